@@ -1,0 +1,42 @@
+# Every target sets up what it needs: its own .venv with the exact versions of constraints.txt.
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXTRAS := demo,smt,test,lint
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-quick test-thorough lint bench clean
+
+help: ## Show this help.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Barriers needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv --clear .venv || { echo "Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
+	@touch $@
+
+demo: .venv/ready ## Train, attack, certify, check: results A in one table.
+	$(BIN)/barriers demonstrate
+
+test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2
+
+test-quick: .venv/ready ## All tests, in the profile "dev".
+	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2
+
+test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2
+
+lint: .venv/ready ## Style, types, import rules.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
+	$(BIN)/python bench/attack.py
+
+clean: ## Remove the environment, caches and outputs.
+	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

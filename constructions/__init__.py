@@ -1,0 +1,1 @@
+"""What the theorems claim to exist, built: training sets, perturbations, networks, certificates."""

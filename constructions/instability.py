@@ -1,0 +1,290 @@
+"""Universal instability of any network of a fixed architecture (A2, A3, A4).
+
+`interpolating_network` shows that every architecture can fit D_delta; `universal_perturbation` finds, for any network
+and any monotone g, one vector with at most two nonzero entries at which as many points as possible fail at once,
+among all eta_{s,t} = t e_1 - s delta e_2 with |t| < r. The theorem promises how many at least; nothing here is a
+search that may miss.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from constructions.training_sets import TrainingSet
+from theory.exact import BarriersError, rational
+from theory.monotone import Monotone, identity
+from theory.networks import Layer, LineRestriction, ReluNetwork, check_widths
+from theory.piecewise import Interval, PiecewiseAffine
+
+__all__ = [
+    "UniversalPerturbation",
+    "failing_set",
+    "interpolating_network",
+    "points_needed",
+    "promised",
+    "universal_perturbation",
+]
+
+INSET = Fraction(1, 2**20)
+
+
+def interpolating_network(widths: Sequence[int], delta: Any) -> ReluNetwork:
+    """Return phi(x) = rho(x_2)/delta as a network of the given widths, d >= 2 (A2, [BHV]).
+
+    It equals f_a on D_delta and on every further z^k, so it minimises every cost of CF_r there.
+    Raises `BarriersError` for impossible widths, d < 2 or delta <= 0.
+
+    >>> interpolating_network((2, 3, 2, 1), "1/8")(("1/5", "1/8"))
+    Fraction(1, 1)
+    """
+    sizes, tiny = check_widths(widths), rational(delta)
+    if sizes[0] < 2:
+        raise BarriersError(f"the dimension d must be at least 2 (the label sits in coordinate 2), got {sizes[0]}")
+    if tiny <= 0:
+        raise BarriersError(f"delta must be positive, got {tiny}")
+    layers = []
+    for number, (inputs, outputs) in enumerate(itertools.pairwise(sizes)):
+        rows = [[Fraction(0)] * inputs for _ in range(outputs)]
+        rows[0][1 if number == 0 else 0] = Fraction(1) if number else 1 / tiny
+        layers.append(Layer(tuple(map(tuple, rows)), (Fraction(0),) * outputs))
+    return ReluNetwork(tuple(layers))
+
+
+def failing_set(
+    network: ReluNetwork, points: Sequence[Sequence[Any]], labels: Sequence[int], g: Monotone | None = None
+) -> tuple[int, ...]:
+    """Return the indices k = 1, 2, … at which |g(phi(p^k)) - label| >= 1/2, decided exactly (A3).
+
+    g defaults to the identity.
+
+    >>> failing_set(interpolating_network((2, 1, 1), 1), [(0, 1), (0, "1/2")], [1, 1])
+    (2,)
+    """
+    post = g or identity()
+    outputs = network.evaluate(points)
+    return tuple(k for k, (y, s) in enumerate(zip(outputs, labels, strict=True), 1) if post.fails(y, s))
+
+
+def promised(n: int, pieces: int, *, accurate: bool) -> int:
+    """Return how many points A3 promises to fail at once.
+
+    That is ceil((n-P-1)/2) if the network fails nowhere on D_delta (`accurate`), else ceil((n-P-1)/4); at least 0.
+
+    >>> promised(500, 81, accurate=True), promised(500, 81, accurate=False)
+    (209, 105)
+    """
+    return max(0, -((pieces + 1 - n) // (2 if accurate else 4)))
+
+
+def points_needed(q: int, pieces: int) -> int:
+    """Return the number 4q + P - 2 (at least 1) of points at which some eta makes q >= 1 of them fail at once (A3).
+
+    >>> points_needed(3, 81)
+    91
+    """
+    if q < 1:
+        raise BarriersError(f"q must be at least 1, got {q}")
+    return max(1, 4 * q + pieces - 2)
+
+
+@dataclass(frozen=True)
+class UniversalPerturbation:
+    """What one vector does to a network: at eta_{s,t}, for every t in `interval`, all points of `indices` fail.
+
+    `interval` is maximal in (-r, r) for this set. `cuts` starts and ends a closed interval inside it, at all of whose
+    t `indices` are *all* failing points; between two neighbouring cuts no neuron changes sign at any of these, so the
+    network is affine in t there. `before` fail without perturbation.
+    """
+
+    network: ReluNetwork
+    data: TrainingSet
+    g: Monotone
+    s: int
+    interval: Interval
+    cuts: tuple[Fraction, ...]
+    indices: tuple[int, ...]
+    before: tuple[int, ...]
+
+    @property
+    def t(self) -> Fraction:
+        """The t nearest to 0 between the first and the last cut."""
+        return max(self.cuts[0], min(self.cuts[-1], Fraction(0)))
+
+    @property
+    def eta(self) -> tuple[Fraction, ...]:
+        """The perturbation t e_1 - s delta e_2, in R^d."""
+        return (self.t, -self.s * self.data.delta, *(Fraction(0),) * (self.data.dimension - 2))
+
+    @property
+    def norm(self) -> Fraction:
+        """The max norm of eta."""
+        return max(abs(v) for v in self.eta)
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """The failing points that did not fail before."""
+        already = set(self.before)
+        return tuple(k for k in self.indices if k not in already)
+
+    @property
+    def promised(self) -> int:
+        """How many failing points A3 promises for this network and data."""
+        return promised(len(self.data), self.network.piece_bound, accurate=not self.before)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A set of t at which the same, largest number of points fails, ordered by what we prefer."""
+
+    count: int
+    s: int
+    piece: Interval
+
+    def key(self) -> tuple[int, bool, Fraction, Fraction]:
+        assert self.piece.lo is not None and self.piece.hi is not None
+        return (-self.count, self.piece.degenerate, abs(_nearest_to_zero(self.piece)), self.piece.lo - self.piece.hi)
+
+
+def universal_perturbation(network: ReluNetwork, data: TrainingSet, g: Monotone | None = None) -> UniversalPerturbation:
+    """Return the eta_{s,t}, |t| < r, at which most points fail at once, of least norm among these (A3, A4, [BHV]).
+
+    Exact and exhaustive over s in {0, 1} and t in (-r, r): the failing sets are unions of intervals of t, found by
+    restricting the network to three lines.  Raises `BarriersError` if the input dimensions differ.
+
+    >>> from constructions.training_sets import training_set
+    >>> data = training_set(20)
+    >>> found = universal_perturbation(interpolating_network((2, 3, 1), data.delta), data)
+    >>> len(found.indices), found.promised, found.eta == (0, -data.delta)
+    (10, 8, True)
+    """
+    if network.dimension != data.dimension:
+        raise BarriersError(
+            f"the network takes inputs of dimension {network.dimension}, the dataset has dimension {data.dimension}"
+        )
+    post = g or identity()
+    lines = {tiny: _line(network, data, tiny) for tiny in (Fraction(0), data.delta, -data.delta)}
+    sets: dict[int, list[tuple[Interval, ...]]] = {}
+    best: _Candidate | None = None
+    for s in (1, 0):
+        sets[s] = [
+            _failing_times(lines[data.delta * (y - s)].function, x, y, post, data.radius)
+            for x, y in zip(data.x1, data.labels, strict=True)
+        ]
+        for candidate in _densest(sets[s], data.radius, s):
+            best = candidate if best is None or candidate.key() < best.key() else best
+    assert best is not None
+    t = _nearest_to_zero(best.piece)
+    indices = tuple(k for k, times in enumerate(sets[best.s], 1) if any(x.contains(t) for x in times))
+    interval = _common_interval([sets[best.s][k - 1] for k in indices], t, data.radius)
+    kinks = _kinks(
+        [(data.x1[k - 1], lines[data.delta * (data.labels[k - 1] - best.s)].sign_changes) for k in indices], interval
+    )
+    before = failing_set(network, data.points, data.labels, post)
+    return UniversalPerturbation(network, data, post, best.s, interval, _cuts(interval, t, kinks), indices, before)
+
+
+def _line(network: ReluNetwork, data: TrainingSet, tiny: Fraction) -> LineRestriction:
+    """Return u -> phi(u e_1 + tiny e_2)."""
+    zeros = [Fraction(0)] * (data.dimension - 2)
+    return network.along([Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros])
+
+
+def _failing_times(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, r: Fraction) -> tuple[Interval, ...]:
+    """Return {t in (-r, r) : the point at x + t on the line fails}."""
+    window = Interval(-r, r, False, False)
+    found = []
+    for piece in line.where(g.failing(label), x - r, x + r):
+        assert piece.lo is not None and piece.hi is not None
+        shifted = Interval(piece.lo - x, piece.hi - x, piece.lo_closed, piece.hi_closed)
+        if (inside := shifted.intersect(window)) is not None:
+            found.append(inside)
+    return tuple(found)
+
+
+def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int) -> list[_Candidate]:
+    """Return the maximal intervals of (-r, r) on which the number of sets hit is largest."""
+    change: dict[tuple[Fraction, int], int] = {(-r, 1): 0, (r, 0): 0}
+    for intervals in sets:
+        for piece in intervals:
+            assert piece.lo is not None and piece.hi is not None
+            start, end = (piece.lo, 0 if piece.lo_closed else 1), (piece.hi, 1 if piece.hi_closed else 0)
+            change[start] = change.get(start, 0) + 1
+            change[end] = change.get(end, 0) - 1
+    # a place (t, 0) is just at t, (t, 1) just after it: counts are constant from one place to the next
+    places = sorted(change)
+    found: list[_Candidate] = []
+    count = 0
+    for (lo, after), (hi, until) in itertools.pairwise(places):
+        count += change[(lo, after)]
+        piece = Interval(lo, hi, after == 0, until == 1)
+        if not found or count > found[0].count:
+            found = [_Candidate(count, s, piece)]
+        elif count == found[0].count:
+            found.append(_Candidate(count, s, piece))
+    return found
+
+
+def _nearest_to_zero(piece: Interval) -> Fraction:
+    """Return the point of a bounded interval nearest to 0; next to an open end, one a little inside."""
+    assert piece.lo is not None and piece.hi is not None
+    zero = Fraction(0)
+    if piece.contains(zero):
+        return zero
+    inside = (piece.hi - piece.lo) * INSET
+    if piece.lo >= 0:
+        return piece.lo if piece.lo_closed else piece.lo + inside
+    return piece.hi if piece.hi_closed else piece.hi - inside
+
+
+def _common_interval(sets: Sequence[Sequence[Interval]], t: Fraction, r: Fraction) -> Interval:
+    """Return the maximal interval about t that lies in a component of every set."""
+    common = Interval(-r, r, False, False)
+    for intervals in sets:
+        component = next(piece for piece in intervals if piece.contains(t))
+        narrowed = common.intersect(component)
+        assert narrowed is not None
+        common = narrowed
+    return common
+
+
+def _kinks(places: Sequence[tuple[Fraction, Sequence[Fraction]]], interval: Interval) -> list[Fraction]:
+    """Return the t inside the interval such that, for one (x, sign changes on its line), x + t is a sign change."""
+    assert interval.lo is not None and interval.hi is not None
+    found: set[Fraction] = set()
+    for x, changes in places:
+        inside = changes[bisect_right(changes, x + interval.lo) : bisect_left(changes, x + interval.hi)]
+        found.update(place - x for place in inside)
+    return sorted(found)
+
+
+def _cuts(interval: Interval, t: Fraction, kinks: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Return the ends of a closed interval inside `interval` that contains t, with the kinks between them.
+
+    An open end moves in by a millionth of the interval, and long fractions are shortened inwards.
+    """
+    assert interval.lo is not None and interval.hi is not None
+    if interval.degenerate:
+        return (interval.lo,)
+    grid = 2 ** (40 + (1 / (interval.hi - interval.lo)).__ceil__().bit_length())
+    lo, hi = (
+        _inwards(end, closed, t, grid)
+        for end, closed in ((interval.lo, interval.lo_closed), (interval.hi, interval.hi_closed))
+    )
+    return (lo, *(kink for kink in kinks if lo < kink < hi), hi)
+
+
+def _inwards(end: Fraction, closed: bool, t: Fraction, grid: int) -> Fraction:
+    """Return a point between t and the end, as near to the end as openness and a short numerator allow."""
+    if end == t:
+        return end
+    moved = end if closed else end + (t - end) * INSET
+    scaled = moved * grid
+    rounded = Fraction(
+        -(-scaled.numerator // scaled.denominator) if t > end else scaled.numerator // scaled.denominator, grid
+    )
+    return rounded if min(end, t) < rounded < max(end, t) else moved

@@ -1,0 +1,1 @@
+"""Training algorithms, one paradigm a module: thin adapters around well-kept libraries."""

@@ -1,0 +1,272 @@
+"""The training sets of results A: the points x^k, the sets D_delta, and random draws of them (A1, A7).
+
+x^k = (a/(k+3/4), 0, …, 0) and z^k = x^k + delta f_a(x^k) e_2: the label sits, in tiny print, in the second coordinate.
+`training_set` builds them as rationals; `double_training_set` rounds them to double precision and adjusts the
+radius, so that the arrays a user trains on are the theorem's points.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import ceil, comb, lcm
+from typing import Any
+
+from theory.classification import HALF, ParameterInterval, parameters_served
+from theory.exact import BarriersError, is_double, largest_power_of_two, nearest_double, rational
+
+__all__ = [
+    "TrainingSet",
+    "double_training_set",
+    "draw_indices",
+    "epsilon",
+    "label",
+    "largest_index_bound",
+    "probability_all_below",
+    "probability_all_drawn",
+    "probability_all_drawn_bound",
+    "random_training_set",
+    "training_set",
+]
+
+DOUBLE_LIMIT = 2**27
+SHRINK = 1 - Fraction(1, 2**24)
+
+
+def label(k: int) -> int:
+    """Return the label (k+1) mod 2 of the k-th point.
+
+    >>> [label(k) for k in (1, 2, 3)]
+    [0, 1, 0]
+    """
+    return (k + 1) % 2
+
+
+def epsilon(n: int) -> Fraction:
+    """Return the radius eps(n) = 1/((4n+3)(2n+2)) of A1; raises `BarriersError` for n < 1.
+
+    >>> epsilon(1)
+    Fraction(1, 28)
+    """
+    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
+        raise BarriersError(f"the number n of points must be a whole number >= 1, got {n!r}")
+    return Fraction(1, (4 * n + 3) * (2 * n + 2))
+
+
+@dataclass(frozen=True)
+class TrainingSet:
+    """A set D_delta in S_r: first coordinates `x1` of x^1, x^2, …, `delta`, `radius` r, `dimension` d, parameter `a`.
+
+    Construction validates all hypotheses of A1 and A4 for these very numbers, rounded or not: d >= 2, a in [1/2, 1],
+    0 < delta <= r, consecutive x_1 at least 2r apart, and f_b = (k+1) mod 2 on the closed r-ball about the k-th point
+    for b = a. Raises `BarriersError` naming the hypothesis that fails.
+
+    >>> training_set(3).points[1]
+    (Fraction(4, 11), Fraction(1, 120))
+    """
+
+    a: Fraction
+    x1: tuple[Fraction, ...]
+    delta: Fraction
+    radius: Fraction
+    dimension: int
+
+    def __post_init__(self) -> None:
+        if isinstance(self.dimension, bool) or not isinstance(self.dimension, int) or self.dimension < 2:
+            raise BarriersError(
+                f"the dimension d must be at least 2 (the label sits in coordinate 2), got {self.dimension!r}"
+            )
+        if not self.x1:
+            raise BarriersError("the number n of points must be at least 1, got 0")
+        if not HALF <= self.a <= 1:
+            raise BarriersError(f"a must lie in [1/2, 1], got {self.a}")
+        if self.radius <= 0:
+            raise BarriersError(f"the radius must be positive, got {self.radius}")
+        if not 0 < self.delta <= self.radius:
+            raise BarriersError(
+                f"0 < delta <= radius is required (A1), got delta = {self.delta}, radius = {self.radius}"
+            )
+        self._check_points()
+
+    def _check_points(self) -> None:
+        """Raise unless the points lie in the cube, apart, each with its closed ball in its level set."""
+        if self.x1[0] > 1:
+            raise BarriersError(f"the points must lie in [0,1]^d, got x_1 = {self.x1[0]}")
+        for k, (x, y) in enumerate(zip(self.x1, self.x1[1:], strict=False), 1):
+            if x - y < 2 * self.radius:
+                raise BarriersError(f"points {k} and {k + 1} must be at least 2*radius apart (S_r), got {x - y}")
+        for k, x in enumerate(self.x1, 1):
+            if not (k * (x + self.radius) < self.a <= (k + 1) * (x - self.radius)):
+                raise BarriersError(
+                    f"f_a must be constant, (k+1) mod 2, on the closed ball of the radius about point k = {k}, "
+                    f"which fails at x_1 = {x} for a = {self.a}, radius = {self.radius}"
+                )
+
+    def __len__(self) -> int:
+        return len(self.x1)
+
+    @cached_property
+    def labels(self) -> tuple[int, ...]:
+        """The labels (k+1) mod 2, k = 1..n."""
+        return tuple(label(k) for k in range(1, len(self) + 1))
+
+    def point(self, k: int, t: Any = 0, tiny: Any = None) -> tuple[Fraction, ...]:
+        """Return x^k + t e_1 + tiny e_2, k = 1..n; without `tiny` this is z^k + t e_1."""
+        second = self.delta * label(k) if tiny is None else rational(tiny)
+        zeros = (Fraction(0),) * (self.dimension - 2)
+        return (self.x1[k - 1] + rational(t), second, *zeros)
+
+    @property
+    def points(self) -> list[tuple[Fraction, ...]]:
+        """The points z^1, …, z^n of D_delta."""
+        return [self.point(k) for k in range(1, len(self) + 1)]
+
+    @property
+    def bare_points(self) -> list[tuple[Fraction, ...]]:
+        """The points x^1, …, x^n, without the tiny print."""
+        return [self.point(k, tiny=0) for k in range(1, len(self) + 1)]
+
+    @property
+    def served(self) -> ParameterInterval:
+        """All parameters a whose f_a this one set serves with its radius (A4)."""
+        return parameters_served(self.x1, self.radius)
+
+
+def training_set(n: int, a: Any = 1, *, delta: Any = None, dimension: int = 2) -> TrainingSet:
+    """Return D_delta for n points in exact rationals, with radius eps(n) and delta = eps(n) unless given.
+
+    Raises `BarriersError` for n < 1, a outside [1/2, 1], delta outside (0, eps(n)], dimension < 2.  (A1, [BHV])
+
+    >>> training_set(2, "3/4").x1
+    (Fraction(3, 7), Fraction(3, 11))
+    """
+    radius, parameter = epsilon(n), rational(a)
+    x1 = tuple(4 * parameter / (4 * k + 3) for k in range(1, n + 1))
+    return TrainingSet(parameter, x1, radius if delta is None else rational(delta), radius, dimension)
+
+
+def double_training_set(n: int, a: Any = 1, *, delta: Any = None, dimension: int = 2) -> TrainingSet:
+    """Return D_delta with every coordinate a double: x^k_1 rounded, radius eps(n)(1 - 2**-24), delta a power of two.
+
+    `delta` defaults to the largest power of two that is at most the radius; a given one must be a double.
+    Raises `BarriersError` also for n + 1 >= 2**27, where the rounding would eat the radius.  (A1, A4, [BHV])
+
+    >>> double_training_set(500).delta
+    Fraction(1, 2097152)
+    """
+    if n >= DOUBLE_LIMIT - 1:
+        raise BarriersError(f"in double precision n + 1 must stay below 2**27, got n = {n}")
+    radius, parameter = epsilon(n) * SHRINK, rational(a)
+    tiny = largest_power_of_two(radius) if delta is None else rational(delta)
+    if not is_double(tiny):
+        raise BarriersError(f"delta must be exactly representable in double precision, got {tiny}")
+    x1 = tuple(nearest_double(4 * parameter / (4 * k + 3)) for k in range(1, n + 1))
+    return TrainingSet(parameter, x1, tiny, radius, dimension)
+
+
+# A7: random training and validation sets, P(index = k) = 1/(k(k+1)).
+
+
+def draw_indices(m: int, seed: int) -> tuple[int, ...]:
+    """Draw m independent indices with P(index = k) = 1/(k(k+1)), exactly, from the seeded bits (A7).
+
+    The index is floor(1/u) for u uniform on (0, 1); as many bits of u are tossed as that needs.
+    Raises `BarriersError` for m < 1.
+
+    >>> draw_indices(5, seed=1) == draw_indices(5, seed=1)
+    True
+    """
+    if m < 1:
+        raise BarriersError(f"the number m of draws must be at least 1, got {m}")
+    bits = random.Random(seed)  # noqa: S311 (a simulation, not a secret)
+    drawn = []
+    for _ in range(m):
+        u, scale = 0, 1  # so far u/scale < U < (u+1)/scale, hence least <= floor(1/U) <= most
+        least, most = 1, 0
+        while least != most:
+            u, scale = 2 * u + bits.getrandbits(1), 2 * scale
+            least, most = scale // (u + 1), (-(-scale // u) - 1 if u else 0)
+        drawn.append(least)
+    return tuple(drawn)
+
+
+def largest_index_bound(m: int, p: Any) -> int:
+    """Return ceil(m/p), which with probability at least 1 - p no index of m draws exceeds (A7a).
+
+    Raises `BarriersError` unless m >= 1 and 0 < p < 1.
+
+    >>> largest_index_bound(10, "1/10")
+    100
+    """
+    probability = rational(p)
+    if m < 1 or not 0 < probability < 1:
+        raise BarriersError(f"A7 needs m >= 1 draws and p in (0, 1), got m = {m}, p = {probability}")
+    return ceil(m / probability)
+
+
+def probability_all_below(m: int, bound: int) -> Fraction:
+    """Return the exact probability that all of m indices are at most `bound` >= 0 (A7a).
+
+    >>> probability_all_below(2, 1)
+    Fraction(1, 4)
+    """
+    return Fraction(bound, bound + 1) ** m
+
+
+def probability_all_drawn_bound(m: int, count: int) -> Fraction:
+    """Return 1 - M(1 - 1/(M(M+1)))**m, the union bound of A7b for M = `count`; it may be negative.
+
+    >>> probability_all_drawn_bound(1, 1)
+    Fraction(1, 2)
+    """
+    return 1 - count * (1 - Fraction(1, count * (count + 1))) ** m
+
+
+def probability_all_drawn(m: int, count: int, bound: int | None = None) -> Fraction:
+    """Return the exact probability that m draws hit each of 1..count (A7b) and, if given, none exceeds `bound`.
+
+    Dynamic programming over the indices: after index k, the ways to place j of the draws on 1..k, each hit.
+
+    >>> probability_all_drawn(2, 2), probability_all_drawn(2, 2, bound=2)
+    (Fraction(1, 6), Fraction(1, 6))
+    """
+    if m < 0 or count < 0 or (bound is not None and bound < count):
+        raise BarriersError(f"A7 needs m, count >= 0 and bound >= count, got {m}, {count}, {bound}")
+    chances = [Fraction(1, k * (k + 1)) for k in range(1, count + 1)]
+    rest = (Fraction(1) if bound is None else Fraction(bound, bound + 1)) - sum(chances, Fraction(0))
+    scale = lcm(rest.denominator, *(c.denominator for c in chances))
+    weights = [int(c * scale) for c in chances]
+    ways = [1] + [0] * m
+    for done, weight in enumerate(weights, 1):
+        powers = [weight**i for i in range(m + 1)]
+        ways = [
+            sum(comb(j, i) * powers[i] * ways[j - i] for i in range(1, j - done + 2)) if j >= done else 0
+            for j in range(m + 1)
+        ]
+    other = int(rest * scale)
+    total = sum(comb(m, j) * ways[j] * other ** (m - j) for j in range(m + 1))
+    return Fraction(total, scale**m)
+
+
+def random_training_set(
+    m: int, p: Any, seed: int, a: Any = 1, *, delta: Any = None, dimension: int = 2
+) -> tuple[TrainingSet, tuple[int, ...]]:
+    """Draw m indices and return (D_delta for 1..ceil(m/p), the sorted distinct indices drawn) (A7).
+
+    With probability at least 1 - p all indices are inside the set. Raises `BarriersError` if this draw has one that
+    is not.
+
+    >>> whole, drawn = random_training_set(3, "1/4", seed=0)
+    >>> len(whole), set(drawn) <= set(range(1, 13))
+    (12, True)
+    """
+    bound = largest_index_bound(m, p)
+    drawn = tuple(sorted(set(draw_indices(m, seed))))
+    if drawn[-1] > bound:
+        raise BarriersError(
+            f"this draw has index {drawn[-1]} > {bound}: the event of probability <= p = {p} has happened;"
+            " use another seed"
+        )
+    return training_set(bound, a, delta=delta, dimension=dimension), drawn

@@ -1,0 +1,1 @@
+"""The checks, from the smallest trusted base to the largest."""

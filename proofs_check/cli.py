@@ -1,0 +1,329 @@
+"""The command `barriers`: one line per error, exit code 2, machine output on stdout alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from constructions.dataset_files import read_dataset, write_dataset
+from constructions.instability import universal_perturbation
+from constructions.interchange import read_network, write_network
+from constructions.stable_network import stable_network
+from constructions.training_sets import double_training_set
+from proofs_check import kernel
+from proofs_check.demonstrate import (
+    Demonstration,
+    Workshop,
+    certify_instability,
+    certify_stability,
+    demonstrate,
+    equals,
+    shape,
+)
+from proofs_check.report import demonstration_table, draw, results_table
+from theory.exact import BarriersError, Undecided, rational, write_rational
+from theory.monotone import identity, threshold
+from theory.results import find, results
+
+out = Console(width=None if sys.stdout.isatty() else 132)
+err = Console(stderr=True)
+
+
+class RationalType(click.ParamType[Fraction]):
+    """A rational number such as 3/4, 0.75 or 3*2^-2."""
+
+    name = "Q"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        """Return the Fraction, or fail with the reason."""
+        try:
+            return rational(value)
+        except BarriersError as error:
+            self.fail(str(error), param, ctx)
+
+
+Q = RationalType()
+JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSON on stdout.")
+
+
+def tell(value: Any) -> None:
+    """Print machine output."""
+    click.echo(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+@contextmanager
+def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
+    """Show a progress bar on stderr, when that is a terminal."""
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True
+    ) as bar:
+        yield bar, bar.add_task(text, total=total)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.version_option(package_name="barriers")
+def cli(debug: bool) -> None:
+    """What neural-network training cannot do: build it, run it, certify it, check it."""
+
+
+@cli.command("results")
+@click.argument("wanted", metavar="[RESULT]…", nargs=-1)
+@JSON
+def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
+    """List the registry: every result, what supports it, and the command that runs the tests behind it."""
+    chosen = tuple(find(name) for name in wanted) or results()
+    if as_json:
+        tell([result.as_json() for result in chosen])
+    elif not wanted:
+        out.print(results_table(chosen))
+    else:
+        for result in chosen:
+            out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False)
+            for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
+                out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False)
+            out.print(f"{'evidence:':<13}{', '.join(result.evidence)}\n", highlight=False, markup=False)
+
+
+@cli.command("demonstrate")
+@click.argument("wanted", metavar="[RESULT]…", nargs=-1)
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for networks, certificates and the picture.",
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
+)
+@click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
+@JSON
+def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, trainers: str, as_json: bool) -> None:
+    """Train, attack, certify, check, and tell in a table what was found; no RESULT means all of them."""
+    shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
+    rows: list[Demonstration] = []
+    with progress(len(wanted) or 9, "demonstrating") as (bar, task):
+        for name, found in demonstrate(wanted, shop):
+            rows += found
+            bar.update(task, advance=1, description=f"demonstrated {name}")
+        if not wanted or "A3" in wanted:
+            draw(shop.picture, folder / "attack.svg")
+    if as_json:
+        tell([row.as_json() for row in rows])
+    else:
+        out.print(demonstration_table(rows))
+        good = sum(row.good for row in rows)
+        out.print(
+            f"{good} of {len(rows)} rows established; certificates, networks and the picture are in {folder}/",
+            highlight=False,
+        )
+    if not all(row.good for row in rows):
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--points", type=int, required=True, help="The number n of points.")
+@click.option("--a", "a", type=Q, default="1", show_default=True, help="The parameter of f_a, in [1/2, 1].")
+@click.option(
+    "--delta",
+    type=Q,
+    default=None,
+    help="Size of the tiny print; a double, at most the radius. [default: the largest power of two]",
+)
+@click.option("--dimension", type=int, default=2, show_default=True, help="The dimension d of the points, at least 2.")
+@click.option(
+    "-o", "path", type=click.Path(path_type=Path), required=True, help="A file ending in .npz, .csv or .json."
+)
+def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, path: Path) -> None:
+    """Write the training set D_delta; every number in it is exactly a double."""
+    data = double_training_set(points, a, delta=delta, dimension=dimension)
+    write_dataset(data, path)
+    err.print(
+        f"{path}: {points} points in dimension {dimension}, δ {equals(data.delta)}, radius {equals(data.radius)}",
+        highlight=False,
+    )
+
+
+@cli.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
+@click.option(
+    "--threshold",
+    "at",
+    type=Q,
+    default=None,
+    help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
+)
+@click.option(
+    "-o",
+    "certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The certificate. [default: MODEL.A3.json beside the model]",
+)
+@JSON
+def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
+    """Find one vector at which as many points as possible fail at once, certify it, and have it checked.
+
+    MODEL is a ReLU network in .json or .npz (arrays W1, b1, W2, b2, …, output dimension first).
+    """
+    data = read_dataset(data_path)
+    network = read_network(model)
+    g = identity() if at is None else threshold(at, one_at_jump=False)
+    path = certificate or model.with_name(f"{model.name}.A3.json")
+    with progress(2, "attacking") as (bar, task):
+        found = universal_perturbation(network, data, g)
+        bar.update(task, advance=1, description="checking")
+        row = certify_instability(found, path)
+    if as_json:
+        served = data.served
+        tell(
+            {
+                "points": len(data),
+                "failing": len(found.indices),
+                "failing_before": len(found.before),
+                "broken": len(found.broken),
+                "promised": found.promised,
+                "eta": [write_rational(v) for v in found.eta],
+                "eta_norm": write_rational(found.norm),
+                "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
+                "a_interval": [write_rational(served.above), write_rational(served.up_to)],
+                "verdict": row.verdict,
+                "certificate": str(path),
+                "sha256": row.sha256,
+            }
+        )
+    else:
+        out.print(
+            f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(write_rational(v) for v in found.eta)})",
+            highlight=False,
+        )
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False)
+    if not row.good:
+        sys.exit(1)
+
+
+@cli.command()
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
+@click.option("-o", "path", type=click.Path(path_type=Path), required=True, help="The network: .json or .npz.")
+@click.option(
+    "--certificate", type=click.Path(path_type=Path), default=None, help="[default: NETWORK.A5.json beside the network]"
+)
+@JSON
+def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
+    """Build the network that is right on every closed ball about the data, certify it, and have it checked."""
+    data = read_dataset(data_path)
+    with progress(2, "building") as (bar, task):
+        write_network(stable_network(data), path)
+        bar.update(task, advance=1, description="checking")
+        row = certify_stability(data, certificate or path.with_name(f"{path.name}.A5.json"))
+    if as_json:
+        tell({**row.as_json(), "network": str(path)})
+    else:
+        out.print(f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}", highlight=False)
+    if not row.good:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Have the kernel check certificates; a folder stands for all .json files below it.
+
+    Exit code: 0 all accepted and at least one seen; 1 something rejected; 2 malformed, unsupported, unreadable or
+    nothing to check.
+    """
+    found = sorted(certificates_below(paths))
+    verdicts = []
+    with progress(len(found), "checking") as (bar, task):
+        for path in found:
+            verdicts.append(kernel.check_file(path))
+            bar.advance(task)
+    if as_json:
+        tell(
+            [
+                {
+                    "path": str(path),
+                    "kind": v.kind,
+                    "result": v.result,
+                    "verdict": v.verdict,
+                    "condition": v.condition,
+                    "sha256": v.sha256,
+                }
+                for path, v in zip(found, verdicts, strict=True)
+            ]
+        )
+    else:
+        for path, v in zip(found, verdicts, strict=True):
+            out.print(f"{path}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False)
+            for line in v.report:
+                out.print(f"    {line}", highlight=False, markup=False)
+    if not found:
+        raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, paths))}")
+    sys.exit(kernel.exit_code(verdicts))
+
+
+def certificates_below(paths: Iterable[Path]) -> set[Path]:
+    """Return the named files and all .json files in the named folders; links to folders are not followed."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            for folder, _, names in os.walk(path):
+                found.update(Path(folder, name) for name in names if name.endswith(".json"))
+        else:
+            found.add(path)
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; every error is one line on stderr and exit code 2."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    try:
+        cli.main(given, prog_name="barriers", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.exceptions.NoArgsIsHelpError as wanted:
+        click.echo(wanted.format_message())
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        fail("interrupted; no file was left half-written", 130)
+    except click.ClickException as error:
+        if debug:
+            raise
+        fail(error.format_message(), 2)
+    except (BarriersError, Undecided, MemoryError, OSError) as error:
+        if debug:
+            raise
+        fail(str(error) or type(error).__name__, 2)
+
+
+def fail(message: str, code: int) -> None:
+    """Print one line on stderr and exit."""
+    click.echo("barriers: " + " ".join(message.split()), err=True)
+    sys.exit(code)

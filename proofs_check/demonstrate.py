@@ -1,0 +1,350 @@
+"""The main job: build, run, certify, check, tell.
+
+Each demonstration takes a result of the registry to one instance and says in one line what was found and what
+supports it. Runs show instances; that the statements hold for all networks rests on their proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mpmath import mp, mpf
+
+from constructions.certificates import instability_certificate, stability_certificate, write_certificate
+from constructions.instability import (
+    UniversalPerturbation,
+    failing_set,
+    interpolating_network,
+    points_needed,
+    universal_perturbation,
+)
+from constructions.interchange import write_network
+from constructions.precision import least_integer_weight, price, sharp_weights_network
+from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
+from constructions.trainers.gradient import TRAINERS, Trained
+from constructions.training_sets import (
+    TrainingSet,
+    double_training_set,
+    draw_indices,
+    largest_index_bound,
+    probability_all_below,
+    probability_all_drawn,
+    probability_all_drawn_bound,
+    training_set,
+)
+from proofs_check.kernel import check_file
+from theory.classification import ClassificationFunction, separation
+from theory.exact import BarriersError, write_rational
+
+__all__ = ["DEMONSTRATIONS", "Demonstration", "Workshop", "certify_instability", "certify_stability", "demonstrate"]
+
+POINTS = 500
+INSTANCES = ((2, (8, 8)), (2, (32,)), (5, (16, 16)))
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """One row of the table; `verdict` is the kernel's, or "holds" or "fails" for an exact computation."""
+
+    result: str
+    instance: str
+    claim: str
+    evidence: str
+    verdict: str
+    certificate: str | None = None
+    sha256: str | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether the claim was established."""
+        return self.verdict in ("accepted", "holds")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the row as a JSON object."""
+        return dict(vars(self))
+
+
+def short(value: Fraction) -> str:
+    """Return a rational for people: itself if it is short, else a decimal marked as rounded.
+
+    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
+    ('3/4', '≈4.77e-7')
+    """
+    text = write_rational(value)
+    return text if len(text) <= 8 else f"≈{_decimal(value)}"
+
+
+def equals(value: Fraction) -> str:
+    """Return "= value" for people, "≈ value" if it had to be rounded.
+
+    >>> equals(Fraction(3, 4)), equals(Fraction(1, 2097152))
+    ('= 3/4', '≈ 4.77e-7')
+    """
+    text = short(value)
+    return f"≈ {text[1:]}" if text[0] == "≈" else f"= {text}"
+
+
+def _decimal(value: Fraction) -> str:
+    with mp.workdps(30):
+        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+
+
+def shape(widths: Sequence[int]) -> str:
+    """Return widths in the notation (d; N_1, …; 1).
+
+    >>> shape((2, 8, 8, 1))
+    '(2; 8, 8; 1)'
+    """
+    return f"({widths[0]}; {', '.join(map(str, widths[1:-1]))}; {widths[-1]})"
+
+
+def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:
+    """Write the certificate of a universal perturbation and have the kernel check it (A3, A4)."""
+    digest = write_certificate(instability_certificate(found), path)
+    verdict = check_file(path)
+    claim = (
+        f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
+        f" ({len(found.before)} failed before); the theorem promises ≥ {found.promised}"
+    )
+    return Demonstration("A3", shape(found.network.widths), claim, "certificate", _verdict(verdict), str(path), digest)
+
+
+def certify_stability(data: TrainingSet, path: Path) -> Demonstration:
+    """Build the stable network of A5, write its certificate and have the kernel check it."""
+    network = stable_network(data)
+    digest = write_certificate(stability_certificate(network, data), path)
+    neurons = sum(network.widths[1:-1])
+    balls = f"{len(data)} closed balls of radius {short(data.radius)}"
+    claim = f"{neurons} neurons equal f_a on all {balls}, in all {data.dimension} coordinates"
+    return Demonstration(
+        "A5", shape(network.widths), claim, "certificate", _verdict(check_file(path)), str(path), digest
+    )
+
+
+def _verdict(verdict: Any) -> str:
+    return verdict.verdict if verdict.verdict == "accepted" else f"{verdict.verdict}: {verdict.report[0]}"
+
+
+@dataclass
+class Workshop:
+    """What the demonstrations share: the output folder, the seed, the trainers; sets and networks are made once."""
+
+    out: Path
+    seed: int = 0
+    trainers: tuple[str, ...] = ("classifier",)
+    _trained: dict[tuple[str, int, tuple[int, ...]], Trained] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if unknown := [name for name in self.trainers if name not in TRAINERS]:
+            raise BarriersError(f"no trainer is called {unknown[0]!r}; there are {', '.join(TRAINERS)}")
+
+    def data(self, dimension: int = 2) -> TrainingSet:
+        """The training set of 500 points, in double precision."""
+        return double_training_set(POINTS, dimension=dimension)
+
+    def trained(self, trainer: str, dimension: int, hidden: tuple[int, ...]) -> Trained:
+        """A network trained on it, once."""
+        key = (trainer, dimension, hidden)
+        if key not in self._trained:
+            self._trained[key] = TRAINERS[trainer](self.data(dimension), hidden, seed=self.seed)
+        return self._trained[key]
+
+    @cached_property
+    def attacks(self) -> list[tuple[str, Trained, UniversalPerturbation, Demonstration]]:
+        """Every trained network, attacked, its certificate written and checked."""
+        found = []
+        for trainer in self.trainers:
+            for dimension, hidden in INSTANCES:
+                trained = self.trained(trainer, dimension, hidden)
+                attack = universal_perturbation(trained.network, self.data(dimension), trained.g)
+                name = "-".join(map(str, trained.network.widths))
+                write_network(trained.network, self.out / f"network-{name}-{trainer}.npz")
+                row = certify_instability(attack, self.out / f"A3-{name}-{trainer}.json")
+                found.append((trainer, trained, attack, row))
+        return found
+
+    @cached_property
+    def picture(self) -> UniversalPerturbation:
+        """A regressor of one hidden layer on few points, attacked: small enough to be drawn."""
+        data = double_training_set(40)
+        trained = TRAINERS["regressor"](data, (8,), seed=self.seed)
+        return universal_perturbation(trained.network, data, trained.g)
+
+
+def _holds(result: str, instance: str, claim: str, truth: bool) -> Demonstration:
+    return Demonstration(result, instance, claim, "exact computation", "holds" if truth else "fails")
+
+
+def pieces(shop: Workshop) -> Iterator[Demonstration]:
+    """A0 on the trained networks."""
+    for trainer, trained, _, _ in shop.attacks:
+        network = trained.network
+        zeros = [0] * (network.dimension - 1)
+        count = len(network.restrict([0, *zeros], [1, *zeros]).pieces)
+        claim = f"{count} affine pieces on the line of the x^k; at most P(N) = {network.piece_bound} are possible"
+        yield _holds("A0", f"{shape(network.widths)} {trainer}", claim, count <= network.piece_bound)
+
+
+def separated(shop: Workshop) -> Iterator[Demonstration]:
+    """A1 for the training set, and for every a that it serves."""
+    data = shop.data()
+    every = all(separation(ClassificationFunction(a), data.points, data.radius).holds for a in (data.a, data.served))
+    claim = f"D_δ ∈ S_r with r {equals(data.radius)}, for a = {data.a} and every a in an interval about it"
+    yield _holds("A1", f"n = {POINTS}, d = 2", claim, every)
+
+
+def fits(shop: Workshop) -> Iterator[Demonstration]:
+    """A2 in every architecture of the instances."""
+    data = shop.data()
+    further = double_training_set(2 * POINTS, delta=data.delta / 4)
+    for dimension, hidden in INSTANCES:
+        network = interpolating_network((dimension, *hidden, 1), further.delta)
+        points = double_training_set(2 * POINTS, delta=further.delta, dimension=dimension)
+        good = not failing_set(network, points.points, points.labels)
+        yield _holds(
+            "A2", shape(network.widths), f"ρ(x_2)/δ equals f_a on {POINTS} training and {POINTS} further points", good
+        )
+
+
+def unstable(shop: Workshop) -> Iterator[Demonstration]:
+    """A3 on the trained networks."""
+    for trainer, trained, _, row in shop.attacks:
+        accuracy = "accuracy 1" if trained.accurate else f"{len(trained.failing)} training points wrong"
+        yield Demonstration(
+            "A3",
+            f"{row.instance} {trainer}, {accuracy}",
+            row.claim,
+            row.evidence,
+            row.verdict,
+            row.certificate,
+            row.sha256,
+        )
+
+
+def uncountable(shop: Workshop) -> Iterator[Demonstration]:
+    """A4: the same certificates, for intervals of t and a."""
+    for trainer, _, attack, row in shop.attacks:
+        served = attack.data.served
+        claim = (
+            f"the same {len(attack.indices)} points fail for every t in an interval of length"
+            f" {short(attack.cuts[-1] - attack.cuts[0])}"
+            f" and every a in one of length {short(min(served.up_to, Fraction(1)) - served.above)}"
+        )
+        whole = attack.cuts[0] < attack.cuts[-1] and served.uncountable
+        yield Demonstration(
+            "A4",
+            f"{row.instance} {trainer}",
+            claim,
+            row.evidence,
+            row.verdict if whole else "fails",
+            row.certificate,
+            row.sha256,
+        )
+
+
+def stable(shop: Workshop) -> Iterator[Demonstration]:
+    """A5 for the training sets of the instances."""
+    for dimension in sorted({d for d, _ in INSTANCES}):
+        data = shop.data(dimension)
+        write_network(stable_network(data), shop.out / f"stable-{dimension}-{POINTS}.npz")
+        yield certify_stability(data, shop.out / f"A5-{dimension}-{POINTS}.json")
+
+
+def must_grow(shop: Workshop) -> Iterator[Demonstration]:
+    """A6: trained networks are too small, and the bound is attained."""
+    need = pieces_required(POINTS)
+    for trainer, trained, attack, _ in shop.attacks:
+        count = len(failing_set(trained.network, attack.data.bare_points, attack.data.labels, trained.g))
+        bound = trained.network.piece_bound
+        claim = f"P(N) = {bound} < {need}, and it fails at {count} of the {POINTS} points without tiny print"
+        yield _holds("A6", f"{shape(trained.network.widths)} {trainer}", claim, count > 0 and bound < need)
+    width = POINTS - 2
+    bare = training_set(POINTS)
+    sharp = sharp_network(sharp_runs(POINTS, width), width)
+    good = not failing_set(sharp, bare.bare_points, bare.labels)
+    yield _holds(
+        "A6",
+        f"{shape(sharp.widths)} sharp",
+        f"P(N) = {sharp.piece_bound} = n − 1, and it fails at none of {POINTS}",
+        good and sharp.piece_bound == need,
+    )
+
+
+def random_sets(shop: Workshop) -> Iterator[Demonstration]:
+    """A7: exact probabilities beside the bounds, and one draw."""
+    m, p, q, widths = 200, Fraction(1, 10), 2, (2, 2, 1)
+    bound, needed = largest_index_bound(m, p), points_needed(q, 3)
+    below, drawn_all = probability_all_below(m, bound), probability_all_drawn(m, needed)
+    least = probability_all_drawn_bound(m, needed)
+    claim = (
+        f"all indices ≤ {bound} with probability {short(below)} ≥ {1 - p};"
+        f" 1…{needed} all drawn with {short(drawn_all)} ≥ {short(least)}"
+    )
+    yield _holds("A7", f"m = {m} draws", claim, below >= 1 - p and drawn_all >= least)
+    drawn = set(draw_indices(m, shop.seed))
+    covered = set(range(1, needed + 1)) <= drawn and max(drawn) <= bound
+    data = training_set(needed, delta=training_set(bound).delta)
+    found = universal_perturbation(interpolating_network(widths, data.delta), data)
+    claim = (
+        f"the draw of seed {shop.seed} {'covers' if covered else 'misses some of'} 1…{needed};"
+        f" one η makes {len(found.indices)} ≥ q = {q} of them fail at once"
+    )
+    yield _holds("A7", f"{shape(widths)}, q = {q}", claim, len(found.indices) >= q)
+
+
+def precise(shop: Workshop) -> Iterator[Demonstration]:
+    """A8 for trained regressors, and with equality."""
+    for dimension, hidden in INSTANCES[:1]:
+        trained, data = shop.trained("regressor", dimension, hidden), shop.data(dimension)
+        paid = price(trained.network, data)
+        name = f"{shape(trained.network.widths)} regressor"
+        if paid.applies:
+            yield _holds(
+                "A8",
+                name,
+                f"error e {equals(paid.error)}, and W^L·N_1⋯N_(L−1)·δ {equals(paid.paid)} ≥ 1 − 2e {equals(paid.due)}",
+                paid.holds,
+            )
+        else:
+            yield _holds("A8", name, f"error e {equals(paid.error)}: A8 needs e < 1/2 and says nothing here", True)
+        least = least_integer_weight(trained.network.widths, data.delta)
+        yield _holds(
+            "A8",
+            f"{shape(trained.network.widths)} integer",
+            f"no network with integer weights in [−{least - 1}, {least - 1}] equals f_a on D_δ",
+            least > 1,
+        )
+        sharp = price(sharp_weights_network(trained.network.widths, data.delta, least - 1), data)
+        claim = (
+            f"all weights {least - 1}: error e {equals(sharp.error)},"
+            f" and W^L·N_1⋯N_(L−1)·δ = 1 − 2e {equals(sharp.due)}"
+        )
+        yield _holds("A8", f"{shape(trained.network.widths)} sharp", claim, sharp.applies and sharp.paid == sharp.due)
+
+
+DEMONSTRATIONS: dict[str, Callable[[Workshop], Iterator[Demonstration]]] = {
+    "A0": pieces,
+    "A1": separated,
+    "A2": fits,
+    "A3": unstable,
+    "A4": uncountable,
+    "A5": stable,
+    "A6": must_grow,
+    "A7": random_sets,
+    "A8": precise,
+}
+"""Demonstrations by result."""
+
+
+def demonstrate(wanted: Sequence[str], shop: Workshop) -> Iterator[tuple[str, list[Demonstration]]]:
+    """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one."""
+    for name in wanted:
+        if name not in DEMONSTRATIONS:
+            raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(DEMONSTRATIONS)}")
+    for name in dict.fromkeys(wanted or DEMONSTRATIONS):
+        yield name, list(DEMONSTRATIONS[name](shop))

@@ -1,0 +1,81 @@
+"""A kernel that believes nobody: it reads certificates and gives verdicts, with the standard library alone.
+
+It imports nothing of this project and shares no code with the programs that write certificates. A certificate is a
+claim and a witness; the kernel derives the claim from the witness, condition by condition, and compares. "Accepted"
+means: the claim holds for the real function that the weights define. "Rejected" means: this witness does not prove
+it, and which condition failed. The conditions are listed, with the reasons why they imply the claims, in
+docs/certificates.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+
+from . import instability, stability
+from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
+
+__all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
+
+SCHEMA = "barriers/1"
+CHECKS = {"instability": instability.check, "stability": stability.check}
+RESULTS = {"instability": ("A3", "A4"), "stability": ("A5",)}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`verdict`: accepted, rejected (`condition` failed), malformed or unsupported; `report` says what was checked."""
+
+    verdict: str
+    report: tuple[str, ...]
+    sha256: str | None = None
+    kind: str | None = None
+    result: str | None = None
+    condition: str | None = None
+
+
+def check_bytes(content: bytes) -> Verdict:
+    """Return the verdict on a certificate's bytes; never raises for any input."""
+    name = hashlib.sha256(content).hexdigest()
+    kind = result = None
+    try:
+        body = fields(load(content), "certificate", "schema", "kind", "result", "claim", "witness")
+        if body["schema"] != SCHEMA:
+            raise Unsupported(f"schema {body['schema']!r:.40}; this kernel knows {SCHEMA!r}")
+        if body["kind"] not in CHECKS or body["result"] not in RESULTS[body["kind"]]:
+            raise Unsupported(
+                f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {RESULTS}"
+            )
+        kind, result = body["kind"], body["result"]
+        report = CHECKS[kind](body["claim"], body["witness"], result)
+        return Verdict("accepted", tuple(report), name, kind, result)
+    except Rejected as error:
+        return Verdict("rejected", (str(error),), name, kind, result, error.condition)
+    except Malformed as error:
+        return Verdict("malformed", (str(error),), name, kind, result)
+    except Unsupported as error:
+        return Verdict("unsupported", (str(error),), name, kind, result)
+    except (RecursionError, MemoryError) as error:
+        return Verdict("unsupported", (f"too large for this machine ({type(error).__name__})",), name, kind, result)
+
+
+def check_file(path: str | os.PathLike[str]) -> Verdict:
+    """Return the verdict on a file; one that is no regular file, or cannot be read, is unsupported."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return Verdict("unsupported", ("not a regular file",))
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return Verdict("unsupported", (f"cannot be read ({getattr(error, 'strerror', None) or error})",))
+    return check_bytes(content)
+
+
+def exit_code(verdicts: list[Verdict]) -> int:
+    """Return 0 if all are accepted and there is at least one, 1 if any is rejected, else 2."""
+    if any(v.verdict == "rejected" for v in verdicts):
+        return 1
+    return 0 if verdicts and all(v.verdict == "accepted" for v in verdicts) else 2

@@ -1,0 +1,100 @@
+"""The conditions that all certificates of results A share: the network, the training set, the parameters a."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from .reading import MAX_WORK, Unsupported, digest, fields, items, number, numbers, require, whole
+from .relu import Network
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Data:
+    """x^k_1 for k = 1..n, delta, radius r, dimension d; the k-th point is (x^k_1, delta * label, 0, …, 0)."""
+
+    x1: list[Fraction]
+    delta: Fraction
+    radius: Fraction
+    dimension: int
+
+    def label(self, k: int) -> int:
+        """Return (k+1) mod 2."""
+        return (k + 1) % 2
+
+    def point(self, k: int, t: Fraction, tiny: Fraction) -> list[Fraction]:
+        """Return (x^k_1 + t, tiny, 0, …, 0)."""
+        return [self.x1[k - 1] + t, tiny] + [Fraction(0)] * (self.dimension - 2)
+
+
+def check_network(claim: dict[str, Any], witness: Any, condition: str) -> Network:
+    """The network of the witness is in NN_(N,L) with the claimed widths, and is the one that the claim names."""
+    network = Network(witness)
+    widths = [whole(w, "widths") for w in items(claim["widths"], "widths")]
+    require(condition, network.widths == widths, f"the claim says widths {widths}, the network has {network.widths}")
+    require(condition, len(widths) > 2 and widths[-1] == 1, "a network of NN_(N,L) has a hidden layer and one output")
+    require(condition, claim["network_sha256"] == digest(witness), "the claim names another network (network_sha256)")
+    return network
+
+
+def check_data(claim: dict[str, Any], witness: Any, widths: list[int], condition: str) -> Data:
+    """The points are of the theorem's form, 0 < delta <= r, d >= 2 is the network's, and the claim names them."""
+    body = fields(witness, "data", "delta", "dimension", "radius", "x1")
+    data = Data(
+        numbers(body["x1"], "x1"),
+        number(body["delta"], "delta"),
+        number(body["radius"], "radius"),
+        whole(body["dimension"], "dimension"),
+    )
+    require(condition, len(data.x1) > 0, "there must be at least one point")
+    require(condition, data.dimension > 1, f"the dimension must be at least 2, got {data.dimension}")
+    require(
+        condition,
+        data.dimension == widths[0],
+        f"the dimension is {data.dimension}, the network takes {widths[0]} inputs",
+    )
+    require(condition, 0 < data.delta <= data.radius, "0 < delta <= radius is required")
+    require(condition, max(data.x1) <= 1, "the points must lie in [0,1]^d")
+    said = [
+        whole(claim["points"], "points"),
+        whole(claim["dimension"], "dimension"),
+        number(claim["delta"], "delta"),
+        number(claim["radius"], "radius"),
+    ]
+    require(
+        condition,
+        said == [len(data.x1), data.dimension, data.delta, data.radius],
+        "the claim states other points, dimension, delta or radius",
+    )
+    require(condition, claim["data_sha256"] == digest(witness), "the claim names other data (data_sha256)")
+    return data
+
+
+def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple[Fraction, Fraction]:
+    """For every a in [1/2, 1] with lo < a <= hi, f_a = (k+1) mod 2 on the closed r-ball about the k-th point.
+
+    There is such an a. Then the balls lie in different level sets, so the points are more than 2r apart: the data are
+    in S_r.
+    """
+    lo = max(k * (x + data.radius) for k, x in enumerate(data.x1, 1))
+    hi = min((k + 1) * (x - data.radius) for k, x in enumerate(data.x1, 1))
+    require(
+        condition,
+        lo < hi and lo < 1 and hi >= HALF,
+        "f_a is constant on all closed balls of the radius for no a in [1/2, 1]",
+    )
+    require(
+        condition,
+        numbers(claim["a_interval"], "a_interval") == [lo, hi],
+        f"the a-interval of these points is ({lo}, {hi}]",
+    )
+    return lo, hi
+
+
+def bound_work(evaluations: int, network: Network) -> None:
+    """Refuse certificates whose check would take more than MAX_WORK multiplications."""
+    if evaluations * network.work > MAX_WORK:
+        raise Unsupported(f"needs {evaluations * network.work} multiplications, more than {MAX_WORK}")

@@ -1,0 +1,127 @@
+"""Strict reading: canonical JSON, exact numbers, fields.  Anything unexpected is malformed; nothing is guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from fractions import Fraction
+from math import gcd
+from typing import Any
+
+MAX_BYTES = 64 * 2**20
+MAX_DIGITS = 4000
+MAX_EXPONENT = 20_000
+MAX_WORK = 2 * 10**9
+
+_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:/([1-9][0-9]*)|\*2\^(-?[1-9][0-9]*))?", re.ASCII)
+
+
+class Malformed(Exception):
+    """The file is not a certificate of the schema."""
+
+
+class Unsupported(Exception):
+    """The file may be a certificate, but not one that this kernel can check."""
+
+
+class Rejected(Exception):
+    """A condition does not hold."""
+
+    def __init__(self, condition: str, message: str) -> None:
+        super().__init__(f"{condition}: {message}")
+        self.condition = condition
+
+
+def require(condition: str, holds: bool, message: str) -> None:
+    """Reject with the condition's ID unless it holds."""
+    if not holds:
+        raise Rejected(condition, message)
+
+
+def canonical(value: Any) -> bytes:
+    """Return the canonical bytes of a JSON value: sorted keys, no spaces, ASCII, one newline at the end."""
+    return (json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True) + "\n").encode("ascii")
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of a JSON value's canonical bytes, in hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def load(content: bytes) -> Any:
+    """Parse canonical JSON without floats, duplicate keys or long integers; raises Malformed."""
+    if len(content) > MAX_BYTES:
+        raise Unsupported(f"larger than {MAX_BYTES} bytes")
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(items)
+        if len(found) != len(items):
+            raise Malformed("a key occurs twice")
+        return found
+
+    def refuse(text: str) -> Any:
+        raise Malformed(f'the JSON number {text[:40]} is a float, NaN or too long; numbers are strings such as "3/4"')
+
+    def integer(text: str) -> int:
+        return int(text) if len(text) <= 18 else refuse(text)
+
+    try:
+        value = json.loads(
+            content.decode("ascii"),
+            object_pairs_hook=pairs,
+            parse_float=refuse,
+            parse_constant=refuse,
+            parse_int=integer,
+        )
+        same = canonical(value) == content
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise Malformed("not ASCII JSON") from None
+    except RecursionError:
+        raise Malformed("nested too deeply") from None
+    if not same:
+        raise Malformed("not canonical JSON (sorted keys, no spaces, one newline at the end)")
+    return value
+
+
+def fields(value: Any, name: str, *keys: str) -> dict[str, Any]:
+    """Return an object that has exactly these keys."""
+    if not isinstance(value, dict) or sorted(value) != sorted(keys):
+        raise Malformed(f"{name} must be an object with the keys {', '.join(sorted(keys))}")
+    return value
+
+
+def items(value: Any, name: str) -> list[Any]:
+    """Return a list."""
+    if not isinstance(value, list):
+        raise Malformed(f"{name} must be a list")
+    return value
+
+
+def whole(value: Any, name: str) -> int:
+    """Return a JSON integer; true and false are none."""
+    if type(value) is not int:
+        raise Malformed(f"{name} must be an integer")
+    return value
+
+
+def number(value: Any, name: str) -> Fraction:
+    """Return the rational that a string holds: reduced "p/q", "p", or "m*2^e"."""
+    if not isinstance(value, str) or len(value) > 2 * MAX_DIGITS + 2:
+        raise Malformed(f"{name} must be a rational as a string of at most {2 * MAX_DIGITS + 2} characters")
+    match = _NUMBER.fullmatch(value)
+    if not match or max(len(part or "") for part in match.groups()) > MAX_DIGITS or value == "-0":
+        raise Malformed(f'{name} must be "p", "p/q" or "m*2^e", got {value[:40]!r}')
+    top, bottom, exponent = match.groups()
+    if exponent is not None:
+        if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
+            raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
+        return int(top) * Fraction(2) ** int(exponent)
+    if bottom is not None and (bottom == "1" or gcd(int(top), int(bottom)) != 1):
+        raise Malformed(f"{name}: {value[:40]!r} is not reduced")
+    return Fraction(int(top), int(bottom or 1))
+
+
+def numbers(value: Any, name: str) -> list[Fraction]:
+    """Return a list of rationals."""
+    return [number(entry, name) for entry in items(value, name)]

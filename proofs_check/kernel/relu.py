@@ -1,0 +1,59 @@
+"""ReLU networks in integers: a layer's numbers over one denominator, a point as integers over one denominator."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+from operator import mul
+from typing import Any
+
+from .reading import Malformed, fields, items, numbers
+
+IntegerLayer = tuple[list[list[int]], int]
+"""Rows of integers, the bias last, and the positive denominator D they stand over."""
+
+
+class Network:
+    """The network of a witness: `widths`, and `layers` in integers.  Raises Malformed if a list is ragged."""
+
+    def __init__(self, witness: Any) -> None:
+        self.layers: list[IntegerLayer] = []
+        self.widths: list[int] = []
+        for entry in items(witness, "network"):
+            layer = fields(entry, "layer", "weights", "bias")
+            rows = [numbers(row, "weights") for row in items(layer["weights"], "weights")]
+            bias = numbers(layer["bias"], "bias")
+            if len({len(row) for row in rows}) != 1 or len(bias) != len(rows):
+                raise Malformed("every layer needs rows of one length, at least one, and as many biases as rows")
+            if not self.widths:
+                self.widths.append(len(rows[0]))
+            if len(rows[0]) != self.widths[-1]:
+                raise Malformed("every layer must take as many inputs as the one before has outputs")
+            self.widths.append(len(rows))
+            full = [[*row, b] for row, b in zip(rows, bias)]
+            common = lcm(*(v.denominator for row in full for v in row))
+            self.layers.append(([[int(v * common) for v in row] for row in full], common))
+
+    @property
+    def work(self) -> int:
+        """The number of multiplications of one evaluation."""
+        return sum(len(rows) * len(rows[0]) for rows, _ in self.layers)
+
+    def run(self, point: list[Fraction]) -> tuple[Fraction, list[int]]:
+        """Return the output at a point and the signs (-1, 0, 1) of all hidden pre-activations."""
+        scale = lcm(*(v.denominator for v in point))
+        state = [int(v * scale) for v in point]
+        signs: list[int] = []
+        for index, (rows, common) in enumerate(self.layers):
+            if index:
+                signs += ((z > 0) - (z < 0) for z in state)
+                state = [z if z > 0 else 0 for z in state]
+            state.append(scale)
+            state = [sum(map(mul, row, state)) for row in rows]
+            scale *= common
+        return Fraction(state[0], scale), signs
+
+
+def one_pattern(signs: list[int], others: list[int]) -> bool:
+    """Tell whether no neuron changes sign between two ends, so that the network is affine in between."""
+    return all(s * t >= 0 for s, t in zip(signs, others))

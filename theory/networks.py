@@ -1,0 +1,265 @@
+"""ReLU networks of rational weights: widths, piece bound, exact evaluation, restriction to a line.
+
+`NN_{N,L}` of the theory: phi = W_L o rho o W_{L-1} o … o rho o W_1, every W_l affine, L >= 2, one output.
+A network is the real function that its weights define; machine rounding is no part of it.  Serves A0–A8.
+
+Inside, everything is integer and homogeneous: a layer is the matrix [[M, B], [0, D]] with W = M/D, b = B/D,
+acting on (h, q), which stands for the point h/q, q > 0.  Then rho acts on numerators alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm, prod
+from typing import Any
+
+from flint import fmpz_mat
+
+from theory.exact import BarriersError, rational
+from theory.piecewise import PiecewiseAffine
+
+__all__ = ["Layer", "LineRestriction", "ReluNetwork", "check_widths", "piece_bound"]
+
+Vector = tuple[Fraction, ...]
+
+
+def check_widths(widths: Iterable[Any]) -> tuple[int, ...]:
+    """Return `widths` = (d, N_1, …, N_{L-1}, 1) as a tuple, or raise `BarriersError` naming the hypothesis."""
+    listed = list(widths)
+    if not all(isinstance(w, int) and not isinstance(w, bool) for w in listed):
+        raise BarriersError(f"widths must be whole numbers, got {listed}")
+    if len(listed) < 3:
+        raise BarriersError(f"L >= 2 is required: widths need an input, a hidden layer and an output, got {listed}")
+    if min(listed) < 1:
+        raise BarriersError(f"every width must be at least 1, got {listed}")
+    if listed[-1] != 1:
+        raise BarriersError(f"the last width must be 1 (one real output), got {listed}")
+    return tuple(listed)
+
+
+def piece_bound(widths: Sequence[int]) -> int:
+    """Return P(N) = (N_1 + 1)…(N_{L-1} + 1), the bound of A0 on the affine pieces along a line.
+
+    >>> piece_bound((2, 8, 8, 1))
+    81
+    """
+    return prod(w + 1 for w in check_widths(widths)[1:-1])
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An affine map x -> weights x + bias; `weights` row by row, output dimension first."""
+
+    weights: tuple[Vector, ...]
+    bias: Vector
+
+    @classmethod
+    def of(cls, weights: Iterable[Iterable[Any]], bias: Iterable[Any]) -> Layer:
+        """Build a layer from numbers of any kind that `rational` accepts."""
+        return cls(tuple(tuple(rational(w) for w in row) for row in weights), tuple(rational(b) for b in bias))
+
+
+@dataclass(frozen=True)
+class LineRestriction:
+    """A network on a line: the function of t, and every t at which a neuron changes sign, in order.
+
+    Between two neighbouring `sign_changes` every neuron of the network is affine in t.
+    """
+
+    function: PiecewiseAffine
+    sign_changes: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
+class ReluNetwork:
+    """An immutable element of NN_{N,L}; raises `BarriersError` for ragged layers or impossible widths.
+
+    >>> phi = ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1]], [0])])   # |x|
+    >>> phi.widths, phi((Fraction(-3),))
+    ((1, 2, 1), Fraction(3, 1))
+    """
+
+    layers: tuple[Layer, ...]
+
+    @classmethod
+    def of(cls, layers: Iterable[tuple[Any, Any]]) -> ReluNetwork:
+        """Build a network from (weights, bias) pairs of any numbers that `rational` accepts."""
+        return cls(tuple(Layer.of(weights, bias) for weights, bias in layers))
+
+    def __post_init__(self) -> None:
+        for number, layer in enumerate(self.layers, 1):
+            sizes = {len(row) for row in layer.weights}
+            if len(sizes) > 1:
+                raise BarriersError(f"layer {number} is ragged: its rows have {sorted(sizes)} entries")
+            if len(layer.bias) != len(layer.weights):
+                raise BarriersError(f"layer {number} has {len(layer.weights)} rows but {len(layer.bias)} biases")
+            if not layer.weights or not layer.weights[0]:
+                raise BarriersError(f"layer {number} is empty: every width must be at least 1")
+            if number > 1 and len(layer.weights[0]) != len(self.layers[number - 2].weights):
+                raise BarriersError(
+                    f"layer {number} takes {len(layer.weights[0])} inputs but layer {number - 1} "
+                    f"has {len(self.layers[number - 2].weights)} outputs"
+                )
+        check_widths(self.widths)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths (d, N_1, …, N_{L-1}, 1)."""
+        inputs = len(self.layers[0].weights[0]) if self.layers else 0
+        return (inputs, *(len(layer.weights) for layer in self.layers))
+
+    @property
+    def dimension(self) -> int:
+        """The input dimension d."""
+        return self.widths[0]
+
+    @property
+    def piece_bound(self) -> int:
+        """P(N), the bound of A0."""
+        return piece_bound(self.widths)
+
+    @cached_property
+    def _integer_layers(self) -> tuple[fmpz_mat, ...]:
+        found = []
+        for layer in self.layers:
+            common = lcm(*(w.denominator for row in (*layer.weights, layer.bias) for w in row))
+            entries: list[int] = []
+            for row, b in zip(layer.weights, layer.bias, strict=True):
+                entries += (w.numerator * (common // w.denominator) for w in (*row, b))
+            entries += [0] * len(layer.weights[0]) + [common]
+            found.append(fmpz_mat(len(layer.weights) + 1, len(layer.weights[0]) + 1, entries))
+        return tuple(found)
+
+    def _homogeneous(self, points: Sequence[Sequence[Any]]) -> fmpz_mat:
+        """Return the points as columns (numerators, positive common denominator)."""
+        columns = []
+        for point in points:
+            if len(point) != self.dimension:
+                raise BarriersError(
+                    f"a network of input dimension {self.dimension} got a point of dimension {len(point)}"
+                )
+            exact = [rational(v) for v in point]
+            common = lcm(*(v.denominator for v in exact))
+            columns.append([v.numerator * (common // v.denominator) for v in exact] + [common])
+        return fmpz_mat(len(columns), self.dimension + 1, [v for column in columns for v in column]).transpose()
+
+    def evaluate(self, points: Sequence[Sequence[Any]]) -> list[Fraction]:
+        """Return phi at each of many points, exactly.
+
+        Raises `BarriersError` if a point has the wrong dimension.
+
+        >>> ReluNetwork.of([([[1, 0]], [0]), ([[2]], [1])]).evaluate([(1, 5), ("-1/2", 0)])
+        [Fraction(3, 1), Fraction(1, 1)]
+        """
+        if not points:
+            return []
+        state = self._homogeneous(points)
+        for index, matrix in enumerate(self._integer_layers):
+            if index:
+                state = fmpz_mat(state.nrows(), state.ncols(), [v if v > 0 else 0 for v in state.entries()])
+            state = matrix * state
+        values, scales = state.tolist()
+        return [Fraction(int(v), int(q)) for v, q in zip(values, scales, strict=True)]
+
+    def __call__(self, point: Sequence[Any]) -> Fraction:
+        """Return phi(point) exactly."""
+        return self.evaluate([point])[0]
+
+    def along(self, origin: Sequence[Any], direction: Sequence[Any]) -> LineRestriction:
+        """Return t -> phi(origin + t * direction) on all of R with every t at which a neuron changes sign (A0).
+
+        Raises `BarriersError` if the vectors do not have the network's input dimension.
+        """
+        base, along = ([rational(v) for v in vector] for vector in (origin, direction))
+        if not len(base) == len(along) == self.dimension:
+            raise BarriersError(f"a line in dimension {self.dimension} needs two vectors of that length")
+        common = lcm(*(v.denominator for v in (*base, *along)))
+        columns = [[int(v * common) for v in vector] for vector in (base, along)]
+        cuts: list[Fraction] = []
+        states = [([*columns[0], common], [*columns[1], 0])]  # per piece: intercepts and slopes, over a last entry
+        for index, matrix in enumerate(self._integer_layers):
+            if index:
+                cuts, states = _rectify(cuts, states)
+            flat = [v for row in zip(*(column for state in states for column in state), strict=True) for v in row]
+            image = (matrix * fmpz_mat(matrix.ncols(), 2 * len(states), flat)).transpose().tolist()
+            states = [
+                _reduced([int(v) for v in c], [int(v) for v in m]) for c, m in zip(image[::2], image[1::2], strict=True)
+            ]
+        pieces = tuple((Fraction(m[0], c[-1]), Fraction(c[0], c[-1])) for c, m in states)
+        return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
+
+    def restrict(self, origin: Sequence[Any], direction: Sequence[Any]) -> PiecewiseAffine:
+        """Return t -> phi(origin + t * direction) on all of R, with at most P(N) pieces (A0).
+
+        >>> phi = ReluNetwork.of([([[1], [1]], [0, -1]), ([[1, -2]], [0])])
+        >>> phi.restrict([0], [1]).breakpoints
+        (Fraction(0, 1), Fraction(1, 1))
+        """
+        return self.along(origin, direction).function
+
+    def lipschitz_bound(self) -> Fraction:
+        """Return the product of the layers' infinity-operator norms, a Lipschitz constant for the max norm.
+
+        >>> ReluNetwork.of([([[1, -2]], [0]), ([[3]], [0])]).lipschitz_bound()
+        Fraction(9, 1)
+        """
+        return prod(
+            (max(sum((abs(w) for w in row), Fraction(0)) for row in layer.weights) for layer in self.layers),
+            start=Fraction(1),
+        )
+
+    def largest_weight(self) -> Fraction:
+        """Return the largest absolute value of a weight (biases not counted), the W of A8."""
+        return max(abs(w) for layer in self.layers for row in layer.weights for w in row)
+
+    def scale_inputs(self, factors: Sequence[Any]) -> ReluNetwork:
+        """Return x -> phi(factors * x), componentwise: feature scaling folded into the first layer exactly.
+
+        >>> ReluNetwork.of([([[1]], [0]), ([[1]], [0])]).scale_inputs(["1/3"])((6,))
+        Fraction(2, 1)
+        """
+        by = [rational(f) for f in factors]
+        if len(by) != self.dimension:
+            raise BarriersError(f"{self.dimension} inputs need as many factors, got {len(by)}")
+        first = self.layers[0]
+        weights = tuple(tuple(w * f for w, f in zip(row, by, strict=True)) for row in first.weights)
+        return ReluNetwork((Layer(weights, first.bias), *self.layers[1:]))
+
+
+State = tuple[list[int], list[int]]
+
+
+def _reduced(intercepts: list[int], slopes: list[int]) -> State:
+    """Divide a piece's state by its content, so that the integers stay as short as the numbers are."""
+    content = gcd(*intercepts, *slopes)
+    if content == 1:
+        return intercepts, slopes
+    return [v // content for v in intercepts], [v // content for v in slopes]
+
+
+def _rectify(cuts: list[Fraction], states: list[State]) -> tuple[list[Fraction], list[State]]:
+    """Apply rho to every coordinate: cut each piece at the zeros inside it, silence what is negative."""
+    ends = [None, *cuts, None]
+    new_cuts: list[Fraction] = []
+    new_states: list[State] = []
+    for (intercepts, slopes), lo, hi in zip(states, ends, ends[1:], strict=False):
+        zeros = [Fraction(-c, m) if m else None for c, m in zip(intercepts[:-1], slopes[:-1], strict=True)]
+        inner = sorted({z for z in zeros if z is not None and (lo is None or z > lo) and (hi is None or z < hi)})
+        if lo is not None:
+            new_cuts.append(lo)
+        new_cuts += inner
+        for start, end in zip([lo, *inner], [*inner, hi], strict=True):
+            keep = [
+                c > 0 if z is None else (start is not None and start >= z if m > 0 else end is not None and end <= z)
+                for z, c, m in zip(zeros, intercepts[:-1], slopes[:-1], strict=True)
+            ]
+            new_states.append(
+                (
+                    [c if k else 0 for c, k in zip(intercepts, (*keep, True), strict=True)],
+                    [m if k else 0 for m, k in zip(slopes, (*keep, True), strict=True)],
+                )
+            )
+    return new_cuts, new_states
