@@ -17,8 +17,8 @@ from constructions.interchange import network_object
 from constructions.training_sets import TrainingSet
 from theory.classification import parameters_served
 from theory.exact import write_rational
-from theory.monotone import HalfLine
 from theory.networks import ReluNetwork
+from theory.piecewise import Interval
 
 __all__ = ["canonical", "instability_certificate", "sha256", "stability_certificate", "write_certificate"]
 
@@ -53,7 +53,7 @@ def instability_certificate(found: UniversalPerturbation) -> dict[str, Any]:
         "promised": found.promised,
     }
     witness |= {
-        "g": {"zero_fails": _half_line(found.g.zero_fails), "one_fails": _half_line(found.g.one_fails)},
+        "g": [_interval(right) for right in found.g.right],
         "s": found.s,
         "cuts": [write_rational(t) for t in found.cuts],
         "indices": list(found.indices),
@@ -103,5 +103,9 @@ def _shared(network: ReluNetwork, data: TrainingSet) -> tuple[dict[str, Any], di
     return claim, {"network": layers, "data": points}
 
 
-def _half_line(half: HalfLine) -> list[Any]:
-    return [half.relation, None if half.bound is None else write_rational(half.bound)]
+def _interval(interval: Interval | None) -> list[Any] | None:
+    """Return [bracket, lo, hi, bracket], with null for an infinite end and for the empty interval."""
+    if interval is None:
+        return None
+    lo, hi = (None if end is None else write_rational(end) for end in (interval.lo, interval.hi))
+    return ["[" if interval.lo_closed else "(", lo, hi, "]" if interval.hi_closed else ")"]

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from constructions.training_sets import TrainingSet
@@ -96,9 +97,9 @@ def points_needed(q: int, pieces: int) -> int:
 class UniversalPerturbation:
     """What one vector does to a network: at eta_{s,t}, for every t in `interval`, all points of `indices` fail.
 
-    `interval` is maximal in (-r, r) for this set. `cuts` starts and ends a closed interval inside it, at all of whose
-    t `indices` are *all* failing points; between two neighbouring cuts no neuron changes sign at any of these, so the
-    network is affine in t there. `before` fail without perturbation.
+    `interval` is maximal in (-r, r) for this set, and at no eta_{s,t} do more points fail.  `cuts` starts and ends a
+    closed interval inside it; between two neighbouring cuts no neuron changes sign at any of these points, so the
+    network is affine in t there.  `before` are the points that fail without perturbation.
     """
 
     network: ReluNetwork
@@ -146,15 +147,18 @@ class _Candidate:
     piece: Interval
 
     def key(self) -> tuple[int, bool, Fraction, Fraction]:
-        assert self.piece.lo is not None and self.piece.hi is not None
-        return (-self.count, self.piece.degenerate, abs(_nearest_to_zero(self.piece)), self.piece.lo - self.piece.hi)
+        lo, hi = self.piece.ends
+        return (-self.count, self.piece.degenerate, abs(_nearest_to_zero(self.piece)), lo - hi)
 
 
-def universal_perturbation(network: ReluNetwork, data: TrainingSet, g: Monotone | None = None) -> UniversalPerturbation:
+def universal_perturbation(
+    network: ReluNetwork, data: TrainingSet, g: Monotone | None = None, *, uncountable: bool = False
+) -> UniversalPerturbation:
     """Return the eta_{s,t}, |t| < r, at which most points fail at once, of least norm among these (A3, A4, [BHV]).
 
     Exact and exhaustive over s in {0, 1} and t in (-r, r): the failing sets are unions of intervals of t, found by
-    restricting the network to three lines.  Raises `BarriersError` if the input dimensions differ.
+    restricting the network to three lines.  With `uncountable`, only sets of t of positive length count.
+    Raises `BarriersError` if the input dimensions differ.
 
     >>> from constructions.training_sets import training_set
     >>> data = training_set(20)
@@ -175,7 +179,7 @@ def universal_perturbation(network: ReluNetwork, data: TrainingSet, g: Monotone 
             _failing_times(lines[data.delta * (y - s)].function, x, y, post, data.radius)
             for x, y in zip(data.x1, data.labels, strict=True)
         ]
-        for candidate in _densest(sets[s], data.radius, s):
+        for candidate in _densest(sets[s], data.radius, s, uncountable=uncountable):
             best = candidate if best is None or candidate.key() < best.key() else best
     assert best is not None
     t = _nearest_to_zero(best.piece)
@@ -198,21 +202,21 @@ def _failing_times(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, 
     """Return {t in (-r, r) : the point at x + t on the line fails}."""
     window = Interval(-r, r, False, False)
     found = []
-    for piece in line.where(g.failing(label), x - r, x + r):
-        assert piece.lo is not None and piece.hi is not None
-        shifted = Interval(piece.lo - x, piece.hi - x, piece.lo_closed, piece.hi_closed)
+    for piece in (piece for side in g.failing(label) for piece in line.where(side, x - r, x + r)):
+        lo, hi = piece.ends
+        shifted = Interval(lo - x, hi - x, piece.lo_closed, piece.hi_closed)
         if (inside := shifted.intersect(window)) is not None:
             found.append(inside)
     return tuple(found)
 
 
-def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int) -> list[_Candidate]:
+def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int, *, uncountable: bool) -> list[_Candidate]:
     """Return the maximal intervals of (-r, r) on which the number of sets hit is largest."""
     change: dict[tuple[Fraction, int], int] = {(-r, 1): 0, (r, 0): 0}
     for intervals in sets:
         for piece in intervals:
-            assert piece.lo is not None and piece.hi is not None
-            start, end = (piece.lo, 0 if piece.lo_closed else 1), (piece.hi, 1 if piece.hi_closed else 0)
+            lo, hi = piece.ends
+            start, end = (lo, 0 if piece.lo_closed else 1), (hi, 1 if piece.hi_closed else 0)
             change[start] = change.get(start, 0) + 1
             change[end] = change.get(end, 0) - 1
     # a place (t, 0) is just at t, (t, 1) just after it: counts are constant from one place to the next
@@ -222,6 +226,8 @@ def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int) -> list[_C
     for (lo, after), (hi, until) in itertools.pairwise(places):
         count += change[(lo, after)]
         piece = Interval(lo, hi, after == 0, until == 1)
+        if uncountable and piece.degenerate:
+            continue
         if not found or count > found[0].count:
             found = [_Candidate(count, s, piece)]
         elif count == found[0].count:
@@ -231,14 +237,14 @@ def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int) -> list[_C
 
 def _nearest_to_zero(piece: Interval) -> Fraction:
     """Return the point of a bounded interval nearest to 0; next to an open end, one a little inside."""
-    assert piece.lo is not None and piece.hi is not None
+    lo, hi = piece.ends
     zero = Fraction(0)
     if piece.contains(zero):
         return zero
-    inside = (piece.hi - piece.lo) * INSET
-    if piece.lo >= 0:
-        return piece.lo if piece.lo_closed else piece.lo + inside
-    return piece.hi if piece.hi_closed else piece.hi - inside
+    inside = (hi - lo) * INSET
+    if lo >= 0:
+        return lo if piece.lo_closed else lo + inside
+    return hi if piece.hi_closed else hi - inside
 
 
 def _common_interval(sets: Sequence[Sequence[Interval]], t: Fraction, r: Fraction) -> Interval:
@@ -246,18 +252,16 @@ def _common_interval(sets: Sequence[Sequence[Interval]], t: Fraction, r: Fractio
     common = Interval(-r, r, False, False)
     for intervals in sets:
         component = next(piece for piece in intervals if piece.contains(t))
-        narrowed = common.intersect(component)
-        assert narrowed is not None
-        common = narrowed
+        common = common.intersect(component) or common  # never empty: t is in both
     return common
 
 
 def _kinks(places: Sequence[tuple[Fraction, Sequence[Fraction]]], interval: Interval) -> list[Fraction]:
     """Return the t inside the interval such that, for one (x, sign changes on its line), x + t is a sign change."""
-    assert interval.lo is not None and interval.hi is not None
+    lo, hi = interval.ends
     found: set[Fraction] = set()
     for x, changes in places:
-        inside = changes[bisect_right(changes, x + interval.lo) : bisect_left(changes, x + interval.hi)]
+        inside = changes[bisect_right(changes, x + lo) : bisect_left(changes, x + hi)]
         found.update(place - x for place in inside)
     return sorted(found)
 
@@ -267,24 +271,19 @@ def _cuts(interval: Interval, t: Fraction, kinks: Sequence[Fraction]) -> tuple[F
 
     An open end moves in by a millionth of the interval, and long fractions are shortened inwards.
     """
-    assert interval.lo is not None and interval.hi is not None
+    left, right = interval.ends
     if interval.degenerate:
-        return (interval.lo,)
-    grid = 2 ** (40 + (1 / (interval.hi - interval.lo)).__ceil__().bit_length())
-    lo, hi = (
-        _inwards(end, closed, t, grid)
-        for end, closed in ((interval.lo, interval.lo_closed), (interval.hi, interval.hi_closed))
-    )
+        return (left,)
+    grid = 2 ** (40 + ceil(1 / (right - left)).bit_length())
+    lo = _inwards(left, t, grid, closed=interval.lo_closed)
+    hi = _inwards(right, t, grid, closed=interval.hi_closed)
     return (lo, *(kink for kink in kinks if lo < kink < hi), hi)
 
 
-def _inwards(end: Fraction, closed: bool, t: Fraction, grid: int) -> Fraction:
+def _inwards(end: Fraction, t: Fraction, grid: int, *, closed: bool) -> Fraction:
     """Return a point between t and the end, as near to the end as openness and a short numerator allow."""
     if end == t:
         return end
     moved = end if closed else end + (t - end) * INSET
-    scaled = moved * grid
-    rounded = Fraction(
-        -(-scaled.numerator // scaled.denominator) if t > end else scaled.numerator // scaled.denominator, grid
-    )
+    rounded = Fraction(ceil(moved * grid) if t > end else floor(moved * grid), grid)
     return rounded if min(end, t) < rounded < max(end, t) else moved

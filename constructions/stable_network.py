@@ -5,9 +5,9 @@ Accurate and stable networks exist; that training would find them is what result
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from constructions.training_sets import TrainingSet, label, training_set
@@ -125,7 +125,10 @@ def _zigzag(groups: Sequence[tuple[Fraction, Fraction]], width: int, side: Fract
     leftmost = slopes[1] + slopes[2]  # what the neuron that is active to the left gives
     signed = [side * m * (-1) ** (i + 1) for i, m in enumerate([leftmost, *slopes])]
     neurons = [(Fraction(-1), kinks[2]) if i == 2 else (Fraction(1), -t) for i, t in enumerate(kinks)]
-    output = [after - before for before, after in itertools.pairwise(signed)]
+    output = [after - before for before, after in pairwise(signed)]
+    zeros = [0] * (dimension - 1)
     bare = _one_hidden_layer(dimension, neurons, output, Fraction(0))
-    at_first_kink = bare((kinks[0], *[0] * (dimension - 1)))
-    return _one_hidden_layer(dimension, neurons, output, Fraction(1, 2) - side * heights[0] - at_first_kink)
+    centre = bare((kinks[0], *zeros)) + side * heights[0]
+    ends = (groups[0][0], max(groups[-1][1], groups[-2][1]))
+    far = max(*heights, *(abs(bare((t, *zeros)) - centre) for t in ends))  # bring all values into [0, 1]
+    return _one_hidden_layer(dimension, neurons, [v / (2 * far) for v in output], (1 - centre / far) / 2)

@@ -8,6 +8,7 @@ radius, so that the arrays a user trains on are the theorem's points.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +21,7 @@ from theory.exact import BarriersError, is_double, largest_power_of_two, nearest
 __all__ = [
     "TrainingSet",
     "double_training_set",
+    "draw_index",
     "draw_indices",
     "epsilon",
     "label",
@@ -181,15 +183,21 @@ def draw_indices(m: int, seed: int) -> tuple[int, ...]:
     if m < 1:
         raise BarriersError(f"the number m of draws must be at least 1, got {m}")
     bits = random.Random(seed)  # noqa: S311 (a simulation, not a secret)
-    drawn = []
-    for _ in range(m):
-        u, scale = 0, 1  # so far u/scale < U < (u+1)/scale, hence least <= floor(1/U) <= most
-        least, most = 1, 0
-        while least != most:
-            u, scale = 2 * u + bits.getrandbits(1), 2 * scale
-            least, most = scale // (u + 1), (-(-scale // u) - 1 if u else 0)
-        drawn.append(least)
-    return tuple(drawn)
+    return tuple(draw_index(lambda: bits.getrandbits(1)) for _ in range(m))
+
+
+def draw_index(bit: Callable[[], int]) -> int:
+    """Return one index with P(index = k) = 1/(k(k+1)) from fair bits: floor(1/U) for U uniform on (0, 1) (A7).
+
+    >>> draw_index(lambda: 1), draw_index(iter([0, 1, 1, 1]).__next__)
+    (1, 2)
+    """
+    u, scale = 0, 1  # so far u/scale < U < (u+1)/scale, hence least <= floor(1/U) <= most
+    least, most = 1, 0
+    while least != most:
+        u, scale = 2 * u + bit(), 2 * scale
+        least, most = scale // (u + 1), (-(-scale // u) - 1 if u else 0)
+    return least
 
 
 def largest_index_bound(m: int, p: Any) -> int:

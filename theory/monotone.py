@@ -1,99 +1,65 @@
-"""Monotone functions g : R -> R applied to a network's output, and the half-lines on which they fail.
+"""Monotone functions g : R -> R applied to a network's output, and where they fail.
 
-A network phi followed by g *fails* at a point of label f if |g(phi) - f| >= 1/2.  For a monotone g and
-f in {0, 1} all that matters is the sign of g - 1/2, so g is kept as that sign: two half-lines,
-{g >= 1/2}, on which label 0 fails, and {g <= 1/2}, on which label 1 fails.  Serves A3, A4, A6.
+A network phi followed by g *fails* at a point of label s if |g(phi) - s| >= 1/2.  All that matters of a monotone g is
+therefore where it is right: the two intervals right[s] = {y : |g(y) - s| < 1/2}, s = 0, 1.  They are disjoint, and any
+two disjoint intervals (either may be empty) belong to some monotone g: the step function with the values 0 and 1 on
+them, 1/2 between them, and -1/2 and 3/2 outside.  So g is kept as these two intervals.  Serves A3, A4, A6.
 It does not model how a sigmoid is rounded by a machine.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from theory.exact import BarriersError, rational
+from theory.piecewise import Interval
 
-__all__ = ["HalfLine", "Monotone", "affine", "constant", "identity", "sigmoid", "steps", "threshold"]
+__all__ = ["Monotone", "affine", "constant", "identity", "sigmoid", "steps", "threshold"]
 
-
-@dataclass(frozen=True)
-class HalfLine:
-    """The set {y : y RELATION bound}, RELATION one of < <= > >=; `bound` None stands for everything or nothing.
-
-    With `bound=None`, ">=" and "<=" mean all of R, ">" and "<" the empty set.
-
-    >>> HalfLine(">=", Fraction(1, 2)).contains(Fraction(1, 2))
-    True
-    """
-
-    relation: str
-    bound: Fraction | None
-
-    def __post_init__(self) -> None:
-        if self.relation not in ("<", "<=", ">", ">="):
-            raise BarriersError(f"a half-line's relation must be one of < <= > >=, got {self.relation!r}")
-
-    @property
-    def upward(self) -> bool:
-        """Whether the half-line extends to plus infinity."""
-        return self.relation[0] == ">"
-
-    @property
-    def closed(self) -> bool:
-        """Whether the bound belongs to the half-line."""
-        return self.relation.endswith("=")
-
-    def contains(self, y: Fraction) -> bool:
-        """Decide y RELATION bound exactly."""
-        if self.bound is None or y == self.bound:
-            return self.closed
-        return (y > self.bound) == self.upward
+HALF = Fraction(1, 2)
+EVERYTHING = Interval(None, None, False, False)
 
 
 @dataclass(frozen=True)
 class Monotone:
-    """A monotone g, up to the sign of g - 1/2: `zero_fails` = {g >= 1/2}, `one_fails` = {g <= 1/2}.
+    """A monotone g, as the interval `right[s]` of outputs at which it does not fail for label s.
 
-    Raises `BarriersError` unless the two half-lines point in opposite directions and cover R, which is
-    exactly when some monotone g has them.
+    None is the empty interval.  Raises `BarriersError` unless the two intervals are disjoint.
 
-    >>> identity().fails(Fraction(1, 2), 0), identity().fails(Fraction(1, 3), 0)
-    (True, False)
+    >>> identity().fails(Fraction(1, 2), 0), identity().fails(Fraction(1, 3), 0), identity().fails(Fraction(-1), 0)
+    (True, False, True)
     """
 
-    zero_fails: HalfLine
-    one_fails: HalfLine
+    right: tuple[Interval | None, Interval | None]
     name: str = "g"
 
     def __post_init__(self) -> None:
-        zero, one = self.zero_fails, self.one_fails
-        if zero.upward == one.upward:
-            raise BarriersError("a monotone g fails for label 0 and for label 1 on opposite half-lines")
-        if zero.bound is None or one.bound is None:
-            covers = any(side.bound is None and side.closed for side in (zero, one))
-        else:
-            up, down = (zero, one) if zero.upward else (one, zero)
-            assert up.bound is not None and down.bound is not None
-            covers = up.bound < down.bound or (up.bound == down.bound and (up.closed or down.closed))
-        if not covers:
-            raise BarriersError("for every output y, g(y) >= 1/2 or g(y) <= 1/2: the two half-lines must cover R")
-
-    def failing(self, label: int) -> HalfLine:
-        """Return the half-line of outputs at which a point of this label fails."""
-        return self.one_fails if label else self.zero_fails
+        zero, one = self.right
+        if zero and one and zero.intersect(one):
+            raise BarriersError("a monotone g cannot be right for label 0 and for label 1 at the same output")
 
     def fails(self, output: Fraction, label: int) -> bool:
         """Decide |g(output) - label| >= 1/2."""
-        return self.failing(label).contains(output)
+        right = self.right[label]
+        return right is None or not right.contains(output)
+
+    def failing(self, label: int) -> tuple[Interval, ...]:
+        """Return the outputs at which this label fails: at most two intervals, below and above right[label]."""
+        right = self.right[label]
+        if right is None:
+            return (EVERYTHING,)
+        below = () if right.lo is None else (Interval(None, right.lo, False, not right.lo_closed),)
+        above = () if right.hi is None else (Interval(right.hi, None, not right.hi_closed, False),)
+        return below + above
 
 
 def identity() -> Monotone:
-    """Return g(y) = y: label 0 fails from 1/2 on, label 1 up to 1/2."""
-    half = Fraction(1, 2)
-    return Monotone(HalfLine(">=", half), HalfLine("<=", half), "identity")
+    """Return g(y) = y: label s is right strictly between s - 1/2 and s + 1/2."""
+    return affine(1)
 
 
 def affine(slope: Any, offset: Any = 0) -> Monotone:
@@ -105,10 +71,9 @@ def affine(slope: Any, offset: Any = 0) -> Monotone:
     m, b = rational(slope), rational(offset)
     if m == 0:
         return constant(b)
-    bound = (Fraction(1, 2) - b) / m
-    up, down = HalfLine(">=", bound), HalfLine("<=", bound)
-    name = f"{m}*y + {b}"
-    return Monotone(up, down, name) if m > 0 else Monotone(down, up, name)
+    ends = [sorted(((s - HALF - b) / m, (s + HALF - b) / m)) for s in (0, 1)]
+    zero, one = (Interval(lo, hi, False, False) for lo, hi in ends)
+    return Monotone((zero, one), f"{m}*y + {b}")
 
 
 def constant(value: Any) -> Monotone:
@@ -117,10 +82,7 @@ def constant(value: Any) -> Monotone:
     >>> constant(0).fails(Fraction(7), 1), constant(0).fails(Fraction(7), 0)
     (True, False)
     """
-    level = rational(value)
-    zero = HalfLine(">=" if level >= Fraction(1, 2) else ">", None)
-    one = HalfLine("<=" if level <= Fraction(1, 2) else "<", None)
-    return Monotone(zero, one, f"constant {level}")
+    return steps([], [value])
 
 
 def threshold(at: Any, *, one_at_jump: bool = True, decreasing: bool = False) -> Monotone:
@@ -129,20 +91,18 @@ def threshold(at: Any, *, one_at_jump: bool = True, decreasing: bool = False) ->
     >>> threshold(0).fails(Fraction(0), 0), threshold(0, one_at_jump=False).fails(Fraction(0), 0)
     (True, False)
     """
-    bound = rational(at)
-    up, down = (("<=", "<") if decreasing else (">=", ">")), ((">", ">=") if decreasing else ("<", "<="))
-    zero, one = (up[0], down[0]) if one_at_jump else (up[1], down[1])
-    return Monotone(HalfLine(zero, bound), HalfLine(one, bound), f"step at {bound}")
+    return steps([at], [int(decreasing), int(one_at_jump), int(not decreasing)])
 
 
 def sigmoid(at: Any = 0) -> Monotone:
-    """Return any strictly increasing g with g(at) = 1/2, such as a logistic function: there both labels fail.
+    """Return any g with values in (0, 1) that increases strictly, g(at) = 1/2, such as a logistic function.
+
+    At the threshold itself both labels fail.
 
     >>> sigmoid().fails(Fraction(0), 0) and sigmoid().fails(Fraction(0), 1)
     True
     """
-    bound = rational(at)
-    return Monotone(HalfLine(">=", bound), HalfLine("<=", bound), f"sigmoid with g({bound}) = 1/2")
+    return steps([at], [0, HALF, 1])
 
 
 def steps(jumps: Sequence[Any], values: Sequence[Any]) -> Monotone:
@@ -157,22 +117,19 @@ def steps(jumps: Sequence[Any], values: Sequence[Any]) -> Monotone:
     ts, vs = [rational(t) for t in jumps], [rational(v) for v in values]
     if len(vs) != 2 * len(ts) + 1:
         raise BarriersError(f"{len(ts)} jumps need {2 * len(ts) + 1} values, got {len(vs)}")
-    if any(s >= t for s, t in itertools.pairwise(ts)):
+    if any(s >= t for s, t in pairwise(ts)):
         raise BarriersError("the jumps of a step function must increase strictly")
-    increasing = vs == sorted(vs)
-    if not increasing and vs != sorted(vs, reverse=True):
+    if vs not in (sorted(vs), sorted(vs, reverse=True)):
         raise BarriersError("the values of a monotone step function must not go up and down")
-    half = Fraction(1, 2)
-    at_least, at_most = [v >= half for v in vs], [v <= half for v in vs]
-    return Monotone(_ray(ts, at_least, increasing), _ray(ts, at_most, not increasing), "step function")
+    zero, one = (_zones(ts, [abs(v - s) < HALF for v in vs]) for s in (0, 1))
+    return Monotone((zero, one), "step function")
 
 
-def _ray(ts: list[Fraction], holds: list[bool], upward: bool) -> HalfLine:
-    """Return the half-line on whose 2m+1 zones (intervals and jumps, alternating) `holds` is true."""
-    strict, closed = (">", ">=") if upward else ("<", "<=")
-    if all(holds) or not any(holds):
-        return HalfLine(closed if all(holds) else strict, None)
-    edge = holds.index(True) if upward else len(holds) - 1 - holds[::-1].index(True)
-    if edge % 2:  # the extreme zone is a jump itself
-        return HalfLine(closed, ts[edge // 2])
-    return HalfLine(strict, ts[edge // 2 - 1] if upward else ts[edge // 2])
+def _zones(ts: list[Fraction], right: list[bool]) -> Interval | None:
+    """Return the union of the zones (intervals and jumps, alternating) that are right, which are consecutive."""
+    if not any(right):
+        return None
+    first, last = right.index(True), len(right) - 1 - right[::-1].index(True)
+    lo = ts[(first - 1) // 2] if first else None
+    hi = ts[last // 2] if last < len(right) - 1 else None
+    return Interval(lo, hi, first % 2 == 1, last % 2 == 1)

@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import Any
 
 from theory.exact import BarriersError, rational
-from theory.monotone import HalfLine
 
 __all__ = ["Interval", "PiecewiseAffine"]
 
@@ -36,6 +35,13 @@ class Interval:
         above = self.lo is None or t > self.lo or (self.lo_closed and t == self.lo)
         below = self.hi is None or t < self.hi or (self.hi_closed and t == self.hi)
         return above and below
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Both ends; raises `BarriersError` if one is infinite."""
+        if self.lo is None or self.hi is None:
+            raise BarriersError("this interval has an infinite end")
+        return self.lo, self.hi
 
     @property
     def degenerate(self) -> bool:
@@ -172,27 +178,24 @@ class PiecewiseAffine:
         return (m > 0) == (span.lo is not None)
 
     def crossings(self, level: Any) -> tuple[Interval, ...]:
-        """Return the solution set of f(t) = level as disjoint closed intervals, mostly single points.
+        """Return the solution set of f(t) = level as maximal disjoint closed intervals, mostly single points, in order.
 
         >>> [x.lo for x in PiecewiseAffine.affine(2, 0).crossings(1)]
         [Fraction(1, 2)]
         """
         at = rational(level)
-        low, high = self.where(HalfLine("<=", at)), self.where(HalfLine(">=", at))
-        found = [piece for a in low for b in high if (piece := a.intersect(b)) is not None]
-        return tuple(sorted(found, key=lambda piece: (piece.lo is not None, piece.lo or 0)))
+        return self.where(Interval(at, at, True, True))
 
-    def where(
-        self, condition: HalfLine, lo: Fraction | None = None, hi: Fraction | None = None
-    ) -> tuple[Interval, ...]:
-        """Return {t in [lo, hi] : f(t) in condition} as maximal disjoint intervals, in order.
+    def where(self, values: Interval, lo: Fraction | None = None, hi: Fraction | None = None) -> tuple[Interval, ...]:
+        """Return {t in [lo, hi] : f(t) in values} as maximal disjoint intervals, in order.
 
-        >>> [(x.lo, x.hi) for x in PiecewiseAffine.affine(1, 0).where(HalfLine(">=", Fraction(2)))]
+        >>> above = Interval(Fraction(2), None, True, False)
+        >>> [(x.lo, x.hi) for x in PiecewiseAffine.affine(1, 0).where(above)]
         [(Fraction(2, 1), None)]
         """
         found: list[Interval] = []
         for span, m, c in self.spans(lo, hi):
-            solution = _solve(m, c, condition)
+            solution = _solve(m, c, values)
             part = span.intersect(solution) if solution else None
             if part is None:
                 continue
@@ -208,15 +211,11 @@ class PiecewiseAffine:
         return tuple(found)
 
 
-_EVERYTHING = Interval(None, None, False, False)
-
-
-def _solve(m: Fraction, c: Fraction, condition: HalfLine) -> Interval | None:
-    """Return {t : m t + c in condition}, None if empty."""
-    if condition.bound is None or m == 0:
-        holds = condition.closed if condition.bound is None else condition.contains(c)
-        return _EVERYTHING if holds else None
-    root = (condition.bound - c) / m
-    if condition.upward == (m > 0):
-        return Interval(root, None, condition.closed, False)
-    return Interval(None, root, False, condition.closed)
+def _solve(m: Fraction, c: Fraction, values: Interval) -> Interval | None:
+    """Return {t : m t + c in values}, None if empty."""
+    if m == 0:
+        return Interval(None, None, False, False) if values.contains(c) else None
+    lo, hi = (None if end is None else (end - c) / m for end in (values.lo, values.hi))
+    if m > 0:
+        return Interval(lo, hi, values.lo_closed, values.hi_closed)
+    return Interval(hi, lo, values.hi_closed, values.lo_closed)

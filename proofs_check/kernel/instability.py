@@ -15,7 +15,10 @@ CLAIM = (
     "a_interval", "broken", "data_sha256", "delta", "dimension", "eta", "eta_norm", "failing", "failing_before",
     "network_sha256", "piece_bound", "points", "promised", "radius", "t_interval", "widths",
 )  # fmt: skip
-HalfLine = tuple[str, Fraction | None]
+Edge = tuple[int, Fraction, int]
+"""(0, b, 0) is just below b, (0, b, 1) just above; (-1, 0, 0) and (1, 0, 0) are the infinite ends."""
+Right = tuple[Edge, Edge] | None
+"""The interval of outputs at which a label is right; None if there is none."""
 
 
 def check(claim: Any, witness: Any, result: str) -> list[str]:
@@ -25,68 +28,64 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     network = check_network(claim, witness["network"], "A3.1")
     pieces = prod(w + 1 for w in network.widths[1:-1])
     require("A3.1", whole(claim["piece_bound"], "piece_bound") == pieces, f"P(N) = {pieces} for these widths")
-    fails = check_g(witness["g"])
+    right = check_g(witness["g"])
     data = check_data(claim, witness["data"], network.widths, "A3.3")
     lo, hi = check_parameters(claim, data, "A3.4")
     s, cuts = check_perturbation(claim, witness, data)
     indices = check_indices(witness, len(data.x1))
     bound_work(len(indices) * len(cuts) + len(data.x1), network)
     for k in indices:
-        check_point(k, s, cuts, network, data, fails)
-    before = {
-        k
-        for k in range(1, len(data.x1) + 1)
-        if contains(fails[data.label(k)], network.run(data.point(k, Fraction(0), data.delta * data.label(k)))[0])
-    }
-    counts = [len(indices), len(before), sum(k not in before for k in indices)]
-    require(
-        "A3.9",
-        [whole(claim[key], key) for key in ("failing", "failing_before", "broken")] == counts,
-        f"failing, failing_before, broken are {counts}",
-    )
+        check_point(k, s, cuts, network, data, right)
+    before = {k for k in range(1, len(data.x1) + 1) if fails_before(k, network, data, right)}
+    counts = {"failing": len(indices), "failing_before": len(before), "broken": len(set(indices) - before)}
+    for key, count in counts.items():
+        require("A3.9", whole(claim[key], key) == count, f"{key} is {count}")
     promise = max(0, -((pieces + 1 - len(data.x1)) // (4 if before else 2)))
     require("A3.10", whole(claim["promised"], "promised") == promise, f"A3 promises {promise} failing points here")
     require(
-        "A3.10", len(indices) >= promise, f"A3 promises {promise} failing points, the certificate shows {len(indices)}"
+        "A3.11", len(indices) >= promise, f"A3 promises {promise} failing points, but only {len(indices)} are shown"
     )
     if result == "A4":
-        require("A4.1", cuts[0] < cuts[-1], "uncountably many perturbations need an interval of t of positive length")
-        require(
-            "A4.2",
-            max(lo, HALF) < min(hi, Fraction(1)),
-            "uncountably many functions f_a need an interval of a of positive length",
-        )
-    return report(claim, result)
+        require("A4.1", cuts[0] < cuts[-1], "uncountably many perturbations need a t-interval of positive length")
+        longer = max(lo, HALF) < min(hi, Fraction(1))
+        require("A4.2", longer, "uncountably many functions f_a need an a-interval of positive length")
+    return report(claim)
 
 
-def check_g(witness: Any) -> tuple[HalfLine, HalfLine]:
-    """A3.2: the outputs at which label 0 and label 1 fail are {g >= 1/2} and {g <= 1/2} for some monotone g."""
-    body = fields(witness, "g", "one_fails", "zero_fails")
-    zero, one = half_line(body["zero_fails"], "zero_fails"), half_line(body["one_fails"], "one_fails")
-    require("A3.2", zero[0][0] != one[0][0], "the two half-lines must point in opposite directions")
-    (up, from_), (down, to) = (zero, one) if zero[0][0] == ">" else (one, zero)
-    if from_ is None or to is None:
-        covered = (from_ is None and up == ">=") or (to is None and down == "<=")
-    else:
-        covered = from_ < to or (from_ == to and "=" in up + down)
-    require("A3.2", covered, "the two half-lines must cover all outputs")
-    return zero, one
+def check_g(witness: Any) -> list[Right]:
+    """A3.2: the outputs at which label 0 and label 1 are right are disjoint intervals, as for some monotone g."""
+    pair = items(witness, "g")
+    if len(pair) != 2:
+        raise Malformed("g must be a list of two intervals")
+    zero, one = interval(pair[0]), interval(pair[1])
+    disjoint = zero is None or one is None or zero[1] <= one[0] or one[1] <= zero[0]
+    require("A3.2", disjoint, "the two intervals must be disjoint")
+    return [zero, one]
 
 
-def half_line(value: Any, name: str) -> HalfLine:
-    """Read [relation, bound]; a bound null means all outputs for >= and <=, none for > and <."""
-    pair = items(value, name)
-    if len(pair) != 2 or pair[0] not in ("<", "<=", ">", ">="):
-        raise Malformed(f"{name} must be a relation and a bound")
-    return pair[0], None if pair[1] is None else number(pair[1], name)
+def interval(value: Any) -> Right:
+    """Read [bracket, lo, hi, bracket], or null, as cuts: (b, 0) is just below b, (b, 1) just above."""
+    if value is None:
+        return None
+    parts = items(value, "interval")
+    if len(parts) != 4 or parts[0] not in ("[", "(") or parts[3] not in ("]", ")"):
+        raise Malformed("an interval is [bracket, lo, hi, bracket]")
+    if (parts[1] is None and parts[0] == "[") or (parts[2] is None and parts[3] == "]"):
+        raise Malformed("an infinite end is open")
+    zero = Fraction(0)
+    lo = (-1, zero, 0) if parts[1] is None else (0, number(parts[1], "interval"), int(parts[0] == "("))
+    hi = (1, zero, 0) if parts[2] is None else (0, number(parts[2], "interval"), int(parts[3] == "]"))
+    if lo >= hi:
+        raise Malformed("the empty interval is null")
+    return lo, hi
 
 
-def contains(half: HalfLine, output: Fraction) -> bool:
-    """Decide output RELATION bound."""
-    relation, bound = half
-    if bound is None or output == bound:
-        return relation.endswith("=")
-    return (output > bound) == (relation[0] == ">")
+def side(right: Right, output: Fraction) -> int:
+    """Return 0 if the output is right, -1 if it is below, 1 if above; 1 if nothing is right."""
+    if right is None:
+        return 1
+    lo, hi = right
+    return -1 if (0, output, 1) <= lo else int(hi <= (0, output, 0))
 
 
 def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Data) -> tuple[int, list[Fraction]]:
@@ -117,23 +116,33 @@ def check_indices(witness: dict[str, Any], n: int) -> list[int]:
     return indices
 
 
-def check_point(
-    k: int, s: int, cuts: list[Fraction], network: Network, data: Data, fails: tuple[HalfLine, HalfLine]
-) -> None:
-    """A3.7, A3.8: the network fails at the k-th point at every cut, and is affine in t between two neighbouring ones.
+def check_point(k: int, s: int, cuts: list[Fraction], network: Network, data: Data, right: list[Right]) -> None:
+    """A3.7, A3.8: the network fails at the k-th point at every cut, to the same side, and is affine in t between cuts.
 
-    So between them its outputs lie between outputs at which it fails, in a half-line.
+    So for t between two neighbouring cuts its output lies between two outputs on one side of the right interval.
     """
     tiny = data.delta * (data.label(k) - s)
-    last: list[int] | None = None
+    last: tuple[int, list[int]] | None = None
     for t in cuts:
         output, signs = network.run(data.point(k, t, tiny))
-        require("A3.7", contains(fails[data.label(k)], output), f"the network does not fail at point {k} for t = {t}")
-        require("A3.8", last is None or one_pattern(last, signs), f"a neuron changes sign at point {k} before t = {t}")
-        last = signs
+        off = side(right[data.label(k)], output)
+        require("A3.7", off != 0, f"the network does not fail at point {k} for t = {t}")
+        require(
+            "A3.7", last is None or last[0] == off, f"the output at point {k} crosses to the other side before t = {t}"
+        )
+        require(
+            "A3.8", last is None or one_pattern(last[1], signs), f"a neuron changes sign at point {k} before t = {t}"
+        )
+        last = off, signs
 
 
-def report(claim: dict[str, Any], result: str) -> list[str]:
+def fails_before(k: int, network: Network, data: Data, right: list[Right]) -> bool:
+    """Tell whether the network fails at the k-th point without perturbation."""
+    label = data.label(k)
+    return side(right[label], network.run(data.point(k, Fraction(0), data.delta * label))[0]) != 0
+
+
+def report(claim: dict[str, Any]) -> list[str]:
     """Say what was checked and what the quantifiers of the claim rest on."""
     t, a = claim["t_interval"], claim["a_interval"]
     move = "t e_1" if claim["eta"][1] == "0" else "t e_1 - delta e_2"
