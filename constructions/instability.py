@@ -145,10 +145,11 @@ class _Candidate:
     count: int
     s: int
     piece: Interval
+    norm: Fraction
 
     def key(self) -> tuple[int, bool, Fraction, Fraction]:
         lo, hi = self.piece.ends
-        return (-self.count, self.piece.degenerate, abs(_nearest_to_zero(self.piece)), lo - hi)
+        return (-self.count, self.piece.degenerate, self.norm, lo - hi)
 
 
 def universal_perturbation(
@@ -179,7 +180,7 @@ def universal_perturbation(
             _failing_times(lines[data.delta * (y - s)].function, x, y, post, data.radius)
             for x, y in zip(data.x1, data.labels, strict=True)
         ]
-        for candidate in _densest(sets[s], data.radius, s, uncountable=uncountable):
+        for candidate in _densest(sets[s], data, s, uncountable=uncountable):
             best = candidate if best is None or candidate.key() < best.key() else best
     assert best is not None
     t = _nearest_to_zero(best.piece)
@@ -210,9 +211,9 @@ def _failing_times(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, 
     return tuple(found)
 
 
-def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int, *, uncountable: bool) -> list[_Candidate]:
+def _densest(sets: Sequence[Sequence[Interval]], data: TrainingSet, s: int, *, uncountable: bool) -> list[_Candidate]:
     """Return the maximal intervals of (-r, r) on which the number of sets hit is largest."""
-    change: dict[tuple[Fraction, int], int] = {(-r, 1): 0, (r, 0): 0}
+    change: dict[tuple[Fraction, int], int] = {(-data.radius, 1): 0, (data.radius, 0): 0}
     for intervals in sets:
         for piece in intervals:
             lo, hi = piece.ends
@@ -228,10 +229,11 @@ def _densest(sets: Sequence[Sequence[Interval]], r: Fraction, s: int, *, uncount
         piece = Interval(lo, hi, after == 0, until == 1)
         if uncountable and piece.degenerate:
             continue
-        if not found or count > found[0].count:
-            found = [_Candidate(count, s, piece)]
-        elif count == found[0].count:
-            found.append(_Candidate(count, s, piece))
+        if found and count < found[0].count:
+            continue
+        if found and count > found[0].count:
+            found = []
+        found.append(_Candidate(count, s, piece, max(abs(_nearest_to_zero(piece)), s * data.delta)))
     return found
 
 

@@ -64,9 +64,8 @@ def tell(value: Any) -> None:
 @contextmanager
 def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
     """Show a progress bar on stderr, when that is a terminal."""
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True
-    ) as bar:
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         yield bar, bar.add_task(text, total=total)
 
 

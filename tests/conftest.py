@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 COMMON = {"deadline": timedelta(seconds=20), "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=25, **COMMON)
-settings.register_profile("ci", max_examples=150, derandomize=True, **COMMON)
+settings.register_profile("ci", max_examples=400, derandomize=True, **COMMON)
 settings.register_profile("thorough", max_examples=5000, **COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 

@@ -31,6 +31,7 @@ __all__ = [
 
 MAX_DIGITS = 4000
 """Most decimal digits read or written in one integer."""
+TOO_LONG: int = 10**MAX_DIGITS
 MAX_EXPONENT = 100_000
 """Largest |e| accepted in "m*2^e" and in decimal exponents."""
 
@@ -132,7 +133,7 @@ def write_rational(value: Fraction) -> str:
 
 
 def _decimal(value: int) -> str:
-    if value.bit_length() > 3.32 * MAX_DIGITS:
+    if abs(value) >= TOO_LONG:
         raise BarriersError(
             f"a number of {value.bit_length()} bits is too long to be written: at most {MAX_DIGITS} digits"
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
+from itertools import pairwise
 from math import prod
 from typing import Any
 
@@ -92,7 +92,7 @@ def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Dat
     """A3.5: the cuts increase inside (-r, r); eta is the eta_(s,t) of least |t| between them; its norm is at most r."""
     s, cuts = whole(witness["s"], "s"), numbers(witness["cuts"], "cuts")
     require("A3.5", s in (0, 1) and len(cuts) > 0, "s must be 0 or 1, and there must be a cut")
-    require("A3.5", all(a < b for a, b in itertools.pairwise(cuts)), "the cuts must increase")
+    require("A3.5", all(a < b for a, b in pairwise(cuts)), "the cuts must increase")
     require("A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius, "every |t| must be less than the radius")
     require(
         "A3.5",

@@ -1,0 +1,79 @@
+"""What the exact attack costs, as a multiple of a NumPy float64 forward pass on the same points, in one run.
+
+`make bench` writes bench/results.json: figure name -> ratio (ours over theirs, smaller is better); medians.  The forward
+pass decides nothing; the attack decides every point at every perturbation of the family, exactly.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from constructions.certificates import canonical, instability_certificate
+from constructions.instability import UniversalPerturbation, failing_set, universal_perturbation
+from constructions.trainers.gradient import train_classifier
+from constructions.training_sets import double_training_set
+from proofs_check.kernel import check_bytes
+
+REPEATS = 5
+
+
+def seconds(work: Callable[[], object], times: int = REPEATS, inner: int = 1) -> float:
+    """Return the median time of one call."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        for _ in range(inner):
+            work()
+        found.append((time.perf_counter() - start) / inner)
+    return statistics.median(found)
+
+
+def measure(points: int, hidden: tuple[int, ...]) -> dict[str, tuple[float, float]]:
+    """Return figure name -> (our seconds, NumPy's) for one trained network."""
+    data = double_training_set(points)
+    trained = train_classifier(data, hidden, seed=0)
+    layers = [(np.array(layer.weights, float).T, np.array(layer.bias, float)) for layer in trained.network.layers]
+    inputs = np.array([[float(v) for v in point] for point in data.points])
+
+    def forward() -> np.ndarray:
+        x = inputs
+        for w, b in layers[:-1]:
+            x = np.maximum(x @ w + b, 0)
+        return x @ layers[-1][0] + layers[-1][1]
+
+    def attack() -> UniversalPerturbation:
+        return universal_perturbation(trained.network, data, trained.g)
+
+    def exact_forward() -> tuple[int, ...]:
+        return failing_set(trained.network, data.points, data.labels, trained.g)
+
+    certificate = canonical(instability_certificate(attack())).encode()
+    assert check_bytes(certificate).verdict == "accepted"
+    theirs = seconds(forward, inner=50)
+    works = {"attack": attack, "failing_set": exact_forward, "kernel_check": lambda: check_bytes(certificate)}
+    name = "-".join(map(str, trained.network.widths))
+    return {
+        f"{figure}/{name}/{points}_points/over_numpy_float64": (seconds(work), theirs) for figure, work in works.items()
+    }
+
+
+def main() -> None:
+    """Measure, print a table, write bench/results.json."""
+    figures: dict[str, float] = {}
+    print(f"{'figure':<56}{'ours':>10}{'NumPy':>12}{'ratio':>10}")
+    for points, hidden in ((500, (8, 8)), (500, (32,)), (500, (64, 64)), (5000, (64, 64))):
+        for figure, (ours, theirs) in measure(points, hidden).items():
+            figures[figure] = round(ours / theirs, 1)
+            print(f"{figure:<56}{ours:>9.4f}s{theirs:>11.6f}s{figures[figure]:>10.1f}")
+    text = json.dumps(figures, indent=1, sort_keys=True) + "\n"
+    Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,362 @@
+"""Make the corpus: good certificates, and for every condition bad ones that fail exactly there.
+
+`python tests/certificates/make.py` rewrites good/ and bad/; a test checks that it would change nothing.  The name of a
+bad file starts with the condition that it violates, or with `malformed` or `unsupported`.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from constructions.certificates import canonical, instability_certificate, sha256, stability_certificate
+from constructions.instability import interpolating_network, universal_perturbation
+from constructions.stable_network import sharp_network, sharp_runs, stable_network
+from constructions.training_sets import TrainingSet, double_training_set, training_set
+from theory.exact import rational, write_rational
+from theory.monotone import Monotone, affine, sigmoid, threshold
+from theory.networks import ReluNetwork
+
+HERE = Path(__file__).parent
+Certificate = dict[str, Any]
+DATA = double_training_set(12)
+
+
+def instability(
+    network: ReluNetwork, g: Monotone | None = None, data: TrainingSet = DATA, **options: Any
+) -> Certificate:
+    """The certificate of the universal perturbation of a network."""
+    return instability_certificate(universal_perturbation(network, data, g, **options))
+
+
+def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True) -> Certificate:
+    """A copy with one place changed, the hashes of the claim brought up to date unless `pin` is false."""
+    result = copy.deepcopy(certificate)
+    place, *path = result, *edit.split(".")
+    for step in path[:-1]:
+        place = place[int(step) if isinstance(place, list) else step]
+    place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
+    if pin:
+        result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
+        result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
+    return result
+
+
+def both(certificate: Certificate, key: str, value: Any) -> Certificate:
+    """A copy with a datum changed in the claim and in the witness alike."""
+    return edited(edited(certificate, f"witness.data.{key}", value), f"claim.{key}", value)
+
+
+def shifted(number: str, by: Fraction = Fraction(1, 7)) -> str:
+    """The number, moved upward."""
+    return write_rational(rational(number) + by)
+
+
+def kinked(data: TrainingSet = DATA) -> ReluNetwork:
+    """Reads the tiny print, with kinks inside three of the balls that change nothing that matters."""
+    small = Fraction(1, 1000)
+    bends = [([1, 0], -(data.x1[k] + data.radius / (k + 3))) for k in (2, 5, 8)]
+    neurons = [([0, 1 / data.delta], 0), *bends]
+    return ReluNetwork.of([([w for w, _ in neurons], [b for _, b in neurons]), ([[1, small, -small, small]], [0])])
+
+
+def good() -> dict[str, Certificate]:
+    """Certificates that must be accepted, by name."""
+    plain = interpolating_network((2, 3, 1), DATA.delta)
+    exact_half = training_set(6, Fraction(1, 2), dimension=3)
+    single = edited(edited(instability(plain), "witness.cuts", ["0"]), "claim.t_interval", ["0", "0"])
+    flipped = ReluNetwork.of([(layer.weights, layer.bias) for layer in plain.layers[:-1]] + [([[-1, 0, 0]], [1])])
+    blind = ReluNetwork.of([([[0, 0]], [0]), ([[1]], [0])])
+    return {
+        "A4-identity": instability(plain),
+        "A4-threshold": instability(plain, threshold("1/3", one_at_jump=False)),
+        "A4-closed-threshold": instability(plain, threshold("1/3")),
+        "A4-sigmoid": instability(plain, sigmoid("1/2")),
+        "A4-decreasing": instability(flipped, affine(-1, 1)),
+        "A4-kinks-between-cuts": instability(kinked()),
+        "A4-inaccurate": instability(blind),
+        "A4-label-zero-breaks": instability(overreacting()),
+        "A4-deep": instability(interpolating_network((2, 2, 1, 2, 1), DATA.delta)),
+        "A4-sharp": instability(sharp_network(sharp_runs(12, 3), 3)),
+        "A4-five-dimensions": instability(
+            interpolating_network((5, 2, 1), DATA.delta), data=double_training_set(12, dimension=5)
+        ),
+        "A4-one-point": instability(plain, data=double_training_set(1)),
+        "A3-one-vector": {**single, "result": "A3"},
+        "A3-one-parameter": instability(interpolating_network((3, 2, 1), exact_half.delta), data=exact_half),
+        "A5-two-points": stability_certificate(stable_network(double_training_set(2)), double_training_set(2)),
+        "A5-twelve-points": stability_certificate(stable_network(DATA), DATA),
+        "A5-exact-data-one-parameter": stability_certificate(stable_network(exact_half), exact_half),
+        "A5-rational-data": stability_certificate(stable_network(training_set(9, "5/7")), training_set(9, "5/7")),
+    }
+
+
+def overreacting() -> ReluNetwork:
+    """Right on D_delta and blind to the tiny print, but t e_1, t > r/4, raises it at all points of label 0: s = 0."""
+    calm = stable_network(DATA)
+    neurons, slopes = [], []
+    for x, s in zip(DATA.x1, DATA.labels, strict=True):
+        if s == 0:  # a hat of height 1 between x + r/4 and x + 3r/4
+            neurons += [([1, 0], -(x + DATA.radius * Fraction(j, 4))) for j in (1, 2, 3)]
+            slopes += [4 / DATA.radius, -8 / DATA.radius, 4 / DATA.radius]
+    first, last = calm.layers
+    weights, bias = [*first.weights, *(w for w, _ in neurons)], [*first.bias, *(b for _, b in neurons)]
+    return ReluNetwork.of([(weights, bias), ([[*last.weights[0], *slopes]], last.bias)])
+
+
+def bad() -> dict[str, Certificate | str]:
+    """Certificates, or texts, that must not be accepted, by name."""
+    base, kinks = good()["A4-identity"], good()["A4-kinks-between-cuts"]
+    ball = good()["A5-twelve-points"]
+    return {
+        **_bad_networks(base, ball),
+        **_bad_data(base, ball),
+        **_bad_perturbations(base, kinks),
+        **_bad_conclusions(base, ball),
+        **_no_certificates(base),
+    }
+
+
+def _bad_networks(base: Certificate, ball: Certificate) -> dict[str, Certificate | str]:
+    no_hidden = edited(
+        edited(base, "witness.network", [{"weights": [["0", "1"]], "bias": ["0"]}]), "claim.widths", [2, 1]
+    )
+    second = {"weights": [["1", "0", "0"], ["1", "0", "0"]], "bias": ["0", "0"]}
+    two = edited(edited(base, "witness.network.1", second), "claim.widths", [2, 3, 2])
+    no_hidden_ball = edited(
+        edited(ball, "witness.network", [{"weights": [["0", "1"]], "bias": ["0"]}]), "claim.widths", [2, 1]
+    )
+    two_balls = edited(ball, "witness.network.1.weights", [ball["witness"]["network"][1]["weights"][0]] * 2)
+    two_balls = edited(edited(two_balls, "witness.network.1.bias", ["0", "0"]), "claim.widths", [2, 22, 2])
+    return {
+        "A3.1-other-widths": edited(base, "claim.widths", [2, 4, 1]),
+        "A3.1-no-hidden-layer": edited(no_hidden, "claim.piece_bound", 1),
+        "A3.1-two-outputs": two,
+        "A3.1-larger-piece-bound": edited(base, "claim.piece_bound", 5),
+        "A3.1-another-network": edited(base, "witness.network.1.bias.0", "1/1000", pin=False),
+        "A3.2-overlapping": edited(base, "witness.g", [["(", "-1/2", "3/4", ")"], ["(", "1/2", "3/2", ")"]]),
+        "A3.2-common-end": edited(base, "witness.g", [["(", None, "1/2", "]"], ["[", "1/2", None, ")"]]),
+        "A3.2-twice-everything": edited(base, "witness.g", [["(", None, None, ")"], ["(", None, None, ")"]]),
+        "A5.1-other-widths": edited(ball, "claim.widths", [2, 23, 1]),
+        "A5.1-no-hidden-layer": no_hidden_ball,
+        "A5.1-two-outputs": two_balls,
+        "A5.1-another-network": edited(ball, "claim.network_sha256", "0" * 64, pin=False),
+    }
+
+
+def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | str]:
+    thin = edited(
+        edited(base, "witness.network", _layers(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]))),
+        "claim.widths",
+        [1, 1, 1],
+    )
+    thin = edited(both(thin, "dimension", 1), "claim.piece_bound", 2)
+    found: dict[str, Certificate | str] = {}
+    for condition, after, start in (("A3.3", "A3.4", base), ("A5.2", "A5.3", ball)):
+        radius = start["claim"]["radius"]
+        point = edited(edited(start, "witness.data.x1", ["9/8"]), "claim.points", 1)
+        found |= {
+            f"{condition}-no-points": edited(edited(start, "witness.data.x1", []), "claim.points", 0),
+            f"{condition}-delta-zero": both(start, "delta", "0"),
+            f"{condition}-delta-above-radius": both(start, "delta", shifted(radius)),
+            f"{condition}-outside-the-cube": point,
+            f"{condition}-dimension-of-another-network": both(start, "dimension", 3),
+            f"{condition}-more-points-claimed": edited(start, "claim.points", 13),
+            f"{condition}-larger-radius-claimed": edited(start, "claim.radius", shifted(radius)),
+            f"{condition}-larger-delta-claimed": edited(start, "claim.delta", shifted(start["claim"]["delta"])),
+            f"{condition}-other-data": edited(start, "claim.data_sha256", "f" * 64, pin=False),
+            f"{after}-wider-interval-of-a": edited(
+                start, "claim.a_interval.1", shifted(start["claim"]["a_interval"][1])
+            ),
+            f"{after}-lower-interval-of-a": edited(
+                start, "claim.a_interval.0", shifted(start["claim"]["a_interval"][0])
+            ),
+            f"{after}-radius-too-large": _parameters(both(start, "radius", "1/100"), None, "1/100"),
+            f"{after}-label-not-constant": edited(start, "witness.data.x1.3", "1/4"),
+            f"{after}-interval-empty-by-a-hair": _parameters(start, "3/5", "1/5"),
+            f"{after}-only-a-above-one": _parameters(start, "9/10", "1/10"),
+            f"{after}-only-a-below-one-half": _parameters(start, "3/10", "3/50"),
+        }
+    found["A3.3-dimension-one"] = thin
+    found["A5.2-dimension-one"] = both(
+        edited(
+            edited(ball, "witness.network", _layers(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]))),
+            "claim.widths",
+            [1, 1, 1],
+        ),
+        "dimension",
+        1,
+    )
+    return found
+
+
+def _parameters(start: Certificate, x: str | None, radius: str) -> Certificate:
+    """The certificate for one point x (or the old ones) and another radius, with the a-interval of the formula."""
+    result = both(both(start, "radius", radius), "delta", "1/1000")
+    if x is not None:
+        result = edited(edited(result, "witness.data.x1", [x]), "claim.points", 1)
+    points, r = [rational(v) for v in result["witness"]["data"]["x1"]], rational(radius)
+    lo = max(k * (v + r) for k, v in enumerate(points, 1))
+    hi = min((k + 1) * (v - r) for k, v in enumerate(points, 1))
+    return edited(result, "claim.a_interval", [write_rational(lo), write_rational(hi)])
+
+
+def _layers(network: ReluNetwork) -> list[Any]:
+    return [
+        {
+            "weights": [[write_rational(w) for w in row] for row in layer.weights],
+            "bias": [write_rational(b) for b in layer.bias],
+        }
+        for layer in network.layers
+    ]
+
+
+def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certificate | str]:
+    radius = base["claim"]["radius"]
+    lo, hi = base["witness"]["cuts"]
+
+    def cuts(*values: str) -> Certificate:
+        return edited(edited(base, "witness.cuts", list(values)), "claim.t_interval", [values[0], values[-1]])
+
+    inner = kinks["witness"]["cuts"]
+    sides = ReluNetwork.of([([[1, 0]], [1]), ([["1000000"]], [-1000000 * (1 + DATA.x1[0])])])  # label 0 at x^1, steep
+    small = write_rational(DATA.radius / 2)
+    crossing = {**_one_point(sides, ["-" + small, small], [1]), "result": "A4"}
+    hat = ReluNetwork.of(
+        [([[1, 0], [-1, 0]], [-DATA.x1[0], DATA.x1[0]]), ([["1000000", "1000000"]], [0])]
+    )  # right at t = 0
+    return {
+        "A3.5-s-is-two": edited(base, "witness.s", 2),
+        "A3.5-no-cut": edited(base, "witness.cuts", []),
+        "A3.5-cuts-decrease": cuts(hi, lo),
+        "A3.5-cut-twice": cuts(lo, lo, hi),
+        "A3.5-cut-at-minus-radius": cuts("-" + radius, hi),
+        "A3.5-cut-at-radius": cuts(lo, radius),
+        "A3.5-wider-t-interval": edited(base, "claim.t_interval.1", shifted(hi, Fraction(1, 10**9))),
+        "A3.5-larger-eta": edited(base, "claim.eta.0", "1/1000000"),
+        "A3.5-eta-in-other-coordinate": edited(base, "claim.eta.1", shifted(base["claim"]["eta"][1])),
+        "A3.5-larger-norm": edited(base, "claim.eta_norm", shifted(base["claim"]["eta_norm"])),
+        "A3.6-index-twice": edited(base, "witness.indices", [2, 2, 4, 6, 8, 10]),
+        "A3.6-index-zero": edited(base, "witness.indices.0", 0),
+        "A3.6-index-beyond-n": edited(base, "witness.indices", [*base["witness"]["indices"], 13]),
+        "A3.6-indices-decrease": edited(base, "witness.indices", base["witness"]["indices"][::-1]),
+        "A3.7-point-does-not-fail": edited(base, "witness.indices.0", 1),
+        "A3.7-right-at-a-closed-end": edited(base, "witness.g", [["(", None, "0", ")"], ["[", "0", None, ")"]]),
+        "A3.7-right-in-the-middle-steep": crossing,
+        "A3.8-right-in-the-middle-kink": {**_one_point(hat, ["-" + small, small], [1]), "result": "A4"},
+        "A3.8-kink-without-cut": edited(kinks, "witness.cuts", [inner[0], inner[-1]]),
+    }
+
+
+def _one_point(network: ReluNetwork, cuts: list[str], indices: list[int]) -> Certificate:
+    """A certificate that claims failing of the first point under t e_1 between two cuts."""
+    start = instability(network)
+    claim, witness = start["claim"], start["witness"]
+    witness |= {"s": 0, "cuts": cuts, "indices": indices}
+    claim |= {"t_interval": [cuts[0], cuts[-1]], "eta": ["0", "0"], "eta_norm": "0", "failing": len(indices)}
+    return start
+
+
+def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certificate | str]:
+    claim = base["claim"]
+    half = good()["A3-one-parameter"]
+    network = ball["witness"]["network"]
+    one_fewer = edited(edited(base, "witness.indices", base["witness"]["indices"][:3]), "claim.failing", 3)
+    bump = stable_network(DATA)
+    centre = DATA.x1[4]
+    step = DATA.radius / 4
+    hats = [([1, 0], -(centre + j * step)) for j in (-1, 0, 1)]
+    bumped = ReluNetwork.of(
+        [
+            ([*bump.layers[0].weights, *(w for w, _ in hats)], [*bump.layers[0].bias, *(b for _, b in hats)]),
+            ([[*bump.layers[1].weights[0], 1, -2, 1]], bump.layers[1].bias),
+        ]
+    )
+    return {
+        "A3.9-more-failing": edited(base, "claim.failing", claim["failing"] + 1),
+        "A3.9-more-failing-before": edited(base, "claim.failing_before", 1),
+        "A3.9-more-broken": edited(base, "claim.broken", claim["broken"] + 1),
+        "A3.10-more-promised": edited(base, "claim.promised", claim["promised"] + 1),
+        "A3.11-fewer-than-promised": edited(one_fewer, "claim.broken", 3),
+        "A4.1-one-vector": {**good()["A3-one-vector"], "result": "A4"},
+        "A4.2-one-parameter": {**half, "result": "A4"},
+        "A5.4-depends-on-x2": edited(ball, "witness.network.0.weights.3.1", "1/1000000"),
+        "A5.5-not-the-label": edited(ball, "witness.network.1.bias.0", "1/1000000"),
+        "A5.5-right-at-one-end": edited(
+            ball, "witness.network.0.bias.21", shifted(network[0]["bias"][21], Fraction(1, 5))
+        ),
+        "A5.6-hat-inside-a-ball": stability_certificate(bumped, DATA),
+    }
+
+
+def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
+    text = canonical(base)
+    return {
+        "malformed-empty": "",
+        "malformed-truncated": text[: len(text) // 2],
+        "malformed-no-object": "[]\n",
+        "malformed-not-ascii": text.replace("barriers/1", "barri\u00e8res/1"),
+        "malformed-pretty": json.dumps(base, indent=1, sort_keys=True) + "\n",
+        "malformed-no-newline": text[:-1],
+        "malformed-trailing-text": text + "{}\n",
+        "malformed-key-twice": text.replace('"failing":', '"failing":7,"failing":', 1),
+        "malformed-float": text.replace('"points":12', '"points":12.0'),
+        "malformed-nan": text.replace('"points":12', '"points":NaN'),
+        "malformed-long-integer": text.replace('"points":12', '"points":' + "9" * 5000),
+        "malformed-deep": "[" * 20_000 + "]" * 20_000 + "\n",
+        "malformed-true-for-one": edited(base, "witness.s", True),
+        "malformed-count-as-text": edited(base, "claim.points", "12"),
+        "malformed-number-as-number": edited(base, "claim.delta", 1),
+        "malformed-unreduced": edited(base, "witness.g.0.1", "-2/4"),
+        "malformed-denominator-one": edited(base, "witness.cuts.0", "-1/1"),
+        "malformed-denominator-zero": edited(base, "witness.cuts.0", "1/0"),
+        "malformed-minus-zero": edited(base, "witness.cuts.0", "-0"),
+        "malformed-leading-zero": edited(base, "witness.cuts.0", "01"),
+        "malformed-decimal": edited(base, "witness.cuts.0", "0.5"),
+        "malformed-long-number": edited(base, "witness.cuts.0", "9" * 4001),
+        "malformed-unknown-key": edited(base, "claim.comment", "true for all networks"),
+        "malformed-missing-key": {**base, "witness": {k: v for k, v in base["witness"].items() if k != "s"}},
+        "malformed-claim-is-a-list": {**base, "claim": []},
+        "malformed-ragged-layer": edited(base, "witness.network.0.weights.0", ["0"]),
+        "malformed-too-few-biases": edited(base, "witness.network.0.bias", ["0"]),
+        "malformed-layers-do-not-fit": edited(base, "witness.network.1.weights", [["1"]]),
+        "malformed-empty-layer": edited(base, "witness.network.0", {"weights": [], "bias": []}),
+        "malformed-one-interval": edited(base, "witness.g", [None]),
+        "malformed-interval-brackets": edited(base, "witness.g.0", ["{", "0", "1", "}"]),
+        "malformed-closed-at-infinity": edited(base, "witness.g.0", ["[", None, "0", ")"]),
+        "malformed-empty-interval": edited(base, "witness.g.0", ["(", "0", "0", "]"]),
+        "unsupported-schema": {**base, "schema": "barriers/99"},
+        "unsupported-kind": {**base, "kind": "proof"},
+        "unsupported-result": {**base, "result": "A5"},
+        "unsupported-kind-is-a-list": {**base, "kind": []},
+        "unsupported-exponent": edited(base, "witness.cuts.0", "1*2^-999999999"),
+    }
+
+
+def corpus() -> dict[Path, str]:
+    """All files of the corpus with their text."""
+    found: dict[Path, str] = {}
+    for folder, entries in (("good", good()), ("bad", bad())):
+        for name, entry in entries.items():
+            found[HERE / folder / f"{name}.json"] = entry if isinstance(entry, str) else canonical(entry)
+    return found
+
+
+def main() -> None:
+    """Write the corpus."""
+    files = corpus()
+    for folder in ("good", "bad"):
+        (HERE / folder).mkdir(exist_ok=True)
+        for old in (HERE / folder).glob("*.json"):
+            old.unlink()
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{len(files)} files\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""What the kernel must say about every file of the corpus, and where a given kernel says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[1] / "certificates"
+GOOD = sorted((FOLDER / "good").glob("*.json"))
+BAD = sorted((FOLDER / "bad").glob("*.json"))
+
+
+def expected(path: Path) -> tuple[str, str | None, str | None]:
+    """Return (verdict, condition, result) as the file's name states them; result None where it does not matter."""
+    start = path.stem.split("-")[0]
+    if path.parent.name == "good":
+        return "accepted", None, start
+    return (start, None, None) if start in ("malformed", "unsupported") else ("rejected", start, None)
+
+
+def discrepancies(check_bytes: Callable[[bytes], Any]) -> list[str]:
+    """Return the files on which a kernel's verdict is not the expected one; a crash counts."""
+    found = []
+    for path in GOOD + BAD:
+        verdict, condition, result = expected(path)
+        try:
+            said = check_bytes(path.read_bytes())
+        except Exception as error:
+            found.append(f"{path.name}: {error!r}")
+            continue
+        if (said.verdict, said.condition) != (verdict, condition) or result not in (None, said.result):
+            found.append(f"{path.name}: {said.verdict} {said.condition}")
+    return found

@@ -1,0 +1,227 @@
+"""The kernel accepts the good certificates and rejects each bad one at the condition that it violates."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from constructions.certificates import canonical, instability_certificate, stability_certificate
+from constructions.instability import universal_perturbation
+from constructions.stable_network import stable_network
+from constructions.training_sets import TrainingSet
+from proofs_check import kernel
+from tests.certificates import make
+from tests.kernel.corpus import BAD, FOLDER, GOOD, discrepancies, expected
+from tests.strategies import monotones, networks_for, training_sets
+from theory.exact import rational, write_rational
+
+ROOT = Path(__file__).parents[2]
+VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
+
+
+@pytest.mark.result("A1", "A3", "A4", "A5")
+@pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_the_verdict_is_the_one_in_the_name_of_the_file(path: Path) -> None:
+    verdict, condition, result = expected(path)
+    said = kernel.check_file(path)
+    assert (said.verdict, said.condition) == (verdict, condition), said.report
+    assert result in (None, said.result)
+    assert said.report
+    assert all("\n" not in line for line in said.report)
+
+
+@pytest.mark.infrastructure
+def test_the_corpus_is_the_one_that_its_maker_makes() -> None:
+    made = make.corpus()
+    assert sorted(made) == sorted(GOOD + BAD)
+    assert [path.name for path, text in made.items() if path.read_text("utf-8") != text] == []
+
+
+@pytest.mark.infrastructure
+def test_every_condition_of_the_kernel_is_documented_and_has_a_bad_certificate() -> None:
+    source = "".join(path.read_text() for path in (ROOT / "proofs_check" / "kernel").glob("*.py"))
+    conditions = set(re.findall(r'"(A[0-9]\.[0-9]+)"', source))
+    documented = set(
+        re.findall(r"^\| (A[0-9]\.[0-9]+) \|", (ROOT / "docs" / "certificates.md").read_text(), re.MULTILINE)
+    )
+    assert conditions == documented == {path.stem.split("-")[0] for path in BAD if path.stem[0] == "A"}
+
+
+@pytest.mark.result("A3", "A4")
+@given(st.data())
+def test_every_universal_perturbation_found_is_certified(chooser: st.DataObject) -> None:
+    data = chooser.draw(training_sets(max_points=12))
+    found = universal_perturbation(
+        chooser.draw(networks_for(data)), data, chooser.draw(monotones()), uncountable=chooser.draw(st.booleans())
+    )
+    said = kernel.check_bytes(canonical(instability_certificate(found)).encode())
+    assert said.verdict == "accepted", said.report
+    positive = len(found.cuts) > 1 and data.served.uncountable
+    assert said.result == ("A4" if positive else "A3")
+
+
+@pytest.mark.result("A5")
+@given(training_sets(min_points=2, max_points=12))
+def test_every_stable_network_is_certified(data: TrainingSet) -> None:
+    said = kernel.check_bytes(canonical(stability_certificate(stable_network(data), data)).encode())
+    assert said.verdict == "accepted", said.report
+
+
+def numbers(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths to all numbers of a JSON value."""
+    if isinstance(value, dict):
+        return [p for key, entry in value.items() for p in numbers(entry, (*path, key))]
+    if isinstance(value, list):
+        return [p for i, entry in enumerate(value) for p in numbers(entry, (*path, i))]
+    is_number = isinstance(value, int) or (
+        isinstance(value, str) and re.fullmatch(r"-?[0-9]+(/[0-9]+|\*2\^-?[0-9]+)?", value)
+    )
+    return [path] if is_number else []
+
+
+@pytest.mark.result("A3", "A4", "A5")
+@pytest.mark.parametrize("path", GOOD, ids=lambda p: p.stem)
+@pytest.mark.parametrize("by", [Fraction(1), Fraction(1, 2**90), Fraction(-1), Fraction(-1, 2**90)], ids=str)
+def test_changing_any_number_of_a_claim_makes_the_kernel_reject(path: Path, by: Fraction) -> None:
+    certificate = json.loads(path.read_text())
+    places = numbers(certificate["claim"])
+    assert len(places) > 8
+    for place in places:
+        changed = json.loads(path.read_text())
+        holder = changed["claim"]
+        for step in place[:-1]:
+            holder = holder[step]
+        old = holder[place[-1]]
+        if isinstance(old, int):
+            holder[place[-1]] = old + (1 if by > 0 else -1)
+        else:
+            holder[place[-1]] = write_rational(rational(old) + by)
+        assert kernel.check_bytes(canonical(changed).encode()).verdict == "rejected", place
+
+
+@pytest.mark.result("A3", "A4", "A5")
+@given(st.sampled_from(GOOD), st.data())
+def test_changing_any_number_anywhere_makes_the_kernel_reject(path: Path, chooser: st.DataObject) -> None:
+    changed = json.loads(path.read_text())
+    place = chooser.draw(st.sampled_from(numbers({k: changed[k] for k in ("claim", "witness")})))
+    if place[0] == "witness" and place[1] in ("g", "cuts", "indices"):
+        return  # these may change to another witness of the same claim
+    holder: Any = changed
+    for step in place[:-1]:
+        holder = holder[step]
+    old = holder[place[-1]]
+    by = chooser.draw(st.fractions(max_denominator=99).filter(bool))
+    holder[place[-1]] = old + (1 if by > 0 else -1) if isinstance(old, int) else write_rational(rational(old) + by)
+    assert kernel.check_bytes(canonical(changed).encode()).verdict in ("rejected", "malformed")
+
+
+@pytest.mark.infrastructure
+@given(st.one_of(st.binary(max_size=200), st.sampled_from(GOOD).map(Path.read_bytes)), st.data())
+def test_no_bytes_make_the_kernel_crash(content: bytes, chooser: st.DataObject) -> None:
+    start = chooser.draw(st.integers(0, len(content)))
+    end = chooser.draw(st.integers(start, min(len(content), start + 40)))
+    said = kernel.check_bytes(content[:start] + chooser.draw(st.binary(max_size=20)) + content[end:])
+    assert said.verdict in VERDICTS
+    assert (said.verdict == "rejected") == (said.condition is not None)
+
+
+json_values = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(["0", "1/2", "x", "(", "A3", "barriers/1"])
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["kind", "claim", "x1"]), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.mark.infrastructure
+@given(st.sampled_from(GOOD), json_values, st.data())
+def test_no_json_value_in_any_place_makes_the_kernel_crash(path: Path, value: Any, chooser: st.DataObject) -> None:
+    changed = json.loads(path.read_text())
+    holder: Any = changed
+    while True:
+        step = chooser.draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder))))
+        if not isinstance(holder[step], dict | list) or not holder[step] or chooser.draw(st.integers(0, 3)) == 0:
+            break
+        holder = holder[step]
+    holder[step] = value
+    assert kernel.check_bytes(canonical(changed).encode()).verdict in VERDICTS
+
+
+@pytest.mark.infrastructure
+def test_files_that_are_none_are_unsupported(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    big = tmp_path / "big.json"
+    with big.open("wb") as stream:
+        stream.truncate(65 * 2**20)
+    for path in (tmp_path, tmp_path / "missing", tmp_path / "pipe", tmp_path / "loop", big):
+        assert kernel.check_file(path).verdict == "unsupported"
+
+
+@pytest.mark.infrastructure
+def test_work_beyond_the_limit_is_refused_before_it_is_done() -> None:
+    certificate = json.loads((FOLDER / "good" / "A4-identity.json").read_text())
+    wide = 300
+    layers = [
+        {"weights": [["0", "1"]] * wide, "bias": ["0"] * wide},
+        {"weights": [["0"] * wide] * wide, "bias": ["0"] * wide},
+        {"weights": [["0"] * wide], "bias": ["0"]},
+    ]
+    certificate = make.edited(make.edited(certificate, "witness.network", layers), "claim.widths", [2, wide, wide, 1])
+    certificate["claim"]["piece_bound"] = (wide + 1) ** 2
+    certificate["witness"]["cuts"] = [f"{j}/100000000" for j in range(1, 20000) if j % 2 and j % 5]
+    certificate["claim"]["t_interval"] = [certificate["witness"]["cuts"][0], certificate["witness"]["cuts"][-1]]
+    certificate["claim"]["eta"][0] = certificate["witness"]["cuts"][0]
+    said = kernel.check_bytes(canonical(certificate).encode())
+    assert said.verdict == "unsupported"
+    assert "multiplications" in said.report[0]
+
+
+@pytest.mark.infrastructure
+def test_exit_codes() -> None:
+    verdicts = {name: kernel.Verdict(name, ()) for name in ("accepted", "rejected", "malformed", "unsupported")}
+    assert kernel.exit_code([]) == 2
+    assert kernel.exit_code([verdicts["accepted"]]) == 0
+    assert kernel.exit_code([verdicts["accepted"], verdicts["malformed"]]) == 2
+    assert kernel.exit_code([verdicts["unsupported"], verdicts["rejected"], verdicts["accepted"]]) == 1
+
+
+@pytest.mark.infrastructure
+def test_the_kernel_runs_alone_with_nothing_but_python(tmp_path: Path) -> None:
+    (tmp_path / "proofs_check").mkdir()
+    shutil.copytree(ROOT / "proofs_check" / "kernel", tmp_path / "proofs_check" / "kernel")
+    alone = [sys.executable, "-I", "-S", "-c"]
+    code = (
+        "import sys; sys.path[:0] = ['.']; from proofs_check.kernel.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+
+    def run(*paths: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*alone, code, *map(str, paths)], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    assert run(GOOD[0]).returncode == 0
+    assert "accepted" in run(GOOD[0]).stdout
+    assert run(BAD[0]).returncode == 1
+    assert run(FOLDER / "bad" / "malformed-float.json").returncode == 2
+    assert run().returncode == 2
+
+
+@pytest.mark.infrastructure
+def test_this_kernel_has_no_discrepancies() -> None:
+    assert discrepancies(kernel.check_bytes) == []

@@ -1,0 +1,98 @@
+"""The corpus catches wrong kernels: rho replaced by the identity, < by <=, and each condition dropped in turn."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.kernel.corpus import discrepancies
+
+pytestmark = pytest.mark.infrastructure
+KERNEL = Path(__file__).parents[2] / "proofs_check" / "kernel"
+
+
+@contextmanager
+def mutant(tmp_path: Path, module: str, source: str) -> Iterator[ModuleType]:
+    """Import a copy of the kernel in which one module has another source."""
+    name = "mutant_kernel"
+    shutil.copytree(KERNEL, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / name / f"{module}.py").write_text(source)
+    sys.path.insert(0, str(tmp_path))
+    importlib.invalidate_caches()
+    try:
+        yield importlib.import_module(name)
+    finally:
+        sys.path.remove(str(tmp_path))
+        for loaded in [key for key in sys.modules if key.split(".")[0] == name]:
+            del sys.modules[loaded]
+
+
+def source(module: str) -> str:
+    return (KERNEL / f"{module}.py").read_text()
+
+
+def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
+    with mutant(tmp_path, "relu", source("relu")) as copy:
+        assert discrepancies(copy.check_bytes) == []
+
+
+REPLACEMENTS = [
+    ("relu", "z if z > 0 else 0 for z", "z for z"),  # rho becomes the identity
+    ("relu", "s * t >= 0", "True"),
+    ("instability", "-data.radius < cuts[0]", "-data.radius <= cuts[0]"),
+    ("instability", "cuts[-1] < data.radius", "cuts[-1] <= data.radius"),
+    ("instability", "all(a < b for a, b in zip([0", "all(a <= b for a, b in zip([0"),
+    ("instability", "all(a < b for a, b in pairwise(cuts", "all(a <= b for a, b in pairwise(cuts"),
+    ("instability", "cuts[0] < cuts[-1]", "cuts[0] <= cuts[-1]"),
+    ("instability", "max(lo, HALF) < min(hi, Fraction(1))", "max(lo, HALF) <= min(hi, Fraction(1))"),
+    ("data", "lo < hi and", "lo <= hi and"),
+    ("data", "lo < 1 and", "lo <= 1 and"),
+    ("data", "hi >= HALF", "hi > HALF"),
+    ("data", "0 < data.delta", "0 <= data.delta"),
+    ("instability", "zero[1] <= one[0]", "zero[1] < one[0]"),
+    ("reading", "if not holds:", "if False:"),
+]
+
+
+@pytest.mark.parametrize(("module", "old", "new"), REPLACEMENTS, ids=[f"{m}: {n}" for m, _, n in REPLACEMENTS])
+def test_a_wrong_kernel_is_caught(tmp_path: Path, module: str, old: str, new: str) -> None:
+    text = source(module)
+    assert text.count(old) == 1
+    with mutant(tmp_path, module, text.replace(old, new)) as wrong:
+        assert discrepancies(wrong.check_bytes)
+
+
+def conditions() -> list[tuple[str, int]]:
+    """Every call of `require`, as (module, line)."""
+    found = []
+    for path in sorted(KERNEL.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                called = node.value.func
+                if isinstance(called, ast.Name) and called.id == "require":
+                    found.append((path.stem, node.lineno))
+    return found
+
+
+@pytest.mark.parametrize(("module", "line"), conditions(), ids=str)
+def test_a_kernel_that_drops_one_condition_is_caught(tmp_path: Path, module: str, line: int) -> None:
+    tree = ast.parse(source(module))
+
+    class Drop(ast.NodeTransformer):
+        def visit_Expr(self, node: ast.Expr) -> ast.AST:
+            return ast.copy_location(ast.Pass(), node) if node.lineno == line else node
+
+    with mutant(tmp_path, module, ast.unparse(ast.fix_missing_locations(Drop().visit(tree)))) as wrong:
+        assert discrepancies(wrong.check_bytes)
+
+
+def test_there_are_conditions_to_drop() -> None:
+    assert len(conditions()) >= 25

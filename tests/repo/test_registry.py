@@ -1,0 +1,99 @@
+"""The registry tells the truth: whatever it names exists, and wrong entries are refused."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofs_check.demonstrate import DEMONSTRATIONS
+from theory import results as registry
+from theory.exact import BarriersError
+from theory.results import Result, find, results
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+
+
+def faults(result: Result) -> list[str]:
+    """What an entry names that does not exist."""
+    found = []
+    module, _, path = result.builder.partition(":")
+    try:
+        thing = importlib.import_module(module)
+        for name in path.split("."):
+            thing = getattr(thing, name)
+    except (ImportError, AttributeError):
+        found.append(f"builder {result.builder}")
+    page, _, anchor = result.proof.partition("#")
+    if not (ROOT / page).is_file() or f"\n## {anchor.upper()}\n" not in (ROOT / page).read_text():
+        found.append(f"proof {result.proof}")
+    for test in result.tests:
+        text = (ROOT / test).read_text() if (ROOT / test).is_file() else ""
+        if not re.search(rf'mark\.result\([^)]*"{result.id}"', text):
+            found.append(f"test {test}")
+    for evidence, needed in (("certificate", "tests/kernel/"), ("smt", "tests/smt/")):
+        everywhere = list((ROOT / needed).glob("test_*.py"))
+        if evidence in result.evidence and not any(f'"{result.id}"' in path.read_text() for path in everywhere):
+            found.append(f"evidence {evidence}")
+    present = [ROOT / test for test in result.tests if (ROOT / test).is_file()]
+    if "property-tested" in result.evidence and not any("@given" in path.read_text() for path in present):
+        found.append("evidence property-tested")
+    return found
+
+
+@pytest.mark.parametrize("result", results(), ids=lambda r: r.id)
+def test_whatever_an_entry_names_exists(result: Result) -> None:
+    assert faults(result) == []
+    assert result.id in DEMONSTRATIONS
+    assert len(result.statement) > 80
+    assert find(result.id) is result
+
+
+def test_wrong_entries_are_found_out() -> None:
+    good = find("A3")
+    values: dict[str, Any] = vars(good)
+    for change in (
+        {"builder": "constructions.instability:no_such_function"},
+        {"builder": "no.such.module:f"},
+        {"proof": "docs/results-A.md#z9"},
+        {"proof": "docs/none.md#a3"},
+        {"tests": ("tests/none.py",)},
+        {"tests": ("tests/theory/test_exact.py",)},
+        {"id": "A7", "proof": "docs/results-A.md#a7", "tests": ("tests/constructions/test_training_sets.py",)},
+    ):
+        assert faults(Result(**(values | change))) != []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("match", "perfect"),
+        ("evidence", []),
+        ("evidence", ["hearsay"]),
+        ("source", "nobody"),
+        ("surplus", 1),
+        ("title", None),
+    ],
+)
+def test_entries_of_the_wrong_shape_are_refused(key: str, value: object) -> None:
+    table = tomllib.loads((ROOT / "theory" / "results.toml").read_text())
+    entry = {**table["result"][0], key: value}
+    if value is None:
+        del entry[key]
+    with pytest.raises(BarriersError, match="result A0"):
+        registry._entry(entry, table["sources"])
+
+
+def test_ids_are_unique_and_every_mark_names_an_entry() -> None:
+    names = [result.id for result in results()]
+    assert len(set(names)) == len(names)
+    marked = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for call in re.findall(r"mark\.result\(([^)]*)\)", path.read_text()):
+            marked |= set(re.findall(r'"([A-Z][0-9]+)"', call))
+    assert marked == set(names)

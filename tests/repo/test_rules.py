@@ -1,0 +1,103 @@
+"""Rules of the house: imports point down, no floats where exactness is promised, and the checks notice violations."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+FLOATS_ALLOWED = {"constructions/interchange.py", "constructions/dataset_files.py"}
+
+
+def exact_modules() -> list[Path]:
+    paths = [
+        *(ROOT / "theory").glob("*.py"),
+        *(ROOT / "constructions").glob("*.py"),
+        *(ROOT / "proofs_check/kernel").glob("*.py"),
+    ]
+    return [path for path in sorted(paths) if path.relative_to(ROOT).as_posix() not in FLOATS_ALLOWED]
+
+
+def floats(source: str) -> list[int]:
+    """The lines with float literals, float(), or functions of math and cmath that return floats."""
+    lines = []
+    exact = {"ceil", "comb", "floor", "gcd", "isqrt", "lcm", "prod"}
+    for node in ast.walk(ast.parse(source)):
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, float | complex)
+        name = isinstance(node, ast.Name) and node.id in ("float", "complex")
+        maths = isinstance(node, ast.ImportFrom) and node.module == "math" and not {a.name for a in node.names} <= exact
+        whole = isinstance(node, ast.Import) and any(a.name in ("math", "cmath") for a in node.names)
+        if literal or name or maths or whole:
+            lines.append(node.lineno)
+    return lines
+
+
+@pytest.mark.parametrize("path", exact_modules(), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_no_floats_where_exactness_is_promised(path: Path) -> None:
+    assert floats(path.read_text()) == []
+
+
+@pytest.mark.parametrize("line", ["x = 0.5", "x = float(1)", "from math import sqrt", "import math", "x = 1e-9"])
+def test_floats_are_noticed(line: str) -> None:
+    assert floats(f"from math import gcd\n{line}\n") == [2]
+
+
+@pytest.mark.parametrize("path", exact_modules(), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_modules_stay_readable(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+
+
+def test_the_kernel_is_readable_at_a_sitting() -> None:
+    assert sum(len(path.read_text().splitlines()) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 700
+
+
+def test_the_kernel_imports_the_standard_library_alone() -> None:
+    for path in (ROOT / "proofs_check" / "kernel").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                assert all(alias.name.split(".")[0] in sys.stdlib_module_names for alias in node.names)
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 1 or (node.module or "").split(".")[0] in sys.stdlib_module_names
+
+
+def lint_imports(folder: Path) -> int:
+    command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        (None, ""),
+        ("theory/exact.py", "import constructions.training_sets"),
+        ("theory/costs.py", "import proofs_check.kernel"),
+        ("constructions/precision.py", "import proofs_check.report"),
+        ("proofs_check/kernel/relu.py", "import theory.exact"),
+        ("proofs_check/kernel/relu.py", "import numpy"),
+    ],
+)
+def test_the_import_rules_hold_and_the_linter_notices_a_breach(tmp_path: Path, module: str | None, line: str) -> None:
+    for package in ("theory", "constructions", "proofs_check"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    if module:
+        path = tmp_path / module
+        path.write_text(path.read_text() + f"\n{line}\n")
+    assert (lint_imports(tmp_path) == 0) == (module is None)
+
+
+def test_a_test_without_a_mark_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    (tmp_path / "test_x.py").write_text("def test_nothing_in_particular():\n    pass\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert said.returncode != 0
+    assert "mark it with result" in said.stdout + said.stderr
