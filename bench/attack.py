@@ -1,7 +1,7 @@
 """What the exact attack costs, as a multiple of a NumPy float64 forward pass on the same points, in one run.
 
-`make bench` writes bench/results.json: figure name -> ratio (ours over theirs, smaller is better); medians.  The forward
-pass decides nothing; the attack decides every point at every perturbation of the family, exactly.
+`make bench` writes bench/results.json: figure name -> ratio (ours over theirs, smaller is better); medians.  The
+forward pass decides nothing; the attack decides every point at every perturbation of the family, exactly.
 """
 
 from __future__ import annotations
@@ -58,9 +58,8 @@ def measure(points: int, hidden: tuple[int, ...]) -> dict[str, tuple[float, floa
     theirs = seconds(forward, inner=50)
     works = {"attack": attack, "failing_set": exact_forward, "kernel_check": lambda: check_bytes(certificate)}
     name = "-".join(map(str, trained.network.widths))
-    return {
-        f"{figure}/{name}/{points}_points/over_numpy_float64": (seconds(work), theirs) for figure, work in works.items()
-    }
+    of = f"{name}/{points}_points/over_numpy_float64"
+    return {f"{figure}/{of}": (seconds(work), theirs) for figure, work in works.items()}
 
 
 def main() -> None:
