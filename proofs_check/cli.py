@@ -88,10 +88,10 @@ def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
         out.print(results_table(chosen))
     else:
         for result in chosen:
-            out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False)
+            out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False, soft_wrap=True)
             for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
-                out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False)
-            out.print(f"{'evidence:':<13}{', '.join(result.evidence)}\n", highlight=False, markup=False)
+                out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
+            out.print(f"{'evidence:':<13}{', '.join(result.evidence)}\n", highlight=False, markup=False, soft_wrap=True)
 
 
 @cli.command("demonstrate")
@@ -215,7 +215,7 @@ def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path 
             f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(write_rational(v) for v in found.eta)})",
             highlight=False,
         )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False)
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
     if not row.good:
         sys.exit(1)
 
@@ -243,7 +243,11 @@ def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bo
     if as_json:
         tell({**row.as_json(), "network": str(path)})
     else:
-        out.print(f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}", highlight=False)
+        out.print(
+            f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}",
+            highlight=False,
+            soft_wrap=True,
+        )
     if not row.good:
         sys.exit(1)
 
@@ -279,9 +283,11 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
         )
     else:
         for path, v in zip(found, verdicts, strict=True):
-            out.print(f"{path}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False)
+            out.print(
+                f"{path}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
+            )
             for line in v.report:
-                out.print(f"    {line}", highlight=False, markup=False)
+                out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)
     if not found:
         raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, paths))}")
     sys.exit(kernel.exit_code(verdicts))
