@@ -22,9 +22,8 @@ DATA = double_training_set(60, dimension=3)
 def test_the_exact_network_is_the_float_network_up_to_rounding(kind: type) -> None:
     rng = np.random.default_rng(5)
     x = rng.normal(size=(40, 3))
-    model = kind(hidden_layer_sizes=(5, 4), max_iter=50, solver="lbfgs", random_state=1).fit(
-        x, (x[:, 0] > 0).astype(int)
-    )
+    model = kind(hidden_layer_sizes=(5, 4), max_iter=2000, solver="lbfgs", random_state=1)
+    model.fit(x, (x[:, 0] > 0).astype(int))
     network = from_scikit_learn(model)
     assert network.widths == (3, 5, 4, 1)
     for layer, weights, bias in zip(network.layers, model.coefs_, model.intercepts_, strict=True):
@@ -81,6 +80,6 @@ def test_impossible_training_is_refused() -> None:
         train_regressor(DATA, (3, 0), seed=0)
     with pytest.raises(BarriersError, match="both labels"):
         train_classifier(double_training_set(1), (3,), seed=0)
-    model = MLPClassifier((2,), activation="tanh", max_iter=20, solver="lbfgs").fit([[0.0], [1.0]], [0, 1])
+    model = MLPClassifier((2,), activation="tanh", max_iter=2000, solver="lbfgs").fit([[0.0], [1.0]], [0, 1])
     with pytest.raises(BarriersError, match="tanh"):
         from_scikit_learn(model)
