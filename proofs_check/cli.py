@@ -21,16 +21,9 @@ from constructions.interchange import read_network, write_network
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
-from proofs_check.demonstrate import (
-    Demonstration,
-    Workshop,
-    certify_instability,
-    certify_stability,
-    demonstrate,
-    equals,
-    shape,
-)
+from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
 from proofs_check.report import demonstration_table, draw, results_table
+from proofs_check.rows import Demonstration, equals, shape
 from theory.exact import BarriersError, Undecided, rational, write_rational
 from theory.monotone import identity, threshold
 from theory.results import find, results
@@ -113,7 +106,7 @@ def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, traine
     """Train, attack, certify, check, and tell in a table what was found; no RESULT means all of them."""
     shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
     rows: list[Demonstration] = []
-    with progress(len(wanted) or 9, "demonstrating") as (bar, task):
+    with progress(len(wanted) or len(DEMONSTRATIONS), "demonstrating") as (bar, task):
         for name, found in demonstrate(wanted, shop):
             rows += found
             bar.update(task, advance=1, description=f"demonstrated {name}")

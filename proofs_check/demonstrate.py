@@ -13,8 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mpmath import mp, mpf
-
 from constructions.certificates import instability_certificate, stability_certificate, write_certificate
 from constructions.instability import (
     UniversalPerturbation,
@@ -37,70 +35,16 @@ from constructions.training_sets import (
     probability_all_drawn_bound,
     training_set,
 )
+from proofs_check.defeats import DEFEATS
 from proofs_check.kernel import check_file
+from proofs_check.rows import Demonstration, equals, exact_row, shape, short
 from theory.classification import ClassificationFunction, separation
-from theory.exact import BarriersError, write_rational
+from theory.exact import BarriersError
 
 __all__ = ["DEMONSTRATIONS", "Demonstration", "Workshop", "certify_instability", "certify_stability", "demonstrate"]
 
 POINTS = 500
 INSTANCES = ((2, (8, 8)), (2, (32,)), (5, (16, 16)))
-
-
-@dataclass(frozen=True)
-class Demonstration:
-    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "vacuous" for exact work."""
-
-    result: str
-    instance: str
-    claim: str
-    evidence: str
-    verdict: str
-    certificate: str | None = None
-    sha256: str | None = None
-
-    @property
-    def good(self) -> bool:
-        """Whether the claim was established."""
-        return self.verdict in ("accepted", "holds", "vacuous")
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the row as a JSON object."""
-        return dict(vars(self))
-
-
-def short(value: Fraction) -> str:
-    """Return a rational for people: itself if it is short, else a decimal marked as rounded.
-
-    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
-    ('3/4', '≈4.77e-7')
-    """
-    text = write_rational(value)
-    return text if len(text) <= 8 else f"≈{_decimal(value)}"
-
-
-def equals(value: Fraction) -> str:
-    """Return "= value" for people, "≈ value" if it had to be rounded.
-
-    >>> equals(Fraction(3, 4)), equals(Fraction(1, 2097152))
-    ('= 3/4', '≈ 4.77e-7')
-    """
-    text = short(value)
-    return f"≈ {text[1:]}" if text[0] == "≈" else f"= {text}"
-
-
-def _decimal(value: Fraction) -> str:
-    with mp.workdps(30):
-        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
-
-
-def shape(widths: Sequence[int]) -> str:
-    """Return widths in the notation (d; N_1, …; 1).
-
-    >>> shape((2, 8, 8, 1))
-    '(2; 8, 8; 1)'
-    """
-    return f"({widths[0]}; {', '.join(map(str, widths[1:-1]))}; {widths[-1]})"
 
 
 def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:
@@ -176,10 +120,6 @@ class Workshop:
         return universal_perturbation(trained.network, data, trained.g)
 
 
-def _holds(result: str, instance: str, claim: str, truth: bool) -> Demonstration:
-    return Demonstration(result, instance, claim, "exact computation", "holds" if truth else "fails")
-
-
 def pieces(shop: Workshop) -> Iterator[Demonstration]:
     """A0 on the trained networks."""
     for trainer, trained, _, _ in shop.attacks:
@@ -187,7 +127,7 @@ def pieces(shop: Workshop) -> Iterator[Demonstration]:
         zeros = [0] * (network.dimension - 1)
         count = len(network.restrict([0, *zeros], [1, *zeros]).pieces)
         claim = f"{count} affine pieces on the line of the x^k; at most P(N) = {network.piece_bound} are possible"
-        yield _holds("A0", f"{shape(network.widths)} {trainer}", claim, count <= network.piece_bound)
+        yield exact_row("A0", f"{shape(network.widths)} {trainer}", claim, count <= network.piece_bound)
 
 
 def separated(shop: Workshop) -> Iterator[Demonstration]:
@@ -195,7 +135,7 @@ def separated(shop: Workshop) -> Iterator[Demonstration]:
     data = shop.data()
     every = all(separation(ClassificationFunction(a), data.points, data.radius).holds for a in (data.a, data.served))
     claim = f"D_δ ∈ S_r with r {equals(data.radius)}, for a = {data.a} and every a in an interval about it"
-    yield _holds("A1", f"n = {POINTS}, d = 2", claim, every)
+    yield exact_row("A1", f"n = {POINTS}, d = 2", claim, every)
 
 
 def fits(shop: Workshop) -> Iterator[Demonstration]:
@@ -206,7 +146,7 @@ def fits(shop: Workshop) -> Iterator[Demonstration]:
         network = interpolating_network((dimension, *hidden, 1), further.delta)
         points = double_training_set(2 * POINTS, delta=further.delta, dimension=dimension)
         good = not failing_set(network, points.points, points.labels)
-        yield _holds(
+        yield exact_row(
             "A2", shape(network.widths), f"ρ(x_2)/δ equals f_a on {POINTS} training and {POINTS} further points", good
         )
 
@@ -262,12 +202,12 @@ def must_grow(shop: Workshop) -> Iterator[Demonstration]:
         count = len(failing_set(trained.network, attack.data.bare_points, attack.data.labels, trained.g))
         bound = trained.network.piece_bound
         claim = f"P(N) = {bound} < {need}, and it fails at {count} of the {POINTS} points without tiny print"
-        yield _holds("A6", f"{shape(trained.network.widths)} {trainer}", claim, count > 0 and bound < need)
+        yield exact_row("A6", f"{shape(trained.network.widths)} {trainer}", claim, count > 0 and bound < need)
     width = POINTS - 2
     bare = training_set(POINTS)
     sharp = sharp_network(sharp_runs(POINTS, width), width)
     good = not failing_set(sharp, bare.bare_points, bare.labels)
-    yield _holds(
+    yield exact_row(
         "A6",
         f"{shape(sharp.widths)} sharp",
         f"P(N) = {sharp.piece_bound} = n − 1, and it fails at none of {POINTS}",
@@ -285,7 +225,7 @@ def random_sets(shop: Workshop) -> Iterator[Demonstration]:
         f"all indices ≤ {bound} with probability {short(below)} ≥ {1 - p};"
         f" 1…{needed} all drawn with {short(drawn_all)} ≥ {short(least)}"
     )
-    yield _holds("A7", f"m = {m} draws", claim, below >= 1 - p and drawn_all >= least)
+    yield exact_row("A7", f"m = {m} draws", claim, below >= 1 - p and drawn_all >= least)
     drawn = set(draw_indices(m, shop.seed))
     covered = set(range(1, needed + 1)) <= drawn and max(drawn) <= bound
     data = training_set(needed, delta=training_set(bound).delta)
@@ -294,7 +234,7 @@ def random_sets(shop: Workshop) -> Iterator[Demonstration]:
         f"the draw of seed {shop.seed} {'covers' if covered else 'misses some of'} 1…{needed};"
         f" one η makes {len(found.indices)} ≥ q = {q} of them fail at once"
     )
-    yield _holds("A7", f"{shape(widths)}, q = {q}", claim, len(found.indices) >= q)
+    yield exact_row("A7", f"{shape(widths)}, q = {q}", claim, len(found.indices) >= q)
 
 
 def precise(shop: Workshop) -> Iterator[Demonstration]:
@@ -304,7 +244,7 @@ def precise(shop: Workshop) -> Iterator[Demonstration]:
         paid = price(trained.network, data)
         name = f"{shape(trained.network.widths)} regressor"
         if paid.applies:
-            yield _holds(
+            yield exact_row(
                 "A8",
                 name,
                 f"error e {equals(paid.error)}, and W^L·N_1⋯N_(L−1)·δ {equals(paid.paid)} ≥ 1 − 2e {equals(paid.due)}",
@@ -314,7 +254,7 @@ def precise(shop: Workshop) -> Iterator[Demonstration]:
             claim = f"error e {equals(paid.error)}: A8 needs e < 1/2 and says nothing here"
             yield Demonstration("A8", name, claim, "exact computation", "vacuous")
         least = least_integer_weight(trained.network.widths, data.delta)
-        yield _holds(
+        yield exact_row(
             "A8",
             f"{shape(trained.network.widths)} integer",
             f"no network with integer weights in [−{least - 1}, {least - 1}] equals f_a on D_δ",
@@ -325,7 +265,9 @@ def precise(shop: Workshop) -> Iterator[Demonstration]:
             f"all weights {least - 1}: error e {equals(sharp.error)},"
             f" and W^L·N_1⋯N_(L−1)·δ = 1 − 2e {equals(sharp.due)}"
         )
-        yield _holds("A8", f"{shape(trained.network.widths)} sharp", claim, sharp.applies and sharp.paid == sharp.due)
+        yield exact_row(
+            "A8", f"{shape(trained.network.widths)} sharp", claim, sharp.applies and sharp.paid == sharp.due
+        )
 
 
 DEMONSTRATIONS: dict[str, Callable[[Workshop], Iterator[Demonstration]]] = {
@@ -338,6 +280,7 @@ DEMONSTRATIONS: dict[str, Callable[[Workshop], Iterator[Demonstration]]] = {
     "A6": must_grow,
     "A7": random_sets,
     "A8": precise,
+    **DEFEATS,
 }
 """Demonstrations by result."""
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from constructions.instability import UniversalPerturbation
 from constructions.training_sets import label
-from proofs_check.demonstrate import Demonstration
+from proofs_check.rows import Demonstration
 from theory.exact import BarriersError
 from theory.results import Result
 
@@ -22,7 +22,7 @@ __all__ = ["demonstration_table", "draw", "results_table"]
 
 def demonstration_table(rows: list[Demonstration]) -> Table:
     """Return the table that `barriers demonstrate` prints."""
-    table = Table(title="Results A: what was found, and what supports it", title_justify="left")
+    table = Table(title="What was found, and what supports it", title_justify="left")
     for name in ("result", "instance", "claim", "evidence", "verdict"):
         table.add_column(name, no_wrap=name in ("result", "verdict"), overflow="fold")
     for row in rows:

@@ -21,6 +21,7 @@ from constructions.trainers.gradient import train_classifier, train_regressor
 from proofs_check.cli import main
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
 from theory.exact import rational
+from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
 
@@ -120,7 +121,7 @@ def test_datasets_of_all_formats_hold_the_same_rationals(run: Run, tmp_path: Pat
 
 def test_results_lists_the_registry(run: Run) -> None:
     told = run.json("results")
-    assert [entry["id"] for entry in told] == [f"A{i}" for i in range(9)]
+    assert [entry["id"] for entry in told] == [result.id for result in results()]
     assert all(entry["statement"] and entry["evidence"] and entry["source"] for entry in told)
     code, out, _ = run("results")
     assert code == 0
@@ -128,10 +129,12 @@ def test_results_lists_the_registry(run: Run) -> None:
     assert "F_0 + F_1 >= (n - P - 1)/2" in " ".join(run("results", "A3")[1].split())
 
 
-@pytest.mark.result("A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8")
+@pytest.mark.result(
+    "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "B0", "B1", "B2", "B3", "B4", "B5", "J", "K", "W", "C1", "D"
+)
 def test_demonstrate_establishes_every_row(run: Run, tmp_path: Path) -> None:
     told = run.json("demonstrate", "--out", "out", "--seed", 3, "--trainers", "classifier,regressor")
-    assert {row["result"] for row in told} == {f"A{i}" for i in range(9)}
+    assert {row["result"] for row in told} == {result.id for result in results()}
     assert all(row["verdict"] in ("accepted", "holds") for row in told)
     attacks = [row for row in told if row["result"] == "A3"]
     assert len(attacks) == 6

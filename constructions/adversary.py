@@ -1,0 +1,286 @@
+"""The adversary: plays the oracle, and commits to an input only after the algorithm has halted.
+
+While an algorithm runs the answers are about the limit of a family, admissible for infinitely many inputs at once; no
+input exists that could be found by looking.  Then a member is chosen that the readings cannot tell from the limit.
+The proofs of J, K, W and B5 say what follows; here it is played out, tape by tape, with exact probabilities.  A
+defeat shows instances; that every algorithm is defeated rests on the proofs.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_runs, execute
+from theory.exact import BarriersError, write_rational
+from theory.families import JUMP, WEAK_FORK, Family
+from theory.information import Answers, inadmissible
+from theory.problems import Input, Problem
+
+__all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat"]
+
+HALF = Fraction(1, 2)
+INTERVALS = 6
+"""At most this many intervals enter a conclusion: success and halting on three inputs."""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A probability between `low` and `high`."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Play:
+    """What happened on one input: its name, the probability of success, of halting, the level read, and all runs."""
+
+    input: Input
+    success: Enclosure
+    halting: Enclosure
+    level: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Defeat:
+    """The inputs played, and `bound`: at least on one of them the algorithm succeeds with at most this probability.
+
+    `limit` is what the proposition says of every algorithm (1/2 or 2/3); `defeated` whether the bound reaches it.
+    `exact` is False if tapes were sampled: then all probabilities are Clopper-Pearson intervals with the stated
+    `error`.
+    """
+
+    family: str
+    accuracy: Fraction
+    plays: tuple[Play, ...]
+    bound: Fraction
+    limit: Fraction
+    exact: bool
+    error: Fraction
+    conclusion: str
+
+    @property
+    def defeated(self) -> bool:
+        """Whether the inputs played show what the proposition says."""
+        return self.bound <= self.limit
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the defeat as a JSON object, probabilities as strings."""
+        inputs = [
+            {
+                "name": play.input.name,
+                "success": {"low": write_rational(play.success.low), "high": write_rational(play.success.high)},
+                "level": play.level,
+            }
+            for play in self.plays
+        ]
+        return {
+            "family": self.family,
+            "accuracy": write_rational(self.accuracy),
+            "inputs": inputs,
+            "bound": write_rational(self.bound),
+            "limit": write_rational(self.limit),
+            "defeated": self.defeated,
+            "exact": self.exact,
+            "error": write_rational(self.error),
+            "conclusion": self.conclusion,
+        }
+
+
+@dataclass(frozen=True)
+class _Game:
+    """One algorithm against one family, and how coins are treated."""
+
+    algorithm: Algorithm
+    family: Family
+    problem: Problem
+    budget: Budget
+    max_bits: int
+    tapes: int | None
+    seed: int
+    error: Fraction
+
+    def play(self, of: Input, answers: Answers) -> Play:
+        """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on an input."""
+        runs = tuple(self._runs(answers))
+        if wrong := inadmissible({reading for run in runs for reading in run.reads}, of):
+            raise BarriersError(f"{of.name}: the information is inadmissible at {wrong[0][:2]}")
+        decided = [_success(run, of, self.problem.accuracy) for run in runs]
+        success = self._enclose(runs, decided)
+        halting = self._enclose(runs, [_halts(run) for run in runs])
+        return Play(of, success, halting, max((run.level for run in runs if run.halted), default=0), runs)
+
+    def _runs(self, answers: Answers) -> list[Run]:
+        if self.tapes is None:
+            return list(
+                enumerate_runs(self.algorithm, self.problem, answers, max_bits=self.max_bits, budget=self.budget)
+            )
+        found = []
+        for tape in range(self.tapes):
+            bits = random.Random(f"{self.seed}/{tape}")  # noqa: S311 (a simulation, not a secret)
+            coins = lambda source=bits: source.getrandbits(1)  # noqa: E731
+            found.append(execute(self.algorithm, self.problem, answers, coins=coins, budget=self.budget))
+        return found
+
+    def _enclose(self, runs: Sequence[Run], decided: Sequence[bool | None]) -> Enclosure:
+        if self.tapes is None:
+            yes = sum((run.weight for run, d in zip(runs, decided, strict=True) if d), Fraction(0))
+            no = sum((run.weight for run, d in zip(runs, decided, strict=True) if d is False), Fraction(0))
+            return Enclosure(yes, 1 - no)
+        yes_count, open_count = sum(d is True for d in decided), sum(d is None for d in decided)
+        low, _ = clopper_pearson(yes_count, self.tapes, self.error)
+        _, high = clopper_pearson(yes_count + open_count, self.tapes, self.error)
+        return Enclosure(low, high)
+
+
+def _success(run: Run, of: Input, alpha: Fraction) -> bool | None:
+    """Decide success of a run on an input; None where the run or the distance leaves it open."""
+    if run.outcome in ("out of bits", "inconclusive"):
+        return None
+    return of.distance(run.output).within(alpha) if run.output is not None else False
+
+
+def _halts(run: Run) -> bool | None:
+    return None if run.outcome in ("out of bits", "inconclusive") else run.halted
+
+
+def clopper_pearson(successes: int, trials: int, error: Fraction) -> tuple[Fraction, Fraction]:
+    """Return rational bounds that miss the success probability with probability at most `error` (Clopper-Pearson).
+
+    Rounded outwards to multiples of 2**-20, decided with integers.
+
+    >>> low, high = clopper_pearson(5, 10, Fraction(1, 100))
+    >>> low < Fraction(1, 5) and Fraction(4, 5) < high
+    True
+    """
+    low = Fraction(0) if successes == 0 else _edge(successes, trials, error)
+    high = Fraction(1) if successes == trials else 1 - _edge(trials - successes, trials, error)
+    return low, high
+
+
+def _edge(successes: int, trials: int, error: Fraction) -> Fraction:
+    """Return the largest j 2**-20 with P(at least `successes` of `trials`) <= error/2 at that probability."""
+    scale = 2**20
+    low, high = 0, scale
+    while high - low > 1:
+        j = (low + high) // 2
+        tail = sum(comb(trials, i) * j**i * (scale - j) ** (trials - i) for i in range(successes, trials + 1))
+        below = 2 * tail * error.denominator <= error.numerator * scale**trials
+        low, high = (j, high) if below else (low, j)
+    return Fraction(low, scale)
+
+
+def defeat(
+    algorithm: Algorithm, family: Family, accuracy: Fraction, *, max_bits: int = 12, tapes: int | None = None,
+    seed: int = 0, max_level: int | None = None, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
+) -> Defeat:  # fmt: skip
+    """Play an algorithm against a family at an accuracy, and return what follows (B2, B5, J, K, W).
+
+    Exact over all coins up to `max_bits`, or with `tapes` seeded tapes.  A weak fork needs `max_level`, beyond which
+    reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2, or the algorithm breaks the rules,
+    `HiddenState` if it behaves differently on the same answers and coins.
+    """
+    problem = family.problem(accuracy)
+    if accuracy < 0 or not family.admits(accuracy):
+        part = "kappa" if family.settle else "kappa/2"
+        raise BarriersError(
+            f"the accuracy must be at least 0 and less than {part} (kappa{_power(family)} = {family.kappa}),"
+            f" got {accuracy}; from there on no bound holds"
+        )
+    limits = budget or Budget()
+    if family.kind == WEAK_FORK:
+        if max_level is None:
+            raise BarriersError(
+                "a weak fork needs a bound on the level of the readings (--max-level): iota_0 is no input"
+            )
+        limits = Budget(limits.reads, max_level, limits.bits, limits.seconds)
+    game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / INTERVALS)
+    return {JUMP: _jump, WEAK_FORK: _weak}.get(family.kind, _fork)(game)
+
+
+def _power(family: Family) -> str:
+    return "" if family.power == 1 else f"^{family.power}"
+
+
+def _commit(game: _Game, first: Play) -> int:
+    """Return the index of the members that the runs on the limit cannot tell from it."""
+    n = max(first.level + 1, game.family.first)
+    if game.family.settle:
+        outputs = [run.output for run in first.runs if run.output is not None]
+        n = max([n, *(game.family.settle(output, game.problem.accuracy) for output in outputs)])
+    game.family.check(n, game.problem.accuracy)
+    return n
+
+
+def _coupled(first: Play, then: Play) -> None:
+    """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member."""
+    if [run for run in first.runs if run.halted and run not in set(then.runs)]:
+        raise HiddenState("the algorithm gives another output on the same answers and the same coins")
+
+
+def _apart(one: Play, other: Play, alpha: Fraction) -> None:
+    """Check the separation: no output is within the accuracy of both solution sets."""
+    for output in {run.output for run in one.runs if run.output is not None}:
+        if one.input.distance(output).within(alpha) and other.input.distance(output).within(alpha):
+            raise BarriersError(
+                f"the family's kappa is too large: one output is within {alpha} of the solutions of"
+                f" {one.input.name} and of {other.input.name}"
+            )
+
+
+def _finish(game: _Game, plays: Sequence[Play], bound: Fraction, limit: Fraction) -> Defeat:
+    worst = min(plays, key=lambda play: play.success.high)
+    at_most = write_rational(worst.success.high)
+    told = f"succeeds with probability at most {at_most} on {worst.input.name}"
+    if bound > limit:
+        told += f"; the coins explored leave the bound {write_rational(limit)} of the proposition open: allow more bits"
+    exact = game.tapes is None
+    error = Fraction(0) if exact else game.error * INTERVALS
+    return Defeat(game.problem.name, game.problem.accuracy, tuple(plays), bound, limit, exact, error, told)
+
+
+def _jump(game: _Game) -> Defeat:
+    """J, B2: min(success(iota_0), 1 - P(success on iota_0)); B5: min(success(T_0), 1 - P(halts on T_0))."""
+    family = game.family
+    start = game.play(family.limit, family.answers(0, 0))
+    n = _commit(game, start)
+    other = game.play(family.member(1, n), family.answers(1, n))
+    _coupled(start, other)
+    if not family.settle:
+        _apart(start, other, game.problem.accuracy)
+    lost = start.halting.low if family.settle else start.success.low
+    bound = min(start.success.high, other.success.high, 1 - lost)
+    return _finish(game, [start, other], bound, HALF)
+
+
+def _fork(game: _Game) -> Defeat:
+    """K: min(success(iota_0), 1 - P(halts on iota_0)/2)."""
+    family = game.family
+    start = game.play(family.limit, family.answers(0, 0))
+    n = _commit(game, start)
+    both = [game.play(family.member(i, n), family.answers(i, n)) for i in (1, 2)]
+    for play in both:
+        _coupled(start, play)
+    _apart(both[0], both[1], game.problem.accuracy)
+    bound = min(start.success.high, 1 - start.halting.low / 2, *(play.success.high for play in both))
+    surely = start.halting.low == 1
+    return _finish(game, [start, *both], bound, HALF if surely else Fraction(2, 3))
+
+
+def _weak(game: _Game) -> Defeat:
+    """W: on the two members beyond the level bound all runs coincide, and at most one is right."""
+    family = game.family
+    n = max(game.budget.level + 1, family.first)
+    family.check(n, game.problem.accuracy)
+    both = [game.play(family.member(i, n), family.answers(i, n)) for i in (1, 2)]
+    if both[0].runs != both[1].runs:
+        raise HiddenState("the algorithm gives another output on the same answers and the same coins")
+    _apart(both[0], both[1], game.problem.accuracy)
+    bound = min(v for play in both for v in (play.success.high, 1 - play.success.low))
+    return _finish(game, both, bound, HALF)

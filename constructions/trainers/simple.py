@@ -1,0 +1,127 @@
+"""Algorithms to play with: the ones that attain the bounds of B, C, D, and simple ones that do not.
+
+Each is a plain callable of the protocol (problem, oracle, tape) -> output, and knows only what the problem makes
+public.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from theory.problems import Problem
+
+__all__ = [
+    "coin",
+    "constant",
+    "k_minus_one",
+    "k_minus_two",
+    "labels",
+    "midpoint",
+    "patient",
+    "two_thirds",
+]
+
+HALF = Fraction(1, 2)
+Vector = list[Fraction]
+
+
+def candidates(problem: Problem) -> tuple[Vector, Vector]:
+    """Return the two answers between which a family makes it hard to choose.
+
+    B: the labels, and the constant 1/2. C and D: the minimisers c e_1 and c e_2 of the strong family.
+    """
+    if problem.name.startswith("B"):
+        return [Fraction(s) for s in problem.labels], [HALF] * len(problem.labels)
+    assert problem.outputs is not None
+    size = _size(problem, "strong")
+    ends = [[size if i == place else Fraction(0) for i in range(problem.outputs)] for place in (0, 1)]
+    return ends[0], ends[1]
+
+
+def _size(problem: Problem, which: str) -> Fraction:
+    """Return the size of the minimisers of the strong or the weak family, from public data."""
+    if problem.name.startswith("D"):
+        return Fraction(problem.parameter("y_1") / problem.parameter("alpha"))
+    alpha, lam = problem.parameter(which), problem.parameter("lambda")
+    if problem.name == "C:P1":
+        return Fraction((1 - problem.parameter("eta")) / alpha)
+    return Fraction((2 * alpha - lam) / (2 * alpha * alpha) if problem.name == "C:P2" else 1 / alpha)
+
+
+def labels(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Answer with the labels (the first candidate), deterministically: right on every T_delta, wrong on T_0."""
+    return candidates(problem)[0]
+
+
+def coin(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Toss one coin between the two candidates: succeeds with probability exactly 1/2 on every input (B3, J, K)."""
+    return candidates(problem)[tape.bit()]
+
+
+def constant(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Answer with f/2 + 1/4: within 1/4 of every solution set of B (B4)."""
+    return [Fraction(s, 2) + Fraction(1, 4) for s in problem.labels]
+
+
+def midpoint(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Answer with the midpoint of the two candidates."""
+    one, other = candidates(problem)
+    return [(a + b) / 2 for a, b in zip(one, other, strict=True)]
+
+
+def patient(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Read ever more finely until the two special evaluations differ; for ever on the limit, right on every member."""
+    one, other = candidates(problem)
+    return (one, other)[_branch(problem, oracle)]
+
+
+def _branch(problem: Problem, oracle: Any) -> int:
+    """Return 0 or 1 as soon as the readings decide which entry of the first row is larger (B: that it is no T_0)."""
+    level = 0
+    while True:
+        level += 1
+        error = Fraction(1, 2**level)
+        if problem.name.startswith("B"):
+            dimension = len(problem.evaluations) // len(problem.labels)
+            if oracle.read(problem.labels.index(1) * dimension + 1, level) > error:
+                return 0
+        else:
+            difference = oracle.read(0, level) - oracle.read(1, level)
+            if abs(difference) > 2 * error:
+                return 0 if difference > 0 else 1
+
+
+def two_thirds(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """With probability 1/3 each: the first candidate, the second, reading until the branch is known (K iii).
+
+    Succeeds with probability 2/3 on every input of a fork family.  A third, from fair bits, is drawn by rejection.
+    """
+    draw = 3
+    while draw == 3:
+        draw = 2 * tape.bit() + tape.bit()
+    return candidates(problem)[draw] if draw < 2 else patient(problem, oracle, tape)
+
+
+def k_minus_one(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Give K-1 digits on all of Omega_K, whatever the information (C1 ii).
+
+    Tell the strong family from the weak one by a finite reading; there answer the midpoint, here read until decided.
+    """
+    strong, weak = problem.parameter("strong"), problem.parameter("weak")
+    assert problem.outputs is not None
+    level = 2
+    while Fraction(4, 2**level) >= strong - weak - 1 and level < 60:
+        level += 1
+    largest = max(oracle.read(0, level), oracle.read(1, level))
+    if 2 * largest > strong + weak:
+        return midpoint(problem, oracle, tape)
+    size, place = _size(problem, "weak"), _branch(problem, oracle)
+    return [size if i == place else Fraction(0) for i in range(problem.outputs)]
+
+
+def k_minus_two(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Give K-2 digits on all of Omega_K without reading anything: the midpoint of the weak family (C1 iii)."""
+    assert problem.outputs is not None
+    half = _size(problem, "weak") / 2
+    return [half if i < 2 else Fraction(0) for i in range(problem.outputs)]

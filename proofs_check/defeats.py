@@ -1,0 +1,174 @@
+"""Demonstrations of B, C, D, J, K, W: algorithms against the adversary, with exact probabilities.
+
+Runs show instances; that no algorithm does better rests on the proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from constructions.adversary import Defeat, Enclosure, defeat
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
+from constructions.minimisers import minimiser_family, set_points
+from constructions.stable_network import sharp_network, sharp_runs
+from constructions.trainers import simple
+from proofs_check.rows import Demonstration, exact_row, shape
+from theory.algorithms import Budget
+from theory.families import Family
+
+__all__ = ["DEFEATS"]
+
+WIDTHS = (2, 3, 1)
+BUDGET = Budget(reads=2000, level=400)
+HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
+Rows = Iterator[Demonstration]
+Truth = Callable[[Defeat], bool]
+
+
+def probability(value: Enclosure) -> str:
+    """Return an enclosure of a probability for people.
+
+    >>> probability(Enclosure(Fraction(1, 2), Fraction(1, 2))), probability(Enclosure(Fraction(1, 4), Fraction(3, 4)))
+    ('1/2', '[1/4, 3/4]')
+    """
+    return str(value.low) if value.low == value.high else f"[{value.low}, {value.high}]"
+
+
+def told(found: Defeat) -> str:
+    """Return what happened on every input in one line."""
+    return "succeeds with probability " + ", ".join(f"{probability(p.success)} on {p.input.name}" for p in found.plays)
+
+
+def played(
+    result: str,
+    name: str,
+    algorithm: Any,
+    family: Family,
+    alpha: Fraction,
+    truth: Callable[[Defeat], bool],
+    **options: Any,
+) -> Demonstration:
+    """Return the row of one algorithm against one family."""
+    found = defeat(algorithm, family, alpha, budget=BUDGET, **options)
+    return exact_row(result, f"{name}, {found.family}, α = {alpha}", told(found), truth(found))
+
+
+def half_off(_: Any) -> Rows:
+    """B0 on a zigzag that is right as often as possible."""
+    r = len(minimiser_family(WIDTHS).problem(HALF).labels)
+    network = sharp_network(sharp_runs(r, WIDTHS[1]), WIDTHS[1])
+    labels = minimiser_family(WIDTHS).problem(HALF).labels
+    error = max(abs(y - s) for y, s in zip(network.evaluate(set_points(r, 1, None)), labels, strict=True))
+    yield exact_row("B0", f"{shape(WIDTHS)} zigzag, r = {r}", f"its error on T_0 is {error} ≥ 1/2", error >= HALF)
+
+
+def apart(_: Any) -> Rows:
+    """B1 for the two known solutions."""
+    family = minimiser_family(WIDTHS)
+    labels, constant = (simple.candidates(family.problem(HALF))[i] for i in (0, 1))
+    gaps = family.limit.distance(labels).low, family.member(1, 5).distance(constant).low
+    claim = f"the labels are ≥ {gaps[0]} from Ξ(T_0), the constant 1/2 is {gaps[1]} from Ξ(T_δ_5)"
+    yield exact_row("B1", f"{shape(WIDTHS)}, κ = {family.kappa}", claim, min(gaps) >= family.kappa)
+
+
+def one_half(_: Any) -> Rows:
+    """B2 for an algorithm that always answers the labels, one that reads for ever, and the midpoint."""
+    family = minimiser_family(WIDTHS)
+    for algorithm in (simple.labels, simple.patient, simple.midpoint):
+        yield played("B2", algorithm.__name__, algorithm, family, Fraction(6, 25), lambda found: found.bound <= HALF)
+
+
+def coin_rows(result: str, families: list[Family], alpha: Fraction) -> Rows:
+    """The coin against families, with equality."""
+    for family in families:
+        yield played(result, "coin", simple.coin, family, alpha, lambda found: found.bound == HALF)
+
+
+def quarter(_: Any) -> Rows:
+    """B4: the constant at 1/4."""
+    family = minimiser_family(WIDTHS)
+    answer = simple.constant(family.problem(QUARTER), None, None)
+    inputs = [family.limit, *(family.member(1, n) for n in (1, 10, 100))]
+    claim = "f/2 + 1/4 is within 1/4 of every solution set tried, and not within any smaller number"
+    below = QUARTER - Fraction(1, 10**30)
+    truth = all(of.distance(answer).within(QUARTER) and not of.distance(answer).within(below) for of in inputs)
+    yield exact_row("B4", "constant, T_0, T_δ_1, T_δ_10, T_δ_100", claim, truth)
+
+
+def network_outputs(_: Any) -> Rows:
+    """B5: an algorithm that reads delta finely and outputs the interpolating network."""
+    family = minimiser_family(WIDTHS, networks=True)
+
+    def interpolate(problem: Any, oracle: Any, tape: Any) -> Any:
+        from constructions.instability import interpolating_network
+
+        reading = abs(oracle.read(1, 60))
+        return interpolating_network(WIDTHS, reading or Fraction(1, 2**60))
+
+    yield played(
+        "B5", "read 60 bits, interpolate", interpolate, family, Fraction(49, 100), lambda found: found.bound == 0
+    )
+
+
+def forks(_: Any) -> Rows:
+    """K: one half for a coin, two thirds for reading for ever a third of the time."""
+    family = digits_family(InverseProblem("P3"), 2)
+    yield from coin_rows("K", [family], Fraction(1, 100))
+    truth = lambda found: found.plays[0].success.low < Fraction(2, 3) < found.plays[0].success.high  # noqa: E731
+    yield played("K", "two thirds", simple.two_thirds, family, Fraction(1, 100), truth, max_bits=14)
+
+
+def weak_forks(_: Any) -> Rows:
+    """W: reading up to level 20."""
+    family = digits_family(InverseProblem("P3"), 2, weak=True)
+    for algorithm in (simple.k_minus_one, simple.coin):
+        truth = lambda found: found.bound <= HALF  # noqa: E731
+        yield played("W", f"{algorithm.__name__}, levels ≤ 20", algorithm, family, Fraction(1, 10), truth, max_level=20)
+
+
+def digits(_: Any) -> Rows:
+    """C1 for K = 3: a coin at K digits, the deterministic algorithms at K-1 and K-2."""
+    for kind in ("P1", "P2", "P3"):
+        problem = InverseProblem(kind)
+        strong, weak = digits_family(problem, 3), digits_family(problem, 3, weak=True)
+        yield from coin_rows("C1", [strong], Fraction(1, 1000))
+        inputs = [(strong.limit, strong, 0)] + [(f.member(i, 9), f, i) for f in (strong, weak) for i in (1, 2)]
+        good = []
+        for of, family, branch in inputs:
+            oracle = _Reading(family.answers(branch, 9))
+            one = of.distance(tuple(simple.k_minus_one(family.problem(HALF), oracle, None)))
+            two = of.distance(tuple(simple.k_minus_two(family.problem(HALF), oracle, None)))
+            good += [one.within(Fraction(1, 100)), two.within(Fraction(1, 10))]
+        claim = "one algorithm gives K−1 digits, one K−2 digits without reading, on all 5 inputs tried"
+        yield exact_row("C1", f"deterministic, C:{kind}, K = 3", claim, all(good))
+
+
+class _Reading:
+    """An oracle for algorithms that are run without an adversary."""
+
+    def __init__(self, answers: Callable[[int, int], Fraction]) -> None:
+        self.read = answers
+
+
+def programs(_: Any) -> Rows:
+    """D in three norms."""
+    yield from coin_rows("D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
+
+
+DEFEATS: dict[str, Callable[[Any], Rows]] = {
+    "B0": half_off,
+    "B1": apart,
+    "B2": one_half,
+    "B3": lambda _: coin_rows("B3", [minimiser_family(WIDTHS)], Fraction(6, 25)),
+    "B4": quarter,
+    "B5": network_outputs,
+    "J": lambda _: coin_rows("J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
+    "K": forks,
+    "W": weak_forks,
+    "C1": digits,
+    "D": programs,
+}
+"""Demonstrations by result."""

@@ -1,0 +1,75 @@
+"""One row of the table that `demonstrate` prints, and how numbers are told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from mpmath import mp, mpf
+
+from theory.exact import write_rational
+
+__all__ = ["Demonstration", "equals", "exact_row", "shape", "short"]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "vacuous" for exact work."""
+
+    result: str
+    instance: str
+    claim: str
+    evidence: str
+    verdict: str
+    certificate: str | None = None
+    sha256: str | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether the claim was established."""
+        return self.verdict in ("accepted", "holds", "vacuous")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the row as a JSON object."""
+        return dict(vars(self))
+
+
+def short(value: Fraction) -> str:
+    """Return a rational for people: itself if it is short, else a decimal marked as rounded.
+
+    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
+    ('3/4', '≈4.77e-7')
+    """
+    text = write_rational(value)
+    return text if len(text) <= 8 else f"≈{_decimal(value)}"
+
+
+def equals(value: Fraction) -> str:
+    """Return "= value" for people, "≈ value" if it had to be rounded.
+
+    >>> equals(Fraction(3, 4)), equals(Fraction(1, 2097152))
+    ('= 3/4', '≈ 4.77e-7')
+    """
+    text = short(value)
+    return f"≈ {text[1:]}" if text[0] == "≈" else f"= {text}"
+
+
+def _decimal(value: Fraction) -> str:
+    with mp.workdps(30):
+        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+
+
+def shape(widths: Sequence[int]) -> str:
+    """Return widths in the notation (d; N_1, …; 1).
+
+    >>> shape((2, 8, 8, 1))
+    '(2; 8, 8; 1)'
+    """
+    return f"({widths[0]}; {', '.join(map(str, widths[1:-1]))}; {widths[-1]})"
+
+
+def exact_row(result: str, instance: str, claim: str, truth: bool) -> Demonstration:
+    """Return the row of a claim that was decided by exact computation."""
+    return Demonstration(result, instance, claim, "exact computation", "holds" if truth else "fails")

@@ -1,0 +1,200 @@
+"""The model of computation: readings, budgets, coins enumerated exactly, hidden state caught."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import rationals
+from theory.algorithms import Budget, HiddenState, enumerate_runs, execute, output_distribution
+from theory.exact import BarriersError
+from theory.information import extreme_answers, inadmissible, nearest_answers, random_answers
+from theory.networks import ReluNetwork
+from theory.problems import Distance, Input, Problem
+
+pytestmark = pytest.mark.infrastructure
+PROBLEM = Problem("test", ("x", "y"), 1, Fraction(0), architecture=(2, 1, 1))
+
+
+def zero(k: int, n: int) -> Fraction:
+    return Fraction(0)
+
+
+def number(*values: Fraction) -> Input:
+    return Input("numbers", values.__getitem__, lambda output: Distance(Fraction(0), Fraction(0)))
+
+
+@given(rationals, st.integers(0, 60), st.integers(0, 10**6))
+def test_every_information_is_admissible_and_the_extreme_one_is_extreme(x: Fraction, n: int, seed: int) -> None:
+    of = number(x)
+    kinds = [
+        nearest_answers(of),
+        extreme_answers(of, upward=True),
+        extreme_answers(of, upward=False),
+        random_answers(of, seed),
+    ]
+    assert all(inadmissible([(0, n, answers(0, n))], of) == [] for answers in kinds)
+    up, down = kinds[1](0, n), kinds[2](0, n)
+    step = Fraction(1, 2**n)
+    assert inadmissible([(0, n, up + step), (0, n, down - step), (0, n, up + step / 2)], of) == [
+        (0, n, up + step),
+        (0, n, down - step),
+        (0, n, up + step / 2),
+    ]
+    assert random_answers(of, seed)(0, n) == kinds[3](0, n)
+
+
+trees = st.recursive(st.integers(0, 3), lambda inner: st.tuples(inner, inner), max_leaves=12)
+
+
+def follow(tree: Any, flip: Callable[[], int]) -> int:
+    while isinstance(tree, tuple):
+        tree = tree[flip()]
+    return int(tree)
+
+
+def weights(tree: Any) -> dict[int, Fraction]:
+    if isinstance(tree, int):
+        return {tree: Fraction(1)}
+    found: dict[int, Fraction] = {}
+    for branch in tree:
+        for leaf, weight in weights(branch).items():
+            found[leaf] = found.get(leaf, Fraction(0)) + weight / 2
+    return found
+
+
+@given(trees)
+def test_the_output_distribution_is_the_coin_tree(tree: Any) -> None:
+    told = output_distribution(lambda p, o, tape: [follow(tree, tape.bit)], PROBLEM, zero, max_bits=20)
+    assert told == {(Fraction(leaf),): weight for leaf, weight in weights(tree).items()}
+    assert sum(told.values()) == 1
+
+
+@given(trees, st.integers(0, 4))
+def test_a_cap_leaves_an_enclosure(tree: Any, cap: int) -> None:
+    full = output_distribution(lambda p, o, tape: [follow(tree, tape.bit)], PROBLEM, zero, max_bits=20)
+    told = output_distribution(lambda p, o, tape: [follow(tree, tape.bit)], PROBLEM, zero, max_bits=cap)
+    assert sum(told.values()) == 1
+    open_ = told.get("out of bits", Fraction(0))
+    for output, weight in full.items():
+        assert told.get(output, Fraction(0)) <= weight <= told.get(output, Fraction(0)) + open_
+
+
+def test_unbounded_tossing_is_enclosed_ever_more_narrowly() -> None:
+    def first_one(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        tosses = 1
+        while not tape.bit():
+            tosses += 1
+        return [tosses]
+
+    for bits in (1, 5, 30):
+        told = output_distribution(first_one, PROBLEM, zero, max_bits=bits)
+        assert told["out of bits"] == Fraction(1, 2**bits)
+        assert told[(Fraction(1),)] == Fraction(1, 2)
+
+
+def test_seeds_are_a_finite_probability_space() -> None:
+    told = output_distribution(lambda p, o, tape: [tape.integer(3) % 3], PROBLEM, zero, max_bits=3)
+    assert told == {(Fraction(v),): Fraction(w, 8) for v, w in ((0, 3), (1, 3), (2, 2))}
+
+
+@pytest.mark.parametrize(
+    ("reads", "outcome"),
+    [([(0, 5)] * 9, "halted"), ([(0, 5)] * 11, "over budget"), ([(1, 21)], "over budget")],
+)
+def test_budgets_define_the_algorithm(reads: list[tuple[int, int]], outcome: str) -> None:
+    def reader(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        for k, n in reads:
+            oracle.read(k, n)
+        return [0]
+
+    assert execute(reader, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10, level=20)).outcome == outcome
+
+
+def test_an_overrun_cannot_be_caught_away() -> None:
+    def stubborn(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        for n in range(100):
+            with contextlib.suppress(BaseException):
+                oracle.read(0, n)
+        return [0]
+
+    assert execute(stubborn, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10)).outcome == "over budget"
+
+
+def test_time_is_inconclusive_not_a_failure() -> None:
+    def slow(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        while True:
+            time.sleep(0.01)
+            oracle.read(0, 1)
+
+    run = execute(slow, PROBLEM, zero, coins=lambda: 0, budget=Budget(seconds=Fraction(1, 20)))
+    assert (run.outcome, run.halted) == ("inconclusive", False)
+
+
+def test_giving_up_is_not_halting() -> None:
+    run = execute(lambda p, o, t: None, PROBLEM, zero, coins=lambda: 0)
+    assert (run.outcome, run.halted, run.output) == ("gave up", False, None)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "reason"),
+    [
+        (lambda p, o, t: [0, 1], "2 entries"),
+        (lambda p, o, t: 0.5, "got float"),
+        (lambda p, o, t: "1", "got str"),
+        (lambda p, o, t: [float("nan")], "no rational"),
+        (lambda p, o, t: [None], "no rational"),
+        (lambda p, o, t: {0: 1}, "got dict"),
+        (lambda p, o, t: 1 / 0, "raised ZeroDivisionError"),
+        (lambda p, o, t: o.read(0, -1), "level"),
+        (lambda p, o, t: o.read(2, 1), "evaluations 0 to 1"),
+        (lambda p, o, t: o.read(0, 1.5), "whole numbers"),
+        (lambda p, o, t: o.read(True, 1), "whole numbers"),
+        (lambda p, o, t: setattr(p, "name", "mine"), "raised FrozenInstanceError"),
+        (lambda p, o, t: o.hidden_input, "raised AttributeError"),
+    ],
+)
+def test_algorithms_that_break_the_rules_are_named_in_one_line(algorithm: Any, reason: str) -> None:
+    with pytest.raises(BarriersError, match=reason) as error:
+        execute(algorithm, PROBLEM, zero, coins=lambda: 0)
+    assert "\n" not in str(error.value)
+
+
+def test_networks_as_outputs_must_have_the_architecture() -> None:
+    wanted = Problem("test", ("x",), None, Fraction(0), architecture=(2, 1, 1))
+    good = ReluNetwork.of([([[1, 0]], [0]), ([[1]], [0])])
+    wide = ReluNetwork.of([([[1, 0], [0, 1]], [0, 0]), ([[1, 1]], [0])])
+    assert execute(lambda p, o, t: good, wanted, zero, coins=lambda: 0).output == good
+    for bad, reason in ((wide, "widths"), ([0], "ReluNetwork")):
+        with pytest.raises(BarriersError, match=reason):
+            execute(lambda p, o, t, bad=bad: bad, wanted, zero, coins=lambda: 0)
+
+
+def test_floats_in_a_vector_are_the_rationals_that_they_are() -> None:
+    assert execute(lambda p, o, t: [0.1], PROBLEM, zero, coins=lambda: 0).output == (Fraction(0.1),)
+
+
+def test_hidden_state_is_caught_by_replay() -> None:
+    calls: list[int] = []
+
+    def counting(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        calls.append(1)
+        oracle.read(0, len(calls))
+        return [tape.bit()]
+
+    with pytest.raises(HiddenState):
+        list(enumerate_runs(counting, PROBLEM, zero, max_bits=4))
+
+    def moody(problem: Problem, oracle: Any, tape: Any) -> list[int]:
+        calls.append(1)
+        return [tape.bit() + tape.bit()] if len(calls) % 2 else [0]
+
+    with pytest.raises(HiddenState):
+        list(enumerate_runs(moody, PROBLEM, zero, max_bits=4))

@@ -1,0 +1,82 @@
+"""Delta1-information: readings of evaluations at a level, oracles that answer, and transcripts of what was read.
+
+A reading of evaluation k at level n is a dyadic j 2**-n within 2**-n of the evaluation.  Algorithms see readings only.
+Serves B, C, D, J, K, W.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from theory.exact import BarriersError, dyadic
+from theory.problems import Input
+
+__all__ = ["Answers", "Reading", "extreme_answers", "inadmissible", "nearest_answers", "random_answers"]
+
+Answers = Callable[[int, int], Fraction]
+"""Answers(k, n): the reading of evaluation k at level n."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One answered question: evaluation k at level n has the value."""
+
+    k: int
+    n: int
+    value: Fraction
+
+
+def inadmissible(readings: Iterable[tuple[int, int, Fraction]], of: Input) -> list[tuple[int, int, Fraction]]:
+    """Return the readings (k, n, value) that are no dyadics of D_n within 2**-n of the input's evaluations.
+
+    >>> from theory.problems import Distance
+    >>> third = Input("1/3", lambda k: Fraction(1, 3), lambda output: Distance(Fraction(0), Fraction(0)))
+    >>> inadmissible([(0, 1, Fraction(1, 2)), (0, 2, Fraction(3, 4))], third)
+    [(0, 2, Fraction(3, 4))]
+    """
+    found = []
+    for k, n, value in readings:
+        if (value * 2**n).denominator != 1 or abs(value - of.evaluation(k)) > Fraction(1, 2**n):
+            found.append((k, n, value))
+    return found
+
+
+def nearest_answers(of: Input) -> Answers:
+    """Return the information that answers with the nearest dyadic."""
+    return lambda k, n: dyadic(of.evaluation(k), n)
+
+
+def extreme_answers(of: Input, *, upward: bool) -> Answers:
+    """Return the information that errs as far up, or down, as is admissible."""
+
+    def answer(k: int, n: int) -> Fraction:
+        exact = of.evaluation(k) * 2**n
+        return Fraction(floor(exact + 1) if upward else ceil(exact - 1), 2**n)
+
+    return answer
+
+
+def random_answers(of: Input, seed: int) -> Answers:
+    """Return information that answers with an admissible dyadic drawn from the seed, always the same one."""
+
+    def answer(k: int, n: int) -> Fraction:
+        exact = of.evaluation(k) * 2**n
+        draw = random.Random(f"{seed}/{k}/{n}")  # noqa: S311 (a simulation, not a secret)
+        return Fraction(draw.randint(ceil(exact - 1), floor(exact + 1)), 2**n)
+
+    return answer
+
+
+def check_question(k: int, n: int, evaluations: int) -> None:
+    """Raise `BarriersError` unless k is an evaluation's number and n a level."""
+    for value in (k, n):
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise BarriersError(f"read(k, n) takes whole numbers, got {value!r}")
+    if not 0 <= k < evaluations:
+        raise BarriersError(f"there are evaluations 0 to {evaluations - 1}, read asked for {k}")
+    if n < 0:
+        raise BarriersError(f"the level of a reading must be at least 0, got {n}")

@@ -1,0 +1,87 @@
+"""Computational problems {Xi, Omega, M, Lambda}: inputs, evaluations, and the distance to the solution set.
+
+An input carries its evaluations, exactly, and decides how far an output is from its solutions.  What an algorithm gets
+to see is `Problem`: public data, never the input.  Serves B, C, D and the propositions J, K, W.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from theory.exact import BarriersError, write_rational
+from theory.networks import ReluNetwork
+
+__all__ = ["Distance", "Input", "Output", "Problem"]
+
+Output = tuple[Fraction, ...] | ReluNetwork
+"""What an algorithm may answer: a vector of rationals, or a network."""
+
+
+@dataclass(frozen=True)
+class Distance:
+    """An enclosure low <= dist**power <= high of a distance to a solution set; `high` None if no bound is known.
+
+    The power is 2 for the Euclidean norm, so that everything stays rational.
+
+    >>> Distance(Fraction(2), Fraction(2), power=2).within(Fraction(3, 2))
+    True
+    >>> Distance(Fraction(0), Fraction(1)).within(Fraction(1, 2)) is None
+    True
+    """
+
+    low: Fraction
+    high: Fraction | None
+    power: int = 1
+
+    def within(self, alpha: Fraction) -> bool | None:
+        """Decide dist <= alpha for alpha >= 0; None if the enclosure leaves it open."""
+        if self.high is not None and self.high <= alpha**self.power:
+            return True
+        return False if self.low > alpha**self.power else None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What an algorithm is told: the names of the evaluations, the output it owes, the accuracy, further public data.
+
+    `outputs` is the length of the output vector, or None if a network of the widths `architecture` is wanted.
+    """
+
+    name: str
+    evaluations: tuple[str, ...]
+    outputs: int | None
+    accuracy: Fraction
+    labels: tuple[int, ...] = ()
+    architecture: tuple[int, ...] | None = None
+    parameters: tuple[tuple[str, Any], ...] = ()
+
+    def parameter(self, name: str) -> Any:
+        """Return a further public datum; raises `BarriersError` if there is none of this name."""
+        for key, value in self.parameters:
+            if key == name:
+                return value
+        raise BarriersError(f"the problem {self.name} has no public parameter {name!r}")
+
+    def describe(self) -> dict[str, Any]:
+        """Return all of it as a JSON object."""
+        return {
+            "name": self.name,
+            "evaluations": list(self.evaluations),
+            "outputs": self.outputs,
+            "accuracy": write_rational(self.accuracy),
+            "labels": list(self.labels),
+            "architecture": None if self.architecture is None else list(self.architecture),
+            "parameters": {k: write_rational(v) if isinstance(v, Fraction) else v for k, v in self.parameters},
+        }
+
+
+@dataclass(frozen=True)
+class Input:
+    """An input iota: its `evaluation(k)`, k = 0, 1, …, as exact rationals, and the `distance(output)` to Xi(iota)."""
+
+    name: str
+    evaluation: Callable[[int], Fraction]
+    distance: Callable[[Any], Distance]
