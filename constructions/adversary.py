@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb
 from typing import Any
@@ -21,7 +21,7 @@ from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
 from theory.problems import Input, Problem
 
-__all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat"]
+__all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
 INTERVALS = 6
@@ -271,6 +271,26 @@ def _fork(game: _Game) -> Defeat:
     bound = min(start.success.high, 1 - start.halting.low / 2, *(play.success.high for play in both))
     surely = start.halting.low == 1
     return _finish(game, [start, *both], bound, HALF if surely else Fraction(2, 3))
+
+
+def survey(
+    algorithm: Algorithm, families: Sequence[Family], accuracy: Fraction, *, max_bits: int = 12,
+    tapes: int | None = None, seed: int = 0, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
+) -> Defeat:  # fmt: skip
+    """Play an algorithm at an accuracy that no proposition denies, and say how it fared (C1 ii, iii).
+
+    Nothing follows for other inputs: `bound` is the least success found, which may be 1.
+    """
+    problem, plays = families[0].problem(accuracy), []
+    for family in families:
+        game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS)
+        if family.kind != WEAK_FORK:
+            plays.append(game.play(family.limit, family.answers(0, 0)))
+        for n in (family.first, family.first + 7):
+            plays += [game.play(family.member(i, n), family.answers(i, n)) for i in family.branches]
+    found = _finish(game, plays, min(play.success.high for play in plays), HALF)
+    told = f"no proposition denies this accuracy; at worst it {found.conclusion.split(';')[0]}"
+    return replace(found, conclusion=told)
 
 
 def _weak(game: _Game) -> Defeat:

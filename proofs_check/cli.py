@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from constructions.dataset_files import read_dataset, write_dataset
 from constructions.instability import universal_perturbation
@@ -21,45 +16,14 @@ from constructions.interchange import read_network, write_network
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
+from proofs_check.cli_defeat import defeat_command
+from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
 from proofs_check.report import demonstration_table, draw, results_table
 from proofs_check.rows import Demonstration, equals, shape
-from theory.exact import BarriersError, Undecided, rational, write_rational
+from theory.exact import BarriersError, Undecided, write_rational
 from theory.monotone import identity, threshold
 from theory.results import find, results
-
-out = Console(width=None if sys.stdout.isatty() else 132)
-err = Console(stderr=True)
-
-
-class RationalType(click.ParamType[Fraction]):
-    """A rational number such as 3/4, 0.75 or 3*2^-2."""
-
-    name = "Q"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
-        """Return the Fraction, or fail with the reason."""
-        try:
-            return rational(value)
-        except BarriersError as error:
-            self.fail(str(error), param, ctx)
-
-
-Q = RationalType()
-JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSON on stdout.")
-
-
-def tell(value: Any) -> None:
-    """Print machine output."""
-    click.echo(json.dumps(value, indent=1, ensure_ascii=False))
-
-
-@contextmanager
-def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
-    """Show a progress bar on stderr, when that is a terminal."""
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        yield bar, bar.add_task(text, total=total)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,6 +31,9 @@ def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
 @click.version_option(package_name="barriers")
 def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
+
+
+cli.add_command(defeat_command)
 
 
 @cli.command("results")

@@ -23,6 +23,7 @@ __all__ = [
     "Algorithm",
     "Budget",
     "HiddenState",
+    "Inconclusive",
     "Oracle",
     "Run",
     "Tape",
@@ -48,6 +49,10 @@ class HiddenState(BarriersError):
 
 class _Overrun(BaseException):
     """A budget ran out; a BaseException, so that an algorithm's `except Exception` lets it pass."""
+
+
+class Inconclusive(BaseException):
+    """The machine, not the algorithm, ended a run: it widens an enclosure and never counts as a failure."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,8 @@ def execute(
         answer = algorithm(problem, reader, tape)
     except _Overrun:
         pass
+    except Inconclusive:
+        reader.inconclusive = True
     except BarriersError as error:
         raise BarriersError(f"the algorithm broke the rules: {error}") from None
     except Exception as error:

@@ -1,0 +1,117 @@
+"""The command `barriers defeat`: your own training algorithm against the adversary."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from fractions import Fraction
+from typing import Any
+
+import click
+from rich.table import Table
+
+from constructions.adversary import Defeat, defeat, survey
+from constructions.catalogue import NAMES, named_family
+from constructions.programs import Program
+from proofs_check.console import JSON, Q, out, progress, tell
+from proofs_check.defeats import probability
+from theory.algorithms import Algorithm, Budget
+from theory.exact import BarriersError
+from theory.families import Family
+
+__all__ = ["defeat_command"]
+
+
+def load_object(where: str, what: str) -> Any:
+    """Return the object MODULE:NAME, looking in the current folder first; raises `BarriersError` if there is none."""
+    module, _, name = where.partition(":")
+    if not module or not name:
+        raise BarriersError(f"{what} is named as MODULE:OBJECT, got {where!r:.60}")
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    try:
+        return getattr(importlib.import_module(module), name)
+    except AttributeError:
+        raise BarriersError(f"the module {module} has no object {name!r:.60}") from None
+    except Exception as error:
+        raise BarriersError(f"the module {module!r:.60} cannot be imported: {type(error).__name__}: {error}") from None
+
+
+def chosen_algorithm(target: str | None, command: str | None, seconds: int) -> Algorithm:
+    """Return the algorithm that the command line names, one way or the other."""
+    if (target is None) == (command is None):
+        raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
+    algorithm = Program(command, seconds=seconds) if command else load_object(str(target), "an algorithm")
+    if not callable(algorithm):
+        raise BarriersError(f"{target} is no callable (problem, oracle, tape) -> output")
+    return algorithm
+
+
+def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) -> tuple[Family, Fraction]:
+    """Return the family and the accuracy that the command line names."""
+    if name in NAMES or ":" not in name:
+        family, usual = named_family(name, digits=digits, norm=norm)
+        return family, usual if accuracy is None else accuracy
+    family = load_object(name, "a family")
+    if not isinstance(family, Family):
+        raise BarriersError(f"{name} is no theory.families.Family")
+    if accuracy is None:
+        raise BarriersError("a family of your own needs --accuracy")
+    return family, accuracy
+
+
+@click.command("defeat")
+@click.argument("target", metavar="[MODULE:FUNCTION]", required=False)
+@click.option("--command", help="An external program that speaks the line protocol, instead of MODULE:FUNCTION.")
+@click.option(
+    "--family", "name", required=True, metavar="NAME|MODULE:OBJECT", help=f"One of {', '.join(NAMES)}, or your own."
+)
+@click.option("--accuracy", type=Q, default=None, help="The accuracy alpha. [default: one at which a bound holds]")
+@click.option("--digits", type=int, default=2, show_default=True, help="K, for the families C and W.")
+@click.option("--norm", default="2", show_default=True, help="1, 2 or inf, for the family D.")
+@click.option("--max-level", type=click.IntRange(min=0), default=None, help="Refuse readings beyond this level (W).")
+@click.option("--exact", is_flag=True, help="Enumerate all coins (the default).")
+@click.option("--max-bits", type=click.IntRange(0, 24), default=12, show_default=True, help="Coins enumerated per run.")
+@click.option("--tapes", type=click.IntRange(1, 100000), default=None, help="Sample this many tapes instead.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
+@click.option("--reads", type=click.IntRange(min=1), default=2000, show_default=True, help="More: does not halt.")
+@click.option("--seconds", type=click.IntRange(min=1), default=10, show_default=True, help="More: inconclusive.")
+@JSON
+def defeat_command(
+    target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int, norm: str,
+    max_level: int | None, exact: bool, max_bits: int, tapes: int | None, seed: int, reads: int, seconds: int,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Play your training algorithm against an adversary, and get inputs on which it fails.
+
+    The algorithm is a Python callable (problem, oracle, tape) -> output, or a program on the other end of a pipe.
+    """
+    if exact and tapes is not None:
+        raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
+    algorithm = chosen_algorithm(target, command, seconds)
+    family, alpha = chosen_family(name, accuracy, digits, norm)
+    budget = Budget(reads=reads, seconds=Fraction(seconds))
+    options: dict[str, Any] = {"max_bits": max_bits, "tapes": tapes, "seed": seed, "budget": budget}
+    with progress(1, "playing"):
+        weak = named_family(f"W{name[1:]}", digits=digits)[0] if name.startswith("C:") else None
+        if weak and not family.admits(alpha) and weak.admits(alpha):
+            found = survey(algorithm, [family, weak], alpha, **options)
+        else:
+            found = defeat(algorithm, family, alpha, max_level=max_level, **options)
+    if as_json:
+        tell(found.as_json())
+    else:
+        show(found)
+
+
+def show(found: Defeat) -> None:
+    """Print what happened on every input, and what follows."""
+    table = Table(title=f"{found.family}, accuracy {found.accuracy}", title_justify="left")
+    for title in ("input", "success", "level read"):
+        table.add_column(title)
+    for play in found.plays:
+        table.add_row(play.input.name, probability(play.success), str(play.level))
+    out.print(table)
+    kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
+    verdict = "defeated" if found.defeated else "not defeated"
+    out.print(f"{verdict} ({kind}): {found.conclusion}", highlight=False, soft_wrap=True)

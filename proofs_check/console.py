@@ -1,0 +1,51 @@
+"""What the commands share: options, machine output on stdout, people's output, progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from theory.exact import BarriersError, rational
+
+__all__ = ["JSON", "Q", "err", "out", "progress", "tell"]
+
+out = Console(width=None if sys.stdout.isatty() else 132)
+err = Console(stderr=True)
+
+
+class RationalType(click.ParamType[Fraction]):
+    """A rational number such as 3/4, 0.75 or 3*2^-2."""
+
+    name = "Q"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        """Return the Fraction, or fail with the reason."""
+        try:
+            return rational(value)
+        except BarriersError as error:
+            self.fail(str(error), param, ctx)
+
+
+Q = RationalType()
+JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSON on stdout.")
+
+
+def tell(value: Any) -> None:
+    """Print machine output."""
+    click.echo(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+@contextmanager
+def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
+    """Show a progress bar on stderr, when that is a terminal."""
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        yield bar, bar.add_task(text, total=total)

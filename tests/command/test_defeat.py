@@ -1,0 +1,274 @@
+"""`barriers defeat` and external programs: exact bounds, any language, and everything hostile contained and named."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from constructions.adversary import defeat
+from constructions.catalogue import NAMES
+from constructions.examples import eigenvector, sign
+from constructions.minimisers import minimiser_family
+from constructions.programs import Program
+from constructions.trainers import simple
+from proofs_check.cli import main
+from theory.algorithms import Budget, execute
+from theory.exact import BarriersError
+
+ACCURACY = Fraction(1, 5)
+FAMILY = minimiser_family((2, 1, 1))
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = 0
+    try:
+        main([str(a) for a in arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.mark.result("B2", "B3")
+def test_the_coin_succeeds_with_probability_exactly_one_half_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(
+        run(capsys, "defeat", "constructions.trainers.simple:coin", "--family", "B", "--exact", "--json")[1]
+    )
+    assert told["exact"] is True
+    assert told["defeated"] is True
+    assert told["bound"] == "1/2"
+    assert len(told["inputs"]) == 2
+    assert all(i["success"] == {"low": "1/2", "high": "1/2"} for i in told["inputs"])
+
+
+@pytest.mark.result("C1", "K")
+def test_the_two_thirds_algorithm_is_enclosed_ever_more_narrowly(capsys: pytest.CaptureFixture[str]) -> None:
+    widths = []
+    for bits in (4, 8, 12):
+        name = "constructions.trainers.simple:two_thirds"
+        told = json.loads(run(capsys, "defeat", name, "--family", "C:P3", "--exact", "--max-bits", bits, "--json")[1])
+        for entry in told["inputs"]:
+            low, high = Fraction(entry["success"]["low"]), Fraction(entry["success"]["high"])
+            assert low < Fraction(2, 3) < high
+        widths.append(high - low)
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > widths[-1] > 0
+
+
+@pytest.mark.result("C1")
+@pytest.mark.parametrize("kind", ["P1", "P2", "P3"])
+def test_k_minus_one_digits_are_not_defeated(capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    name = "constructions.trainers.simple:k_minus_one"
+    code, out, _ = run(capsys, "defeat", name, "--family", f"C:{kind}", "--digits", 3, "--accuracy", "1/100", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["defeated"] is False
+    assert told["bound"] == "1"
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "B:networks"])
+def test_every_named_family_meets_a_coin(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    level = ["--max-level", 9] if name[0] == "W" else []
+    code, out, _ = run(capsys, "defeat", "constructions.trainers.simple:coin", "--family", name, *level, "--json")
+    assert code == 0
+    assert json.loads(out)["defeated"] is True
+
+
+def sign_coin(problem: object, oracle: object, tape: object) -> list[int]:
+    return [tape.bit()]  # type: ignore[attr-defined]
+
+
+@pytest.mark.result("J", "K")
+def test_a_users_own_problem_joins_in_a_few_lines() -> None:
+    found = defeat(sign_coin, sign, Fraction(2, 5))
+    assert found.bound == Fraction(1, 2)
+    halves = defeat(lambda p, o, t: [[1, 0], [0, 1]][t.bit()], eigenvector, Fraction(7, 10))
+    assert halves.bound == halves.limit == Fraction(1, 2)
+    assert [play.success.low for play in halves.plays[1:]] == [Fraction(1, 2)] * 2
+    reader = defeat(_reads_the_matrix, eigenvector, Fraction(1, 10), budget=Budget(reads=100))
+    assert reader.bound == 0
+    assert [play.success.low for play in reader.plays[1:]] == [1, 1]
+
+
+def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int]:
+    level = 1
+    while oracle.read(0, level) == oracle.read(2, level):  # type: ignore[attr-defined]
+        level += 1
+    return [1, 0] if oracle.read(0, level) > oracle.read(2, level) else [0, 1]  # type: ignore[attr-defined]
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("--family B", "name one algorithm"),
+        ("constructions.trainers.simple:coin --command cat --family B", "name one algorithm"),
+        ("constructions.trainers.simple:coin --family Z", "no family is called"),
+        ("constructions.trainers.simple:nothing --family B", "no object"),
+        ("no.such.module:f --family B", "cannot be imported"),
+        ("coin --family B", "MODULE:OBJECT"),
+        ("constructions.trainers.simple:HALF --family B", "no callable"),
+        (
+            "constructions.trainers.simple:coin --family theory.exact:rational --accuracy 1/9",
+            "no theory.families.Family",
+        ),
+        ("constructions.trainers.simple:coin --family constructions.examples:sign", "needs --accuracy"),
+        ("constructions.trainers.simple:coin --family B --accuracy 1/4", "less than kappa/2"),
+        ("constructions.trainers.simple:coin --family B --exact --tapes 5", "choose one"),
+        ("constructions.trainers.simple:coin --family W:P1", "max-level"),
+        ("constructions.trainers.simple:coin --family C:P1 --digits 1", "K >= 2"),
+        ("constructions.trainers.simple:coin --family D --norm 7", "1, 2 or inf"),
+        ("--command /no/such/program --family B", "cannot be started"),
+    ],
+)
+def test_bad_input_gets_one_line(capsys: pytest.CaptureFixture[str], arguments: str, reason: str) -> None:
+    code, out, err = run(capsys, "defeat", *arguments.split())
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert re.search(reason, err)
+
+
+# Programs in any language.
+
+COIN = """
+import json, sys
+problem = json.loads(input())["problem"]
+print(json.dumps({"flip": True}), flush=True)
+bit = json.loads(input())["bit"]
+print(json.dumps({"read": [1, 4]}), flush=True)
+value = json.loads(input())["value"]
+print(json.dumps({"output": ["1/2"] * problem["outputs"] if bit else [str(s) for s in problem["labels"]]}))
+"""
+
+
+def python(source: str) -> str:
+    return shlex.join([sys.executable, "-c", source])
+
+
+@pytest.mark.result("B2")
+def test_an_external_program_of_ten_lines_is_defeated(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "defeat", "--command", python(COIN), "--family", "B", "--exact", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["defeated"] is True
+    assert told["bound"] == "1/2"
+    assert told["inputs"][0]["level"] == 4
+
+
+@pytest.mark.result("B2")
+def test_a_shell_one_liner_is_defeated() -> None:
+    echo = """sh -c 'read p; echo "{\\"output\\": [\\"0\\", \\"1\\", \\"0\\", \\"1\\"]}"'"""
+    found = defeat(Program(echo), FAMILY, ACCURACY)
+    assert found.bound == 0
+    assert [play.success.low for play in found.plays] == [0, 1]
+
+
+C_SOURCE = r"""
+#include <stdio.h>
+int main(void) {
+  char line[65536];
+  fgets(line, sizeof line, stdin);
+  puts("{\"flip\": true}"); fflush(stdout);
+  fgets(line, sizeof line, stdin);
+  const char *one = "{\"output\": [\"0\", \"1\", \"0\", \"1\"]}";
+  const char *two = "{\"output\": [\"1/2\", \"1/2\", \"1/2\", \"1/2\"]}";
+  puts(line[8] == '1' ? one : two);
+  return 0;
+}
+"""
+
+
+@pytest.mark.result("B2")
+@pytest.mark.skipif(shutil.which("cc") is None, reason="needs a C compiler")
+def test_a_program_in_c_is_defeated(tmp_path: Path) -> None:
+    (tmp_path / "coin.c").write_text(C_SOURCE)
+    subprocess.run(["cc", "-o", tmp_path / "coin", tmp_path / "coin.c"], check=True)
+    found = defeat(Program(str(tmp_path / "coin")), FAMILY, ACCURACY)
+    assert found.bound == Fraction(1, 2)
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("print('hello')", "not JSON"),
+        ("print('[1]')", "a JSON object a line"),
+        ("print('{\"output\": 0.5}')", "JSON number"),
+        ("print('{\"guess\": 1}')", '"read", "flip" or "output"'),
+        ("print('{\"read\": [0, -1]}'); input(); input()", "level"),
+        ("print('{\"read\": [99, 1]}'); input(); input()", "evaluations 0 to 7"),
+        ('print(\'{"read": "all"}\'); input(); input()', '"read", "flip" or "output"'),
+        ('print(\'{"output": ["0"]}\')', "1 entries"),
+        ('print(\'{"output": ["nan", "0", "0", "0"]}\')', "no rational"),
+        ("pass", "ended without an output"),
+        ("raise SystemExit(3)", "exit code 3"),
+        ("import sys; sys.stdout.write('x' * 3000000); sys.stdout.flush(); input(); input()", "a line of more than"),
+        ('print(\'{"output": {"widths": []}}\')', "got dict"),
+    ],
+)
+def test_programs_that_break_the_protocol_are_named(source: str, reason: str) -> None:
+    with pytest.raises(BarriersError, match=re.escape(reason)) as error:
+        execute(Program(python(source), seconds=20), FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(
+    "source",
+    [
+        "while True: pass",
+        "import time; time.sleep(60)",
+        "import os, time\nos.fork()\ntime.sleep(60)",
+        "import sys\nwhile True: print('{\"flip\": true}', flush=True)",
+    ],
+)
+def test_programs_that_hang_fork_or_flood_are_contained(source: str) -> None:
+    start = time.monotonic()
+    budget = Budget(bits=1000)
+    run_ = execute(
+        Program(python(source), seconds=1),
+        FAMILY.problem(ACCURACY),
+        FAMILY.answers(0, 0),
+        coins=lambda: 0,
+        budget=budget,
+    )
+    assert run_.outcome in ("inconclusive", "over budget")
+    assert time.monotonic() - start < 8
+
+
+@pytest.mark.infrastructure
+def test_memory_is_bounded() -> None:
+    hungry = Program(python("x = bytearray(10**9)\nprint('{\"output\": null}')"), megabytes=300)
+    with pytest.raises(BarriersError, match="ended without an output"):
+        execute(hungry, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+
+
+@pytest.mark.infrastructure
+def test_giving_up_is_an_output_of_null() -> None:
+    quitter = Program(python("print('{\"output\": null}')"))
+    assert execute(quitter, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0).outcome == "gave up"
+
+
+@pytest.mark.infrastructure
+def test_an_empty_command_is_refused() -> None:
+    with pytest.raises(BarriersError, match="empty"):
+        Program("  ")
+
+
+@pytest.mark.infrastructure
+def test_what_the_problem_tells_is_public_and_enough() -> None:
+    told = FAMILY.problem(ACCURACY).describe()
+    assert told["labels"] == [0, 1, 0, 1]
+    assert told["outputs"] == 4
+    assert json.loads(json.dumps(told)) == told
+    assert simple.candidates(FAMILY.problem(ACCURACY))[0] == [0, 1, 0, 1]
