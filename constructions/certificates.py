@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,12 @@ def sha256(value: Any) -> str:
 def instability_certificate(found: UniversalPerturbation) -> dict[str, Any]:
     """Return the certificate of A3 (one t) or A4 (an interval of t, and of a) for a universal perturbation."""
     claim, witness = _shared(found.network, found.data)
+    g, indices = [_interval(right) for right in found.g.right], list(found.indices)
     claim |= {
-        "piece_bound": found.network.piece_bound,
+        "g": g,
+        "s": found.s,
+        "indices_sha256": sha256(indices),
+        "piece_bound": write_rational(Fraction(found.network.piece_bound)),
         "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
         "eta": [write_rational(v) for v in found.eta],
         "eta_norm": write_rational(found.norm),
@@ -53,10 +58,10 @@ def instability_certificate(found: UniversalPerturbation) -> dict[str, Any]:
         "promised": found.promised,
     }
     witness |= {
-        "g": [_interval(right) for right in found.g.right],
+        "g": g,
         "s": found.s,
         "cuts": [write_rational(t) for t in found.cuts],
-        "indices": list(found.indices),
+        "indices": indices,
     }
     uncountable = len(found.cuts) > 1 and found.data.served.uncountable
     return {

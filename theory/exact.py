@@ -32,7 +32,7 @@ __all__ = [
 MAX_DIGITS = 4000
 """Most decimal digits read or written in one integer."""
 TOO_LONG: int = 10**MAX_DIGITS
-MAX_EXPONENT = 100_000
+MAX_EXPONENT = 4000
 """Largest |e| accepted in "m*2^e" and in decimal exponents."""
 
 _FRACTION = re.compile(r"([+-]?[0-9]+)(?:/([0-9]+))?", re.ASCII)
@@ -126,6 +126,8 @@ def write_rational(value: Fraction) -> str:
         exponent = (top & -top).bit_length() - 1
     else:
         exponent = 1 - bottom.bit_length() if bottom & (bottom - 1) == 0 else 0
+    if abs(exponent) > MAX_EXPONENT:
+        raise BarriersError(f"a number with the factor 2**{exponent} is too long to be written: up to {MAX_EXPONENT}")
     if abs(exponent) > 64:  # a dyadic far from 1 is short as mantissa and exponent
         mantissa = top >> exponent if exponent > 0 else top
         return f"{_decimal(mantissa)}*2^{exponent}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .reading import MAX_WORK, Unsupported, digest, fields, items, number, numbers, require, whole
+from .reading import MAX_WORK, Unsupported, bits_of, digest, fields, items, number, numbers, require, told, whole
 from .relu import Network
 
 HALF = Fraction(1, 2)
@@ -89,12 +89,13 @@ def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple
     require(
         condition,
         numbers(claim["a_interval"], "a_interval") == [lo, hi],
-        f"the a-interval of these points is ({lo}, {hi}]",
+        f"the a-interval of these points is ({told(lo)}, {told(hi)}]",
     )
     return lo, hi
 
 
-def bound_work(evaluations: int, network: Network) -> None:
-    """Refuse certificates whose check would take more than MAX_WORK multiplications."""
-    if evaluations * network.work > MAX_WORK:
-        raise Unsupported(f"needs {evaluations * network.work} multiplications, more than {MAX_WORK}")
+def bound_work(evaluations: int, network: Network, data: Data, cuts: list[Fraction]) -> None:
+    """Refuse certificates whose check would take more than MAX_WORK."""
+    bits = bits_of(data.x1) + bits_of(cuts) + bits_of([data.delta, data.radius])
+    if evaluations * network.work(bits) > MAX_WORK:
+        raise Unsupported(f"needs work {evaluations * network.work(bits)}, more than {MAX_WORK}")

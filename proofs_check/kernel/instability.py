@@ -8,12 +8,12 @@ from math import prod
 from typing import Any
 
 from .data import HALF, Data, bound_work, check_data, check_network, check_parameters
-from .reading import Malformed, fields, items, number, numbers, require, whole
+from .reading import Malformed, digest, fields, items, number, numbers, require, told, whole
 from .relu import Network, one_pattern
 
 CLAIM = (
-    "a_interval", "broken", "data_sha256", "delta", "dimension", "eta", "eta_norm", "failing", "failing_before",
-    "network_sha256", "piece_bound", "points", "promised", "radius", "t_interval", "widths",
+    "a_interval", "broken", "data_sha256", "delta", "dimension", "eta", "eta_norm", "failing", "failing_before", "g",
+    "indices_sha256", "network_sha256", "piece_bound", "points", "promised", "radius", "s", "t_interval", "widths",
 )  # fmt: skip
 Edge = tuple[int, Fraction, int]
 """(0, b, 0) is just below b, (0, b, 1) just above; (-1, 0, 0) and (1, 0, 0) are the infinite ends."""
@@ -27,13 +27,13 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     witness = fields(witness, "witness", "cuts", "data", "g", "indices", "network", "s")
     network = check_network(claim, witness["network"], "A3.1")
     pieces = prod(w + 1 for w in network.widths[1:-1])
-    require("A3.1", whole(claim["piece_bound"], "piece_bound") == pieces, f"P(N) = {pieces} for these widths")
-    right = check_g(witness["g"])
+    require("A3.1", number(claim["piece_bound"], "piece_bound") == pieces, f"P(N) = {pieces} for these widths")
+    right = check_g(claim, witness["g"])
     data = check_data(claim, witness["data"], network.widths, "A3.3")
     lo, hi = check_parameters(claim, data, "A3.4")
     s, cuts = check_perturbation(claim, witness, data)
-    indices = check_indices(witness, len(data.x1))
-    bound_work(len(indices) * len(cuts) + len(data.x1), network)
+    indices = check_indices(claim, witness, len(data.x1))
+    bound_work(len(indices) * len(cuts) + len(data.x1), network, data, cuts)
     for k in indices:
         check_point(k, s, cuts, network, data, right)
     before = {k for k in range(1, len(data.x1) + 1) if fails_before(k, network, data, right)}
@@ -49,17 +49,18 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
         require("A4.1", cuts[0] < cuts[-1], "uncountably many perturbations need a t-interval of positive length")
         longer = max(lo, HALF) < min(hi, Fraction(1))
         require("A4.2", longer, "uncountably many functions f_a need an a-interval of positive length")
-    return report(claim)
+    return report(claim, s, [cuts[0], cuts[-1]], (lo, hi))
 
 
-def check_g(witness: Any) -> list[Right]:
-    """A3.2: the outputs at which label 0 and label 1 are right are disjoint intervals, as for some monotone g."""
+def check_g(claim: dict[str, Any], witness: Any) -> list[Right]:
+    """A3.2: g is the claim's; the outputs right for label 0 and label 1 are disjoint intervals, as for a monotone g."""
     pair = items(witness, "g")
     if len(pair) != 2:
         raise Malformed("g must be a list of two intervals")
     zero, one = interval(pair[0]), interval(pair[1])
     disjoint = zero is None or one is None or zero[1] <= one[0] or one[1] <= zero[0]
     require("A3.2", disjoint, "the two intervals must be disjoint")
+    require("A3.2", claim["g"] == witness, "the claim states another g")
     return [zero, one]
 
 
@@ -80,18 +81,25 @@ def interval(value: Any) -> Right:
     return lo, hi
 
 
-def side(right: Right, output: Fraction) -> int:
-    """Return 0 if the output is right, -1 if it is below, 1 if above; 1 if nothing is right."""
-    if right is None:
+def above(edge: Edge, top: int, scale: int) -> bool:
+    """Tell whether the output top/scale lies above an edge."""
+    end, bound, after = edge
+    difference = top * bound.denominator - bound.numerator * scale
+    return end < 0 or (end == 0 and (difference > 0 or (difference == 0 and after == 0)))
+
+
+def side(right: Right, top: int, scale: int) -> int:
+    """Return 0 if the output top/scale is right, -1 if it is below, 1 if above; 1 if nothing is right."""
+    if right is None or above(right[1], top, scale):
         return 1
-    lo, hi = right
-    return -1 if (0, output, 1) <= lo else int(hi <= (0, output, 0))
+    return 0 if above(right[0], top, scale) else -1
 
 
 def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Data) -> tuple[int, list[Fraction]]:
     """A3.5: the cuts increase inside (-r, r); eta is the eta_(s,t) of least |t| between them; its norm is at most r."""
     s, cuts = whole(witness["s"], "s"), numbers(witness["cuts"], "cuts")
     require("A3.5", s in (0, 1) and len(cuts) > 0, "s must be 0 or 1, and there must be a cut")
+    require("A3.5", whole(claim["s"], "s") == s, f"s is {s}")
     require("A3.5", all(a < b for a, b in pairwise(cuts)), "the cuts must increase")
     require("A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius, "every |t| must be less than the radius")
     require(
@@ -101,18 +109,18 @@ def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Dat
     )
     nearest = max(cuts[0], min(cuts[-1], Fraction(0)))
     eta = data.point(1, nearest - data.x1[0], -s * data.delta)
-    require("A3.5", numbers(claim["eta"], "eta") == eta, f"eta is ({', '.join(map(str, eta))})")
+    require("A3.5", numbers(claim["eta"], "eta") == eta, f"eta is ({', '.join(map(told, eta))})")
     norm = max(abs(v) for v in eta)
-    require("A3.5", number(claim["eta_norm"], "eta_norm") == norm, f"the norm of eta is {norm}")
+    require("A3.5", number(claim["eta_norm"], "eta_norm") == norm, f"the norm of eta is {told(norm)}")
     return s, cuts
 
 
-def check_indices(witness: dict[str, Any], n: int) -> list[int]:
-    """A3.6: the indices increase from at least 1 to at most n."""
+def check_indices(claim: dict[str, Any], witness: dict[str, Any], n: int) -> list[int]:
+    """A3.6: the indices increase from at least 1 to at most n, and are those that the claim names."""
     indices = [whole(k, "indices") for k in items(witness["indices"], "indices")]
-    require(
-        "A3.6", all(a < b for a, b in zip([0, *indices], [*indices, n + 1])), f"the indices must increase within 1..{n}"
-    )
+    increase = all(a < b for a, b in zip([0, *indices], [*indices, n + 1]))
+    require("A3.6", increase, f"the indices must increase within 1..{n}")
+    require("A3.6", claim["indices_sha256"] == digest(indices), "the claim names other indices (indices_sha256)")
     return indices
 
 
@@ -124,32 +132,32 @@ def check_point(k: int, s: int, cuts: list[Fraction], network: Network, data: Da
     tiny = data.delta * (data.label(k) - s)
     last: tuple[int, list[int]] | None = None
     for t in cuts:
-        output, signs = network.run(data.point(k, t, tiny))
-        off = side(right[data.label(k)], output)
-        require("A3.7", off != 0, f"the network does not fail at point {k} for t = {t}")
+        top, scale, signs = network.run(data.point(k, t, tiny))
+        off = side(right[data.label(k)], top, scale)
+        require("A3.7", off != 0, f"the network does not fail at point {k} for t = {told(t)}")
         if last is not None:
-            require("A3.7", last[0] == off, f"the output at point {k} changes sides before t = {t}")
-            require("A3.8", one_pattern(last[1], signs), f"a neuron changes sign at point {k} before t = {t}")
+            require("A3.7", last[0] == off, f"the output at point {k} changes sides before t = {told(t)}")
+            require("A3.8", one_pattern(last[1], signs), f"a neuron changes sign at point {k} before t = {told(t)}")
         last = off, signs
 
 
 def fails_before(k: int, network: Network, data: Data, right: list[Right]) -> bool:
     """Tell whether the network fails at the k-th point without perturbation."""
     label = data.label(k)
-    return side(right[label], network.run(data.point(k, Fraction(0), data.delta * label))[0]) != 0
+    top, scale, _ = network.run(data.point(k, Fraction(0), data.delta * label))
+    return side(right[label], top, scale) != 0
 
 
-def report(claim: dict[str, Any]) -> list[str]:
+def report(claim: dict[str, Any], s: int, t: list[Fraction], a: tuple[Fraction, Fraction]) -> list[str]:
     """Say what was checked and what the quantifiers of the claim rest on."""
-    t, a = claim["t_interval"], claim["a_interval"]
-    move = "t e_1" if claim["eta"][1] == "0" else "t e_1 - delta e_2"
+    intervals = [f"{p[0]}{p[1] or '-inf'}, {p[2] or 'inf'}{p[3]}" if p else "empty" for p in claim["g"]]
+    move = "t e_1 - delta e_2" if s else "t e_1"
     return [
         f"checked: {claim['failing']} of {claim['points']} points fail at once"
         f" at eta = {move}, |eta| = {claim['eta_norm']}"
         f" ({claim['failing_before']} failed before; {claim['broken']} are broken; A3 promises {claim['promised']})",
-        f"for every t in [{t[0]}, {t[1]}]: by affinity between the cuts (A3.7, A3.8)"
-        if t[0] != t[1]
-        else f"for t = {t[0]}",
-        f"for every a in [1/2, 1] with {a[0]} < a <= {a[1]}: labels on closed balls and separation (A3.4)",
+        f"under a monotone g that is right for label 0 on {intervals[0]}, for label 1 on {intervals[1]} (A3.2)",
+        f"for every t in [{told(t[0])}, {told(t[1])}]: by affinity between the cuts (A3.7, A3.8)",
+        f"for every a in [1/2, 1] with {told(a[0])} < a <= {told(a[1])}: labels on closed balls and separation (A3.4)",
         "not checked: the theorem for all networks, which rests on its proof; machine rounding of this network",
     ]

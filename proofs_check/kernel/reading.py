@@ -5,14 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd
 from typing import Any
 
 MAX_BYTES = 64 * 2**20
 MAX_DIGITS = 4000
-MAX_EXPONENT = 20_000
-MAX_WORK = 2 * 10**9
+MAX_EXPONENT = 4000
+MAX_COMMON = 100_000
+"""Most bits of the common denominator of a layer."""
+MAX_BITS = 10**9
+"""Most bits of all integers of a layer together."""
+MAX_WORK = 4 * 10**9
+"""Most work of one check; a multiplication of a by b machine words counts 8 + ab."""
 
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:/([1-9][0-9]*)|\*2\^(-?[1-9][0-9]*))?", re.ASCII)
 
@@ -106,20 +112,33 @@ def whole(value: Any, name: str) -> int:
 
 
 def number(value: Any, name: str) -> Fraction:
-    """Return the rational that a string holds: reduced "p/q", "p", or "m*2^e"."""
+    """Return the rational that a string holds: "p", reduced "p/q", or "m*2^e" with odd m."""
     if not isinstance(value, str) or len(value) > 2 * MAX_DIGITS + 2:
         raise Malformed(f"{name} must be a rational as a string of at most {2 * MAX_DIGITS + 2} characters")
     match = _NUMBER.fullmatch(value)
     if not match or max(len(part or "") for part in match.groups()) > MAX_DIGITS or value == "-0":
         raise Malformed(f'{name} must be "p", "p/q" or "m*2^e", got {value[:40]!r}')
-    top, bottom, exponent = match.groups()
+    top, bottom, exponent = int(match[1]), match[2], match[3]
     if exponent is not None:
         if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
             raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
-        return int(top) * Fraction(2) ** int(exponent)
-    if bottom is not None and (bottom == "1" or gcd(int(top), int(bottom)) != 1):
+        if top % 2 == 0:
+            raise Malformed(f"{name}: the m of m*2^e must be odd, got {value[:40]!r}")
+        return top * Fraction(2) ** int(exponent)
+    if bottom is not None and (bottom == "1" or gcd(top, int(bottom)) != 1):
         raise Malformed(f"{name}: {value[:40]!r} is not reduced")
-    return Fraction(int(top), int(bottom or 1))
+    return Fraction(top, int(bottom or 1))
+
+
+def told(value: Fraction) -> str:
+    """Return a rational for a message, whatever its length."""
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    return str(value) if bits < 400 else f"(a rational of {bits} bits)"
+
+
+def bits_of(values: Iterable[Fraction]) -> int:
+    """Return the most bits that numerator and denominator of one of the values have together."""
+    return max((v.numerator.bit_length() + v.denominator.bit_length() for v in values), default=0)
 
 
 def numbers(value: Any, name: str) -> list[Fraction]:

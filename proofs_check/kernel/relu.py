@@ -7,7 +7,7 @@ from math import lcm
 from operator import mul
 from typing import Any
 
-from .reading import Malformed, fields, items, numbers
+from .reading import MAX_BITS, MAX_COMMON, Malformed, Unsupported, bits_of, fields, items, numbers
 
 IntegerLayer = tuple[list[list[int]], int]
 """Rows of integers, the bias last, and the positive denominator D they stand over."""
@@ -31,16 +31,26 @@ class Network:
                 raise Malformed("every layer must take as many inputs as the one before has outputs")
             self.widths.append(len(rows))
             full = [[*row, b] for row, b in zip(rows, bias)]
-            common = lcm(*(v.denominator for row in full for v in row))
+            common = 1
+            for denominator in {v.denominator for row in full for v in row}:
+                common = lcm(common, denominator)
+                if common.bit_length() > MAX_COMMON:
+                    raise Unsupported(f"the common denominator of a layer has more than {MAX_COMMON} bits")
+            if len(full) * len(full[0]) * (common.bit_length() + bits_of(v for row in full for v in row)) > MAX_BITS:
+                raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
             self.layers.append(([[int(v * common) for v in row] for row in full], common))
 
-    @property
-    def work(self) -> int:
-        """The number of multiplications of one evaluation."""
-        return sum(len(rows) * len(rows[0]) for rows, _ in self.layers)
+    def work(self, bits: int) -> int:
+        """Return a bound on the work of one evaluation at a point of so many bits (see MAX_WORK)."""
+        total = 0
+        for rows, common in self.layers:
+            entry = max(common.bit_length(), *(v.bit_length() for row in rows for v in row))
+            total += len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64))
+            bits += entry + len(rows[0]).bit_length()
+        return total
 
-    def run(self, point: list[Fraction]) -> tuple[Fraction, list[int]]:
-        """Return the output at a point and the signs (-1, 0, 1) of all hidden pre-activations."""
+    def run(self, point: list[Fraction]) -> tuple[int, int, list[int]]:
+        """Return the output at a point as numerator and positive denominator, and the signs of all pre-activations."""
         scale = lcm(*(v.denominator for v in point))
         state = [int(v * scale) for v in point]
         signs: list[int] = []
@@ -51,7 +61,7 @@ class Network:
             state.append(scale)
             state = [sum(map(mul, row, state)) for row in rows]
             scale *= common
-        return Fraction(state[0], scale), signs
+        return state[0], scale, signs
 
 
 def one_pattern(signs: list[int], others: list[int]) -> bool:

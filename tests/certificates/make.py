@@ -6,7 +6,6 @@ bad file starts with the condition that it violates, or with `malformed` or `uns
 
 from __future__ import annotations
 
-import copy
 import json
 import sys
 from fractions import Fraction
@@ -35,7 +34,7 @@ def instability(
 
 def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True) -> Certificate:
     """A copy with one place changed, the hashes of the claim brought up to date unless `pin` is false."""
-    result = copy.deepcopy(certificate)
+    result = json.loads(json.dumps(certificate))
     place, *path = result, *edit.split(".")
     for step in path[:-1]:
         place = place[int(step) if isinstance(place, list) else step]
@@ -43,6 +42,9 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     if pin:
         result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
         result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
+        if "g" in result["witness"]:
+            result["claim"]["g"] = result["witness"]["g"]
+            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
     return result
 
 
@@ -67,10 +69,27 @@ def kinked(data: TrainingSet = DATA) -> ReluNetwork:
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     plain = interpolating_network((2, 3, 1), DATA.delta)
+    exact_three = training_set(4, 1, dimension=3)
     exact_half = training_set(6, Fraction(1, 2), dimension=3)
     single = edited(edited(instability(plain), "witness.cuts", ["0"]), "claim.t_interval", ["0", "0"])
     flipped = ReluNetwork.of([(layer.weights, layer.bias) for layer in plain.layers[:-1]] + [([[-1, 0, 0]], [1])])
     blind = ReluNetwork.of([([[0, 0]], [0]), ([[1]], [0])])
+    d = DATA.delta
+    absolute = ReluNetwork.of([([[0, 1 / d], [0, -1 / d]], [0, 0]), ([[1, 1]], [0])])
+    constant = ReluNetwork.of([([[0, 0]], [0]), ([[1]], [Fraction(1, 2)])])
+    wrong = ReluNetwork.of([([[0, 1 / d]], [0]), ([[-1]], [1])])
+    tiny, huge = Fraction(1, 2**100), Fraction(2**100)
+    long = ReluNetwork.of([([[0, 1 / d], [tiny, 0]], [0, 0]), ([[1, tiny]], [0])]).scale_inputs([huge, 1])
+    half = training_set(12, "3/4")
+    nearer = tuple(x - Fraction(11, 1000) * (k == 2) for k, x in enumerate(half.x1))
+    moved = TrainingSet(half.a, nearer, half.radius / 4, half.radius / 2, 2)
+    positive = edited(instability(plain), "witness.cuts", ["1*2^-80", "1*2^-70"])
+    positive["claim"] |= {"t_interval": ["1*2^-80", "1*2^-70"], "eta": ["1*2^-80", write_rational(-d)]}
+    unbroken = instability(wrong)
+    unbroken = edited(edited(unbroken, "witness.indices", [2, 4, 6, 8, 10, 12]), "witness.s", 1)
+    unbroken["witness"]["indices"] = [1, 3, 5, 7, 9, 11]
+    unbroken = edited(unbroken, "claim.s", 1)
+    unbroken["claim"] |= {"failing": 6, "broken": 0, "eta": ["0", write_rational(-d)], "eta_norm": write_rational(d)}
     return {
         "A4-identity": instability(plain),
         "A4-threshold": instability(plain, threshold("1/3", one_at_jump=False)),
@@ -82,12 +101,19 @@ def good() -> dict[str, Certificate]:
         "A4-label-zero-breaks": instability(overreacting()),
         "A4-deep": instability(interpolating_network((2, 2, 1, 2, 1), DATA.delta)),
         "A4-sharp": instability(sharp_network(sharp_runs(12, 3), 3)),
+        "A4-both-signs-of-tiny-print": instability(absolute),
+        "A4-outputs-at-open-ends": instability(constant),
+        "A4-moved-points": instability(interpolating_network((2, 1, 1), moved.delta), data=moved),
+        "A4-long-dyadics": instability(long),
+        "A4-small-t": positive,
+        "A4-nothing-broken": unbroken,
         "A4-five-dimensions": instability(
             interpolating_network((5, 2, 1), DATA.delta), data=double_training_set(12, dimension=5)
         ),
         "A4-one-point": instability(plain, data=double_training_set(1)),
         "A3-one-vector": {**single, "result": "A3"},
         "A3-one-parameter": instability(interpolating_network((3, 2, 1), exact_half.delta), data=exact_half),
+        "A5-three-dimensions": stability_certificate(stable_network(exact_three), exact_three),
         "A5-two-points": stability_certificate(stable_network(double_training_set(2)), double_training_set(2)),
         "A5-twelve-points": stability_certificate(stable_network(DATA), DATA),
         "A5-exact-data-one-parameter": stability_certificate(stable_network(exact_half), exact_half),
@@ -134,12 +160,13 @@ def _bad_networks(base: Certificate, ball: Certificate) -> dict[str, Certificate
     two_balls = edited(edited(two_balls, "witness.network.1.bias", ["0", "0"]), "claim.widths", [2, 22, 2])
     return {
         "A3.1-other-widths": edited(base, "claim.widths", [2, 4, 1]),
-        "A3.1-no-hidden-layer": edited(no_hidden, "claim.piece_bound", 1),
+        "A3.1-no-hidden-layer": edited(no_hidden, "claim.piece_bound", "1"),
         "A3.1-two-outputs": two,
-        "A3.1-larger-piece-bound": edited(base, "claim.piece_bound", 5),
+        "A3.1-larger-piece-bound": edited(base, "claim.piece_bound", "5"),
         "A3.1-another-network": edited(base, "witness.network.1.bias.0", "1/1000", pin=False),
         "A3.2-overlapping": edited(base, "witness.g", [["(", "-1/2", "3/4", ")"], ["(", "1/2", "3/2", ")"]]),
         "A3.2-common-end": edited(base, "witness.g", [["(", None, "1/2", "]"], ["[", "1/2", None, ")"]]),
+        "A3.2-another-g": edited(base, "claim.g.0.2", "3/4", pin=False),
         "A3.2-twice-everything": edited(base, "witness.g", [["(", None, None, ")"], ["(", None, None, ")"]]),
         "A5.1-other-widths": edited(ball, "claim.widths", [2, 23, 1]),
         "A5.1-no-hidden-layer": no_hidden_ball,
@@ -154,7 +181,7 @@ def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | s
         "claim.widths",
         [1, 1, 1],
     )
-    thin = edited(both(thin, "dimension", 1), "claim.piece_bound", 2)
+    thin = edited(both(thin, "dimension", 1), "claim.piece_bound", "2")
     found: dict[str, Certificate | str] = {}
     for condition, after, start in (("A3.3", "A3.4", base), ("A5.2", "A5.3", ball)):
         radius = start["claim"]["radius"]
@@ -229,8 +256,11 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
     hat = ReluNetwork.of(
         [([[1, 0], [-1, 0]], [-DATA.x1[0], DATA.x1[0]]), ([["1000000", "1000000"]], [0])]
     )  # right at t = 0
+    first = ([[1, 0], [-1, 0]], [-DATA.x1[0], DATA.x1[0]])
+    deep_hat = ReluNetwork.of([first, ([["1000000", "1000000"]], [1]), ([[1]], [-1])])
     return {
-        "A3.5-s-is-two": edited(base, "witness.s", 2),
+        "A3.5-s-is-two": edited(edited(base, "witness.s", 2), "claim.s", 2),
+        "A3.5-another-s": edited(base, "claim.s", 0),
         "A3.5-no-cut": edited(base, "witness.cuts", []),
         "A3.5-cuts-decrease": cuts(hi, lo),
         "A3.5-cut-twice": cuts(lo, lo, hi),
@@ -240,6 +270,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
         "A3.5-larger-eta": edited(base, "claim.eta.0", "1/1000000"),
         "A3.5-eta-in-other-coordinate": edited(base, "claim.eta.1", shifted(base["claim"]["eta"][1])),
         "A3.5-larger-norm": edited(base, "claim.eta_norm", shifted(base["claim"]["eta_norm"])),
+        "A3.6-other-indices": edited(base, "claim.indices_sha256", "0" * 64, pin=False),
         "A3.6-index-twice": edited(base, "witness.indices", [2, 2, 4, 6, 8, 10]),
         "A3.6-index-zero": edited(base, "witness.indices.0", 0),
         "A3.6-index-beyond-n": edited(base, "witness.indices", [*base["witness"]["indices"], 13]),
@@ -248,6 +279,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
         "A3.7-right-at-a-closed-end": edited(base, "witness.g", [["(", None, "0", ")"], ["[", "0", None, ")"]]),
         "A3.7-right-in-the-middle-steep": crossing,
         "A3.8-right-in-the-middle-kink": {**_one_point(hat, ["-" + small, small], [1]), "result": "A4"},
+        "A3.8-kink-in-the-first-layer-only": {**_one_point(deep_hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-without-cut": edited(kinks, "witness.cuts", [inner[0], inner[-1]]),
     }
 
@@ -257,8 +289,8 @@ def _one_point(network: ReluNetwork, cuts: list[str], indices: list[int]) -> Cer
     start = instability(network)
     claim, witness = start["claim"], start["witness"]
     witness |= {"s": 0, "cuts": cuts, "indices": indices}
-    claim |= {"t_interval": [cuts[0], cuts[-1]], "eta": ["0", "0"], "eta_norm": "0", "failing": len(indices)}
-    return start
+    claim |= {"s": 0, "t_interval": [cuts[0], cuts[-1]], "eta": ["0", "0"], "eta_norm": "0", "failing": len(indices)}
+    return edited(start, "claim.s", 0)
 
 
 def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certificate | str]:
@@ -267,16 +299,18 @@ def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certific
     network = ball["witness"]["network"]
     one_fewer = edited(edited(base, "witness.indices", base["witness"]["indices"][:3]), "claim.failing", 3)
     bump = stable_network(DATA)
-    centre = DATA.x1[4]
-    step = DATA.radius / 4
-    hats = [([1, 0], -(centre + j * step)) for j in (-1, 0, 1)]
-    bumped = ReluNetwork.of(
-        [
-            ([*bump.layers[0].weights, *(w for w, _ in hats)], [*bump.layers[0].bias, *(b for _, b in hats)]),
-            ([[*bump.layers[1].weights[0], 1, -2, 1]], bump.layers[1].bias),
-        ]
-    )
+    bumped = _bumped(bump, [DATA.x1[4] + DATA.radius * Fraction(j, 4) for j in (-1, 0, 1)])
+    three = good()["A5-three-dimensions"]
+    ends = {
+        f"A5.5-right-at-the-{side}-end-only": stability_certificate(_bumped(bump, kinks), DATA)
+        for side, kinks in (
+            ("left", [DATA.x1[4] + j * DATA.radius for j in (-1, 1)] + [DATA.x1[4] + DATA.radius * Fraction(5, 4)]),
+            ("right", [DATA.x1[4] - DATA.radius * Fraction(5, 4)] + [DATA.x1[4] + j * DATA.radius for j in (-1, 1)]),
+        )
+    }
     return {
+        **ends,
+        "A5.4-depends-on-x3": edited(three, "witness.network.0.weights.2.2", "1/1000000"),
         "A3.9-more-failing": edited(base, "claim.failing", claim["failing"] + 1),
         "A3.9-more-failing-before": edited(base, "claim.failing_before", 1),
         "A3.9-more-broken": edited(base, "claim.broken", claim["broken"] + 1),
@@ -293,8 +327,23 @@ def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certific
     }
 
 
+def _bumped(network: ReluNetwork, kinks: list[Fraction]) -> ReluNetwork:
+    """The network plus a hat of height 1 with these three kinks."""
+    (left, top, right), (first, last) = kinks, network.layers
+    slopes = [1 / (top - left), -1 / (top - left) - 1 / (right - top), 1 / (right - top)]
+    weights = [*first.weights, *((Fraction(1), Fraction(0)) for _ in kinks)]
+    return ReluNetwork.of([(weights, [*first.bias, *(-t for t in kinks)]), ([[*last.weights[0], *slopes]], last.bias)])
+
+
 def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
     text = canonical(base)
+    parts = iter([f"1/{p ** (399000 // len(str(p**100)))}" for p in (3, 5, 7, 11, 13, 17, 19, 23, 29)])
+    first = {"weights": [[next(parts), next(parts)] for _ in range(3)], "bias": [next(parts) for _ in range(3)]}
+    coprime = edited(base, "witness.network.0", first)
+    layer = {"weights": [["1*2^4000"]], "bias": ["0"]}
+    layers = [{"weights": [["0", "1"]], "bias": ["0"]}, *[layer] * 400]
+    deep = edited(edited(base, "witness.network", layers), "claim.widths", [2, *[1] * 401])
+    deep["claim"]["piece_bound"] = str(2**400)
     return {
         "malformed-empty": "",
         "malformed-truncated": text[: len(text) // 2],
@@ -318,6 +367,9 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
         "malformed-leading-zero": edited(base, "witness.cuts.0", "01"),
         "malformed-decimal": edited(base, "witness.cuts.0", "0.5"),
         "malformed-long-number": edited(base, "witness.cuts.0", "9" * 4001),
+        "malformed-zero-with-exponent": edited(base, "witness.cuts.0", "0*2^1"),
+        "malformed-even-mantissa": edited(base, "witness.cuts.0", "-2*2^-30"),
+        "malformed-exponent-zero": edited(base, "witness.cuts.0", "1*2^0"),
         "malformed-unknown-key": edited(base, "claim.comment", "true for all networks"),
         "malformed-missing-key": {**base, "witness": {k: v for k, v in base["witness"].items() if k != "s"}},
         "malformed-claim-is-a-list": {**base, "claim": []},
@@ -334,6 +386,9 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
         "unsupported-result": {**base, "result": "A5"},
         "unsupported-kind-is-a-list": {**base, "kind": []},
         "unsupported-exponent": edited(base, "witness.cuts.0", "1*2^-999999999"),
+        "unsupported-common-denominator": coprime,
+        "unsupported-work": deep,
+        "A3.5-numbers-too-long-to-be-told": both(base, "delta", "1*2^-4000"),
     }
 
 

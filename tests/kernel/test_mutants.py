@@ -47,18 +47,32 @@ def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
 REPLACEMENTS = [
     ("relu", "z if z > 0 else 0 for z", "z for z"),  # rho becomes the identity
     ("relu", "s * t >= 0", "True"),
+    ("relu", "signs += (", "signs = list("),
     ("instability", "-data.radius < cuts[0]", "-data.radius <= cuts[0]"),
     ("instability", "cuts[-1] < data.radius", "cuts[-1] <= data.radius"),
     ("instability", "all(a < b for a, b in zip([0", "all(a <= b for a, b in zip([0"),
     ("instability", "all(a < b for a, b in pairwise(cuts", "all(a <= b for a, b in pairwise(cuts"),
     ("instability", "cuts[0] < cuts[-1]", "cuts[0] <= cuts[-1]"),
     ("instability", "max(lo, HALF) < min(hi, Fraction(1))", "max(lo, HALF) <= min(hi, Fraction(1))"),
+    ("instability", "zero[1] <= one[0]", "zero[1] < one[0]"),
+    ("instability", "data.delta * (data.label(k) - s)", "data.delta * 0"),
+    ("instability", "difference == 0 and after == 0", "difference == 0"),
+    ("instability", "difference == 0 and after == 0", "False"),
+    ("instability", "len(set(indices) - before)", "len(indices) - len(before)"),
+    ("instability", "max(abs(v) for v in eta)", "abs(eta[0]) or abs(eta[1])"),
+    ("instability", "(4 if before else 2)", "2"),
+    ("instability", "max(cuts[0], min(cuts[-1], Fraction(0)))", "cuts[0]"),
     ("data", "lo < hi and", "lo <= hi and"),
     ("data", "lo < 1 and", "lo <= 1 and"),
     ("data", "hi >= HALF", "hi > HALF"),
     ("data", "0 < data.delta", "0 <= data.delta"),
-    ("instability", "zero[1] <= one[0]", "zero[1] < one[0]"),
+    ("data", "min((k + 1) * (x - data.radius) for", "[(k + 1) * (x - data.radius) for"),
+    ("data", "evaluations * network.work(bits) > MAX_WORK", "False"),
+    ("stability", "any(row[1:-1])", "any(row[1:2])"),
     ("reading", "if not holds:", "if False:"),
+    ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
+    ("reading", "top % 2 == 0", "False"),
+    ("relu", "common.bit_length() > MAX_COMMON", "False"),
 ]
 
 
@@ -66,6 +80,8 @@ REPLACEMENTS = [
 def test_a_wrong_kernel_is_caught(tmp_path: Path, module: str, old: str, new: str) -> None:
     text = source(module)
     assert text.count(old) == 1
+    if new.startswith("["):  # the last one instead of the least
+        old, new = old + " k, x in enumerate(data.x1, 1))", new + " k, x in enumerate(data.x1, 1)][-1]"
     with mutant(tmp_path, module, text.replace(old, new)) as wrong:
         assert discrepancies(wrong.check_bytes)
 
