@@ -7,6 +7,7 @@ against every hypothesis of the theorem.  Claims no result.
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from constructions.files import (
     write_text,
 )
 from constructions.training_sets import TrainingSet
-from theory.exact import BarriersError, is_double, rational, write_rational
+from theory.exact import BarriersError, brief, is_double, rational, write_rational
 
 __all__ = ["read_dataset", "write_dataset"]
 
@@ -101,7 +102,8 @@ def _assemble(x: list[list[Fraction]], y: list[Any], a: Fraction, delta: Fractio
             raise BarriersError(f"point {k} must have the label (k+1) mod 2 = {right}, got {s!r}")
         if tuple(point) != mine:
             raise BarriersError(
-                f"point {k} must be (x_1, delta*label, 0, …), got second coordinate {point[1]}, delta = {delta}"
+                f"point {k} must be (x_1, delta*label, 0, …), got second coordinate {brief(point[1])},"
+                f" delta = {brief(delta)}"
             )
     return data
 
@@ -111,7 +113,8 @@ def _dataset_from_json(content: bytes) -> TrainingSet:
     x = [[rational_text(v, "x") for v in listed(point, "x")] for point in listed(body["x"], "x")]
     a, delta, radius = (rational_text(body[key], key) for key in ("a", "delta", "radius"))
     data = _assemble(x, listed(body["y"], "y"), a, delta, radius)
-    if (body["points"], body["dimension"]) != (len(data), data.dimension):
+    said = body["points"], body["dimension"]
+    if any(type(v) is not int for v in said) or said != (len(data), data.dimension):
         raise BarriersError(
             f"it says points = {body['points']!r:.40}, dimension = {body['dimension']!r:.40}"
             f" but has {len(data)} and {data.dimension}"
@@ -140,6 +143,16 @@ def _dataset_from_npz(content: bytes) -> TrainingSet:
     return _assemble([[rational(v) for v in row] for row in x.tolist()], y.tolist(), a, delta, radius)
 
 
+def _double(cell: str) -> Fraction:
+    """Return the double of a plain decimal; raises ValueError for anything else, also if it underflows to 0."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?", cell, re.ASCII):
+        raise ValueError
+    value = rational(float(cell))
+    if value == 0 and re.search("[1-9]", cell.partition("e")[0]):
+        raise ValueError
+    return value
+
+
 def _dataset_from_csv(content: bytes) -> TrainingSet:
     try:
         lines = content.decode("ascii").splitlines()
@@ -147,8 +160,10 @@ def _dataset_from_csv(content: bytes) -> TrainingSet:
         raise BarriersError("not ASCII text") from None
     if len(lines) < 3 or not lines[0].startswith("#"):
         raise BarriersError('the first line of a dataset .csv must be a comment "# a=… delta=… radius=…"')
-    fields = dict(field.partition("=")[::2] for field in lines[0].lstrip("# ").split())
-    parameters = keyed(fields, {"a", "delta", "radius"}, "header")
+    pairs = [field.partition("=")[::2] for field in lines[0][1:].split()]
+    if len(dict(pairs)) < len(pairs):
+        raise BarriersError("the header names a parameter twice")
+    parameters = keyed(dict(pairs), {"a", "delta", "radius"}, "header")
     dimension = len(lines[1].split(",")) - 1
     if lines[1] != ",".join([*(f"x{i}" for i in range(1, dimension + 1)), "y"]):
         raise BarriersError(f'the second line of a dataset .csv must be "x1,…,xd,y", got {lines[1][:40]!r}')
@@ -160,7 +175,7 @@ def _dataset_from_csv(content: bytes) -> TrainingSet:
                 f"line {number} must have {dimension} coordinates and a label 0 or 1, got {line[:60]!r}"
             )
         try:
-            x.append([rational(float(cell)) for cell in cells[:-1]])
+            x.append([_double(cell) for cell in cells[:-1]])
         except ValueError:
             raise BarriersError(f"line {number} has a coordinate that is no finite double: {line[:60]!r}") from None
         y.append(int(cells[-1]))

@@ -52,6 +52,8 @@ def read_bytes(path: str | Path) -> bytes:
 def write_bytes(path: str | Path, content: bytes) -> None:
     """Write a file whole or not at all; raises `BarriersError` if it cannot be written."""
     where = Path(path)
+    if len(content) > MAX_BYTES:
+        raise BarriersError(f"{where}: would be larger than {MAX_BYTES // 2**20} MiB, the most that is read")
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=where.parent, prefix=f".{where.name}.")
@@ -84,10 +86,11 @@ def strict_json(content: bytes, name: str) -> Any:
     """
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(items)
-        if len(found) < len(items):
-            repeated = next(k for k, _ in items if [j for j, _ in items].count(k) > 1)
-            raise BarriersError(f"{name}: the key {repeated[:40]!r} occurs twice")
+        found: dict[str, Any] = {}
+        for key, value in items:
+            if key in found:
+                raise BarriersError(f"{name}: the key {key[:40]!r} occurs twice")
+            found[key] = value
         return found
 
     def no_float(text: str) -> Any:
@@ -159,20 +162,11 @@ def load_npz(content: bytes, name: str) -> dict[str, Any]:
             if strange := [entry.filename for entry in entries if not entry.filename.endswith(".npy")]:
                 raise BarriersError(f"{name}: holds {strange[0][:40]!r}, which is no NumPy array")
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            return {key: np.asarray(archive[key]) for key in archive.files}
+            arrays = {key: np.asarray(archive[key]) for key in archive.files}
+            if empty := [key for key, array in arrays.items() if 0 in array.shape]:
+                raise BarriersError(f"{name}: the array {empty[0][:40]!r} is empty, of shape {arrays[empty[0]].shape}")
+            return arrays
     except BarriersError:
         raise
-    except (
-        ValueError,
-        OSError,
-        EOFError,
-        KeyError,
-        TypeError,
-        SyntaxError,
-        NotImplementedError,
-        RuntimeError,
-        MemoryError,
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-    ):
+    except Exception:
         raise BarriersError(f"{name}: not a readable .npz archive of plain arrays") from None

@@ -67,6 +67,8 @@ def failing_set(
     (2,)
     """
     post = g or identity()
+    if len(points) != len(labels) or not set(labels) <= {0, 1}:
+        raise BarriersError(f"{len(points)} points need as many labels, 0 or 1, got {len(labels)}")
     outputs = network.evaluate(points)
     return tuple(k for k, (y, s) in enumerate(zip(outputs, labels, strict=True), 1) if post.fails(y, s))
 
@@ -88,7 +90,7 @@ def points_needed(q: int, pieces: int) -> int:
     >>> points_needed(3, 81)
     91
     """
-    if q < 1:
+    if isinstance(q, bool) or not isinstance(q, int) or q < 1:
         raise BarriersError(f"q must be at least 1, got {q}")
     return max(1, 4 * q + pieces - 2)
 
@@ -97,9 +99,10 @@ def points_needed(q: int, pieces: int) -> int:
 class UniversalPerturbation:
     """What one vector does to a network: at eta_{s,t}, for every t in `interval`, all points of `indices` fail.
 
-    `interval` is maximal in (-r, r) for this set, and at no eta_{s,t} do more points fail.  `cuts` starts and ends a
-    closed interval inside it; between two neighbouring cuts no neuron changes sign at any of these points, so the
-    network is affine in t there.  `before` are the points that fail without perturbation.
+    `interval` is maximal in (-r, r) for this set, and at no eta_{s,t} do more points fail (with `uncountable`: save
+    at isolated t).  `cuts` starts and ends a closed interval inside it; between two neighbouring cuts no neuron
+    changes sign at any of these points, so the network is affine in t there.  `before` are the points that fail
+    without perturbation.
     """
 
     network: ReluNetwork
@@ -155,10 +158,11 @@ class _Candidate:
 def universal_perturbation(
     network: ReluNetwork, data: TrainingSet, g: Monotone | None = None, *, uncountable: bool = False
 ) -> UniversalPerturbation:
-    """Return the eta_{s,t}, |t| < r, at which most points fail at once, of least norm among these (A3, A4, [BHV]).
+    """Return an eta_{s,t}, |t| < r, at which most points fail at once (A3, A4, [BHV]).
 
     Exact and exhaustive over s in {0, 1} and t in (-r, r): the failing sets are unions of intervals of t, found by
-    restricting the network to three lines.  With `uncountable`, only sets of t of positive length count.
+    restricting the network to three lines.  With `uncountable`, only sets of t of positive length count.  Among the
+    intervals of t that attain the largest number one of positive length is preferred, then one nearest to eta = 0.
     Raises `BarriersError` if the input dimensions differ.
 
     >>> from constructions.training_sets import training_set

@@ -53,7 +53,8 @@ def parse_network(value: Any, name: str) -> ReluNetwork:
         weights = [[rational_text(w, where) for w in listed(row, where)] for row in listed(parts["weights"], where)]
         pairs.append((weights, [rational_text(b, where) for b in listed(parts["bias"], where)]))
     network = _network(pairs, name)
-    if list(network.widths) != body["widths"]:
+    said = body["widths"]
+    if list(network.widths) != said or any(type(w) is not int for w in said):
         raise BarriersError(f"{name}: the widths say {body['widths']!r:.60} but the layers have {list(network.widths)}")
     return network
 

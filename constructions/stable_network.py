@@ -52,7 +52,7 @@ def pieces_required(n: int) -> int:
     >>> pieces_required(500)
     499
     """
-    if n < 1:
+    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
         raise BarriersError(f"the number n of points must be a whole number >= 1, got {n!r}")
     return n - 1
 
@@ -68,11 +68,15 @@ def _one_hidden_layer(
 
 def sharp_runs(n: int, width: int) -> tuple[int, ...]:
     """Return run lengths for which `sharp_network` fails at just ceil((n-P-1)/2) points: the surplus is in the last."""
+    if n < 1 or width < 3:
+        raise BarriersError(f"runs need n >= 1 points and a width >= 3, got {n} and {width}")
     return (*[1] * min(n, width + 1), *([n - width - 1] if n > width + 1 else []))
 
 
 def balanced_runs(q: int, width: int) -> tuple[int, ...]:
     """Return run lengths for n = 4q + P - 3 points at which neither label fails q times: two runs share the surplus."""
+    if q < 1 or width < 3:
+        raise BarriersError(f"runs need q >= 1 and a width >= 3, got {q} and {width}")
     return (2 * q - 1, 2 * q - 1, *[1] * width)
 
 

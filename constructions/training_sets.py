@@ -16,7 +16,7 @@ from math import ceil, comb, lcm
 from typing import Any
 
 from theory.classification import HALF, ParameterInterval, parameters_served
-from theory.exact import BarriersError, is_double, largest_power_of_two, nearest_double, rational
+from theory.exact import BarriersError, brief, is_double, largest_power_of_two, nearest_double, rational
 
 __all__ = [
     "TrainingSet",
@@ -83,27 +83,27 @@ class TrainingSet:
         if not self.x1:
             raise BarriersError("the number n of points must be at least 1, got 0")
         if not HALF <= self.a <= 1:
-            raise BarriersError(f"a must lie in [1/2, 1], got {self.a}")
+            raise BarriersError(f"a must lie in [1/2, 1], got {brief(self.a)}")
         if self.radius <= 0:
-            raise BarriersError(f"the radius must be positive, got {self.radius}")
+            raise BarriersError(f"the radius must be positive, got {brief(self.radius)}")
         if not 0 < self.delta <= self.radius:
             raise BarriersError(
-                f"0 < delta <= radius is required (A1), got delta = {self.delta}, radius = {self.radius}"
+                f"0 < delta <= radius is required (A1), got delta = {brief(self.delta)}, radius = {brief(self.radius)}"
             )
         self._check_points()
 
     def _check_points(self) -> None:
         """Raise unless the points lie in the cube, apart, each with its closed ball in its level set."""
         if self.x1[0] > 1:
-            raise BarriersError(f"the points must lie in [0,1]^d, got x_1 = {self.x1[0]}")
+            raise BarriersError(f"the points must lie in [0,1]^d, got x_1 = {brief(self.x1[0])}")
         for k, (x, y) in enumerate(zip(self.x1, self.x1[1:], strict=False), 1):
             if x - y < 2 * self.radius:
-                raise BarriersError(f"points {k} and {k + 1} must be at least 2*radius apart (S_r), got {x - y}")
+                raise BarriersError(f"points {k} and {k + 1} must be at least 2*radius apart (S_r), got {brief(x - y)}")
         for k, x in enumerate(self.x1, 1):
             if not (k * (x + self.radius) < self.a <= (k + 1) * (x - self.radius)):
                 raise BarriersError(
                     f"f_a must be constant, (k+1) mod 2, on the closed ball of the radius about point k = {k}, "
-                    f"which fails at x_1 = {x} for a = {self.a}, radius = {self.radius}"
+                    f"which fails at x_1 = {brief(x)} for a = {brief(self.a)}, radius = {brief(self.radius)}"
                 )
 
     def __len__(self) -> int:
@@ -116,6 +116,8 @@ class TrainingSet:
 
     def point(self, k: int, t: Any = 0, tiny: Any = None) -> tuple[Fraction, ...]:
         """Return x^k + t e_1 + tiny e_2, k = 1..n; without `tiny` this is z^k + t e_1."""
+        if not 1 <= k <= len(self):
+            raise BarriersError(f"there are points 1 to {len(self)}, got {k}")
         second = self.delta * label(k) if tiny is None else rational(tiny)
         zeros = (Fraction(0),) * (self.dimension - 2)
         return (self.x1[k - 1] + rational(t), second, *zeros)
@@ -158,12 +160,12 @@ def double_training_set(n: int, a: Any = 1, *, delta: Any = None, dimension: int
     >>> double_training_set(500).delta
     Fraction(1, 2097152)
     """
+    radius, parameter = epsilon(n) * SHRINK, rational(a)
     if n >= DOUBLE_LIMIT - 1:
         raise BarriersError(f"in double precision n + 1 must stay below 2**27, got n = {n}")
-    radius, parameter = epsilon(n) * SHRINK, rational(a)
     tiny = largest_power_of_two(radius) if delta is None else rational(delta)
     if not is_double(tiny):
-        raise BarriersError(f"delta must be exactly representable in double precision, got {tiny}")
+        raise BarriersError(f"delta must be exactly representable in double precision, got {brief(tiny)}")
     x1 = tuple(nearest_double(4 * parameter / (4 * k + 3)) for k in range(1, n + 1))
     return TrainingSet(parameter, x1, tiny, radius, dimension)
 
@@ -210,7 +212,7 @@ def largest_index_bound(m: int, p: Any) -> int:
     """
     probability = rational(p)
     if m < 1 or not 0 < probability < 1:
-        raise BarriersError(f"A7 needs m >= 1 draws and p in (0, 1), got m = {m}, p = {probability}")
+        raise BarriersError(f"A7 needs m >= 1 draws and p in (0, 1), got m = {m}, p = {brief(probability)}")
     return ceil(m / probability)
 
 
@@ -220,6 +222,8 @@ def probability_all_below(m: int, bound: int) -> Fraction:
     >>> probability_all_below(2, 1)
     Fraction(1, 4)
     """
+    if m < 0 or bound < 0:
+        raise BarriersError(f"A7 needs m >= 0 draws and a bound >= 0, got {m} and {bound}")
     return Fraction(bound, bound + 1) ** m
 
 
@@ -229,6 +233,8 @@ def probability_all_drawn_bound(m: int, count: int) -> Fraction:
     >>> probability_all_drawn_bound(1, 1)
     Fraction(1, 2)
     """
+    if m < 0 or count < 1:
+        raise BarriersError(f"A7 needs m >= 0 draws and M >= 1, got {m} and {count}")
     return 1 - count * (1 - Fraction(1, count * (count + 1))) ** m
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -40,7 +41,10 @@ cli.add_command(defeat_command)
 @click.argument("wanted", metavar="[RESULT]…", nargs=-1)
 @JSON
 def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
-    """List the registry: every result, what supports it, and the command that runs the tests behind it."""
+    """List the registry: what is claimed, and what supports it.
+
+    `match` says how our statement relates to its source: exact, stronger or variant, with the difference in words.
+    """
     chosen = tuple(find(name) for name in wanted) or results()
     if as_json:
         tell([result.as_json() for result in chosen])
@@ -70,7 +74,7 @@ def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
 @click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
 @JSON
 def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, trainers: str, as_json: bool) -> None:
-    """Train, attack, certify, check, and tell in a table what was found; no RESULT means all of them."""
+    """Train, attack, certify, check, tell: the main job; no RESULT means all of them."""
     shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
     rows: list[Demonstration] = []
     with progress(len(wanted) or len(DEMONSTRATIONS), "demonstrating") as (bar, task):
@@ -83,11 +87,10 @@ def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, traine
         tell([row.as_json() for row in rows])
     else:
         out.print(demonstration_table(rows))
-        good = sum(row.good for row in rows)
-        out.print(
-            f"{good} of {len(rows)} rows established; certificates, networks and the picture are in {folder}/",
-            highlight=False,
-        )
+        empty = sum(row.verdict == "vacuous" for row in rows)
+        good = sum(row.good for row in rows) - empty
+        told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
+        out.print(f"{told}; certificates, networks and the picture are in {folder}/", highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
 
@@ -136,18 +139,18 @@ def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, pa
     "certificate",
     type=click.Path(path_type=Path),
     default=None,
-    help="The certificate. [default: MODEL.A3.json beside the model]",
+    help="The certificate. [default: MODEL.certificate.json beside the model]",
 )
 @JSON
 def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
-    """Find one vector at which as many points as possible fail at once, certify it, and have it checked.
+    """Break a network: one vector, as many failing points as possible, certified.
 
     MODEL is a ReLU network in .json or .npz (arrays W1, b1, W2, b2, …, output dimension first).
     """
     data = read_dataset(data_path)
     network = read_network(model)
     g = identity() if at is None else threshold(at, one_at_jump=False)
-    path = certificate or model.with_name(f"{model.name}.A3.json")
+    path = beside(model, certificate)
     with progress(2, "attacking") as (bar, task):
         found = universal_perturbation(network, data, g)
         bar.update(task, advance=1, description="checking")
@@ -176,6 +179,11 @@ def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path 
             highlight=False,
         )
         out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
+    if found.before and not found.broken:
+        hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
+        err.print(
+            f"note: it fails at {len(found.before)} training points without any perturbation{hint}", highlight=False
+        )
     if not row.good:
         sys.exit(1)
 
@@ -190,16 +198,19 @@ def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path 
 )
 @click.option("-o", "path", type=click.Path(path_type=Path), required=True, help="The network: .json or .npz.")
 @click.option(
-    "--certificate", type=click.Path(path_type=Path), default=None, help="[default: NETWORK.A5.json beside the network]"
+    "--certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="[default: NETWORK.certificate.json beside the network]",
 )
 @JSON
 def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
-    """Build the network that is right on every closed ball about the data, certify it, and have it checked."""
-    data = read_dataset(data_path)
+    """Build the network that is right on every closed ball, certified."""
+    data, proof = read_dataset(data_path), beside(path, certificate)
     with progress(2, "building") as (bar, task):
         write_network(stable_network(data), path)
         bar.update(task, advance=1, description="checking")
-        row = certify_stability(data, certificate or path.with_name(f"{path.name}.A5.json"))
+        row = certify_stability(data, proof)
     if as_json:
         tell({**row.as_json(), "network": str(path)})
     else:
@@ -216,7 +227,7 @@ def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bo
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @JSON
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Have the kernel check certificates; a folder stands for all .json files below it.
+    """Check certificates; a folder stands for all .json files below it.
 
     Exit code: 0 all accepted and at least one seen; 1 something rejected; 2 malformed, unsupported, unreadable or
     nothing to check.
@@ -253,6 +264,14 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(kernel.exit_code(verdicts))
 
 
+def beside(network: Path, certificate: Path | None) -> Path:
+    """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
+    path = certificate or network.with_name(f"{network.name}.certificate.json")
+    if path.resolve() == network.resolve():
+        raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
+    return path
+
+
 def certificates_below(paths: Iterable[Path]) -> set[Path]:
     """Return the named files and all .json files in the named folders; links to folders are not followed."""
     found: set[Path] = set()
@@ -269,8 +288,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; every error is one line on stderr and exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks our letters shows ? for them
     try:
-        cli.main(given, prog_name="barriers", standalone_mode=False)
+        with cli.make_context("barriers", given) as context:
+            cli.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.exceptions.NoArgsIsHelpError as wanted:
@@ -278,17 +301,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         fail("interrupted; no file was left half-written", 130)
-    except click.ClickException as error:
+    except Exception as error:
         if debug:
             raise
-        fail(error.format_message(), 2)
-    except (BarriersError, Undecided, MemoryError, OSError) as error:
-        if debug:
-            raise
-        fail(str(error) or type(error).__name__, 2)
+        fail(explanation(error), 2)
+
+
+def explanation(error: Exception) -> str:
+    """Return what went wrong, and what to do about it if it was not foreseen."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, BarriersError | Undecided | OSError):
+        return str(error) or type(error).__name__
+    return f"{type(error).__name__}: {error}; this should have been said better: --debug shows where it happened"
 
 
 def fail(message: str, code: int) -> None:
     """Print one line on stderr and exit."""
-    click.echo("barriers: " + " ".join(message.split()), err=True)
+    line = " ".join(message.split())
+    click.echo("barriers: " + (line if len(line) <= 400 else f"{line[:300]}…{line[-90:]}"), err=True)
     sys.exit(code)

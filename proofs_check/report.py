@@ -5,12 +5,14 @@ Floats appear here for drawing only; every count in a caption was decided exactl
 
 from __future__ import annotations
 
+import io
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
+from constructions.files import write_bytes
 from constructions.instability import UniversalPerturbation
 from constructions.training_sets import label
 from proofs_check.rows import Demonstration
@@ -90,9 +92,11 @@ def draw(found: UniversalPerturbation, path: Path) -> None:
     after.set_xlabel("$x_1$ (logarithmic); shaded where $f_a = 1$")
     after.set_xscale("log")
     after.legend(loc="upper right", fontsize=8)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+    picture = io.BytesIO()
+    kind = path.suffix.lstrip(".")
+    figure.savefig(picture, format=kind, metadata={"Date": None} if kind == "svg" else None)
     pyplot.close(figure)
+    write_bytes(path, picture.getvalue())
 
 
 def _shade(axes: Any, found: UniversalPerturbation) -> None:

@@ -28,7 +28,7 @@ class Demonstration:
 
     @property
     def good(self) -> bool:
-        """Whether the claim was established."""
+        """Whether the claim was established, or the theorem says nothing of this instance ("vacuous")."""
         return self.verdict in ("accepted", "holds", "vacuous")
 
     def as_json(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from theory.exact import BarriersError, RealNumber, Undecided, rational
+from theory.exact import BarriersError, RealNumber, Undecided, brief, rational
 
 __all__ = ["ClassificationFunction", "ParameterInterval", "Separation", "Slack", "parameters_served", "separation"]
 
@@ -34,7 +34,7 @@ class ParameterInterval:
 
     def __post_init__(self) -> None:
         if not (self.above < self.up_to and self.above < 1 and self.up_to >= HALF):
-            raise BarriersError(f"no a in [1/2, 1] satisfies {self.above} < a <= {self.up_to}")
+            raise BarriersError(f"no a in [1/2, 1] satisfies {brief(self.above)} < a <= {brief(self.up_to)}")
 
     def contains(self, a: Any) -> bool:
         """Decide membership of a rational a."""
@@ -65,12 +65,15 @@ class ClassificationFunction:
             return
         if isinstance(self.a, RealNumber):
             enclosures = self.a.enclosures()
-            if enclosures[-1][1] < HALF or enclosures[-1][0] > 1:
+            lo, hi = enclosures[-1]
+            if hi < HALF or lo > 1:
                 raise BarriersError(f"a must lie in [1/2, 1], got {self.a.name}")
+            if lo < HALF or hi > 1:
+                raise Undecided(f"the enclosures of {self.a.name} do not tell whether it lies in [1/2, 1]")
             return
         object.__setattr__(self, "a", rational(self.a))
         if not HALF <= rational(self.a) <= 1:
-            raise BarriersError(f"a must lie in [1/2, 1], got {self.a}")
+            raise BarriersError(f"a must lie in [1/2, 1], got {brief(self.a)}")
 
     def level(self, x1: Any) -> int:
         """Return the k >= 0 with a/(k+1) <= x_1 < a/k.
@@ -84,18 +87,20 @@ class ClassificationFunction:
         """
         x = rational(x1)
         if x <= 0:
-            raise BarriersError(f"the level set of a point needs x_1 > 0, got {x}")
+            raise BarriersError(f"the level set of a point needs x_1 > 0, got {brief(x)}")
         for lo, hi, lo_open in self._bounds():
             least = floor(lo / x) + 1 if lo_open else ceil(lo / x)
             if least == ceil(hi / x):
                 return least - 1
-        raise Undecided(f"ceil(a/x_1) at x_1 = {x} is not the same for all a that the given information allows")
+        raise Undecided(f"ceil(a/x_1) at x_1 = {brief(x)} is not the same for all a that the given information allows")
 
     def __call__(self, point: Sequence[Any]) -> int:
         """Return the label 0 or 1 of a point of {x_1 >= 0} x R^(d-1)."""
+        if len(point) == 0:
+            raise BarriersError("a point has at least one coordinate")
         x1 = rational(point[0])
         if x1 < 0:
-            raise BarriersError(f"f_a is defined for x_1 >= 0, got {x1}")
+            raise BarriersError(f"f_a is defined for x_1 >= 0, got {brief(x1)}")
         return 0 if x1 == 0 else (self.level(x1) + 1) % 2
 
     def _bounds(self) -> list[tuple[Fraction, Fraction, bool]]:
@@ -104,7 +109,7 @@ class ClassificationFunction:
             clipped = self.a.above < HALF
             return [(max(self.a.above, HALF), min(self.a.up_to, ONE), not clipped)]
         if isinstance(self.a, RealNumber):
-            return [(max(lo, HALF), min(hi, ONE), False) for lo, hi in self.a.enclosures()]
+            return [(lo, hi, False) for lo, hi in self.a.enclosures()]
         return [(self.a, self.a, False)]
 
     def radii(self, x1: Any) -> list[tuple[Fraction, Fraction]]:
@@ -132,7 +137,7 @@ class Slack:
         """Decide slack >= 0, or raise `Undecided`."""
         if self.least >= 0 or self.most < 0:
             return self.least >= 0
-        raise Undecided(f"a slack between {self.least} and {self.most} may have either sign")
+        raise Undecided(f"a slack between {brief(self.least)} and {brief(self.most)} may have either sign")
 
 
 @dataclass(frozen=True)
@@ -158,13 +163,13 @@ def separation(f: ClassificationFunction, points: Sequence[Sequence[Any]], epsil
     """
     eps = rational(epsilon)
     if eps <= 0:
-        raise BarriersError(f"the radius eps of a separated family must be positive, got {eps}")
+        raise BarriersError(f"the radius eps of a separated family must be positive, got {brief(eps)}")
     exact: list[Point] = [tuple(rational(v) for v in point) for point in points]
-    if not exact or len({len(p) for p in exact}) != 1:
+    if not exact or len({len(p) for p in exact}) != 1 or not exact[0]:
         raise BarriersError("a separated family needs at least one point, all of one dimension")
     for p in exact:
         if any(not 0 <= v <= 1 for v in p):
-            raise BarriersError(f"the points of a separated family lie in [0,1]^d, got {tuple(map(str, p))}")
+            raise BarriersError(f"the points of a separated family lie in [0,1]^d, got ({', '.join(map(brief, p))})")
     gap = _least_distance(exact)
     between = None if gap is None else Slack(gap - 2 * eps, gap - 2 * eps)
     return Separation(between, _stability(f, exact, eps))
@@ -207,6 +212,8 @@ def parameters_served(x1: Sequence[Any], radius: Any) -> ParameterInterval:
     (True, True)
     """
     xs, r = [rational(x) for x in x1], rational(radius)
+    if not xs or r <= 0:
+        raise BarriersError("the parameters served need at least one point and a radius > 0")
     above = max(k * (x + r) for k, x in enumerate(xs, 1))
     up_to = min((k + 1) * (x - r) for k, x in enumerate(xs, 1))
     return ParameterInterval(above, up_to)

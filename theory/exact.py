@@ -19,6 +19,7 @@ __all__ = [
     "BarriersError",
     "RealNumber",
     "Undecided",
+    "brief",
     "dyadic",
     "is_double",
     "largest_power_of_two",
@@ -51,6 +52,16 @@ class Undecided(ArithmeticError):
 def _shorten(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:40]}… ({len(text)} characters)"
+
+
+def brief(value: Fraction) -> str:
+    """Return a rational for a message, whatever its length.
+
+    >>> brief(Fraction(3, 4)), brief(Fraction(1, 10**400))
+    ('3/4', '(a rational of 1330 bits)')
+    """
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    return str(value) if bits < 400 else f"(a rational of {bits} bits)"
 
 
 def _integer(digits: str, text: str) -> int:
@@ -163,7 +174,7 @@ def largest_power_of_two(bound: Fraction) -> Fraction:
     (Fraction(1, 1), Fraction(1, 4))
     """
     if bound <= 0:
-        raise BarriersError(f"only a positive number bounds a power of two, got {bound}")
+        raise BarriersError(f"only a positive number bounds a power of two, got {brief(bound)}")
     exponent = bound.numerator.bit_length() - bound.denominator.bit_length()
     power = Fraction(2) ** exponent
     return power if power <= bound else power / 2
@@ -209,7 +220,7 @@ def sqrt_enclosure(value: Fraction, bits: int) -> tuple[Fraction, Fraction]:
     True
     """
     if value < 0 or bits < 0:
-        raise BarriersError(f"a square root needs a value >= 0 and bits >= 0, got {value} and {bits}")
+        raise BarriersError(f"a square root needs a value >= 0 and bits >= 0, got {brief(value)} and {bits}")
     scaled = value * 4**bits
     root = isqrt(scaled.numerator // scaled.denominator)
     lo = Fraction(root, 2**bits)
@@ -241,6 +252,6 @@ def sqrt_real(value: Any, scale: Any = 1, *, precision: int = 256) -> RealNumber
     True
     """
     radicand = rational(value) * rational(scale) ** 2
-    if rational(scale) < 0:
-        raise BarriersError(f"the scale of a square root must be at least 0, got {scale}")
-    return RealNumber(f"sqrt({radicand})", lambda bits: sqrt_enclosure(radicand, bits), precision)
+    if rational(scale) < 0 or radicand < 0:
+        raise BarriersError("a square root needs a value >= 0 and a scale >= 0")
+    return RealNumber(f"sqrt({brief(radicand)})", lambda bits: sqrt_enclosure(radicand, bits), precision)

@@ -30,6 +30,14 @@ class Interval:
     lo_closed: bool
     hi_closed: bool
 
+    def __post_init__(self) -> None:
+        if (self.lo is None and self.lo_closed) or (self.hi is None and self.hi_closed):
+            raise BarriersError("an infinite end of an interval is open")
+        if self.lo is not None and self.hi is not None:
+            closed = self.lo_closed and self.hi_closed
+            if self.lo > self.hi or (self.lo == self.hi and not closed):
+                raise BarriersError("an interval must not be empty")
+
     def contains(self, t: Fraction) -> bool:
         """Decide whether t lies in the interval."""
         above = self.lo is None or t > self.lo or (self.lo_closed and t == self.lo)

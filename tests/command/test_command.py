@@ -21,6 +21,7 @@ from constructions.trainers.gradient import train_classifier, train_regressor
 from proofs_check.cli import main
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
 from theory.exact import rational
+from theory.networks import ReluNetwork
 from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
@@ -85,7 +86,7 @@ def test_without_a_threshold_the_output_itself_is_compared_with_the_label(run: R
     trained = train_regressor(read_dataset(tmp_path / "data.csv"), (4,), seed=1)
     write_network(trained.network, tmp_path / "model.npz")
     told = run.json("attack", "model.npz", "--dataset", "data.csv")
-    assert told["certificate"] == "model.npz.A3.json"
+    assert told["certificate"] == "model.npz.certificate.json"
     assert told["failing"] >= told["promised"]
     assert run("attack", "model.npz", "--dataset", "data.csv")[0] == 0
 
@@ -174,6 +175,10 @@ def files(run: Run, tmp_path: Path) -> Path:
         '{"widths": [3, 1, 1], "layers": [{"weights": [["1", "0", "0"]], "bias": ["0"]},'
         ' {"weights": [["1"]], "bias": ["0"]}]}'
     )
+    (tmp_path / "square.json").write_text(
+        '{"widths": [2, 1, 1], "layers": [{"weights": [["1", "0"]], "bias": ["0"]},'
+        ' {"weights": [["1"]], "bias": ["0"]}]}'
+    )
     (tmp_path / "nan.json").write_text('{"widths": [2, 1, 1], "layers": [{"weights": [[NaN, "0"]], "bias": ["0"]}]}')
     (tmp_path / "deep.json").write_text("[" * 10**5)
     (tmp_path / "pickle.npz").write_bytes(b"\x80\x04K\x01.")
@@ -204,6 +209,14 @@ def files(run: Run, tmp_path: Path) -> Path:
         ("attack pickle.npz --dataset data.json", "not a readable"),
         ("attack none.json --dataset data.json", "no such file"),
         ("attack n.json --dataset n.json", "missing"),
+        ("dataset --points 5 --a 1*2^-100000 -o x.npz", "exponent"),
+        ("dataset --points 5 --a 1*2^-4000 -o x.npz", r"\[1/2, 1\]"),
+        ("dataset --points 5 --delta 1*2^-4000 -o x.npz", "double precision"),
+        ("dataset --points 5 --delta 1*2^4000 -o x.npz", "double precision|overflow"),
+        (f"dataset --points 5 --a 1/{'3' * 3999} -o x.npz", r"\[1/2, 1\]"),
+        (f"demonstrate --seed {'1' * 3000}x", "not a valid integer"),
+        ("attack square.json --dataset data.json -o square.json", "would overwrite"),
+        ("stabilise --dataset data.json -o new.json --certificate new.json", "would overwrite"),
         ("attack n.json --dataset data.json --threshold x", "rational"),
         ("stabilise --dataset data.json -o x.txt", "ends in"),
         ("results Z9", "no result is called"),
@@ -223,9 +236,19 @@ def test_bad_input_gets_one_line_exit_code_two_and_leaves_nothing(
         assert out == ""
         assert err.count("\n") == 1, err
         assert err.startswith("barriers: ")
-        assert len(err) < 300
+        assert len(err) < 450
     assert re.search(reason, out + err)
     assert sorted(p.name for p in files.rglob("*")) == before
+
+
+def test_a_classifier_without_its_threshold_is_noticed(run: Run, tmp_path: Path) -> None:
+    run("dataset", "--points", 20, "-o", "data.npz")
+    trained = train_classifier(read_dataset(tmp_path / "data.npz"), (4,), seed=0)
+    shifted = [
+        (layer.weights, [b + 5 * (i == 1) for b in layer.bias]) for i, layer in enumerate(trained.network.layers)
+    ]
+    write_network(ReluNetwork.of(shifted), tmp_path / "model.npz")
+    assert "give --threshold" in run("attack", "model.npz", "--dataset", "data.npz")[2]
 
 
 def test_debug_shows_the_traceback(run: Run, files: Path) -> None:

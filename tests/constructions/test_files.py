@@ -141,6 +141,9 @@ def test_a_dataset_that_is_not_of_the_form_is_refused_by_the_hypothesis_it_viola
         ("# a=1 delta=1/120 radius=1/120\nx1,x2,y\n0.5,zero,0\n", "no finite double"),
         ("# a=1 delta=1/120 radius=1/120\nx1,x2,y\n0.5,0\n", "coordinates and a label"),
         ("# ä", "ASCII"),
+        ("# a=7 a=1 delta=1/120 radius=1/120\nx1,x2,y\n0.5,0,0\n", "twice"),
+        ("# a=1 delta=1/120 radius=1/120\nx1,x2,y\n0.5,1e-400,0\n", "no finite double"),
+        ("# a=1 delta=1/120 radius=1/120\nx1,x2,y\n0_5,0,0\n", "no finite double"),
     ],
 )
 def test_broken_csv_is_refused(tmp_path: Path, text: str, reason: str) -> None:
@@ -167,6 +170,8 @@ NETWORK = (
         (NETWORK.replace('"1"', '"nan"', 1).encode(), "rational"),
         (NETWORK.replace('"1"', '"1/0"', 1).encode(), "denominator"),
         (NETWORK.replace("[2, 1, 1]", "[2, 2, 1]").encode(), "widths say"),
+        (NETWORK.replace("[2, 1, 1]", "[2, true, true]").encode(), "widths say"),
+        (("{" + ",".join(f'"{i}":0' for i in range(50_000)) + "}").encode(), "missing"),
         (NETWORK.replace('"0"]]', '"0", "0"]]').encode(), "widths say"),
         (NETWORK.replace('["1"]', '["1", "2"]').encode(), "takes 2 inputs"),
         (NETWORK.replace('"bias": ["0"]', '"bias": []', 1).encode(), "biases"),
@@ -198,6 +203,17 @@ def zipped(**entries: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def npz_compressed(**arrays: Any) -> bytes:
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def flipped(content: bytes) -> bytes:
+    """The same with some bytes of the compressed data changed."""
+    return content[:60] + bytes(b ^ 255 for b in content[60:75]) + content[75:]
+
+
 PAIR = {"W2": np.ones((1, 1)), "b2": np.zeros(1)}
 
 
@@ -220,6 +236,9 @@ PAIR = {"W2": np.ones((1, 1)), "b2": np.zeros(1)}
         (npz(weights=np.ones((1, 2))), "W1, b1"),
         (npz(W1=np.ones((1, 2)), b1=np.zeros(1), W3=np.ones((1, 1)), b3=np.zeros(1)), "W1, b1"),
         (npz(W1=np.ones((3, 2)), b1=np.zeros(2), **PAIR), "biases"),
+        (npz(W1=np.zeros((10**9, 0)), b1=np.zeros(1), **PAIR), "is empty"),
+        (zipped(**{"W1.npy": b"\x93NUMPY\x01\x00\x10\x00{'descr': '<f8',(("}), "not a readable"),
+        (flipped(npz_compressed(W1=np.ones((20, 20)), b1=np.zeros(20))), "not a readable"),
     ],
 )
 def test_hostile_archives_are_refused_and_nothing_in_them_is_unpickled(

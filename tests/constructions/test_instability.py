@@ -212,8 +212,18 @@ def test_impossible_attacks_are_refused() -> None:
     data = training_set(4)
     with pytest.raises(BarriersError, match="dimension 3, the dataset has dimension 2"):
         universal_perturbation(interpolating_network((3, 2, 1), 1), data)
-    with pytest.raises(BarriersError, match="q must be"):
-        points_needed(0, 3)
+    for q in (0, 1.5, True):
+        with pytest.raises(BarriersError, match="q must be"):
+            points_needed(q, 3)  # type: ignore[arg-type]
+    for points, labels in (([(0, 0)], []), ([(0, 0)], [2]), ([(0, 0)], [-1])):
+        with pytest.raises(BarriersError, match="labels"):
+            failing_set(interpolating_network((2, 2, 1), 1), points, labels)
+    for runs_of, arguments in ((sharp_runs, (5, 2)), (sharp_runs, (0, 3)), (balanced_runs, (0, 3))):
+        with pytest.raises(BarriersError, match="runs need"):
+            runs_of(*arguments)
+    for k in (0, 5, -1):
+        with pytest.raises(BarriersError, match="points 1 to 4"):
+            data.point(k)
     for width, runs, reason in ((2, (1,), ">= 3"), (3, (1,) * 6, "runs"), (3, (2, 1), "odd"), (3, (), "runs")):
         with pytest.raises(BarriersError, match=reason):
             sharp_network(runs, width)

@@ -177,6 +177,13 @@ def test_impossible_draws_are_refused() -> None:
     for bad in ((0, HALF), (5, 0), (5, 1)):
         with pytest.raises(BarriersError, match="A7"):
             largest_index_bound(*bad)
+    for bad_call in (
+        lambda: probability_all_below(-1, 3),
+        lambda: probability_all_below(2, -1),
+        lambda: probability_all_drawn_bound(3, 0),
+    ):
+        with pytest.raises(BarriersError, match="A7 needs"):
+            bad_call()
     with pytest.raises(BarriersError, match="at least 1"):
         draw_indices(0, 1)
     with pytest.raises(BarriersError, match="A7"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import tomllib
@@ -17,6 +18,34 @@ from theory.results import Result, find, results
 
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
+
+
+def marked_tests(path: Path, identifier: str) -> list[tuple[str, list[str]]]:
+    """The tests of a file that are marked with a result, with the names of their decorators."""
+    tree = ast.parse(path.read_text())
+    everywhere = any(
+        isinstance(node, ast.Assign) and f"'{identifier}'" in ast.unparse(node.value) for node in tree.body
+    )
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            decorators = [ast.unparse(d) for d in node.decorator_list]
+            if everywhere or any("mark.result" in d and f"'{identifier}'" in d for d in decorators):
+                found.append((node.name, decorators))
+    return found
+
+
+def supported(result: Result, evidence: str) -> bool:
+    """Whether something in the repository is evidence of this kind for this result."""
+    if evidence in ("certificate", "smt"):
+        folder = ROOT / "tests" / ("kernel" if evidence == "certificate" else "smt")
+        return any(marked_tests(path, result.id) for path in folder.glob("test_*.py"))
+    tests = [test for name in result.tests if (ROOT / name).is_file() for test in marked_tests(ROOT / name, result.id)]
+    if evidence == "property-tested":
+        return any(d.startswith("given") for _, decorators in tests for d in decorators)
+    if evidence == "exhaustive":
+        return any("enumeration" in name or "exhaustion" in name for name, _ in tests)
+    return False  # symbolic and machine-checked proofs are not here yet
 
 
 def faults(result: Result) -> list[str]:
@@ -36,13 +65,7 @@ def faults(result: Result) -> list[str]:
         text = (ROOT / test).read_text() if (ROOT / test).is_file() else ""
         if not re.search(rf'mark\.result\([^)]*"{result.id}"', text):
             found.append(f"test {test}")
-    for evidence, needed in (("certificate", "tests/kernel/"), ("smt", "tests/smt/")):
-        everywhere = list((ROOT / needed).glob("test_*.py"))
-        if evidence in result.evidence and not any(f'"{result.id}"' in path.read_text() for path in everywhere):
-            found.append(f"evidence {evidence}")
-    present = [ROOT / test for test in result.tests if (ROOT / test).is_file()]
-    if "property-tested" in result.evidence and not any("@given" in path.read_text() for path in present):
-        found.append("evidence property-tested")
+    found += [f"evidence {evidence}" for evidence in result.evidence if not supported(result, evidence)]
     return found
 
 
@@ -64,6 +87,9 @@ def test_wrong_entries_are_found_out() -> None:
         {"proof": "docs/none.md#a3"},
         {"tests": ("tests/none.py",)},
         {"tests": ("tests/theory/test_exact.py",)},
+        {"evidence": ("machine-checked",)},
+        {"evidence": ("symbolic",)},
+        {"evidence": ("exhaustive",)},
         {"id": "A7", "proof": "docs/results-A.md#a7", "tests": ("tests/constructions/test_training_sets.py",)},
     ):
         assert faults(Result(**(values | change))) != []

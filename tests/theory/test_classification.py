@@ -170,6 +170,11 @@ def test_hypotheses_are_named_when_violated() -> None:
     for a in (0, "49/100", "101/100", sqrt_real(2), RealNumber("2/5", lambda b: (Fraction(2, 5), Fraction(2, 5)))):
         with pytest.raises(BarriersError, match=r"\[1/2, 1\]"):
             ClassificationFunction(a)  # type: ignore[arg-type]
+    beyond = RealNumber(
+        "1 + 2**-400", lambda b: (1 + Fraction(1, 2**400) - Fraction(1, 2 ** (b + 1)), 1 + Fraction(1, 2**400))
+    )
+    with pytest.raises(Undecided):
+        ClassificationFunction(beyond)
     with pytest.raises(BarriersError, match="x_1 >= 0"):
         f((-1, 0))
     with pytest.raises(BarriersError, match="x_1 > 0"):
@@ -177,6 +182,14 @@ def test_hypotheses_are_named_when_violated() -> None:
     for points, eps in (([], 1), ([(1, 2), (1,)], 1), ([(2, 0)], 1), ([(1, 0)], 0)):
         with pytest.raises(BarriersError):
             separation(f, points, eps)
+    for served in (([], 1), (["4/7"], -1)):
+        with pytest.raises(BarriersError, match="at least one point"):
+            parameters_served(*served)
+    for empty in ([()], [[]]):
+        with pytest.raises(BarriersError):
+            separation(f, empty, 1)
+    with pytest.raises(BarriersError, match="coordinate"):
+        f(())
     with pytest.raises(BarriersError, match="no a"):
         ParameterInterval(Fraction(3, 4), Fraction(3, 4))
     with pytest.raises(BarriersError, match="no a"):
