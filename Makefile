@@ -35,7 +35,7 @@ lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/lint-imports
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
-	$(BIN)/python bench/attack.py
+	$(BIN)/python bench/measure.py
 
 clean: ## Remove the environment, caches and outputs.
 	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info

@@ -70,6 +70,13 @@ class Defeat:
         """Whether the inputs played show what the proposition says."""
         return self.bound <= self.limit
 
+    @property
+    def verdict(self) -> str:
+        """In words: "defeated", "not defeated", or "open" where the coins or tapes explored do not decide it."""
+        if self.defeated:
+            return "defeated"
+        return "not defeated" if min(play.success.low for play in self.plays) > self.limit else "open"
+
     def as_json(self) -> dict[str, Any]:
         """Return the defeat as a JSON object, probabilities as strings."""
         inputs = [
@@ -87,6 +94,7 @@ class Defeat:
             "bound": write_rational(self.bound),
             "limit": write_rational(self.limit),
             "defeated": self.defeated,
+            "verdict": self.verdict,
             "exact": self.exact,
             "error": write_rational(self.error),
             "conclusion": self.conclusion,
@@ -191,7 +199,7 @@ def defeat(
         part = "kappa" if family.settle else "kappa/2"
         raise BarriersError(
             f"the accuracy must be at least 0 and less than {part} (kappa{_power(family)} = {family.kappa}),"
-            f" got {accuracy}; from there on no bound holds"
+            f" got {accuracy}; {family.beyond}"
         )
     limits = budget or Budget()
     if family.kind == WEAK_FORK:

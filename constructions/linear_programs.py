@@ -15,7 +15,7 @@ from theory.exact import BarriersError, rational
 from theory.families import FORK, Family
 from theory.problems import Distance, Input, Problem
 
-__all__ = ["linear_program_family"]
+__all__ = ["duality", "linear_program_family", "segment_distance"]
 
 
 def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: int = 1, columns: int = 3) -> Family:
@@ -58,6 +58,25 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
 
     kappa = {"1": 2 * size, "2": 2 * size**2, "inf": size}[norm]
     return Family(FORK, public, build(0, 0), build, kappa, power=2 if norm == "2" else 1, first=first)
+
+
+def duality(
+    matrix: Sequence[Sequence[Fraction]], y: Sequence[Fraction], x: Sequence[Fraction], u: Sequence[Fraction]
+) -> bool:
+    """Check by duality that x solves min <1, x> s.t. Ax = y, x >= 0: x is feasible, A^T u <= 1 and <u, y> = <1, x> (D).
+
+    >>> one = Fraction(1)
+    >>> duality([[one, one / 2, -one]], [one], [one, 0 * one, 0 * one], [one])
+    True
+    """
+    feasible = all(v >= 0 for v in x) and all(
+        sum((a * v for a, v in zip(row, x, strict=True)), Fraction(0)) == b for row, b in zip(matrix, y, strict=True)
+    )
+    below = all(
+        sum((a * w for a, w in zip(column, u, strict=True)), Fraction(0)) <= 1 for column in zip(*matrix, strict=True)
+    )
+    value = sum((w * b for w, b in zip(u, y, strict=True)), Fraction(0))
+    return feasible and below and value == sum(x, Fraction(0))
 
 
 def segment_distance(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]], norm: str) -> Distance:

@@ -113,5 +113,4 @@ def show(found: Defeat) -> None:
         table.add_row(play.input.name, probability(play.success), str(play.level))
     out.print(table)
     kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
-    verdict = "defeated" if found.defeated else "not defeated"
-    out.print(f"{verdict} ({kind}): {found.conclusion}", highlight=False, soft_wrap=True)
+    out.print(f"{found.verdict} ({kind}): {found.conclusion}", highlight=False, soft_wrap=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.adversary import Defeat, Enclosure, defeat
-from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.inverse_problems import InverseProblem, digits_family, optimality
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family, set_points
 from constructions.stable_network import sharp_network, sharp_runs
@@ -146,6 +146,18 @@ def digits(_: Any) -> Rows:
         yield exact_row("C1", f"deterministic, C:{kind}, K = 3", claim, all(good))
 
 
+def minimisers(_: Any) -> Rows:
+    """C0 with an orthogonal matrix that hides the structure."""
+    q = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
+    for kind in ("P1", "P2", "P3"):
+        problem = InverseProblem(kind, eta=Fraction(1, 10), m=2, columns=3, q=q)
+        alpha = problem.entry(3)
+        pair = alpha, alpha - Fraction(1, 4**9)
+        found = optimality(problem, problem.data(*pair), problem.minimiser(*pair)[0])
+        claim = "a rational dual vector shows that c(α)e_1 is the unique minimiser of the problem hidden by Q"
+        yield exact_row("C0", f"C:{kind}, m = 2, β = α − 4^−9", claim, found.unique)
+
+
 class _Reading:
     """An oracle for algorithms that are run without an adversary."""
 
@@ -168,6 +180,7 @@ DEFEATS: dict[str, Callable[[Any], Rows]] = {
     "J": lambda _: coin_rows("J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
     "K": forks,
     "W": weak_forks,
+    "C0": minimisers,
     "C1": digits,
     "D": programs,
 }

@@ -35,6 +35,8 @@ class Family:
     kappa: Fraction
     power: int = 1
     first: int = 1
+    beyond: str = "from there on no bound holds"
+    """What holds at accuracies that the proposition does not admit."""
     settle: Callable[[Output, Fraction], int] | None = None
     """For networks as outputs: the n from which on an output is surely farther than alpha from Xi (B5)."""
 

@@ -131,7 +131,27 @@ def test_results_lists_the_registry(run: Run) -> None:
 
 
 @pytest.mark.result(
-    "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "B0", "B1", "B2", "B3", "B4", "B5", "J", "K", "W", "C1", "D"
+    "A0",
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "A5",
+    "A6",
+    "A7",
+    "A8",
+    "B0",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "J",
+    "K",
+    "W",
+    "C0",
+    "C1",
+    "D",
 )
 def test_demonstrate_establishes_every_row(run: Run, tmp_path: Path) -> None:
     told = run.json("demonstrate", "--out", "out", "--seed", 3, "--trainers", "classifier,regressor")

@@ -1,4 +1,4 @@
-"""What the exact attack costs, as a multiple of a NumPy float64 forward pass on the same points, in one run.
+"""What exactness costs: the attack as a multiple of a NumPy float64 forward pass, and coins enumerated a second.
 
 `make bench` writes bench/results.json: figure name -> ratio (ours over theirs, smaller is better); medians.  The
 forward pass decides nothing; the attack decides every point at every perturbation of the family, exactly.
@@ -10,6 +10,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from constructions.instability import UniversalPerturbation, failing_set, univer
 from constructions.trainers.gradient import train_classifier
 from constructions.training_sets import double_training_set
 from proofs_check.kernel import check_bytes
+from theory.algorithms import Tape, output_distribution
+from theory.problems import Problem
 
 REPEATS = 5
 
@@ -62,9 +65,25 @@ def measure(points: int, hidden: tuple[int, ...]) -> dict[str, tuple[float, floa
     return {f"{figure}/{of}": (seconds(work), theirs) for figure, work in works.items()}
 
 
+def sixteen_coins(problem: Problem, oracle: object, tape: Tape) -> list[int]:
+    """Toss 16 coins and answer with one number modulo 3."""
+    return [tape.integer(16) % 3]
+
+
+def enumeration() -> float:
+    """Return how many of 2**16 coin sequences `output_distribution` enumerates a second; their weights sum to 1."""
+    problem = Problem("coins", ("x",), 1, Fraction(0))
+    start = time.perf_counter()
+    told = output_distribution(sixteen_coins, problem, lambda k, n: Fraction(0), max_bits=16)
+    assert sum(told.values()) == 1
+    return 2**16 / (time.perf_counter() - start)
+
+
 def main() -> None:
     """Measure, print a table, write bench/results.json."""
-    figures: dict[str, float] = {}
+    rate = statistics.median(enumeration() for _ in range(3))
+    figures: dict[str, float] = {"enumeration/2^16_paths/paths_per_second": round(rate)}
+    print(f"output_distribution: {rate:,.0f} paths a second over 2^16 paths, total weight exactly 1\n")
     print(f"{'figure':<56}{'ours':>10}{'NumPy':>12}{'ratio':>10}")
     for points, hidden in ((500, (8, 8)), (500, (32,)), (500, (64, 64)), (5000, (64, 64))):
         for figure, (ours, theirs) in measure(points, hidden).items():
