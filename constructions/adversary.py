@@ -38,9 +38,10 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Play:
-    """What happened on one input: its name, the probability of success, of halting, the level read, and all runs."""
+    """What happened on one input: its place (branch, n), success, halting, the level read, and all runs."""
 
     input: Input
+    place: tuple[int, int]
     success: Enclosure
     halting: Enclosure
     level: int
@@ -114,15 +115,19 @@ class _Game:
     seed: int
     error: Fraction
 
-    def play(self, of: Input, answers: Answers) -> Play:
-        """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on an input."""
-        runs = tuple(self._runs(answers))
+    def play(self, branch: int, n: int) -> Play:
+        """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on member n of a branch.
+
+        Branch 0 is the limit.
+        """
+        of = self.family.member(branch, n) if branch else self.family.limit
+        runs = tuple(self._runs(self.family.answers(branch, n)))
         if wrong := inadmissible({reading for run in runs for reading in run.reads}, of):
             raise BarriersError(f"{of.name}: the information is inadmissible at {wrong[0][:2]}")
         decided = [_success(run, of, self.problem.accuracy) for run in runs]
         success = self._enclose(runs, decided)
         halting = self._enclose(runs, [_halts(run) for run in runs])
-        return Play(of, success, halting, max((run.level for run in runs if run.halted), default=0), runs)
+        return Play(of, (branch, n), success, halting, max((run.level for run in runs if run.halted), default=0), runs)
 
     def _runs(self, answers: Answers) -> list[Run]:
         if self.tapes is None:
@@ -256,9 +261,9 @@ def _finish(game: _Game, plays: Sequence[Play], bound: Fraction, limit: Fraction
 def _jump(game: _Game) -> Defeat:
     """J, B2: min(success(iota_0), 1 - P(success on iota_0)); B5: min(success(T_0), 1 - P(halts on T_0))."""
     family = game.family
-    start = game.play(family.limit, family.answers(0, 0))
+    start = game.play(0, 0)
     n = _commit(game, start)
-    other = game.play(family.member(1, n), family.answers(1, n))
+    other = game.play(1, n)
     _coupled(start, other)
     if not family.settle:
         _apart(start, other, game.problem.accuracy)
@@ -269,10 +274,9 @@ def _jump(game: _Game) -> Defeat:
 
 def _fork(game: _Game) -> Defeat:
     """K: min(success(iota_0), 1 - P(halts on iota_0)/2)."""
-    family = game.family
-    start = game.play(family.limit, family.answers(0, 0))
+    start = game.play(0, 0)
     n = _commit(game, start)
-    both = [game.play(family.member(i, n), family.answers(i, n)) for i in (1, 2)]
+    both = [game.play(i, n) for i in (1, 2)]
     for play in both:
         _coupled(start, play)
     _apart(both[0], both[1], game.problem.accuracy)
@@ -293,9 +297,9 @@ def survey(
     for family in families:
         game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS)
         if family.kind != WEAK_FORK:
-            plays.append(game.play(family.limit, family.answers(0, 0)))
+            plays.append(game.play(0, 0))
         for n in (family.first, family.first + 7):
-            plays += [game.play(family.member(i, n), family.answers(i, n)) for i in family.branches]
+            plays += [game.play(i, n) for i in family.branches]
     found = _finish(game, plays, min(play.success.high for play in plays), HALF)
     told = f"no proposition denies this accuracy; at worst it {found.conclusion.split(';')[0]}"
     return replace(found, conclusion=told)
@@ -306,7 +310,7 @@ def _weak(game: _Game) -> Defeat:
     family = game.family
     n = max(game.budget.level + 1, family.first)
     family.check(n, game.problem.accuracy)
-    both = [game.play(family.member(i, n), family.answers(i, n)) for i in (1, 2)]
+    both = [game.play(i, n) for i in (1, 2)]
     if both[0].runs != both[1].runs:
         raise HiddenState("the algorithm gives another output on the same answers and the same coins")
     _apart(both[0], both[1], game.problem.accuracy)

@@ -12,16 +12,26 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from constructions.adversary import Defeat
 from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.training_sets import TrainingSet
+from theory.algorithms import Run
 from theory.classification import parameters_served
-from theory.exact import write_rational
+from theory.exact import BarriersError, write_rational
+from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
-__all__ = ["canonical", "instability_certificate", "sha256", "stability_certificate", "write_certificate"]
+__all__ = [
+    "canonical",
+    "defeat_certificate",
+    "instability_certificate",
+    "sha256",
+    "stability_certificate",
+    "write_certificate",
+]
 
 SCHEMA = "barriers/1"
 
@@ -77,6 +87,43 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet) -> dict[str, 
     """Return the certificate of A5: the network equals the label on every closed ball of the data's radius."""
     claim, witness = _shared(network, data)
     return {"schema": SCHEMA, "kind": "stability", "result": "A5", "claim": claim, "witness": witness}
+
+
+def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
+    """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
+    if family.parameters is None or not found.exact:
+        what = "sampled tapes" if family.parameters else "this family"
+        raise BarriersError(f"there are no certificates for {what}: only exact defeats in B, C and D have them")
+    runs = [[_run(run) for run in play.runs] for play in found.plays]
+    inputs = [
+        {
+            "branch": play.place[0],
+            "n": play.place[1],
+            "low": write_rational(play.success.low),
+            "high": write_rational(play.success.high),
+        }
+        for play in found.plays
+    ]
+    claim = {
+        "family": family.parameters,
+        "accuracy": write_rational(found.accuracy),
+        "inputs": inputs,
+        "bound": write_rational(found.bound),
+        "limit": write_rational(found.limit),
+        "runs_sha256": sha256(runs),
+    }
+    result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
+    return {"schema": SCHEMA, "kind": "defeat", "result": result, "claim": claim, "witness": runs}
+
+
+def _run(run: Run) -> dict[str, Any]:
+    output = None if run.output is None else [write_rational(v) for v in run.output]  # type: ignore[union-attr]
+    return {
+        "bits": "".join(map(str, run.bits)),
+        "reads": [[k, n, write_rational(value)] for k, n, value in run.reads],
+        "output": output,
+        "left_open": run.outcome in ("out of bits", "inconclusive"),
+    }
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
 
@@ -116,7 +117,7 @@ class InverseProblem:
 
 @dataclass(frozen=True)
 class Optimality:
-    """Why x solves a problem with data (A, y): a dual vector u, the columns' bound, and the value of all |<A_j, u>| (C0).
+    """Why x solves a problem with data (A, y): a dual vector u, a bound, and the correlations <A_j, u> (C0).
 
     x is optimal if the residual fits u and every |<A_j, u>| is at most `bound`, with equality and the sign of x_j
     where x_j != 0. It is the only solution if the inequality is strict off the support, A is injective on it, and,
@@ -232,5 +233,14 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
         if weak
         else f"{digits - 1} digits can be had, from arbitrarily fine data only (C1 ii: the family W:{problem.kind})"
     )
-    kind = WEAK_FORK if weak else FORK
-    return Family(kind, public, build(0, 0), build, 2 * size**2, power=2, first=first, beyond=easier)
+    told: dict[str, Any] = {
+        "name": f"C:{problem.kind}",
+        "alpha": write_rational(alpha),
+        "lambda": write_rational(problem.lam),
+    }
+    q = None if problem.q is None else [[write_rational(v) for v in row] for row in problem.q]
+    told |= {"eta": write_rational(problem.eta), "m": problem.m, "columns": problem.columns, "q": q, "weak": weak}
+    return Family(
+        WEAK_FORK if weak else FORK, public, build(0, 0), build, 2 * size**2, power=2, first=first, beyond=easier,
+        parameters=told,
+    )  # fmt: skip

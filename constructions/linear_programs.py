@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.inverse_problems import euclidean
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, Family
 from theory.problems import Distance, Input, Problem
 
@@ -57,7 +57,16 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
         return Problem(f"D:{norm}", names, columns, accuracy, parameters=known)
 
     kappa = {"1": 2 * size, "2": 2 * size**2, "inf": size}[norm]
-    return Family(FORK, public, build(0, 0), build, kappa, power=2 if norm == "2" else 1, first=first)
+    told = {
+        "name": "D",
+        "norm": norm,
+        "alpha": write_rational(top),
+        "y1": write_rational(right),
+        "m": m,
+        "columns": columns,
+    }
+    power = 2 if norm == "2" else 1
+    return Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told)
 
 
 def duality(

@@ -14,7 +14,7 @@ from typing import Any
 
 from constructions.training_sets import epsilon, label
 from theory.costs import COSTS, Cost
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, rational, write_rational
 from theory.families import JUMP, Family
 from theory.networks import ReluNetwork, check_widths, piece_bound
 from theory.problems import Distance, Input, Problem
@@ -84,8 +84,11 @@ def minimiser_family(
         return n
 
     quarter = "the constant f/2 + 1/4 then succeeds on every input (B4)" if cost.name == "sup" and close == 0 else ""
+    told = {"name": "B", "a": write_rational(parameter), "widths": list(sizes), "r": size, "cost": cost.name}
+    told["eps"] = write_rational(close)
     return Family(
         JUMP, problem, build(None), lambda _, n: build(n), HALF - close, settle=settle if networks else None,
+        parameters=None if networks else told,
         beyond=quarter if quarter and not networks else "from there on no bound holds",
     )  # fmt: skip
 

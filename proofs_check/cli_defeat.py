@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,9 +13,11 @@ from rich.table import Table
 
 from constructions.adversary import Defeat, defeat, survey
 from constructions.catalogue import NAMES, named_family
+from constructions.certificates import defeat_certificate, write_certificate
 from constructions.programs import Program
 from proofs_check.console import JSON, Q, out, progress, tell
 from proofs_check.defeats import probability
+from proofs_check.kernel import check_file
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
 from theory.families import Family
@@ -76,11 +79,12 @@ def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) 
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
 @click.option("--reads", type=click.IntRange(min=1), default=2000, show_default=True, help="More: does not halt.")
 @click.option("--seconds", type=click.IntRange(min=1), default=10, show_default=True, help="More: inconclusive.")
+@click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
 @JSON
 def defeat_command(
     target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int, norm: str,
     max_level: int | None, exact: bool, max_bits: int, tapes: int | None, seed: int, reads: int, seconds: int,
-    as_json: bool,
+    path: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play your training algorithm against an adversary, and get inputs on which it fails.
 
@@ -95,13 +99,21 @@ def defeat_command(
     with progress(1, "playing"):
         weak = named_family(f"W{name[1:]}", digits=digits)[0] if name.startswith("C:") else None
         if weak and not family.admits(alpha) and weak.admits(alpha):
+            if path:
+                raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
             found = survey(algorithm, [family, weak], alpha, **options)
         else:
             found = defeat(algorithm, family, alpha, max_level=max_level, **options)
+    digest = write_certificate(defeat_certificate(found, family), path) if path else None
+    verdict = check_file(path) if path else None
     if as_json:
-        tell(found.as_json())
+        tell({**found.as_json(), "certificate": None if path is None else str(path), "sha256": digest})
     else:
         show(found)
+        if verdict:
+            out.print(f"{verdict.verdict}: {path} sha256 {digest}", highlight=False, soft_wrap=True)
+    if verdict and verdict.verdict != "accepted":
+        raise BarriersError(f"the kernel says {verdict.verdict}: {verdict.report[0]}")
 
 
 def show(found: Defeat) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from theory.exact import BarriersError, dyadic
 from theory.information import Answers, inadmissible, nearest_answers
@@ -35,6 +36,8 @@ class Family:
     kappa: Fraction
     power: int = 1
     first: int = 1
+    parameters: dict[str, Any] | None = None
+    """What a certificate says of the family; None if certificates do not know it."""
     beyond: str = "from there on no bound holds"
     """What holds at accuracies that the proposition does not admit."""
     settle: Callable[[Output, Fraction], int] | None = None

@@ -14,14 +14,14 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import instability, stability
+from . import defeat, instability, stability
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
 
 __all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
 
 SCHEMA = "barriers/1"
-CHECKS = {"instability": instability.check, "stability": stability.check}
-RESULTS = {"instability": ("A3", "A4"), "stability": ("A5",)}
+CHECKS = {"instability": instability.check, "stability": stability.check, "defeat": defeat.check}
+RESULTS = {"instability": ("A3", "A4"), "stability": ("A5",), "defeat": ("J", "K", "W")}
 
 
 @dataclass(frozen=True)

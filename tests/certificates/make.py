@@ -12,11 +12,25 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from constructions.certificates import canonical, instability_certificate, sha256, stability_certificate
+from constructions.adversary import defeat
+from constructions.certificates import (
+    canonical,
+    defeat_certificate,
+    instability_certificate,
+    sha256,
+    stability_certificate,
+)
 from constructions.instability import interpolating_network, universal_perturbation
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
+from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
+from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
+from theory.algorithms import Budget
+from theory.costs import COSTS
 from theory.exact import rational, write_rational
+from theory.families import Family
 from theory.monotone import Monotone, affine, sigmoid, threshold
 from theory.networks import ReluNetwork
 
@@ -39,7 +53,9 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     for step in path[:-1]:
         place = place[int(step) if isinstance(place, list) else step]
     place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
-    if pin:
+    if pin and result["kind"] == "defeat":
+        result["claim"]["runs_sha256"] = sha256(result["witness"])
+    elif pin:
         result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
         result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
         if "g" in result["witness"]:
@@ -64,6 +80,34 @@ def kinked(data: TrainingSet = DATA) -> ReluNetwork:
     bends = [([1, 0], -(data.x1[k] + data.radius / (k + 3))) for k in (2, 5, 8)]
     neurons = [([0, 1 / data.delta], 0), *bends]
     return ReluNetwork.of([([w for w, _ in neurons], [b for _, b in neurons]), ([[1, small, -small, small]], [0])])
+
+
+def played(algorithm: Any, family: Family, alpha: Any, **options: Any) -> Certificate:
+    """The certificate of an algorithm's defeat."""
+    return defeat_certificate(defeat(algorithm, family, rational(alpha), budget=Budget(reads=12), **options), family)
+
+
+def defeats() -> dict[str, Certificate]:
+    """Certificates of J, K and W that must be accepted, by name."""
+    q = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
+    small = minimiser_family((2, 1, 1))
+    other = minimiser_family((3, 1, 1, 1), "2/3", cost=COSTS["sum-square"], eps="1/10")
+    hidden = digits_family(InverseProblem("P1", eta=Fraction(1, 10), m=2, columns=4, q=q), 3)
+    third = {"max_bits": 4}
+    return {
+        "J-coin": played(simple.coin, small, "6/25"),
+        "J-patient": played(simple.patient, small, 0),
+        "J-midpoint-open-distance": played(simple.midpoint, small, "6/25"),
+        "J-other-cost": played(simple.coin, other, "1/10"),
+        "K-coin": played(simple.coin, digits_family(InverseProblem("P3"), 2), "1/100"),
+        "K-two-thirds": played(simple.two_thirds, digits_family(InverseProblem("P2"), 2), "1/100", **third),
+        "K-patient-hidden": played(simple.patient, hidden, "1/1000"),
+        "K-midpoint": played(simple.midpoint, hidden, "1/1000"),
+        "K-programs-1": played(simple.midpoint, linear_program_family("1", alpha="3/2", m=2, columns=5), "1/2"),
+        "K-programs-2": played(simple.two_thirds, linear_program_family("2"), "7/10", **third),
+        "K-programs-inf": played(simple.patient, linear_program_family("inf"), "2/5"),
+        "W-level": played(simple.k_minus_one, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=6),
+    }
 
 
 def good() -> dict[str, Certificate]:
@@ -118,6 +162,7 @@ def good() -> dict[str, Certificate]:
         "A5-twelve-points": stability_certificate(stable_network(DATA), DATA),
         "A5-exact-data-one-parameter": stability_certificate(stable_network(exact_half), exact_half),
         "A5-rational-data": stability_certificate(stable_network(training_set(9, "5/7")), training_set(9, "5/7")),
+        **defeats(),
     }
 
 
@@ -144,6 +189,7 @@ def bad() -> dict[str, Certificate | str]:
         **_bad_perturbations(base, kinks),
         **_bad_conclusions(base, ball),
         **_no_certificates(base),
+        **_bad_defeats(),
     }
 
 
@@ -324,6 +370,62 @@ def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certific
             ball, "witness.network.0.bias.21", shifted(network[0]["bias"][21], Fraction(1, 5))
         ),
         "A5.6-hat-inside-a-ball": stability_certificate(bumped, DATA),
+    }
+
+
+def _bad_defeats() -> dict[str, Certificate | str]:
+    fine = defeats()
+    coin, patient, fork, weak = fine["J-coin"], fine["J-patient"], fine["K-coin"], fine["W-level"]
+    hidden, program, thirds = fine["K-patient-hidden"], fine["K-programs-inf"], fine["K-two-thirds"]
+    empty = {"bits": "", "left_open": False, "output": None, "reads": []}
+    short = edited(edited(coin, "witness.0.0.output", ["0"]), "witness.1.0.output", ["0"])
+    opened = edited(edited(coin, "witness.0.0.left_open", True), "witness.1.0.left_open", True)
+    pair = coin["claim"]["inputs"][:1]
+    renamed = edited(patient, "claim.runs_sha256", "0" * 64, pin=False)
+    twice = edited(coin, "witness.0.0.reads", [[0, 0, "0"]])
+    twice = edited(twice, "witness.0.1.reads", [[0, 0, "1"]])
+    return {
+        "DF.1-a-outside": edited(coin, "claim.family.a", "2/5"),
+        "DF.1-one-dimension": edited(coin, "claim.family.widths", [1, 1, 1]),
+        "DF.1-too-few-points": edited(coin, "claim.family.r", 3),
+        "DF.1-infimum-not-attained": edited(coin, "claim.family.cost", "sum-square"),
+        "DF.1-accuracy-half-kappa": edited(coin, "claim.accuracy", "1/4"),
+        "DF.1-accuracy-negative": edited(coin, "claim.accuracy", "-1/9"),
+        "DF.1-other-proposition": {**coin, "result": "K"},
+        "DF.1-weak-as-strong": edited(fork, "claim.family.weak", True),
+        "DF.1-lambda-two": edited(hidden, "claim.family.lambda", "2"),
+        "DF.1-eta-one": edited(hidden, "claim.family.eta", "1"),
+        "DF.1-not-orthogonal": edited(hidden, "claim.family.q.0.0", "4/5"),
+        "DF.1-entry-below-lambda": edited(fork, "claim.family.alpha", "11/10"),
+        "DF.1-no-such-norm": edited(program, "claim.family.norm", "3"),
+        "DF.1-entry-not-positive": edited(fine["K-programs-1"], "claim.family.alpha", "1/1000"),
+        "DF.2-missing-input": edited(edited(coin, "claim.inputs", pair), "witness", coin["witness"][:1]),
+        "DF.2-index-zero": edited(coin, "claim.inputs.1.n", 0),
+        "DF.2-index-not-beyond-the-levels": edited(edited(weak, "claim.inputs.0.n", 2), "claim.inputs.1.n", 2),
+        "DF.2-index-beyond-the-largest": edited(coin, "claim.inputs.1.n", 10_001),
+        "DF.2-two-indices": edited(fork, "claim.inputs.1.n", 7),
+        "DF.3-weights-above-one": edited(coin, "witness.0", [*coin["witness"][0], {**empty, "bits": "00"}]),
+        "DF.3-weights-below-one": edited(coin, "witness.0", coin["witness"][0][:1]),
+        "DF.3-same-coins-twice": edited(coin, "witness.0", [coin["witness"][0][0]] * 2),
+        "DF.3-no-such-evaluation": edited(coin, "witness.0.0.reads", [[99, 0, "0"]]),
+        "DF.3-no-dyadic": edited(coin, "witness.0.0.reads", [[0, 0, "3/5"]]),
+        "DF.3-reading-too-far": edited(coin, "witness.0.0.reads", [[0, 0, "2"]]),
+        "DF.3-two-answers": twice,
+        "DF.3-output-too-short": short,
+        "DF.3-open-with-an-output": opened,
+        "DF.4-another-output-on-the-member": edited(coin, "witness.1.0.output", ["1/2"] * 4),
+        "DF.5-larger-success": edited(coin, "claim.inputs.0.high", "1"),
+        "DF.5-open-counted-as-failure": edited(thirds, "claim.inputs.1.high", thirds["claim"]["inputs"][1]["low"]),
+        "DF.6-smaller-bound": edited(coin, "claim.bound", "1/3"),
+        "DF.6-other-limit": edited(fork, "claim.limit", "2/3"),
+        "DF.7-other-runs": renamed,
+        "malformed-coins": edited(coin, "witness.0.0.bits", "2"),
+        "malformed-open-as-number": edited(coin, "witness.0.0.left_open", 0),
+        "malformed-reading": edited(coin, "witness.0.0.reads", [[0, 1]]),
+        "unsupported-size-b": edited(coin, "claim.family.r", 10**7),
+        "unsupported-size-c": edited(edited(fork, "claim.family.m", 500), "claim.family.columns", 501),
+        "unsupported-size-d": edited(edited(program, "claim.family.m", 5000), "claim.family.columns", 5002),
+        "unsupported-family": edited(coin, "claim.family", {"name": "E"}),
     }
 
 

@@ -64,6 +64,24 @@ def test_the_two_thirds_algorithm_is_enclosed_ever_more_narrowly(capsys: pytest.
     assert widths[0] > widths[-1] > 0
 
 
+@pytest.mark.result("B2", "C1", "D", "K", "W")
+@pytest.mark.parametrize(
+    "arguments",
+    ["coin --family B", "two_thirds --family C:P3 --max-bits 6 --reads 30", "patient --family D --reads 30 --norm 1",
+     "k_minus_one --family W:P2 --max-level 7", "coin --family C:P1 --digits 5"],
+)  # fmt: skip
+def test_the_certificates_written_are_accepted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: str
+) -> None:
+    path = tmp_path / "defeat.json"
+    name, *rest = arguments.split()
+    told = json.loads(run(capsys, "defeat", f"constructions.trainers.simple:{name}", *rest, "-o", path, "--json")[1])
+    assert told["certificate"] == str(path)
+    code, out, _ = run(capsys, "check", path, "--json")
+    assert code == 0
+    assert [(v["verdict"], v["kind"], v["sha256"]) for v in json.loads(out)] == [("accepted", "defeat", told["sha256"])]
+
+
 @pytest.mark.result("C1")
 @pytest.mark.parametrize("kind", ["P1", "P2", "P3"])
 def test_k_minus_one_digits_are_not_defeated(capsys: pytest.CaptureFixture[str], kind: str) -> None:
@@ -129,6 +147,12 @@ def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int
         ("constructions.trainers.simple:coin --family C:P1 --digits 1", "K >= 2"),
         ("constructions.trainers.simple:coin --family D --norm 7", "1, 2 or inf"),
         ("--command /no/such/program --family B", "cannot be started"),
+        ("constructions.trainers.simple:k_minus_one --family C:P3 --accuracy 1/10 -o x.json", "nothing to certify"),
+        ("constructions.trainers.simple:coin --family B --tapes 5 -o x.json", "no certificates for sampled"),
+        (
+            "constructions.trainers.simple:coin --family constructions.examples:sign --accuracy 1/9 -o x.json",
+            "broke|no cert",
+        ),
     ],
 )
 def test_bad_input_gets_one_line(capsys: pytest.CaptureFixture[str], arguments: str, reason: str) -> None:

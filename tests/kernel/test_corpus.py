@@ -15,21 +15,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from constructions.certificates import canonical, instability_certificate, stability_certificate
+from constructions.adversary import defeat
+from constructions.catalogue import named_family
+from constructions.certificates import canonical, defeat_certificate, instability_certificate, stability_certificate
 from constructions.instability import universal_perturbation
 from constructions.stable_network import stable_network
+from constructions.trainers import simple
 from constructions.training_sets import TrainingSet
 from proofs_check import kernel
+from tests.algorithms import algorithm_of, plans
 from tests.certificates import make
 from tests.kernel.corpus import BAD, FOLDER, GOOD, discrepancies, expected
 from tests.strategies import monotones, networks_for, training_sets
+from theory.algorithms import Budget
 from theory.exact import BarriersError, rational, write_rational
 
 ROOT = Path(__file__).parents[2]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
 
 
-@pytest.mark.result("A1", "A3", "A4", "A5")
+@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C1", "D", "J", "K", "W")
 @pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_the_verdict_is_the_one_in_the_name_of_the_file(path: Path) -> None:
     verdict, condition, result = expected(path)
@@ -50,11 +55,11 @@ def test_the_corpus_is_the_one_that_its_maker_makes() -> None:
 @pytest.mark.infrastructure
 def test_every_condition_of_the_kernel_is_documented_and_has_a_bad_certificate() -> None:
     source = "".join(path.read_text() for path in (ROOT / "proofs_check" / "kernel").glob("*.py"))
-    conditions = set(re.findall(r'"(A[0-9]\.[0-9]+)"', source))
+    conditions = set(re.findall(r'"((?:A[0-9]|DF)\.[0-9]+)"', source))
     documented = set(
-        re.findall(r"^\| (A[0-9]\.[0-9]+) \|", (ROOT / "docs" / "certificates.md").read_text(), re.MULTILINE)
+        re.findall(r"^\| ((?:A[0-9]|DF)\.[0-9]+) \|", (ROOT / "docs" / "certificates.md").read_text(), re.MULTILINE)
     )
-    assert conditions == documented == {path.stem.split("-")[0] for path in BAD if path.stem[0] == "A"}
+    assert conditions == documented == {path.stem.split("-")[0] for path in BAD if path.stem[0] in "AD"}
 
 
 @pytest.mark.result("A3", "A4")
@@ -89,8 +94,47 @@ def numbers(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path] if is_number else []
 
 
+RESULTS_A = [path for path in GOOD if path.stem[0] == "A"]
+DEFEATS = [path for path in GOOD if path.stem[0] != "A"]
+
+
+@pytest.mark.result("J", "K", "W")
+@pytest.mark.parametrize("path", DEFEATS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("by", [Fraction(1, 2**90), Fraction(-1, 2**90)], ids=str)
+def test_changing_a_probability_or_bound_of_a_defeat_makes_the_kernel_reject(path: Path, by: Fraction) -> None:
+    for place in numbers(json.loads(path.read_text())["claim"]):
+        if place[-1] not in ("low", "high", "bound", "limit"):
+            continue  # another accuracy or family makes another claim, checked as such
+        changed = json.loads(path.read_text())
+        holder = changed["claim"]
+        for step in place[:-1]:
+            holder = holder[step]
+        holder[place[-1]] = write_rational(rational(holder[place[-1]]) + by)
+        assert kernel.check_bytes(canonical(changed).encode()).verdict == "rejected", place
+
+
+@pytest.mark.result("B1", "B2", "C1", "D", "J", "K", "W")
+@given(plans, st.sampled_from(["B", "C:P1", "C:P2", "C:P3", "D", "W:P3"]))
+def test_the_defeat_of_every_generated_algorithm_is_certified(plan: Any, name: str) -> None:
+    """The kernel's own evaluations and distances agree with the builder's."""
+    family, alpha = named_family(name)
+    level = {"max_level": 9} if name[0] == "W" else {}
+    found = defeat(algorithm_of(plan), family, alpha, max_bits=5, budget=Budget(reads=25, level=25), **level)
+    said = kernel.check_bytes(canonical(defeat_certificate(found, family)).encode())
+    assert said.verdict == "accepted", said.report
+
+
+@pytest.mark.infrastructure
+def test_there_are_no_certificates_for_networks_or_samples() -> None:
+    for family, options in ((named_family("B:networks")[0], {}), (named_family("B")[0], {"tapes": 5})):
+        alpha = Fraction(1, 9)
+        outputs = (lambda p, o, t: None) if family.settle else simple.coin
+        with pytest.raises(BarriersError, match="no certificates"):
+            defeat_certificate(defeat(outputs, family, alpha, **options), family)
+
+
 @pytest.mark.result("A3", "A4", "A5")
-@pytest.mark.parametrize("path", GOOD, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", RESULTS_A, ids=lambda p: p.stem)
 @pytest.mark.parametrize("by", [Fraction(1), Fraction(1, 2**90), Fraction(-1), Fraction(-1, 2**90)], ids=str)
 def test_changing_any_number_of_a_claim_makes_the_kernel_reject(path: Path, by: Fraction) -> None:
     certificate = json.loads(path.read_text())
@@ -110,7 +154,7 @@ def test_changing_any_number_of_a_claim_makes_the_kernel_reject(path: Path, by: 
 
 
 @pytest.mark.result("A3", "A4", "A5")
-@given(st.sampled_from(GOOD), st.data())
+@given(st.sampled_from(RESULTS_A), st.data())
 def test_changing_any_number_anywhere_makes_the_kernel_reject(path: Path, chooser: st.DataObject) -> None:
     changed = json.loads(path.read_text())
     place = chooser.draw(st.sampled_from(numbers({k: changed[k] for k in ("claim", "witness")})))
