@@ -57,7 +57,7 @@ def check_bytes(content: bytes) -> Verdict:
         return Verdict("malformed", (str(error),), name, kind, result)
     except Unsupported as error:
         return Verdict("unsupported", (str(error),), name, kind, result)
-    except (RecursionError, MemoryError, OverflowError, ValueError) as error:
+    except (RecursionError, MemoryError, ArithmeticError, ValueError) as error:
         return Verdict("unsupported", (f"too large for this machine ({type(error).__name__})",), name, kind, result)
 
 

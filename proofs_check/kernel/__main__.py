@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from . import check_file, exit_code
@@ -9,6 +10,8 @@ from . import check_file, exit_code
 
 def main(paths: list[str]) -> int:
     """Print the verdicts; return 0 (all accepted), 1 (a rejection) or 2 (malformed, unsupported, nothing to check)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     verdicts = []
     for path in paths:
         verdict = check_file(path)

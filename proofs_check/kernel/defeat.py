@@ -92,6 +92,7 @@ def check_inputs(claim: dict[str, Any], runs_of: list[list[Run]], result: str) -
         "DF.2", same and len({n for b, n in places if b}) == 1, f"{result} plays the inputs {branches}, with one index"
     )
     n = places[-1][1]
+    require("DF.2", all(b or m == 0 for b, m in places), "the limit has the index 0")
     require("DF.2", 1 <= n <= MAX_LEVEL, f"the index must be between 1 and {MAX_LEVEL}")
     levels = [level for run in runs_of[0] for _, level, _ in run.reads if run.output is not None or result == "W"]
     require("DF.2", max(levels, default=0) < n, "the index must be larger than every level read on the first input")

@@ -8,9 +8,11 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from .reading import Unsupported, fields, items, number, numbers, require, whole
+from .reading import Malformed, Unsupported, bits_of, fields, items, number, numbers, require, told, whole
 
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
+COSTS = ("sup", "sum-absolute", "sum-square", "mean-absolute", "mean-square", "mean-fourth-power", "wrong-count")
+"""Costs R with R(v, w) = 0 just for v = w, of which some eps-hat > 0 belongs to every eps > 0."""
 MAX_SIZE = 10**6
 Vector = list[Fraction]
 Gap = tuple[Fraction, Fraction | None]
@@ -54,11 +56,13 @@ def minimisers(body: dict[str, Any]) -> Family:
     shape = len(widths) > 2 and widths[-1] == 1 and widths[0] > 1 and min(widths) > 0
     require("DF.1", shape and HALF <= a <= 1 and 0 <= eps < HALF, "B needs d >= 2, a in [1/2, 1] and 0 <= eps < 1/2")
     require("DF.1", prod(w + 1 for w in widths[1:-1]) + 2 <= r, "B needs r >= P(N) + 2 points")
+    require("DF.1", body["cost"] in COSTS, f"the costs known are {', '.join(COSTS)}")
     require("DF.1", eps > 0 or body["cost"] == "sup", "B needs eps > 0 or the sup cost")
     bounded(r * widths[0])
     d, labels = widths[0], [Fraction((j + 1) % 2) for j in range(1, r + 1)]
 
     def evaluations(branch: int, n: int) -> Vector:
+        bounded(r * d * (1 + n // 64))
         delta = Fraction(1, (4 * r + 3) * (2 * r + 2) * 4**n) if branch else ZERO
         return [v for j, s in enumerate(labels, 1) for v in [4 * a / (4 * j + 3), delta * s] + [ZERO] * (d - 2)]
 
@@ -81,16 +85,20 @@ def inverse(body: dict[str, Any]) -> Family:
         0 < lam <= 1 and 0 <= eta < 1 and 1 <= m < columns,
         "C needs lambda in (0, 1], eta in [0, 1), N > m >= 1",
     )
+    if not isinstance(body["weak"], bool):
+        raise Malformed("weak must be true or false")
     bounded(m * m * columns)
     unit = [[ONE if i == j else ZERO for j in range(m)] for i in range(m)]
     q = unit if body["q"] is None else [numbers(row, "q") for row in items(body["q"], "q")]
+    bounded(m * m * columns * (1 + bits_of(v for row in q for v in row) // 64))
     square = len(q) == m and all(len(row) == m for row in q)
     require("DF.1", square and [[dot(u, v) for v in q] for u in q] == unit, "Q must be orthogonal")
     least = ZERO if kind == "C:P1" else lam
+    require("DF.1", alpha > least, f"the entries must be larger than {told(least)}")
 
     def entries(branch: int, n: int) -> tuple[Fraction, Fraction]:
         low = alpha - Fraction(1, 4**n) if branch else alpha
-        require("DF.1", low > least, f"the entries must be larger than {least}")
+        require("DF.1", low > least, f"the entries must be larger than {told(least)}")
         return (low, alpha) if branch == 2 else (alpha, low)
 
     def evaluations(branch: int, n: int) -> Vector:
@@ -101,8 +109,7 @@ def inverse(body: dict[str, Any]) -> Family:
     size = (1 - eta) / alpha if kind == "C:P1" else 1 / alpha
     if kind == "C:P2":
         size = (2 * alpha - lam) / (2 * alpha * alpha)
-    weak = body["weak"] is True
-    return Family("W" if weak else "K", columns, evaluations, corners(size, "2"), 2 * size * size, 2)
+    return Family("W" if body["weak"] else "K", columns, evaluations, corners(size, "2"), 2 * size * size, 2)
 
 
 def programs(body: dict[str, Any]) -> Family:

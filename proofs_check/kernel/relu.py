@@ -42,8 +42,9 @@ class Network:
 
     def work(self, bits: int) -> int:
         """Return a bound on the work of one evaluation at a point of so many bits (see MAX_WORK)."""
-        total = 0
+        total = 500  # what an evaluation costs besides its multiplications
         for rows, common in self.layers:
+            total += 100
             entry = max(common.bit_length(), *(v.bit_length() for row in rows for v in row))
             total += len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64))
             bits += entry + len(rows[0]).bit_length()

@@ -21,7 +21,7 @@ from constructions.certificates import canonical, defeat_certificate, instabilit
 from constructions.instability import universal_perturbation
 from constructions.stable_network import stable_network
 from constructions.trainers import simple
-from constructions.training_sets import TrainingSet
+from constructions.training_sets import TrainingSet, double_training_set
 from proofs_check import kernel
 from tests.algorithms import algorithm_of, plans
 from tests.certificates import make
@@ -29,6 +29,7 @@ from tests.kernel.corpus import BAD, FOLDER, GOOD, discrepancies, expected
 from tests.strategies import monotones, networks_for, training_sets
 from theory.algorithms import Budget
 from theory.exact import BarriersError, rational, write_rational
+from theory.networks import ReluNetwork
 
 ROOT = Path(__file__).parents[2]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
@@ -236,6 +237,21 @@ def test_work_beyond_the_limit_is_refused_before_it_is_done() -> None:
     certificate["claim"]["eta"][0] = certificate["witness"]["cuts"][0]
     said = kernel.check_bytes(canonical(certificate).encode())
     assert said.verdict == "unsupported"
+    assert "needs work" in said.report[0]
+
+
+@pytest.mark.infrastructure
+def test_many_cheap_evaluations_are_work_too() -> None:
+    data = double_training_set(2000)
+    blank = ReluNetwork.of([([[0, 0]], [0]), ([[0]], [Fraction(1, 2)])])
+    certificate = instability_certificate(universal_perturbation(blank, data))
+    cuts = [f"{j}*2^-60" for j in range(1, 20_000, 2)]
+    certificate["witness"]["cuts"] = cuts
+    certificate["claim"] |= {"t_interval": [cuts[0], cuts[-1]]}
+    certificate["claim"]["eta"][0] = cuts[0]
+    certificate["claim"]["eta_norm"] = write_rational(max(rational(v) for v in certificate["claim"]["eta"]))
+    said = kernel.check_bytes(canonical(certificate).encode())
+    assert said.verdict == "unsupported", said.report
     assert "needs work" in said.report[0]
 
 
