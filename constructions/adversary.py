@@ -24,8 +24,8 @@ from theory.problems import Input, Problem
 __all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
-INTERVALS = 6
-"""At most this many intervals enter a conclusion: success and halting on three inputs."""
+INTERVALS = 18
+"""At most this many intervals enter a conclusion: success and halting on at most nine inputs."""
 
 
 @dataclass(frozen=True)

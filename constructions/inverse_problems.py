@@ -19,6 +19,7 @@ from theory.problems import Distance, Input, Problem
 
 __all__ = ["InverseProblem", "Optimality", "digits_family", "euclidean", "optimality"]
 
+MAX_DIGITS = 500
 Matrix = tuple[tuple[Fraction, ...], ...]
 
 
@@ -203,8 +204,8 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
     >>> strong.admits(Fraction(1, 100)), strong.admits(Fraction(1, 10))
     (True, False)
     """
-    if isinstance(digits, bool) or not isinstance(digits, int) or digits < 2:
-        raise BarriersError(f"results C need K >= 2 digits, got {digits!r}")
+    if isinstance(digits, bool) or not isinstance(digits, int) or not 2 <= digits <= MAX_DIGITS:
+        raise BarriersError(f"results C need K >= 2 digits (and at most {MAX_DIGITS}), got {digits!r:.40}")
     alpha = problem.entry(digits - 1 if weak else digits)
     first = 1
     while not problem.admissible(alpha - Fraction(1, 4**first)):

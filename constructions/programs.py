@@ -45,7 +45,11 @@ class Program:
     message: int = MEGABYTE
 
     def __post_init__(self) -> None:
-        if not shlex.split(self.command):
+        try:
+            words = shlex.split(self.command)
+        except ValueError as error:
+            raise BarriersError(f"the command of an external algorithm cannot be split into words: {error}") from None
+        if not words:
             raise BarriersError("the command of an external algorithm is empty")
 
     def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
@@ -101,16 +105,24 @@ class _Pipe:
         self._process, self._deadline, self._message = process, deadline, message
         self._to, self._from = process.stdin, process.stdout
         self._buffer = b""
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._from, selectors.EVENT_READ)
+        self._readable, self._writable = selectors.DefaultSelector(), selectors.DefaultSelector()
+        self._readable.register(self._from, selectors.EVENT_READ)
+        os.set_blocking(self._to.fileno(), False)
+        self._writable.register(self._to, selectors.EVENT_WRITE)
 
     def write(self, value: dict[str, Any]) -> None:
-        """Write one object."""
-        try:
-            self._to.write(json.dumps(value).encode() + b"\n")
-            self._to.flush()
-        except OSError:
-            pass  # a program that has closed its input may still have written; reading tells
+        """Write one object; raises `Inconclusive` past the deadline, if the program does not read."""
+        content = json.dumps(value).encode() + b"\n"
+        while content:
+            left = self._deadline - time.monotonic()
+            if left <= 0 or not self._writable.select(left):
+                raise Inconclusive
+            try:
+                content = content[os.write(self._to.fileno(), content[:4096]) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                return  # a program that has closed its input may still have written; reading tells
 
     def read(self) -> dict[str, Any]:
         """Return the next object; raises `Inconclusive` past the deadline and `BarriersError` for anything else."""
@@ -118,7 +130,7 @@ class _Pipe:
             if len(self._buffer) > self._message:
                 raise BarriersError(f"the program wrote a line of more than {self._message} bytes")
             left = self._deadline - time.monotonic()
-            if left <= 0 or not self._selector.select(left):
+            if left <= 0 or not self._readable.select(left):
                 raise Inconclusive
             chunk = os.read(self._from.fileno(), 65536)
             if not chunk:

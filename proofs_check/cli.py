@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from constructions.dataset_files import read_dataset, write_dataset
+from constructions.files import MAX_BYTES
 from constructions.instability import universal_perturbation
 from constructions.interchange import read_network, write_network
 from constructions.stable_network import stable_network
@@ -110,6 +111,8 @@ def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, traine
 )
 def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, path: Path) -> None:
     """Write the training set D_delta; every number in it is exactly a double."""
+    if points * dimension > MAX_BYTES // 8:
+        raise BarriersError(f"{points} points in dimension {dimension} make a file larger than any that is read")
     data = double_training_set(points, a, delta=delta, dimension=dimension)
     write_dataset(data, path)
     err.print(
@@ -151,6 +154,7 @@ def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path 
     network = read_network(model)
     g = identity() if at is None else threshold(at, one_at_jump=False)
     path = beside(model, certificate)
+    apart(path, data_path)
     with progress(2, "attacking") as (bar, task):
         found = universal_perturbation(network, data, g)
         bar.update(task, advance=1, description="checking")
@@ -207,6 +211,8 @@ def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path 
 def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
     """Build the network that is right on every closed ball, certified."""
     data, proof = read_dataset(data_path), beside(path, certificate)
+    for output in (path, proof):
+        apart(output, data_path)
     with progress(2, "building") as (bar, task):
         write_network(stable_network(data), path)
         bar.update(task, advance=1, description="checking")
@@ -270,6 +276,12 @@ def beside(network: Path, certificate: Path | None) -> Path:
     if path.resolve() == network.resolve():
         raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
     return path
+
+
+def apart(output: Path, source: Path) -> None:
+    """Raise `BarriersError` if an output would overwrite what was read."""
+    if output.resolve() == source.resolve():
+        raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")
 
 
 def certificates_below(paths: Iterable[Path]) -> set[Path]:

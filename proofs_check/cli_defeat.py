@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import redirect_stdout
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) 
 @click.option("--tapes", type=click.IntRange(1, 100000), default=None, help="Sample this many tapes instead.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
 @click.option("--reads", type=click.IntRange(min=1), default=2000, show_default=True, help="More: does not halt.")
-@click.option("--seconds", type=click.IntRange(min=1), default=10, show_default=True, help="More: inconclusive.")
+@click.option("--seconds", type=click.IntRange(1, 3600), default=10, show_default=True, help="More: inconclusive.")
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
 @JSON
 def defeat_command(
@@ -96,7 +97,7 @@ def defeat_command(
     family, alpha = chosen_family(name, accuracy, digits, norm)
     budget = Budget(reads=reads, seconds=Fraction(seconds))
     options: dict[str, Any] = {"max_bits": max_bits, "tapes": tapes, "seed": seed, "budget": budget}
-    with progress(1, "playing"):
+    with progress(1, "playing"), redirect_stdout(sys.stderr):  # what an algorithm prints is no output of ours
         weak = named_family(f"W{name[1:]}", digits=digits)[0] if name.startswith("C:") else None
         if weak and not family.admits(alpha) and weak.admits(alpha):
             if path:

@@ -3,7 +3,9 @@
 An algorithm is any callable (problem, oracle, tape) -> output: `oracle.read(k, n)` gives a reading, `tape.bit()` a fair
 coin, None means that it gives up (= does not halt).  Reads, level and bits are bounded by a budget that belongs to the
 algorithm under test: an overrun is "does not halt".  The seconds belong to the machine: an overrun is "inconclusive".
-An algorithm that behaves differently on the same answers and the same coins is no algorithm and raises `HiddenState`.
+An algorithm that behaves differently on the same answers and the same coins is no algorithm and raises `HiddenState`,
+where a replay shows it; exact probabilities are those of the coins, given whatever else the process was born with.
+A program on a pipe (constructions/programs.py) shares no memory with the host.
 """
 
 from __future__ import annotations
@@ -60,36 +62,18 @@ class Budget:
     """Bounds on one run: number of reads, level, number of bits, and seconds (None: no bound)."""
 
     reads: int = 100_000
-    level: int = 10_000
+    level: int = 4000
     bits: int = 10_000
     seconds: Fraction | None = None
 
 
 class Tape:
-    """Fair bits: a forced prefix first, then what `more` gives; everything tossed is recorded in `bits`."""
+    """Fair bits, and nothing else that an algorithm could change: the record is kept by the host."""
 
-    __slots__ = ("_limit", "_more", "_prefix", "bits", "marks", "overrun", "reads")
+    __slots__ = ("bit",)
 
-    def __init__(
-        self, prefix: Sequence[int], more: Callable[[], int], limit: int, reads: Sequence[object] = ()
-    ) -> None:
-        self._prefix, self._more, self._limit = prefix, more, limit
-        self.reads = reads
-        self.bits: list[int] = []
-        self.marks: list[int] = []
-        self.overrun = False
-
-    def bit(self) -> int:
-        """Return the next fair bit, 0 or 1."""
-        bits = self.bits
-        at = len(bits)
-        if at >= self._limit:
-            self.overrun = True
-            raise _Overrun
-        coin = self._prefix[at] if at < len(self._prefix) else self._more()
-        self.marks.append(len(self.reads))
-        bits.append(coin)
-        return coin
+    def __init__(self, bit: Callable[[], int]) -> None:
+        self.bit = bit
 
     def integer(self, width: int) -> int:
         """Return `width` fair bits as a number: a seed from a finite probability space."""
@@ -100,30 +84,64 @@ class Tape:
 
 
 class _Reader:
-    """The oracle that an algorithm is handed: answers, records, and enforces the budget."""
+    """The oracle that an algorithm is handed."""
 
-    __slots__ = ("_answers", "_budget", "_count", "_deadline", "inconclusive", "level", "overrun", "reads")
+    __slots__ = ("read",)
 
-    def __init__(self, answers: Answers, budget: Budget, evaluations: int) -> None:
-        self._answers, self._budget, self._count = answers, budget, evaluations
-        self._deadline = None if budget.seconds is None else time.monotonic() + budget.seconds
+    def __init__(self, read: Callable[[int, int], Fraction]) -> None:
+        self.read = read
+
+
+class _Record:
+    """What the host writes down during a run; the algorithm holds no reference to it."""
+
+    __slots__ = ("bits", "inconclusive", "level", "marks", "out_of_bits", "overrun", "reads")
+
+    def __init__(self) -> None:
         self.reads: list[tuple[int, int, Fraction]] = []
+        self.bits: list[int] = []
+        self.marks: list[int] = []
         self.level = 0
-        self.overrun = self.inconclusive = False
+        self.overrun = self.inconclusive = self.out_of_bits = False
 
-    def read(self, k: int, n: int) -> Fraction:
+
+def _tape(record: _Record, prefix: Sequence[int], more: Callable[[], int], limit: int) -> Tape:
+    """Return a tape with a forced prefix of bits, then what `more` gives."""
+    bits, marks, reads = record.bits, record.marks, record.reads
+
+    def bit() -> int:
+        """Return the next fair bit, 0 or 1."""
+        at = len(bits)
+        if at >= limit:
+            record.out_of_bits = True
+            raise _Overrun
+        coin = prefix[at] if at < len(prefix) else more()
+        marks.append(len(reads))
+        bits.append(coin)
+        return coin
+
+    return Tape(bit)
+
+
+def _reader(record: _Record, answers: Answers, budget: Budget, evaluations: int) -> _Reader:
+    """Return an oracle that answers, records, and enforces the budget."""
+    deadline = None if budget.seconds is None else time.monotonic() + budget.seconds
+
+    def read(k: int, n: int) -> Fraction:
         """Return the reading of evaluation k at level n: a multiple of 2**-n within 2**-n of it."""
-        check_question(k, n, self._count)
-        if self._deadline is not None and time.monotonic() > self._deadline:
-            self.inconclusive = True
+        check_question(k, n, evaluations)
+        if deadline is not None and time.monotonic() > deadline:
+            record.inconclusive = True
             raise _Overrun
-        if len(self.reads) >= self._budget.reads or n > self._budget.level:
-            self.overrun = True
+        if len(record.reads) >= budget.reads or n > budget.level:
+            record.overrun = True
             raise _Overrun
-        value = self._answers(k, n)
-        self.reads.append((k, n, value))
-        self.level = max(self.level, n)
+        value = answers(k, n)
+        record.reads.append((k, n, value))
+        record.level = max(record.level, n)
         return value
+
+    return _Reader(read)
 
 
 @dataclass(frozen=True)
@@ -157,31 +175,34 @@ def execute(
     Raises `BarriersError` with one line if the algorithm raises, or returns what is no output of the problem.
     With `enumerating`, running out of bits is told apart ("out of bits") from other overruns.
     """
-    limits = budget or Budget()
-    reader = _Reader(answers, limits, len(problem.evaluations))
-    tape = Tape(prefix, coins, limits.bits, reader.reads)
+    limits, record = budget or Budget(), _Record()
+    reader = _reader(record, answers, limits, len(problem.evaluations))
+    tape = _tape(record, prefix, coins, limits.bits)
     answer = None
     try:
         answer = algorithm(problem, reader, tape)
     except _Overrun:
         pass
     except Inconclusive:
-        reader.inconclusive = True
+        record.inconclusive = True
+    except KeyboardInterrupt:
+        raise
     except BarriersError as error:
         raise BarriersError(f"the algorithm broke the rules: {error}") from None
-    except Exception as error:
-        raise BarriersError(f"the algorithm raised {type(error).__name__}: {str(error)[:120]}") from error
-    outcome = _outcome(answer, reader, tape, enumerating=enumerating)
+    except BaseException as error:
+        said = " ".join(str(error).split())[:120]
+        raise BarriersError(f"the algorithm raised {type(error).__name__}: {said}") from error
+    outcome = _outcome(answer, record, enumerating=enumerating)
     output = as_output(answer, problem) if outcome == "halted" else None
-    return Run(outcome, output, tuple(reader.reads), tuple(tape.bits), reader.level, tuple(tape.marks))
+    return Run(outcome, output, tuple(record.reads), tuple(record.bits), record.level, tuple(record.marks))
 
 
-def _outcome(answer: Any, reader: _Reader, tape: Tape, *, enumerating: bool) -> str:
-    if reader.inconclusive:
+def _outcome(answer: Any, record: _Record, *, enumerating: bool) -> str:
+    if record.inconclusive:
         return "inconclusive"
-    if reader.overrun:
+    if record.overrun:
         return "over budget"
-    if tape.overrun:
+    if record.out_of_bits:
         return "out of bits" if enumerating else "over budget"
     return "gave up" if answer is None else "halted"
 
@@ -199,10 +220,16 @@ def as_output(answer: Any, problem: Problem) -> Output:
         return answer
     if isinstance(answer, str | bytes | dict) or not hasattr(answer, "__len__") or not hasattr(answer, "__getitem__"):
         raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {type(answer).__name__}")
-    if len(answer) != problem.outputs:
-        raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {len(answer)} entries")
     try:
-        return tuple(rational(answer[i]) for i in range(problem.outputs))
+        entries = [answer[i] for i in range(len(answer))]
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise BarriersError(f"the algorithm's answer cannot be read: {type(error).__name__}") from None
+    if len(entries) != problem.outputs:
+        raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {len(entries)} entries")
+    try:
+        return tuple(rational(entry) for entry in entries)
     except BarriersError as error:
         raise BarriersError(f"the algorithm returned an entry that is no rational: {error}") from None
 

@@ -254,6 +254,7 @@ def test_programs_that_break_the_protocol_are_named(source: str, reason: str) ->
         "import time; time.sleep(60)",
         "import os, time\nos.fork()\ntime.sleep(60)",
         "import sys\nwhile True: print('{\"flip\": true}', flush=True)",
+        "import time\nfor _ in range(1500): print('{\"read\": [0, 3900]}', flush=True)\ntime.sleep(60)",
     ],
 )
 def test_programs_that_hang_fork_or_flood_are_contained(source: str) -> None:
@@ -287,6 +288,8 @@ def test_giving_up_is_an_output_of_null() -> None:
 def test_an_empty_command_is_refused() -> None:
     with pytest.raises(BarriersError, match="empty"):
         Program("  ")
+    with pytest.raises(BarriersError, match="split"):
+        Program("'abc")
 
 
 @pytest.mark.infrastructure

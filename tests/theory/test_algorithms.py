@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -49,6 +50,16 @@ def test_every_information_is_admissible_and_the_extreme_one_is_extreme(x: Fract
         (0, n, up + step / 2),
     ]
     assert random_answers(of, seed)(0, n) == kinds[3](0, n)
+
+
+class Unreadable(list[int]):
+    """A sequence that tries to leave when it is read."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, index: object) -> int:  # type: ignore[override]
+        raise SystemExit(3)
 
 
 trees = st.recursive(st.integers(0, 3), lambda inner: st.tuples(inner, inner), max_leaves=12)
@@ -159,6 +170,12 @@ def test_giving_up_is_not_halting() -> None:
         (lambda p, o, t: o.read(True, 1), "whole numbers"),
         (lambda p, o, t: setattr(p, "name", "mine"), "raised FrozenInstanceError"),
         (lambda p, o, t: o.hidden_input, "raised AttributeError"),
+        (lambda p, o, t: t.bits.clear(), "raised AttributeError"),
+        (lambda p, o, t: o.reads.append(1), "raised AttributeError"),
+        (lambda p, o, t: setattr(o, "level", 0), "raised AttributeError"),
+        (lambda p, o, t: sys.exit(0), "raised SystemExit"),
+        (lambda p, o, t: (_ for _ in ()).throw(GeneratorExit("a\nb")), "raised GeneratorExit: a b"),
+        (lambda p, o, t: Unreadable(), "cannot be read: SystemExit"),
     ],
 )
 def test_algorithms_that_break_the_rules_are_named_in_one_line(algorithm: Any, reason: str) -> None:
