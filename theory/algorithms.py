@@ -42,9 +42,6 @@ class Oracle(Protocol):
         """Return the reading of evaluation k at level n."""
 
 
-Algorithm = Callable[[Problem, Any, Any], Any]
-
-
 class HiddenState(BarriersError):
     """The algorithm behaved differently on the same answers and the same coins."""
 
@@ -81,6 +78,10 @@ class Tape:
         for _ in range(width):
             value = 2 * value + self.bit()
         return value
+
+
+Algorithm = Callable[[Problem, Oracle, Tape], Any]
+"""Any callable of this shape is an algorithm; None as its answer means that it gives up."""
 
 
 class _Reader:

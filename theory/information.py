@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from theory.exact import BarriersError, dyadic
 from theory.problems import Input
 
-__all__ = ["Answers", "Reading", "extreme_answers", "inadmissible", "nearest_answers", "random_answers"]
+__all__ = ["Answers", "check_question", "extreme_answers", "inadmissible", "nearest_answers", "random_answers"]
 
 Answers = Callable[[int, int], Fraction]
 """Answers(k, n): the reading of evaluation k at level n."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One answered question: evaluation k at level n has the value."""
-
-    k: int
-    n: int
-    value: Fraction
 
 
 def inadmissible(readings: Iterable[tuple[int, int, Fraction]], of: Input) -> list[tuple[int, int, Fraction]]:
