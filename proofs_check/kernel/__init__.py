@@ -14,14 +14,20 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, stability
+from . import defeat, instability, optimum, stability
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
 
 __all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
 
 SCHEMA = "barriers/1"
-CHECKS = {"instability": instability.check, "stability": stability.check, "defeat": defeat.check}
-RESULTS = {"instability": ("A3", "A4"), "stability": ("A5",), "defeat": ("J", "K", "W")}
+CHECKS = {
+    "instability": (instability.check, ("A3", "A4")),
+    "stability": (stability.check, ("A5",)),
+    "defeat": (defeat.check, ("J", "K", "W")),
+    "minimiser": (optimum.check_minimiser, ("C0", "D")),
+    "separation": (optimum.check_separation, ("C1", "D")),
+}
+"""By kind: the check, and the results that the kind is for."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,12 @@ def check_bytes(content: bytes) -> Verdict:
         body = fields(load(content), "certificate", "schema", "kind", "result", "claim", "witness")
         if body["schema"] != SCHEMA:
             raise Unsupported(f"schema {body['schema']!r:.40}; this kernel knows {SCHEMA!r}")
-        if not isinstance(body["kind"], str) or body["result"] not in RESULTS.get(body["kind"], ()):
-            raise Unsupported(
-                f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {RESULTS}"
-            )
+        check, results = CHECKS.get(str(body["kind"]), (None, ()))
+        if check is None or body["result"] not in results:
+            known = ", ".join(f"{name} for {'/'.join(results)}" for name, (_, results) in CHECKS.items())
+            raise Unsupported(f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {known}")
         kind, result = body["kind"], body["result"]
-        report = CHECKS[kind](body["claim"], body["witness"], result)
+        report = check(body["claim"], body["witness"], result)
         return Verdict("accepted", tuple(report), name, kind, result)
     except Rejected as error:
         return Verdict("rejected", (str(error),), name, kind, result, error.condition)

@@ -73,6 +73,19 @@ REPLACEMENTS = [
     ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
     ("reading", "top % 2 == 0", "False"),
     ("relu", "common.bit_length() > MAX_COMMON", "False"),
+    ("optimum", "all(c <= problem.lam for c in sizes)", "True"),
+    ("optimum", 'kind == "LP" else list(map(abs, correlations))', "correlations else correlations"),
+    ("optimum", "length <= 1", "length <= 2"),
+    ("optimum", "surplus >= 0 and", ""),
+    ("optimum", "square + length / 4", "square"),
+    ("optimum", '"P3": square, "LP"', '"P3": ZERO, "LP"'),
+    ("optimum", "problem.eta**2 * length", "ZERO"),
+    ("optimum", "c < problem.lam", "c <= problem.lam"),
+    ("optimum", "length < 1", "length <= 1"),
+    ("optimum", "== exact > 0", "== exact"),
+    ("optimum", "gap * 2**level <= 1", "gap * 2**level <= 2"),
+    ("optimum", "square == 0 and min(x) >= 0", "square == 0"),
+    ("optimum", "square <= problem.eta**2", "True"),
 ]
 
 
