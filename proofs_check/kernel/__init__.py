@@ -15,6 +15,7 @@ import stat
 from dataclasses import dataclass
 
 from . import defeat, instability, optimum, stability
+from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
 
 __all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
@@ -67,17 +68,25 @@ def check_bytes(content: bytes) -> Verdict:
         return Verdict("unsupported", (f"too large for this machine ({type(error).__name__})",), name, kind, result)
 
 
-def check_file(path: str | os.PathLike[str]) -> Verdict:
-    """Return the verdict on a file; one that is no regular file, or cannot be read, is unsupported."""
+def check_file(path: str | os.PathLike[str], *, seconds: int = SECONDS, memory: int = MEMORY) -> Verdict:
+    """Return the verdict on a file; one that cannot be read, or needs more time or memory, is unsupported."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            before = os.fstat(stream.fileno())
+            if not stat.S_ISREG(before.st_mode):
                 return Verdict("unsupported", ("not a regular file",))
             content = stream.read(MAX_BYTES + 1)
+            after = os.fstat(stream.fileno())
     except (OSError, ValueError) as error:
         return Verdict("unsupported", (f"cannot be read ({getattr(error, 'strerror', None) or error})",))
-    return check_bytes(content)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return Verdict("unsupported", ("changed while it was read",))
+    try:
+        with limited(seconds, memory):
+            return check_bytes(content)
+    except Unsupported as error:
+        return Verdict("unsupported", (str(error),))
 
 
 def exit_code(verdicts: list[Verdict]) -> int:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from .families import ONE, ZERO, Vector, bounded, dot
-from .reading import Malformed, bits_of, digest, fields, items, number, numbers, require, told, whole
+from .reading import Malformed, bits_of, digest, fields, items, number, numbers, require, states, told, whole
 
 RESULT = {"C0": ("P1", "P2", "P3"), "C1": ("P1", "P2", "P3"), "D": ("LP",)}
 
@@ -41,12 +41,9 @@ def check_minimiser(claim: Any, witness: Any, result: str) -> list[str]:
     claim = fields(claim, "claim", "data_sha256", "eta", "lambda", "problem", "unique", "x")
     body = fields(witness, "witness", "left_inverse", "matrix", "u", "y")
     problem = read_problem(claim, result)
-    if not isinstance(claim["unique"], bool):
-        raise Malformed("unique must be true or false")
     solved = read_solved(body, claim["x"])
-    named = digest({"matrix": body["matrix"], "y": body["y"]})
-    require("MN.1", claim["data_sha256"] == named, "the claim names other data (data_sha256)")
-    require("MN.1", claim["unique"] == (solved.inverse is not None), "a left inverse goes with uniqueness")
+    states("MN.1", claim, data_sha256=digest({"matrix": body["matrix"], "y": body["y"]}))
+    states("MN.1", claim, unique=solved.inverse is not None)
     check_optimal(problem, solved)
     rest = "the only minimiser (MN.5, MN.6)" if claim["unique"] else "a minimiser"
     return [f"checked: x is {rest} of {problem.kind} for the named A and y: a dual vector has its value (MN.2-MN.4)"]
@@ -59,7 +56,7 @@ def check_separation(claim: Any, witness: Any, result: str) -> list[str]:
     if norm not in ("1", "2", "inf"):
         raise Malformed("the norm is 1, 2 or inf")
     pair = [fields(body, "input", "left_inverse", "matrix", "u", "x", "y") for body in items(witness, "witness")]
-    require("SP.1", claim["data_sha256"] == digest(witness), "the claim names other inputs (data_sha256)")
+    states("SP.1", claim, data_sha256=digest(witness))
     require("SP.1", len(pair) == 2, "there must be two inputs")
     one, two = (read_solved(body, body["x"]) for body in pair)
     same = [len(row) for row in one.rows] == [len(row) for row in two.rows]
@@ -71,7 +68,8 @@ def check_separation(claim: Any, witness: Any, result: str) -> list[str]:
     require("SP.2", 0 <= level <= 10_000 and gap * 2**level <= 1, f"the inputs differ by {told(gap)} > 2**-level")
     off = [abs(v - w) for v, w in zip(one.x, two.x)]
     exact = max(off) if norm == "inf" else sum(off, ZERO) if norm == "1" else dot(off, off)
-    require("SP.3", number(claim["distance"], "distance") == exact > 0, f"the distance is {told(exact)}")
+    require("SP.3", exact > 0, "the minimisers are the same")
+    states("SP.3", claim, distance=exact)
     return [
         f"checked: two inputs of {problem.kind}, all evaluations of which differ by at most 2^-{level} (SP.2), have one"
         f" minimiser each (MN.2-MN.6), at distance {told(exact)}{' squared' if norm == '2' else ''} in l^{norm} (SP.3)",
@@ -84,10 +82,9 @@ def read_problem(claim: dict[str, Any], result: str) -> Problem:
     kind = claim["problem"]
     problem = Problem(str(kind), number(claim["lambda"], "lambda"), number(claim["eta"], "eta"))
     require("MN.1", kind in RESULT[result], f"the problems of {result} are {', '.join(RESULT[result])}")
-    require(
-        "MN.1", problem.lam > 0 and (problem.lam == 1 or kind in ("P2", "P3")), "lambda must be > 0, or 1 if unused"
-    )
-    require("MN.1", problem.eta >= 0 and (problem.eta == 0 or kind == "P1"), "eta must be >= 0, 0 if unused")
+    given = problem.lam > 0 and (problem.lam == 1 or kind in ("P2", "P3"))
+    require("MN.1", given, "lambda must be > 0, and 1 if there is none")
+    require("MN.1", problem.eta >= 0 and (problem.eta == 0 or kind == "P1"), "eta must be >= 0, and 0 if there is none")
     return problem
 
 
@@ -95,13 +92,9 @@ def read_solved(body: dict[str, Any], x: Any) -> Solved:
     """MN.1: A has at least one row and column, and x, y, u and the left inverse have the lengths that belong to it."""
     rows = [numbers(row, "matrix") for row in items(body["matrix"], "matrix")]
     inverse = body["left_inverse"]
-    solved = Solved(
-        rows,
-        numbers(body["y"], "y"),
-        numbers(x, "x"),
-        numbers(body["u"], "u"),
-        None if inverse is None else [numbers(row, "left_inverse") for row in items(inverse, "left_inverse")],
-    )
+    if inverse is not None:
+        inverse = [numbers(row, "left_inverse") for row in items(inverse, "left_inverse")]
+    solved = Solved(rows, numbers(body["y"], "y"), numbers(x, "x"), numbers(body["u"], "u"), inverse)
     require("MN.1", len(solved.y) == len(solved.u) == len(rows) > 0, "A must have as many rows as y and u have entries")
     fits = len(solved.x) > 0 and all(len(row) == len(solved.x) for row in rows)
     require("MN.1", fits, "A must have as many columns as x has entries")
