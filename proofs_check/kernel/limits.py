@@ -17,7 +17,7 @@ MEMORY = 8 * 2**30
 
 @contextmanager
 def limited(seconds: int = SECONDS, memory: int = MEMORY) -> Iterator[None]:
-    """Raise Unsupported after so many seconds, MemoryError beyond so many bytes; in the main thread of a POSIX system."""
+    """Raise Unsupported after so many seconds, MemoryError beyond so many bytes; main thread, POSIX only."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
