@@ -21,7 +21,7 @@ PREMISES = re.compile(r" :premises \(([^()]*)\)")
 def steps(proof: str) -> int:
     r"""Return the number of steps of a proof.
 
-    >>> steps("(assume a0 false)\\n(step t0 (cl) :rule false)")
+    >>> steps("(assume a0 false)\n(step t0 (cl) :rule false)")
     1
     """
     return sum(line.startswith("(step ") for line in proof.splitlines())
@@ -30,7 +30,7 @@ def steps(proof: str) -> int:
 def faults(proof: str) -> list[str]:
     r"""Return what keeps a text from being a complete Alethe proof, one command a line; nothing for a complete one.
 
-    >>> faults("(assume a0 false)\\n(step t0 (cl) :rule hole :premises (a0))")
+    >>> faults("(assume a0 false)\n(step t0 (cl) :rule hole :premises (a0))")
     ['t0 is a step of the rule hole']
     """
     lines = [line for line in proof.splitlines() if line.strip() not in ("", "(", ")")]

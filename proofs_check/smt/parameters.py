@@ -1,8 +1,8 @@
 """C0 and D for all parameters at once: alpha, beta, lambda, eta and the further entries of A are unknowns too.
 
 *Scaling (C0).*  Say alpha > beta (else swap the first two columns).  Row i >= 2 has the entry b_i > 0 in column i + 1;
-a further column has a first-row entry gamma, 0 <= gamma < beta.  Put X = alpha x_1, Y = beta x_2, Z_i = b_i x_{i+1} and,
-for gamma > 0, V = gamma x_j, for gamma = 0, V = x_j.  This is a bijection, and
+a further column has a first-row entry gamma, 0 <= gamma < beta.  Put X = alpha x_1, Y = beta x_2, Z_i = b_i x_{i+1}
+and V = gamma x_j, or V = x_j for gamma = 0.  This is a bijection, and
 
     ||Ax - y||_2^2 = (X + Y + [gamma > 0] V - 1)^2 + sum Z_i^2,
     theta ||x||_1 = p |X| + q |Y| + sum w_i |Z_i| + t |V|,  p = theta/alpha, q = theta/beta, w_i = theta/b_i,
