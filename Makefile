@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough lint bench clean
+.PHONY: help demo test test-quick test-thorough smt smt-long lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,6 +27,12 @@ test-quick: .venv/ready ## All tests, in the profile "dev".
 
 test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence out/evidence.json
+
+smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
+	$(BIN)/python -m proofs_check.smt --proofs out/alethe
+
+smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
+	$(BIN)/python -m proofs_check.smt --long
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .
