@@ -1,83 +1,57 @@
 """Conditions DF.1–DF.7: runs as a tree of coins, and families whose distances are decided without being computed.
 
-"Within α of the segment" means that some s in [0, 1] satisfies inequalities in s. They are intersected (ℓ^1: one for each
-pair of signs; ℓ^∞: one for each coordinate and sign) or, in ℓ^2, decided by the vertex of a parabola.
+"Within α of the segment" means that some s in [0, 1] satisfies inequalities in s. They are linear, and intersected, in
+ℓ^1 (one for each pair of signs) and in ℓ^∞ (one for each coordinate and sign); in ℓ^2 a discriminant decides.
+
+A family has the `proposition` that it is one of and the number of `outputs`; it says whether its `hypotheses` hold,
+reading its parameters on the way, whether an accuracy is `narrow`, less than κ/2, whether it `has` members with an
+index, what the `evaluations` of an input are, and whether an output is `within` an accuracy of its solutions (None:
+not known).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
-from typing import Any, NamedTuple, Protocol
+from math import prod
+from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mat
 
-from tests.kernel.second.form import (
-    Document,
-    Malformed,
-    Unsupported,
-    listed,
-    members,
-    rational,
-    text,
-    truth,
-    whole,
-)
+from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, text, truth, whole
 
-MOST_EVALUATIONS = 100_000
-LARGEST_INDEX = 10_000
-COSTS = {"sup", "sum", "sum-square"}
+LARGEST_FAMILY = 10**6
+LARGEST_LEVEL = 10_000
+COSTS = ("sup", "sum-absolute", "sum-square", "mean-absolute", "mean-square", "mean-fourth-power", "wrong-count")
 BRANCHES = {"J": [0, 1], "K": [0, 1, 2], "W": [1, 2]}
 Condition = tuple[str, bool]
 Vector = list[fmpq]
 
 
-class Family(Protocol):
-    """What a family of inputs has to say for itself."""
-
-    outputs: int
-
-    def proper(self, result: str, accuracy: fmpq) -> bool:
-        """Whether the hypotheses hold, of the proposition, and the accuracy is less than half the gap."""
-
-    def has(self, n: int) -> bool:
-        """Whether the members with index n satisfy the hypotheses."""
-
-    def evaluations(self, branch: int, n: int) -> list[fmpq]:
-        """The numbers that are read."""
-
-    def within(self, branch: int, output: Vector, accuracy: fmpq) -> bool | None:
-        """Whether an output is within the accuracy of the solutions; None where that is not known."""
+def refuse_size(size: int) -> None:
+    """Raise `Unsupported` for families that are too large."""
+    if size > LARGEST_FAMILY:
+        raise Unsupported
 
 
 class Predictions:
     """B: r points, predictions of networks, distances in ℓ^∞."""
 
-    def __init__(self, value: Any) -> None:
-        _, a, cost, eps, r, widths = members(value, "name a cost eps r widths")
-        self.a, self.cost, self.eps = rational(a), text(cost), rational(eps)
-        self.outputs, self.widths = whole(r), listed(widths, whole)
-        if self.outputs * max(self.widths[0] if self.widths else 1, 1) > MOST_EVALUATIONS:
-            raise Unsupported
+    proposition = "J"
 
-    def proper(self, result: str, accuracy: fmpq) -> bool:
-        """Check the hypotheses of B and J."""
-        pieces = 1
-        for width in self.widths[1:-1]:
-            pieces *= width + 1
-        return (
-            result == "J"
-            and fmpq(1, 2) <= self.a <= 1
-            and len(self.widths) >= 3
-            and self.widths[0] >= 2
-            and min(self.widths) >= 1
-            and self.widths[-1] == 1
-            and self.outputs >= pieces + 2
-            and self.cost in COSTS
-            and 0 <= self.eps < fmpq(1, 2)
-            and (self.eps > 0 or self.cost == "sup")
-            and 0 <= 2 * accuracy < fmpq(1, 2) - self.eps
-        )
+    def hypotheses(self, value: Any) -> Iterator[bool]:
+        """Check those of B."""
+        _, a, self.cost, eps, r, widths = members(value, "name a cost eps r widths")
+        self.a, self.eps, self.outputs, self.widths = rational(a), rational(eps), whole(r), listed(widths, whole)
+        yield len(self.widths) >= 3 and min(self.widths) >= 1 and self.widths[0] >= 2 and self.widths[-1] == 1
+        yield fmpq(1, 2) <= self.a <= 1 and 0 <= self.eps < fmpq(1, 2)
+        yield self.outputs >= prod(width + 1 for width in self.widths[1:-1]) + 2
+        yield self.cost in COSTS
+        yield self.eps > 0 or self.cost == "sup"
+        refuse_size(self.outputs * self.widths[0])
+
+    def narrow(self, accuracy: fmpq) -> bool:
+        """κ = 1/2 − ε."""
+        return 0 <= 2 * accuracy < fmpq(1, 2) - self.eps
 
     def has(self, n: int) -> bool:
         """Every index will do."""
@@ -106,76 +80,58 @@ class Predictions:
 class Fork:
     """C and D: solutions c e_1 and c e_2, and the segment between them for the limit, in one of three norms."""
 
-    outputs: int
-    alpha: fmpq
-    size: fmpq
-    norm: str
-    least: fmpq
-    y: Vector
-    hidden_by: fmpq_mat | None = None
+    proposition, hidden_by = "K", None
 
     def has(self, n: int) -> bool:
         """The lowered entry still meets the conditions."""
-        return self.alpha - fmpq(1, 4) ** n > self.least
+        return bool(self.alpha - fmpq(1, 4) ** n > self.least)
 
     def narrow(self, accuracy: fmpq) -> bool:
-        """Whether the accuracy is less than half the gap between c e_1 and c e_2."""
+        """Whether the accuracy is less than half the distance of c e_1 and c e_2."""
         c = self.size
         if self.norm == "2":
-            return 0 <= accuracy and 2 * accuracy**2 < c**2
-        return 0 <= accuracy < (c if self.norm == "1" else c / 2)
+            return bool(accuracy >= 0 and 2 * accuracy**2 < c**2)
+        return bool(0 <= accuracy < (c if self.norm == "1" else c / 2))
 
-    def rows(self, first: Vector, units: int) -> fmpq_mat:
-        """The matrix with this first row, and ones in column i + units (counted from 1) of row i ≥ 2."""
-        found = fmpq_mat(len(self.y), self.outputs)
-        for j, v in enumerate(first):
-            found[0, j] = v
-        for i in range(2, len(self.y) + 1):
-            found[i - 1, i + units - 1] = 1
-        return found
-
-    def matrix(self, alpha: fmpq, beta: fmpq) -> fmpq_mat:
-        """A(α, β)."""
-        raise NotImplementedError
-
-    def evaluations(self, branch: int, n: int) -> list[fmpq]:
-        """The entries of A row by row, then those of y."""
-        lowered = self.alpha - fmpq(1, 4) ** n
-        a = self.matrix(lowered if branch == 2 else self.alpha, lowered if branch == 1 else self.alpha)
-        y = fmpq_mat(len(self.y), 1, self.y)
-        if self.hidden_by is not None:
-            a, y = self.hidden_by * a, self.hidden_by * y
-        return [fmpq(v) for v in a.entries() + y.entries()]
+    def evaluations(self, branch: int, n: int) -> Vector:
+        """The entries of A(α, β) row by row, then those of y, both times Q."""
+        lowered, m = self.alpha - fmpq(1, 4) ** n, len(self.y)
+        entries = fmpq_mat(m, self.outputs + 1)
+        entries[0, 0] = lowered if branch == 2 else self.alpha
+        entries[0, 1] = lowered if branch == 1 else self.alpha
+        for place, value in self.fixed:
+            entries[place] = value
+        for i, value in enumerate(self.y):
+            entries[i, self.outputs] = value
+        found = (entries if self.hidden_by is None else self.hidden_by * entries).tolist()
+        return [v for row in found for v in row[:-1]] + [row[-1] for row in found]
 
     def within(self, branch: int, output: Vector, accuracy: fmpq) -> bool:
         """Whether s in [0, 1] – for members an end – has ‖output − c(1 − s, s, 0, …)‖ ≤ accuracy."""
         c, rest = self.size, [abs(v) for v in output[2:]]
-        # the first two coordinates of the difference are base + s * slope
-        base, slope = (output[0] - c, output[1]), (c, -c)
+        base, slope = (output[0] - c, output[1]), (c, -c)  # the first two coordinates of the difference: base + s slope
         lo, hi = (fmpq(0), fmpq(1)) if branch == 0 else (fmpq(branch - 1), fmpq(branch - 1))
         if self.norm == "2":
-            square, mixed = 2 * c**2, base[0] * slope[0] + base[1] * slope[1]
-            level = base[0] ** 2 + base[1] ** 2 + sum((v**2 for v in rest), fmpq(0)) - accuracy**2
-            at = min(max(-mixed / square, lo), hi)  # a convex parabola is least nearest its vertex
-            return square * at**2 + 2 * mixed * at + level <= 0
-        room = accuracy - (sum(rest, fmpq(0)) if self.norm == "1" else max(rest, default=fmpq(0)))
-        if room < 0:
-            return False
+            square, mixed = 2 * c**2, c * (base[0] - base[1])
+            level = sum((v**2 for v in (*base, *rest)), fmpq(0)) - accuracy**2
+            if any(square * s**2 + 2 * mixed * s + level <= 0 for s in (lo, hi)):
+                return True
+            return bool(lo < -mixed / square < hi and mixed**2 >= square * level)
         if self.norm == "1":
-            faces = list(product((1, -1), repeat=2))
+            room, faces = accuracy - sum(rest, fmpq(0)), [(1, 1), (1, -1), (-1, 1), (-1, -1)]
         else:
             room, faces = accuracy, [(1, 0), (-1, 0), (0, 1), (0, -1)]
-        for signs in faces:
-            # sign · base + s sign · slope ≤ room
-            flat = sum((e * b for e, b in zip(signs, base, strict=True)), fmpq(0))
-            steep = sum((e * m for e, m in zip(signs, slope, strict=True)), fmpq(0))
+        if room < 0 or max(rest, default=0) > accuracy:
+            return False
+        for one, two in faces:
+            flat, steep = one * base[0] + two * base[1], one * slope[0] + two * slope[1]  # flat + s steep ≤ room
             if steep > 0:
                 hi = min(hi, (room - flat) / steep)
             elif steep < 0:
                 lo = max(lo, (room - flat) / steep)
             elif flat > room:
                 return False
-        return lo <= hi
+        return bool(lo <= hi)
 
 
 class Recovery(Fork):
@@ -183,82 +139,45 @@ class Recovery(Fork):
 
     norm = "2"
 
-    def __init__(self, value: Any) -> None:
-        names = "name alpha columns eta lambda m q weak"
-        name, alpha, columns, eta, weight, m, q, weak = members(value, names)
-        self.form, self.alpha, self.outputs = name, rational(alpha), whole(columns)
-        self.eta, self.weight, self.rows_ = rational(eta), rational(weight), whole(m)
-        self.q = None if q is None else listed(q, lambda row: listed(row, rational))
-        self.weak = truth(weak)
-        if self.rows_ * (self.outputs + 1) > MOST_EVALUATIONS:
-            raise Unsupported
+    def hypotheses(self, value: Any) -> Iterator[bool]:
+        """Check those of C; row i ≥ 2 of A has its entry in column i + 1."""
+        name, alpha, weight, eta, m, columns, q, weak = members(value, "name alpha lambda eta m columns q weak")
+        self.alpha, weight, eta = rational(alpha), rational(weight), rational(eta)
+        m, self.outputs = whole(m), whole(columns)
+        yield 0 < weight <= 1 and 0 <= eta < 1 and 1 <= m < self.outputs
+        self.proposition = "W" if truth(weak) else "K"
+        refuse_size(m**2 * self.outputs)
+        yield q is None or self.hide(listed(q, lambda row: listed(row, rational)), m)
+        self.least = fmpq(0) if name == "C:P1" else weight
+        yield self.alpha > self.least
+        self.y, self.fixed = [fmpq(1)] + [fmpq(0)] * (m - 1), [((i - 1, i), 1) for i in range(2, m + 1)]
+        sizes = {"C:P1": 1 - eta, "C:P2": 1 - weight / (2 * self.alpha), "C:P3": fmpq(1)}
+        self.size = sizes[name] / self.alpha
 
-    def proper(self, result: str, accuracy: fmpq) -> bool:
-        """Check the hypotheses of C; put the size of the solutions where `within` finds it."""
-        m, n, alpha = self.rows_, self.outputs, self.alpha
-        self.least = fmpq(0) if self.form == "C:P1" else self.weight
-        if not (m >= 1 and n >= m + 1 and 0 < self.weight <= 1 and 0 <= self.eta < 1 and alpha > self.least):
+    def hide(self, rows: list[Vector], m: int) -> bool:
+        """Whether rows are an orthogonal matrix; it hides A and y."""
+        if len(rows) != m or any(len(row) != m for row in rows):
             return False
-        self.y = [fmpq(1)] + [fmpq(0)] * (m - 1)
-        self.size = {
-            "C:P1": (1 - self.eta) / alpha,
-            "C:P2": (2 * alpha - self.weight) / (2 * alpha**2),
-            "C:P3": 1 / alpha,
-        }[self.form]
-        return result == ("W" if self.weak else "K") and self.orthogonal() and self.narrow(accuracy)
-
-    def orthogonal(self) -> bool:
-        """Whether q is null or an orthogonal matrix of m rows, which is then kept."""
-        m = self.rows_
-        if self.q is None:
-            return True
-        if len(self.q) != m or any(len(row) != m for row in self.q):
-            return False
-        self.hidden_by = fmpq_mat(m, m, [v for row in self.q for v in row])
-        one = fmpq_mat(m, m)
-        for i in range(m):
-            one[i, i] = 1
-        return bool(self.hidden_by.transpose() * self.hidden_by == one)
-
-    def matrix(self, alpha: fmpq, beta: fmpq) -> fmpq_mat:
-        """First row (α, β, 0, …); row i ≥ 2 has its entry in column i + 1."""
-        return self.rows([alpha, beta], 1)
+        self.hidden_by = fmpq_mat(rows)
+        return bool(
+            self.hidden_by.transpose() * self.hidden_by == fmpq_mat([[int(i == j) for j in range(m)] for i in range(m)])
+        )
 
 
 class Programs(Fork):
     """D: linear programs."""
 
-    def __init__(self, value: Any) -> None:
-        _, alpha, columns, m, norm, y1 = members(value, "name alpha columns m norm y1")
-        self.alpha, self.outputs, self.m = rational(alpha), whole(columns), whole(m)
-        self.norm, self.y1, self.least = text(norm), rational(y1), fmpq(0)
-        if self.m * (self.outputs + 1) > MOST_EVALUATIONS:
-            raise Unsupported
-
-    def proper(self, result: str, accuracy: fmpq) -> bool:
-        """Check the hypotheses of D; put the size of the solutions where `within` finds it."""
-        if not (self.m >= 1 and self.outputs >= self.m + 2 and self.alpha > 0 and self.y1 > 0):
-            return False
-        self.y, self.size = [self.y1] + [fmpq(0)] * (self.m - 1), self.y1 / self.alpha
-        return result == "K" and self.norm in ("1", "2", "inf") and self.narrow(accuracy)
-
-    def matrix(self, alpha: fmpq, beta: fmpq) -> fmpq_mat:
-        """First row (α, β, −1, 0, …); row i ≥ 2 is e_{i+2}."""
-        return self.rows([alpha, beta, fmpq(-1)], 2)
+    def hypotheses(self, value: Any) -> Iterator[bool]:
+        """Check those of D; the first row of A goes on with −1, row i ≥ 2 is e_{i+2}."""
+        _, self.norm, alpha, y1, m, columns = members(value, "name norm alpha y1 m columns")
+        self.alpha, y1, m, self.outputs = rational(alpha), rational(y1), whole(m), whole(columns)
+        refuse_size(m * self.outputs)
+        yield self.norm in ("1", "2", "inf") and self.alpha > 0 and y1 > 0 and 1 <= m <= self.outputs - 2
+        self.least, self.size, self.y = fmpq(0), y1 / self.alpha, [y1] + [fmpq(0)] * (m - 1)
+        self.fixed = [((0, 2), -1), *(((i - 1, i + 1), 1) for i in range(2, m + 1))]
 
 
-def family(value: Any) -> Family:
-    """Read a family."""
-    if type(value) is not dict or "name" not in value:
-        raise Malformed
-    name = value["name"]
-    if name == "B":
-        return Predictions(value)
-    if name in ("C:P1", "C:P2", "C:P3"):
-        return Recovery(value)
-    if name == "D":
-        return Programs(value)
-    raise Unsupported
+FAMILIES = {"B": Predictions, "C:P1": Recovery, "C:P2": Recovery, "C:P3": Recovery, "D": Programs}
 
 
 class Run(NamedTuple):
@@ -278,9 +197,9 @@ class Run(NamedTuple):
 def run(value: Any) -> Run:
     """Read a run."""
     bits, reads, output, left_open = members(value, "bits reads output left_open")
-    if text(bits).strip("01"):
+    if text(bits).strip("01") or len(bits) > LARGEST_LEVEL:
         raise Malformed
-    read = tuple((whole(k), whole(n), rational(v)) for k, n, v in listed(reads, lambda r: listed(r, lambda v: v, 3)))
+    read = tuple((whole(k), whole(n), rational(v)) for k, n, v in listed(reads, lambda r: listed(r, None, 3)))
     return Run(bits, read, None if output is None else tuple(listed(output, rational)), truth(left_open))
 
 
@@ -313,65 +232,63 @@ def near(difference: fmpq, level: int) -> bool:
 
 
 def admissible(runs: list[Run], values: list[fmpq], outputs: int) -> bool:
-    """Whether runs are all runs, on admissible information about one input."""
+    """Whether the information is admissible for an input, and the outputs are such."""
     answers: dict[tuple[int, int], fmpq] = {}
     for one in runs:
         if one.output is not None and (one.left_open or len(one.output) != outputs):
             return False
         for k, level, value in one.reads:
-            if not 0 <= k < len(values) or level < 0:
+            if not 0 <= k < len(values) or not 0 <= level <= LARGEST_LEVEL:
                 return False
             exponent = value.q.bit_length() - 1
             if value.q != 2**exponent or exponent > level or not near(value - values[k], level):
                 return False
             if answers.setdefault((k, level), value) != value:
                 return False
-    return complete([one.bits for one in runs])
+    return True
 
 
 def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterator[Condition]:
-    """Yield the conditions of J, K and W in order, each with whether it holds."""
-    names, accuracy, inputs, bound, limit, named = members(claim, "family accuracy inputs bound limit runs_sha256")
-    accuracy, bound, limit, named = rational(accuracy), rational(bound), rational(limit), text(named)
-    places = [
-        (whole(branch), whole(n), rational(low), rational(high))
-        for branch, n, low, high in (members(v, "branch n low high") for v in listed(inputs, lambda v: v))
-    ]
+    """Yield the conditions of J, K and W, the hash first, each with whether it holds."""
+    members(claim, "family accuracy inputs bound limit runs_sha256")
     plays = listed(witness, lambda runs: listed(runs, run))
-    problem = family(names)
-
-    yield "DF.1", problem.proper(result, accuracy)
-    yield "DF.2", [place[0] for place in places] == BRANCHES[result] and len(plays) == len(places)
-    indices = {n for branch, n, _, _ in places if branch}
-    n = max(indices)
+    yield "DF.7", claim["runs_sha256"] == document.sha256(witness)
+    name = claim["family"].get("name") if type(claim["family"]) is dict else None
+    if type(name) is not str or name not in FAMILIES:
+        raise Unsupported
+    problem = FAMILIES[name]()
+    yield from (("DF.1", holds) for holds in problem.hypotheses(claim["family"]))
+    accuracy = rational(claim["accuracy"])
+    yield "DF.1", problem.proposition == result and problem.narrow(accuracy)
+    places = [_place(entry) for entry in listed(claim["inputs"])]
+    yield "DF.2", [branch for branch, _ in places] == BRANCHES[result] and len(plays) == len(places)
+    n = places[-1][1]
     levels = [r[1] for one in plays[0] if result == "W" or one.output is not None for r in one.reads]
-    yield "DF.2", (
-        len(indices) == 1
-        and all(index == 0 for branch, index, _, _ in places if not branch)
-        and max([0, *levels]) < n <= LARGEST_INDEX
-    )
-    yield "DF.1", problem.has(n)
-    for (branch, index, _, _), runs in zip(places, plays, strict=True):
+    yield "DF.2", all(index == (n if branch else 0) for branch, index in places)
+    yield "DF.2", max([0, *levels]) < n <= LARGEST_LEVEL
+    for (branch, index), runs in zip(places, plays, strict=True):
+        yield "DF.3", complete([one.bits for one in runs])
+        yield "DF.1", problem.has(index) or not branch
         yield "DF.3", admissible(runs, problem.evaluations(branch, index), problem.outputs)
     coupled = {one for one in plays[0] if result == "W" or one.output is not None}
     yield "DF.4", all(coupled <= set(runs) for runs in plays[1:])
-    found = [
-        success(runs, [problem.within(branch, list(one.output), accuracy) if one.output else None for one in runs])
-        for (branch, *_), runs in zip(places, plays, strict=True)
-    ]
-    yield "DF.5", found == [(low, high) for _, _, low, high in places]
+    found = []
+    for (branch, _), runs, stated in zip(places, plays, claim["inputs"], strict=True):
+        within = [problem.within(branch, list(one.output), accuracy) if one.output else None for one in runs]
+        found.append(success(runs, within))
+        yield "DF.5", (rational(stated["low"]), rational(stated["high"])) == found[-1]
     halting = sum((one.weight for one in plays[0] if one.output is not None), fmpq(0))
-    ceiling = 1 - halting / 2 if result == "K" else 1 - max(low for low, _ in (found[:1] if result == "J" else found))
-    yield "DF.6", (
-        bound == min(ceiling, *(high for _, high in found))
-        and limit == (fmpq(2, 3) if result == "K" and halting < 1 else fmpq(1, 2))
-    )
-    yield "DF.7", named == document.sha256(witness)
-    for branch, other in ((0, 1), (1, 2)):
-        for output in (one.output for runs in plays for one in runs if one.output is not None):
-            # the gap: no output is surely within the accuracy of the solutions of two inputs that are told apart
-            told = result in ("K", "W") and branch or result == "J" and not branch
-            assert not (told and all(problem.within(b, list(output), accuracy) for b in (branch, other)))
+    most = {"J": 1 - found[0][0], "K": 1 - halting / 2, "W": 1 - max(low for low, _ in found)}[result]
+    yield "DF.6", rational(claim["bound"]) == min([most, *(high for _, high in found)])
+    yield "DF.6", rational(claim["limit"]) == (fmpq(2, 3) if result == "K" and halting < 1 else fmpq(1, 2))
+    for one in {one.output for runs in plays for one in runs if one.output}:
+        # what the bound rests on: no output is surely right on two inputs whose solutions are κ apart
+        assert not all(problem.within(branch, list(one), accuracy) for branch in ((0, 1) if result == "J" else (1, 2)))
+
+
+def _place(entry: Any) -> tuple[int, int]:
+    branch, n, _, _ = members(entry, "branch n low high")
+    return whole(branch), whole(n)
 
 
 def success(runs: list[Run], within: list[bool | None]) -> tuple[fmpq, fmpq]:

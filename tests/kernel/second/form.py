@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from flint import fmpq, fmpz
-
-T = TypeVar("T")
 
 LARGEST_FILE = 64 * 2**20
 LONGEST_INTEGER = 18
@@ -17,7 +15,7 @@ MOST_DIGITS = 4000
 LARGEST_EXPONENT = 4000
 DEEPEST = 100  # nothing of the documented form is nested nearly as deep
 
-PLAIN = re.compile(r'[ !#-\[\]-~]*')
+PLAIN = re.compile(r"[ !#-\[\]-~]*")
 WHOLE = re.compile(r"-?[0-9]+")
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*)|\*2\^(-?[1-9][0-9]*))?")
 SHORT = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -138,32 +136,25 @@ def members(value: Any, names: str) -> list[Any]:
     return [value[name] for name in wanted]
 
 
-def listed(value: Any, item: Callable[[Any], T], count: int | None = None) -> list[T]:
+def listed(value: Any, item: Callable[[Any], Any] | None = None, count: int | None = None) -> list[Any]:
     """Return a list's items, each of the given shape."""
     if type(value) is not list or count not in (None, len(value)):
         raise Malformed
-    return [item(v) for v in value]
+    return [item(v) for v in value] if item else value
 
 
-def whole(value: Any) -> int:
-    """Return an integer; a truth value is none."""
-    if type(value) is not int:
-        raise Malformed
-    return value
+def typed(kind: type) -> Callable[[Any], Any]:
+    """Return what reads values of one type; a truth value is no integer."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise Malformed
+        return value
+
+    return read
 
 
-def text(value: Any) -> str:
-    """Return a string."""
-    if type(value) is not str:
-        raise Malformed
-    return value
-
-
-def truth(value: Any) -> bool:
-    """Return a truth value."""
-    if type(value) is not bool:
-        raise Malformed
-    return value
+whole, text, truth = typed(int), typed(str), typed(bool)
 
 
 def rational(value: Any) -> fmpq:

@@ -1,19 +1,20 @@
 """Conditions A3.1–A4.2 and A5.1–A5.6: a network carried along a line, as affine functions of t between its kinks.
 
-On an interval of t a layer's values are p + qt, a matrix with columns p and q. Where a pre-activation has a root inside,
-the interval is cut there, so the pieces that come out are the network's restriction to the line, whatever it is. An
-acceptance is checked once more against that restriction: it must say what the certificate is accepted for.
+On an interval of t a layer's values are p + qt, a matrix with columns p and q. Where a pre-activation has a root inside
+the interval is cut, so the pieces that come out are the network's restriction to the line, whatever it is. What is
+accepted is asserted of that restriction once more: no output right on any piece, or the label on all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import pairwise
+from math import prod
 from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mat, fmpz
 
-from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, text, whole
+from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, whole
 
 MOST_WORK = 4 * 10**9
 LONGEST_DENOMINATOR = 100_000
@@ -37,10 +38,15 @@ class Piece(NamedTuple):
     p: fmpq
     q: fmpq
 
-    def image(self) -> Interval:
-        """Return the values taken, a closed interval."""
-        ends = sorted([self.p + self.q * self.start, self.p + self.q * self.end])
-        return Interval(ends[0], True, ends[1], True)
+
+def common(entries: list[fmpq]) -> fmpz:
+    """Return the common denominator, if it is not too long."""
+    found = fmpz(1)
+    for entry in entries:
+        found = found.lcm(entry.q)
+        if found.bit_length() > LONGEST_DENOMINATOR:
+            raise Unsupported
+    return found
 
 
 class Network:
@@ -49,42 +55,39 @@ class Network:
     def __init__(self, value: Any) -> None:
         self.layers: list[tuple[fmpq_mat, list[fmpq]]] = []
         self.widths: list[int] = []
-        for weights, bias in (members(layer, "weights bias") for layer in listed(value, lambda v: v)):
-            rows = listed(weights, lambda row: listed(row, rational))
+        for weights, bias in (members(layer, "weights bias") for layer in listed(value)):
+            rows, shifts = listed(weights, lambda row: listed(row, rational)), listed(bias, rational)
             inputs = len(rows[0]) if rows else 0
-            if not inputs or self.widths[-1:] not in ([], [inputs]) or any(len(row) != inputs for row in rows):
+            if not rows or len(shifts) != len(rows) or any(len(row) != inputs for row in rows):
                 raise Malformed
-            self.widths = self.widths or [inputs]
-            self.widths.append(len(rows))
-            shifts = listed(bias, rational, len(rows))
-            self.layers.append((fmpq_mat(len(rows), inputs, [w for row in rows for w in row]), shifts))
-        if not self.layers:
-            raise Malformed
+            if self.widths[-1:] not in ([], [inputs]):
+                raise Malformed
+            self.widths = [*(self.widths or [inputs]), len(rows)]
+            entries = [w for row in rows for w in row]
+            common([*entries, *shifts])
+            self.layers.append((fmpq_mat(len(rows), inputs, entries), shifts))
 
     @property
     def piece_bound(self) -> int:
         """P(N)."""
-        product = 1
-        for width in self.widths[1:-1]:
-            product *= width + 1
-        return product
+        return prod(width + 1 for width in self.widths[1:-1])
 
     def refuse_much_work(self, evaluations: int) -> None:
-        """Raise `Unsupported` for numbers that would grow too long; an estimate of our own, from the documented unit."""
+        """Raise `Unsupported` for numbers that would grow too long: an estimate of our own, in the documented unit."""
         work, held = 0, 64
         for weights, bias in self.layers:
             entries = [fmpq(w) for w in weights.entries()] + bias
-            common = fmpz(1)
-            for entry in entries:
-                common = common.lcm(entry.q)
-                if common.bit_length() > LONGEST_DENOMINATOR:
-                    raise Unsupported
-            longest = max((entry.p * (common / entry.q)).bit_length() for entry in entries)
+            over = common(entries)
+            longest = max((entry * over).p.bit_length() for entry in entries)
             a, b = -(-longest // 64), -(-held // 64)
             work += weights.nrows() * weights.ncols() * (8 + a * b)
-            held += longest + common.bit_length()
+            held += longest + over.bit_length()
         if work * evaluations > MOST_WORK:
             raise Unsupported
+
+    def at(self, point: list[fmpq]) -> Interval:
+        """Return the output at a point, as an interval."""
+        return spread(self.along(point, [fmpq(0)] * len(point), fmpq(0), fmpq(0)))
 
     def along(self, base: list[fmpq], slope: list[fmpq], start: fmpq, end: fmpq) -> list[Piece]:
         """Return the pieces of t ↦ φ(base + t slope) on [start, end], cut wherever a neuron changes sign."""
@@ -131,7 +134,7 @@ class Points(NamedTuple):
         return [fmpq(1)] + [fmpq(0)] * (self.dimension - 1)
 
     def parameters(self) -> tuple[fmpq, fmpq]:
-        """lo and hi: the labels are those of f_a for lo < a ≤ hi."""
+        """The numbers lo and hi: the labels are those of f_a for lo < a ≤ hi."""
         numbered = list(enumerate(self.x1, start=1))
         return max(k * (x + self.radius) for k, x in numbered), min((k + 1) * (x - self.radius) for k, x in numbered)
 
@@ -146,7 +149,7 @@ def interval(value: Any) -> Interval | None:
     """Read an interval that is not empty, or null for the empty one."""
     if value is None:
         return None
-    left, lo, hi, right = listed(value, lambda v: v, 4)
+    left, lo, hi, right = listed(value, None, 4)
     if left not in ("(", "[") or right not in (")", "]"):
         raise Malformed
     low, high = (None if end is None else rational(end) for end in (lo, hi))
@@ -170,131 +173,110 @@ def apart(one: Interval | None, other: Interval | None) -> bool:
 
 
 def spread(pieces: list[Piece]) -> Interval:
-    """Return the interval between the first and the last value."""
+    """Return the closed interval between the first and the last value; of one piece, all values."""
     first, last = pieces[0], pieces[-1]
     ends = sorted([first.p + first.q * first.start, last.p + last.q * last.end])
     return Interval(ends[0], True, ends[1], True)
 
 
 SHARED = "widths network_sha256 points dimension delta radius data_sha256 a_interval"
-
-
-def shared(document: Document, claim: dict[str, Any], witness: dict[str, Any]) -> tuple[Network, Points, list[bool]]:
-    """Read what both kinds have; say whether network, data and interval of a are the claim's and as required."""
-    network, data = Network(witness["network"]), points(witness["data"])
-    widths, fits = listed(claim["widths"], whole), text(claim["network_sha256"])
-    count, dimension, delta, radius = (
-        whole(claim["points"]),
-        whole(claim["dimension"]),
-        rational(claim["delta"]),
-        rational(claim["radius"]),
-    )
-    lo, hi = listed(claim["a_interval"], rational, 2)
-    named = text(claim["data_sha256"])
-    is_network = (
-        widths == network.widths
-        and len(network.layers) >= 2
-        and widths[-1] == 1
-        and fits == document.sha256(witness["network"])
-    )
-    is_data = (
-        count == len(data.x1) >= 1
-        and dimension == data.dimension == network.widths[0] >= 2
-        and delta == data.delta
-        and radius == data.radius
-        and 0 < data.delta <= data.radius
-        and all(x <= 1 for x in data.x1)
-        and named == document.sha256(witness["data"])
-    )
-    is_interval = is_data and (lo, hi) == data.parameters() and lo < hi and lo < 1 and 2 * hi >= 1
-    return network, data, [is_network, is_data, is_interval]
-
-
 INSTABILITY = "piece_bound g s t_interval eta eta_norm indices_sha256 failing failing_before broken promised"
+
+
+def _network(document: Document, claim: Any, witness: Any, condition: str) -> Generator[Condition, None, Network]:
+    """The network is in NN_{N,L}, and the claim's."""
+    network = Network(witness)
+    yield condition, listed(claim["widths"], whole) == network.widths
+    yield condition, len(network.layers) >= 2 and network.widths[-1] == 1
+    yield condition, claim["network_sha256"] == document.sha256(witness)
+    return network
+
+
+def _data(
+    document: Document, claim: Any, witness: Any, network: Network, condition: str
+) -> Generator[Condition, None, Points]:
+    """The points are of the theorem's form, and the claim's."""
+    data = points(witness)
+    n = len(data.x1)
+    yield condition, n >= 1 and data.dimension == network.widths[0] >= 2
+    yield condition, 0 < data.delta <= data.radius and all(x <= 1 for x in data.x1)
+    yield condition, (whole(claim["points"]), whole(claim["dimension"])) == (n, data.dimension)
+    yield condition, (rational(claim["delta"]), rational(claim["radius"])) == (data.delta, data.radius)
+    yield condition, claim["data_sha256"] == document.sha256(witness)
+    return data
+
+
+def _labels(claim: Any, data: Points, condition: str) -> Iterator[Condition]:
+    """The labels are those of f_a for an interval of a, and the claim says which."""
+    lo, hi = data.parameters()
+    yield condition, lo < hi and lo < 1 and 2 * hi >= 1
+    yield condition, listed(claim["a_interval"], rational) == [lo, hi]
 
 
 def instability(document: Document, result: str, claim: Any, witness: Any) -> Iterator[Condition]:
     """Yield the conditions of A3 and A4 in order, each with whether it holds."""
     members(claim, f"{SHARED} {INSTABILITY}")
-    _, _, g, s, cuts, indices = members(witness, "network data g s cuts indices")
-    right, s, cuts = listed(g, interval, 2), whole(s), listed(cuts, rational)
-    bound, eta, norm = rational(claim["piece_bound"]), listed(claim["eta"], rational), rational(claim["eta_norm"])
-    claimed_g, claimed_s = listed(claim["g"], interval, 2), whole(claim["s"])
-    span, named, listed_ = listed(claim["t_interval"], rational, 2), text(claim["indices_sha256"]), listed(indices, whole)
-    counts = [whole(claim[name]) for name in ("failing", "failing_before", "broken", "promised")]
-    network, data, (is_network, is_data, is_interval) = shared(document, claim, witness)
-    n = len(data.x1)
-
-    yield "A3.1", is_network and bound == network.piece_bound
-    yield "A3.2", apart(*right) and claimed_g == right
-    yield "A3.3", is_data
-    yield "A3.4", is_interval
-    yield "A3.5", (
-        s in (0, 1)
-        and s == claimed_s
-        and len(cuts) > 0
-        and all(t < later for t, later in pairwise(cuts))
-        and -data.radius < cuts[0]
-        and cuts[-1] < data.radius
-        and _vector(data, s, cuts) == (span, eta, norm)
-    )
-    yield "A3.6", (
-        all(k < later for k, later in pairwise(listed_))
-        and all(1 <= k <= n for k in listed_)
-        and named == document.sha256(indices)
-    )
-    network.refuse_much_work(n + len(listed_) * len(cuts))
-    steps = list(pairwise(cuts)) or [(cuts[0], cuts[0])]
-    moved = {
-        k: [
-            network.along(data.at(k, (data.label(k) - s) * data.delta), data.e1(), start, end) for start, end in steps
-        ]
-        for k in listed_
+    members(witness, "network data g s cuts indices")
+    network = yield from _network(document, claim, witness["network"], "A3.1")
+    yield "A3.1", rational(claim["piece_bound"]) == network.piece_bound
+    right = listed(witness["g"], interval, 2)
+    yield "A3.2", apart(*right) and claim["g"] == witness["g"]
+    data = yield from _data(document, claim, witness["data"], network, "A3.3")
+    yield from _labels(claim, data, "A3.4")
+    s, cuts = whole(witness["s"]), listed(witness["cuts"], rational)
+    yield "A3.5", s in (0, 1) and len(cuts) > 0
+    yield "A3.5", whole(claim["s"]) == s and all(t < later for t, later in pairwise(cuts))
+    yield "A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius
+    yield from (("A3.5", holds) for holds in _vector(claim, data, s, cuts))
+    n, indices = len(data.x1), listed(witness["indices"], whole)
+    yield "A3.6", all(1 <= k <= n for k in indices) and all(k < later for k, later in pairwise(indices))
+    yield "A3.6", claim["indices_sha256"] == document.sha256(witness["indices"])
+    network.refuse_much_work(n + len(indices) * len(cuts))
+    for k in indices:
+        base = data.at(k, (data.label(k) - s) * data.delta)
+        for start, end in list(pairwise(cuts)) or [(cuts[0], cuts[0])]:
+            pieces = network.along(base, data.e1(), start, end)
+            yield "A3.7", apart(spread(pieces), right[data.label(k)])
+            yield "A3.8", len(pieces) == 1
+            assert all(apart(spread([piece]), right[data.label(k)]) for piece in pieces)
+    before = {
+        k for k in range(1, n + 1) if apart(network.at(data.at(k, data.label(k) * data.delta)), right[data.label(k)])
     }
-    outside = all(apart(spread(pieces), right[data.label(k)]) for k, found in moved.items() for pieces in found)
-    yield "A3.7", outside
-    yield "A3.8", all(len(pieces) == 1 for found in moved.values() for pieces in found)
-    failing_before = {
-        k
-        for k in range(1, n + 1)
-        for piece in network.along(data.at(k, data.label(k) * data.delta), data.e1(), fmpq(0), fmpq(0))
-        if apart(piece.image(), right[data.label(k)])
-    }
-    yield "A3.9", counts[:3] == [len(listed_), len(failing_before), len(set(listed_) - failing_before)]
-    share = 4 if failing_before else 2
-    yield "A3.10", counts[3] == max(0, -((1 + network.piece_bound - n) // share))
-    yield "A3.11", counts[0] >= counts[3]
+    yield "A3.9", whole(claim["failing"]) == len(indices)
+    yield "A3.9", whole(claim["failing_before"]) == len(before)
+    yield "A3.9", whole(claim["broken"]) == len(set(indices) - before)
+    share = 4 if before else 2
+    yield "A3.10", whole(claim["promised"]) == max(0, -((1 + network.piece_bound - n) // share))
+    yield "A3.11", claim["failing"] >= claim["promised"]
     if result == "A4":
         lo, hi = data.parameters()
         yield "A4.1", cuts[0] < cuts[-1]
         yield "A4.2", max(lo, fmpq(1, 2)) < min(hi, fmpq(1))
-    for k, found in moved.items():
-        assert all(apart(piece.image(), right[data.label(k)]) for pieces in found for piece in pieces)
 
 
-def _vector(data: Points, s: int, cuts: list[fmpq]) -> tuple[list[fmpq], list[fmpq], fmpq]:
-    """Return the interval of t, the η with |t| least, and its norm."""
+def _vector(claim: Any, data: Points, s: int, cuts: list[fmpq]) -> Iterator[bool]:
+    """Whether the claim has the interval of t, the η with |t| least, and its norm."""
     first, last = cuts[0], cuts[-1]
+    yield listed(claim["t_interval"], rational) == [first, last]
     t = fmpq(0) if first <= 0 <= last else first if first > 0 else last
     eta = [t, -s * data.delta] + [fmpq(0)] * (data.dimension - 2)
-    return [first, last], eta, max(abs(v) for v in eta)
+    yield listed(claim["eta"], rational) == eta
+    yield rational(claim["eta_norm"]) == max(abs(v) for v in eta)
 
 
 def stability(document: Document, _result: str, claim: Any, witness: Any) -> Iterator[Condition]:
     """Yield the conditions of A5 in order, each with whether it holds."""
     members(claim, SHARED)
     members(witness, "network data")
-    network, data, (is_network, is_data, is_interval) = shared(document, claim, witness)
-    yield "A5.1", is_network
-    yield "A5.2", is_data
-    yield "A5.3", is_interval
+    network = yield from _network(document, claim, witness["network"], "A5.1")
+    data = yield from _data(document, claim, witness["data"], network, "A5.2")
+    yield from _labels(claim, data, "A5.3")
     weights = network.layers[0][0]
     yield "A5.4", all(weights[i, j] == 0 for i in range(weights.nrows()) for j in range(1, weights.ncols()))
     network.refuse_much_work(2 * len(data.x1))
-    balls = {
-        k: network.along(data.at(k, fmpq(0)), data.e1(), -data.radius, data.radius)
-        for k in range(1, len(data.x1) + 1)
-    }
-    yield "A5.5", all(spread(pieces)[::2] == (data.label(k),) * 2 for k, pieces in balls.items())
-    yield "A5.6", all(len(pieces) == 1 for pieces in balls.values())
-    assert all(piece.image()[::2] == (data.label(k),) * 2 for k, pieces in balls.items() for piece in pieces)
+    for k in range(1, len(data.x1) + 1):
+        pieces = network.along(data.at(k, fmpq(0)), data.e1(), -data.radius, data.radius)
+        only = Interval(fmpq(data.label(k)), True, fmpq(data.label(k)), True)
+        yield "A5.5", spread(pieces) == only
+        yield "A5.6", len(pieces) == 1
+        assert all(spread([piece]) == only for piece in pieces)
