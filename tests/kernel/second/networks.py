@@ -200,8 +200,8 @@ def _data(
     n = len(data.x1)
     yield condition, n >= 1 and data.dimension == network.widths[0] >= 2
     yield condition, 0 < data.delta <= data.radius and all(x <= 1 for x in data.x1)
-    yield condition, (whole(claim["points"]), whole(claim["dimension"])) == (n, data.dimension)
-    yield condition, (rational(claim["delta"]), rational(claim["radius"])) == (data.delta, data.radius)
+    counts, lengths = [whole(claim[name]) for name in ("points", "dimension")], [claim["delta"], claim["radius"]]
+    yield condition, (counts, [rational(v) for v in lengths]) == ([n, data.dimension], [data.delta, data.radius])
     yield condition, claim["data_sha256"] == document.sha256(witness)
     return data
 
