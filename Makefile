@@ -20,13 +20,13 @@ demo: .venv/ready ## Train, attack, certify, check: results A in one table.
 	$(BIN)/barriers demonstrate
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
-	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 test-quick: .venv/ready ## All tests, in the profile "dev".
-	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .

@@ -233,8 +233,17 @@ def _commit(game: _Game, first: Play) -> int:
 
 def _coupled(first: Play, then: Play) -> None:
     """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member."""
-    if [run for run in first.runs if run.halted and run not in set(then.runs)]:
-        raise HiddenState("the algorithm gives another output on the same answers and the same coins")
+    known = set(then.runs)
+    if any(run.halted and run not in known for run in first.runs):
+        raise _difference([first, then])
+
+
+def _difference(plays: Sequence[Play]) -> BarriersError:
+    """Return the error for runs that differ where they must not: the machine's doing, if it cut runs off."""
+    if any(run.outcome == "inconclusive" for play in plays for run in play.runs):
+        names = " and ".join(play.input.name for play in plays)
+        return BarriersError(f"runs on {names} differ because the machine cut some off: allow more time and memory")
+    return HiddenState("the algorithm gives another output on the same answers and the same coins")
 
 
 def _apart(one: Play, other: Play, alpha: Fraction) -> None:
@@ -312,7 +321,7 @@ def _weak(game: _Game) -> Defeat:
     family.check(n, game.problem.accuracy)
     both = [game.play(i, n) for i in (1, 2)]
     if both[0].runs != both[1].runs:
-        raise HiddenState("the algorithm gives another output on the same answers and the same coins")
+        raise _difference(both)
     _apart(both[0], both[1], game.problem.accuracy)
     bound = min(v for play in both for v in (play.success.high, 1 - play.success.low))
     return _finish(game, both, bound, HALF)

@@ -1,13 +1,14 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from constructions.adversary import Defeat
 from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
+from constructions.optimality import Solution
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Run
 from theory.classification import parameters_served
@@ -28,6 +30,8 @@ __all__ = [
     "canonical",
     "defeat_certificate",
     "instability_certificate",
+    "minimiser_certificate",
+    "separation_certificate",
     "sha256",
     "stability_certificate",
     "write_certificate",
@@ -124,6 +128,55 @@ def _run(run: Run) -> dict[str, Any]:
         "output": output,
         "left_open": run.outcome in ("out of bits", "inconclusive"),
     }
+
+
+def minimiser_certificate(found: Solution, *, unique: bool = True) -> dict[str, Any]:
+    """Return the certificate of C0 (D for LP): x minimises, and unless `unique` is false nothing else does.
+
+    Raises `BarriersError` if a unique minimiser is claimed where A is not injective on the support of x.
+    """
+    body = _solution(found, unique=unique)
+    claim = {
+        **_problem(found),
+        "data_sha256": sha256({"matrix": body["matrix"], "y": body["y"]}),
+        "unique": unique,
+        "x": body.pop("x"),
+    }
+    result = "D" if found.kind == "LP" else "C0"
+    return {"schema": SCHEMA, "kind": "minimiser", "result": result, "claim": claim, "witness": body}
+
+
+def separation_certificate(one: Solution, two: Solution, norm: str = "2") -> dict[str, Any]:
+    """Return the certificate of C1 (D for LP): inputs within 2**-level, minimisers at a distance (squared if norm 2).
+
+    The level is the largest; raises `BarriersError` unless the inputs are two of the same problem, within 1.
+    """
+    first, second = ([*(v for row in s.matrix for v in row), *s.y] for s in (one, two))
+    gap, level = max(abs(v - w) for v, w in zip(first, second, strict=True)), 0
+    if _problem(one) != _problem(two) or not 0 < gap <= 1:
+        raise BarriersError("a separation is one of two different inputs of the same problem, within 1 of each other")
+    while gap * 2 ** (level + 1) <= 1:
+        level += 1
+    off = [abs(v - w) for v, w in zip(one.x, two.x, strict=True)]
+    distance = {"1": sum(off, Fraction(0)), "2": sum((v * v for v in off), Fraction(0)), "inf": max(off)}[norm]
+    witness = [_solution(s, unique=True) for s in (one, two)]
+    claim = {**_problem(one), "data_sha256": sha256(witness), "level": level, "norm": norm}
+    claim["distance"] = write_rational(distance)
+    result = "D" if one.kind == "LP" else "C1"
+    return {"schema": SCHEMA, "kind": "separation", "result": result, "claim": claim, "witness": witness}
+
+
+def _problem(found: Solution) -> dict[str, Any]:
+    return {"problem": found.kind, "lambda": write_rational(found.lam), "eta": write_rational(found.eta)}
+
+
+def _solution(found: Solution, *, unique: bool) -> dict[str, Any]:
+    def told(rows: Iterable[Sequence[Fraction]]) -> list[list[str]]:
+        return [[write_rational(v) for v in row] for row in rows]
+
+    y, x, u = told([found.y, found.x, found.u])
+    inverse = told(found.left_inverse()) if unique else None
+    return {"matrix": told(found.matrix), "y": y, "x": x, "u": u, "left_inverse": inverse}
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

@@ -17,10 +17,12 @@ from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
 
-__all__ = ["InverseProblem", "Optimality", "digits_family", "euclidean", "optimality"]
+__all__ = ["InverseProblem", "Matrix", "Vector", "digits_family", "euclidean"]
 
 MAX_DIGITS = 500
 Matrix = tuple[tuple[Fraction, ...], ...]
+"""A matrix as its rows."""
+Vector = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True)
@@ -114,72 +116,6 @@ class InverseProblem:
                 f"{self.kind} with lambda = {self.lam} has no entry whose minimiser has size about {target}"
             )
         return alpha
-
-
-@dataclass(frozen=True)
-class Optimality:
-    """Why x solves a problem with data (A, y): a dual vector u, a bound, and the correlations <A_j, u> (C0).
-
-    x is optimal if the residual fits u and every |<A_j, u>| is at most `bound`, with equality and the sign of x_j
-    where x_j != 0. It is the only solution if the inequality is strict off the support, A is injective on it, and,
-    for P3, ||u||_2 < 1.
-    """
-
-    u: tuple[Fraction, ...]
-    bound: Fraction
-    correlations: tuple[Fraction, ...]
-    optimal: bool
-    unique: bool
-
-
-def optimality(problem: InverseProblem, data: tuple[Matrix, tuple[Fraction, ...]], x: Sequence[Fraction]) -> Optimality:
-    """Check the optimality conditions of P1, P2, P3 for x exactly, in rationals, whatever the data (C0).
-
-    The dual vector is the multiple of the residual y - Ax that the problem asks for, or for P1 and P3 with zero
-    residual the one along y that makes the largest correlation fit.  Raises `BarriersError` for x = 0.
-
-    >>> p = InverseProblem("P3")
-    >>> found = optimality(p, p.data(Fraction(4), Fraction(3)), (Fraction(1, 4), Fraction(0)))
-    >>> found.optimal, found.unique
-    (True, True)
-    """
-    matrix, y = data
-    support = [j for j, v in enumerate(x) if v]
-    if not support:
-        raise BarriersError("the minimisers of results C are not zero")
-    residual = [
-        b - sum((a * v for a, v in zip(row, x, strict=True)), Fraction(0)) for row, b in zip(matrix, y, strict=True)
-    ]
-    columns = list(zip(*matrix, strict=True))
-
-    def inner(column: Sequence[Fraction], u: Sequence[Fraction]) -> Fraction:
-        return sum((a * b for a, b in zip(column, u, strict=True)), Fraction(0))
-
-    residual = [b - inner(row, x) for row, b in zip(matrix, y, strict=True)]
-    square = inner(residual, residual)
-    if problem.kind == "P2":
-        u, bound, fits = [2 * r for r in residual], problem.lam, True
-    else:  # u along the residual (P1 with eta > 0), else along y, scaled so that the largest correlation is the bound
-        bound = Fraction(1) if problem.kind == "P1" else problem.lam
-        along = residual if square else list(y)
-        largest = max(abs(inner(c, along)) for c in columns)
-        u = [v * bound / largest for v in along] if largest else list(along)
-        fits = square == problem.eta**2 if problem.kind == "P1" else square == 0 and inner(u, u) <= 1
-    correlations = tuple(inner(c, u) for c in columns)
-    on = all(correlations[j] == (bound if x[j] > 0 else -bound) for j in support)
-    optimal = fits and on and all(abs(c) <= bound for c in correlations)
-    strict = all(abs(c) < bound for j, c in enumerate(correlations) if j not in support)
-    inside = problem.kind != "P3" or inner(u, u) < 1
-    unique = optimal and strict and inside and _injective([columns[j] for j in support])
-    return Optimality(tuple(u), bound, correlations, optimal, unique)
-
-
-def _injective(columns: Sequence[Sequence[Fraction]]) -> bool:
-    """Decide linear independence exactly."""
-    from flint import fmpq, fmpq_mat
-
-    entries = [fmpq(v.numerator, v.denominator) for column in columns for v in column]
-    return int(fmpq_mat(len(columns), len(columns[0]), entries).rank()) == len(columns)
 
 
 def euclidean(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]]) -> Distance:

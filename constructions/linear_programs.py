@@ -10,12 +10,24 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from constructions.inverse_problems import euclidean
+from constructions.inverse_problems import Matrix, Vector, euclidean
 from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, Family
 from theory.problems import Distance, Input, Problem
 
-__all__ = ["duality", "linear_program_family", "segment_distance"]
+__all__ = ["linear_program", "linear_program_family", "segment_distance"]
+
+
+def linear_program(alpha: Fraction, beta: Fraction, y1: Fraction, m: int, columns: int) -> tuple[Matrix, Vector]:
+    """Return (A, y): the m x N matrix A(alpha, beta) and y_1 e_1 (D).
+
+    >>> linear_program(Fraction(2), Fraction(1), Fraction(1), 1, 3)[0]
+    ((Fraction(2, 1), Fraction(1, 1), Fraction(-1, 1)),)
+    """
+    zero = Fraction(0)
+    rows = [(alpha, beta, Fraction(-1), *[zero] * (columns - 3))]
+    rows += [tuple(Fraction(int(j == i + 2)) for j in range(columns)) for i in range(1, m)]
+    return tuple(rows), (y1, *[zero] * (m - 1))
 
 
 def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: int = 1, columns: int = 3) -> Family:
@@ -44,10 +56,8 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
     def build(branch: int, n: int) -> Input:
         low = top - Fraction(1, 4**n) if branch else top
         a, b = {0: (top, top), 1: (top, low), 2: (low, top)}[branch]
-        zero = Fraction(0)
-        rows = [[a, b, Fraction(-1), *[zero] * (columns - 3)]]
-        rows += [[Fraction(int(j == i + 2)) for j in range(columns)] for i in range(1, m)]
-        flat = [v for row in (*rows, [right] + [zero] * (m - 1)) for v in row]
+        matrix, y = linear_program(a, b, right, m, columns)
+        flat = [v for row in (*matrix, y) for v in row]
         ends = (corner(0), corner(1)) if branch == 0 else (corner(branch - 1),)
         name = "iota_0" if branch == 0 else f"iota^{branch}_{n}"
         return Input(name, flat.__getitem__, lambda output: segment_distance(output, ends, norm))
@@ -67,25 +77,6 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
     }
     power = 2 if norm == "2" else 1
     return Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told)
-
-
-def duality(
-    matrix: Sequence[Sequence[Fraction]], y: Sequence[Fraction], x: Sequence[Fraction], u: Sequence[Fraction]
-) -> bool:
-    """Check by duality that x solves min <1, x> s.t. Ax = y, x >= 0: x is feasible, A^T u <= 1 and <u, y> = <1, x> (D).
-
-    >>> one = Fraction(1)
-    >>> duality([[one, one / 2, -one]], [one], [one, 0 * one, 0 * one], [one])
-    True
-    """
-    feasible = all(v >= 0 for v in x) and all(
-        sum((a * v for a, v in zip(row, x, strict=True)), Fraction(0)) == b for row, b in zip(matrix, y, strict=True)
-    )
-    below = all(
-        sum((a * w for a, w in zip(column, u, strict=True)), Fraction(0)) <= 1 for column in zip(*matrix, strict=True)
-    )
-    value = sum((w * b for w, b in zip(u, y, strict=True)), Fraction(0))
-    return feasible and below and value == sum(x, Fraction(0))
 
 
 def segment_distance(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]], norm: str) -> Distance:

@@ -15,6 +15,7 @@ from rich.table import Table
 from constructions.adversary import Defeat, defeat, survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate, write_certificate
+from constructions.guard import Guarded
 from constructions.programs import Program
 from proofs_check.console import JSON, Q, out, progress, tell
 from proofs_check.defeats import probability
@@ -41,14 +42,16 @@ def load_object(where: str, what: str) -> Any:
         raise BarriersError(f"the module {module!r:.60} cannot be imported: {type(error).__name__}: {error}") from None
 
 
-def chosen_algorithm(target: str | None, command: str | None, seconds: int) -> Algorithm:
+def chosen_algorithm(target: str | None, command: str | None, seconds: int, megabytes: int) -> Algorithm:
     """Return the algorithm that the command line names, one way or the other."""
     if (target is None) == (command is None):
         raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
-    algorithm = Program(command, seconds=seconds) if command else load_object(str(target), "an algorithm")
+    if command:
+        return Program(command, seconds=seconds, megabytes=megabytes)
+    algorithm = load_object(str(target), "an algorithm")
     if not callable(algorithm):
         raise BarriersError(f"{target} is no callable (problem, oracle, tape) -> output")
-    return algorithm
+    return Guarded(algorithm, seconds=seconds, megabytes=megabytes)
 
 
 def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) -> tuple[Family, Fraction]:
@@ -80,12 +83,13 @@ def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) 
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
 @click.option("--reads", type=click.IntRange(min=1), default=2000, show_default=True, help="More: does not halt.")
 @click.option("--seconds", type=click.IntRange(1, 3600), default=10, show_default=True, help="More: inconclusive.")
+@click.option("--megabytes", type=click.IntRange(1, 2**20), default=1024, show_default=True, help="More: inconclusive.")
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
 @JSON
 def defeat_command(
     target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int, norm: str,
     max_level: int | None, exact: bool, max_bits: int, tapes: int | None, seed: int, reads: int, seconds: int,
-    path: Path | None, as_json: bool,
+    megabytes: int, path: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play your training algorithm against an adversary, and get inputs on which it fails.
 
@@ -93,7 +97,7 @@ def defeat_command(
     """
     if exact and tapes is not None:
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
-    algorithm = chosen_algorithm(target, command, seconds)
+    algorithm = chosen_algorithm(target, command, seconds, megabytes)
     family, alpha = chosen_family(name, accuracy, digits, norm)
     budget = Budget(reads=reads, seconds=Fraction(seconds))
     options: dict[str, Any] = {"max_bits": max_bits, "tapes": tapes, "seed": seed, "budget": budget}

@@ -10,12 +10,14 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.adversary import Defeat, Enclosure, defeat
-from constructions.inverse_problems import InverseProblem, digits_family, optimality
-from constructions.linear_programs import linear_program_family
+from constructions.certificates import minimiser_certificate, separation_certificate
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program, linear_program_family
 from constructions.minimisers import minimiser_family, set_points
+from constructions.optimality import linear_program_solution, solution
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
-from proofs_check.rows import Demonstration, exact_row, shape
+from proofs_check.rows import Demonstration, certified, equals, exact_row, shape
 from theory.algorithms import Budget
 from theory.families import Family
 
@@ -129,11 +131,22 @@ def weak_forks(_: Any) -> Rows:
         yield played("W", f"{algorithm.__name__}, levels ≤ 20", algorithm, family, Fraction(1, 10), truth, max_level=20)
 
 
-def digits(_: Any) -> Rows:
-    """C1 for K = 3: a coin at K digits, the deterministic algorithms at K-1 and K-2."""
+def far(certificate: dict[str, Any]) -> str:
+    """Say what a certificate of separation claims."""
+    claim = certificate["claim"]
+    what = "squared distance" if claim["norm"] == "2" else "distance"
+    told = equals(Fraction(claim["distance"]))
+    return f"two inputs alike up to level {claim['level']} have one minimiser each; their {what} {told}"
+
+
+def digits(shop: Any) -> Rows:
+    """C1 for K = 3: close inputs with minimisers far apart, a coin at K digits, algorithms for K-1 and K-2."""
     for kind in ("P1", "P2", "P3"):
         problem = InverseProblem(kind)
         strong, weak = digits_family(problem, 3), digits_family(problem, 3, weak=True)
+        alpha, low = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
+        pair = separation_certificate(solution(problem, alpha, low), solution(problem, low, alpha))
+        yield certified("C1", f"C:{kind}, K = 3", far(pair), pair, shop.out / f"C1-{kind}.json")
         yield from coin_rows("C1", [strong], Fraction(1, 1000))
         inputs = [(strong.limit, strong, 0)] + [(f.member(i, 9), f, i) for f in (strong, weak) for i in (1, 2)]
         good = []
@@ -146,16 +159,16 @@ def digits(_: Any) -> Rows:
         yield exact_row("C1", f"deterministic, C:{kind}, K = 3", claim, all(good))
 
 
-def minimisers(_: Any) -> Rows:
+def minimisers(shop: Any) -> Rows:
     """C0 with an orthogonal matrix that hides the structure."""
     q = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
     for kind in ("P1", "P2", "P3"):
         problem = InverseProblem(kind, eta=Fraction(1, 10), m=2, columns=3, q=q)
         alpha = problem.entry(3)
-        pair = alpha, alpha - Fraction(1, 4**9)
-        found = optimality(problem, problem.data(*pair), problem.minimiser(*pair)[0])
+        found = solution(problem, alpha, alpha - Fraction(1, 4**9))
         claim = "a rational dual vector shows that c(α)e_1 is the unique minimiser of the problem hidden by Q"
-        yield exact_row("C0", f"C:{kind}, m = 2, β = α − 4^−9", claim, found.unique)
+        name = f"C:{kind}, m = 2, β = α − 4^−9"
+        yield certified("C0", name, claim, minimiser_certificate(found), shop.out / f"C0-{kind}.json")
 
 
 class _Reading:
@@ -165,8 +178,15 @@ class _Reading:
         self.read = answers
 
 
-def programs(_: Any) -> Rows:
+def programs(shop: Any) -> Rows:
     """D in three norms."""
+    one, low = Fraction(1), 1 - Fraction(1, 4**9)
+    pair = [linear_program_solution(linear_program(a, b, one, 2, 4)) for a, b in ((one, low), (low, one))]
+    claim = "a rational dual vector shows that (y_1/α)e_1 is the unique solution"
+    yield certified("D", "LP, m = 2, β = α − 4^−9", claim, minimiser_certificate(pair[0]), shop.out / "D-LP.json")
+    for norm in ("1", "2", "inf"):
+        apart = separation_certificate(pair[0], pair[1], norm)
+        yield certified("D", f"LP, l^{norm}", far(apart), apart, shop.out / f"D-separation-{norm}.json")
     yield from coin_rows("D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from constructions.certificates import instability_certificate, stability_certificate, write_certificate
+from constructions.certificates import instability_certificate, stability_certificate
 from constructions.instability import (
     UniversalPerturbation,
     failing_set,
@@ -36,8 +35,7 @@ from constructions.training_sets import (
     training_set,
 )
 from proofs_check.defeats import DEFEATS
-from proofs_check.kernel import check_file
-from proofs_check.rows import Demonstration, equals, exact_row, shape, short
+from proofs_check.rows import Demonstration, certified, equals, exact_row, shape, short
 from theory.classification import ClassificationFunction, separation
 from theory.exact import BarriersError
 
@@ -49,29 +47,20 @@ INSTANCES = ((2, (8, 8)), (2, (32,)), (5, (16, 16)))
 
 def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:
     """Write the certificate of a universal perturbation and have the kernel check it (A3, A4)."""
-    digest = write_certificate(instability_certificate(found), path)
-    verdict = check_file(path)
     claim = (
         f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
         f" ({len(found.before)} failed before); the theorem promises ≥ {found.promised}"
     )
-    return Demonstration("A3", shape(found.network.widths), claim, "certificate", _verdict(verdict), str(path), digest)
+    return certified("A3", shape(found.network.widths), claim, instability_certificate(found), path)
 
 
 def certify_stability(data: TrainingSet, path: Path) -> Demonstration:
     """Build the stable network of A5, write its certificate and have the kernel check it."""
     network = stable_network(data)
-    digest = write_certificate(stability_certificate(network, data), path)
     neurons = sum(network.widths[1:-1])
     balls = f"{len(data)} closed balls of radius {short(data.radius)}"
     claim = f"{neurons} neurons equal f_a on all {balls}, in all {data.dimension} coordinates"
-    return Demonstration(
-        "A5", shape(network.widths), claim, "certificate", _verdict(check_file(path)), str(path), digest
-    )
-
-
-def _verdict(verdict: Any) -> str:
-    return verdict.verdict if verdict.verdict == "accepted" else f"{verdict.verdict}: {verdict.report[0]}"
+    return certified("A5", shape(network.widths), claim, stability_certificate(network, data), path)
 
 
 @dataclass

@@ -15,6 +15,7 @@ from rich.table import Table
 from constructions.files import write_bytes
 from constructions.instability import UniversalPerturbation
 from constructions.training_sets import label
+from proofs_check.evidence import Evidence
 from proofs_check.rows import Demonstration
 from theory.exact import BarriersError
 from theory.results import Result
@@ -34,13 +35,14 @@ def demonstration_table(rows: list[Demonstration]) -> Table:
     return table
 
 
-def results_table(results: tuple[Result, ...]) -> Table:
-    """Return the table that `barriers results` prints."""
+def results_table(results: tuple[Result, ...], evidence: Evidence | None) -> Table:
+    """Return the table that `barriers results` prints; with numbers of tests if a run of them has written any."""
     table = Table(title="The registry of results", title_justify="left")
-    for name in ("ID", "title", "match", "evidence", "tests that support it"):
+    for name in ("ID", "title", "match", "evidence" if evidence is None else f"tests passed ({evidence.profile})"):
         table.add_column(name, no_wrap=name == "ID", overflow="fold")
     for result in results:
-        table.add_row(result.id, result.title, result.match, ", ".join(result.evidence), result.command)
+        seen = ", ".join(result.evidence) if evidence is None else evidence.seen(result)
+        table.add_row(result.id, result.title, result.match, seen)
     return table
 
 

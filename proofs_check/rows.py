@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from mpmath import mp, mpf
 
+from constructions.certificates import write_certificate
+from proofs_check.kernel import check_file
 from theory.exact import write_rational
 
-__all__ = ["Demonstration", "equals", "exact_row", "shape", "short"]
+__all__ = ["Demonstration", "certified", "equals", "exact_row", "shape", "short"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,13 @@ class Demonstration:
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""
         return dict(vars(self))
+
+
+def certified(result: str, instance: str, claim: str, certificate: dict[str, Any], path: Path) -> Demonstration:
+    """Write a certificate, have the kernel check it, and return the row of its claim."""
+    digest, verdict = write_certificate(certificate, path), check_file(path)
+    told = verdict.verdict if verdict.verdict == "accepted" else f"{verdict.verdict}: {verdict.report[0]}"
+    return Demonstration(result, instance, claim, "certificate", told, str(path), digest)
 
 
 def short(value: Fraction) -> str:

@@ -21,12 +21,16 @@ EVIDENCE = ("machine-checked", "certificate", "symbolic", "smt", "exhaustive", "
 
 @dataclass(frozen=True)
 class Result:
-    """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it."""
+    """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
+
+    `bibtex` is the source's entry, empty for what is ours alone.
+    """
 
     id: str
     title: str
     statement: str
     source: str
+    bibtex: str
     match: str
     delta: str
     builder: str
@@ -73,6 +77,7 @@ def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
     if not entry.get("evidence") or not set(entry["evidence"]) <= set(EVIDENCE):
         raise BarriersError(f"result {name}: evidence must be a nonempty list out of {', '.join(EVIDENCE)}")
     values = {**entry, "statement": entry["statement"].strip(), "source": sources[entry["source"]]["cite"]}
+    values["bibtex"] = sources[entry["source"]]["bibtex"].strip()
     values |= {key: tuple(entry[key]) for key in ("tests", "evidence")}
     try:
         return Result(**values)

@@ -14,14 +14,21 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, stability
+from . import defeat, instability, optimum, stability
+from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
 
 __all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
 
 SCHEMA = "barriers/1"
-CHECKS = {"instability": instability.check, "stability": stability.check, "defeat": defeat.check}
-RESULTS = {"instability": ("A3", "A4"), "stability": ("A5",), "defeat": ("J", "K", "W")}
+CHECKS = {
+    "instability": (instability.check, ("A3", "A4")),
+    "stability": (stability.check, ("A5",)),
+    "defeat": (defeat.check, ("J", "K", "W")),
+    "minimiser": (optimum.check_minimiser, ("C0", "D")),
+    "separation": (optimum.check_separation, ("C1", "D")),
+}
+"""By kind: the check, and the results that the kind is for."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,12 @@ def check_bytes(content: bytes) -> Verdict:
         body = fields(load(content), "certificate", "schema", "kind", "result", "claim", "witness")
         if body["schema"] != SCHEMA:
             raise Unsupported(f"schema {body['schema']!r:.40}; this kernel knows {SCHEMA!r}")
-        if not isinstance(body["kind"], str) or body["result"] not in RESULTS.get(body["kind"], ()):
-            raise Unsupported(
-                f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {RESULTS}"
-            )
+        check, results = CHECKS.get(str(body["kind"]), (None, ()))
+        if check is None or body["result"] not in results:
+            known = ", ".join(f"{name} for {'/'.join(results)}" for name, (_, results) in CHECKS.items())
+            raise Unsupported(f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {known}")
         kind, result = body["kind"], body["result"]
-        report = CHECKS[kind](body["claim"], body["witness"], result)
+        report = check(body["claim"], body["witness"], result)
         return Verdict("accepted", tuple(report), name, kind, result)
     except Rejected as error:
         return Verdict("rejected", (str(error),), name, kind, result, error.condition)
@@ -61,17 +68,25 @@ def check_bytes(content: bytes) -> Verdict:
         return Verdict("unsupported", (f"too large for this machine ({type(error).__name__})",), name, kind, result)
 
 
-def check_file(path: str | os.PathLike[str]) -> Verdict:
-    """Return the verdict on a file; one that is no regular file, or cannot be read, is unsupported."""
+def check_file(path: str | os.PathLike[str], *, seconds: int = SECONDS, memory: int = MEMORY) -> Verdict:
+    """Return the verdict on a file; one that cannot be read, or needs more time or memory, is unsupported."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            before = os.fstat(stream.fileno())
+            if not stat.S_ISREG(before.st_mode):
                 return Verdict("unsupported", ("not a regular file",))
             content = stream.read(MAX_BYTES + 1)
+            after = os.fstat(stream.fileno())
     except (OSError, ValueError) as error:
         return Verdict("unsupported", (f"cannot be read ({getattr(error, 'strerror', None) or error})",))
-    return check_bytes(content)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return Verdict("unsupported", ("changed while it was read",))
+    try:
+        with limited(seconds, memory):
+            return check_bytes(content)
+    except Unsupported as error:
+        return Verdict("unsupported", (str(error),))
 
 
 def exit_code(verdicts: list[Verdict]) -> int:

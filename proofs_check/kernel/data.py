@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .reading import MAX_WORK, Unsupported, bits_of, digest, fields, items, number, numbers, require, told, whole
+from .reading import MAX_WORK, Unsupported, bits_of, digest, fields, number, numbers, require, states, whole
 from .relu import Network
 
 HALF = Fraction(1, 2)
@@ -33,43 +33,23 @@ class Data:
 def check_network(claim: dict[str, Any], witness: Any, condition: str) -> Network:
     """The network of the witness is in NN_(N,L) with the claimed widths, and is the one that the claim names."""
     network = Network(witness)
-    widths = [whole(w, "widths") for w in items(claim["widths"], "widths")]
-    require(condition, network.widths == widths, f"the claim says widths {widths}, the network has {network.widths}")
-    require(condition, len(widths) > 2 and widths[-1] == 1, "a network of NN_(N,L) has a hidden layer and one output")
-    require(condition, claim["network_sha256"] == digest(witness), "the claim names another network (network_sha256)")
+    states(condition, claim, widths=network.widths, network_sha256=digest(witness))
+    shape = len(network.widths) > 2 and network.widths[-1] == 1
+    require(condition, shape, "a network of NN_(N,L) has a hidden layer and one output")
     return network
 
 
 def check_data(claim: dict[str, Any], witness: Any, widths: list[int], condition: str) -> Data:
     """The points are of the theorem's form, 0 < delta <= r, d >= 2 is the network's, and the claim names them."""
     body = fields(witness, "data", "delta", "dimension", "radius", "x1")
-    data = Data(
-        numbers(body["x1"], "x1"),
-        number(body["delta"], "delta"),
-        number(body["radius"], "radius"),
-        whole(body["dimension"], "dimension"),
-    )
-    require(condition, len(data.x1) > 0, "there must be at least one point")
-    require(condition, data.dimension > 1, f"the dimension must be at least 2, got {data.dimension}")
-    require(
-        condition,
-        data.dimension == widths[0],
-        f"the dimension is {data.dimension}, the network takes {widths[0]} inputs",
-    )
+    x1, dimension = numbers(body["x1"], "x1"), whole(body["dimension"], "dimension")
+    data = Data(x1, number(body["delta"], "delta"), number(body["radius"], "radius"), dimension)
+    require(condition, len(x1) > 0, "there must be at least one point")
+    require(condition, dimension == widths[0] > 1, "the dimension must be the network's, and at least 2")
     require(condition, 0 < data.delta <= data.radius, "0 < delta <= radius is required")
-    require(condition, max(data.x1) <= 1, "the points must lie in [0,1]^d")
-    said = [
-        whole(claim["points"], "points"),
-        whole(claim["dimension"], "dimension"),
-        number(claim["delta"], "delta"),
-        number(claim["radius"], "radius"),
-    ]
-    require(
-        condition,
-        said == [len(data.x1), data.dimension, data.delta, data.radius],
-        "the claim states other points, dimension, delta or radius",
-    )
-    require(condition, claim["data_sha256"] == digest(witness), "the claim names other data (data_sha256)")
+    require(condition, max(x1) <= 1, "the points must lie in [0,1]^d")
+    states(condition, claim, points=len(x1), dimension=dimension, delta=data.delta, radius=data.radius)
+    states(condition, claim, data_sha256=digest(witness))
     return data
 
 
@@ -81,16 +61,8 @@ def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple
     """
     lo = max(k * (x + data.radius) for k, x in enumerate(data.x1, 1))
     hi = min((k + 1) * (x - data.radius) for k, x in enumerate(data.x1, 1))
-    require(
-        condition,
-        lo < hi and lo < 1 and hi >= HALF,
-        "f_a is constant on all closed balls of the radius for no a in [1/2, 1]",
-    )
-    require(
-        condition,
-        numbers(claim["a_interval"], "a_interval") == [lo, hi],
-        f"the a-interval of these points is ({told(lo)}, {told(hi)}]",
-    )
+    require(condition, lo < hi and lo < 1 and hi >= HALF, "no f_a is constant on all closed balls of the radius")
+    states(condition, claim, a_interval=[lo, hi])
     return lo, hi
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from .families import Family, family
-from .reading import Malformed, digest, fields, items, number, require, told, whole
+from .reading import Malformed, digest, fields, items, number, require, states, told, whole
 
 LIMIT = {"J": Fraction(1, 2), "K": Fraction(2, 3), "W": Fraction(1, 2)}
 MAX_LEVEL = 10_000
@@ -34,7 +34,7 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     """Check all conditions in order; return what was checked."""
     claim = fields(claim, "claim", "accuracy", "bound", "family", "inputs", "limit", "runs_sha256")
     runs_of = [[read_run(run) for run in items(runs, "runs")] for runs in items(witness, "witness")]
-    require("DF.7", claim["runs_sha256"] == digest(witness), "the claim names other runs (runs_sha256)")
+    states("DF.7", claim, runs_sha256=digest(witness))
     found, alpha = family(claim["family"]), number(claim["accuracy"], "accuracy")
     require("DF.1", found.proposition == result, f"this family is one of {found.proposition}")
     require("DF.1", 2 * alpha >= 0 and (2 * alpha) ** found.power < found.kappa, "the accuracy must be in [0, kappa/2)")
@@ -45,12 +45,10 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     enclosures = []
     for (branch, n), runs, stated in zip(places, runs_of, claim["inputs"]):
         low, high = weigh(runs, found, (branch, n), alpha)
-        said = [number(stated[key], key) for key in ("low", "high")]
-        require("DF.5", said == [low, high], f"success is {told(low)} to {told(high)}")
+        states("DF.5", stated, low=low, high=high)
         enclosures.append((low, high))
     bound, limit = conclude(runs_of, enclosures, result)
-    require("DF.6", number(claim["bound"], "bound") == bound, f"the bound is {told(bound)}")
-    require("DF.6", number(claim["limit"], "limit") == limit, f"the limit of {result} is {limit} here")
+    states("DF.6", claim, bound=bound, limit=limit)
     return [
         f"checked: on one of these {len(places)} inputs success within {told(alpha)} has probability <= {told(bound)}",
         "readings are admissible dyadics of their inputs (DF.3); runs that halt first recur on the others (DF.4)",
@@ -84,9 +82,8 @@ def check_inputs(claim: dict[str, Any], runs_of: list[list[Run]], result: str) -
         places.append((whole(body["branch"], "branch"), whole(body["n"], "n")))
     branches = {"J": [0, 1], "K": [0, 1, 2], "W": [1, 2]}[result]
     same = [b for b, _ in places] == branches and len(runs_of) == len(branches)
-    require(
-        "DF.2", same and len({n for b, n in places if b}) == 1, f"{result} plays the inputs {branches}, with one index"
-    )
+    one = len({n for b, n in places if b}) == 1
+    require("DF.2", same and one, f"{result} plays the inputs {branches}, with one index")
     n = places[-1][1]
     require("DF.2", all(b or m == 0 for b, m in places), "the limit has the index 0")
     require("DF.2", 1 <= n <= MAX_LEVEL, f"the index must be between 1 and {MAX_LEVEL}")
@@ -105,9 +102,8 @@ def check_runs(found: Family, branch: int, n: int, runs: list[Run]) -> None:
     questions = {reading for run in runs for reading in run.reads}
     require("DF.3", len({(k, level) for k, level, _ in questions}) == len(questions), "one question has two answers")
     for k, level, value in questions:
-        require(
-            "DF.3", 0 <= k < len(values) and 0 <= level <= MAX_LEVEL, f"there is no evaluation {k} or level {level}"
-        )
+        exists = 0 <= k < len(values) and 0 <= level <= MAX_LEVEL
+        require("DF.3", exists, f"there is no evaluation {k} or level {level}")
         close = (value * 2**level).denominator == 1 and abs(value - values[k]) * 2**level <= 1
         require("DF.3", close, f"the reading of evaluation {k} at level {level} is inadmissible")
     for run in runs:

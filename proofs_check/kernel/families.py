@@ -80,11 +80,8 @@ def inverse(body: dict[str, Any]) -> Family:
     kind, alpha = body["name"], number(body["alpha"], "alpha")
     lam, eta = number(body["lambda"], "lambda"), number(body["eta"], "eta")
     m, columns = whole(body["m"], "m"), whole(body["columns"], "columns")
-    require(
-        "DF.1",
-        0 < lam <= 1 and 0 <= eta < 1 and 1 <= m < columns,
-        "C needs lambda in (0, 1], eta in [0, 1), N > m >= 1",
-    )
+    good = 0 < lam <= 1 and 0 <= eta < 1 and 1 <= m < columns
+    require("DF.1", good, "C needs lambda in (0, 1], eta in [0, 1), N > m >= 1")
     if not isinstance(body["weak"], bool):
         raise Malformed("weak must be true or false")
     bounded(m * m * columns)

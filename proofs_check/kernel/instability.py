@@ -8,7 +8,7 @@ from math import prod
 from typing import Any
 
 from .data import HALF, Data, bound_work, check_data, check_network, check_parameters
-from .reading import Malformed, digest, fields, items, number, numbers, require, told, whole
+from .reading import Malformed, digest, fields, items, number, numbers, require, states, told, whole
 from .relu import Network, one_pattern
 
 CLAIM = (
@@ -27,7 +27,7 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     witness = fields(witness, "witness", "cuts", "data", "g", "indices", "network", "s")
     network = check_network(claim, witness["network"], "A3.1")
     pieces = prod(w + 1 for w in network.widths[1:-1])
-    require("A3.1", number(claim["piece_bound"], "piece_bound") == pieces, f"P(N) = {pieces} for these widths")
+    states("A3.1", claim, piece_bound=Fraction(pieces))
     right = check_g(claim, witness["g"])
     data = check_data(claim, witness["data"], network.widths, "A3.3")
     lo, hi = check_parameters(claim, data, "A3.4")
@@ -37,14 +37,11 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     for k in indices:
         check_point(k, s, cuts, network, data, right)
     before = {k for k in range(1, len(data.x1) + 1) if fails_before(k, network, data, right)}
-    counts = {"failing": len(indices), "failing_before": len(before), "broken": len(set(indices) - before)}
-    for key, count in counts.items():
-        require("A3.9", whole(claim[key], key) == count, f"{key} is {count}")
+    broken = len(set(indices) - before)
+    states("A3.9", claim, failing=len(indices), failing_before=len(before), broken=broken)
     promise = max(0, -((pieces + 1 - len(data.x1)) // (4 if before else 2)))
-    require("A3.10", whole(claim["promised"], "promised") == promise, f"A3 promises {promise} failing points here")
-    require(
-        "A3.11", len(indices) >= promise, f"A3 promises {promise} failing points, but only {len(indices)} are shown"
-    )
+    states("A3.10", claim, promised=promise)
+    require("A3.11", len(indices) >= promise, f"A3 promises {promise} failing points, {len(indices)} are shown")
     if result == "A4":
         require("A4.1", cuts[0] < cuts[-1], "uncountably many perturbations need a t-interval of positive length")
         longer = max(lo, HALF) < min(hi, Fraction(1))
@@ -60,7 +57,7 @@ def check_g(claim: dict[str, Any], witness: Any) -> list[Right]:
     zero, one = interval(pair[0]), interval(pair[1])
     disjoint = zero is None or one is None or zero[1] <= one[0] or one[1] <= zero[0]
     require("A3.2", disjoint, "the two intervals must be disjoint")
-    require("A3.2", claim["g"] == witness, "the claim states another g")
+    states("A3.2", claim, g=pair)
     return [zero, one]
 
 
@@ -99,19 +96,11 @@ def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Dat
     """A3.5: the cuts increase inside (-r, r); eta is the eta_(s,t) of least |t| between them; its norm is at most r."""
     s, cuts = whole(witness["s"], "s"), numbers(witness["cuts"], "cuts")
     require("A3.5", s in (0, 1) and len(cuts) > 0, "s must be 0 or 1, and there must be a cut")
-    require("A3.5", whole(claim["s"], "s") == s, f"s is {s}")
     require("A3.5", all(a < b for a, b in pairwise(cuts)), "the cuts must increase")
     require("A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius, "every |t| must be less than the radius")
-    require(
-        "A3.5",
-        numbers(claim["t_interval"], "t_interval") == [cuts[0], cuts[-1]],
-        "the t-interval is from the first cut to the last",
-    )
     nearest = max(cuts[0], min(cuts[-1], Fraction(0)))
     eta = data.point(1, nearest - data.x1[0], -s * data.delta)
-    require("A3.5", numbers(claim["eta"], "eta") == eta, f"eta is ({', '.join(map(told, eta))})")
-    norm = max(abs(v) for v in eta)
-    require("A3.5", number(claim["eta_norm"], "eta_norm") == norm, f"the norm of eta is {told(norm)}")
+    states("A3.5", claim, s=s, t_interval=[cuts[0], cuts[-1]], eta=eta, eta_norm=max(abs(v) for v in eta))
     return s, cuts
 
 
@@ -120,7 +109,7 @@ def check_indices(claim: dict[str, Any], witness: dict[str, Any], n: int) -> lis
     indices = [whole(k, "indices") for k in items(witness["indices"], "indices")]
     increase = all(a < b for a, b in zip([0, *indices], [*indices, n + 1]))
     require("A3.6", increase, f"the indices must increase within 1..{n}")
-    require("A3.6", claim["indices_sha256"] == digest(indices), "the claim names other indices (indices_sha256)")
+    states("A3.6", claim, indices_sha256=digest(indices))
     return indices
 
 

@@ -130,8 +130,12 @@ def number(value: Any, name: str) -> Fraction:
     return Fraction(top, int(bottom or 1))
 
 
-def told(value: Fraction) -> str:
-    """Return a rational for a message, whatever its length."""
+def told(value: Any) -> str:
+    """Return a value for a message, whatever its length."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(told, value))}]" if len(value) < 9 else f"(a list of {len(value)})"
+    if not isinstance(value, Fraction):
+        return str(value)
     bits = value.numerator.bit_length() + value.denominator.bit_length()
     return str(value) if bits < 400 else f"(a rational of {bits} bits)"
 
@@ -144,3 +148,17 @@ def bits_of(values: Iterable[Fraction]) -> int:
 def numbers(value: Any, name: str) -> list[Fraction]:
     """Return a list of rationals."""
     return [number(entry, name) for entry in items(value, name)]
+
+
+def states(condition: str, claim: dict[str, Any], **derived: Any) -> None:
+    """Reject unless the claim states, key by key, what was derived from the witness; rationals are compared as such."""
+    for key, value in derived.items():
+        if isinstance(value, Fraction):
+            same = number(claim[key], key) == value
+        elif isinstance(value, list) and any(isinstance(entry, Fraction) for entry in value):
+            same = numbers(claim[key], key) == value
+        elif type(claim[key]) is not type(value):
+            raise Malformed(f"{key} must be of the type of {told(value)}")
+        else:
+            same = canonical(claim[key]) == canonical(value)
+        require(condition, same, f"{key} is {told(value)}")

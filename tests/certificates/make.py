@@ -17,7 +17,6 @@ from constructions.certificates import (
     canonical,
     defeat_certificate,
     instability_certificate,
-    sha256,
     stability_certificate,
 )
 from constructions.instability import interpolating_network, universal_perturbation
@@ -27,6 +26,8 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
+from tests.certificates import optima
+from tests.certificates.editing import Certificate, edited, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
 from theory.exact import rational, write_rational
@@ -35,7 +36,6 @@ from theory.monotone import Monotone, affine, sigmoid, threshold
 from theory.networks import ReluNetwork
 
 HERE = Path(__file__).parent
-Certificate = dict[str, Any]
 DATA = double_training_set(12)
 
 
@@ -46,32 +46,9 @@ def instability(
     return instability_certificate(universal_perturbation(network, data, g, **options))
 
 
-def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True) -> Certificate:
-    """A copy with one place changed, the hashes of the claim brought up to date unless `pin` is false."""
-    result = json.loads(json.dumps(certificate))
-    place, *path = result, *edit.split(".")
-    for step in path[:-1]:
-        place = place[int(step) if isinstance(place, list) else step]
-    place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
-    if pin and result["kind"] == "defeat":
-        result["claim"]["runs_sha256"] = sha256(result["witness"])
-    elif pin:
-        result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
-        result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
-        if "g" in result["witness"]:
-            result["claim"]["g"] = result["witness"]["g"]
-            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
-    return result
-
-
 def both(certificate: Certificate, key: str, value: Any) -> Certificate:
     """A copy with a datum changed in the claim and in the witness alike."""
     return edited(edited(certificate, f"witness.data.{key}", value), f"claim.{key}", value)
-
-
-def shifted(number: str, by: Fraction = Fraction(1, 7)) -> str:
-    """The number, moved upward."""
-    return write_rational(rational(number) + by)
 
 
 def kinked(data: TrainingSet = DATA) -> ReluNetwork:
@@ -163,6 +140,7 @@ def good() -> dict[str, Certificate]:
         "A5-exact-data-one-parameter": stability_certificate(stable_network(exact_half), exact_half),
         "A5-rational-data": stability_certificate(stable_network(training_set(9, "5/7")), training_set(9, "5/7")),
         **defeats(),
+        **optima.good(),
     }
 
 
@@ -190,6 +168,7 @@ def bad() -> dict[str, Certificate | str]:
         **_bad_conclusions(base, ball),
         **_no_certificates(base),
         **_bad_defeats(),
+        **optima.bad(),
     }
 
 
@@ -239,6 +218,7 @@ def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | s
             f"{condition}-outside-the-cube": point,
             f"{condition}-dimension-of-another-network": both(start, "dimension", 3),
             f"{condition}-more-points-claimed": edited(start, "claim.points", 13),
+            f"{condition}-other-dimension-claimed": edited(start, "claim.dimension", 3),
             f"{condition}-larger-radius-claimed": edited(start, "claim.radius", shifted(radius)),
             f"{condition}-larger-delta-claimed": edited(start, "claim.delta", shifted(start["claim"]["delta"])),
             f"{condition}-other-data": edited(start, "claim.data_sha256", "f" * 64, pin=False),
@@ -418,6 +398,7 @@ def _bad_defeats() -> dict[str, Certificate | str]:
         "DF.3-output-too-short": short,
         "DF.3-open-with-an-output": opened,
         "DF.4-another-output-on-the-member": edited(coin, "witness.1.0.output", ["1/2"] * 4),
+        "DF.5-larger-low": edited(coin, "claim.inputs.0.low", "3/4"),
         "DF.5-larger-success": edited(coin, "claim.inputs.0.high", "1"),
         "DF.5-open-counted-as-failure": edited(thirds, "claim.inputs.1.high", thirds["claim"]["inputs"][1]["low"]),
         "DF.6-smaller-bound": edited(coin, "claim.bound", "1/3"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from constructions.inverse_problems import InverseProblem, digits_family, optimality
-from constructions.linear_programs import duality, linear_program_family
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
+from constructions.optimality import duality, optimality
 from theory.exact import BarriersError
 
 Q2 = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))

@@ -73,6 +73,19 @@ REPLACEMENTS = [
     ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
     ("reading", "top % 2 == 0", "False"),
     ("relu", "common.bit_length() > MAX_COMMON", "False"),
+    ("optimum", "all(c <= problem.lam for c in sizes)", "True"),
+    ("optimum", 'kind == "LP" else list(map(abs, correlations))', "correlations else correlations"),
+    ("optimum", "length <= 1", "length <= 2"),
+    ("optimum", "surplus >= 0 and", ""),
+    ("optimum", "square + length / 4", "square"),
+    ("optimum", '"P3": square, "LP"', '"P3": ZERO, "LP"'),
+    ("optimum", "problem.eta**2 * length", "ZERO"),
+    ("optimum", "c < problem.lam", "c <= problem.lam"),
+    ("optimum", "length < 1", "length <= 1"),
+    ("optimum", "exact > 0", "exact >= 0"),
+    ("optimum", "gap * 2**level <= 1", "gap * 2**level <= 2"),
+    ("optimum", "square == 0 and min(x) >= 0", "square == 0"),
+    ("optimum", "square <= problem.eta**2", "True"),
 ]
 
 
@@ -86,25 +99,32 @@ def test_a_wrong_kernel_is_caught(tmp_path: Path, module: str, old: str, new: st
         assert discrepancies(wrong.check_bytes)
 
 
-def conditions() -> list[tuple[str, int]]:
-    """Every call of `require`, as (module, line)."""
+def conditions() -> list[tuple[str, int, str]]:
+    """Every call of `require`, and every key of a call of `states`, as (module, line, key)."""
     found = []
     for path in sorted(KERNEL.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
                 called = node.value.func
                 if isinstance(called, ast.Name) and called.id == "require":
-                    found.append((path.stem, node.lineno))
+                    found.append((path.stem, node.lineno, ""))
+                elif isinstance(called, ast.Name) and called.id == "states":
+                    found += [(path.stem, node.lineno, str(key.arg)) for key in node.value.keywords]
     return found
 
 
-@pytest.mark.parametrize(("module", "line"), conditions(), ids=str)
-def test_a_kernel_that_drops_one_condition_is_caught(tmp_path: Path, module: str, line: int) -> None:
+@pytest.mark.parametrize(("module", "line", "key"), conditions(), ids=str)
+def test_a_kernel_that_drops_one_condition_is_caught(tmp_path: Path, module: str, line: int, key: str) -> None:
     tree = ast.parse(source(module))
 
     class Drop(ast.NodeTransformer):
         def visit_Expr(self, node: ast.Expr) -> ast.AST:
-            return ast.copy_location(ast.Pass(), node) if node.lineno == line else node
+            if node.lineno != line or not isinstance(node.value, ast.Call):
+                return node
+            if not key:
+                return ast.copy_location(ast.Pass(), node)
+            node.value.keywords = [keyword for keyword in node.value.keywords if keyword.arg != key]
+            return node
 
     with mutant(tmp_path, module, ast.unparse(ast.fix_missing_locations(Drop().visit(tree)))) as wrong:
         assert discrepancies(wrong.check_bytes)

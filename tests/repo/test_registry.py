@@ -44,7 +44,7 @@ def supported(result: Result, evidence: str) -> bool:
     if evidence == "property-tested":
         return any(d.startswith("given") for _, decorators in tests for d in decorators)
     if evidence == "exhaustive":
-        return any("enumeration" in name or "exhaustion" in name for name, _ in tests)
+        return any("mark.exhaustive" in d for _, decorators in tests for d in decorators)
     return False  # symbolic and machine-checked proofs are not here yet
 
 

@@ -58,7 +58,7 @@ def test_modules_stay_readable(path: Path) -> None:
 
 
 def test_the_kernel_is_readable_at_a_sitting() -> None:
-    assert sum(len(path.read_text().splitlines()) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 950
+    assert sum(len(path.read_text().splitlines()) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 1100
 
 
 def test_the_kernel_imports_the_standard_library_alone() -> None:

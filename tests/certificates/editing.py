@@ -1,0 +1,41 @@
+"""Certificates with one place changed."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from constructions.certificates import sha256
+from theory.exact import rational, write_rational
+
+Certificate = dict[str, Any]
+
+
+def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True) -> Certificate:
+    """A copy with one place changed, the hashes of the claim brought up to date unless `pin` is false."""
+    result = json.loads(json.dumps(certificate))
+    place, *path = result, *edit.split(".")
+    for step in path[:-1]:
+        place = place[int(step) if isinstance(place, list) else step]
+    place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
+    if not pin:
+        return result
+    if result["kind"] == "defeat":
+        result["claim"]["runs_sha256"] = sha256(result["witness"])
+    elif result["kind"] == "minimiser":
+        result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})
+    elif result["kind"] == "separation":
+        result["claim"]["data_sha256"] = sha256(result["witness"])
+    else:
+        result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
+        result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
+        if "g" in result["witness"]:
+            result["claim"]["g"] = result["witness"]["g"]
+            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
+    return result
+
+
+def shifted(number: str, by: Fraction = Fraction(1, 7)) -> str:
+    """The number, moved upward."""
+    return write_rational(rational(number) + by)

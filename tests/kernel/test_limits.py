@@ -1,0 +1,77 @@
+"""No file makes the kernel hang, eat the memory of the machine, or accept what it did not read whole."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from constructions.certificates import stability_certificate, write_certificate
+from constructions.stable_network import stable_network
+from constructions.training_sets import double_training_set
+from proofs_check import kernel
+from tests.kernel.corpus import GOOD
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data, path = double_training_set(1200), tmp_path_factory.mktemp("slow") / "A5.json"
+    write_certificate(stability_certificate(stable_network(data), data), path)
+    return path
+
+
+def test_a_check_that_takes_too_long_is_unsupported_and_the_same_with_time_is_accepted(slow: Path) -> None:
+    said = kernel.check_file(slow, seconds=1)
+    assert (said.verdict, said.report) == ("unsupported", ("takes longer than 1 s",))
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert kernel.check_file(slow).verdict == "accepted"
+
+
+def test_a_check_that_needs_too_much_memory_is_unsupported(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    path.write_text('{"claim":[' + ",".join(['"12345"'] * 3_000_000) + "]}\n")
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    said = kernel.check_file(path, memory=used + 40 * 2**20)
+    assert (said.verdict, said.report) == ("unsupported", ("too large for this machine (MemoryError)",))
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_a_file_that_changes_while_it_is_read_is_unsupported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "changing.json"
+    path.write_bytes(GOOD[0].read_bytes())
+    fstat = os.fstat
+
+    def appending(handle: int) -> os.stat_result:
+        found = fstat(handle)
+        with path.open("ab") as stream:
+            stream.write(b" ")
+        return found
+
+    monkeypatch.setattr(os, "fstat", appending)
+    assert kernel.check_file(path).report == ("changed while it was read",)
+
+
+def test_large_files_pipes_devices_and_loops_are_unsupported(tmp_path: Path) -> None:
+    large, pipe, loop = tmp_path / "large.json", tmp_path / "pipe.json", tmp_path / "loop.json"
+    with large.open("wb") as stream:
+        stream.truncate(2**30)
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    (tmp_path / "round").symlink_to(tmp_path)
+    for path in (large, pipe, loop, tmp_path, Path("/dev/zero"), tmp_path / "missing.json", "nul\0.json"):
+        assert kernel.check_file(path).verdict == "unsupported"
+    done = subprocess.run(
+        [sys.executable, "-m", "proofs_check", "check", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
