@@ -7,8 +7,9 @@ of outputs instead of sides, distances decided without being computed. Kinds tha
 What the document leaves open was settled afterwards, as the first kernel has it:
 1. Conditions come in the order of their numbers, but DF.7 before DF.1, the lowered entries of C and D (DF.1) after the
    coins of their input (DF.3), and A3.7, A3.8 (A5.5, A5.6) point by point and cut by cut.
-2. What a condition does not need yet is not read: claim and witness have the right keys, but a list may hold anything
-   until its condition comes. Runs are read first. Hashes, g, cost and norm of a claim are compared as they stand.
+2. What a condition does not need yet is not read: claim and witness have the right keys, but an entry may hold anything
+   until its condition comes. Runs are read first. Rationals of a claim are compared by value; all else has the type of
+   what is derived, or is malformed, and is compared as it is written. Cost and norm are compared as they stand.
 3. An exponent beyond 4000, a family without a known name, and m columns (C: m² columns; B: r d) beyond 10^6 are
    unsupported; an index or a level beyond 10^4 is rejected; a run with more than 10^4 coins is malformed.
 4. Parameters of a family: B has a, cost, eps, r, widths; C alpha, lambda, eta, m, columns, q (Q or null), weak; D

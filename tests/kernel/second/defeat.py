@@ -17,7 +17,18 @@ from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mat
 
-from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, text, truth, whole
+from tests.kernel.second.form import (
+    Document,
+    Malformed,
+    Unsupported,
+    listed,
+    members,
+    rational,
+    states,
+    text,
+    truth,
+    whole,
+)
 
 LARGEST_FAMILY = 10**6
 LARGEST_LEVEL = 10_000
@@ -252,7 +263,7 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
     """Yield the conditions of J, K and W, the hash first, each with whether it holds."""
     members(claim, "family accuracy inputs bound limit runs_sha256")
     plays = listed(witness, lambda runs: listed(runs, run))
-    yield "DF.7", claim["runs_sha256"] == document.sha256(witness)
+    yield from states("DF.7", claim, runs_sha256=document.sha256(witness))
     name = claim["family"].get("name") if type(claim["family"]) is dict else None
     if type(name) is not str or name not in FAMILIES:
         raise Unsupported
@@ -276,11 +287,14 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
     for (branch, _), runs, stated in zip(places, plays, claim["inputs"], strict=True):
         within = [problem.within(branch, list(one.output), accuracy) if one.output else None for one in runs]
         found.append(success(runs, within))
-        yield "DF.5", (rational(stated["low"]), rational(stated["high"])) == found[-1]
+        yield from states("DF.5", stated, low=found[-1][0], high=found[-1][1])
     halting = sum((one.weight for one in plays[0] if one.output is not None), fmpq(0))
     most = {"J": 1 - found[0][0], "K": 1 - halting / 2, "W": 1 - max(low for low, _ in found)}[result]
-    yield "DF.6", rational(claim["bound"]) == min([most, *(high for _, high in found)])
-    yield "DF.6", rational(claim["limit"]) == (fmpq(2, 3) if result == "K" and halting < 1 else fmpq(1, 2))
+    bound, limit = (
+        min([most, *(high for _, high in found)]),
+        fmpq(2, 3) if result == "K" and halting < 1 else fmpq(1, 2),
+    )
+    yield from states("DF.6", claim, bound=bound, limit=limit)
     for one in {one.output for runs in plays for one in runs if one.output}:
         # what the bound rests on: no output is surely right on two inputs whose solutions are κ apart
         assert not all(problem.within(branch, list(one), accuracy) for branch in ((0, 1) if result == "J" else (1, 2)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flint import fmpq, fmpz
@@ -177,3 +177,15 @@ def rational(value: Any) -> fmpq:
             raise Unsupported
         return fmpq(above) * fmpq(2) ** int(power)
     return fmpq(above)
+
+
+def states(condition: str, claim: dict[str, Any], **derived: Any) -> Iterator[tuple[str, bool]]:
+    """Yield whether the claim states what was derived, key by key: rationals by value, all else as it is written."""
+    for key, value in derived.items():
+        said = claim[key]
+        if type(value) is fmpq:
+            yield condition, rational(said) == value
+        elif type(value) is list and any(type(entry) is fmpq for entry in value):
+            yield condition, listed(said, rational) == value
+        else:
+            yield condition, repr(typed(type(value))(said)) == repr(value)  # as written: true is not 1

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mat, fmpz
 
-from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, whole
+from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, states, whole
 
 MOST_WORK = 4 * 10**9
 LONGEST_DENOMINATOR = 100_000
@@ -186,9 +186,8 @@ INSTABILITY = "piece_bound g s t_interval eta eta_norm indices_sha256 failing fa
 def _network(document: Document, claim: Any, witness: Any, condition: str) -> Generator[Condition, None, Network]:
     """The network is in NN_{N,L}, and the claim's."""
     network = Network(witness)
-    yield condition, listed(claim["widths"], whole) == network.widths
+    yield from states(condition, claim, widths=network.widths, network_sha256=document.sha256(witness))
     yield condition, len(network.layers) >= 2 and network.widths[-1] == 1
-    yield condition, claim["network_sha256"] == document.sha256(witness)
     return network
 
 
@@ -200,9 +199,8 @@ def _data(
     n = len(data.x1)
     yield condition, n >= 1 and data.dimension == network.widths[0] >= 2
     yield condition, 0 < data.delta <= data.radius and all(x <= 1 for x in data.x1)
-    counts, lengths = [whole(claim[name]) for name in ("points", "dimension")], [claim["delta"], claim["radius"]]
-    yield condition, (counts, [rational(v) for v in lengths]) == ([n, data.dimension], [data.delta, data.radius])
-    yield condition, claim["data_sha256"] == document.sha256(witness)
+    yield from states(condition, claim, points=n, dimension=data.dimension, delta=data.delta, radius=data.radius)
+    yield from states(condition, claim, data_sha256=document.sha256(witness))
     return data
 
 
@@ -210,7 +208,7 @@ def _labels(claim: Any, data: Points, condition: str) -> Iterator[Condition]:
     """The labels are those of f_a for an interval of a, and the claim says which."""
     lo, hi = data.parameters()
     yield condition, lo < hi and lo < 1 and 2 * hi >= 1
-    yield condition, listed(claim["a_interval"], rational) == [lo, hi]
+    yield from states(condition, claim, a_interval=[lo, hi])
 
 
 def instability(document: Document, result: str, claim: Any, witness: Any) -> Iterator[Condition]:
@@ -218,19 +216,22 @@ def instability(document: Document, result: str, claim: Any, witness: Any) -> It
     members(claim, f"{SHARED} {INSTABILITY}")
     members(witness, "network data g s cuts indices")
     network = yield from _network(document, claim, witness["network"], "A3.1")
-    yield "A3.1", rational(claim["piece_bound"]) == network.piece_bound
+    yield from states("A3.1", claim, piece_bound=fmpq(network.piece_bound))
     right = listed(witness["g"], interval, 2)
-    yield "A3.2", apart(*right) and claim["g"] == witness["g"]
+    yield "A3.2", apart(*right)
+    yield from states("A3.2", claim, g=witness["g"])
     data = yield from _data(document, claim, witness["data"], network, "A3.3")
     yield from _labels(claim, data, "A3.4")
     s, cuts = whole(witness["s"]), listed(witness["cuts"], rational)
     yield "A3.5", s in (0, 1) and len(cuts) > 0
-    yield "A3.5", whole(claim["s"]) == s and all(t < later for t, later in pairwise(cuts))
-    yield "A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius
-    yield from (("A3.5", holds) for holds in _vector(claim, data, s, cuts))
+    yield "A3.5", all(t < later for t, later in pairwise([-data.radius, *cuts, data.radius]))
+    t = fmpq(0) if cuts[0] <= 0 <= cuts[-1] else cuts[0] if cuts[0] > 0 else cuts[-1]
+    eta = [t, -s * data.delta] + [fmpq(0)] * (data.dimension - 2)
+    norm = max(abs(v) for v in eta)
+    yield from states("A3.5", claim, s=s, t_interval=[cuts[0], cuts[-1]], eta=eta, eta_norm=norm)
     n, indices = len(data.x1), listed(witness["indices"], whole)
     yield "A3.6", all(1 <= k <= n for k in indices) and all(k < later for k, later in pairwise(indices))
-    yield "A3.6", claim["indices_sha256"] == document.sha256(witness["indices"])
+    yield from states("A3.6", claim, indices_sha256=document.sha256(witness["indices"]))
     network.refuse_much_work(n + len(indices) * len(cuts))
     for k in indices:
         base = data.at(k, (data.label(k) - s) * data.delta)
@@ -242,26 +243,15 @@ def instability(document: Document, result: str, claim: Any, witness: Any) -> It
     before = {
         k for k in range(1, n + 1) if apart(network.at(data.at(k, data.label(k) * data.delta)), right[data.label(k)])
     }
-    yield "A3.9", whole(claim["failing"]) == len(indices)
-    yield "A3.9", whole(claim["failing_before"]) == len(before)
-    yield "A3.9", whole(claim["broken"]) == len(set(indices) - before)
-    share = 4 if before else 2
-    yield "A3.10", whole(claim["promised"]) == max(0, -((1 + network.piece_bound - n) // share))
-    yield "A3.11", claim["failing"] >= claim["promised"]
+    broken = len(set(indices) - before)
+    yield from states("A3.9", claim, failing=len(indices), failing_before=len(before), broken=broken)
+    promised = max(0, -((1 + network.piece_bound - n) // (4 if before else 2)))
+    yield from states("A3.10", claim, promised=promised)
+    yield "A3.11", len(indices) >= promised
     if result == "A4":
         lo, hi = data.parameters()
         yield "A4.1", cuts[0] < cuts[-1]
         yield "A4.2", max(lo, fmpq(1, 2)) < min(hi, fmpq(1))
-
-
-def _vector(claim: Any, data: Points, s: int, cuts: list[fmpq]) -> Iterator[bool]:
-    """Whether the claim has the interval of t, the η with |t| least, and its norm."""
-    first, last = cuts[0], cuts[-1]
-    yield listed(claim["t_interval"], rational) == [first, last]
-    t = fmpq(0) if first <= 0 <= last else first if first > 0 else last
-    eta = [t, -s * data.delta] + [fmpq(0)] * (data.dimension - 2)
-    yield listed(claim["eta"], rational) == eta
-    yield rational(claim["eta_norm"]) == max(abs(v) for v in eta)
 
 
 def stability(document: Document, _result: str, claim: Any, witness: Any) -> Iterator[Condition]:
