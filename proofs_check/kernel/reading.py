@@ -116,14 +116,14 @@ def number(value: Any, name: str) -> Fraction:
     if not isinstance(value, str) or len(value) > 2 * MAX_DIGITS + 2:
         raise Malformed(f"{name} must be a rational as a string of at most {2 * MAX_DIGITS + 2} characters")
     match = _NUMBER.fullmatch(value)
-    if not match or max(len(part or "") for part in match.groups()) > MAX_DIGITS or value == "-0":
+    if not match or max(len(match[1].lstrip("-")), len(match[2] or "")) > MAX_DIGITS or value == "-0":
         raise Malformed(f'{name} must be "p", "p/q" or "m*2^e", got {value[:40]!r}')
     top, bottom, exponent = int(match[1]), match[2], match[3]
     if exponent is not None:
-        if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
-            raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
         if top % 2 == 0:
             raise Malformed(f"{name}: the m of m*2^e must be odd, got {value[:40]!r}")
+        if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
+            raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
         return top * Fraction(2) ** int(exponent)
     if bottom is not None and (bottom == "1" or gcd(top, int(bottom)) != 1):
         raise Malformed(f"{name}: {value[:40]!r} is not reduced")
