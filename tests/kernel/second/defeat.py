@@ -38,6 +38,9 @@ Condition = tuple[str, bool]
 Vector = list[fmpq]
 
 
+MOST_WORK = 4 * 10**9
+
+
 def refuse_size(size: int) -> None:
     """Raise `Unsupported` for families that are too large."""
     if size > LARGEST_FAMILY:
@@ -283,6 +286,10 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
         yield "DF.3", admissible(runs, problem.evaluations(branch, index), problem.outputs)
     coupled = {one for one in plays[0] if result == "W" or one.output is not None}
     yield "DF.4", all(coupled <= set(runs) for runs in plays[1:])
+    numbers = [entry for runs in plays for one in runs for entry in one.output or ()]
+    longest = max(map(len, map(str, [claim["accuracy"], *claim["family"].values(), *numbers])))
+    if sum(map(len, plays)) * problem.outputs * (8 + (1 + (n + longest) // 16) ** 2) > MOST_WORK:  # 4 bits a digit
+        raise Unsupported
     found = []
     for (branch, _), runs, stated in zip(places, plays, claim["inputs"], strict=True):
         within = [problem.within(branch, list(one.output), accuracy) if one.output else None for one in runs]
