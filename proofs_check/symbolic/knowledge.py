@@ -76,7 +76,7 @@ class Context:
             raise Refused(f"the substitution {dict(where)} must be of old symbols by new ones: {sorted(bad)}")
         found: dict[str, str] = {}
         values: dict[str, Ratio] = {}
-        for fact in self.facts.values():
+        for fact in (f for f in self.facts.values() if f.value.bottom.is_ground):
             shifted = fact.value_at(image).top
             for name in {str(g) for g in shifted.free_symbols} & fresh:
                 scale = ratio_of(shifted, symbol(name).top)
@@ -89,7 +89,7 @@ class Context:
             )
         for old, text in where.items():
             back = evaluate(expression(text), lambda name: values.get(name) or symbol(name), constant)
-            if images[old].divisors != () and any(not d.is_ground for d in images[old].divisors):
+            if any(not d.is_ground or d.LC() <= 0 for d in images[old].divisors):
                 raise Refused(f"the substitution for {old} must be a polynomial")
             if not back.equals(symbol(old)):
                 raise Refused(f"the substitution {old} = {text} does not cover the whole domain, or not only it")

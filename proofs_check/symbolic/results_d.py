@@ -233,17 +233,24 @@ OPTIMAL = Proof(
 DUAL = Proof(
     name="D.dual",
     result="D",
-    statement="u = e_1/alpha is dual feasible: its products with the columns are 1, beta/alpha <= 1, -1/alpha < 1 and "
-    "0.",
+    statement="u = e_1/alpha is dual feasible: its product with the second column is beta/alpha <= 1 (with "
+    "the first it is 1, with further ones 0).",
     reals="alpha beta",
-    given={"alpha_sign": "alpha > 0", "beta_sign": "beta > 0", "larger": "alpha >= beta"},
+    given={"alpha_sign": "alpha > 0", "larger": "alpha >= beta"},
     goal="beta*(1/alpha) <= 1",
-    by=(
-        Step("first", "alpha*(1/alpha) == 1", Combine("0"), "the first column: equality, where x_1 > 0"),
-        Step("third", "-1*(1/alpha) < 1", Combine("1 + 1/alpha"), "the third column: strict"),
-        Step("goal", "beta*(1/alpha) <= 1", Combine("larger/alpha"), "the second column"),
-    ),
+    by=(Step("goal", "beta*(1/alpha) <= 1", Combine("larger/alpha"), "alpha >= beta"),),
     example=({"alpha": "2", "beta": "1"},),
+)
+
+DUAL_THIRD = Proof(
+    name="D.dual.third",
+    result="D",
+    statement="The product of u with the third column is -1/alpha < 1.",
+    reals="alpha",
+    given={"alpha_sign": "alpha > 0"},
+    goal="-1*(1/alpha) < 1",
+    by=(Step("goal", "-1*(1/alpha) < 1", Combine("1 + 1/alpha"), "alpha > 0"),),
+    example=({"alpha": "2"},),
 )
 
 PRIMAL = Proof(
@@ -353,6 +360,7 @@ PROOFS = (
     STRONG_MIDPOINT,
     OPTIMAL,
     DUAL,
+    DUAL_THIRD,
     PRIMAL,
     LP_UNIQUE,
     LP_SEGMENT,

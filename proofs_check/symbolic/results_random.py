@@ -28,8 +28,6 @@ TAIL = Proof(
             Step("goal", "s == 1 - 1/(k + 1)", Combine("nothing - at_first/one_more"), "0 = 1 - 1"),
         ),
         step=(
-            Step("positive", "k + 1 > 0", Combine("from_first + 1"), "k >= 0"),
-            Step("larger", "k + 2 > 0", Combine("from_first + 2"), "k >= 0"),
             Step(
                 "goal",
                 "s_next == 1 - 1/(k + 1 + 1)",
