@@ -16,7 +16,7 @@ help: ## Show this help.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
-demo: .venv/ready ## Train, attack, certify, check: results A in one table.
+demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	$(BIN)/barriers demonstrate
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).

@@ -22,7 +22,7 @@ from proofs_check.cli_defeat import defeat_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
-from proofs_check.report import demonstration_table, draw
+from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals, shape
 from theory.exact import BarriersError, Undecided, write_rational
 from theory.monotone import identity, threshold
@@ -52,9 +52,12 @@ for command in (results_command, cite_command, defeat_command):
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
 )
+@click.option("--markdown", "as_markdown", is_flag=True, help="The table for a page.")
 @click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
 @JSON
-def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, trainers: str, as_json: bool) -> None:
+def demonstrate_command(
+    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str, as_json: bool
+) -> None:
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them."""
     shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
     rows: list[Demonstration] = []
@@ -66,6 +69,8 @@ def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, traine
             draw(shop.picture, folder / "attack.svg")
     if as_json:
         tell([row.as_json() for row in rows])
+    elif as_markdown:
+        out.file.write(markdown(rows) + "\n")
     else:
         out.print(demonstration_table(rows))
         empty = sum(row.verdict == "vacuous" for row in rows)

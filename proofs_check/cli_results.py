@@ -13,6 +13,7 @@ from proofs_check.console import JSON, err, out, tell
 from proofs_check.evidence import FILE, Evidence, read_evidence, sources_sha256
 from proofs_check.kernel import check_file
 from proofs_check.report import results_table
+from proofs_check.symbolic import SCOPE
 from theory.exact import BarriersError
 from theory.results import Result, find, results
 
@@ -72,7 +73,10 @@ def show(result: Result, seen: Evidence | None) -> None:
     for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
         out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
     evidence = ", ".join(result.evidence) if seen is None else f"{seen.seen(result)} (tests passed, {seen.profile})"
-    out.print(f"{'evidence:':<13}{evidence}\n", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"{'evidence:':<13}{evidence}", highlight=False, markup=False, soft_wrap=True)
+    if "symbolic" in result.evidence:
+        out.print(f"{'symbolic:':<13}{SCOPE[result.id]}", highlight=False, markup=False, soft_wrap=True)
+    out.print()
 
 
 @click.command("cite")

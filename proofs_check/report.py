@@ -20,7 +20,7 @@ from proofs_check.rows import Demonstration
 from theory.exact import BarriersError
 from theory.results import Result
 
-__all__ = ["demonstration_table", "draw", "results_table"]
+__all__ = ["demonstration_table", "draw", "markdown", "results_table"]
 
 
 def demonstration_table(rows: list[Demonstration]) -> Table:
@@ -33,6 +33,22 @@ def demonstration_table(rows: list[Demonstration]) -> Table:
         evidence = row.evidence if row.sha256 is None else f"{row.evidence} {row.sha256[:8]}"
         table.add_row(row.result, row.instance, row.claim, evidence, f"[{colour}]{row.verdict}[/]")
     return table
+
+
+def markdown(rows: list[Demonstration]) -> str:
+    """Return the table of `barriers demonstrate` for a page.
+
+    >>> print(markdown([Demonstration("A5", "(2; 2; 1)", "right", "certificate", "accepted", "f", "01234567")]))
+    | result | instance | claim | evidence | verdict |
+    |---|---|---|---|---|
+    | A5 | (2; 2; 1) | right | certificate 01234567 | accepted |
+    """
+    lines = ["| result | instance | claim | evidence | verdict |", "|---|---|---|---|---|"]
+    for row in rows:
+        evidence = row.evidence if row.sha256 is None else f"{row.evidence} {row.sha256[:8]}"
+        cells = (row.result, row.instance, row.claim, evidence, row.verdict)
+        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join(lines)
 
 
 def results_table(results: tuple[Result, ...], evidence: Evidence | None) -> Table:
