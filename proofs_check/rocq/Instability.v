@@ -302,3 +302,107 @@ Proof.
   destruct (label_0_or_1 k) as [E|E]; [left|right]; rewrite E in L; apply Bool.andb_true_iff; rewrite L; split; try reflexivity;
     rewrite (fails_same g phi a _ (p_point d a t k) Hg); auto; apply eta_erases; rewrite L; reflexivity.
 Qed.
+
+Definition norm (x : vector) : Q := distance x (repeat 0 (length x)).
+
+Lemma norm_eta d delta s t : 0 <= delta -> s = 0 \/ s = 1 -> norm (eta d delta s t) <= Qmax (Qabs t) delta.
+Proof.
+  intros Hd Hs. unfold norm, eta. cbn [length repeat distance].
+  assert (D : forall m, distance (repeat 0 m) (repeat 0 (length (repeat 0 m))) <= 0).
+  { induction m; cbn -[Qminus Qabs]; [lra|]. apply Q.max_lub; [|assumption]. discriminate. }
+  assert (M : delta <= Qmax (Qabs t) delta) by apply Q.le_max_r. apply Q.max_lub; [|apply Q.max_lub].
+  - setoid_replace (t - 0) with t by ring. apply Q.le_max_l.
+  - apply Qabs_Qle_condition. destruct Hs as [-> | ->]; lra.
+  - specialize (D (d - 2)%nat). lra.
+Qed.
+
+Lemma f_add_eta d a delta s t n k : 1 # 2 <= a <= 1 -> (1 <= k <= n)%nat -> Qabs t <= eps n ->
+  f a (add (z_point d a delta k) (eta d delta s t)) = f a (z_point d a delta k).
+Proof.
+  intros Ha Hk Ht. transitivity (label k); [|symmetry].
+  - rewrite (f_proper a _ (p_point d a t k)) by reflexivity. apply (f_p_point d a n); assumption.
+  - rewrite (f_proper a _ (x_point d a k)) by reflexivity. apply (f_x_point d a n); assumption.
+Qed.
+
+(** One vector, arbitrarily small, makes phi fail at q points at once, where f_a is what it was. *)
+Theorem A3_one_vector : forall d N phi g a delta t n q,
+  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 < delta <= eps n -> Qabs t <= eps n -> (4 * q + P N <= n + 2)%nat ->
+  exists s, (s = 0 \/ s = 1) /\
+    norm (eta d delta s t) <= Qmax (Qabs t) delta <= eps n /\
+    (q <= count (fun k => fails g phi a (add (z_point d a delta k) (eta d delta s t))) n)%nat /\
+    forall k, (1 <= k <= n)%nat -> f a (add (z_point d a delta k) (eta d delta s t)) = f a (z_point d a delta k).
+Proof.
+  intros d N phi g a delta t n q H Hg Ha Hd Ht Hn.
+  pose proof (A3_universal_instability d N phi g a delta t n H Hg Ha Ht) as A.
+  assert (G : forall s, s = 0 \/ s = 1 -> (q <= failing d a delta g phi n s t)%nat -> exists s, (s = 0 \/ s = 1) /\
+    norm (eta d delta s t) <= Qmax (Qabs t) delta <= eps n /\
+    (q <= count (fun k => fails g phi a (add (z_point d a delta k) (eta d delta s t))) n)%nat /\
+    forall k, (1 <= k <= n)%nat -> f a (add (z_point d a delta k) (eta d delta s t)) = f a (z_point d a delta k)).
+  { intros s Hs Hq. exists s. split; [exact Hs|]. split; [|split].
+    - split; [apply norm_eta; [lra|exact Hs]|apply Q.max_lub; lra].
+    - eapply Nat.le_trans; [exact Hq|]. apply count_impl. intros k _ E. apply Bool.andb_true_iff in E. apply E.
+    - intros k Hk. apply (f_add_eta d a delta s t n); assumption. }
+  assert (q <= failing d a delta g phi n 0 t \/ q <= failing d a delta g phi n 1 t)%nat as [Hq|Hq] by lia; eauto.
+Qed.
+
+(** If phi does not fail on the training set, the single vector - delta e_2 breaks at least (n - P - 1)/2 points of it. *)
+Theorem A3_breaks : forall d N phi g a delta n,
+  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 ->
+  (forall k, (1 <= k <= n)%nat -> fails g phi a (z_point d a delta k) = false) ->
+  (n <= 2 * count (fun k => negb (fails g phi a (z_point d a delta k)) &&
+                            fails g phi a (add (z_point d a delta k) (eta d delta 1 0))) n + P N + 1)%nat.
+Proof.
+  intros d N phi g a delta n H Hg Ha Hz.
+  assert (Qabs 0 <= eps n) as Ht by (apply Qlt_le_weak, eps_pos).
+  pose proof (A3_universal_instability d N phi g a delta 0 n H Hg Ha Ht) as A.
+  assert (failing d a delta g phi n 0 0 = 0)%nat as F0.
+  { apply count_none. intros k Hk. apply Bool.andb_false_iff. destruct (Qeq_bool (f a (x_point d a k)) 0) eqn:E; [right|left; reflexivity].
+    apply Qeq_bool_eq in E. rewrite <- (Hz k Hk). apply fails_same; [exact Hg|].
+    simpl. constructor; [ring|]. constructor; [ring|]. induction (d - 2)%nat; simpl; constructor; [ring|assumption]. }
+  assert (F1 : (failing d a delta g phi n 1 0 <= count (fun k => negb (fails g phi a (z_point d a delta k)) &&
+    fails g phi a (add (z_point d a delta k) (eta d delta 1 0))) n)%nat); [|lia].
+  apply count_impl. intros k Hk E. apply Bool.andb_true_iff in E. rewrite (Hz k Hk). apply E.
+Qed.
+
+(** ** A6: the dimensions must grow *)
+
+Theorem A6_dimensions_must_grow : forall d N phi g a n,
+  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 ->
+  (forall k, (1 <= k <= n)%nat -> fails g phi a (x_point d a k) = false) -> (n <= P N + 1)%nat.
+Proof.
+  intros d N phi g a n H Hg Ha Hx.
+  assert (Qabs 0 <= eps n) as Ht by (apply Qlt_le_weak, eps_pos).
+  pose proof (A3_on_the_line d N phi g a 0 n H Hg Ha Ht) as A.
+  rewrite count_none in A; [lia|]. intros k Hk. rewrite <- (Hx k Hk). apply fails_same; [exact Hg|].
+  simpl. constructor; [ring|apply same_refl].
+Qed.
+
+(** Accurate on the training set and stable against perturbations of size delta: then P(N) >= n - 1. *)
+Corollary A6_accurate_and_stable : forall d N phi g a delta n,
+  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 <= delta ->
+  (forall k y, (1 <= k <= n)%nat -> norm y <= delta -> fails g phi a (add (z_point d a delta k) y) = false) ->
+  (n <= P N + 1)%nat.
+Proof.
+  intros d N phi g a delta n H Hg Ha Hd Hs. apply (A6_dimensions_must_grow d N phi g a n H Hg Ha). intros k Hk.
+  destruct (label_0_or_1 k) as [E|E]; rewrite <- (f_x_point d a n k Ha Hk) in E;
+    [rewrite <- (Hs k (eta d delta 0 0) Hk)|rewrite <- (Hs k (eta d delta 1 0) Hk)].
+  all: try (eapply Qle_trans; [apply norm_eta; auto|apply Q.max_lub; [exact Hd|lra]]).
+  all: apply fails_same; [exact Hg|]; simpl; constructor; [ring|]; constructor; [rewrite E; ring|].
+  all: induction (d - 2)%nat; simpl; constructor; [ring|assumption].
+Qed.
+
+(** ** B0: without tiny print every network is off by 1/2 somewhere *)
+
+Theorem B0_error_at_least_half : forall d N phi a r,
+  NN d N phi -> 1 # 2 <= a <= 1 -> (P N + 2 <= r)%nat ->
+  exists j, (1 <= j <= r)%nat /\ 1 # 2 <= Qabs (value phi (x_point d a j) - f a (x_point d a j)).
+Proof.
+  intros d N phi a r H Ha Hr. set (g := fun q : Q => q).
+  assert (Hg : monotone g) by (left; auto).
+  assert (Qabs 0 <= eps r) as Ht by (apply Qlt_le_weak, eps_pos).
+  pose proof (A3_on_the_line d N phi g a 0 r H Hg Ha Ht) as A.
+  destruct (count_some (fun k => fails g phi a (p_point d a 0 k)) r) as [j [Hj E]]; [lia|].
+  exists j. split; [exact Hj|]. apply Qle_bool_iff. rewrite <- E.
+  change (Qle_bool _ _) with (fails g phi a (x_point d a j)). apply fails_same; [exact Hg|].
+  simpl. constructor; [ring|apply same_refl].
+Qed.
