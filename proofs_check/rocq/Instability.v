@@ -379,13 +379,14 @@ Qed.
 
 (** Accurate on the training set and stable against perturbations of size delta: then P(N) >= n - 1. *)
 Corollary A6_accurate_and_stable : forall d N phi g a delta n,
-  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 <= delta ->
-  (forall k y, (1 <= k <= n)%nat -> norm y <= delta -> fails g phi a (add (z_point d a delta k) y) = false) ->
+  (2 <= d)%nat -> NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 <= delta ->
+  (forall k y, (1 <= k <= n)%nat -> length y = d -> norm y <= delta -> fails g phi a (add (z_point d a delta k) y) = false) ->
   (n <= P N + 1)%nat.
 Proof.
-  intros d N phi g a delta n H Hg Ha Hd Hs. apply (A6_dimensions_must_grow d N phi g a n H Hg Ha). intros k Hk.
+  intros d N phi g a delta n H2 H Hg Ha Hd Hs. apply (A6_dimensions_must_grow d N phi g a n H Hg Ha). intros k Hk.
   destruct (label_0_or_1 k) as [E|E]; rewrite <- (f_x_point d a n k Ha Hk) in E;
     [rewrite <- (Hs k (eta d delta 0 0) Hk)|rewrite <- (Hs k (eta d delta 1 0) Hk)].
+  all: try (simpl; rewrite repeat_length; lia).
   all: try (eapply Qle_trans; [apply norm_eta; auto|apply Q.max_lub; [exact Hd|lra]]).
   all: apply fails_same; [exact Hg|]; simpl; constructor; [ring|]; constructor; [rewrite E; ring|].
   all: induction (d - 2)%nat; simpl; constructor; [ring|assumption].
