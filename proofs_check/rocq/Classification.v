@@ -1,13 +1,14 @@
 (** * The classification functions f_a, the training sets, and A1: they are well separated
 
-    f_a(x) = ceil(a / x_1) mod 2 for x_1 > 0, and 0 for x_1 = 0: the label is (k+1) mod 2 where a/(k+1) <= x_1 < a/k.
-    With eps(n) = 1/((4n+3)(2n+2)), x^k = (a/(k+3/4), 0, ..., 0) and z^k = x^k + delta f_a(x^k) e_2, k = 1..n:
+    f_a(x) = ceil(a / x_1) mod 2 for x_1 > 0, and 0 for x_1 = 0: the label is (k+1) mod 2 where
+    a/(k+1) <= x_1 < a/k.  With eps(n) = 1/((4n+3)(2n+2)), x^k = (a/(k+3/4), 0, ..., 0) and
+    z^k = x^k + delta f_a(x^k) e_2, k = 1..n:
 
-    A1.  For 0 < delta <= eps(n) the set {z^1, ..., z^n} is in S^{f_a}_{eps(n)}, and f_a is constant on the closed max-norm ball of
-    radius eps(n) about each z^k and each x^k.
+    A1.  For 0 < delta <= eps(n) the set {z^1, ..., z^n} is in S^{f_a}_{eps(n)}, and f_a is constant on the closed
+    max-norm ball of radius eps(n) about each z^k and each x^k.
 
-    Idea.  f_a looks at x_1 alone.  From a/(k+3/4) it is at least eps(n) to the left end of the level set, which belongs to it,
-    and more than eps(n) to the right end; neighbouring points are more than 2 eps(n) apart. *)
+    Idea.  f_a looks at x_1 alone.  From a/(k+3/4) it is at least eps(n) to the left end of the level set, which
+    belongs to it, and more than eps(n) to the right end; neighbouring points are more than 2 eps(n) apart. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax Qround List Lia Lqa Setoid.
 From Barriers Require Import Networks.
@@ -136,7 +137,8 @@ Hypothesis a_range : 1 # 2 <= a <= 1.
 Lemma A1_left k n : (k <= n)%nat -> eps n <= abscissa a k - a / (Qnat k + 1).
 Proof.
   intros H. pose proof (Qnat_pos k). pose proof (Qnat_le k n H). unfold abscissa, eps.
-  setoid_replace (a / (Qnat k + (3 # 4)) - a / (Qnat k + 1)) with (a / ((4 * Qnat k + 3) * (Qnat k + 1))) by (field; lra).
+  setoid_replace (a / (Qnat k + (3 # 4)) - a / (Qnat k + 1)) with (a / ((4 * Qnat k + 3) * (Qnat k + 1))) by
+    (field; lra).
   apply fractions_le; nra.
 Qed.
 
@@ -153,7 +155,8 @@ Proof.
   rewrite Qnat_S.
   setoid_replace (a / (Qnat k + (3 # 4)) - a / (Qnat k + 1 + (3 # 4)))
     with ((16 * a) / ((4 * Qnat k + 3) * (4 * Qnat k + 7))) by (field; lra).
-  setoid_replace (2 * (1 / ((4 * Qnat n + 3) * (2 * Qnat n + 2)))) with (1 / ((4 * Qnat n + 3) * (Qnat n + 1))) by (field; lra).
+  setoid_replace (2 * (1 / ((4 * Qnat n + 3) * (2 * Qnat n + 2)))) with (1 / ((4 * Qnat n + 3) * (Qnat n + 1))) by
+    (field; lra).
   apply fractions_lt; nra.
 Qed.
 
@@ -192,11 +195,13 @@ Lemma label_range k : 0 <= label k <= 1.
 Proof. unfold label. destruct (Nat.even k); lra. Qed.
 
 (** f_a is constant on the closed balls of radius eps(n) about z^k, for any delta, and about x^k. *)
-Theorem A1_closed_balls : forall d a delta n k p, (2 <= d)%nat -> 1 # 2 <= a <= 1 -> (1 <= k <= n)%nat -> length p = d ->
+Theorem A1_closed_balls : forall d a delta n k p,
+  (2 <= d)%nat -> 1 # 2 <= a <= 1 -> (1 <= k <= n)%nat -> length p = d ->
   distance p (z_point d a delta k) <= eps n \/ distance p (x_point d a k) <= eps n -> f a p = label k.
 Proof.
   intros d a delta n k p Hd Ha Hk Hl Hp. apply (A1_labels a Ha n); [exact Hk|].
-  destruct p as [|u p]; [simpl in Hl; lia|]. destruct Hp as [Hp|Hp]; (eapply Qle_trans; [apply distance_first|exact Hp]).
+  destruct p as [|u p]; [simpl in Hl; lia|].
+  destruct Hp as [Hp|Hp]; (eapply Qle_trans; [apply distance_first|exact Hp]).
 Qed.
 
 Lemma z_in_cube d a delta n k : (2 <= d)%nat -> 1 # 2 <= a <= 1 -> 0 < delta <= eps n -> (1 <= k <= n)%nat ->
@@ -220,7 +225,8 @@ Proof.
       ForallOrdPairs (fun x y => 2 * eps n <= distance x y) (map (z_point d a delta) (seq i m))); [|apply G; lia].
     induction m as [|m IH]; intros i Hi Hm; simpl; constructor; [|apply IH; lia].
     apply Forall_forall. intros y Hy. apply in_map_iff in Hy. destruct Hy as [j [<- Hj]]. apply in_seq in Hj.
-    eapply Qle_trans; [|apply distance_first]. pose proof (abscissa_apart a Ha n i j ltac:(lia)). pose proof (eps_pos n).
+    eapply Qle_trans; [|apply distance_first]. pose proof (abscissa_apart a Ha n i j ltac:(lia)).
+    pose proof (eps_pos n).
     rewrite Qabs_pos; lra.
   - intros x y Hx Hy Hxy. apply in_map_iff in Hx. destruct Hx as [k [<- Hk]]. apply in_seq in Hk.
     assert (D : forall x, distance x x == 0).

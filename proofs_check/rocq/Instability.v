@@ -5,20 +5,17 @@
     A3.  Let phi be a network of hidden widths N, |t| <= eps(n), eta_{s,t} = t e_1 - s delta e_2 and
     F_s = #{k <= n : f_a(x^k) = s and phi fails at z^k + eta_{s,t}}.  Then F_0 + F_1 >= (n - P(N) - 1) / 2.
 
-    Idea.  eta_{s,t} erases the tiny print of the points with label s: what is left is p^k = x^k + t e_1, on one line.  Let c(u) say
-    whether g(phi) > 1/2 there.  On an affine piece g o phi is monotone, so c changes at most once; by A0 at most P(N) times along the
-    p^k.  Labels alternate, so of two neighbours where c does not change one fails: there are at least n - 1 - P(N) such pairs,
-    and each failing point is in at most two of them. *)
+    Idea.  eta_{s,t} erases the tiny print of the points with label s: what is left is p^k = x^k + t e_1, on one
+    line.  Let c(u) say whether g(phi) > 1/2 there.  On an affine piece g o phi is monotone, so c changes at most
+    once; by A0 at most P(N) times along the p^k.  Labels alternate, so of two neighbours where c does not change
+    one fails: there are at least n - 1 - P(N) such pairs, and each failing point is in at most two of them. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid.
-From Barriers Require Import Networks Classification.
+From Barriers Require Import Networks Classification Alternation.
 Import ListNotations.
 Open Scope Q_scope.
 
 (** ** Objects *)
-
-Definition monotone (g : Q -> Q) : Prop :=
-  (forall u v, u <= v -> g u <= g v) \/ (forall u v, u <= v -> g v <= g u).
 
 Definition fails (g : Q -> Q) (phi : network) (a : Q) (p : vector) : bool :=
   Qle_bool (1 # 2) (Qabs (g (value phi p) - f a p)).
@@ -32,195 +29,14 @@ Fixpoint add (x y : vector) : vector :=
 (** eta_{s,t} = t e_1 - s delta e_2 *)
 Definition eta (d : nat) (delta s t : Q) : vector := t :: - (s * delta) :: repeat 0 (d - 2).
 
-(** The number of k in 1..n with A k. *)
-Definition count (A : nat -> bool) (n : nat) : nat := length (filter A (seq 1 n)).
-
 (** F_s *)
 Definition failing (d : nat) (a delta : Q) (g : Q -> Q) (phi : network) (n : nat) (s t : Q) : nat :=
   count (fun k => Qeq_bool (f a (x_point d a k)) s && fails g phi a (add (z_point d a delta k) (eta d delta s t))) n.
-
-(** ** Vectors with equal coordinates *)
-
-Definition same : vector -> vector -> Prop := Forall2 Qeq.
-
-Lemma same_refl x : same x x.
-Proof. induction x; constructor; auto. reflexivity. Qed.
-
-Lemma dot_same w : forall x y, same x y -> dot w x == dot w y.
-Proof.
-  induction w as [|a w IH]; intros x y H; [reflexivity|].
-  destruct H as [|u v x y E H]; simpl; [reflexivity|]. rewrite E, (IH _ _ H). reflexivity.
-Qed.
-
-Lemma value_same phi x y : same x y -> value phi x == value phi y.
-Proof.
-  unfold value, affine_form. intros H. rewrite (dot_same _ _ (fold_left relu_layer (hidden phi) y)); [reflexivity|].
-  revert x y H. induction (hidden phi) as [|l ls IH]; intros x y H; [exact H|]. apply IH.
-  induction l as [|n l IHl]; simpl; constructor; [|exact IHl].
-  unfold affine_form. rewrite (dot_same _ _ _ H). reflexivity.
-Qed.
-
-Lemma monotone_proper g x y : monotone g -> x == y -> g x == g y.
-Proof. intros [H|H] E; apply Qle_antisym; apply H; rewrite E; apply Qle_refl. Qed.
 
 Lemma fails_same g phi a x y : monotone g -> same x y -> fails g phi a x = fails g phi a y.
 Proof.
   intros Hg H. unfold fails. rewrite (f_proper a x y) by (destruct H; [reflexivity|assumption]).
   rewrite (monotone_proper g _ _ Hg (value_same phi _ _ H)). reflexivity.
-Qed.
-
-(** ** Changes of a truth value along a line *)
-
-(** The number of neighbours in the list that differ. *)
-Fixpoint changes (l : list bool) : nat :=
-  match l with
-  | b :: (b' :: _) as l' => (if Bool.eqb b b' then 0 else 1) + changes l'
-  | _ => 0
-  end.
-
-Definition changes_at_most (c : Q -> bool) (m : nat) (lo hi : option Q) : Prop :=
-  forall us, StronglySorted Qle us -> Forall (inside lo hi) us -> (changes (map c us) <= m)%nat.
-
-Lemma changes_app l1 b l2 : (changes (l1 ++ l2) <= changes (l1 ++ [b]) + changes (b :: l2))%nat.
-Proof.
-  induction l1 as [|b1 [|b2 l1] IH].
-  - destruct l2; simpl; lia.
-  - destruct l2 as [|b2 l2]; simpl; [lia|]. destruct b1, b, b2; simpl; lia.
-  - simpl in *. lia.
-Qed.
-
-(** A sorted list is cut at z into two. *)
-Lemma sorted_split z us : StronglySorted Qle us -> exists us1 us2, us = us1 ++ us2 /\
-  StronglySorted Qle (us1 ++ [z]) /\ StronglySorted Qle (z :: us2) /\
-  Forall (fun u => u <= z) us1 /\ Forall (fun u => z <= u) us2.
-Proof.
-  induction us as [|u us IH]; intros H.
-  - exists [], []. simpl. intuition repeat constructor.
-  - apply StronglySorted_inv in H. destruct H as [Hs Hf]. destruct (Qlt_le_dec z u) as [L|L].
-    + exists [], (u :: us). assert (F : Forall (fun v => z <= v) (u :: us)).
-      { constructor; [lra|]. revert Hf. apply Forall_impl. intros; lra. }
-      split; [reflexivity|]. split; [repeat constructor|]. split; [|split; [constructor|exact F]].
-      constructor; [constructor; assumption|exact F].
-    + destruct (IH Hs) as [us1 [us2 [-> [H1 [H2 [H3 H4]]]]]]. exists (u :: us1), us2. simpl. intuition.
-      constructor; [exact H1|]. apply Forall_app in Hf. apply Forall_app. intuition.
-Qed.
-
-Lemma changes_split c z m m' lo hi : inside lo hi z -> changes_at_most c m lo (Some z) -> changes_at_most c m' (Some z) hi ->
-  changes_at_most c (m + m') lo hi.
-Proof.
-  intros Hz H H' us Hs Hf. destruct (sorted_split z us Hs) as [us1 [us2 [-> [S1 [S2 [F1 F2]]]]]].
-  rewrite map_app. eapply Nat.le_trans; [apply (changes_app _ (c z))|].
-  change (c z :: map c us2) with (map c (z :: us2)). change [c z] with (map c [z]). rewrite <- map_app.
-  apply Forall_app in Hf. destruct Hf as [G1 G2]. rewrite Forall_forall in *. apply Nat.add_le_mono.
-  - apply H; [exact S1|]. apply Forall_app. rewrite !Forall_forall. unfold inside in *.
-    split; [|intros u [<-|[]]; intuition lra]. intros u Hu. specialize (G1 u Hu). specialize (F1 u Hu). intuition.
-  - apply H'; [exact S2|]. constructor; [unfold inside in *; intuition lra|]. rewrite Forall_forall. unfold inside in *.
-    intros u Hu. specialize (G2 u Hu). specialize (F2 u Hu). intuition.
-Qed.
-
-Lemma chain_before A cs z : forall hi, chain A (Some z) cs hi -> before (Some z) hi.
-Proof.
-  revert z. induction cs as [|w cs IH]; simpl; intros z hi H; [apply H|].
-  destruct H as [H1 [_ H2]]. apply IH in H2. destruct hi; simpl in *; [lra|exact I].
-Qed.
-
-Lemma chain_changes c cs : forall lo hi, chain (changes_at_most c 1) lo cs hi -> changes_at_most c (length cs + 1) lo hi.
-Proof.
-  induction cs as [|z cs IH]; simpl; intros lo hi H; [apply H|]. destruct H as [Hb [Hc H]].
-  apply (changes_split c z 1 (length cs + 1)); [|exact Hc|apply IH, H].
-  apply chain_before in H. unfold inside. destruct lo, hi; simpl in *; split; auto; lra.
-Qed.
-
-(** A truth value that keeps the value top once it has it changes at most once. *)
-Lemma sorted_changes top bs : Sorted (fun b b' => b = top -> b' = top) bs ->
-  (changes bs <= 1)%nat /\ (hd (negb top) bs = top -> changes bs = 0%nat).
-Proof.
-  induction bs as [|b [|b' bs] IH]; intros H; try (simpl; lia).
-  apply Sorted_inv in H. destruct H as [H Hb]. inversion_clear Hb as [|? ? Hbb]. specialize (IH H).
-  change (changes (b :: b' :: bs)) with ((if Bool.eqb b b' then 0 else 1) + changes (b' :: bs))%nat. simpl hd in *.
-  destruct (Bool.bool_dec b top) as [->|Nb]; [rewrite (Hbb eq_refl), Bool.eqb_reflx in *; intuition lia|].
-  destruct (Bool.bool_dec b' top) as [->|Nb']; [destruct (Bool.eqb b top); intuition lia|].
-  assert (b = b') as -> by (destruct b, b', top; intuition). rewrite Bool.eqb_reflx. intuition lia.
-Qed.
-
-Lemma monotone_changes c top lo hi :
-  (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> c u = top -> c v = top) -> changes_at_most c 1 lo hi.
-Proof.
-  intros M us Hs Hf. apply (sorted_changes top). apply StronglySorted_Sorted in Hs.
-  induction Hs as [|u us Hs IH Hd]; simpl; [constructor|]. inversion_clear Hf as [|? ? Hu F]. constructor; [apply IH, F|].
-  destruct Hd as [|v us Huv]; simpl; constructor. inversion_clear F as [|? ? Hv _]. exact (M u v Hu Hv Huv).
-Qed.
-
-(** [g > 1/2] *)
-Definition above (g : Q -> Q) (y : Q) : bool := negb (Qle_bool (g y) (1 # 2)).
-
-Lemma above_true g y : above g y = true <-> 1 # 2 < g y.
-Proof.
-  unfold above. rewrite Bool.negb_true_iff, <- Bool.not_true_iff_false, Qle_bool_iff. split; [apply Qnot_le_lt|apply Qlt_not_le].
-Qed.
-
-Lemma above_false g y : above g y = false <-> g y <= 1 # 2.
-Proof. unfold above. rewrite Bool.negb_false_iff. apply Qle_bool_iff. Qed.
-
-Lemma affine_changes g h lo hi : monotone g -> affine_on h lo hi -> changes_at_most (fun t => above g (h t)) 1 lo hi.
-Proof.
-  intros Hg [m [c H]].
-  assert (D : (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h u) <= g (h v)) \/
-              (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h v) <= g (h u))).
-  { destruct Hg as [Hg|Hg], (Qlt_le_dec m 0) as [L|L]; [right|left|left|right];
-      intros u v Hu Hv Huv; apply Hg; rewrite (H u Hu), (H v Hv); nra. }
-  destruct D as [D|D]; [apply (monotone_changes _ true)|apply (monotone_changes _ false)]; intros u v Hu Hv Huv;
-    specialize (D u v Hu Hv Huv); rewrite ?above_true, ?above_false; lra.
-Qed.
-
-Theorem line_changes : forall d N phi g u v ts, NN d N phi -> monotone g -> StronglySorted Qle ts ->
-  (changes (map (fun t => above g (value phi (line u v t))) ts) <= P N)%nat.
-Proof.
-  intros d N phi g u v ts H Hg Hts. destruct (A0_pieces d N phi u v H) as [cs [Hc Hl]].
-  eapply Nat.le_trans; [|exact Hl]. apply (chain_changes (fun t => above g (value phi (line u v t))) cs None None); auto.
-  - revert Hc. apply chain_weaken. intros lo hi. apply affine_changes, Hg.
-  - apply Forall_forall. intros t _. exact (conj I I).
-Qed.
-
-(** ** Counting *)
-
-Lemma count_impl A B n : (forall k, (1 <= k <= n)%nat -> A k = true -> B k = true) -> (count A n <= count B n)%nat.
-Proof.
-  unfold count. intros H. assert (G : forall k, In k (seq 1 n) -> A k = true -> B k = true) by (intros k Hk; apply in_seq in Hk; apply H; lia).
-  clear H. induction (seq 1 n) as [|k l IH]; simpl; [lia|]. simpl in G. pose proof (G k (or_introl eq_refl)).
-  specialize (IH (fun j Hj => G j (or_intror Hj))). destruct (A k), (B k); simpl; lia.
-Qed.
-
-Lemma count_or A B n : (count (fun k => A k || B k) n <= count A n + count B n)%nat.
-Proof. unfold count. induction (seq 1 n) as [|k l IH]; simpl; [lia|]. destruct (A k), (B k); simpl; lia. Qed.
-
-Lemma count_none A n : (forall k, (1 <= k <= n)%nat -> A k = false) -> count A n = 0%nat.
-Proof.
-  intros H. assert (count A n <= count (fun _ => false) n)%nat as G.
-  { apply count_impl. intros k Hk E. rewrite (H k Hk) in E. discriminate. }
-  unfold count in G at 2. induction (seq 1 n) in G |- *; simpl in G; [lia|]. auto.
-Qed.
-
-Lemma count_some A n : (0 < count A n)%nat -> exists k, (1 <= k <= n)%nat /\ A k = true.
-Proof.
-  unfold count. intros H. destruct (filter A (seq 1 n)) as [|k l] eqn:E; [simpl in H; lia|].
-  exists k. assert (In k (filter A (seq 1 n))) as Hk by (rewrite E; left; reflexivity).
-  apply filter_In in Hk. destruct Hk as [Hk HA]. apply in_seq in Hk. split; [lia|exact HA].
-Qed.
-
-(** A sequence c that changes rarely is often wrong about one that changes always. *)
-Lemma alternation (c : nat -> bool) m : forall i,
-  (S m + (if xorb (c i) (Nat.even i) then 1 else 0) <=
-    2 * length (filter (fun k => xorb (c k) (Nat.even k)) (seq i (S m))) + changes (map c (seq i (S m))) + 1)%nat.
-Proof.
-  induction m as [|m IH]; intros i.
-  - simpl. destruct (xorb (c i) (Nat.even i)); simpl; lia.
-  - specialize (IH (S i)). change (seq i (S (S m))) with (i :: seq (S i) (S m)).
-    assert (E : changes (map c (i :: seq (S i) (S m))) =
-      ((if xorb (c i) (c (S i)) then 1 else 0) + changes (map c (seq (S i) (S m))))%nat).
-    { simpl. destruct (c i), (c (S i)); reflexivity. }
-    rewrite E. remember (seq (S i) (S m)) as l eqn:El. clear El E. simpl filter.
-    rewrite Nat.even_succ, <- Nat.negb_even in IH. destruct (c i), (c (S i)), (Nat.even i); simpl in *; lia.
 Qed.
 
 (** ** A3 without tiny print *)
@@ -272,7 +88,8 @@ Proof.
   intros d N phi g a t [|m] H Hg Ha Ht; [lia|].
   set (c k := above g (value phi (p_point d a t k))). pose proof (alternation c m 1) as A.
   assert (C : (changes (map c (seq 1 (S m))) <= P N)%nat) by (apply (p_point_changes d N phi g a t (S m)); assumption).
-  assert (count (fun k => xorb (c k) (Nat.even k)) (S m) <= count (fun k => fails g phi a (p_point d a t k)) (S m))%nat as W.
+  assert (W : (count (fun k => xorb (c k) (Nat.even k)) (S m) <=
+    count (fun k => fails g phi a (p_point d a t k)) (S m))%nat).
   { apply count_impl. intros k Hk E. apply (wrong_side_fails _ _ _ _ k); [apply (f_p_point d a (S m)); auto|].
     intros B. unfold c in E. rewrite B, Bool.xorb_nilpotent in E. discriminate. }
   unfold count in W at 1. destruct (xorb (c 1%nat) (Nat.even 1)); lia.
@@ -299,7 +116,8 @@ Proof.
   eapply Nat.le_trans; [exact A|]. apply Nat.add_le_mono_r, Nat.add_le_mono_r, Nat.mul_le_mono_l.
   eapply Nat.le_trans; [|apply count_or]. apply count_impl. intros k Hk Fk. apply Bool.orb_true_iff.
   pose proof (f_x_point d a n k Ha Hk) as L.
-  destruct (label_0_or_1 k) as [E|E]; [left|right]; rewrite E in L; apply Bool.andb_true_iff; rewrite L; split; try reflexivity;
+  destruct (label_0_or_1 k) as [E|E]; [left|right]; rewrite E in L; apply Bool.andb_true_iff; rewrite L; split;
+    try reflexivity;
     rewrite (fails_same g phi a _ (p_point d a t k) Hg); auto; apply eta_erases; rewrite L; reflexivity.
 Qed.
 
@@ -345,7 +163,7 @@ Proof.
   assert (q <= failing d a delta g phi n 0 t \/ q <= failing d a delta g phi n 1 t)%nat as [Hq|Hq] by lia; eauto.
 Qed.
 
-(** If phi does not fail on the training set, the single vector - delta e_2 breaks at least (n - P - 1)/2 points of it. *)
+(** If phi does not fail on the training set, the one vector - delta e_2 breaks at least (n - P - 1)/2 of its points. *)
 Theorem A3_breaks : forall d N phi g a delta n,
   NN d N phi -> monotone g -> 1 # 2 <= a <= 1 ->
   (forall k, (1 <= k <= n)%nat -> fails g phi a (z_point d a delta k) = false) ->
@@ -356,7 +174,8 @@ Proof.
   assert (Qabs 0 <= eps n) as Ht by (apply Qlt_le_weak, eps_pos).
   pose proof (A3_universal_instability d N phi g a delta 0 n H Hg Ha Ht) as A.
   assert (failing d a delta g phi n 0 0 = 0)%nat as F0.
-  { apply count_none. intros k Hk. apply Bool.andb_false_iff. destruct (Qeq_bool (f a (x_point d a k)) 0) eqn:E; [right|left; reflexivity].
+  { apply count_none. intros k Hk. apply Bool.andb_false_iff.
+    destruct (Qeq_bool (f a (x_point d a k)) 0) eqn:E; [right|left; reflexivity].
     apply Qeq_bool_eq in E. rewrite <- (Hz k Hk). apply fails_same; [exact Hg|].
     simpl. constructor; [ring|]. constructor; [ring|]. induction (d - 2)%nat; simpl; constructor; [ring|assumption]. }
   assert (F1 : (failing d a delta g phi n 1 0 <= count (fun k => negb (fails g phi a (z_point d a delta k)) &&
@@ -380,7 +199,8 @@ Qed.
 (** Accurate on the training set and stable against perturbations of size delta: then P(N) >= n - 1. *)
 Corollary A6_accurate_and_stable : forall d N phi g a delta n,
   (2 <= d)%nat -> NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 <= delta ->
-  (forall k y, (1 <= k <= n)%nat -> length y = d -> norm y <= delta -> fails g phi a (add (z_point d a delta k) y) = false) ->
+  (forall k y, (1 <= k <= n)%nat -> length y = d -> norm y <= delta ->
+    fails g phi a (add (z_point d a delta k) y) = false) ->
   (n <= P N + 1)%nat.
 Proof.
   intros d N phi g a delta n H2 H Hg Ha Hd Hs. apply (A6_dimensions_must_grow d N phi g a n H Hg Ha). intros k Hk.

@@ -1,13 +1,15 @@
 (** * ReLU networks over the rationals, and A0: few pieces along a line
 
-    A network of widths N = (1, N_{L-1}, ..., N_1, d) is phi = W_L o rho o W_{L-1} o ... o rho o W_1 with affine maps W_l and
-    rho = max(0, .) in each coordinate.  Its weights are rational here; a network of binary floats is one.
+    A network of widths N = (1, N_{L-1}, ..., N_1, d) is phi = W_L o rho o W_{L-1} o ... o rho o W_1 with affine
+    maps W_l and rho = max(0, .) in each coordinate.  Its weights are rational here; a network of floats is one.
 
-    A0.  On every line, t |-> phi(u + t v) is continuous and piecewise affine with at most P(N) = (N_1+1)...(N_{L-1}+1) pieces.
+    A0.  On every line, t |-> phi(u + t v) is continuous and piecewise affine with at most
+    P(N) = (N_1+1)...(N_{L-1}+1) pieces.
 
-    Idea.  Suppose that all neurons of a layer are affine in t between the cuts of some list.  Between two neighbouring cuts the
-    pre-activations of the next layer are affine, so each changes sign at most once: cutting there too, at most N_l new cuts
-    for each old piece, makes rho of them affine.  A piece becomes at most N_l + 1 pieces. *)
+    Idea.  Suppose that all neurons of a layer are affine in t between the cuts of some list.  Between two
+    neighbouring cuts the pre-activations of the next layer are affine, so each changes sign at most once: cutting
+    there too, at most N_l new cuts for each old piece, makes rho of them affine.  A piece becomes at most N_l + 1
+    pieces. *)
 
 From Coq Require Import QArith Qabs Qminmax List Lia Lqa Setoid.
 Import ListNotations.
@@ -40,9 +42,10 @@ Fixpoint shaped (d : nat) (layers : list layer) (out : neuron) : Prop :=
   | l :: layers' => Forall (fun n => length (weights n) = d) l /\ shaped (length l) layers' out
   end.
 
-(** [NN d N phi]: phi is a network of input dimension d and of hidden widths N = (N_1, ..., N_{L-1}), L >= 2, all widths >= 1. *)
+(** [NN d N phi]: phi has input dimension d and hidden widths N = (N_1, ..., N_{L-1}); L >= 2, all widths >= 1. *)
 Definition NN (d : nat) (N : list nat) (phi : network) : Prop :=
-  (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N /\ map (@length neuron) (hidden phi) = N /\ shaped d (hidden phi) (output phi).
+  (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N /\ map (@length neuron) (hidden phi) = N /\
+    shaped d (hidden phi) (output phi).
 
 (** P(N) *)
 Definition P (N : list nat) : nat := fold_right (fun n p => ((n + 1) * p)%nat) 1%nat N.
@@ -56,7 +59,7 @@ Fixpoint line (u v : vector) (t : Q) : vector :=
   | _, _ => []
   end.
 
-(** A closed interval is given by its ends; [None] is infinity (to the left for a lower end, to the right for an upper one). *)
+(** A closed interval is given by its ends; [None] is minus infinity as a lower end, plus infinity as an upper one. *)
 Definition inside (lo hi : option Q) (t : Q) : Prop :=
   match lo with Some a => a <= t | None => True end /\ match hi with Some b => t <= b | None => True end.
 
@@ -66,7 +69,7 @@ Definition before (lo hi : option Q) : Prop :=
 Definition affine_on (h : Q -> Q) (lo hi : option Q) : Prop :=
   exists m c, forall t, inside lo hi t -> h t == m * t + c.
 
-(** [chain A lo [z_1; ...; z_k] hi]: lo < z_1 < ... < z_k < hi, and A holds for each of the k+1 closed intervals in between. *)
+(** [chain A lo [z_1; ...; z_k] hi]: lo < z_1 < ... < z_k < hi, and A holds of the k+1 closed intervals in between. *)
 Fixpoint chain (A : option Q -> option Q -> Prop) (lo : option Q) (cuts : list Q) (hi : option Q) : Prop :=
   match cuts with
   | [] => before lo hi /\ A lo hi
@@ -107,7 +110,7 @@ Proof.
   - exists lo, (Some z). unfold inside in *. intuition.
 Qed.
 
-(** One further cut, at z, turns A into A' if A' holds of every interval that has A and does not contain z strictly inside. *)
+(** One further cut, at z, turns A into A' if A' holds of all intervals that have A and not z strictly inside. *)
 Section Refinement.
 Variables (A A' : option Q -> option Q -> Prop) (z : Q).
 Hypothesis splits : forall lo hi, A lo hi -> before lo (Some z) -> before (Some z) hi -> A lo (Some z) /\ A (Some z) hi.
@@ -170,13 +173,16 @@ Lemma affine_relu h lo hi : affine_on h lo hi ->
   exists z, forall a b, within a b lo hi -> outside z a b -> affine_on (fun t => relu (h t)) a b.
 Proof.
   intros [m [c H]]. exists (- c / m). intros a b Hw Ho.
-  assert (K : affine_on (fun t => relu (m * t + c)) a b); [|revert K; apply affine_ext; intros; rewrite H; auto; reflexivity].
+  assert (K : affine_on (fun t => relu (m * t + c)) a b);
+    [|revert K; apply affine_ext; intros; rewrite H; auto; reflexivity].
   destruct (Qeq_dec m 0) as [E|E].
-  { apply affine_ext with (k := fun _ => relu c); [|apply affine_const]. intros t _. rewrite E, Qmult_0_l, Qplus_0_l. reflexivity. }
+  { apply affine_ext with (k := fun _ => relu c); [|apply affine_const].
+    intros t _. rewrite E, Qmult_0_l, Qplus_0_l. reflexivity. }
   set (z := - c / m) in *. assert (Ez : m * z + c == 0) by (unfold z; field; exact E). clearbody z.
   assert (S : (0 < m \/ m < 0)%Q) by (destruct (Qlt_le_dec 0 m); [left|right]; lra).
   assert (T : (forall t, inside a b t -> z <= t) \/ (forall t, inside a b t -> t <= z)).
-  { unfold outside, inside in *. destruct Ho as [Ho|Ho]; [left; destruct a|right; destruct b]; try easy; intros t Ht; lra. }
+  { unfold outside, inside in *.
+    destruct Ho as [Ho|Ho]; [left; destruct a|right; destruct b]; try easy; intros t Ht; lra. }
   assert (Pos : (forall t, inside a b t -> 0 <= m * t + c) -> affine_on (fun t => relu (m * t + c)) a b)
     by (intros K; exists m, c; intros; apply relu_pos; auto).
   assert (Neg : (forall t, inside a b t -> m * t + c <= 0) -> affine_on (fun t => relu (m * t + c)) a b)
@@ -214,7 +220,8 @@ Qed.
 (** The first k neurons of a layer: at most k cuts in an interval on which the inputs are affine. *)
 Lemma layer_cuts l x lo hi k : before lo hi -> coordinates_affine x lo hi ->
   exists cs, (length cs <= k)%nat /\
-    chain (fun a b => within a b lo hi /\ forall i, (i < k)%nat -> affine_on (fun t => nth i (relu_layer (x t) l) 0) a b) lo cs hi.
+    chain (fun a b => within a b lo hi /\
+      forall i, (i < k)%nat -> affine_on (fun t => nth i (relu_layer (x t) l) 0) a b) lo cs hi.
 Proof.
   intros Hb Hx. induction k as [|k [cs [Hl Hc]]].
   - exists []. split; [simpl; lia|]. split; [exact Hb|]. split; [intros t Ht; exact Ht|lia].
@@ -229,7 +236,8 @@ Proof.
       split; (split; [intros t Ht; apply Hw; auto|intros i Hi; eapply affine_within; eauto]).
     + intros a b [Hw Ha] Ho. split; [exact Hw|]. intros i Hi. destruct (Nat.eq_dec i k) as [->|Hne]; [|apply Ha; lia].
       apply affine_ext with (k := fun t => relu (affine_form (nth k l zero) (x t))); [|apply Hz; assumption].
-      intros t _. unfold relu_layer. change 0 with ((fun n => relu (affine_form n (x t))) zero) at 1. rewrite map_nth. reflexivity.
+      intros t _. unfold relu_layer. change 0 with ((fun n => relu (affine_form n (x t))) zero) at 1.
+      rewrite map_nth. reflexivity.
 Qed.
 
 (** One piece becomes at most N_l + 1 pieces. *)
@@ -278,18 +286,21 @@ Qed.
 
 (** ** Continuity *)
 
-(** A function that is affine on the pieces of a chain is Lipschitz there, because neighbouring closed pieces share their ends. *)
+(** Neighbouring closed pieces share their ends, so a function that is affine on each is Lipschitz on all. *)
+Definition lipschitz_on (h : Q -> Q) (K : Q) (lo hi : option Q) : Prop :=
+  forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (K * (t - s)) <= h t - h s <= K * (t - s).
+
 Lemma chain_lipschitz h cs : forall lo hi, chain (affine_on h) lo cs hi ->
-  exists K, 0 <= K /\ forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (K * (t - s)) <= h t - h s <= K * (t - s).
+  exists K, 0 <= K /\ lipschitz_on h K lo hi.
 Proof.
-  assert (piece : forall lo hi, affine_on h lo hi ->
-    exists K, 0 <= K /\ forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (K * (t - s)) <= h t - h s <= K * (t - s)).
-  { intros lo hi [m [c H]]. exists (Qabs m). split; [apply Qabs_nonneg|]. intros s t Hs Ht Hst.
+  assert (piece : forall lo hi, affine_on h lo hi -> exists K, 0 <= K /\ lipschitz_on h K lo hi).
+  { unfold lipschitz_on. intros lo hi [m [c H]]. exists (Qabs m). split; [apply Qabs_nonneg|]. intros s t Hs Ht Hst.
     pose proof (H s Hs). pose proof (H t Ht). pose proof (Qle_Qabs m). pose proof (Qle_Qabs (- m)) as Hm.
     rewrite Qabs_opp in Hm. nra. }
   induction cs as [|z cs IH]; simpl; intros lo hi Hc; [apply piece, Hc|].
-  destruct Hc as [Hb [Ha Hc]]. destruct (piece _ _ Ha) as [K1 [HK1 HL1]]. destruct (IH _ _ Hc) as [K2 [HK2 HL2]].
-  exists (K1 + K2). split; [lra|]. intros s t Hs Ht Hst. unfold inside in *.
+  destruct Hc as [Hb [Ha Hc]]. destruct (piece _ _ Ha) as [K1 [HK1 HL1]].
+  destruct (IH _ _ Hc) as [K2 [HK2 HL2]].
+  exists (K1 + K2). split; [lra|]. unfold lipschitz_on, inside in *. intros s t Hs Ht Hst.
   destruct (Qlt_le_dec z s) as [Hzs|Hzs]; [|destruct (Qlt_le_dec z t) as [Hzt|Hzt]].
   - assert (- (K2 * (t - s)) <= h t - h s <= K2 * (t - s)) by (apply HL2; intuition; lra). nra.
   - assert (- (K1 * (z - s)) <= h z - h s <= K1 * (z - s)) by (apply HL1; destruct lo; intuition; simpl in *; lra).
@@ -302,8 +313,30 @@ Theorem A0_continuous : forall d N phi u v, NN d N phi ->
   exists K, forall s t, Qabs (value phi (line u v t) - value phi (line u v s)) <= K * Qabs (t - s).
 Proof.
   intros d N phi u v H. destruct (A0_pieces d N phi u v H) as [cs [Hc _]].
-  destruct (chain_lipschitz _ _ _ _ Hc) as [K [HK HL]]. simpl in HL. exists K. intros s t. apply Qabs_Qle_condition.
+  destruct (chain_lipschitz _ _ _ _ Hc) as [K [HK HL]]. unfold lipschitz_on in HL. exists K.
+  intros s t. apply Qabs_Qle_condition.
   destruct (Qlt_le_dec s t) as [L|L].
   - pose proof (HL s t). rewrite (Qabs_pos (t - s)) by lra. unfold inside in *. intuition lra.
   - pose proof (HL t s). rewrite (Qabs_neg (t - s)) by lra. unfold inside in *. intuition lra.
+Qed.
+
+(** ** Vectors with equal coordinates *)
+
+Definition same : vector -> vector -> Prop := Forall2 Qeq.
+
+Lemma same_refl x : same x x.
+Proof. induction x; constructor; auto. reflexivity. Qed.
+
+Lemma dot_same w : forall x y, same x y -> dot w x == dot w y.
+Proof.
+  induction w as [|a w IH]; intros x y H; [reflexivity|].
+  destruct H as [|u v x y E H]; simpl; [reflexivity|]. rewrite E, (IH _ _ H). reflexivity.
+Qed.
+
+Lemma value_same phi x y : same x y -> value phi x == value phi y.
+Proof.
+  unfold value, affine_form. intros H. rewrite (dot_same _ _ (fold_left relu_layer (hidden phi) y)); [reflexivity|].
+  revert x y H. induction (hidden phi) as [|l ls IH]; intros x y H; [exact H|]. apply IH.
+  induction l as [|n l IHl]; simpl; constructor; [|exact IHl].
+  unfold affine_form. rewrite (dot_same _ _ _ H). reflexivity.
 Qed.

@@ -1,20 +1,22 @@
 (** * A8: the price in precision
 
-    A8.  Let phi be a network of hidden widths N with P(N) < n - 1, all its weights (biases are free) at most W in absolute value,
-    and |phi(z^k) - f_a(z^k)| <= e for all k <= n.  Then W^L N_1 ... N_{L-1} delta >= 1 - 2e.
+    A8.  Let phi be a network of hidden widths N with P(N) < n - 1, all its weights (biases are free) at most W in
+    absolute value, and |phi(z^k) - f_a(z^k)| <= e for all k <= n.  Then W^L N_1 ... N_{L-1} delta >= 1 - 2e.
 
-    Idea.  Let g be the step from 0 to 1 at e.  By A3 some x^k fails for g.  Not one of label 0, for there z^k = x^k; so
-    phi(x^k) <= e at a point of label 1, although phi(z^k) >= 1 - e: the network rises by 1 - 2e over a step delta e_2.  The first
-    layer turns that step into at most W delta in each coordinate, and layer l multiplies by at most N_{l-1} W. *)
+    Idea.  Let g be the step from 0 to 1 at e.  By A3 some x^k fails for g.  Not one of label 0, for there z^k =
+    x^k; so phi(x^k) <= e at a point of label 1, although phi(z^k) >= 1 - e: the network rises by 1 - 2e over a step
+    delta e_2.  The first layer turns that step into at most W delta in each coordinate, and layer l multiplies by
+    at most N_{l-1} W. *)
 
 From Coq Require Import ZArith QArith Qabs Qpower Qminmax List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Instability.
+From Barriers Require Import Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
 
 Definition bounded (W : Q) (n : neuron) : Prop := Forall (fun w => Qabs w <= W) (weights n).
 
-Definition weights_at_most (W : Q) (phi : network) : Prop := Forall (Forall (bounded W)) (hidden phi) /\ bounded W (output phi).
+Definition weights_at_most (W : Q) (phi : network) : Prop :=
+  Forall (Forall (bounded W)) (hidden phi) /\ bounded W (output phi).
 
 Definition product (N : list nat) : nat := fold_right Nat.mul 1%nat N.
 
@@ -51,7 +53,8 @@ Proof.
   - destruct w; simpl; unfold close; change (Qnat 0) with 0; lra.
   - pose proof (Qnat_pos (length x)). assert (0 <= W * r) by nra. cbn [length]. destruct w as [|a w]; cbn [dot].
     + unfold close. rewrite Qnat_S. nra.
-    + inversion_clear Hw as [|? ? Ha Hw']. apply Qabs_Qle_condition in Ha. specialize (IH w Hw'). unfold close in *. rewrite Qnat_S.
+    + inversion_clear Hw as [|? ? Ha Hw']. apply Qabs_Qle_condition in Ha. specialize (IH w Hw'). unfold close in *.
+      rewrite Qnat_S.
       assert (- (W * r) <= a * u - a * v <= W * r) by nra. lra.
 Qed.
 
@@ -71,14 +74,15 @@ Proof.
   induction layers as [|l layers IH]; intros r x y Hr Ho Hl H.
   - pose proof (dot_close _ _ _ _ Hr Ho H) as D. simpl fold_left. unfold close, affine_form in *.
     rewrite power_S, Qnat_mul. change (power W (length [])) with 1. simpl product. change (Qnat 1) with 1. lra.
-  - inversion_clear Hl as [|? ? Hl1 Hl2]. pose proof (layer_close l r x y Hr Hl1 H) as D. pose proof (Qnat_pos (length x)).
+  - inversion_clear Hl as [|? ? Hl1 Hl2]. pose proof (layer_close l r x y Hr Hl1 H) as D.
+    pose proof (Qnat_pos (length x)).
     assert (0 <= Qnat (length x) * (W * r)) as Hr' by (assert (0 <= W * r) by nra; nra).
     specialize (IH _ _ _ Hr' Ho Hl2 D). simpl fold_left. unfold close in *. cbn [map product fold_right length] in *.
-    fold (product (map (@length neuron) layers)). rewrite power_S, !Qnat_mul.
+    fold (product (map (@length neuron) layers)). set (p := product (map (@length neuron) layers)) in *.
     assert (E : length (relu_layer x l) = length l) by apply map_length. rewrite E, Qnat_mul in IH.
-    setoid_replace (W * power W (S (length layers)) * (Qnat (length x) * (Qnat (length l) * Qnat (product (map (@length neuron) layers)))) * r)
-      with (power W (S (length layers)) * (Qnat (length l) * Qnat (product (map (@length neuron) layers))) *
-        (Qnat (length x) * (W * r))) by ring.
+    rewrite power_S, !Qnat_mul.
+    setoid_replace (W * power W (S (length layers)) * (Qnat (length x) * (Qnat (length l) * Qnat p)) * r)
+      with (power W (S (length layers)) * (Qnat (length l) * Qnat p) * (Qnat (length x) * (W * r))) by ring.
     exact IH.
 Qed.
 
@@ -96,7 +100,8 @@ Qed.
 Lemma step_in_e2 d N phi u v v' rest delta : NN d N phi -> weights_at_most W phi -> close delta v v' ->
   close (power W (S (length N)) * Qnat (product N) * delta) (value phi (u :: v :: rest)) (value phi (u :: v' :: rest)).
 Proof.
-  intros [_ [HN [_ [E _]]]] [Hh Ho] Hv. unfold value. destruct (hidden phi) as [|l layers]; [symmetry in E; contradiction|].
+  intros [_ [HN [_ [E _]]]] [Hh Ho] Hv. unfold value.
+  destruct (hidden phi) as [|l layers]; [symmetry in E; contradiction|].
   inversion_clear Hh as [|? ? Hl Hls]. pose proof (first_layer_close l u v v' rest delta Hl Hv) as D.
   assert (0 <= W * delta) as Hr by (unfold close in Hv; nra).
   pose proof (layers_close (output phi) layers _ _ _ Hr Ho Hls D) as C. simpl fold_left.
@@ -132,12 +137,14 @@ Proof.
     pose proof (He k Hk) as Z. rewrite (f_proper a _ (x_point d a k)), (f_x_point d a n k Ha Hk), L in Z by reflexivity.
     apply Qabs_Qle_condition in Z. rewrite (value_same phi _ (x_point d a k)) in Z.
     + assert (value phi (x_point d a k) <= e) as C by lra. apply Qle_bool_iff in C. congruence.
-    + unfold z_point. rewrite (f_x_point d a n k Ha Hk), L. constructor; [reflexivity|]. constructor; [ring|apply same_refl].
+    + unfold z_point. rewrite (f_x_point d a n k Ha Hk), L. constructor; [reflexivity|].
+      constructor; [ring|apply same_refl].
 Qed.
 
 Lemma weights_bound_nonneg d N phi W : NN d N phi -> weights_at_most W phi -> 0 <= W.
 Proof.
-  intros [Hd [HN [Hw [E S]]]] [Hh _]. destruct (hidden phi) as [|[|m l] layers]; simpl in E; subst N; [contradiction| |].
+  intros [Hd [HN [Hw [E S]]]] [Hh _].
+  destruct (hidden phi) as [|[|m l] layers]; simpl in E; subst N; [contradiction| |].
   - inversion_clear Hw. lia.
   - simpl in S. destruct S as [S _]. inversion_clear S as [|? ? Lm _]. inversion_clear Hh as [|? ? Hl _].
     inversion_clear Hl as [|? ? Hm _]. destruct m as [[|w ws] b]; simpl in *; [lia|].

@@ -1,15 +1,17 @@
 (** * Networks that exist: A2 fits the data, A5 is stable, a constant attains the 1/2 of B0
 
     A2.  phi(x) = rho(x_2) / delta is in every NN_{N,L} with d >= 2, and equals f_a at every z^k.
-    A5.  For n >= 2 there is a network with one hidden layer of 2(n-1) neurons that equals f_a on the closed balls of radius
-    eps(n) about z^1, ..., z^n, in all coordinates.
+    A5.  For n >= 2 there is a network with one hidden layer of 2(n-1) neurons that equals f_a on the closed balls
+    of radius eps(n) about z^1, ..., z^n, in all coordinates.
 
-    Idea.  A2: one neuron does the work, further layers copy it (rho(y) = y for y >= 0), all other neurons are silent.
-    A5: the intervals of radius eps(n) about the abscissae are disjoint by A1.  Two neurons make a ramp that is 1 to the left of the
-    gap between neighbouring intervals k+1 and k, and 0 to its right; add label(k+1) - label(k) times each ramp to label(1). *)
+    Idea.  A2: one neuron does the work, further layers copy it (rho(y) = y for y >= 0), all other neurons are
+    silent.
+    A5: the intervals of radius eps(n) about the abscissae are disjoint by A1.  Two neurons make a ramp that is 1 to
+    the left of the gap between neighbouring intervals k+1 and k, and 0 to its right; add label(k+1) - label(k)
+    times each ramp to label(1). *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Instability.
+From Barriers Require Import Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -44,13 +46,15 @@ Proof. unfold first, lone, affine_form. simpl. unfold affine_form. simpl. rewrit
 Lemma first_copies N : forall m y, 0 <= first y -> first (fold_left relu_layer (copies m N) y) == first y.
 Proof.
   induction N as [|k N IH]; intros m y Hy; simpl; [reflexivity|].
-  assert (E : first (relu_layer y (lone m k (unit m))) == first y) by (rewrite first_lone, dot_unit; apply relu_pos, Hy).
+  assert (E : first (relu_layer y (lone m k (unit m))) == first y) by
+    (rewrite first_lone, dot_unit; apply relu_pos, Hy).
   rewrite IH; [exact E|]. rewrite E. exact Hy.
 Qed.
 
 Lemma single_neuron_value d N w c x : N <> [] -> value (single_neuron d N w c) x == relu (dot w x) + c.
 Proof.
-  intros HN. destruct N as [|k N]; [contradiction|]. unfold value, affine_form, single_neuron. cbn [output weights bias hidden fold_left].
+  intros HN. destruct N as [|k N]; [contradiction|]. unfold value, affine_form, single_neuron.
+  cbn [output weights bias hidden fold_left].
   rewrite dot_unit, first_copies, first_lone; [reflexivity|]. rewrite first_lone. apply Q.le_max_l.
 Qed.
 
@@ -62,7 +66,8 @@ Proof. intros H. simpl. rewrite repeat_length. lia. Qed.
 
 Lemma shaped_lone m k w : length w = m -> Forall (fun n => length (weights n) = m) (lone m k w).
 Proof.
-  intros H. constructor; [exact H|]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n. apply repeat_length.
+  intros H. constructor; [exact H|]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n.
+  apply repeat_length.
 Qed.
 
 Lemma shaped_copies c N : forall m, (1 <= m)%nat -> Forall (le 1) N ->
@@ -75,7 +80,8 @@ Proof.
   clear. revert k. induction N as [|j N IH]; intros k; [reflexivity|]. simpl in *. destruct N; [reflexivity|]. apply IH.
 Qed.
 
-Lemma single_neuron_NN d N w c : (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> length w = d -> NN d N (single_neuron d N w c).
+Lemma single_neuron_NN d N w c : (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> length w = d ->
+  NN d N (single_neuron d N w c).
 Proof.
   intros Hd Hne HN Hw. repeat (split; [assumption|]). destruct N as [|k N]; [contradiction|].
   inversion_clear HN as [|? ? Hk HN']. destruct (shaped_copies c N k Hk HN') as [S E].
@@ -101,7 +107,8 @@ Proof.
     - rewrite (relu_pos (nth 1 x 0)) by lra. apply relu_pos. apply Qle_shift_div_l; lra. }
   split; [|split; [exact V|]].
   - apply single_neuron_NN; auto; [lia|]. simpl. rewrite repeat_length. lia.
-  - intros k. rewrite V, (f_proper a (z_point d a delta k) (x_point d a k)) by reflexivity. cbn [nth z_point]. rewrite relu_pos; [field; lra|].
+  - intros k. rewrite V, (f_proper a (z_point d a delta k) (x_point d a k)) by reflexivity. cbn [nth z_point].
+    rewrite relu_pos; [field; lra|].
     apply Qmult_le_0_compat; [lra|]. unfold f. destruct (Qle_bool _ 0); [lra|].
     change 0 with (inject_Z 0). rewrite <- Zle_Qle. apply Z.mod_pos_bound. lia.
 Qed.
@@ -147,7 +154,8 @@ Qed.
 
 Lemma stable_network_value x : value stable_network x == ramps (first x) (seq 1 (n - 1)) + label 1.
 Proof.
-  unfold value, stable_network, affine_form at 1. cbn [hidden output weights bias fold_left]. apply Qplus_comp; [|reflexivity].
+  unfold value, stable_network, affine_form at 1. cbn [hidden output weights bias fold_left].
+  apply Qplus_comp; [|reflexivity].
   induction (seq 1 (n - 1)) as [|k ks IH]; [reflexivity|].
   cbn [flat_map app relu_layer map dot ramps fold_right]. fold (ramps (first x) ks).
   fold (relu_layer x (flat_map (fun k => [falling (gap_right k); falling (gap_left k)]) ks)).
@@ -161,7 +169,8 @@ Proof.
   { intros A h h'. induction ks as [|k ks IH]; simpl in *; [reflexivity|]. rewrite IH. lia. }
   rewrite !L, seq_length. split; [lia|]. split; [discriminate|]. split; [repeat constructor; lia|].
   split; [reflexivity|]. split; [|reflexivity].
-  apply Forall_forall. intros m Hm. apply in_flat_map in Hm. destruct Hm as [k [_ [<-|[<-|[]]]]]; simpl; rewrite repeat_length; lia.
+  apply Forall_forall. intros m Hm. apply in_flat_map in Hm.
+  destruct Hm as [k [_ [<-|[<-|[]]]]]; simpl; rewrite repeat_length; lia.
 Qed.
 
 Lemma abscissa_le i j : (i <= j)%nat -> abscissa a j <= abscissa a i.
