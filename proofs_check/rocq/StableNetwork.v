@@ -116,13 +116,14 @@ Qed.
 (** ** B0 is sharp *)
 
 Theorem B0_half_attained : forall d N a r, (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 ->
-  exists phi, NN d N phi /\
+  exists phi, NN d N phi /\ (forall x, value phi x == 1 # 2) /\
     forall j, (1 <= j <= r)%nat -> Qabs (value phi (x_point d a j) - f a (x_point d a j)) == 1 # 2.
 Proof.
   intros d N a r Hd Hne HN Ha. exists (single_neuron d N (repeat 0 d) (1 # 2)).
-  split; [apply single_neuron_NN; auto; apply repeat_length|]. intros j Hj.
-  rewrite (f_x_point d a r j Ha Hj), single_neuron_value, dot_zero by exact Hne. change (relu 0) with 0.
-  destruct (label_0_or_1 j) as [-> | ->]; reflexivity.
+  assert (V : forall x, value (single_neuron d N (repeat 0 d) (1 # 2)) x == 1 # 2).
+  { intros x. rewrite single_neuron_value, dot_zero by exact Hne. reflexivity. }
+  split; [apply single_neuron_NN; auto; apply repeat_length|]. split; [exact V|]. intros j Hj.
+  rewrite (f_x_point d a r j Ha Hj), V. destruct (label_0_or_1 j) as [-> | ->]; reflexivity.
 Qed.
 
 (** ** A5 *)
