@@ -1,8 +1,9 @@
 (** * How often a truth value changes along a line
 
-    Two halves of the proof of A3.  The truth value of g(phi) > 1/2, with g monotone, changes at most P(N) times along a
-    line: at most once on each of the affine pieces of A0, which share their ends.  And a sequence that changes rarely
-    is often wrong about one that changes always: of two neighbours where it does not change it is wrong about one. *)
+    Two halves of the proof of A3.  The truth value of g(phi) > 1/2, with g monotone, changes at most P(N) times
+    along a line: at most once on each of the affine pieces of A0, which share their ends.  And a sequence that
+    changes rarely is often wrong about one that changes always: of two neighbours where it does not change it is
+    wrong about one. *)
 
 From Coq Require Import ZArith QArith List Sorted Lia Lqa Setoid.
 From Barriers Require Import Networks.
@@ -114,25 +115,37 @@ Qed.
 Lemma above_false g y : above g y = false <-> g y <= 1 # 2.
 Proof. unfold above. rewrite Bool.negb_false_iff. apply Qle_bool_iff. Qed.
 
-Lemma affine_changes g h lo hi : monotone g -> affine_on h lo hi -> changes_at_most (fun t => above g (h t)) 1 lo hi.
+(** A threshold on g o h, with h affine and g monotone, is passed at most once. *)
+Lemma affine_changes (b : Q -> bool) top g h lo hi : (forall u v, u <= v -> b u = top -> b v = top) ->
+  monotone g -> affine_on h lo hi -> changes_at_most (fun t => b (g (h t))) 1 lo hi.
 Proof.
-  intros Hg [m [c H]].
+  intros Hb Hg [m [c H]].
   assert (D : (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h u) <= g (h v)) \/
               (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h v) <= g (h u))).
   { destruct Hg as [Hg|Hg], (Qlt_le_dec m 0) as [L|L]; [right|left|left|right];
       intros u v Hu Hv Huv; apply Hg; rewrite (H u Hu), (H v Hv); nra. }
-  destruct D as [D|D]; [apply (monotone_changes _ true)|apply (monotone_changes _ false)]; intros u v Hu Hv Huv;
-    specialize (D u v Hu Hv Huv); rewrite ?above_true, ?above_false; lra.
+  destruct D as [D|D]; [apply (monotone_changes _ top)|apply (monotone_changes _ (negb top))]; intros u v Hu Hv Huv.
+  - apply Hb, D; assumption.
+  - specialize (Hb _ _ (D u v Hu Hv Huv)). destruct (b (g (h u))), (b (g (h v))), top; intuition.
+Qed.
+
+(** Along a line a threshold on g(phi) is passed at most P(N) times. *)
+Lemma line_pieces b top d N phi g u v : (forall u v, u <= v -> b u = top -> b v = top) -> NN d N phi -> monotone g ->
+  exists cs, (length cs + 1 <= P N)%nat /\
+    chain (changes_at_most (fun t => b (g (value phi (line u v t)))) 1) None cs None.
+Proof.
+  intros Hb H Hg. destruct (A0_pieces d N phi u v H) as [cs [Hc Hl]]. exists cs. split; [exact Hl|].
+  revert Hc. apply chain_weaken. intros lo hi. apply (affine_changes b top); assumption.
 Qed.
 
 Theorem line_changes : forall d N phi g u v ts, NN d N phi -> monotone g -> StronglySorted Qle ts ->
   (changes (map (fun t => above g (value phi (line u v t))) ts) <= P N)%nat.
 Proof.
-  intros d N phi g u v ts H Hg Hts. destruct (A0_pieces d N phi u v H) as [cs [Hc Hl]].
-  eapply Nat.le_trans; [|exact Hl].
-  apply (chain_changes (fun t => above g (value phi (line u v t))) cs None None); auto.
-  - revert Hc. apply chain_weaken. intros lo hi. apply affine_changes, Hg.
-  - apply Forall_forall. intros t _. exact (conj I I).
+  intros d N phi g u v ts H Hg Hts.
+  destruct (line_pieces (fun y => negb (Qle_bool y (1 # 2))) true d N phi g u v) as [cs [Hl Hc]]; auto.
+  - intros y z Hyz Hy. apply (above_true (fun y => y)) in Hy. apply (above_true (fun y => y)). lra.
+  - eapply Nat.le_trans; [|exact Hl]. apply (chain_changes _ cs None None Hc); [exact Hts|].
+    apply Forall_forall. intros t _. exact (conj I I).
 Qed.
 
 (** ** Counting *)

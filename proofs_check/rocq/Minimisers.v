@@ -1,13 +1,19 @@
-(** * B1: nearly the same training sets, far apart minimisers; B4: what a constant can do
+(** * B1: nearly the same training sets, far apart minimisers; B4, B5: what outputs can reach
 
-    For 0 <= delta let T_delta = (z^1, ..., z^r), of width r >= P(N) + 2; T_0 has no tiny print.  Let R be a cost function with
-    values in [0, oo], R(v, w) = 0 just for v = w, and R(v, w) <= epshat only if v and w are at distance <= eps in the max norm.
-    Xi(T) is the set of the predictions on T of the networks phi with R(phi(T), labels) <= epshat + inf R.
+    For 0 <= delta let T_delta = (z^1, ..., z^r), of width r >= P(N) + 2; T_0 has no tiny print.  Let R be a cost
+    function with values in [0, oo], R(v, w) = 0 just for v = w, and R(v, w) <= epshat only if v and w are at
+    distance <= eps in the max norm.  Xi(T) is the set of the predictions on T of the networks phi with
+    R(phi(T), labels) <= epshat + inf R.
 
-    B1.  For delta > 0 the labels are in Xi(T_delta), which lies in their closed eps-ball; every member of Xi(T_0) is at distance
-    >= 1/2 from the labels.  So Xi(T_0) and Xi(T_delta) are at distance >= 1/2 - eps, although T_0 and T_delta differ by delta.
+    B1.  For delta > 0 the labels are in Xi(T_delta), which lies in their closed eps-ball; every member of Xi(T_0)
+    is at distance >= 1/2 from the labels.  So Xi(T_0) and Xi(T_delta) are at distance >= 1/2 - eps, although T_0
+    and T_delta differ by delta.
 
-    B4.  For R = the distance and eps = epshat = 0, the vector labels/2 + 1/4 is within 1/4 of Xi(T_delta) and of Xi(T_0).
+    B5, its analytic half.  Every phi has an L such that its error on T_delta is at least 1/2 - eps - L delta, for
+    all delta > 0.
+
+    B4.  For R = the distance and eps = epshat = 0, the vector labels/2 + 1/4 is within 1/4 of Xi(T_delta) and of
+    Xi(T_0).
 
     Idea.  A2 makes the cost 0 on T_delta; B0 keeps every network 1/2 away from the labels on T_0. *)
 
@@ -36,7 +42,8 @@ Definition cost_function_within (r : nat) (eps epshat : Q) (R : cost) : Prop :=
 Definition predictions (phi : network) (T : list vector) : vector := map (value phi) T.
 
 (** Xi(T): v is what some phi predicts, whose cost is at most epshat more than that of any other network. *)
-Definition solution (d : nat) (N : list nat) (R : cost) (epshat : Q) (labels : vector) (T : list vector) (v : vector) : Prop :=
+Definition solution (d : nat) (N : list nat) (R : cost) (epshat : Q) (labels : vector) (T : list vector) (v : vector)
+  : Prop :=
   exists phi, NN d N phi /\ same v (predictions phi T) /\
     forall phi' q, NN d N phi' -> R (predictions phi' T) labels = Some q ->
       at_most (R (predictions phi T) labels) (epshat + q).
@@ -49,9 +56,11 @@ Definition labels (r : nat) : vector := map label (seq 1 r).
 Lemma distance_le x : forall y q, length x = length y -> 0 <= q ->
   (distance x y <= q <-> Forall2 (fun u v => Qabs (u - v) <= q) x y).
 Proof.
-  induction x as [|u x IH]; intros [|v y] q L Hq; simpl in L; try discriminate; [split; [constructor|intros; exact Hq]|].
+  induction x as [|u x IH]; intros [|v y] q L Hq; simpl in L; try discriminate;
+    [split; [constructor|intros; exact Hq]|].
   cbn [distance]. injection L as L. specialize (IH y q L Hq). split; intros H.
-  - constructor; [eapply Qle_trans; [apply Q.le_max_l|exact H]|]. apply IH. eapply Qle_trans; [apply Q.le_max_r|exact H].
+  - constructor; [eapply Qle_trans; [apply Q.le_max_l|exact H]|]. apply IH.
+    eapply Qle_trans; [apply Q.le_max_r|exact H].
   - inversion_clear H. apply Q.max_lub; [assumption|]. apply IH. assumption.
 Qed.
 
@@ -61,13 +70,16 @@ Proof.
   eapply Qle_trans; [apply IH|apply Q.le_max_r].
 Qed.
 
-Lemma distance_triangle x y z : length x = length y -> length y = length z -> distance x z <= distance x y + distance y z.
+Lemma distance_triangle x y z : length x = length y -> length y = length z ->
+  distance x z <= distance x y + distance y z.
 Proof.
   intros L1 L2. pose proof (distance_nonneg x y) as P1. pose proof (distance_nonneg y z) as P2.
   apply distance_le; [congruence|lra|].
-  pose proof (proj1 (distance_le x y _ L1 P1) (Qle_refl _)) as H1. pose proof (proj1 (distance_le y z _ L2 P2) (Qle_refl _)) as H2.
+  pose proof (proj1 (distance_le x y _ L1 P1) (Qle_refl _)) as H1.
+  pose proof (proj1 (distance_le y z _ L2 P2) (Qle_refl _)) as H2.
   clear P1 P2 L1 L2. revert H1 H2. generalize (distance x y), (distance y z). intros p q H1. revert z.
-  induction H1 as [|u v x y Huv H1 IH]; intros z H2; inversion_clear H2 as [|? w ? z' Hvw H2']; constructor; [|apply IH, H2'].
+  induction H1 as [|u v x y Huv H1 IH]; intros z H2; inversion_clear H2 as [|? w ? z' Hvw H2']; constructor;
+    [|apply IH, H2'].
   setoid_replace (u - w) with ((u - v) + (v - w)) by ring. eapply Qle_trans; [apply Qabs_triangle|lra].
 Qed.
 
@@ -92,7 +104,8 @@ Lemma distance_maps (F G : nat -> Q) ks q : 0 <= q -> (forall k, In k ks -> Qabs
   distance (map F ks) (map G ks) <= q.
 Proof.
   intros Hq H. apply distance_le; [rewrite !map_length; reflexivity|exact Hq|].
-  induction ks as [|k ks IH]; simpl; constructor; [apply H; left; reflexivity|]. apply IH. intros j Hj. apply H. right. exact Hj.
+  induction ks as [|k ks IH]; simpl; constructor; [apply H; left; reflexivity|]. apply IH. intros j Hj. apply H.
+  right. exact Hj.
 Qed.
 
 Lemma same_sym x y : same x y -> same y x.
@@ -130,7 +143,8 @@ Proof.
   assert (G : forall k, In k (seq 1 r) -> label k == value phi (z_point d a delta k)).
   { intros k Hk. apply in_seq in Hk. rewrite V, (f_proper a _ (x_point d a k)) by reflexivity.
     rewrite (f_x_point d a r k Ha ltac:(lia)). reflexivity. }
-  induction (seq 1 r) as [|k ks IH]; simpl; constructor; [apply G; left; reflexivity|]. apply IH. intros j Hj. apply G. right. exact Hj.
+  induction (seq 1 r) as [|k ks IH]; simpl; constructor; [apply G; left; reflexivity|]. apply IH. intros j Hj.
+  apply G. right. exact Hj.
 Qed.
 
 (** On T_0 every network is 1/2 away from the labels: B0. *)
@@ -179,7 +193,8 @@ Proof.
   intros [phi [H [S M]]]. rewrite (distance_same v _ (labels r) (labels r) S (same_refl _)).
   destruct R_cost as [C W]. apply W; [apply length_predictions|apply length_labels|].
   destruct (labels_predicted d N a delta r d_range N_hidden N_positive a_range delta_positive) as [phi' [H' S']].
-  destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [_ Z]]. specialize (Z (same_sym _ _ S')).
+  destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [_ Z]].
+  specialize (Z (same_sym _ _ S')).
   destruct (R (predictions phi' (training_set d a delta r)) (labels r)) as [q|] eqn:E; [|contradiction].
   specialize (M phi' q H' E). unfold at_most in *.
   destruct (R (predictions phi (training_set d a delta r)) (labels r)); [lra|contradiction].
@@ -194,8 +209,10 @@ Qed.
 Lemma B1_gap v w : Xi 0 v -> Xi delta w -> (1 # 2) - eps <= distance v w.
 Proof.
   intros Hv Hw. pose proof (B1_far v Hv). pose proof (B1_ball w Hw).
-  destruct Hv as [phi [_ [S _]]], Hw as [psi [_ [S' _]]]. apply same_length in S, S'. rewrite length_predictions in S, S'.
-  pose proof (distance_triangle v w (labels r)) as T. rewrite length_labels in T. specialize (T ltac:(congruence) S'). lra.
+  destruct Hv as [phi [_ [S _]]], Hw as [psi [_ [S' _]]]. apply same_length in S, S'.
+  rewrite length_predictions in S, S'.
+  pose proof (distance_triangle v w (labels r)) as T. rewrite length_labels in T.
+  specialize (T ltac:(congruence) S'). lra.
 Qed.
 End Separation.
 
@@ -213,6 +230,56 @@ Proof.
   - apply B1_ball; assumption.
   - apply B1_far; assumption.
   - apply (B1_gap d N a delta eps epshat r R); assumption.
+Qed.
+
+(** ** B5, its analytic half: a network that does not know delta errs by 1/2 - eps - Lip(phi) delta *)
+
+Definition e2 (d : nat) : vector := 0 :: 1 :: repeat 0 (d - 2).
+
+Lemma z_point_on_line d a delta n k : 1 # 2 <= a <= 1 -> (1 <= k <= n)%nat ->
+  same (line (x_point d a k) (e2 d) (delta * label k)) (z_point d a delta k).
+Proof.
+  intros Ha Hk. unfold z_point. rewrite (f_x_point d a n k Ha Hk). simpl.
+  constructor; [ring|]. constructor; [ring|apply same_on_line].
+Qed.
+
+(** One Lipschitz constant for all training points. *)
+Lemma lipschitz_in_delta d N phi a n : NN d N phi -> 1 # 2 <= a <= 1 ->
+  exists L, 0 <= L /\ forall k delta, (1 <= k <= n)%nat -> 0 <= delta ->
+    Qabs (value phi (z_point d a delta k) - value phi (z_point d a 0 k)) <= L * delta.
+Proof.
+  intros H Ha. induction n as [|n [L [HL IH]]]; [exists 0; split; [lra|lia]|].
+  destruct (A0_continuous d N phi (x_point d a (S n)) (e2 d) H) as [K HK].
+  exists (L + Qabs K). pose proof (Qabs_nonneg K). split; [lra|]. intros k delta Hk Hdelta.
+  destruct (Nat.eq_dec k (S n)) as [->|Hne]; [|eapply Qle_trans; [apply IH; [lia|exact Hdelta]|nra]].
+  rewrite <- (value_same phi _ _ (z_point_on_line d a delta (S n) (S n) Ha Hk)).
+  rewrite <- (value_same phi _ _ (z_point_on_line d a 0 (S n) (S n) Ha Hk)).
+  eapply Qle_trans; [apply HK|]. pose proof (label_range (S n)) as R. pose proof (Qle_Qabs K).
+  rewrite Qabs_pos by nra. assert (delta * label (S n) - 0 * label (S n) <= delta) by nra.
+  assert (0 <= delta * label (S n) - 0 * label (S n)) by nra. nra.
+Qed.
+
+Theorem B5_error : forall d N phi a eps epshat r R,
+  (2 <= d)%nat -> NN d N phi -> 1 # 2 <= a <= 1 -> (P N + 2 <= r)%nat ->
+  0 <= epshat -> cost_function_within r eps epshat R ->
+  exists L, 0 <= L /\ forall delta v, 0 < delta ->
+    solution d N R epshat (labels r) (training_set d a delta r) v ->
+    (1 # 2) - eps - L * delta <= distance (predictions phi (training_set d a delta r)) v.
+Proof.
+  intros d N phi a eps epshat r R Hd H Ha Hr He HR. destruct (lipschitz_in_delta d N phi a r H Ha) as [L [HL HK]].
+  exists L. split; [exact HL|]. intros delta v Hdelta Hv. pose proof (proj1 (proj2 H)) as HN.
+  pose proof (proj1 (proj2 (proj2 H))) as HP.
+  pose proof (B1_ball d N a delta eps epshat r R Hd HN HP Ha Hdelta HR v Hv) as V.
+  pose proof (far_on_T0 d N phi a r H Ha Hr) as F.
+  destruct Hv as [psi [_ [S _]]]. apply same_length in S. rewrite length_predictions in S.
+  set (p := predictions phi (training_set d a delta r)). set (p_0 := predictions phi (training_set d a 0 r)) in *.
+  assert (Lp : length p = r) by apply length_predictions. assert (Lp_0 : length p_0 = r) by apply length_predictions.
+  pose proof (length_labels r) as Ll.
+  assert (D : distance p_0 p <= L * delta).
+  { rewrite distance_sym. unfold p, p_0. rewrite !predictions_on. apply distance_maps; [nra|].
+    intros k Hk. apply in_seq in Hk. apply HK; [lia|lra]. }
+  pose proof (distance_triangle p_0 p (labels r) ltac:(congruence) ltac:(congruence)).
+  pose proof (distance_triangle p v (labels r) ltac:(congruence) ltac:(congruence)). lra.
 Qed.
 
 (** ** B4, the constant *)
@@ -239,7 +306,8 @@ Theorem B4_quarter : forall d N a delta r,
 Proof.
   intros d N a delta r Hd Hne HN Ha Hdelta Hr Xi. split.
   - exists (labels r). split; [apply (B1_labels d N a delta 0); auto; [lra|apply sup_cost_within]|].
-    apply distance_maps; [lra|]. intros k _. apply Qabs_Qle_condition. destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
+    apply distance_maps; [lra|]. intros k _. apply Qabs_Qle_condition.
+    destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
   - destruct (B0_half_attained d N a r ltac:(lia) Hne HN Ha) as [phi [H [V W]]].
     exists (predictions phi (training_set d a 0 r)). split.
     + exists phi. split; [exact H|]. split; [apply same_refl|]. intros phi' q H' E. injection E as <-.
