@@ -243,8 +243,7 @@ Proof.
   intros x_1 r a_0 n Ha H.
   destruct (inequalities_leave_room x_1 r a_0 n Ha H) as [mu [Hmu M]].
   assert (G : forall a k p, 1 # 2 <= a -> a_0 - mu <= a <= a_0 + mu -> (1 <= k <= n)%nat ->
-    Qabs (first p - x_1 k) <= r ->
-    f a p = label k).
+    Qabs (first p - x_1 k) <= r -> f a p = label k).
   { intros a k p Ha1 Ha2 Hk Hp. destruct (M k a Hk Ha2). apply (label_for_many_a a (x_1 k) r); auto; lra. }
   pose proof (Q.le_min_l 1 (a_0 + mu)). pose proof (Q.le_min_r 1 (a_0 + mu)).
   pose proof (Q.le_max_l (1 # 2) (a_0 - mu)). pose proof (Q.le_max_r (1 # 2) (a_0 - mu)).
@@ -272,9 +271,8 @@ Theorem A4_one_certificate : forall d N phi g a_0 delta r n,
       fails g phi a (add (z_point d a_0 delta k) (eta d delta s t)) = true.
 Proof.
   intros d N phi g a_0 delta r n H Hg Ha Hr Hrn.
-  destruct (A4_many_perturbations d N phi g a_0 delta n (- r) r H Hg Ha) as [t_lo [t_hi [s [A [H1 [H2 [H3 [Hs [Hn
-    HA]]]]]]]]];
-    try lra.
+  destruct (A4_many_perturbations d N phi g a_0 delta n (- r) r H Hg Ha)
+    as [t_lo [t_hi [s [A [H1 [H2 [H3 [Hs [Hn HA]]]]]]]]]; try lra.
   destruct (A4_many_functions (abscissa a_0) r a_0 n Ha) as [a_lo [a_hi [B1 [B2 [B3 B4]]]]].
   { intros k Hk. apply (abscissae_leave_room a_0 r n); assumption. }
   exists t_lo, t_hi, a_lo, a_hi, s, A. do 8 (split; [assumption|]). intros k t a Hk HAk Ht Ha'.
