@@ -1,7 +1,7 @@
 (** * C0: the minimisers of the inverse problems of result C
 
     For y = e_1 and the m x N matrices A(alpha, beta) – first row (alpha, beta, 0, ..., 0), row i >= 2 with the single
-    entry b_i > 0 in column i+1, further columns zero or with a first-row entry in [0, max(alpha, beta)) only – consider
+    entry b_i > 0 in column i+1, further columns with at most a first-row entry in [0, max(alpha, beta)) – consider
 
     - (P1) min |x|_1 subject to |Ax - y|_2 <= eta;
     - (P2) min lambda |x|_1 + |Ax - y|_2^2;
@@ -366,7 +366,8 @@ Let minimises alpha beta x := minimiser p (S m) (S (S N)) (family_matrix alpha b
 Theorem C0_first alpha beta x : 0 <= beta < alpha -> admitted p alpha -> (forall j, 0 <= g j < alpha) ->
   minimises alpha beta x <-> equal (S (S N)) x (pair (coefficient p alpha) 0).
 Proof.
-  intros [B L] Ad G. unfold minimises. rewrite (C0_minimisers p alpha beta); destruct (Qlt_le_dec alpha beta); try lra; auto.
+  intros [B L] Ad G. unfold minimises.
+  rewrite (C0_minimisers p alpha beta); destruct (Qlt_le_dec alpha beta); try lra; auto.
   split.
   - intros (u & v & Eq & _ & _ & E & _ & Z). intros j Hj. rewrite (Eq j Hj).
     specialize (Z L). destruct j as [| [| j]]; simpl; lra.
@@ -379,7 +380,8 @@ Qed.
 Theorem C0_second alpha beta x : 0 <= alpha < beta -> admitted p beta -> (forall j, 0 <= g j < beta) ->
   minimises alpha beta x <-> equal (S (S N)) x (pair 0 (coefficient p beta)).
 Proof.
-  intros [B L] Ad G. unfold minimises. rewrite (C0_minimisers p alpha beta); destruct (Qlt_le_dec alpha beta); try lra; auto.
+  intros [B L] Ad G. unfold minimises.
+  rewrite (C0_minimisers p alpha beta); destruct (Qlt_le_dec alpha beta); try lra; auto.
   split.
   - intros (u & v & Eq & _ & _ & E & Z & _). intros j Hj. rewrite (Eq j Hj).
     specialize (Z L). destruct j as [| [| j]]; simpl; lra.
@@ -390,7 +392,8 @@ Proof.
 Qed.
 
 Theorem C0_equal alpha x : admitted p alpha -> (forall j, 0 <= g j < alpha) ->
-  minimises alpha alpha x <-> exists u v, equal (S (S N)) x (pair u v) /\ 0 <= u /\ 0 <= v /\ u + v == coefficient p alpha.
+  minimises alpha alpha x <->
+  exists u v, equal (S (S N)) x (pair u v) /\ 0 <= u /\ 0 <= v /\ u + v == coefficient p alpha.
 Proof.
   intros Ad G. pose proof (admitted_positive p alpha Ad).
   unfold minimises. rewrite (C0_minimisers p alpha alpha); destruct (Qlt_le_dec alpha alpha); try lra; auto.
