@@ -4,8 +4,8 @@
     p = 2 is the Euclidean norm.  [sup_ball] is the norm l^inf.  Both satisfy the triangle inequality ([lp_metric],
     [linf_metric]).  Two corners c e_1 and c e_2 are at distance 2^{1/p} c, in l^inf at distance c.
 
-    Idea (Minkowski).  t |-> t^p is convex on t >= 0, and (|a| + |b|)/(r + s) is the convex combination of |a|/r and |b|/s
-    with the weights r/(r + s) and s/(r + s); sum over the coordinates. *)
+    Idea (Minkowski).  t |-> t^p is convex on t >= 0, and (|a| + |b|)/(r + s) is the convex combination of |a|/r and
+    |b|/s with the weights r/(r + s) and s/(r + s); sum over the coordinates. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat Setoid Morphisms.
 From Barriers Require Import Algorithms Computation Optimisation.
@@ -55,7 +55,8 @@ Proof.
     - assert (a <= b) by (apply power_le; lra). setoid_replace ((u - v) * (a - b)) with ((v - u) * (b - a)) by ring.
       apply Qmult_le_0_compat; lra.
     - assert (b <= a) by (apply power_le; lra). apply Qmult_le_0_compat; lra. }
-  assert (W : 0 <= l * u + m * v) by (pose proof (Qmult_le_0_compat l u L U); pose proof (Qmult_le_0_compat m v M V); lra).
+  assert (W : 0 <= l * u + m * v).
+  { pose proof (Qmult_le_0_compat l u L U). pose proof (Qmult_le_0_compat m v M V). lra. }
   apply Qle_trans with ((l * u + m * v) * (l * a + m * b)).
   { rewrite !(Qmult_comm (l * u + m * v)). apply Qmult_le_compat_r; assumption. }
   assert (LM : 0 <= l * m) by (apply Qmult_le_0_compat; assumption).
@@ -212,4 +213,35 @@ Lemma corners_apart_sup N c : 0 <= c ->
 Proof.
   intros C x y X Y r [_ B]. specialize (B O ltac:(lia)). rewrite (X O), (Y O) in B by lia. cbn [pair] in B.
   apply Qabs_Qle_condition in B. lra.
+Qed.
+
+(** ** Points of the plane of the first two coordinates, and accuracy *)
+
+Lemma pair_power_sum p N u v u' v' : (1 <= p)%nat ->
+  power_sum p (S (S N)) (pair u v) (pair u' v') == power (Qabs (u - u')) p + power (Qabs (v - v')) p.
+Proof.
+  intros Hp. unfold power_sum. rewrite !sum_first, sum_zero; [cbn [pair]; ring |].
+  intros j _. cbn [pair]. destruct p; [lia |]. simpl. change (Qabs (0 - 0)) with 0. ring.
+Qed.
+
+Lemma accurate_lp p N (Hp : (1 <= p)%nat) a (S : vector -> Prop) x s : 0 <= a -> S s -> power_sum p N x s <= power a p ->
+  accurate (lp_metric p N Hp) a S x.
+Proof.
+  intros A Hs L e He. exists s. split; [exact Hs |]. split; [lra |].
+  assert (power a p <= power (a + e) p) by (apply power_le; lra). lra.
+Qed.
+
+Lemma accurate_linf N a (S : vector -> Prop) x : 0 <= a -> S x -> accurate (linf_metric N) a S x.
+Proof.
+  intros A Hs e He. exists x. split; [exact Hs |]. split; [lra |]. intros j _. apply Qabs_Qle_condition. lra.
+Qed.
+
+(** In the plane, in the Euclidean norm: (u - u')^2 + (v - v')^2 <= a^2. *)
+Lemma accurate_plane N (Hp : (1 <= 2)%nat) a (S : vector -> Prop) u v u' v' : 0 <= a -> S (pair u' v') ->
+  (u - u') * (u - u') + (v - v') * (v - v') <= a * a -> accurate (lp_metric 2 (Datatypes.S (Datatypes.S N)) Hp) a S (pair u v).
+Proof.
+  intros A Hs L. apply (accurate_lp 2 _ Hp a S (pair u v) (pair u' v') A Hs). rewrite pair_power_sum by lia.
+  assert (E : forall t, power (Qabs t) 2 == t * t).
+  { intros t. simpl. rewrite Qmult_1_r, <- Qabs_Qmult. apply Qabs_pos, square_nonneg. }
+  rewrite !E. simpl. lra.
 Qed.

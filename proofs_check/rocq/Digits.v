@@ -1,0 +1,171 @@
+(** * C1: K digits, K-1 digits, K-2 digits; D: linear programs as fork families
+
+    C1.  K >= 2, "correct to K digits" means within 10^-K in the Euclidean norm.  Let alpha_s > alpha_w with
+    c_s = c(alpha_s) in (sqrt 2, 2) 10^-K and c_w = c(alpha_w) in (sqrt 2, 2) 10^-(K-1).  The inputs are the strong
+    family iota_0 = (alpha_s, alpha_s), iota^1_n = (alpha_s, alpha_s - 4^-n), iota^2_n = (alpha_s - 4^-n, alpha_s), and
+    the weak one, the same with alpha_w but without its limit; the evaluations are the entries of A and y = e_1, the
+    solutions the minimisers of P1, P2 or P3.
+
+    (i)  For some information no randomised algorithm that halts almost surely gives K digits on all inputs with
+    probability > 1/2, and none at all with probability > 2/3.  (ii) For every information a deterministic algorithm
+    gives K-1 digits on all inputs; for some information none that reads only levels <= m does with probability > 1/2.
+    (iii) K-2 digits need no reading.
+
+    D.  The linear programs of Optimisation.v, with (alpha, alpha), (alpha, alpha - 4^-n), (alpha - 4^-n, alpha), are a
+    fork family in l^p, p >= 1 a natural number or infinity, with kappa = 2^{1/p} y_1/alpha; K and its sharpness hold.
+
+    Idea.  The two branches have the solutions c e_1 and c e_2, at distance sqrt 2 c > 2 10^-K.  The larger of the two
+    entries is always alpha_s or alpha_w, so one reading of both at a fine level tells the families apart; in the strong
+    one the midpoint is good to K-1 digits, in the weak one reading decides which entry is larger. *)
+
+From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
+From Barriers Require Import Algorithms Computation Optimisation Distances.
+Open Scope Q_scope.
+
+(** ** Data of a pair (A, y), and the fork of a pair of entries *)
+
+(** Evaluation k: the entries of A row by row, then those of y. *)
+Definition data (m N : nat) (A : matrix) (y : vector) (k : nat) : Q :=
+  if (k <? m * N)%nat then A (k / N)%nat (k mod N)%nat else y (k - m * N)%nat.
+
+(** iota_0 = (top, top), iota^1_n = (top, top - 4^-n), iota^2_n = (top - 4^-n, top). *)
+Definition first_entry (top : Q) (iota : fork) : Q :=
+  match iota with Member Two n => top - power (1 # 4) n | _ => top end.
+Definition second_entry (top : Q) (iota : fork) : Q :=
+  match iota with Member One n => top - power (1 # 4) n | _ => top end.
+
+(** The matrices depend on the two entries in the first row alone. *)
+Definition depends_on_two (A : Q -> Q -> matrix) : Prop :=
+  forall alpha beta, A alpha beta O O = alpha /\ A alpha beta O 1%nat = beta /\
+  forall i j alpha' beta', (i, j) <> (O, O) -> (i, j) <> (O, 1%nat) -> A alpha beta i j = A alpha' beta' i j.
+
+Lemma family_depends b g m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
+Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
+
+Lemma program_depends : depends_on_two program_matrix.
+Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
+
+Section Entries.
+Variables (m N : nat) (A : Q -> Q -> matrix) (y : vector) (top : Q).
+Hypothesis A_depends : depends_on_two A.
+
+(** [m + 1] rows and [N + 2] columns. *)
+Definition evaluation (iota : fork) : nat -> Q :=
+  data (S m) (S (S N)) (A (first_entry top iota) (second_entry top iota)) y.
+
+Lemma evaluation_zero iota : evaluation iota O = first_entry top iota.
+Proof.
+  unfold evaluation, data. destruct (Nat.ltb_spec 0 (S m * S (S N))); [| simpl in *; lia].
+  rewrite Nat.div_small, Nat.mod_small by lia. apply (proj1 (A_depends _ _)).
+Qed.
+
+Lemma evaluation_one iota : evaluation iota 1%nat = second_entry top iota.
+Proof.
+  unfold evaluation, data. destruct (Nat.ltb_spec 1 (S m * S (S N))); [| simpl in *; lia].
+  rewrite Nat.div_small, Nat.mod_small by lia. apply (proj1 (proj2 (A_depends _ _))).
+Qed.
+
+Lemma evaluation_close i n k : Qabs (evaluation (Member i n) k - evaluation Limit k) <= power (1 # 4) n.
+Proof.
+  assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra). unfold evaluation, data.
+  destruct (k <? _)%nat; [| apply Qabs_Qle_condition; lra].
+  set (r := (k / S (S N))%nat). set (j := (k mod S (S N))%nat).
+  destruct (A_depends (first_entry top (Member i n)) (second_entry top (Member i n))) as (E1 & E2 & E3).
+  destruct (A_depends (first_entry top Limit) (second_entry top Limit)) as (F1 & F2 & _).
+  destruct r as [| r]; [destruct j as [| [| j]] |]; [rewrite E1, F1 | rewrite E2, F2 | |];
+    try (rewrite (E3 _ _ (first_entry top Limit) (second_entry top Limit)) by congruence);
+    apply Qabs_Qle_condition; destruct i; simpl; lra.
+Qed.
+
+Lemma lowered_lt n : top - power (1 # 4) n < top.
+Proof. assert (0 < power (1 # 4) n) by (apply power_positive; lra). lra. Qed.
+
+(** The entries tell the two branches apart. *)
+Lemma one_larger n : evaluation (Member One n) 1%nat < evaluation (Member One n) O.
+Proof. rewrite evaluation_zero, evaluation_one. apply lowered_lt. Qed.
+
+Lemma two_larger n : evaluation (Member Two n) O < evaluation (Member Two n) 1%nat.
+Proof. rewrite evaluation_zero, evaluation_one. apply lowered_lt. Qed.
+
+End Entries.
+
+Lemma lowered_nonneg top first n : power (1 # 4) first <= top -> (first <= n)%nat -> 0 <= top - power (1 # 4) n.
+Proof.
+  intros L H. assert (power (1 # 4) n <= power (1 # 4) first); [| lra].
+  induction H; [lra |]. simpl. assert (0 < power (1 # 4) m) by (apply power_positive; lra). lra.
+Qed.
+
+(** A number kappa with 2 alpha < kappa <= 2^{1/p} c, where (2 alpha)^p < 2 c^p. *)
+Lemma kappa_between p a c : 0 <= a -> power (2 * a) p < 2 * power c p ->
+  exists kappa, 2 * a < kappa /\ 0 <= kappa /\ power kappa p <= 2 * power c p.
+Proof.
+  intros A L. destruct (power_room (2 * a) _ p ltac:(lra) L) as (z & Z & H). exists z. repeat split; lra.
+Qed.
+
+(** ** The fork family of an inverse problem *)
+
+Section InverseProblem.
+Variables (p : program) (m N : nat) (b g : nat -> Q) (top : Q) (first : nat).
+Hypothesis top_admitted : admitted p top.
+Hypothesis further : forall j, 0 <= g j < top.
+Hypothesis first_positive : (1 <= first)%nat.
+Hypothesis first_small : power (1 # 4) first <= top.
+
+Definition inverse_matrix (alpha beta : Q) : matrix := family_matrix alpha beta b g (S m).
+Definition inverse_evaluation : fork -> nat -> Q := evaluation m N inverse_matrix e1 top.
+Definition inverse_solutions (iota : fork) : vector -> Prop :=
+  minimiser p (S m) (S (S N)) (inverse_matrix (first_entry top iota) (second_entry top iota)) e1.
+
+Let c := coefficient p top.
+Let euclidean : metric vector := lp_metric 2 (S (S N)) ltac:(lia).
+
+Lemma solutions_one n x : (first <= n)%nat ->
+  inverse_solutions (Member One n) x <-> equal (S (S N)) x (pair c 0).
+Proof.
+  intros Hn. apply (C0_first p b g m N top (top - power (1 # 4) n) x); [| exact top_admitted | exact further].
+  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+Qed.
+
+Lemma solutions_two n x : (first <= n)%nat ->
+  inverse_solutions (Member Two n) x <-> equal (S (S N)) x (pair 0 c).
+Proof.
+  intros Hn. apply (C0_second p b g m N (top - power (1 # 4) n) top x); [| exact top_admitted | exact further].
+  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+Qed.
+
+Lemma solutions_limit x : inverse_solutions Limit x <->
+  exists u v, equal (S (S N)) x (pair u v) /\ 0 <= u /\ 0 <= v /\ u + v == c.
+Proof. apply (C0_equal p b g m N top x); [exact top_admitted | exact further]. Qed.
+
+Lemma inverse_close i n k : (first <= n)%nat ->
+  Qabs (inverse_evaluation (Member i n) k - inverse_evaluation Limit k) <= power (1 # 4) n.
+Proof. intros _. apply evaluation_close, family_depends. Qed.
+
+Lemma inverse_apart kappa : 0 <= c -> 0 <= kappa -> power kappa 2 <= 2 * power c 2 ->
+  forall n n', (first <= n)%nat -> (first <= n')%nat ->
+  apart euclidean kappa (inverse_solutions (Member One n)) (inverse_solutions (Member Two n')).
+Proof.
+  intros C K L n n' Hn Hn' x z r X Z. apply (solutions_one n x Hn) in X. apply (solutions_two n' z Hn') in Z.
+  apply (corners_apart 2 N c kappa ltac:(lia) C K L x z X Z).
+Qed.
+
+(** K and W for this family, at accuracies rho with 2 rho^2 < c^2. *)
+Theorem C_fork rho : 0 <= c -> 0 <= rho -> 2 * (rho * rho) < c * c ->
+  let info := fork_information inverse_evaluation in
+  (forall iota, is_input first iota -> admissible (inverse_evaluation iota) (info iota)) /\
+  (forall t q, (forall iota, is_input first iota ->
+     success_at_least euclidean (info iota) (inverse_solutions iota) rho q t) -> q <= 2 # 3) /\
+  (forall t q, halts_almost_surely (info Limit) t -> (forall iota, is_input first iota ->
+     success_at_least euclidean (info iota) (inverse_solutions iota) rho q t) -> q <= 1 # 2) /\
+  (forall l t q, let n := Nat.max (l + 1) first in reads_to (info (Member One n)) l t ->
+     (forall i, success_at_least euclidean (info (Member i n)) (inverse_solutions (Member i n)) rho q t) -> q <= 1 # 2).
+Proof.
+  intros C R L info. destruct (kappa_between 2 rho c R) as (kappa & K1 & K2 & K3); [simpl; lra |].
+  pose proof (inverse_apart kappa C K2 K3) as Ap. split; [| split; [| split]].
+  - intros iota. apply (K_admissible _ first); [exact first_positive | apply inverse_close].
+  - intros t q. apply (K_fork euclidean _ _ kappa rho first); assumption.
+  - intros t q. apply (K_fork_halting euclidean _ _ kappa rho first); assumption.
+  - intros l t q. apply (W_weak_fork euclidean _ _ kappa rho first); assumption.
+Qed.
+
+End InverseProblem.
