@@ -169,3 +169,203 @@ Proof.
 Qed.
 
 End InverseProblem.
+
+(** ** C1 *)
+
+(** Algorithms that toss no coin. *)
+CoInductive deterministic {M} : algorithm M -> Prop :=
+  | deterministic_output x : deterministic (Output x)
+  | deterministic_read k n next : (forall v, deterministic (next v)) -> deterministic (Read k n next).
+
+Lemma reader_deterministic {M} k1 k2 (s1 s2 : M) : forall l, deterministic (reader k1 k2 s1 s2 l).
+Proof.
+  cofix IH. intros l. rewrite (exposed_same (reader k1 k2 s1 s2 l)). simpl exposed.
+  constructor. intros u. constructor. intros v.
+  destruct (Qlt_le_dec _ _); [constructor |]. destruct (Qlt_le_dec _ _); [constructor | apply IH].
+Qed.
+
+(** [S (S k)] digits, K = k + 2. *)
+Definition tenth (k : nat) : Q := power (1 # 10) k.
+
+Lemma tenth_positive k : 0 < tenth k.
+Proof. apply power_positive. lra. Qed.
+
+(** [c] lies in (sqrt 2, 2) [rho]. *)
+Definition in_window (rho c : Q) : Prop := 0 < c /\ 2 * (rho * rho) < c * c /\ c * c < 4 * (rho * rho).
+
+Inductive input := Strong (iota : fork) | Weak (i : branch) (n : nat).
+
+Section Digits.
+Variables (p : program) (k m N : nat) (b g : nat -> Q) (strong weak : Q) (first_strong first_weak : nat).
+Hypothesis weak_strong : weak < strong.
+Hypothesis strong_admitted : admitted p strong.
+Hypothesis weak_admitted : admitted p weak.
+Let cs := coefficient p strong.
+Let cw := coefficient p weak.
+Hypothesis cs_window : in_window (tenth (S (S k))) cs.
+Hypothesis cw_window : in_window (tenth (S k)) cw.
+Hypothesis further : forall j, 0 <= g j < weak.
+Hypothesis first_strong_positive : (1 <= first_strong)%nat.
+Hypothesis first_weak_positive : (1 <= first_weak)%nat.
+Hypothesis first_strong_small : power (1 # 4) first_strong <= strong.
+Hypothesis first_weak_small : power (1 # 4) first_weak <= weak.
+
+(** Omega_K *)
+Definition in_omega (iota : input) : Prop :=
+  match iota with Strong iota => is_input first_strong iota | Weak _ n => (first_weak <= n)%nat end.
+
+Definition digits_evaluation (iota : input) : nat -> Q :=
+  match iota with
+  | Strong iota => inverse_evaluation m N b g strong iota
+  | Weak i n => inverse_evaluation m N b g weak (Member i n)
+  end.
+
+Definition digits_solutions (iota : input) : vector -> Prop :=
+  match iota with
+  | Strong iota => inverse_solutions p m N b g strong iota
+  | Weak i n => inverse_solutions p m N b g weak (Member i n)
+  end.
+
+Definition digits_information (iota : input) : oracle :=
+  match iota with
+  | Strong iota => fork_information (inverse_evaluation m N b g strong) iota
+  | Weak i n => fork_information (inverse_evaluation m N b g weak) (Member i n)
+  end.
+
+(** Within [rho] of a minimiser in the Euclidean norm. *)
+Definition correct (rho : Q) (iota : input) : vector -> Prop :=
+  accurate (lp_metric 2 (S (S N)) ltac:(lia)) rho (digits_solutions iota).
+
+Let further_strong j : 0 <= g j < strong.
+Proof. pose proof (further j). lra. Qed.
+
+Theorem C1_admissible iota : in_omega iota -> admissible (digits_evaluation iota) (digits_information iota).
+Proof.
+  destruct iota as [iota | i n]; intros H.
+  - apply (K_admissible _ first_strong first_strong_positive (inverse_close m N b g strong first_strong) iota H).
+  - apply (K_admissible _ first_weak first_weak_positive (inverse_close m N b g weak first_weak) (Member i n) H).
+Qed.
+
+(** (i) *)
+Theorem C1_halting t q : halts_almost_surely (digits_information (Strong Limit)) t ->
+  (forall iota, in_omega iota ->
+     probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 1 # 2.
+Proof.
+  intros A B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
+  destruct (C_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
+    first_strong_small (tenth (S (S k)))) as (_ & _ & F & _); [unfold cs in *; lra.. |].
+  apply (F t q A). intros iota Hi. apply (B (Strong iota) Hi).
+Qed.
+
+Theorem C1_any t q :
+  (forall iota, in_omega iota ->
+     probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 2 # 3.
+Proof.
+  intros B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
+  destruct (C_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
+    first_strong_small (tenth (S (S k)))) as (_ & F & _ & _); [unfold cs in *; lra.. |].
+  apply (F t q). intros iota Hi. apply (B (Strong iota) Hi).
+Qed.
+
+(** (ii), the bound: levels [<= l] give K-1 digits on one of two weak inputs with probability [<= 1/2] only. *)
+Theorem C1_levels t l q : let n := Nat.max (l + 1) first_weak in
+  reads_to (digits_information (Weak One n)) l t ->
+  (forall i, probability_at_least (digits_information (Weak i n)) (correct (tenth (S k)) (Weak i n)) q t) -> q <= 1 # 2.
+Proof.
+  intros n A B. destruct cw_window as (C0 & C1 & _). pose proof (tenth_positive (S k)).
+  destruct (C_fork p m N b g weak first_weak weak_admitted further first_weak_positive
+    first_weak_small (tenth (S k))) as (_ & _ & _ & F); [unfold cw in *; lra.. |].
+  apply (F l t q A). intros i. apply (B i).
+Qed.
+
+(** (ii), the algorithm: read both entries at a level [l] that tells [strong] from [weak]; then the midpoint, or read
+    until the larger entry is known. *)
+Definition midpoint (c : Q) : vector := pair ((1 # 2) * c) ((1 # 2) * c).
+
+Definition fewer_digits (l : nat) : algorithm vector :=
+  Read O l (fun u => Read 1%nat l (fun v =>
+    if Qlt_le_dec ((1 # 2) * (strong + weak)) u then Output (midpoint cs)
+    else if Qlt_le_dec ((1 # 2) * (strong + weak)) v then Output (midpoint cs)
+    else reader O 1%nat (pair cw 0) (pair 0 cw) O)).
+
+Lemma fewer_digits_deterministic l : deterministic (fewer_digits l).
+Proof.
+  constructor. intros u. constructor. intros v.
+  destruct (Qlt_le_dec _ _); [constructor |]. destruct (Qlt_le_dec _ _); [constructor | apply reader_deterministic].
+Qed.
+
+(** A point of the plane is correct if it is near enough to a corner that is a solution. *)
+Lemma correct_plane rho iota u v u' v' : 0 <= rho -> digits_solutions iota (pair u' v') ->
+  (u - u') * (u - u') + (v - v') * (v - v') <= rho * rho -> correct rho iota (pair u v).
+Proof. apply accurate_plane. Qed.
+
+(** What solves the strong and the weak inputs. *)
+Lemma strong_corner iota : is_input first_strong iota ->
+  digits_solutions (Strong iota) (pair cs 0) \/ digits_solutions (Strong iota) (pair 0 cs).
+Proof.
+  destruct iota as [| [|] n]; intros H; [left | left | right].
+  - apply solutions_limit; [exact strong_admitted | exact further_strong |].
+    exists cs, 0. destruct cs_window. split; [intros j _; reflexivity |].
+    split; [lra |]. split; [lra | apply Qplus_0_r].
+  - apply (solutions_one p m N b g strong first_strong); auto. intros j _. reflexivity.
+  - apply (solutions_two p m N b g strong first_strong); auto. intros j _. reflexivity.
+Qed.
+
+Lemma weak_one n : (first_weak <= n)%nat -> digits_solutions (Weak One n) (pair cw 0).
+Proof. intros H. apply (solutions_one p m N b g weak first_weak); auto. intros j _. reflexivity. Qed.
+
+Lemma weak_two n : (first_weak <= n)%nat -> digits_solutions (Weak Two n) (pair 0 cw).
+Proof. intros H. apply (solutions_two p m N b g weak first_weak); auto. intros j _. reflexivity. Qed.
+
+Lemma tenth_S j : tenth (S j) == (1 # 10) * tenth j.
+Proof. reflexivity. Qed.
+
+Lemma midpoint_correct iota : is_input first_strong iota -> correct (tenth (S k)) (Strong iota) (midpoint cs).
+Proof.
+  intros H. destruct cs_window as (C0 & _ & C2). rewrite tenth_S in C2. pose proof (tenth_positive (S k)).
+  pose proof (square_nonneg (tenth (S k))).
+  destruct (strong_corner iota H) as [C | C]; (eapply correct_plane; [| exact C |]; lra).
+Qed.
+
+Theorem C1_fewer_digits : exists l, deterministic (fewer_digits l) /\
+  forall information, (forall iota, in_omega iota -> admissible (digits_evaluation iota) (information iota)) ->
+  forall iota, in_omega iota -> exists n, attains (information iota) (correct (tenth (S k)) iota) n (fewer_digits l) 1.
+Proof.
+  destruct (power_half_vanishes ((1 # 2) * (strong - weak))) as [l Hl]; [lra |]. exists l.
+  split; [apply fewer_digits_deterministic |]. intros information A iota Hi. specialize (A iota Hi).
+  destruct (A O l) as [_ A0]. destruct (A 1%nat l) as [_ A1].
+  apply Qabs_Qle_condition in A0. apply Qabs_Qle_condition in A1.
+  set (o := information iota) in *. pose proof (tenth_positive (S k)).
+  destruct iota as [iota | i n]; unfold digits_evaluation, inverse_evaluation in A0, A1;
+    rewrite (evaluation_zero m N _ _ _ (family_depends b g (S m))) in A0;
+    rewrite (evaluation_one m N _ _ _ (family_depends b g (S m))) in A1.
+  - pose proof (midpoint_correct iota Hi) as Mid. exists l. constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
+    destruct (Qlt_le_dec _ (o O l)); [constructor 2; [exact Mid | lra] |].
+    destruct (Qlt_le_dec _ (o 1%nat l)); [constructor 2; [exact Mid | lra] |]. exfalso.
+    destruct iota as [| [|] n]; simpl in A0, A1; lra.
+  - assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra).
+    destruct (reader_right (digits_evaluation (Weak i n)) o (correct (tenth (S k)) (Weak i n)) O 1 (pair cw 0)
+      (pair 0 cw) A) as [n' R].
+    { destruct i; [left | right]; (split; [(apply one_larger || apply two_larger); apply family_depends |]).
+      - eapply correct_plane; [| apply weak_one, Hi |]; pose proof (square_nonneg (tenth (S k))); lra.
+      - eapply correct_plane; [| apply weak_two, Hi |]; pose proof (square_nonneg (tenth (S k))); lra. }
+    exists (Nat.max l n'). constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
+    destruct (Qlt_le_dec _ (o O l)); [exfalso; destruct i; simpl in A0; lra |].
+    destruct (Qlt_le_dec _ (o 1%nat l)); [exfalso; destruct i; simpl in A1; lra |].
+    revert R. apply attains_weaken; [auto | lia].
+Qed.
+
+(** (iii) *)
+Theorem C1_no_reading iota o : in_omega iota -> attains o (correct (tenth k) iota) O (Output (midpoint cw)) 1.
+Proof.
+  intros Hi. constructor 2; [| lra]. destruct cs_window as (S0 & _ & S2). destruct cw_window as (W0 & _ & W2).
+  rewrite tenth_S in W2, S2. rewrite tenth_S in S2.
+  pose proof (tenth_positive k). pose proof (square_nonneg (tenth k)). pose proof (square_nonneg ((1 # 2) * cw - cs)).
+  assert (0 <= cs * cw) by (apply Qmult_le_0_compat; lra).
+  destruct iota as [iota | [|] n].
+  - destruct (strong_corner iota Hi) as [C | C]; (eapply correct_plane; [| exact C |]; lra).
+  - eapply correct_plane; [| apply weak_one, Hi |]; lra.
+  - eapply correct_plane; [| apply weak_two, Hi |]; lra.
+Qed.
+
+End Digits.
