@@ -117,7 +117,7 @@ Definition inverse_solutions (iota : fork) : vector -> Prop :=
   minimiser p (S m) (S (S N)) (inverse_matrix (first_entry top iota) (second_entry top iota)) e1.
 
 Let c := coefficient p top.
-Let euclidean : metric vector := lp_metric 2 (S (S N)) ltac:(lia).
+Let d := euclidean (S (S N)).
 
 Lemma solutions_one n x : (first <= n)%nat ->
   inverse_solutions (Member One n) x <-> equal (S (S N)) x (pair c 0).
@@ -143,10 +143,10 @@ Proof. intros _. apply evaluation_close, family_depends. Qed.
 
 Lemma inverse_apart kappa : 0 <= c -> 0 <= kappa -> power kappa 2 <= 2 * power c 2 ->
   forall n n', (first <= n)%nat -> (first <= n')%nat ->
-  apart euclidean kappa (inverse_solutions (Member One n)) (inverse_solutions (Member Two n')).
+  apart d kappa (inverse_solutions (Member One n)) (inverse_solutions (Member Two n')).
 Proof.
   intros C K L n n' Hn Hn' x z r X Z. apply (solutions_one n x Hn) in X. apply (solutions_two n' z Hn') in Z.
-  apply (corners_apart 2 N c kappa ltac:(lia) C K L x z X Z).
+  apply (corners_apart 2 N c kappa two_positive C K L x z X Z).
 Qed.
 
 (** K and W for this family, at accuracies rho with 2 rho^2 < c^2. *)
@@ -154,18 +154,18 @@ Theorem C_fork rho : 0 <= c -> 0 <= rho -> 2 * (rho * rho) < c * c ->
   let info := fork_information inverse_evaluation in
   (forall iota, is_input first iota -> admissible (inverse_evaluation iota) (info iota)) /\
   (forall t q, (forall iota, is_input first iota ->
-     success_at_least euclidean (info iota) (inverse_solutions iota) rho q t) -> q <= 2 # 3) /\
+     success_at_least d (info iota) (inverse_solutions iota) rho q t) -> q <= 2 # 3) /\
   (forall t q, halts_almost_surely (info Limit) t -> (forall iota, is_input first iota ->
-     success_at_least euclidean (info iota) (inverse_solutions iota) rho q t) -> q <= 1 # 2) /\
+     success_at_least d (info iota) (inverse_solutions iota) rho q t) -> q <= 1 # 2) /\
   (forall l t q, let n := Nat.max (l + 1) first in reads_to (info (Member One n)) l t ->
-     (forall i, success_at_least euclidean (info (Member i n)) (inverse_solutions (Member i n)) rho q t) -> q <= 1 # 2).
+     (forall i, success_at_least d (info (Member i n)) (inverse_solutions (Member i n)) rho q t) -> q <= 1 # 2).
 Proof.
   intros C R L info. destruct (kappa_between 2 rho c R) as (kappa & K1 & K2 & K3); [simpl; lra |].
   pose proof (inverse_apart kappa C K2 K3) as Ap. split; [| split; [| split]].
   - intros iota. apply (K_admissible _ first); [exact first_positive | apply inverse_close].
-  - intros t q. apply (K_fork euclidean _ _ kappa rho first); assumption.
-  - intros t q. apply (K_fork_halting euclidean _ _ kappa rho first); assumption.
-  - intros l t q. apply (W_weak_fork euclidean _ _ kappa rho first); assumption.
+  - intros t q. apply (K_fork d _ _ kappa rho first); assumption.
+  - intros t q. apply (K_fork_halting d _ _ kappa rho first); assumption.
+  - intros l t q. apply (W_weak_fork d _ _ kappa rho first); assumption.
 Qed.
 
 End InverseProblem.
@@ -234,7 +234,7 @@ Definition digits_information (iota : input) : oracle :=
 
 (** Within [rho] of a minimiser in the Euclidean norm. *)
 Definition correct (rho : Q) (iota : input) : vector -> Prop :=
-  accurate (lp_metric 2 (S (S N)) ltac:(lia)) rho (digits_solutions iota).
+  accurate (euclidean (S (S N))) rho (digits_solutions iota).
 
 Let further_strong j : 0 <= g j < strong.
 Proof. pose proof (further j). lra. Qed.
@@ -369,3 +369,206 @@ Proof.
 Qed.
 
 End Digits.
+
+(** The parameters of C1 exist for each problem and every K >= 2: alpha = (2/3) (1 - eta) 10^K for P1, (3/5) 10^K for
+    P2, (2/3) 10^K for P3. *)
+Definition valid (p : program) : Prop :=
+  match p with P1 eta => 0 <= eta < 1 | P2 lambda | P3 lambda => 0 < lambda <= 1 end.
+
+Definition entry (p : program) (k : nat) : Q :=
+  match p with
+  | P1 eta => (2 # 3) * (1 - eta) * power 10 k
+  | P2 _ => (3 # 5) * power 10 k
+  | P3 _ => (2 # 3) * power 10 k
+  end.
+
+Lemma ten_tenth k : power 10 k * tenth k == 1.
+Proof.
+  induction k as [| k IH]; [reflexivity |]. unfold tenth in *. simpl.
+  setoid_replace (10 * power 10 k * ((1 # 10) * power (1 # 10) k)) with (power 10 k * power (1 # 10) k) by ring. exact IH.
+Qed.
+
+Lemma ten_large k : 10 <= power 10 (S k).
+Proof. induction k as [| k IH]; [simpl; lra |]. change (10 <= 10 * power 10 (S k)). lra. Qed.
+
+Lemma entry_admitted p k : valid p -> admitted p (entry p (S k)).
+Proof.
+  pose proof (ten_large k) as T. unfold entry. generalize dependent (power 10 (S k)). intros t T V.
+  destruct p; simpl in *; repeat split; nra.
+Qed.
+
+Lemma entry_window p k : valid p -> in_window (tenth (S k)) (coefficient p (entry p (S k))).
+Proof.
+  intros V. pose proof (entry_admitted p k V) as Ad. pose proof (admitted_positive p _ Ad) as P.
+  pose proof (coefficient_times p _ P) as E. set (c := coefficient p (entry p (S k))) in *.
+  pose proof (ten_tenth (S k)) as T. pose proof (ten_large k) as L. pose proof (tenth_positive (S k)) as R.
+  set (rho := tenth (S k)) in *. set (t := power 10 (S k)) in *.
+  assert (Ec : c == t * c * rho) by (setoid_replace (t * c * rho) with (t * rho * c) by ring; rewrite T; ring).
+  assert (B : (3 # 2) * rho <= c <= (5 # 3) * rho).
+  { assert (B : (3 # 2) <= t * c <= (5 # 3)); [| rewrite Ec; set (tc := t * c) in *; clearbody tc; nra].
+    destruct p as [eta | lambda | lambda]; unfold entry in E; fold t in E; simpl in V.
+    - assert (Z : (1 - eta) * ((2 # 3) * (t * c) - 1) == 0) by lra. apply Qmult_integral in Z. lra.
+    - set (i := / ((3 # 5) * t)) in *. assert (I : (3 # 5) * t * i == 1) by (apply Qmult_inv_r; lra).
+      assert (I0 : 0 < i) by (apply Qinv_lt_0_compat; lra). assert (I1 : 6 * i <= 1) by nra.
+      assert (0 < lambda * i) by nra. assert (lambda * i <= i) by nra. lra.
+    - lra. }
+  clearbody c rho. unfold in_window. repeat split; nra.
+Qed.
+
+Theorem C1_parameters p k : valid p ->
+  let strong := entry p (S (S k)) in let weak := entry p (S k) in
+  weak < strong /\ admitted p strong /\ admitted p weak /\
+  in_window (tenth (S (S k))) (coefficient p strong) /\ in_window (tenth (S k)) (coefficient p weak) /\
+  exists first, (1 <= first)%nat /\ power (1 # 4) first <= weak /\ power (1 # 4) first <= strong.
+Proof.
+  intros V strong weak. pose proof (entry_admitted p k V) as Ad. pose proof (admitted_positive p _ Ad) as P.
+  assert (L : strong == 10 * weak) by (unfold strong, weak, entry; destruct p; simpl power; ring).
+  fold weak in P. repeat split; try apply entry_admitted, V; try apply entry_window, V; [lra |].
+  destruct (power_half_vanishes weak P) as [n Hn]. exists (S n).
+  pose proof (power_quarter_half (S n) ltac:(lia)). pose proof (power_half_decreases n (S (S n)) ltac:(lia)).
+  repeat split; lia || lra.
+Qed.
+
+(** K (iii) for the strong family: both constants are attained, with every information. *)
+Theorem C_sharp p m N b g top first information rho :
+  admitted p top -> (forall j, 0 <= g j < top) -> power (1 # 4) first <= top -> (1 <= first)%nat ->
+  0 <= coefficient p top -> 0 <= rho ->
+  (forall iota, is_input first iota -> admissible (inverse_evaluation m N b g top iota) (information iota)) ->
+  let d := euclidean (S (S N)) in
+  let s1 := pair (coefficient p top) 0 in let s2 := pair 0 (coefficient p top) in
+  let ask := reader O 1%nat s1 s2 O in
+  halts_almost_surely (information Limit) (coin s1 s2) /\
+  forall iota, is_input first iota ->
+    success_at_least d (information iota) (inverse_solutions p m N b g top iota) rho (1 # 2) (coin s1 s2) /\
+    success_at_least d (information iota) (inverse_solutions p m N b g top iota) rho (2 # 3) (two_thirds s1 s2 ask).
+Proof.
+  intros Ad G F F1 C R A d s1 s2 ask.
+  assert (Exact : forall (S : vector -> Prop) x, S x -> accurate d rho S x).
+  { intros S x. apply (accurate_lp_exact 2 _ two_positive rho S x R). }
+  destruct (K_sharp d (inverse_evaluation m N b g top) (inverse_solutions p m N b g top) rho first information
+    s1 s2 O 1 A) as [H H'].
+  - intros n Hn. apply Exact. apply (solutions_one p m N b g top first); auto. intros j _. reflexivity.
+  - intros n Hn. apply Exact. apply (solutions_two p m N b g top first); auto. intros j _. reflexivity.
+  - apply Exact, solutions_limit; auto. exists (coefficient p top), 0. split; [intros j _; reflexivity |]. lra.
+  - apply Exact, solutions_limit; auto. exists 0, (coefficient p top). split; [intros j _; reflexivity |]. lra.
+  - intros n _. apply one_larger, family_depends.
+  - intros n _. apply two_larger, family_depends.
+  - split; [exact H |]. intros iota Hi. destruct (H' iota Hi) as (H1 & H2 & _). split; assumption.
+Qed.
+
+(** ** D *)
+
+Section LinearPrograms.
+Variables (m N : nat) (top y1 : Q) (first : nat).
+Hypothesis top_positive : 0 < top.
+Hypothesis y1_positive : 0 < y1.
+Hypothesis first_positive : (1 <= first)%nat.
+Hypothesis first_small : power (1 # 4) first < top.
+
+(** y = y_1 e_1 *)
+Definition load : vector := fun i => match i with O => y1 | S _ => 0 end.
+Definition linear_evaluation : fork -> nat -> Q := evaluation m (S N) program_matrix load top.
+Definition linear_solutions (iota : fork) : vector -> Prop :=
+  optimal m N (first_entry top iota) (second_entry top iota) y1.
+
+Let c := y1 / top.
+
+Lemma c_positive : 0 < c.
+Proof. apply Qmult_lt_0_compat; [exact y1_positive | apply Qinv_lt_0_compat, top_positive]. Qed.
+
+Lemma lowered_positive n : (first <= n)%nat -> 0 < top - power (1 # 4) n.
+Proof.
+  intros H. assert (power (1 # 4) n <= power (1 # 4) first); [| lra].
+  induction H; [lra |]. simpl. assert (0 < power (1 # 4) m0) by (apply power_positive; lra). lra.
+Qed.
+
+Lemma top_c u : top * u == y1 <-> u == c.
+Proof.
+  unfold c. split; intros E; [rewrite <- E; field; lra | rewrite E; field; lra].
+Qed.
+
+Lemma linear_one n x : (first <= n)%nat ->
+  linear_solutions (Member One n) x <-> equal (S (S (S N))) x (pair c 0).
+Proof.
+  intros Hn. pose proof (lowered_positive n Hn). pose proof (lowered_lt top n).
+  unfold linear_solutions. cbn [first_entry second_entry].
+  rewrite D_solutions by assumption. destruct (Qlt_le_dec top (top - power (1 # 4) n)) as [| _]; [lra |]. split.
+  - intros (u & v & Eq & _ & _ & T & _ & Z). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
+    assert (u == c) by (apply top_c; rewrite Z, Qplus_0_r in T; exact T). destruct j as [| [| j]]; simpl; lra.
+  - intros Eq. exists c, 0. pose proof c_positive. repeat split; try lra; [exact Eq |].
+    rewrite Qplus_0_r. apply top_c. reflexivity.
+Qed.
+
+Lemma linear_two n x : (first <= n)%nat ->
+  linear_solutions (Member Two n) x <-> equal (S (S (S N))) x (pair 0 c).
+Proof.
+  intros Hn. pose proof (lowered_positive n Hn). pose proof (lowered_lt top n).
+  unfold linear_solutions. cbn [first_entry second_entry].
+  rewrite D_solutions by assumption. destruct (Qlt_le_dec (top - power (1 # 4) n) top) as [_ |]; [| lra]. split.
+  - intros (u & v & Eq & _ & _ & T & Z & _). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
+    assert (v == c) by (apply top_c; rewrite Z, Qplus_0_l in T; exact T). destruct j as [| [| j]]; simpl; lra.
+  - intros Eq. exists 0, c. pose proof c_positive. repeat split; try lra; [exact Eq |].
+    rewrite Qplus_0_l. apply top_c. reflexivity.
+Qed.
+
+Lemma linear_limit u v : 0 <= u -> 0 <= v -> u + v == c -> linear_solutions Limit (pair u v).
+Proof.
+  intros U V E. unfold linear_solutions. cbn [first_entry second_entry]. rewrite D_solutions by assumption.
+  destruct (Qlt_le_dec top top); [lra |]. exists u, v. split; [intros j _; reflexivity |].
+  split; [exact U |]. split; [exact V |]. split; [apply top_c, E | split; lra].
+Qed.
+
+Lemma linear_close i n k : (first <= n)%nat ->
+  Qabs (linear_evaluation (Member i n) k - linear_evaluation Limit k) <= power (1 # 4) n.
+Proof. intros _. apply evaluation_close, program_depends. Qed.
+
+(** The three bounds of K and W for a metric and an accuracy. *)
+Definition unreachable (d : metric vector) (rho : Q) : Prop :=
+  exists information, (forall iota, is_input first iota -> admissible (linear_evaluation iota) (information iota)) /\
+    (forall t q, (forall iota, is_input first iota ->
+       success_at_least d (information iota) (linear_solutions iota) rho q t) -> q <= 2 # 3) /\
+    (forall t q, halts_almost_surely (information Limit) t -> (forall iota, is_input first iota ->
+       success_at_least d (information iota) (linear_solutions iota) rho q t) -> q <= 1 # 2) /\
+    (forall l t q, let n := Nat.max (l + 1) first in reads_to (information (Member One n)) l t ->
+       (forall i, success_at_least d (information (Member i n)) (linear_solutions (Member i n)) rho q t) -> q <= 1 # 2).
+
+(** In l^p, at every accuracy rho < kappa/2, kappa^p = 2 c^p. *)
+Theorem D_lp p (Hp : (1 <= p)%nat) rho : 0 <= rho -> power (2 * rho) p < 2 * power c p ->
+  unreachable (lp_metric p (S (S (S N))) Hp) rho.
+Proof.
+  intros R L. destruct (kappa_between p rho c R L) as (kappa & K1 & K2 & K3).
+  apply (K _ linear_evaluation linear_solutions kappa rho first first_positive linear_close); [| exact K1].
+  intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
+  pose proof c_positive. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z).
+Qed.
+
+(** In l^inf, at every accuracy rho < c/2. *)
+Theorem D_linf rho : 2 * rho < c -> unreachable (linf_metric (S (S (S N)))) rho.
+Proof.
+  intros L. apply (K _ linear_evaluation linear_solutions c rho first first_positive linear_close); [| exact L].
+  intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
+  pose proof c_positive. apply (corners_apart_sup (S N) c ltac:(lra) x z X Z).
+Qed.
+
+(** K (iii) for D, in every norm in which a solution is within rho >= 0 of the solutions. *)
+Theorem D_sharp d rho information :
+  (forall (S : vector -> Prop) x, S x -> accurate d rho S x) ->
+  (forall iota, is_input first iota -> admissible (linear_evaluation iota) (information iota)) ->
+  let s1 := pair c 0 in let s2 := pair 0 c in let ask := reader O 1%nat s1 s2 O in
+  halts_almost_surely (information Limit) (coin s1 s2) /\
+  forall iota, is_input first iota ->
+    success_at_least d (information iota) (linear_solutions iota) rho (1 # 2) (coin s1 s2) /\
+    success_at_least d (information iota) (linear_solutions iota) rho (2 # 3) (two_thirds s1 s2 ask).
+Proof.
+  intros Exact A s1 s2 ask. pose proof c_positive.
+  destruct (K_sharp d linear_evaluation linear_solutions rho first information s1 s2 O 1 A) as [H1 H2].
+  - intros n Hn. apply Exact, linear_one; [exact Hn | intros j _; reflexivity].
+  - intros n Hn. apply Exact, linear_two; [exact Hn | intros j _; reflexivity].
+  - apply Exact, linear_limit; lra.
+  - apply Exact, linear_limit; lra.
+  - intros n _. apply one_larger, program_depends.
+  - intros n _. apply two_larger, program_depends.
+  - split; [exact H1 |]. intros iota Hi. destruct (H2 iota Hi) as (H3 & H4 & _). split; assumption.
+Qed.
+
+End LinearPrograms.

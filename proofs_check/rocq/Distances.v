@@ -173,6 +173,12 @@ Proof.
       apply (ball_zero p); [exact p_positive | split; [lra | exact A]].
 Defined.
 
+(** p = 2 *)
+Lemma two_positive : (1 <= 2)%nat.
+Proof. lia. Qed.
+
+Definition euclidean (N : nat) : metric vector := lp_metric 2 N two_positive.
+
 (** ** l^inf *)
 
 Definition sup_ball (N : nat) (x : vector) (r : Q) (y : vector) : Prop :=
@@ -231,16 +237,24 @@ Proof.
   assert (power a p <= power (a + e) p) by (apply power_le; lra). lra.
 Qed.
 
+Lemma accurate_lp_exact p N (Hp : (1 <= p)%nat) a (S : vector -> Prop) x : 0 <= a -> S x ->
+  accurate (lp_metric p N Hp) a S x.
+Proof.
+  intros A Hx. apply (accurate_lp p N Hp a S x x A Hx). unfold power_sum.
+  rewrite sum_zero; [apply power_nonneg, A |]. intros j _. setoid_replace (x j - x j) with 0 by ring.
+  destruct p; [lia |]. change (Qabs 0) with 0. simpl. ring.
+Qed.
+
 Lemma accurate_linf N a (S : vector -> Prop) x : 0 <= a -> S x -> accurate (linf_metric N) a S x.
 Proof.
   intros A Hs e He. exists x. split; [exact Hs |]. split; [lra |]. intros j _. apply Qabs_Qle_condition. lra.
 Qed.
 
 (** In the plane, in the Euclidean norm: (u - u')^2 + (v - v')^2 <= a^2. *)
-Lemma accurate_plane N (Hp : (1 <= 2)%nat) a (S : vector -> Prop) u v u' v' : 0 <= a -> S (pair u' v') ->
-  (u - u') * (u - u') + (v - v') * (v - v') <= a * a -> accurate (lp_metric 2 (Datatypes.S (Datatypes.S N)) Hp) a S (pair u v).
+Lemma accurate_plane N a (T : vector -> Prop) u v u' v' : 0 <= a -> T (pair u' v') ->
+  (u - u') * (u - u') + (v - v') * (v - v') <= a * a -> accurate (euclidean (S (S N))) a T (pair u v).
 Proof.
-  intros A Hs L. apply (accurate_lp 2 _ Hp a S (pair u v) (pair u' v') A Hs). rewrite pair_power_sum by lia.
+  intros A Hs L. apply (accurate_lp 2 _ two_positive a T (pair u v) (pair u' v') A Hs). rewrite pair_power_sum by lia.
   assert (E : forall t, power (Qabs t) 2 == t * t).
   { intros t. simpl. rewrite Qmult_1_r, <- Qabs_Qmult. apply Qabs_pos, square_nonneg. }
   rewrite !E. simpl. lra.
