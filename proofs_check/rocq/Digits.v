@@ -1,6 +1,6 @@
-(** * C1: K digits, K-1 digits, K-2 digits; D: linear programs as fork families
+(** * C1: K digits, K-1 digits, K-2 digits
 
-    C1.  K >= 2, "correct to K digits" means within 10^-K in the Euclidean norm.  Let alpha_s > alpha_w with
+    K >= 2, "correct to K digits" means within 10^-K in the Euclidean norm.  Let alpha_s > alpha_w with
     c_s = c(alpha_s) in (sqrt 2, 2) 10^-K and c_w = c(alpha_w) in (sqrt 2, 2) 10^-(K-1).  The inputs are the strong
     family iota_0 = (alpha_s, alpha_s), iota^1_n = (alpha_s, alpha_s - 4^-n), iota^2_n = (alpha_s - 4^-n, alpha_s), and
     the weak one, the same with alpha_w but without its limit; the evaluations are the entries of A and y = e_1, the
@@ -11,98 +11,18 @@
     gives K-1 digits on all inputs; for some information none that reads only levels <= m does with probability > 1/2.
     (iii) K-2 digits need no reading.
 
-    D.  The linear programs of Optimisation.v, with (alpha, alpha), (alpha, alpha - 4^-n), (alpha - 4^-n, alpha), are a
-    fork family in l^p, p >= 1 a natural number or infinity, with kappa = 2^{1/p} y_1/alpha; K and its sharpness hold.
-
     Idea.  The two branches have the solutions c e_1 and c e_2, at distance sqrt 2 c > 2 10^-K.  The larger of the two
     entries is always alpha_s or alpha_w, so one reading of both at a fine level tells the families apart; in the strong
     one the midpoint is good to K-1 digits, in the weak one reading decides which entry is larger. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
-From Barriers Require Import Algorithms Computation Optimisation Distances.
+From Barriers Require Import Algorithms Computation Sharpness Sums Optimisation Distances Entries.
 Open Scope Q_scope.
 
-(** ** Data of a pair (A, y), and the fork of a pair of entries *)
-
-(** Evaluation k: the entries of A row by row, then those of y. *)
-Definition data (m N : nat) (A : matrix) (y : vector) (k : nat) : Q :=
-  if (k <? m * N)%nat then A (k / N)%nat (k mod N)%nat else y (k - m * N)%nat.
-
-(** iota_0 = (top, top), iota^1_n = (top, top - 4^-n), iota^2_n = (top - 4^-n, top). *)
-Definition first_entry (top : Q) (iota : fork) : Q :=
-  match iota with Member Two n => top - power (1 # 4) n | _ => top end.
-Definition second_entry (top : Q) (iota : fork) : Q :=
-  match iota with Member One n => top - power (1 # 4) n | _ => top end.
-
-(** The matrices depend on the two entries in the first row alone. *)
-Definition depends_on_two (A : Q -> Q -> matrix) : Prop :=
-  forall alpha beta, A alpha beta O O = alpha /\ A alpha beta O 1%nat = beta /\
-  forall i j alpha' beta', (i, j) <> (O, O) -> (i, j) <> (O, 1%nat) -> A alpha beta i j = A alpha' beta' i j.
+(** ** The fork family of an inverse problem *)
 
 Lemma family_depends b g m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
 Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
-
-Lemma program_depends : depends_on_two program_matrix.
-Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
-
-Section Entries.
-Variables (m N : nat) (A : Q -> Q -> matrix) (y : vector) (top : Q).
-Hypothesis A_depends : depends_on_two A.
-
-(** [m + 1] rows and [N + 2] columns. *)
-Definition evaluation (iota : fork) : nat -> Q :=
-  data (S m) (S (S N)) (A (first_entry top iota) (second_entry top iota)) y.
-
-Lemma evaluation_zero iota : evaluation iota O = first_entry top iota.
-Proof.
-  unfold evaluation, data. destruct (Nat.ltb_spec 0 (S m * S (S N))); [| simpl in *; lia].
-  rewrite Nat.div_small, Nat.mod_small by lia. apply (proj1 (A_depends _ _)).
-Qed.
-
-Lemma evaluation_one iota : evaluation iota 1%nat = second_entry top iota.
-Proof.
-  unfold evaluation, data. destruct (Nat.ltb_spec 1 (S m * S (S N))); [| simpl in *; lia].
-  rewrite Nat.div_small, Nat.mod_small by lia. apply (proj1 (proj2 (A_depends _ _))).
-Qed.
-
-Lemma evaluation_close i n k : Qabs (evaluation (Member i n) k - evaluation Limit k) <= power (1 # 4) n.
-Proof.
-  assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra). unfold evaluation, data.
-  destruct (k <? _)%nat; [| apply Qabs_Qle_condition; lra].
-  set (r := (k / S (S N))%nat). set (j := (k mod S (S N))%nat).
-  destruct (A_depends (first_entry top (Member i n)) (second_entry top (Member i n))) as (E1 & E2 & E3).
-  destruct (A_depends (first_entry top Limit) (second_entry top Limit)) as (F1 & F2 & _).
-  destruct r as [| r]; [destruct j as [| [| j]] |]; [rewrite E1, F1 | rewrite E2, F2 | |];
-    try (rewrite (E3 _ _ (first_entry top Limit) (second_entry top Limit)) by congruence);
-    apply Qabs_Qle_condition; destruct i; simpl; lra.
-Qed.
-
-Lemma lowered_lt n : top - power (1 # 4) n < top.
-Proof. assert (0 < power (1 # 4) n) by (apply power_positive; lra). lra. Qed.
-
-(** The entries tell the two branches apart. *)
-Lemma one_larger n : evaluation (Member One n) 1%nat < evaluation (Member One n) O.
-Proof. rewrite evaluation_zero, evaluation_one. apply lowered_lt. Qed.
-
-Lemma two_larger n : evaluation (Member Two n) O < evaluation (Member Two n) 1%nat.
-Proof. rewrite evaluation_zero, evaluation_one. apply lowered_lt. Qed.
-
-End Entries.
-
-Lemma lowered_nonneg top first n : power (1 # 4) first <= top -> (first <= n)%nat -> 0 <= top - power (1 # 4) n.
-Proof.
-  intros L H. assert (power (1 # 4) n <= power (1 # 4) first); [| lra].
-  induction H; [lra |]. simpl. assert (0 < power (1 # 4) m) by (apply power_positive; lra). lra.
-Qed.
-
-(** A number kappa with 2 alpha < kappa <= 2^{1/p} c, where (2 alpha)^p < 2 c^p. *)
-Lemma kappa_between p a c : 0 <= a -> power (2 * a) p < 2 * power c p ->
-  exists kappa, 2 * a < kappa /\ 0 <= kappa /\ power kappa p <= 2 * power c p.
-Proof.
-  intros A L. destruct (power_room (2 * a) _ p ltac:(lra) L) as (z & Z & H). exists z. repeat split; lra.
-Qed.
-
-(** ** The fork family of an inverse problem *)
 
 Section InverseProblem.
 Variables (p : program) (m N : nat) (b g : nat -> Q) (top : Q) (first : nat).
@@ -385,7 +305,8 @@ Definition entry (p : program) (k : nat) : Q :=
 Lemma ten_tenth k : power 10 k * tenth k == 1.
 Proof.
   induction k as [| k IH]; [reflexivity |]. unfold tenth in *. simpl.
-  setoid_replace (10 * power 10 k * ((1 # 10) * power (1 # 10) k)) with (power 10 k * power (1 # 10) k) by ring. exact IH.
+  setoid_replace (10 * power 10 k * ((1 # 10) * power (1 # 10) k)) with (power 10 k * power (1 # 10) k) by ring.
+  exact IH.
 Qed.
 
 Lemma ten_large k : 10 <= power 10 (S k).
@@ -455,120 +376,3 @@ Proof.
   - intros n _. apply two_larger, family_depends.
   - split; [exact H |]. intros iota Hi. destruct (H' iota Hi) as (H1 & H2 & _). split; assumption.
 Qed.
-
-(** ** D *)
-
-Section LinearPrograms.
-Variables (m N : nat) (top y1 : Q) (first : nat).
-Hypothesis top_positive : 0 < top.
-Hypothesis y1_positive : 0 < y1.
-Hypothesis first_positive : (1 <= first)%nat.
-Hypothesis first_small : power (1 # 4) first < top.
-
-(** y = y_1 e_1 *)
-Definition load : vector := fun i => match i with O => y1 | S _ => 0 end.
-Definition linear_evaluation : fork -> nat -> Q := evaluation m (S N) program_matrix load top.
-Definition linear_solutions (iota : fork) : vector -> Prop :=
-  optimal m N (first_entry top iota) (second_entry top iota) y1.
-
-Let c := y1 / top.
-
-Lemma c_positive : 0 < c.
-Proof. apply Qmult_lt_0_compat; [exact y1_positive | apply Qinv_lt_0_compat, top_positive]. Qed.
-
-Lemma lowered_positive n : (first <= n)%nat -> 0 < top - power (1 # 4) n.
-Proof.
-  intros H. assert (power (1 # 4) n <= power (1 # 4) first); [| lra].
-  induction H; [lra |]. simpl. assert (0 < power (1 # 4) m0) by (apply power_positive; lra). lra.
-Qed.
-
-Lemma top_c u : top * u == y1 <-> u == c.
-Proof.
-  unfold c. split; intros E; [rewrite <- E; field; lra | rewrite E; field; lra].
-Qed.
-
-Lemma linear_one n x : (first <= n)%nat ->
-  linear_solutions (Member One n) x <-> equal (S (S (S N))) x (pair c 0).
-Proof.
-  intros Hn. pose proof (lowered_positive n Hn). pose proof (lowered_lt top n).
-  unfold linear_solutions. cbn [first_entry second_entry].
-  rewrite D_solutions by assumption. destruct (Qlt_le_dec top (top - power (1 # 4) n)) as [| _]; [lra |]. split.
-  - intros (u & v & Eq & _ & _ & T & _ & Z). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
-    assert (u == c) by (apply top_c; rewrite Z, Qplus_0_r in T; exact T). destruct j as [| [| j]]; simpl; lra.
-  - intros Eq. exists c, 0. pose proof c_positive. repeat split; try lra; [exact Eq |].
-    rewrite Qplus_0_r. apply top_c. reflexivity.
-Qed.
-
-Lemma linear_two n x : (first <= n)%nat ->
-  linear_solutions (Member Two n) x <-> equal (S (S (S N))) x (pair 0 c).
-Proof.
-  intros Hn. pose proof (lowered_positive n Hn). pose proof (lowered_lt top n).
-  unfold linear_solutions. cbn [first_entry second_entry].
-  rewrite D_solutions by assumption. destruct (Qlt_le_dec (top - power (1 # 4) n) top) as [_ |]; [| lra]. split.
-  - intros (u & v & Eq & _ & _ & T & Z & _). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
-    assert (v == c) by (apply top_c; rewrite Z, Qplus_0_l in T; exact T). destruct j as [| [| j]]; simpl; lra.
-  - intros Eq. exists 0, c. pose proof c_positive. repeat split; try lra; [exact Eq |].
-    rewrite Qplus_0_l. apply top_c. reflexivity.
-Qed.
-
-Lemma linear_limit u v : 0 <= u -> 0 <= v -> u + v == c -> linear_solutions Limit (pair u v).
-Proof.
-  intros U V E. unfold linear_solutions. cbn [first_entry second_entry]. rewrite D_solutions by assumption.
-  destruct (Qlt_le_dec top top); [lra |]. exists u, v. split; [intros j _; reflexivity |].
-  split; [exact U |]. split; [exact V |]. split; [apply top_c, E | split; lra].
-Qed.
-
-Lemma linear_close i n k : (first <= n)%nat ->
-  Qabs (linear_evaluation (Member i n) k - linear_evaluation Limit k) <= power (1 # 4) n.
-Proof. intros _. apply evaluation_close, program_depends. Qed.
-
-(** The three bounds of K and W for a metric and an accuracy. *)
-Definition unreachable (d : metric vector) (rho : Q) : Prop :=
-  exists information, (forall iota, is_input first iota -> admissible (linear_evaluation iota) (information iota)) /\
-    (forall t q, (forall iota, is_input first iota ->
-       success_at_least d (information iota) (linear_solutions iota) rho q t) -> q <= 2 # 3) /\
-    (forall t q, halts_almost_surely (information Limit) t -> (forall iota, is_input first iota ->
-       success_at_least d (information iota) (linear_solutions iota) rho q t) -> q <= 1 # 2) /\
-    (forall l t q, let n := Nat.max (l + 1) first in reads_to (information (Member One n)) l t ->
-       (forall i, success_at_least d (information (Member i n)) (linear_solutions (Member i n)) rho q t) -> q <= 1 # 2).
-
-(** In l^p, at every accuracy rho < kappa/2, kappa^p = 2 c^p. *)
-Theorem D_lp p (Hp : (1 <= p)%nat) rho : 0 <= rho -> power (2 * rho) p < 2 * power c p ->
-  unreachable (lp_metric p (S (S (S N))) Hp) rho.
-Proof.
-  intros R L. destruct (kappa_between p rho c R L) as (kappa & K1 & K2 & K3).
-  apply (K _ linear_evaluation linear_solutions kappa rho first first_positive linear_close); [| exact K1].
-  intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
-  pose proof c_positive. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z).
-Qed.
-
-(** In l^inf, at every accuracy rho < c/2. *)
-Theorem D_linf rho : 2 * rho < c -> unreachable (linf_metric (S (S (S N)))) rho.
-Proof.
-  intros L. apply (K _ linear_evaluation linear_solutions c rho first first_positive linear_close); [| exact L].
-  intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
-  pose proof c_positive. apply (corners_apart_sup (S N) c ltac:(lra) x z X Z).
-Qed.
-
-(** K (iii) for D, in every norm in which a solution is within rho >= 0 of the solutions. *)
-Theorem D_sharp d rho information :
-  (forall (S : vector -> Prop) x, S x -> accurate d rho S x) ->
-  (forall iota, is_input first iota -> admissible (linear_evaluation iota) (information iota)) ->
-  let s1 := pair c 0 in let s2 := pair 0 c in let ask := reader O 1%nat s1 s2 O in
-  halts_almost_surely (information Limit) (coin s1 s2) /\
-  forall iota, is_input first iota ->
-    success_at_least d (information iota) (linear_solutions iota) rho (1 # 2) (coin s1 s2) /\
-    success_at_least d (information iota) (linear_solutions iota) rho (2 # 3) (two_thirds s1 s2 ask).
-Proof.
-  intros Exact A s1 s2 ask. pose proof c_positive.
-  destruct (K_sharp d linear_evaluation linear_solutions rho first information s1 s2 O 1 A) as [H1 H2].
-  - intros n Hn. apply Exact, linear_one; [exact Hn | intros j _; reflexivity].
-  - intros n Hn. apply Exact, linear_two; [exact Hn | intros j _; reflexivity].
-  - apply Exact, linear_limit; lra.
-  - apply Exact, linear_limit; lra.
-  - intros n _. apply one_larger, program_depends.
-  - intros n _. apply two_larger, program_depends.
-  - split; [exact H1 |]. intros iota Hi. destruct (H2 iota Hi) as (H3 & H4 & _). split; assumption.
-Qed.
-
-End LinearPrograms.

@@ -8,7 +8,7 @@
     |b|/s with the weights r/(r + s) and s/(r + s); sum over the coordinates. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat Setoid Morphisms.
-From Barriers Require Import Algorithms Computation Optimisation.
+From Barriers Require Import Algorithms Computation Sums.
 Open Scope Q_scope.
 
 (** ** Powers *)
@@ -230,8 +230,8 @@ Proof.
   intros j _. cbn [pair]. destruct p; [lia |]. simpl. change (Qabs (0 - 0)) with 0. ring.
 Qed.
 
-Lemma accurate_lp p N (Hp : (1 <= p)%nat) a (S : vector -> Prop) x s : 0 <= a -> S s -> power_sum p N x s <= power a p ->
-  accurate (lp_metric p N Hp) a S x.
+Lemma accurate_lp p N (Hp : (1 <= p)%nat) a (S : vector -> Prop) x s :
+  0 <= a -> S s -> power_sum p N x s <= power a p -> accurate (lp_metric p N Hp) a S x.
 Proof.
   intros A Hs L e He. exists s. split; [exact Hs |]. split; [lra |].
   assert (power a p <= power (a + e) p) by (apply power_le; lra). lra.

@@ -20,59 +20,10 @@
     most v whenever that of some x' is. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
+From Barriers Require Import Sums.
 Open Scope Q_scope.
 
-(** ** Finite sums *)
-
-Fixpoint sum (n : nat) (f : nat -> Q) : Q := match n with O => 0 | S n => sum n f + f n end.
-
-Lemma sum_same n f g : (forall i, (i < n)%nat -> f i == g i) -> sum n f == sum n g.
-Proof. induction n as [| n IH]; intros E; simpl; [lra |]. rewrite (E n), IH by auto. lra. Qed.
-
-Lemma sum_zero n f : (forall i, (i < n)%nat -> f i == 0) -> sum n f == 0.
-Proof. induction n as [| n IH]; intros E; simpl; [lra |]. rewrite (E n), IH by auto. lra. Qed.
-
-Lemma sum_le n f g : (forall i, (i < n)%nat -> f i <= g i) -> sum n f <= sum n g.
-Proof.
-  induction n as [| n IH]; intros E; simpl; [lra |]. assert (f n <= g n) by auto.
-  assert (sum n f <= sum n g) by auto. lra.
-Qed.
-
-Lemma sum_plus n f g : sum n (fun i => f i + g i) == sum n f + sum n g.
-Proof. induction n as [| n IH]; simpl; [lra |]. rewrite IH. ring. Qed.
-
-Lemma sum_scale n c f : sum n (fun i => c * f i) == c * sum n f.
-Proof. induction n as [| n IH]; simpl; [lra |]. rewrite IH. ring. Qed.
-
-Lemma sum_first n f : sum (S n) f == f O + sum n (fun i => f (S i)).
-Proof. induction n as [| n IH]; [simpl; lra |]. change (sum (S n) f + f (S n) == f O + sum (S n) (fun i => f (S i))).
-  rewrite IH. simpl. ring. Qed.
-
-Lemma sum_swap n m (f : nat -> nat -> Q) :
-  sum n (fun i => sum m (fun j => f i j)) == sum m (fun j => sum n (fun i => f i j)).
-Proof.
-  induction n as [| n IH]; simpl; [symmetry; apply sum_zero; reflexivity |]. rewrite IH, <- sum_plus. reflexivity.
-Qed.
-
-(** Terms [>= 0] with a sum [<= 0] vanish. *)
-Lemma sum_all_zero n f : (forall i, (i < n)%nat -> 0 <= f i) -> sum n f <= 0 -> forall i, (i < n)%nat -> f i == 0.
-Proof.
-  induction n as [| n IH]; intros P L i Hi; [lia |]. simpl in L.
-  assert (0 <= f n) by auto. assert (0 <= sum n f).
-  { rewrite <- (sum_zero n (fun _ => 0)) by reflexivity. apply sum_le. auto. }
-  destruct (Nat.eq_dec i n) as [-> | Ne]; [lra |]. apply IH; [auto | lra | lia].
-Qed.
-
 (** ** The problems *)
-
-(** Vectors and matrices are indexed from 0; only the coordinates below their dimensions matter. *)
-Definition vector := nat -> Q.
-Definition matrix := nat -> nat -> Q.
-
-Definition l1 (N : nat) (x : vector) : Q := sum N (fun j => Qabs (x j)).
-Definition times (N : nat) (A : matrix) (x : vector) : vector := fun i => sum N (fun j => A i j * x j).
-Definition square (m : nat) (v : vector) : Q := sum m (fun i => v i * v i).
-Definition residual (N : nat) (A : matrix) (y x : vector) : vector := fun i => times N A x i - y i.
 
 Inductive program := P1 (eta : Q) | P2 (lambda : Q) | P3 (lambda : Q).
 
@@ -116,15 +67,6 @@ Lemma coefficient_times p alpha : 0 < alpha ->
 Proof. intros P. destruct p; simpl; field; lra. Qed.
 
 (** ** The problem in one number *)
-
-Lemma square_nonneg a : 0 <= a * a.
-Proof. nra. Qed.
-
-Lemma square_le a b : 0 <= b -> a * a <= b * b -> - b <= a <= b.
-Proof. intros B L. split; apply Qnot_lt_le; intros C; nra. Qed.
-
-Lemma mult_le_cancel a b c : 0 < c -> c * a <= c * b -> a <= b.
-Proof. intros C L. apply Qnot_lt_le; intros D. nra. Qed.
 
 Lemma scalar_bound p alpha t size sq v : admitted p alpha ->
   t <= alpha * size -> (t - 1) * (t - 1) <= sq -> at_most p size sq v ->
@@ -181,9 +123,6 @@ Proof.
 Qed.
 
 (** ** Minimisers of a matrix whose first row dominates *)
-
-(** The first unit vector; y = e_1 here. *)
-Definition e1 : vector := fun i => match i with O => 1 | S _ => 0 end.
 
 Section FirstRow.
 Variables (m N : nat) (A : matrix) (c : Q) (p : program).
@@ -275,17 +214,6 @@ Definition family_matrix (alpha beta : Q) (b g : nat -> Q) (m : nat) : matrix :=
   | O, _ => if (j <=? m)%nat then 0 else g j
   | S _, _ => if (j =? i + 1)%nat then b i else 0
   end.
-
-(** [x e_1 + z e_2] *)
-Definition pair (x z : Q) : vector := fun j => match j with O => x | S O => z | _ => 0 end.
-
-Definition equal (N : nat) (x z : vector) : Prop := forall j, (j < N)%nat -> x j == z j.
-
-Lemma pair_sum N x z : sum (S (S N)) (pair x z) == x + z.
-Proof. rewrite !sum_first, sum_zero by reflexivity. simpl. ring. Qed.
-
-Lemma equal_sum N x z : equal N x z -> sum N x == sum N z.
-Proof. apply sum_same. Qed.
 
 Section C0.
 Variables (p : program) (alpha beta : Q) (b g : nat -> Q) (m N : nat).
@@ -454,108 +382,3 @@ Proof.
 Qed.
 
 End Rotation.
-
-(** ** D: a linear program
-
-    min <1, x> subject to Ax = y, x >= 0, with y = y_1 e_1 and N >= m + 2; the first row of A is
-    (alpha, beta, -1, 0, ...), row i >= 2 is the unit vector e_{i+2}^T.  The solutions are (y_1/alpha) e_1 if
-    alpha > beta, (y_1/beta) e_2 if beta > alpha, and the segment between the two if alpha = beta.
-
-    Idea (duality).  The dual vector (1/c) e_1, c the larger of alpha and beta, is feasible: the first row is <= c.
-    So y_1 = (Ax)_1 <= c <1, x>, with equality only if x vanishes where the entry is below c. *)
-
-Definition program_matrix (alpha beta : Q) : matrix := fun i j =>
-  match i, j with
-  | O, O => alpha
-  | O, S O => beta
-  | O, S (S O) => -1
-  | O, _ => 0
-  | S _, _ => if (j =? i + 2)%nat then 1 else 0
-  end.
-
-Section LinearProgram.
-Variables (m N : nat) (alpha beta y1 : Q).
-Let A := program_matrix alpha beta.
-Let y : vector := fun i => match i with O => y1 | S _ => 0 end.
-Hypothesis alpha_positive : 0 < alpha.
-Hypothesis beta_positive : 0 < beta.
-Hypothesis y1_positive : 0 < y1.
-
-(** [m + 1] rows and [N + 3 >= m + 3] columns, counted from 0. *)
-Definition feasible (x : vector) : Prop :=
-  (forall j, (j < S (S (S N)))%nat -> 0 <= x j) /\ forall i, (i < S m)%nat -> times (S (S (S N))) A x i == y i.
-Definition optimal (x : vector) : Prop :=
-  feasible x /\ forall x', feasible x' -> sum (S (S (S N))) x <= sum (S (S (S N))) x'.
-
-Let top := if Qlt_le_dec alpha beta then beta else alpha.
-
-Lemma D_top : 0 < top.
-Proof. unfold top. destruct (Qlt_le_dec alpha beta); assumption. Qed.
-
-(** Weak duality, and complementary slackness. *)
-Lemma D_bound x : feasible x -> y1 <= top * sum (S (S (S N))) x.
-Proof.
-  intros [P F]. specialize (F O ltac:(lia)). simpl y in F. rewrite <- F. unfold times. rewrite <- sum_scale.
-  apply sum_le. intros j Hj. pose proof (P j Hj). pose proof D_top. apply Qmult_le_compat_r; [| assumption].
-  destruct j as [| [| [| j]]]; unfold A, program_matrix, top in *; destruct (Qlt_le_dec alpha beta); lra.
-Qed.
-
-Lemma D_slack x : feasible x -> top * sum (S (S (S N))) x <= y1 ->
-  forall j, (j < S (S (S N)))%nat -> A O j < top -> x j == 0.
-Proof.
-  intros [P F] L j Hj B. specialize (F O ltac:(lia)). simpl y in F.
-  pose (gap := fun j => top * x j + (-1) * (A O j * x j)).
-  assert (G : forall j, (j < S (S (S N)))%nat -> 0 <= gap j).
-  { intros i Hi. unfold gap. pose proof (P i Hi). pose proof D_top. assert (A O i <= top); [| nra].
-    destruct i as [| [| [| i]]]; unfold A, program_matrix, top in *; destruct (Qlt_le_dec alpha beta); lra. }
-  assert (Z : sum (S (S (S N))) gap <= 0).
-  { unfold gap. rewrite sum_plus, !sum_scale. unfold times in F. rewrite F. lra. }
-  pose proof (sum_all_zero _ gap G Z j Hj) as E. unfold gap in E. pose proof (P j Hj). nra.
-Qed.
-
-Lemma D_pair_feasible u v : 0 <= u -> 0 <= v -> alpha * u + beta * v == y1 -> feasible (pair u v).
-Proof.
-  intros U V E. split; [intros [| [| j]] _; simpl; lra |]. intros [| i] _; unfold times; rewrite !sum_first.
-  - rewrite sum_zero; [simpl; lra |]. intros. simpl. ring.
-  - rewrite sum_zero; [| intros; simpl; ring]. unfold A, program_matrix.
-    destruct (Nat.eqb_spec 0 (S i + 2)); [lia |]. destruct (Nat.eqb_spec 1 (S i + 2)); [lia |]. simpl. ring.
-Qed.
-
-Lemma feasible_same x x' : equal (S (S (S N))) x x' -> feasible x' -> feasible x.
-Proof.
-  intros E [P F]. split; [intros j Hj; rewrite (E j Hj); auto |]. intros i Hi. rewrite <- (F i Hi).
-  apply sum_same. intros j Hj. rewrite (E j Hj). reflexivity.
-Qed.
-
-(** Some feasible point has the value [y1/top]. *)
-Lemma D_value : exists u v, 0 <= u /\ 0 <= v /\ alpha * u + beta * v == y1 /\ top * (u + v) == y1.
-Proof.
-  unfold top. destruct (Qlt_le_dec alpha beta);
-    [exists 0, (y1 / beta); assert (P : 0 < / beta) | exists (y1 / alpha), 0; assert (P : 0 < / alpha)];
-    try (apply Qinv_lt_0_compat; assumption); unfold Qdiv; repeat split; try nra; field; lra.
-Qed.
-
-Theorem D_solutions x : optimal x <->
-  exists u v, equal (S (S (S N))) x (pair u v) /\ 0 <= u /\ 0 <= v /\ top * (u + v) == y1 /\
-    (alpha < beta -> u == 0) /\ (beta < alpha -> v == 0).
-Proof.
-  assert (Sum : forall u v, sum (S (S (S N))) (pair u v) == u + v) by (intros; apply pair_sum).
-  split.
-  - intros [F Min]. destruct D_value as (u & v & U & V & E & T). pose proof D_top.
-    specialize (Min _ (D_pair_feasible u v U V E)). rewrite Sum in Min.
-    assert (L : top * sum (S (S (S N))) x <= y1) by nra. pose proof (D_bound x F).
-    assert (Eq : equal (S (S (S N))) x (pair (x O) (x (S O)))).
-    { intros [| [| j]] Hj; [reflexivity.. |]. simpl. apply (D_slack x F L _ Hj). destruct j; simpl; lra. }
-    exists (x O), (x (S O)). split; [exact Eq |]. rewrite (equal_sum _ _ _ Eq), Sum in *.
-    repeat split; try (apply (proj1 F); lia); try lra; intros C; apply (D_slack x F); try (exact L || lia);
-      try (rewrite (equal_sum _ _ _ Eq), Sum; lra); unfold top; simpl; destruct (Qlt_le_dec alpha beta); lra.
-  - intros (u & v & Eq & U & V & T & Z1 & Z2). pose proof D_top.
-    assert (E : alpha * u + beta * v == y1).
-    { rewrite <- T. unfold top. destruct (Qlt_le_dec alpha beta) as [C | C]; [rewrite (Z1 C); ring |].
-      destruct (Qlt_le_dec beta alpha) as [C' | C']; [rewrite (Z2 C'); ring |].
-      assert (EE : alpha == beta) by lra. rewrite EE. ring. }
-    split; [apply (feasible_same x (pair u v) Eq), D_pair_feasible; assumption |].
-    intros x' F'. apply D_bound in F'. rewrite (equal_sum _ _ _ Eq), Sum. apply (mult_le_cancel _ _ top); lra.
-Qed.
-
-End LinearProgram.

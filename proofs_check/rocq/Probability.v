@@ -238,3 +238,44 @@ Proof.
 Qed.
 
 End Trees.
+
+(** ** Rules *)
+
+(** A rule says what to do next, given what was read and tossed so far (the latest first).  Every rule is a tree, and
+    the runs of the tree are those of the rule. *)
+Section Rules.
+Context {M : Type}.
+
+Inductive action := Halt (x : M) | Coin | Ask (k n : nat).
+Definition history := list (bool + Q).
+Variable rule : history -> action.
+
+CoFixpoint tree_of (h : history) : algorithm M :=
+  match rule h with
+  | Halt x => Output x
+  | Coin => Flip (tree_of (inl true :: h)) (tree_of (inl false :: h))
+  | Ask k n => Read k n (fun v => tree_of (inr v :: h))
+  end.
+
+Fixpoint follow (d : nat) (w : tape) (o : oracle) (h : history) : option (M * transcript) :=
+  match d with
+  | O => None
+  | S d =>
+      match rule h with
+      | Halt x => Some (x, [])
+      | Coin => follow d (fun i => w (S i)) o (inl (w O) :: h)
+      | Ask k n =>
+          match follow d w o (inr (o k n) :: h) with Some (x, r) => Some (x, (k, n, o k n) :: r) | None => None end
+      end
+  end.
+
+Theorem rules_are_trees d : forall w o h, run d w o (tree_of h) = follow d w o h.
+Proof.
+  induction d as [| d IH]; intros w o h; [reflexivity |].
+  rewrite (exposed_same (tree_of h)). simpl. destruct (rule h) as [x | | k n]; simpl.
+  - reflexivity.
+  - destruct (w O); apply IH.
+  - rewrite IH. reflexivity.
+Qed.
+
+End Rules.
