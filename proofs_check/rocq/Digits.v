@@ -70,7 +70,7 @@ Proof.
 Qed.
 
 (** K and W for this family, at accuracies rho with 2 rho^2 < c^2. *)
-Theorem C_fork rho : 0 <= c -> 0 <= rho -> 2 * (rho * rho) < c * c ->
+Theorem C1_fork rho : 0 <= c -> 0 <= rho -> 2 * (rho * rho) < c * c ->
   let info := fork_information inverse_evaluation in
   (forall iota, is_input first iota -> admissible (inverse_evaluation iota) (info iota)) /\
   (forall t q, (forall iota, is_input first iota ->
@@ -172,7 +172,7 @@ Theorem C1_halting t q : halts_almost_surely (digits_information (Strong Limit))
      probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 1 # 2.
 Proof.
   intros A B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
-  destruct (C_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
+  destruct (C1_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
     first_strong_small (tenth (S (S k)))) as (_ & _ & F & _); [unfold cs in *; lra.. |].
   apply (F t q A). intros iota Hi. apply (B (Strong iota) Hi).
 Qed.
@@ -182,7 +182,7 @@ Theorem C1_any t q :
      probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 2 # 3.
 Proof.
   intros B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
-  destruct (C_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
+  destruct (C1_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
     first_strong_small (tenth (S (S k)))) as (_ & F & _ & _); [unfold cs in *; lra.. |].
   apply (F t q). intros iota Hi. apply (B (Strong iota) Hi).
 Qed.
@@ -193,7 +193,7 @@ Theorem C1_levels t l q : let n := Nat.max (l + 1) first_weak in
   (forall i, probability_at_least (digits_information (Weak i n)) (correct (tenth (S k)) (Weak i n)) q t) -> q <= 1 # 2.
 Proof.
   intros n A B. destruct cw_window as (C0 & C1 & _). pose proof (tenth_positive (S k)).
-  destruct (C_fork p m N b g weak first_weak weak_admitted further first_weak_positive
+  destruct (C1_fork p m N b g weak first_weak weak_admitted further first_weak_positive
     first_weak_small (tenth (S k))) as (_ & _ & _ & F); [unfold cw in *; lra.. |].
   apply (F l t q A). intros i. apply (B i).
 Qed.
@@ -351,7 +351,7 @@ Proof.
 Qed.
 
 (** K (iii) for the strong family: both constants are attained, with every information. *)
-Theorem C_sharp p m N b g top first information rho :
+Theorem C1_sharp p m N b g top first information rho :
   admitted p top -> (forall j, 0 <= g j < top) -> power (1 # 4) first <= top -> (1 <= first)%nat ->
   0 <= coefficient p top -> 0 <= rho ->
   (forall iota, is_input first iota -> admissible (inverse_evaluation m N b g top iota) (information iota)) ->

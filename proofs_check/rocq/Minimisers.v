@@ -24,20 +24,18 @@ Open Scope Q_scope.
 
 (** ** Objects *)
 
-(** A value in [0, oo]; [None] is infinity. *)
-Definition at_most (c : option Q) (q : Q) : Prop := match c with Some y => y <= q | None => False end.
-
-Definition cost := vector -> vector -> option Q.
+(** A cost with values in [0, oo] is given by the rationals above its values: [R v w q] says R(v, w) <= q. *)
+Definition cost := vector -> vector -> Q -> Prop.
 
 (** CF_r *)
 Definition cost_function (r : nat) (R : cost) : Prop :=
   forall v w, length v = r -> length w = r ->
-    (forall q, R v w = Some q -> 0 <= q) /\ (at_most (R v w) 0 <-> same v w).
+    (forall q q', R v w q -> q <= q' -> R v w q') /\ (forall q, R v w q -> 0 <= q) /\ (R v w 0 <-> same v w).
 
 (** CF_r^{eps, epshat} *)
 Definition cost_function_within (r : nat) (eps epshat : Q) (R : cost) : Prop :=
   cost_function r R /\
-  forall v w, length v = r -> length w = r -> at_most (R v w) epshat -> distance v w <= eps.
+  forall v w, length v = r -> length w = r -> R v w epshat -> distance v w <= eps.
 
 Definition predictions (phi : network) (T : list vector) : vector := map (value phi) T.
 
@@ -45,8 +43,7 @@ Definition predictions (phi : network) (T : list vector) : vector := map (value 
 Definition solution (d : nat) (N : list nat) (R : cost) (epshat : Q) (labels : vector) (T : list vector) (v : vector)
   : Prop :=
   exists phi, NN d N phi /\ same v (predictions phi T) /\
-    forall phi' q, NN d N phi' -> R (predictions phi' T) labels = Some q ->
-      at_most (R (predictions phi T) labels) (epshat + q).
+    forall phi' q, NN d N phi' -> R (predictions phi' T) labels q -> R (predictions phi T) labels (epshat + q).
 
 Definition training_set (d : nat) (a delta : Q) (r : nat) : list vector := map (z_point d a delta) (seq 1 r).
 Definition labels (r : nat) : vector := map label (seq 1 r).
@@ -182,10 +179,10 @@ Lemma B1_labels : Xi delta (labels r).
 Proof.
   destruct (labels_predicted d N a delta r d_range N_hidden N_positive a_range delta_positive) as [phi [H S]].
   exists phi. split; [exact H|]. split; [exact S|]. intros phi' q H' Hq.
-  destruct R_cost as [C _]. destruct (C _ (labels r) (length_predictions phi delta) length_labels) as [_ [_ Z]].
-  specialize (Z (same_sym _ _ S)). destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [Pq _].
-  specialize (Pq q Hq). unfold at_most in *.
-  destruct (R (predictions phi (training_set d a delta r)) (labels r)); [lra|contradiction].
+  destruct R_cost as [C _].
+  destruct (C _ (labels r) (length_predictions phi delta) length_labels) as [Up [_ [_ Z]]].
+  destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [Pq _]].
+  specialize (Pq q Hq). apply (Up 0); [apply Z, same_sym, S|lra].
 Qed.
 
 Lemma B1_ball v : Xi delta v -> distance v (labels r) <= eps.
@@ -193,11 +190,9 @@ Proof.
   intros [phi [H [S M]]]. rewrite (distance_same v _ (labels r) (labels r) S (same_refl _)).
   destruct R_cost as [C W]. apply W; [apply length_predictions|apply length_labels|].
   destruct (labels_predicted d N a delta r d_range N_hidden N_positive a_range delta_positive) as [phi' [H' S']].
-  destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [_ Z]].
-  specialize (Z (same_sym _ _ S')).
-  destruct (R (predictions phi' (training_set d a delta r)) (labels r)) as [q|] eqn:E; [|contradiction].
-  specialize (M phi' q H' E). unfold at_most in *.
-  destruct (R (predictions phi (training_set d a delta r)) (labels r)); [lra|contradiction].
+  destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [_ [_ Z]]].
+  destruct (C _ (labels r) (length_predictions phi delta) length_labels) as [Up _].
+  apply (Up (epshat + 0)); [|lra]. apply (M phi' 0 H'). apply Z, same_sym, S'.
 Qed.
 
 Lemma B1_far v : Xi 0 v -> 1 # 2 <= distance v (labels r).
@@ -284,13 +279,13 @@ Qed.
 
 (** ** B4, the constant *)
 
-Definition sup_cost : cost := fun v w => Some (distance v w).
+Definition sup_cost : cost := fun v w q => distance v w <= q.
 
 Lemma sup_cost_within r : cost_function_within r 0 0 sup_cost.
 Proof.
-  split; [|intros v w _ _ H; exact H]. intros v w Lv Lw. split.
-  - intros q E. injection E as <-. apply distance_nonneg.
-  - unfold at_most, sup_cost. rewrite distance_le by (try congruence; lra). split; intros H.
+  split; [|intros v w _ _ H; exact H]. intros v w Lv Lw. unfold sup_cost. split; [intros; lra|]. split.
+  - intros q H. pose proof (distance_nonneg v w). lra.
+  - rewrite distance_le by (try congruence; lra). split; intros H.
     + induction H as [|u u' x y E H IH] in Lv, Lw, r |- *; constructor.
       * apply Qabs_Qle_condition in E. lra.
       * destruct r; [discriminate|]. injection Lv as Lv. injection Lw as Lw. exact (IH r Lv Lw).
@@ -310,7 +305,7 @@ Proof.
     destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
   - destruct (B0_half_attained d N a r ltac:(lia) Hne HN Ha) as [phi [H [V W]]].
     exists (predictions phi (training_set d a 0 r)). split.
-    + exists phi. split; [exact H|]. split; [apply same_refl|]. intros phi' q H' E. injection E as <-.
+    + exists phi. split; [exact H|]. split; [apply same_refl|]. intros phi' q H' E. unfold sup_cost in *.
       pose proof (far_on_T0 d N phi' a r H' Ha Hr). simpl.
       assert (distance (predictions phi (training_set d a 0 r)) (labels r) <= 1 # 2); [|lra].
       rewrite predictions_on. apply distance_maps; [lra|]. intros k Hk. apply in_seq in Hk.
