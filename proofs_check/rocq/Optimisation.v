@@ -377,8 +377,11 @@ Proof.
     { rewrite <- (rotation_square (residual N A y x')). apply sum_same. intros i _.
       rewrite !rotation_residual. reflexivity. }
     split; apply at_most_same; try apply Qle_refl; try reflexivity; [exact E | symmetry; exact E]. }
-  unfold minimiser. split; intros [[v V] Min]; (split; [exists v; apply O, V |]);
-    intros x' w W; apply O, (Min x' w), O, W.
+  unfold minimiser. split; intros [[v V] Min]; split.
+  - exists v. apply (proj1 (O x v) V).
+  - intros x' w W. apply (proj1 (O x w)), (Min x' w), (proj2 (O x' w) W).
+  - exists v. apply (proj2 (O x v) V).
+  - intros x' w W. apply (proj2 (O x w)), (Min x' w), (proj1 (O x' w) W).
 Qed.
 
 End Rotation.
