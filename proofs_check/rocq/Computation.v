@@ -236,7 +236,7 @@ Qed.
 
 End Fork.
 
-(** K and W in one piece, for every fork family: the bounds hold for one information, all three the same. *)
+(** K and W in one piece, for every fork family: all bounds hold with one and the same information. *)
 Theorem K {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (kappa alpha : Q) (first : nat) :
   (1 <= first)%nat ->
   (forall i n k, (first <= n)%nat -> Qabs (f (Member i n) k - f Limit k) <= power (1 # 4) n) ->
