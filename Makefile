@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long lint bench clean
+.PHONY: help demo test test-quick test-thorough smt smt-long proofs lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
+	$(PYTHON) proofs_check/rocq/build.py
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

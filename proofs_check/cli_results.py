@@ -74,6 +74,8 @@ def show(result: Result, seen: Evidence | None) -> None:
         out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
     evidence = ", ".join(result.evidence) if seen is None else f"{seen.seen(result)} (tests passed, {seen.profile})"
     out.print(f"{'evidence:':<13}{evidence}", highlight=False, markup=False, soft_wrap=True)
+    if result.formal:
+        out.print(f"{'formal:':<13}{result.formal}", highlight=False, markup=False, soft_wrap=True)
     if "symbolic" in result.evidence:
         out.print(f"{'symbolic:':<13}{SCOPE[result.id]}", highlight=False, markup=False, soft_wrap=True)
     out.print()
