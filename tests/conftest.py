@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import Counter, defaultdict
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -56,15 +58,35 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write what was seen, with the profile and the sources that it was seen for."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["algorithms"] = algorithms_made()
     path = session.config.getoption("--evidence")
     if path and not hasattr(session.config, "workerinput"):
         told = {
             "profile": os.environ.get("HYPOTHESIS_PROFILE", "dev"),
             "sources_sha256": sources_sha256(ROOT),
-            "results": {name: dict(sorted(kinds.items())) for name, kinds in sorted(_seen.items())},
+            "results": {name: dict(sorted(kinds.items())) for name, kinds in sorted(_seen.items()) if name},
         }
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: Any) -> None:
+    """Add up the algorithms that the processes of pytest-xdist generated."""
+    _seen[""]["algorithms"] += getattr(node, "workeroutput", {}).get("algorithms", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell how many algorithms met the adversary."""
+    if count := _seen[""]["algorithms"] + algorithms_made():
+        terminalreporter.write_line(f"{count} generated algorithms were played against the adversary")
+
+
+def algorithms_made() -> int:
+    """The number of algorithms that tests/algorithms.py has generated in this process."""
+    module = sys.modules.get("tests.algorithms")
+    return int(module.made["algorithms"]) if module else 0
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
