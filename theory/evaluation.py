@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from math import inf, isinf, nextafter
+from math import gcd, inf, isinf, nextafter
 from typing import Any
 
 import numpy as np
@@ -201,8 +201,9 @@ def _integer_layer(weights: Doubles, bias: Doubles) -> fmpz_mat:
     lowest = min(0, int(exponents.min()) - 53)
     shifts = exponents.astype(np.int64) - 53 - lowest
     flat = [m << s if m else 0 for m, s in zip(whole.ravel().tolist(), shifts.ravel().tolist(), strict=True)]
+    content = gcd(*flat, 1 << -lowest)  # narrow floats leave zeros at the end
     outputs, inputs = weights.shape
-    return fmpz_mat(outputs + 1, inputs + 1, flat + [0] * inputs + [1 << -lowest])
+    return fmpz_mat(outputs + 1, inputs + 1, [v // content for v in (*flat, *[0] * inputs, 1 << -lowest)])
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def test_failing_and_sides_are_those_of_g(
 
 
 def hostile_layer(layer: Layer, state: list[float], chooser: st.DataObject) -> list[float]:
-    """One layer with every operation rounded in any direction, sums in any order, and subnormals flushed at will."""
+    """One layer: operations fused or not, rounded in any direction, sums in any order, subnormals flushed at will."""
 
     def rounded(value: Fraction) -> float:
         near = theory.evaluation.to_double(value)
@@ -125,13 +125,13 @@ def hostile_layer(layer: Layer, state: list[float], chooser: st.DataObject) -> l
     found = []
     for row, bias in zip(layer.weights, layer.bias, strict=True):
         direction = chooser.draw(st.lists(st.booleans(), min_size=99, max_size=99))
-        products = [
-            rounded(Fraction(seen(theory.evaluation.to_double(w))) * Fraction(seen(v)))
-            for w, v in zip(row, state, strict=True)
-        ]
+        weights = [theory.evaluation.to_double(w) for w in row]
+        products = [Fraction(seen(w)) * Fraction(seen(v)) for w, v in zip(weights, state, strict=True)]
         total = 0.0
         for k in chooser.draw(st.permutations(range(len(products)))):
-            total = rounded(Fraction(seen(total)) + Fraction(seen(products[k])))
+            fused = direction.pop()
+            term = products[k] if fused else Fraction(seen(rounded(products[k])))
+            total = rounded(Fraction(seen(total)) + term)
         found.append(rounded(Fraction(seen(total)) + Fraction(seen(theory.evaluation.to_double(bias)))))
     return found
 
