@@ -133,7 +133,8 @@ def windows(centres: Sequence[Fraction], radius: Fraction) -> tuple[Doubles, Dou
     True
     """
     x = np.array([to_double(c) for c in centres])
-    return outwards(x, np.full_like(x, to_double(radius) * INFLATION + FLOOR))
+    with np.errstate(all="ignore"):
+        return outwards(x, np.full_like(x, to_double(radius) * INFLATION + FLOOR))
 
 
 def meets(places: Sequence[Fraction], lower: Doubles, upper: Doubles) -> NDArray[np.bool_]:
@@ -145,7 +146,8 @@ def meets(places: Sequence[Fraction], lower: Doubles, upper: Doubles) -> NDArray
     [True, False]
     """
     knots = np.array([to_double(t) for t in places])
-    return np.searchsorted(knots, lower, "left") < np.searchsorted(knots, upper, "right")
+    found = np.searchsorted(knots, lower, "left") < np.searchsorted(knots, upper, "right")
+    return np.logical_or(found, ~(lower <= upper))  # NaN where the ends overflow
 
 
 def steady(function: PiecewiseAffine, lower: Doubles, upper: Doubles, cuts: Sequence[Fraction]) -> Signs:

@@ -154,3 +154,10 @@ def test_thousands_of_points_are_cleared_by_floats(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(constructions.instability, "_solve_failing", counted)
     found = universal_perturbation(network, double_training_set(2000))
     assert len(found.indices) >= found.promised and solved <= 20
+
+
+@pytest.mark.result("A4")
+def test_intervals_beyond_the_doubles_are_never_cleared() -> None:
+    far, near = windows([TWO**1024, Fraction(1)], Fraction(1))
+    assert meets([Fraction(1, 3)], far, near).tolist() == [True, True]
+    assert steady(PiecewiseAffine.affine(1, 0), far, near, [Fraction(5)]).tolist() == [-1, 0]
