@@ -55,7 +55,7 @@ WIDEST = 2**24
 """Widest layer for which the bound is proved."""
 BLOCK = 2**15
 """About how many doubles of one layer a block holds, so that a block stays in the cache."""
-CHUNK = 2**21
+CHUNK = 2**22
 """About how many doubles one matrix product computes: enough to keep the threads of a BLAS busy."""
 FOLD = 16
 """So many rows are joined to one when maxima of columns are taken."""

@@ -206,12 +206,28 @@ def test_cuts_between_the_float_and_the_exact_output_are_decided_exactly(chooser
     sizes = [int(rng.integers(1, 7)) for _ in range(3)] + [1]
     layers = [(rng.standard_normal((o, i)), rng.standard_normal(o)) for i, o in pairwise(sizes)]
     form = DoubleNetwork.of_arrays(layers)
-    x = rng.standard_normal((8, sizes[0]))
+    scales = chooser.draw(
+        st.permutations([2.0**-40, 1.0, 2.0**40])
+    )  # three blocks of 16 points, each with its own bound
+    x = rng.standard_normal((48, sizes[0])) * np.repeat(scales, 16)[:, None]
     exact = ReluNetwork.of([(w.tolist(), b.tolist()) for w, b in layers]).evaluate(x.tolist())
-    computed, _ = form.blockwise(x)
-    for y, value in zip(exact, computed.tolist(), strict=True):
-        cut = (y + Fraction(value)) / 2
-        assert at_least(form, x, cut).tolist() == [z >= cut for z in exact]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theory.evaluation, "BLOCK", 1)
+        computed, bounds = form.blockwise(x)
+        assert len(set(bounds.tolist())) == 3 or not np.any(layers[0][0])
+        for k in range(0, 48, 5):
+            cut = (exact[k] + Fraction(computed[k])) / 2
+            assert at_least(form, x, cut).tolist() == [z >= cut for z in exact]
+
+
+def test_the_sign_of_a_neuron_that_floats_get_wrong_is_decided_exactly() -> None:
+    first, _ = LOST_PRODUCT[0].layers
+    network = ReluNetwork((first, Layer.of([[1], [-1]], [-(TWO**-54), TWO**-54]), Layer.of([[1, 1]], [0])))
+    point = LOST_PRODUCT[1]
+    with np.errstate(all="ignore"):
+        ((_, computed, _),) = network.doubles.pointwise(np.array([point]))
+    assert np.sign(computed[1]).tolist() == [[-1, 1]]
+    assert [signs.tolist() for signs in activation_signs(network, [point])] == [[[1]], [[1, -1]]]
 
 
 # Speed: what the stages are for.
