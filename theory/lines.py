@@ -16,7 +16,7 @@ from math import lcm
 from typing import Any
 
 import numpy as np
-from flint import fmpz, fmpz_mat
+from flint import fmpz_mat
 from numpy.typing import NDArray
 
 from theory.evaluation import (
@@ -32,7 +32,7 @@ from theory.evaluation import (
     to_double,
 )
 from theory.exact import BarriersError, rational
-from theory.networks import LineRestriction, ReluNetwork
+from theory.networks import LineRestriction, ReluNetwork, reduced
 from theory.piecewise import PiecewiseAffine
 
 __all__ = ["meets", "restriction", "steady", "windows"]
@@ -60,13 +60,13 @@ def restriction(
     cuts: list[Fraction] = []
     last = len(form.integer_layers) - 1
     for index, matrix in enumerate(form.integer_layers):
-        image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row is their denominator
+        image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row holds their denominators
         if index < last:
             cuts, state = _rectify(cuts, image, _signs(form, index, cuts, image, base, along))
     values, scales = image.tolist()
-    scale = int(scales[0])
     pieces = tuple(
-        (Fraction(int(m), scale), Fraction(int(c), scale)) for c, m in zip(values[::2], values[1::2], strict=True)
+        (Fraction(int(m), int(q)), Fraction(int(c), int(q)))
+        for c, m, q in zip(values[::2], values[1::2], scales[::2], strict=True)
     )
     return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
 
@@ -106,22 +106,21 @@ def _rectify(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> tuple[l
     for piece, neuron in np.argwhere(signs[:-1] * signs[1:] < 0).tolist():
         crossing.setdefault(piece, []).append(neuron)
     found: list[Fraction] = []
-    flat: list[fmpz] = []
-    nothing = fmpz(0)
+    flat: list[int] = []
     for piece, alive in enumerate(active.tolist()):
-        intercepts, slopes = columns[2 * piece : 2 * piece + 2]
+        intercepts, slopes = reduced(*([int(v) for v in column] for column in columns[2 * piece : 2 * piece + 2]))
         if piece:
             found.append(cuts[piece - 1])
         zeros: dict[Fraction, list[int]] = {}
         for neuron in crossing.get(piece, ()):
-            zeros.setdefault(Fraction(-int(intercepts[neuron]), int(slopes[neuron])), []).append(neuron)
+            zeros.setdefault(Fraction(-intercepts[neuron], slopes[neuron]), []).append(neuron)
         alive.append(True)  # the denominator
-        flat += [v if k else nothing for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+        flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
         for zero in sorted(zeros):
             found.append(zero)
             for neuron in zeros[zero]:
                 alive[neuron] = not alive[neuron]
-            flat += [v if k else nothing for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+            flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
     return found, fmpz_mat(len(flat) // image.nrows(), image.nrows(), flat).transpose()
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "exact_layer_values",
     "homogeneous",
     "piece_bound",
+    "reduced",
 ]
 
 Vector = tuple[Fraction, ...]
@@ -193,7 +194,7 @@ class ReluNetwork:
             flat = [v for row in zip(*(column for state in states for column in state), strict=True) for v in row]
             image = (matrix * fmpz_mat(matrix.ncols(), 2 * len(states), flat)).transpose().tolist()
             states = [
-                _reduced([int(v) for v in c], [int(v) for v in m]) for c, m in zip(image[::2], image[1::2], strict=True)
+                reduced([int(v) for v in c], [int(v) for v in m]) for c, m in zip(image[::2], image[1::2], strict=True)
             ]
         pieces = tuple((Fraction(m[0], c[-1]), Fraction(c[0], c[-1])) for c, m in states)
         return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
@@ -258,7 +259,7 @@ def exact_layer_values(layers: Sequence[fmpz_mat], state: fmpz_mat) -> Iterator[
 State = tuple[list[int], list[int]]
 
 
-def _reduced(intercepts: list[int], slopes: list[int]) -> State:
+def reduced(intercepts: list[int], slopes: list[int]) -> State:
     """Divide a piece's state by its content, so that the integers stay as short as the numbers are."""
     content = gcd(*intercepts, *slopes)
     if content == 1:
