@@ -186,7 +186,13 @@ OVERFLOW = (ReluNetwork.of([([HUGE_SUM], [1e308]), ([[1]], [0])]), [1] * 1024, F
         ("TINY", 0.0, LOST_WEIGHT),
         ("LIMIT", float("inf"), OVERFLOW),
     ],
-    ids=["a thousandth: product", "a thousandth: data", "no underflow", "no lost weights", "no overflow"],
+    ids=[
+        "a thousandth: product",
+        "a thousandth: data",
+        "no underflow",
+        "no lost weights",
+        "no overflow",
+    ],
 )
 def test_a_bound_that_is_too_small_gives_a_wrong_answer_and_ours_does_not(
     monkeypatch: pytest.MonkeyPatch, constant: str, value: float, instance: tuple[ReluNetwork, list[Any], Fraction]
@@ -214,19 +220,31 @@ def test_cuts_between_the_float_and_the_exact_output_are_decided_exactly(chooser
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theory.evaluation, "BLOCK", 1)
         computed, bounds = form.blockwise(x)
-        assert len(set(bounds.tolist())) == 3 or not np.any(layers[0][0])
+        assert [len(set(bounds[k : k + 16].tolist())) for k in (0, 16, 32)] == [1, 1, 1]
+        assert len(set(bounds.tolist())) == 3
         for k in range(0, 48, 5):
             cut = (exact[k] + Fraction(computed[k])) / 2
             assert at_least(form, x, cut).tolist() == [z >= cut for z in exact]
 
 
+def test_the_bound_takes_absolute_values_of_weights_and_inputs() -> None:
+    layers, x = random_arrays(2, 5, 1), np.random.default_rng(4).random((40, 2))
+    mirrored = [(-layers[0][0], layers[0][1]), *layers[1:]]
+    bounds, others = (
+        DoubleNetwork.of_arrays(both).blockwise(points)[1].tolist() for both, points in ((layers, x), (mirrored, -x))
+    )
+    assert bounds == others
+
+
 def test_the_sign_of_a_neuron_that_floats_get_wrong_is_decided_exactly() -> None:
-    first, _ = LOST_PRODUCT[0].layers
-    network = ReluNetwork((first, Layer.of([[1], [-1]], [-(TWO**-54), TWO**-54]), Layer.of([[1, 1]], [0])))
-    point = LOST_PRODUCT[1]
+    """(1 + 2^-26)(1 + 2^-27) less its float but for 2^-52: floats say 2^-52, the truth is 2^-52 + 2^-53."""
+    first = Layer.of([[1 + 2.0**-26]], [-1 - TINIEST + 2.0**-52])
+    cut = 2.0**-52 + 2.0**-54
+    network = ReluNetwork((first, Layer.of([[1], [-1]], [-cut, cut]), Layer.of([[1, 1]], [0])))
+    point = [1 + 2.0**-27]
     with np.errstate(all="ignore"):
         ((_, computed, _),) = network.doubles.pointwise(np.array([point]))
-    assert np.sign(computed[1]).tolist() == [[-1, 1]]
+    assert [np.sign(values).tolist() for values in computed[:2]] == [[[1]], [[-1, 1]]]
     assert [signs.tolist() for signs in activation_signs(network, [point])] == [[[1]], [[1, -1]]]
 
 

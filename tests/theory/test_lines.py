@@ -161,3 +161,12 @@ def test_intervals_beyond_the_doubles_are_never_cleared() -> None:
     far, near = windows([TWO**1024, Fraction(1)], Fraction(1))
     assert meets([Fraction(1, 3)], far, near).tolist() == [True, True]
     assert steady(PiecewiseAffine.affine(1, 0), far, near, [Fraction(5)]).tolist() == [-1, 0]
+
+
+@pytest.mark.result("A4")
+def test_an_end_where_floats_are_on_the_wrong_side_of_a_cut_is_not_cleared() -> None:
+    function = PiecewiseAffine.affine(1 + 2.0**-26, -1 - 2.0**-26 - 2.0**-27)
+    t = np.array([1 + 2.0**-27])
+    assert function(t[0]) == TWO**-53
+    assert steady(function, t, t, [TWO**-54]).tolist() == [-1]
+    assert steady(function, t, t, [TWO**-40]).tolist() == [0]
