@@ -2,7 +2,7 @@
 
 sat: one vector makes a network of a small architecture fail at several points at once (A3).  unsat: the stable network
 is right on a ball (A5), and no such vector exists for it.  What is asked is what the files hold: weights rounded to
-single precision, bounds to decimals; the verdicts are decided for these very numbers.
+single precision, bounds to doubles; the verdicts are decided for these very numbers.
 """
 
 from __future__ import annotations
@@ -192,18 +192,26 @@ def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str
         if parse_property(files[names[key]].decode(), names[key]) != (asked, outputs):
             raise BarriersError(f"{names[key]} would not read back as what was meant")
     layers = read_onnx(files[names["onnx"]], folder / names["onnx"])
-    witness = instance.witness or witness_on_line(layers, asked)
-    if instance.witness and not asked.holds(layers, instance.witness):
-        raise BarriersError(f"{instance.name}: rounding the weights to single precision destroys the counterexample")
-    assert witness is None or asked.holds(layers, witness)
+    witness = _witness(instance, layers, asked)
     row = {"name": instance.name, "result": instance.result, "says": instance.says, **names}
     row |= {"expected": "unsat" if witness is None else "sat"}
     told = {"witness": None if witness is None else [write_rational(v) for v in witness]}
     return row | told | _moved(instance, layers, asked), files
 
 
+def _witness(instance: Instance, layers: Sequence[Layer], asked: Property) -> Vector | None:
+    """Return a point with the rounded property, None if there is none; raises `BarriersError` if that is not decided."""
+    if instance.witness is None:
+        return witness_on_line(layers, asked)
+    # rounding may have put the known point outside the box, by a hair
+    moved = tuple(max(lo, min(hi, v)) for v, (lo, hi) in zip(instance.witness, asked.box, strict=True))
+    if not asked.holds(layers, moved):
+        raise BarriersError(f"{instance.name}: rounding the weights to single precision destroys the counterexample")
+    return moved
+
+
 def _decimal_sides(asked: Property) -> tuple[tuple[int, Side, Fraction], ...]:
-    """Return the bounds of the outputs as decimals, rounded so that fewer points have the property."""
+    """Return the bounds of the outputs as doubles, rounded so that fewer points have the property."""
     return tuple(
         (i, side, inwards(bound - 1, bound)[1] if side == "<=" else inwards(bound, bound + 1)[0])
         for i, side, bound in asked.outputs

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, brief, largest_power_of_two, nearest_double, rational
 from theory.networks import Layer, ReluNetwork
 from theory.piecewise import Interval
 
 __all__ = ["Property", "component", "inwards", "parse_property", "plain_decimal", "property_text", "witness_on_line"]
 
-PLACES = 40
-"""Decimal places of a bound that has no finite decimal expansion of so many."""
+PLACES = 400
+"""Most decimal places that are written; doubles of 10^-100 and more need no more."""
 Side = Literal["<=", ">="]
 _DECLARED = (
     r"\(declare-(?:const (?P<kind>[XY])_(?P<index>\d+) Real|(?P<role>in|out)put [XY] real \[1,(?P<size>\d+)\])\)"
@@ -85,7 +85,7 @@ def witness_on_line(layers: Sequence[Layer], asked: Property) -> tuple[Fraction,
 
 
 def plain_decimal(value: Fraction) -> str | None:
-    """Return a rational as a decimal with a point and no exponent, or None if that has more than 40 places.
+    """Return a rational as a decimal with a point and no exponent, or None if that has more than 400 places.
 
     >>> plain_decimal(Fraction(-1, 2**4)), plain_decimal(Fraction(7)), plain_decimal(Fraction(1, 3))
     ('-0.0625', '7.0', None)
@@ -99,17 +99,23 @@ def plain_decimal(value: Fraction) -> str | None:
 
 
 def inwards(lo: Fraction, hi: Fraction) -> tuple[Fraction, Fraction]:
-    """Return the largest interval inside [lo, hi] whose ends have decimals of 40 places; raises if there is none.
+    """Return an interval inside [lo, hi] whose ends are doubles, off by less than two units in the last place.
+
+    Tools that read decimals as doubles then read just what is written.  Raises `BarriersError` if there is none.
 
     >>> lo, hi = inwards(Fraction(1, 3), Fraction(2, 3))
-    >>> str(plain_decimal(lo))[-3:], str(plain_decimal(hi))[-3:]
-    ('334', '666')
+    >>> Fraction(1, 3) <= lo < hi <= Fraction(2, 3) and hi - lo > Fraction(1, 3) - Fraction(1, 2**51)
+    True
     """
-    unit = 10**PLACES
-    left, right = -(-(lo * unit).numerator // (lo * unit).denominator), (hi * unit).numerator // (hi * unit).denominator
+    left, right = -_double_below(-lo), _double_below(hi)
     if left > right:
-        raise BarriersError(f"an interval shorter than 10^-{PLACES} has no decimals of {PLACES} places inside")
-    return Fraction(left, unit), Fraction(right, unit)
+        raise BarriersError(f"there is no double between {brief(lo)} and {brief(hi)}")
+    return left, right
+
+
+def _double_below(value: Fraction) -> Fraction:
+    nearest = nearest_double(value)
+    return nearest if nearest <= value else nearest - largest_power_of_two(abs(nearest)) / 2**52
 
 
 def property_text(asked: Property, outputs: int, *, version: int, comments: Sequence[str] = ()) -> str:
