@@ -200,7 +200,7 @@ def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str
 
 
 def _witness(instance: Instance, layers: Sequence[Layer], asked: Property) -> Vector | None:
-    """Return a point with the rounded property, None if there is none; raises `BarriersError` if that is not decided."""
+    """Return a point with the rounded property, None if there is none; raises `BarriersError` if rounding loses it."""
     if instance.witness is None:
         return witness_on_line(layers, asked)
     # rounding may have put the known point outside the box, by a hair

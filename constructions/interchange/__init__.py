@@ -87,4 +87,4 @@ def write_network(network: ReluNetwork, path: str | Path) -> None:
     elif where.suffix == ".onnx":
         write_bytes(where, onnx_bytes(network.layers, str(where)))
     else:
-        raise BarriersError(f"{where}: a network is written to .json, .npz or .onnx")
+        raise BarriersError(f"{where}: a network file that is written ends in .json, .npz or .onnx")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import prod
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +25,13 @@ __all__ = ["onnx_bytes", "read_onnx", "rounded_to_single"]
 OPSETS, VERSIONS = range(7, 29), range(3, 15)
 """Versions of the operators, and of the format, in which the operators mean what they are taken to mean here."""
 MAX_NODES = 10_000
-ATTRIBUTES = {
-    "Gemm": {"alpha", "beta", "transA", "transB"}, "MatMul": set(), "Add": set(), "Sub": set(), "Mul": set(),
-    "Div": set(), "Relu": set(), "Identity": set(), "Flatten": {"axis"}, "Constant": {"value"},
+FLOAT, INTEGER, TENSOR = 1, 2, 4
+ATTRIBUTES: dict[str, dict[str, int]] = {
+    "Gemm": {"alpha": FLOAT, "beta": FLOAT, "transA": INTEGER, "transB": INTEGER},
+    "MatMul": {}, "Add": {}, "Sub": {}, "Mul": {}, "Div": {}, "Relu": {}, "Identity": {},
+    "Flatten": {"axis": INTEGER}, "Constant": {"value": TENSOR},
 }  # fmt: skip
+"""The operators that are read, and the types of their attributes."""
 SINGLE, DOUBLE = 1, 11
 ONE, ZERO = Fraction(1), Fraction(0)
 
@@ -78,7 +81,7 @@ def _read(model: Any, where: Path) -> tuple[Layer, ...]:
     element, shape = _input(inputs[0])
     chain = _Chain(where.parent, constants, inputs[0].name, shape, element, Stack(prod(shape)))
     for number, node in enumerate(graph.node, 1):
-        name = f"node {node.name[:60] or number} ({node.op_type[:40]})"
+        name = f"node {_shown(node.name) or number} ({_shown(node.op_type)})"
         try:
             chain.append(node)
         except BarriersError as error:
@@ -86,6 +89,10 @@ def _read(model: Any, where: Path) -> tuple[Layer, ...]:
     if graph.output[0].name != chain.current or len(chain.shape) != 1:
         raise BarriersError("the output must be that of the last node, one vector a point")
     return chain.stack.layers()
+
+
+def _shown(text: str) -> str:
+    return text[:60] if text.isprintable() else ascii(text[:60])
 
 
 def _input(value: Any) -> tuple[int, tuple[int, ...]]:
@@ -125,8 +132,9 @@ class _Chain:
         if not name or name in self.constants or name == self.current:
             raise BarriersError("one output with a new name is wanted")
         attributes = {attribute.name: attribute for attribute in node.attribute}
-        if extra := attributes.keys() - ATTRIBUTES[operator]:
-            raise BarriersError(f"the attribute {min(extra)!r:.60} is not read")
+        for key, attribute in attributes.items():
+            if ATTRIBUTES[operator].get(key) != attribute.type:
+                raise BarriersError(f"the attribute {key!r:.60} is not read, or not of this type")
         values = [value for value in node.input if value]
         if operator == "Constant":
             if values or "value" not in attributes:
@@ -233,11 +241,12 @@ class _Chain:
     def _external(self, tensor: Any) -> bytes:
         """Return the bytes of a constant that lies in another file of the same folder."""
         entries = {entry.key: entry.value for entry in tensor.external_data}
-        location = entries.get("location", "")
-        folder = self.folder.resolve()
-        path = (folder / location).resolve()
-        inside = location and "\0" not in location and not PurePosixPath(location).is_absolute()
-        if not inside or not path.is_relative_to(folder):
+        location, folder = entries.get("location", ""), self.folder.resolve()
+        try:
+            path = (folder / location).resolve()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a zero byte
+            path = folder
+        if path == folder or not path.is_relative_to(folder):
             raise BarriersError(f"its weights are in {location!r:.60}, outside the folder of the file: refused")
         places = [entries.get(key, "0") for key in ("offset", "length")]
         if not all(place.isascii() and place.isdigit() and len(place) < 18 for place in places):
