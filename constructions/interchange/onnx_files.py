@@ -91,8 +91,9 @@ def _read(model: Any, where: Path) -> tuple[Layer, ...]:
     return chain.stack.layers()
 
 
-def _shown(text: str) -> str:
-    return text[:60] if text.isprintable() else ascii(text[:60])
+def _shown(text: str | bytes) -> str:
+    """Return a name for a message; protobuf gives bytes for what is no UTF-8."""
+    return text[:60] if isinstance(text, str) and text.isprintable() else ascii(text[:60])
 
 
 def _input(value: Any) -> tuple[int, tuple[int, ...]]:
@@ -244,7 +245,7 @@ class _Chain:
         location, folder = entries.get("location", ""), self.folder.resolve()
         try:
             path = (folder / location).resolve()
-        except (OSError, RuntimeError, ValueError):  # a loop of links, a zero byte
+        except (OSError, RuntimeError, TypeError, ValueError):  # a loop of links, a zero byte, no UTF-8
             path = folder
         if path == folder or not path.is_relative_to(folder):
             raise BarriersError(f"its weights are in {location!r:.60}, outside the folder of the file: refused")

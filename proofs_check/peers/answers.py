@@ -20,6 +20,8 @@ __all__ = ["TOOLS", "Reply", "ask", "missing", "reproduction"]
 
 TOOLS = {"z3": "z3", "cvc5": "cvc5", "marabou": "maraboupy", "pgd": "numpy"}
 """The tools and the packages that they come in."""
+GRACE = 5
+"""Seconds that a tool may take beyond its own limit."""
 WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -72,7 +74,7 @@ def ask(tool: str, question: Question, seconds: int) -> Reply:
     command, start = [sys.executable, "-P", str(WORKER), tool, str(seconds)], time.monotonic()
     body = json.dumps(question.as_json())
     try:
-        run = subprocess.run(command, input=body, capture_output=True, text=True, timeout=seconds + 5, check=False)  # noqa: S603
+        run = subprocess.run(command, input=body, capture_output=True, text=True, timeout=seconds + GRACE, check=False)  # noqa: S603
         told = json.loads(run.stdout)
     except subprocess.TimeoutExpired:
         return Reply(question, tool, "unknown", time.monotonic() - start, reason="out of time")
