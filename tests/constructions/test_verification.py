@@ -134,13 +134,26 @@ def test_a_question_about_one_coordinate_is_decided_like_any_point_says(data: st
     box = ((lo, lo + data.draw(st.fractions(0, 4, max_denominator=8))),)
     inside = [box[0][0] + (box[0][1] - box[0][0]) * Fraction(i, 7) for i in range(8)]
     values = network.evaluate([[t] for t in inside])
-    bound, side = data.draw(st.sampled_from(values)) + data.draw(small), data.draw(st.sampled_from(["<=", ">="]))
-    asked = Property(box, ((0, side, bound),))
+    near = st.sampled_from(values).flatmap(lambda y: st.one_of(st.just(y), small.map(lambda v: y + v)))
+    sides = st.tuples(st.just(0), st.sampled_from(["<=", ">="]), near)
+    asked = Property(box, tuple(data.draw(st.lists(sides, min_size=1, max_size=2))))
     witness = witness_on_line(network.layers, asked)
     if witness is None:
         assert not any(asked.holds(network.layers, [t]) for t in inside)
     else:
         assert asked.holds(network.layers, witness)
+
+
+def test_all_bounds_of_a_question_must_hold_at_one_point() -> None:
+    """Of |x| on [-4, 4]: at least 3 and at most 2 nowhere, at least 3 and at most 3 at -3 and 3."""
+    size = ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1]], [0])])
+    box = ((Fraction(-4), Fraction(4)),)
+    for low, high, found in ((3, 2, None), (3, 3, (Fraction(-3),)), (0, 4, (Fraction(-4),))):
+        for sides in (
+            ((0, ">=", Fraction(low)), (0, "<=", Fraction(high))),
+            ((0, "<=", Fraction(high)), (0, ">=", Fraction(low))),
+        ):
+            assert witness_on_line(size.layers, Property(box, sides)) == found  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -180,12 +193,15 @@ def edited(folder: Path, tmp_path: Path, change: Any) -> Path:
         lambda rows: rows[0].update(expected="unsat"),
         lambda rows: rows[2].update(expected="sat"),
         lambda rows: rows[0].update(witness=["0", "0"]),
+        lambda rows: rows[0].update(expected="unsat", witness=None),
+        lambda rows: rows[6].update(expected="unsat", witness=None),
+        lambda rows: rows[3].update(vnnlib1=rows[4]["vnnlib1"]),
         lambda rows: rows[0].update(vnnlib=rows[3]["vnnlib"]),
         lambda rows: rows[0].update(onnx=rows[7]["onnx"]),
     ],
 )
 def test_expectations_that_the_files_do_not_bear_out_are_refused(folder: Path, tmp_path: Path, change: Any) -> None:
-    with pytest.raises(BarriersError, match=r"do not ask one question|not what the point shows"):
+    with pytest.raises(BarriersError, match=r"do not ask one question|not true of the files|of x_1 alone"):
         list(read_questions(edited(folder, tmp_path, change)))
 
 
