@@ -287,7 +287,7 @@ def norm_bound(matrix: Matrix) -> Fraction:
         power = fmpz_mat([[int(v) >> bits for v in row] for row in (power * power).tolist()])
     slack = Fraction(n, 2**bits)  # every entry is off by less than 2^-bits
     norm = sum((Fraction(int(v), 2**bits) ** 2 for row in power.tolist() for v in row), ZERO)
-    norm = _up(sqrt_enclosure(norm, 2 * BITS)[1])
+    norm = sqrt_enclosure(norm, bits)[1]
     for _ in range(root):
-        norm = _up(sqrt_enclosure(norm + slack, 2 * BITS)[1])
+        norm = sqrt_enclosure(norm + slack, bits)[1]
     return _up(sqrt_enclosure(largest * min(ONE, norm + slack), 2 * BITS)[1])
