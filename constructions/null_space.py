@@ -186,6 +186,8 @@ def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]
     >>> isometry_bound(hadamard_matrix(1), 1)
     (Fraction(1, 2), 'two orthonormal bases', Fraction(1, 1))
     """
+    if order < 1:
+        raise BarriersError(f"the order must be at least 1, got {order}")
     gram = _gram(list(zip(*matrix, strict=True)))
     m, n = len(matrix), len(gram)
     scale = _scale(gram)
@@ -246,8 +248,6 @@ def certify(matrix: Sequence[Sequence[Any]], order: int) -> NullSpace | None:
     True
     """
     bound, route, scale = isometry_bound(rational_matrix(matrix), order)
-    if order < 1:
-        raise BarriersError(f"the order must be at least 1, got {order}")
     try:
         return from_isometry(max(bound, Fraction(1, 2**10)), order, route, scale)
     except BarriersError:
