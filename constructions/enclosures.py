@@ -3,7 +3,7 @@
 Numbers are multiples of 2^-q. Products with A are exact, so an iteration is exact but for the rounding of its results.
 One iteration is a resolvent (M + T)^-1 M of a monotone T, so it does not expand the norm of M = [[1/tau_1, -A^T], [-A,
 1/tau_2]], a norm since tau_1 tau_2 ||A||^2 < 1: rounding errors add up and do not multiply. The proof is in
-docs/results-E.md (E2, "The rigorous run"). Unlike intervals carried along entry by entry, which widen by a factor a layer.
+docs/results-E.md (E2, "The rigorous run"). Intervals carried along entry by entry would widen by a factor a layer.
 """
 
 from __future__ import annotations
@@ -148,5 +148,8 @@ def enclose(network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any],
     for layer in network.layers:
         state(layer)
     grid = bits + 2 + shape[1].bit_length()  # the centre is rounded to what the radius is worth
-    centre = tuple(Fraction(int(_nearest(v, fmpz(1) << (q - grid))), 2**grid) if q > grid else Fraction(int(v), 2**q) for v in state.z)
+    centre = tuple(
+        Fraction(int(_nearest(v, fmpz(1) << (q - grid))), 2**grid) if q > grid else Fraction(int(v), 2**q)
+        for v in state.z
+    )
     return Enclosure(centre, Fraction(1, 2**bits), network.bound, q)

@@ -20,7 +20,19 @@ from constructions.null_space import NullSpace, norm_bound, rational_matrix, req
 from constructions.operators import Array, Operator, as_operator, finite
 from theory.exact import BarriersError, Undecided, brief, rational, sqrt_enclosure
 
-__all__ = ["Firenet", "Layer", "State", "block", "firenet", "firenet_for", "norm_above", "outputs", "run", "spread"]
+__all__ = [
+    "Firenet",
+    "Layer",
+    "State",
+    "block",
+    "firenet",
+    "firenet_for",
+    "norm_above",
+    "outputs",
+    "require_delta",
+    "run",
+    "spread",
+]
 
 UPSILON = Fraction(3, 8)
 """The layers needed for a given accuracy are proportional to 1/(upsilon ln(1/upsilon)), least at 1/e."""
@@ -65,7 +77,7 @@ def _scalars(values: Sequence[Fraction], like: Array) -> list[Any]:
     if like.dtype == object:
         return list(values)
     real = like.real.dtype.type
-    return [real(np.float64(v)) for v in values]  # type: ignore[arg-type]
+    return [real(np.float64(v)) for v in values]
 
 
 def soft_threshold(z: Array, threshold: Any) -> Array:
@@ -75,8 +87,10 @@ def soft_threshold(z: Array, threshold: Any) -> Array:
     array([1., 0.])
     """
     if z.dtype.kind == "c":
-        return z * (1 - threshold / np.maximum(np.abs(z), threshold))
-    return z - np.maximum(np.minimum(z, threshold), -threshold)
+        result: Array = z * (1 - threshold / np.maximum(np.abs(z), threshold))
+    else:
+        result = z - np.maximum(np.minimum(z, threshold), -threshold)
+    return result
 
 
 def project(u: Array) -> Array:
@@ -90,7 +104,8 @@ def project(u: Array) -> Array:
             raise Undecided(f"the length sqrt({brief(square)}) is no rational: run in floats, or enclosed")
         return u / (low / square.denominator)
     length = np.sqrt(np.vdot(u, u).real)
-    return u / length if length > 1 else u
+    result: Array = u / length if length > 1 else u
+    return result
 
 
 def block(p: int, lam: Fraction, tau1: Fraction, tau2: Fraction, restart: int = 1) -> tuple[Layer, ...]:
@@ -134,7 +149,9 @@ class Firenet:
             least = -(-2 * self.sharpness / (self.tau * self.upsilon) // 1)
             raise BarriersError(f"p >= 2 C^/(tau upsilon) is required, that is {least}, got {self.p}")
         if self.delta < 0 or self.start < 0 or self.start + self.delta == 0:
-            raise BarriersError("delta >= 0 and ||y|| + delta > 0 are required: for y = 0 and delta = 0 the answer is 0")
+            raise BarriersError(
+                "delta >= 0 and ||y|| + delta > 0 are required: for y = 0 and delta = 0 the answer is 0"
+            )
 
     def gap(self, k: int) -> Fraction:
         """Return eps_k = upsilon (eps_(k-1) + delta), eps_0 = start: a bound on F(z_k) - F(x)."""
@@ -192,7 +209,9 @@ def firenet(
     )
 
 
-def firenet_for(matrix: Sequence[Sequence[Any]], y: Sequence[Any], order: int, *, noise: Any = 0, **options: Any) -> Firenet:
+def firenet_for(
+    matrix: Sequence[Sequence[Any]], y: Sequence[Any], order: int, *, noise: Any = 0, **options: Any
+) -> Firenet:
     """Return the network for s-sparse vectors measured by a small dense matrix with noise of norm <= `noise`.
 
     Constants are certified from the matrix alone.  Raises `BarriersError` if they cannot be, or for data that are none.
@@ -256,16 +275,34 @@ def run(network: Firenet, matrix: Any, y: Any, *, dtype: Any = np.float64) -> Ar
     return last
 
 
+def _misfit(
+    matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], order: int
+) -> tuple[Fraction, Fraction]:
+    """sigma_s(x)_1, the sum of all but the s largest |x_j|, and ||A x - y||_2^2."""
+    rows, vector = rational_matrix(matrix), [rational(v) for v in x]
+    off = [
+        sum((a * v for a, v in zip(row, vector, strict=True)), Fraction(0)) - rational(b)
+        for row, b in zip(rows, y, strict=True)
+    ]
+    return sum(sorted(map(abs, vector), reverse=True)[order:], Fraction(0)), sum((v * v for v in off), Fraction(0))
+
+
 def spread(matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], lam: Fraction, order: int) -> Fraction:
     """Return a rational >= G(x, y) = 2 lambda sigma_s(x)_1 + 2 ||A x - y||_2, within 2^-40: the least delta for x.
 
     >>> spread([[1, 1]], [1, 0], [1], Fraction(1, 2), 1)
     Fraction(0, 1)
     """
-    rows, vector = rational_matrix(matrix), [rational(v) for v in x]
-    off = [
-        sum((a * v for a, v in zip(row, vector, strict=True)), Fraction(0)) - rational(b)
-        for row, b in zip(rows, y, strict=True)
-    ]
-    tail = sum(sorted(map(abs, vector), reverse=True)[order:], Fraction(0))
-    return 2 * lam * tail + 2 * sqrt_enclosure(sum((v * v for v in off), Fraction(0)), 41)[1]
+    tail, square = _misfit(matrix, x, y, order)
+    return 2 * lam * tail + 2 * sqrt_enclosure(square, 41)[1]
+
+
+def require_delta(
+    network: Firenet, matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], order: int
+) -> None:
+    """Raise `BarriersError` unless delta >= G(x, y), decided by squares: E2's hypothesis on data whose x is known."""
+    tail, square = _misfit(matrix, x, y, order)
+    room = network.delta - 2 * network.lam * tail
+    if room < 0 or room**2 < 4 * square:
+        least = brief(spread(matrix, x, y, network.lam, order).limit_denominator(10**6))
+        raise BarriersError(f"delta >= G(x, y) is required for this x, about {least}, got {brief(network.delta)}")

@@ -180,8 +180,8 @@ def _scale(gram: Sequence[Sequence[Fraction]]) -> Fraction:
 def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]:
     """Return (bound, route, scale) with delta_2s(scale * A) <= bound: by one of three routes.
 
-    For a union of two orthonormal bases with coherence mu it is s mu; else mutual coherence (Gershgorin); if that is not
-    enough and there are at most 3000 supports of size 2s, all of them, by exact definiteness.
+    For a union of two orthonormal bases with coherence mu it is s mu; else mutual coherence (Gershgorin); if that is
+    not enough and there are at most 3000 supports of size 2s, all of them, by exact definiteness.
 
     >>> isometry_bound(hadamard_matrix(1), 1)
     (Fraction(1, 2), 'two orthonormal bases', Fraction(1, 1))
@@ -237,7 +237,9 @@ def _semidefinite(matrix: list[list[Fraction]]) -> bool:
         if pivot < 0 or (pivot == 0 and any(rest)):
             return False
         factors = [v / pivot if pivot else ZERO for v in rest]
-        rows = [[v - f * w for v, w in zip(row[1:], rest, strict=True)] for row, f in zip(rows[1:], factors, strict=True)]
+        rows = [
+            [v - f * w for v, w in zip(row[1:], rest, strict=True)] for row, f in zip(rows[1:], factors, strict=True)
+        ]
     return True
 
 
@@ -282,6 +284,8 @@ def norm_bound(matrix: Matrix) -> Fraction:
     largest = max(sum(map(abs, row), ZERO) for row in gram)
     if largest == 0:
         raise BarriersError("the matrix is zero")
+    if all(gram[i][j] == (largest if i == j else 0) for i in range(n) for j in range(n)):
+        return _up(sqrt_enclosure(largest, 2 * BITS)[1])
     power = fmpz_mat([[int(v / largest * 2**bits) for v in row] for row in gram])
     for _ in range(root):
         power = fmpz_mat([[int(v) >> bits for v in row] for row in (power * power).tolist()])

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from theory.exact import BarriersError
+from theory.exact import BarriersError, rational
 
 __all__ = ["Array", "Operator", "as_operator", "haar", "image_sampling", "inverse_haar", "walsh"]
 
@@ -62,13 +62,17 @@ def real_only(given: Any, dtype: Any, name: str) -> None:
 def finite(values: Any, dtype: Any, name: str) -> Array:
     """Return an array of the dtype; raises `BarriersError` for NaN, infinities, and complex data to a real dtype."""
     kind = np.dtype(dtype).kind
+    given = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+    if given.dtype == object and any(isinstance(v, complex | np.complexfloating) for v in given.flat):
+        real_only(complex, dtype, name)
+    real_only(given.dtype, dtype, name)
+    if kind == "O" or any(isinstance(v, str) for v in given.flat[:] if given.dtype == object):
+        exact: Array = np.empty(given.size, dtype=object)
+        exact[:] = [rational(v) for v in given.flat]
+        given = exact.reshape(given.shape)
     try:
-        given = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
-        real_only(np.result_type(*given.flat[:1]) if given.dtype == object and kind != "O" else given.dtype, dtype, name)
-        found = given.astype(dtype)
+        found: Array = given.astype(dtype)
     except (TypeError, ValueError) as error:
-        if isinstance(error, BarriersError):
-            raise
         raise BarriersError(f"{name} is no array of numbers of type {np.dtype(dtype)}: {error}") from None
     if kind != "O" and not np.isfinite(found).all():
         raise BarriersError(f"{name} has an entry that is NaN or infinite")
@@ -80,19 +84,15 @@ def _dense(matrix: Array) -> Operator:
     if matrix.dtype == object:
         across = matrix.T
         return Operator(matrix.shape, lambda v: matrix @ v, lambda u: across @ u)
-    rows = np.ascontiguousarray(matrix.conj().T)  # a row of it for each column of A
+    columns = np.ascontiguousarray(matrix.T)
+    across = columns if matrix.dtype.kind == "f" else columns.conj()
 
     def apply(v: Array) -> Array:
         support = np.flatnonzero(v)
-        return v[support] @ rows[support].conj() if 4 * len(support) < len(v) else v @ rows.conj()
+        image: Array = v[support] @ columns[support] if 4 * len(support) < len(v) else v @ columns
+        return image
 
-    if matrix.dtype.kind == "f":
-
-        def apply(v: Array) -> Array:
-            support = np.flatnonzero(v)
-            return v[support] @ rows[support] if 4 * len(support) < len(v) else v @ rows
-
-    return Operator(matrix.shape, apply, lambda u: rows @ u)
+    return Operator(matrix.shape, apply, lambda u: across @ u)
 
 
 def walsh(values: Array) -> Array:
@@ -162,7 +162,8 @@ def image_sampling(side: int, kept: Sequence[int] | Array, transform: str = "wal
     def apply(v: Array) -> Array:
         image = inverse_haar(v.reshape(side, side))
         values = walsh(image) if transform == "walsh" else np.fft.fft2(image, norm="ortho")
-        return values.reshape(-1)[places]
+        sample: Array = values.reshape(-1)[places]
+        return sample
 
     def adjoint(u: Array) -> Array:
         values = np.zeros(side * side, dtype=u.dtype)

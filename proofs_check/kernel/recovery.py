@@ -10,7 +10,20 @@ from fractions import Fraction
 from typing import Any
 
 from .families import ZERO, Vector, dot
-from .reading import MAX_WORK, Unsupported, bits_of, digest, fields, items, number, numbers, require, states, told, whole
+from .reading import (
+    MAX_WORK,
+    Unsupported,
+    bits_of,
+    digest,
+    fields,
+    items,
+    number,
+    numbers,
+    require,
+    states,
+    told,
+    whole,
+)
 
 CLAIM = ("bound", "data_sha256", "lambda", "layers", "noise", "order", "promised", "z")
 SCALARS = ("gamma", "isometry", "residual", "rho", "scale", "sharpness", "start", "tau", "upsilon")
@@ -64,7 +77,12 @@ def check_constants(rows: list[Vector], order: int, given: dict[str, Fraction]) 
     require("RC.3", 0 < rho < 1 and (delta / rho + delta / 4) ** 2 <= 1 - delta**2, "rho does not follow from delta")
     fits = gamma > 0 and (gamma * delta) ** 2 >= (1 + delta) * (scale * rho) ** 2
     require("RC.3", fits, "gamma does not follow from delta")
-    c, d, lam, sharpness = (1 + rho) ** 2 / (1 - rho), (3 + rho) * gamma / (1 - rho), given["lambda"], given["sharpness"]
+    c, d, lam, sharpness = (
+        (1 + rho) ** 2 / (1 - rho),
+        (3 + rho) * gamma / (1 - rho),
+        given["lambda"],
+        given["sharpness"],
+    )
     require("RC.4", lam > 0 and (lam * d) ** 2 * order <= c**2, "lambda must lie in (0, C/(D sqrt(s))]")
     require("RC.4", sharpness > 0 and (sharpness * lam) ** 2 * order >= c**2, "C^ must be at least C/(lambda sqrt(s))")
 

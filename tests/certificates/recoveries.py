@@ -25,7 +25,9 @@ def recovered(
     assert found is not None
     y = [sum((a * rational(v) for a, v in zip(row, x, strict=True)), ZERO) for row in matrix]
     y[0] += rational(noise)
-    network = firenet(found, norm_bound(tuple(map(tuple, matrix))), start=norm_above(y), delta=2 * rational(noise), **options)
+    network = firenet(
+        found, norm_bound(tuple(map(tuple, matrix))), start=norm_above(y), delta=2 * rational(noise), **options
+    )
     return recovery_certificate(recovery(network, found, matrix, y, enclose(network, matrix, y, bits=30).centre))
 
 
@@ -36,11 +38,15 @@ def good() -> dict[str, Certificate]:
     return {
         "E2-hadamard-4": recovered(small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, restarts=6),
         "E2-hadamard-4-second-basis": recovered(small, [0] * 5 + [-2, 0, 0], 1, restarts=1),
-        "E2-hadamard-4-noise": recovered(small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, noise="1/50", restarts=5, upsilon="1/2"),
+        "E2-hadamard-4-noise": recovered(
+            small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, noise="1/50", restarts=5, upsilon="1/2"
+        ),
         "E2-hadamard-16": recovered(middle, [0] * 3 + [1] + [0] * 16 + ["-1/2"] + [0] * 11, 2, restarts=4),
         "E2-coherence": recovered(coherent, [0, 1, 0], 1, restarts=3, tau="1/2"),
         "E2-small-lambda": recovered(small, [1] + [0] * 7, 1, restarts=2, lam="1/5"),
-        "E2-larger-isometry": recovered(small, [1] + [0] * 7, 1, restarts=2, constants=from_isometry(Fraction(3, 5), 1, "x")),
+        "E2-larger-isometry": recovered(
+            small, [1] + [0] * 7, 1, restarts=2, constants=from_isometry(Fraction(3, 5), 1, "x")
+        ),
     }
 
 
@@ -83,7 +89,9 @@ def repromised(certificate: Certificate) -> Certificate:
 def _bad_constants(plain: Certificate, scaled: Certificate) -> dict[str, Certificate | str]:
     rho, gamma, lam = plain["witness"]["rho"], plain["witness"]["gamma"], plain["claim"]["lambda"]
     tilted = edited(plain, "witness.matrix.0.0", "1001/1000")
-    skew = edited(edited(plain, "witness.matrix.0", ["1", "1/1000", *plain["witness"]["matrix"][0][2:]]), "claim.order", 1)
+    skew = edited(
+        edited(plain, "witness.matrix.0", ["1", "1/1000", *plain["witness"]["matrix"][0][2:]]), "claim.order", 1
+    )
     wide = [[write_rational(Fraction(int("1" * 1999), 2 * 10**1998 + 1))] * 130 for _ in range(20)]
     large = edited(edited(plain, "witness.matrix", wide), "claim.z", ["0"] * 130)
     for key in ("y", "u"):
@@ -108,7 +116,9 @@ def _bad_constants(plain: Certificate, scaled: Certificate) -> dict[str, Certifi
         "RC.3-negative-gamma": edited(plain, "witness.gamma", f"-{gamma}"),
         "RC.4-larger-lambda": edited(plain, "claim.lambda", shifted(lam, TINY * 1000)),
         "RC.4-lambda-negative": edited(plain, "claim.lambda", f"-{lam}"),
-        "RC.4-smaller-sharpness": edited(plain, "witness.sharpness", shifted(plain["witness"]["sharpness"], -TINY * 1000)),
+        "RC.4-smaller-sharpness": edited(
+            plain, "witness.sharpness", shifted(plain["witness"]["sharpness"], -TINY * 1000)
+        ),
         "RC.4-negative-sharpness": edited(plain, "witness.sharpness", f"-{plain['witness']['sharpness']}"),
         "unsupported-large-recovery": large,
         "unsupported-recovery-of-another-result": {**plain, "result": "E1"},
@@ -164,7 +174,9 @@ def _bad_promises(plain: Certificate, noisy: Certificate) -> dict[str, Certifica
         "RC.8-too-many-restarts": repromised(edited(plain, "claim.layers.0", 1001)),
         "RC.8-three-numbers": edited(plain, "claim.layers", [*plain["claim"]["layers"], 1]),
         "RC.8-fewer-layers": edited(plain, "claim.layers.1", p - 1),
-        "RC.8-step-5-percent-too-large": edited(plain, "witness.tau", write_rational(rational("0.7072") * Fraction(21, 20))),
+        "RC.8-step-5-percent-too-large": edited(
+            plain, "witness.tau", write_rational(rational("0.7072") * Fraction(21, 20))
+        ),
         "RC.8-negative-step": edited(edited(plain, "witness.tau", f"-{tau}"), "claim.layers.1", -p),
         "RC.8-upsilon-one": edited(plain, "witness.upsilon", "1"),
         "RC.8-start-below-the-data": edited(plain, "witness.start", "6/5"),
