@@ -102,7 +102,8 @@ def project(u: Array) -> Array:
         low, high = sqrt_enclosure(square * square.denominator**2, 0)
         if low != high:
             raise Undecided(f"the length sqrt({brief(square)}) is no rational: run in floats, or enclosed")
-        return u / (low / square.denominator)
+        scaled: Array = u / (low / square.denominator)
+        return scaled
     length = np.sqrt(np.vdot(u, u).real)
     result: Array = u / length if length > 1 else u
     return result

@@ -5,7 +5,7 @@ Runs show instances; that the bounds hold for all sparse vectors rests on the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -16,7 +16,7 @@ import numpy as np
 from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, State, block, firenet, norm_above, run, spread
-from constructions.inverse_problems import InverseProblem, Matrix, Vector
+from constructions.inverse_problems import InverseProblem, Matrix
 from constructions.null_space import hadamard_constants, hadamard_matrix, largest_order, norm_bound
 from constructions.operators import as_operator
 from constructions.recovery import recovery
@@ -27,9 +27,10 @@ __all__ = ["RECOVERIES", "fork_network", "fork_output", "networks_on_forks", "se
 
 ONE, ZERO = Fraction(1), Fraction(0)
 Rows = Iterator[Demonstration]
+Vector = tuple[Fraction, ...]
 
 
-def dot(u: Vector, v: Vector) -> Fraction:
+def dot(u: Sequence[Fraction], v: Sequence[Fraction]) -> Fraction:
     """The inner product."""
     return sum((a * b for a, b in zip(u, v, strict=True)), ZERO)
 
@@ -45,7 +46,7 @@ def sparse_data(k: int, order: int, noise: Fraction = ZERO, seed: int = 0) -> tu
     return matrix, tuple(x), (y[0] + noise, *y[1:])
 
 
-def objective(matrix: Matrix, y: Vector, lam: Fraction, z: Vector) -> tuple[Fraction, Fraction]:
+def objective(matrix: Matrix, y: Sequence[Fraction], lam: Fraction, z: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     """Return an enclosure of lambda ||z||_1 + ||Az - y||_2."""
     off = [dot(row, z) - b for row, b in zip(matrix, y, strict=True)]
     low, high = sqrt_enclosure(dot(off, off), 80)
@@ -156,8 +157,8 @@ def networks_on_forks(_: Any) -> Rows:
         error, limit = sqrt_enclosure(worst[-1], 80)[1], Fraction(1, 10**digits)
         apart = sqrt_enclosure(2 * InverseProblem("P3").coefficient(1 / c) ** 2, 80)[1]
         claim = (
-            f"at levels 10, 20, 30 a FIRENET errs by more than 10^−{digits} on one of two inputs, {short(error)} at level"
-            f" 30; their minimisers are {short(apart)} apart"
+            f"at levels 10, 20, 30 a FIRENET errs by more than 10^−{digits} on one of two inputs, {short(error)} at"
+            f" level 30; their minimisers are {short(apart)} apart"
         )
         name = f"FIRENET, C:P3, K = {digits}, in rationals"
         yield exact_row("C1", name, claim, all(square > limit**2 for square in worst))

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 FLOATS_ALLOWED = {
     "constructions/interchange.py",  # weights of float networks
     "constructions/dataset_files.py",  # arrays of doubles
+    "constructions/operators.py",  # arrays of real and complex floats
     "constructions/programs.py",  # seconds of a clock
 }
 
@@ -69,7 +70,7 @@ def lines_of_code(path: Path) -> int:
 
 
 def test_the_kernel_is_readable_at_a_sitting() -> None:
-    assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 866
+    assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 883
 
 
 def test_the_kernel_imports_the_standard_library_alone() -> None:
