@@ -66,12 +66,12 @@ def finite(values: Any, dtype: Any, name: str) -> Array:
     if given.dtype == object and any(isinstance(v, complex | np.complexfloating) for v in given.flat):
         real_only(complex, dtype, name)
     real_only(given.dtype, dtype, name)
-    if kind == "O" or any(isinstance(v, str) for v in given.flat[:] if given.dtype == object):
+    if kind == "O" or (given.dtype == object and any(isinstance(v, str) for v in given.flat)):
         exact: Array = np.empty(given.size, dtype=object)
         exact[:] = [rational(v) for v in given.flat]
         given = exact.reshape(given.shape)
     try:
-        found: Array = given.astype(dtype)
+        found: Array = given.astype(dtype, copy=False)
     except (TypeError, ValueError) as error:
         raise BarriersError(f"{name} is no array of numbers of type {np.dtype(dtype)}: {error}") from None
     if kind != "O" and not np.isfinite(found).all():
@@ -80,19 +80,32 @@ def finite(values: Any, dtype: Any, name: str) -> Array:
 
 
 def _dense(matrix: Array) -> Operator:
-    """A dense matrix; a vector with few nonzero entries meets their columns only."""
+    """A dense matrix as an operator."""
     if matrix.dtype == object:
         across = matrix.T
         return Operator(matrix.shape, lambda v: matrix @ v, lambda u: across @ u)
-    columns = np.ascontiguousarray(matrix.T)
-    across = columns if matrix.dtype.kind == "f" else columns.conj()
+    across = matrix.conj().T if matrix.dtype.kind == "c" else matrix.T
+    columns = _Columns(matrix)
+    return Operator(matrix.shape, columns.apply, lambda u: across @ u)
 
-    def apply(v: Array) -> Array:
+
+class _Columns:
+    """Products with a dense matrix; while a vector stays within few columns, only these are multiplied."""
+
+    def __init__(self, matrix: Array) -> None:
+        self.matrix = matrix
+        self.inside = np.zeros(matrix.shape[1], dtype=bool)
+        self.chosen, self.part = np.flatnonzero(self.inside), matrix[:, :0]
+
+    def apply(self, v: Array) -> Array:
+        """Return A v."""
         support = np.flatnonzero(v)
-        image: Array = v[support] @ columns[support] if 4 * len(support) < len(v) else v @ columns
+        few = 8 * len(support) <= len(v)
+        if few and not self.inside[support].all():
+            self.inside = v != 0
+            self.chosen, self.part = support, self.matrix[:, support]
+        image: Array = self.part @ v[self.chosen] if few else self.matrix @ v
         return image
-
-    return Operator(matrix.shape, apply, lambda u: across @ u)
 
 
 def walsh(values: Array) -> Array:

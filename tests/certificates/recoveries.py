@@ -33,7 +33,7 @@ def recovered(
 
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
-    small, middle = hadamard_matrix(1), hadamard_matrix(2)
+    small = hadamard_matrix(1)
     coherent = [["3/2", 0, "1/10"], [0, "8/5", 0], ["1/10", 0, "3/2"]]
     return {
         "E2-hadamard-4": recovered(small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, restarts=6),
@@ -41,7 +41,7 @@ def good() -> dict[str, Certificate]:
         "E2-hadamard-4-noise": recovered(
             small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, noise="1/50", restarts=5, upsilon="1/2"
         ),
-        "E2-hadamard-16": recovered(middle, [0] * 3 + [1] + [0] * 16 + ["-1/2"] + [0] * 11, 2, restarts=4),
+        "E2-coherence-order-2": recovered(coherent, [0, 1, "-1/2"], 2, restarts=3, tau="1/2"),
         "E2-coherence": recovered(coherent, [0, 1, 0], 1, restarts=3, tau="1/2"),
         "E2-small-lambda": recovered(small, [1] + [0] * 7, 1, restarts=2, lam="1/5"),
         "E2-larger-isometry": recovered(
@@ -55,7 +55,7 @@ def bad() -> dict[str, Certificate | str]:
     fine = good()
     plain, noisy, scaled = (fine[name] for name in ("E2-hadamard-4", "E2-hadamard-4-noise", "E2-coherence"))
     deep = edited(edited(plain, "claim.layers.0", 0), "claim.promised", "1")
-    two = fine["E2-hadamard-16"]
+    two = fine["E2-coherence-order-2"]
     larger = shifted(two["claim"]["lambda"], Fraction(1, 1000))
     return {
         **_bad_constants(plain, scaled),

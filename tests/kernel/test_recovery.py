@@ -29,7 +29,7 @@ def verdict(certificate: object) -> str:
 
 
 @pytest.mark.result("E2")
-@given(st.data(), st.sampled_from([(1, 1), (2, 1), (2, 2)]))
+@given(st.data(), st.sampled_from([(1, 1)] * 7 + [(2, 2)]))
 def test_every_sparse_vector_that_the_data_admit_is_within_the_certified_bound(
     chooser: st.DataObject, which: tuple[int, int]
 ) -> None:
