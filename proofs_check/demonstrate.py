@@ -36,7 +36,8 @@ from constructions.training_sets import (
     training_set,
 )
 from proofs_check.defeats import DEFEATS
-from proofs_check.recoveries import RECOVERIES, networks_on_forks
+from proofs_check.inexact import networks_on_forks
+from proofs_check.recoveries import RECOVERIES
 from proofs_check.rows import Demonstration, certified, equals, exact_row, shape, short
 from theory.classification import ClassificationFunction, separation
 from theory.exact import BarriersError

@@ -16,14 +16,14 @@ import numpy as np
 from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, State, block, firenet, norm_above, run, spread
-from constructions.inverse_problems import InverseProblem, Matrix
+from constructions.inverse_problems import Matrix
 from constructions.null_space import hadamard_constants, hadamard_matrix, largest_order, norm_bound
 from constructions.operators import as_operator
 from constructions.recovery import recovery
 from proofs_check.rows import Demonstration, certified, equals, exact_row, short
 from theory.exact import dyadic, nearest_double, sqrt_enclosure
 
-__all__ = ["RECOVERIES", "fork_network", "fork_output", "networks_on_forks", "separated_doubles", "sparse_data"]
+__all__ = ["RECOVERIES", "fork_network", "fork_output", "separated_doubles", "sparse_data"]
 
 ONE, ZERO = Fraction(1), Fraction(0)
 Rows = Iterator[Demonstration]
@@ -144,24 +144,6 @@ def fork_output(digits: int, level: int) -> tuple[Vector, Fraction]:
     c = Fraction(3, 2) / 10**digits
     reading = dyadic(1 / c, level)
     return tuple(run(fork_network(reading), [[reading, reading]], [ONE], dtype=object)), c
-
-
-def networks_on_forks(_: Any) -> Rows:
-    """C1: a network that converges still answers with about the midpoint."""
-    for digits in (1, 3, 6):
-        worst = []
-        for level in (10, 20, 30):
-            z, c = fork_output(digits, level)
-            errors = [(z[0] - c) ** 2 + z[1] ** 2, z[0] ** 2 + (z[1] - c) ** 2]
-            worst.append(max(errors))
-        error, limit = sqrt_enclosure(worst[-1], 80)[1], Fraction(1, 10**digits)
-        apart = sqrt_enclosure(2 * InverseProblem("P3").coefficient(1 / c) ** 2, 80)[1]
-        claim = (
-            f"at levels 10, 20, 30 a FIRENET errs by more than 10^−{digits} on one of two inputs, {short(error)} at"
-            f" level 30; their minimisers are {short(apart)} apart"
-        )
-        name = f"FIRENET, C:P3, K = {digits}, in rationals"
-        yield exact_row("C1", name, claim, all(square > limit**2 for square in worst))
 
 
 def separated_doubles(digits: int) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from proofs_check import experiments
+from proofs_check import experiments, inexact
 from proofs_check.recoveries import fork_network, fork_output, separated_doubles
-from theory.exact import nearest_double
+from theory.exact import BarriersError, nearest_double
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.result("E2")
@@ -58,6 +64,61 @@ def test_a_network_answers_with_about_the_midpoint_and_no_more_readings_help() -
             assert (z[0] - c) ** 2 + z[1] ** 2 > Fraction(1, 10 ** (2 * digits))
     network = fork_network(Fraction(20, 3))
     assert (network.tau * network.norm) ** 2 < 1
+
+
+@pytest.mark.result("C1")
+def test_a_learned_network_is_right_where_it_was_trained_and_wrong_by_the_whole_distance_on_its_neighbour() -> None:
+    assert [(row["K"], row["n"]) for row in inexact.rows()] == [(k, n) for k in (1, 3, 6) for n in (10, 20, 30)]
+    for row in inexact.rows():
+        least = Fraction(1, 10 ** row["K"])
+        assert row["lista 1"] < (least / 10**5) ** 2
+        assert row["lista 2"] > least**2
+        assert max(row["firenet 1"], row["firenet 2"]) > least**2
+        assert row["apart"] > 4 * least**2
+    printed = inexact.table()
+    assert printed in (ROOT / "docs" / "results-E.md").read_text()
+    assert [row.verdict for row in inexact.networks_on_forks(None)] == ["holds"] * 6
+
+
+@pytest.mark.result("C1")
+@given(st.fractions(-2, 2, max_denominator=9), st.integers(0, 8), st.integers(0, 10**6))
+def test_no_network_of_this_kind_gives_k_digits_of_both(y: Fraction, kind: int, seed: int) -> None:
+    layers, random = inexact.weights((1, 3, 6)[kind // 3], (10, 20, 30)[kind % 3]), Random(seed)
+    place, factor = random.randrange(len(layers)), Fraction(random.randint(-9, 9), 8)
+    w, v, theta = layers[place]
+    layers[place] = ([part * factor for part in w], v, theta)
+    z, c = inexact.output(layers, y), inexact.minimiser((1, 3, 6)[kind // 3])
+    own, other = (z[0] - c) ** 2 + z[1] ** 2, z[0] ** 2 + (z[1] - c) ** 2
+    assert max(own, other) >= c**2 / 2 > Fraction(1, 100 ** (1, 3, 6)[kind // 3])
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("spoilt", ["{}", "[]", '{"1/10": []}', "x", "short", "words", "seven"])
+def test_weights_of_a_strange_form_are_refused(tmp_path: Path, spoilt: str) -> None:
+    table = json.loads(inexact.CACHE.read_text())
+    changed = {"short": [], "words": [["g"] * 7] * 10, "seven": [["0x1p0"] * 6] * 10}
+    text = json.dumps(table | {"1/10": changed[spoilt]}) if spoilt in changed else spoilt
+    (tmp_path / "weights.json").write_text(text)
+    with pytest.raises(BarriersError):
+        inexact.weights(1, 10, tmp_path / "weights.json")
+    assert len(inexact.weights(1, 10)) == 10
+
+
+@pytest.mark.infrastructure
+def test_training_makes_weights_of_the_form_that_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: pip install 'barriers[torch]'")
+    (tmp_path / "weights.json").write_text(json.dumps(inexact.train(steps=2)))
+    assert len(inexact.weights(6, 30, tmp_path / "weights.json")) == 10
+
+
+@pytest.mark.infrastructure
+def test_training_without_torch_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    before = inexact.CACHE.read_bytes()
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert inexact.main(["--train"]) == 2
+    assert "pip install 'barriers[torch]'" in capsys.readouterr().err
+    assert inexact.CACHE.read_bytes() == before
+    assert inexact.main(["--nonsense"]) == 2
 
 
 @pytest.mark.infrastructure
