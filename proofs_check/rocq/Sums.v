@@ -1,7 +1,9 @@
 (** * Finite sums, vectors and matrices over the rationals
 
     Vectors and matrices are functions of indices that start at 0; only those below the dimensions matter.  Nothing here
-    is deep: the lemmas are those that C0, C1 and D need. *)
+    is deep: the lemmas are those that C0, C1 and D need.
+
+    Idea.  Induction on the number of terms. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat List.
 Open Scope Q_scope.
