@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long proofs lint bench clean
+.PHONY: help demo test test-quick test-thorough smt smt-long proofs peers lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format 
 
 smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
 	$(BIN)/python -m proofs_check.smt --long
+
+peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
+	$(BIN)/python -m proofs_check.peers
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .

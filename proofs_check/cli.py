@@ -13,19 +13,19 @@ import click
 
 from constructions.dataset_files import read_dataset, write_dataset
 from constructions.files import MAX_BYTES
-from constructions.instability import universal_perturbation
-from constructions.interchange import read_network, write_network
+from constructions.interchange import write_network
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
+from proofs_check.cli_attack import apart, attack_command, beside
 from proofs_check.cli_defeat import defeat_command
+from proofs_check.cli_export import export_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
-from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
+from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
 from proofs_check.report import demonstration_table, draw, markdown
-from proofs_check.rows import Demonstration, equals, shape
-from theory.exact import BarriersError, Undecided, write_rational
-from theory.monotone import identity, threshold
+from proofs_check.rows import Demonstration, equals
+from theory.exact import BarriersError, Undecided
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,7 +35,7 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, defeat_command):
+for command in (results_command, cite_command, attack_command, export_command, defeat_command):
     cli.add_command(command)
 
 
@@ -104,77 +104,6 @@ def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, pa
         f"{path}: {points} points in dimension {dimension}, δ {equals(data.delta)}, radius {equals(data.radius)}",
         highlight=False,
     )
-
-
-@cli.command()
-@click.argument("model", type=click.Path(path_type=Path))
-@click.option(
-    "--dataset",
-    "data_path",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The training set, as `barriers dataset` writes it.",
-)
-@click.option(
-    "--threshold",
-    "at",
-    type=Q,
-    default=None,
-    help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
-)
-@click.option(
-    "-o",
-    "certificate",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The certificate. [default: MODEL.certificate.json beside the model]",
-)
-@JSON
-def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
-    """Break a network: one vector, as many failing points as possible, certified.
-
-    MODEL is a ReLU network in .json or .npz (arrays W1, b1, W2, b2, …, output dimension first).
-    """
-    data = read_dataset(data_path)
-    network = read_network(model)
-    g = identity() if at is None else threshold(at, one_at_jump=False)
-    path = beside(model, certificate)
-    apart(path, data_path)
-    with progress(2, "attacking") as (bar, task):
-        found = universal_perturbation(network, data, g)
-        bar.update(task, advance=1, description="checking")
-        row = certify_instability(found, path)
-    if as_json:
-        served = data.served
-        tell(
-            {
-                "points": len(data),
-                "failing": len(found.indices),
-                "failing_before": len(found.before),
-                "broken": len(found.broken),
-                "promised": found.promised,
-                "eta": [write_rational(v) for v in found.eta],
-                "eta_norm": write_rational(found.norm),
-                "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
-                "a_interval": [write_rational(served.above), write_rational(served.up_to)],
-                "verdict": row.verdict,
-                "certificate": str(path),
-                "sha256": row.sha256,
-            }
-        )
-    else:
-        out.print(
-            f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(write_rational(v) for v in found.eta)})",
-            highlight=False,
-        )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
-    if found.before and not found.broken:
-        hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
-        err.print(
-            f"note: it fails at {len(found.before)} training points without any perturbation{hint}", highlight=False
-        )
-    if not row.good:
-        sys.exit(1)
 
 
 @cli.command()
@@ -253,20 +182,6 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     if not found:
         raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, paths))}")
     sys.exit(kernel.exit_code(verdicts))
-
-
-def beside(network: Path, certificate: Path | None) -> Path:
-    """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
-    path = certificate or network.with_name(f"{network.name}.certificate.json")
-    if path.resolve() == network.resolve():
-        raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
-    return path
-
-
-def apart(output: Path, source: Path) -> None:
-    """Raise `BarriersError` if an output would overwrite what was read."""
-    if output.resolve() == source.resolve():
-        raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")
 
 
 def certificates_below(paths: Iterable[Path]) -> set[Path]:
