@@ -20,6 +20,7 @@ from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli_defeat import defeat_command, nothing_printed
 from proofs_check.cli_results import cite_command, results_command
+from proofs_check.cli_sweep import sweep_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
@@ -37,7 +38,7 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, defeat_command):
+for command in (results_command, cite_command, defeat_command, sweep_command):
     cli.add_command(command)
 
 
