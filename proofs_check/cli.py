@@ -19,6 +19,7 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli_defeat import defeat_command, nothing_printed
+from proofs_check.cli_plot import plot_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.cli_sweep import sweep_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
@@ -38,7 +39,7 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, defeat_command, sweep_command):
+for command in (results_command, cite_command, defeat_command, sweep_command, plot_command):
     cli.add_command(command)
 
 

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,14 @@ def _study(study: dict[str, Any], root: int, number: int) -> Iterator[Task]:
     if design == "grid":
         if ranged := [key for key, value in choices.items() if isinstance(value, range)]:
             raise BarriersError(f'{ranged[0]}: a range is for the design "random"; a grid takes a list')
-        grid = itertools.product(trainers, *choices.values(), range(_whole(study.get("seeds", 1), "seeds", 1)))
-        places: Iterator[tuple[Any, ...]] = iter(grid)
+        sides = [trainers, *choices.values(), range(_whole(study.get("seeds", 1), "seeds", 1))]
+        count = prod(map(len, sides))
+        places: Iterator[tuple[Any, ...]] = itertools.product(*sides)
     else:
-        places = _drawn(trainers, choices, _whole(study["tasks"], "tasks", 1), root, number)
+        count = _whole(study["tasks"], "tasks", 1)
+        places = _drawn(trainers, choices, count, root, number)
+    if count > MOST:
+        raise BarriersError(f"a sweep has at most {MOST} tasks, got {count}")
     checked: set[Any] = set()
     for trainer, *values, replicate in places:
         if tuple(values) not in checked:
@@ -142,7 +147,7 @@ def _drawn(
 ) -> Iterator[tuple[Any, ...]]:
     """Draw trainers and parameters uniformly and independently, from the sweep's SeedSequence."""
     rng = np.random.default_rng(np.random.SeedSequence(root, spawn_key=(number,)))
-    for replicate in range(min(count, MOST + 1)):
+    for replicate in range(count):
         trainer = trainers[int(rng.integers(len(trainers)))]
         yield (trainer, *(value[int(rng.integers(len(value)))] for value in choices.values()), replicate)
 
