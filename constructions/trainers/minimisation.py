@@ -56,9 +56,11 @@ def least_error(x: Array, y: Array, signs: Array) -> tuple[float, Weights]:
     whole[at_a:at_t] = 1
     goal = np.zeros(size)
     goal[at_t] = 1.0
+    # without presolving, from which HiGHS prints on stdout
     found = milp(
         goal, integrality=whole, bounds=Bounds(low, high),
-        constraints=LinearConstraint(np.array(rows), -np.inf, np.array(above)), options={"mip_rel_gap": 0.0},
+        constraints=LinearConstraint(np.array(rows), -np.inf, np.array(above)),
+        options={"mip_rel_gap": 0.0, "presolve": False},
     )  # fmt: skip
     if found.x is None:
         raise BarriersError(f"HiGHS found no network: {found.message}")
