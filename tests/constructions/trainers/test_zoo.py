@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from constructions.adversary import defeat
-from constructions.instability import failing_set, universal_perturbation
+from constructions.instability import failing_set, interpolating_network, universal_perturbation
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.minimisers import minimiser_family, set_points
 from constructions.stable_network import stable_network
@@ -25,9 +25,10 @@ from constructions.trainers.zoo import ZOO, find_trainer
 from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import double_training_set
 from proofs_check.contestants import contestants
-from theory.algorithms import Budget, enumerate_runs, execute
+from theory.algorithms import Budget, HiddenState, Oracle, Tape, enumerate_runs, execute
 from theory.exact import BarriersError
 from theory.networks import ReluNetwork
+from theory.problems import Problem
 
 HALF = Fraction(1, 2)
 DATA = double_training_set(40)
@@ -201,6 +202,18 @@ def test_a_gradient_attack_is_judged_exactly_and_finds_nothing_against_the_stabl
 def test_the_same_tape_gives_the_same_network_and_another_one_another() -> None:
     one, again, other = (train(adam_numpy, DATA, (4,), seed=s, tries=1).network for s in (1, 1, 3))
     assert one == again != other
+
+
+@pytest.mark.infrastructure
+def test_a_trainer_that_draws_from_elsewhere_is_found_out() -> None:
+    drawn = []
+
+    def restless(problem: Problem, oracle: Oracle, tape: Tape) -> ReluNetwork:
+        drawn.append(oracle.read(1, 30))
+        return interpolating_network((2, 3, 1), Fraction(1, len(drawn)))
+
+    with pytest.raises(HiddenState, match="behaves differently"):
+        train(restless, DATA, (3,), seed=0)
 
 
 @pytest.mark.infrastructure
