@@ -33,6 +33,14 @@ def test_a_torn_last_line_is_cut_off_and_everything_before_it_is_kept(tmp_path: 
         assert b"\n".join(lines[:-1]) + b"\n" * (len(lines) > 1) == whole[: (0, first, len(whole))[len(lines) - 1]]
 
 
+def test_a_torn_line_that_is_longer_than_the_next_one_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b'{"task": "' + b"x" * 300)
+    with Store(path) as store:
+        store.add(RECORD, None)
+    assert [json.loads(line) for line in path.read_bytes().splitlines()] == [RECORD]
+
+
 @pytest.mark.parametrize("line", ["hello", "[]", "{}", '{"task": "t", "status": "perhaps"}', "\xff"])
 def test_a_file_of_something_else_is_left_alone(tmp_path: Path, line: str) -> None:
     path = tmp_path / "r.jsonl"
