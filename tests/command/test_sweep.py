@@ -227,7 +227,7 @@ def scheduler(here: Path) -> Iterator[str]:
     pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
     (here / "cluster.py").write_text(CLUSTER)
     with subprocess.Popen(
-        [sys.executable, "cluster.py"], cwd=here, env=ENVIRONMENT, text=True,
+        [sys.executable, "cluster.py"], cwd=here, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{here}"}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdout
@@ -235,9 +235,11 @@ def scheduler(here: Path) -> Iterator[str]:
         process.kill()
 
 
-def test_a_dask_cluster_gives_the_same_bytes(here: Path, scheduler: str) -> None:
+def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_of_it_is_killed(here: Path, scheduler: str) -> None:
+    (here / "s.toml").write_text(SPEC.replace('"k-nn"', '"k-nn", "mine:once"'))
     code, told, _ = sweep(here, "--scheduler", scheduler)
-    assert (code, told["done"]) == (0, 10)
+    assert (code, told["done"]) == (0, 11)
+    assert (here / "died").exists()
     assert sweep(here, "--workers", 2, "-o", "t.jsonl")[0] == 0
     assert lines(here / "t.jsonl") == lines(here / "s.jsonl")
 
