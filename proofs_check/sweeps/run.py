@@ -23,6 +23,7 @@ __all__ = ["cluster", "processes", "run_tasks"]
 Outcome = tuple[dict[str, Any], str | None]
 Work = Callable[[Task], Outcome]
 TRIES = 2
+DIED = "the process that ran it died, again and again"
 
 
 def processes(workers: int) -> ProcessPoolExecutor:
@@ -41,8 +42,8 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         from distributed import Client
     except ImportError:
         raise BarriersError("a Dask cluster needs distributed: pip install 'barriers[dask]'") from None
-    for name in ("distributed", "distributed.comm", "tornado.application"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # an error is one line, and it is ours
     try:
         client = Client(address, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
@@ -101,7 +102,8 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:
         return future.result()
     if isinstance(error, BrokenExecutor):
         return None
-    # the workers of a cluster died under it, one after another, or its answer could not be sent
+    if type(error).__name__ == "KilledWorker":  # of distributed, which need not be there; its text is never the same
+        return _lost(task, DIED), None
     return _lost(task, f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]), None
 
 
@@ -118,7 +120,7 @@ def _isolated(task: Task, work: Work) -> Outcome:
                 return executor.submit(work, task).result()
             except BrokenExecutor:
                 continue
-    return _lost(task, f"the process that ran it died, {TRIES} times when it ran alone"), None
+    return _lost(task, DIED), None
 
 
 def _lost(task: Task, reason: str) -> dict[str, Any]:
