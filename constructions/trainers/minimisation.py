@@ -27,14 +27,35 @@ def least_error(x: Array, y: Array, signs: Array) -> tuple[float, Weights]:
 
     (r, d), k = x.shape, len(signs)
     most = LARGEST * (np.abs(x).sum(axis=1) + 1)
+    matrix, above = _inequalities(x, y, signs, most)
+    at_b, at_h = k * d, k * d + k + 1
+    at_a, at_t = at_h + r * k, at_h + 2 * r * k
+    low, high = np.full(at_t + 1, -LARGEST), np.full(at_t + 1, LARGEST)
+    low[at_h:], high[at_h:at_a], high[at_a:at_t], high[at_t] = 0.0, most.max(), 1.0, 1.0
+    whole, goal = np.zeros(at_t + 1), np.zeros(at_t + 1)
+    whole[at_a:at_t] = goal[at_t] = 1.0
+    # without presolving, from which HiGHS prints on stdout
+    found = milp(
+        goal, integrality=whole, bounds=Bounds(low, high), constraints=LinearConstraint(matrix, -np.inf, above),
+        options={"mip_rel_gap": 0.0, "presolve": False},
+    )  # fmt: skip
+    if found.x is None:
+        raise BarriersError(f"HiGHS found no network: {found.message}")
+    v = found.x
+    hidden = v[:at_b].reshape(k, d), v[at_b : at_b + k]
+    return float(v[at_t]), [hidden, (signs[None, :].astype(float), v[at_h - 1 : at_h])]
+
+
+def _inequalities(x: Array, y: Array, signs: Array, most: Array) -> tuple[Array, Array]:
+    """Return M, v such that M variables <= v says: the neurons compute rho, and no error is larger than the last."""
+    (r, d), k = x.shape, len(signs)
     at_b, at_c, at_h = k * d, k * d + k, k * d + k + 1
     at_a, at_t = at_h + r * k, at_h + 2 * r * k
-    size = at_t + 1
     rows: list[Array] = []
     above: list[float] = []
 
     def add(entries: dict[int, float], bound: float) -> None:
-        row = np.zeros(size)
+        row = np.zeros(at_t + 1)
         for place, value in entries.items():
             row[place] = value
         rows.append(row)
@@ -50,23 +71,7 @@ def least_error(x: Array, y: Array, signs: Array) -> tuple[float, Weights]:
             add({**z, h: -1.0}, 0.0)  # h >= z
             add({**{place: -v for place, v in z.items()}, h: 1.0, a: big}, big)  # h <= z unless silent
             add({h: 1.0, a: -big}, 0.0)  # h <= 0 if silent
-    low, high = np.full(size, -LARGEST), np.full(size, LARGEST)
-    low[at_h:], high[at_h:at_a], high[at_a:at_t], high[at_t] = 0.0, most.max(), 1.0, 1.0
-    whole = np.zeros(size)
-    whole[at_a:at_t] = 1
-    goal = np.zeros(size)
-    goal[at_t] = 1.0
-    # without presolving, from which HiGHS prints on stdout
-    found = milp(
-        goal, integrality=whole, bounds=Bounds(low, high),
-        constraints=LinearConstraint(np.array(rows), -np.inf, np.array(above)),
-        options={"mip_rel_gap": 0.0, "presolve": False},
-    )  # fmt: skip
-    if found.x is None:
-        raise BarriersError(f"HiGHS found no network: {found.message}")
-    v = found.x
-    hidden = v[: k * d].reshape(k, d), v[at_b:at_c]
-    return float(v[at_t]), [hidden, (signs[None, :].astype(float), v[at_c : at_c + 1])]
+    return np.array(rows), np.array(above)
 
 
 def _minimise(sample: Sample) -> Weights:
