@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,onnx,vnnlib,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long proofs peers lint bench clean
+.PHONY: help demo zoo test test-quick test-thorough smt smt-long proofs peers lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -18,6 +18,11 @@ help: ## Show this help.
 
 demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	$(BIN)/barriers demonstrate
+
+zoo: .venv/ready ## Every paradigm of training meets A and B: two tables (installs torch; two minutes without that).
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/barriers demonstrate A --trainers all
+	$(BIN)/barriers demonstrate B --trainers all
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json

@@ -18,13 +18,17 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli_attack import apart, attack_command, beside
-from proofs_check.cli_defeat import defeat_command
+from proofs_check.cli_defeat import defeat_command, nothing_printed
 from proofs_check.cli_export import export_command
+from proofs_check.cli_plot import plot_command
 from proofs_check.cli_results import cite_command, results_command
+from proofs_check.cli_sweep import sweep_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
 from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals
+from proofs_check.tournament import TOURNAMENTS, tournament
 from theory.exact import BarriersError, Undecided
 
 
@@ -35,7 +39,15 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, attack_command, export_command, defeat_command):
+for command in (
+    results_command,
+    cite_command,
+    attack_command,
+    export_command,
+    defeat_command,
+    sweep_command,
+    plot_command,
+):
     cli.add_command(command)
 
 
@@ -53,16 +65,34 @@ for command in (results_command, cite_command, attack_command, export_command, d
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
 )
 @click.option("--markdown", "as_markdown", is_flag=True, help="The table for a page.")
-@click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
+@click.option(
+    "--trainers",
+    default=None,
+    help="Comma-separated. A and B: all, names, MODULE:FUNCTION [default: all]. Else classifier (default), regressor.",
+)
 @JSON
 def demonstrate_command(
-    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str, as_json: bool
+    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str | None, as_json: bool
 ) -> None:
-    """Train, attack, certify, check, tell: the main job; no RESULT means all of them."""
-    shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
+    """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
+
+    RESULT may be A or B: a tournament of all paradigms of training, a row or two each.
+    """
+    games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
+    others = tuple(name for name in wanted if name not in TOURNAMENTS)
+    named = tuple(name.strip() for name in (trainers or "classifier").split(","))
+    shop = Workshop(folder, seed, named if others or not wanted else ("classifier",))
     rows: list[Demonstration] = []
-    with progress(len(wanted) or len(DEMONSTRATIONS), "demonstrating") as (bar, task):
-        for name, found in demonstrate(wanted, shop):
+    with nothing_printed():
+        players = contestants(trainers or "all") if games else []
+    total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
+    with progress(total, "demonstrating") as (bar, task):
+        for game in games:
+            with nothing_printed():
+                for name, found in tournament(game, players, folder, seed):
+                    rows += found
+                    bar.update(task, advance=1, description=f"{game}: {name} has played")
+        for name, found in demonstrate(others, shop) if others or not wanted else ():
             rows += found
             bar.update(task, advance=1, description=f"demonstrated {name}")
         if not wanted or "A3" in wanted:
@@ -73,9 +103,10 @@ def demonstrate_command(
         out.file.write(markdown(rows) + "\n")
     else:
         out.print(demonstration_table(rows))
-        empty = sum(row.verdict == "vacuous" for row in rows)
-        good = sum(row.good for row in rows) - empty
+        empty, absent = (sum(row.verdict == verdict for row in rows) for verdict in ("vacuous", "not run"))
+        good = sum(row.good for row in rows) - empty - absent
         told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
+        told += f", {absent} not run for want of a library" if absent else ""
         out.print(f"{told}; certificates, networks and the picture are in {folder}/", highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
