@@ -125,7 +125,7 @@ def soft(value: fmpz, threshold: fmpz) -> fmpz:
 
 
 def _require(network: Firenet, rows: Matrix, data: Vector, constants: NullSpace | None) -> None:
-    """Raise `BarriersError` unless ||y|| <= start, ||A|| <= norm and C^ follow from A, y and the constants, if given."""
+    """Raise `BarriersError` unless ||y|| <= start, ||A|| <= norm, the constants are of A, and C^ is of them."""
     if sum((v * v for v in data), Fraction(0)) > network.start**2:
         raise BarriersError(f"||y||_2 <= start is required, the network was built for {brief(network.start)}")
     if network.norm < (least := norm_bound(rows)):

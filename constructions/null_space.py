@@ -226,11 +226,19 @@ def _gram(vectors: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
 
 
 def _scale(gram: Sequence[Sequence[Fraction]]) -> Fraction:
-    """A rational near the factor that makes the largest and the smallest column as far from 1 as each other."""
+    """A rational near the factor that makes the largest and the smallest column as far from 1 as each other.
+
+    Columns of one rational length become unit columns exactly, so that two orthonormal bases are seen at every scale.
+    """
     sizes = [gram[j][j] for j in range(len(gram))]
     if max(sizes) == min(sizes) == 1 or max(sizes) == 0:
         return ONE
-    return _down(root_below(2 / (max(sizes) + min(sizes)), BITS))
+    square = 2 / (max(sizes) + min(sizes))
+    if max(sizes) == min(sizes):
+        low, high = sqrt_enclosure(square * square.denominator**2, 0)
+        if low == high:
+            return low / square.denominator
+    return _down(root_below(square, BITS))
 
 
 def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]:
