@@ -254,7 +254,7 @@ def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]
     gram = _gram(list(zip(*matrix, strict=True)))
     m, n = len(matrix), len(gram)
     scale = _scale(gram)
-    gram = [[scale**2 * v for v in row] for row in gram]
+    gram = gram if scale == 1 else [[scale**2 * v for v in row] for row in gram]
     off = max((abs(gram[i][j]) for i in range(n) for j in range(i)), default=ZERO)
     bases = n == 2 * m and all(
         gram[i][j] == (i == j) for part in (range(m), range(m, n)) for i in part for j in part if j <= i

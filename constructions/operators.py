@@ -200,13 +200,16 @@ def walsh(values: Array) -> Array:
     root = 1 << (size.bit_length() // 2)
     if root * root != size or any(side & (side - 1) for side in values.shape):
         raise BarriersError(f"the Walsh transform needs 4^k entries in all, got the shape {values.shape}")
-    result = values
+    result, spare, other = values, *(np.empty(values.shape, values.dtype) for _ in range(2))
     for axis, side in enumerate(values.shape):
         half = side // 2
+        before: tuple[Any, ...] = (slice(None),) * (axis + 1)
         while half:
-            pairs = result.reshape(*result.shape[:axis], -1, 2, half, *result.shape[axis + 1 :])
-            one, two = np.take(pairs, 0, axis + 1), np.take(pairs, 1, axis + 1)
-            result = np.stack([one + two, one - two], axis + 1).reshape(values.shape)
+            split = (*values.shape[:axis], -1, 2, half, *values.shape[axis + 1 :])
+            pairs, sums = result.reshape(split), spare.reshape(split)
+            np.add(pairs[*before, 0], pairs[*before, 1], out=sums[*before, 0])
+            np.subtract(pairs[*before, 0], pairs[*before, 1], out=sums[*before, 1])
+            result, spare, other = spare, other, spare
             half //= 2
     return result / result.dtype.type(root) if result.dtype.kind in "fc" else result / root
 
