@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from firenet import figures as firenets  # bench/firenet.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
@@ -284,6 +285,9 @@ def main() -> None:
         work(identity())
     for others in (lines, attacks, kernel):
         others()
+    for name, value in firenets().items():
+        figures[name] = value
+        print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(figures, indent=1, sort_keys=True) + "\n"
     Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
 
