@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,onnx,vnnlib,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long proofs peers lint bench clean
+.PHONY: help demo experiments test test-quick test-thorough smt smt-long proofs peers lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ help: ## Show this help.
 
 demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	$(BIN)/barriers demonstrate
+
+experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
+	$(BIN)/python -m proofs_check.experiments all out/experiments
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
