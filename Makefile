@@ -48,7 +48,7 @@ lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/lint-imports
 
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
-	$(PYTHON) proofs_check/rocq/build.py
+	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 from typing import Any
 
 MAX_BYTES = 64 * 2**20
 MAX_DIGITS = 4000
 MAX_EXPONENT = 4000
 MAX_COMMON = 100_000
-"""Most bits of the common denominator of a layer."""
+"""Most bits of the common denominator of numbers that are added."""
 MAX_BITS = 10**9
 """Most bits of all integers of a layer together."""
 MAX_WORK = 4 * 10**9
@@ -143,6 +143,21 @@ def told(value: Any) -> str:
 def bits_of(values: Iterable[Fraction]) -> int:
     """Return the most bits that numerator and denominator of one of the values have together."""
     return max((v.numerator.bit_length() + v.denominator.bit_length() for v in values), default=0)
+
+
+def common_denominator(values: Iterable[Fraction]) -> int:
+    """Return the least common denominator; raises Unsupported if it is too long."""
+    common = 1
+    for denominator in {v.denominator for v in values}:
+        common = lcm(common, denominator)
+        if common.bit_length() > MAX_COMMON:
+            raise Unsupported(f"a common denominator has more than {MAX_COMMON} bits")
+    return common
+
+
+def words_of(values: list[Fraction]) -> int:
+    """Return how many machine words the values, and so their sums, take over one denominator."""
+    return 1 + (bits_of(values) + common_denominator(values).bit_length()) // 64
 
 
 def numbers(value: Any, name: str) -> list[Fraction]:

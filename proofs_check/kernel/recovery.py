@@ -11,9 +11,9 @@ from typing import Any
 
 from .families import ZERO, Vector, dot
 from .reading import (
+    MAX_COMMON,
     MAX_WORK,
     Unsupported,
-    bits_of,
     digest,
     fields,
     items,
@@ -23,6 +23,7 @@ from .reading import (
     states,
     told,
     whole,
+    words_of,
 )
 
 CLAIM = ("bound", "data_sha256", "lambda", "layers", "noise", "order", "promised", "z")
@@ -41,7 +42,7 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     require("RC.1", len(y) == len(u) == len(rows) > 0, "A must have as many rows as y and u have entries")
     require("RC.1", len(z) > 0 and all(len(row) == len(z) for row in rows), "A must have as many columns as z")
     require("RC.1", order > 0 and given["noise"] >= 0, "the order must be >= 1 and the noise >= 0")
-    words = 1 + bits_of([*given.values(), *y, *z, *u, *(v for row in rows for v in row)]) // 64
+    words = words_of([*given.values(), *y, *z, *u, *(v for row in rows for v in row)])
     if (work := len(rows) * len(z) * (len(rows) + len(z)) * (8 + words**2)) > MAX_WORK:
         raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
     check_constants(rows, order, given)
@@ -97,5 +98,7 @@ def promise(rows: list[Vector], y: Vector, layers: list[int], given: dict[str, F
     require("RC.8", enough, "0 < upsilon < 1 and p >= 2 C^/(tau upsilon) are required")
     fits = start >= 0 and start**2 >= dot(y, y) and start + delta > 0
     require("RC.8", fits, "the start must be at least ||y||, and start + delta > 0")
+    if layers[0] * upsilon.denominator.bit_length() > MAX_COMMON:
+        raise Unsupported(f"upsilon to the power {layers[0]} has more than {MAX_COMMON} bits")
     power = upsilon ** layers[0]
     return given["sharpness"] * (power * start + delta * (1 - power * upsilon) / (1 - upsilon))

@@ -121,6 +121,12 @@ def _bad_constants(plain: Certificate, scaled: Certificate) -> dict[str, Certifi
         ),
         "RC.4-negative-sharpness": edited(plain, "witness.sharpness", f"-{plain['witness']['sharpness']}"),
         "unsupported-large-recovery": large,
+        "unsupported-power-of-upsilon": edited(
+            edited(plain, "claim.layers.0", 1000), "witness.upsilon", f"{3 * 10**60 + 1}/{8 * 10**60}"
+        ),
+        "unsupported-common-denominator-of-a-recovery": edited(
+            plain, "claim.z", [f"1/{10**3980 + 2 * j + 1}" for j in range(8)]
+        ),
         "unsupported-recovery-of-another-result": {**plain, "result": "E1"},
         "malformed-order-as-text": edited(plain, "claim.order", "1"),
         "malformed-layers": edited(plain, "claim.layers", 9),

@@ -372,6 +372,9 @@ def test_every_rigorous_run_keeps_the_bound(drawn: tuple[Matrix, list[Fraction],
     closed = network.upsilon**network.restarts * network.start + network.delta / (1 - network.upsilon)
     assert network.bound <= network.sharpness * closed
     assert len(network.layers) == network.restarts * network.p
+    for layer in network.layers:
+        assert (layer.tau1, layer.tau2) == (network.tau / network.theta(layer.restart), network.tau**2 / layer.tau1)
+        assert layer.tau1 * layer.tau2 * network.norm**2 <= 1
 
 
 class LateTheta(Firenet):
