@@ -141,6 +141,7 @@ def test_doubles_end_where_they_are_said_to_end() -> None:
         same = [nearest_double(1 / (alpha - Fraction(1, 2**m))) == nearest_double(1 / alpha) for m in range(n, n + 20)]
         assert same == [False] + [True] * 19
     told = (ROOT / "docs" / "results-E.md").read_text()
+    assert f"different up to n = {', '.join(str(separated_doubles(k) // 2) for k in (1, 3, 6))}" in told
     for separated in (separated_doubles, separated_minimisers):
         assert f"up to n = {', '.join(str(separated(k)) for k in (1, 3, 6))}" in told
 

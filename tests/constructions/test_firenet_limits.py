@@ -94,7 +94,7 @@ def test_no_vector_is_found_to_be_stretched_by_more_than_a_bound_on_the_norm(ent
 
 
 @pytest.mark.result("E2")
-def test_constants_of_another_matrix_are_refused_by_a_rigorous_run_and_no_word_of_theirs_is_taken() -> None:
+def test_a_rigorous_run_certifies_its_constants_from_the_matrix_and_without_them_assumes_them() -> None:
     constants = hadamard_constants(1, 1)
     twins, other = [[1, 1]], firenet(constants, norm_bound(H4), start=2, restarts=20)
     assumed = enclose(other, twins, [1])
@@ -110,6 +110,9 @@ def test_constants_of_another_matrix_are_refused_by_a_rigorous_run_and_no_word_o
     smaller = from_isometry(constants.isometry - Fraction(1, 100), 1, "smaller ones need not be")
     with pytest.raises(BarriersError, match="are not certified for this matrix"):
         enclose(other, H4, y, constants=smaller)
+    for delta, scale in ((constants.isometry, ONE / 2), (constants.isometry / 2, 4 * ONE)):  # gamma, rho alone
+        with pytest.raises(BarriersError, match="are not certified for this matrix"):
+            require_constants(H4, from_isometry(delta, 1, "of another multiple", scale))
     values = vars(other) | {"sharpness": other.sharpness * Fraction(99, 100)}
     values.pop("layers", None)
     with pytest.raises(BarriersError, match=r"C\^ = .* is not certified"):
