@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo zoo test test-quick test-thorough smt smt-long proofs peers lint bench clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ zoo: .venv/ready ## Every paradigm of training meets A and B: two tables (instal
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
 	$(BIN)/barriers demonstrate A --trainers all
 	$(BIN)/barriers demonstrate B --trainers all
+
+experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
+	$(BIN)/python -m proofs_check.experiments all out/experiments
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from firenet import figures as firenets  # bench/firenet.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
@@ -309,6 +310,9 @@ def main() -> None:
     ours, theirs = sweep()
     figures["sweep/400_tasks/2_processes/over_serial"] = round(ours / theirs, 3)
     print(f"a sweep of 400 tasks: {ours:.1f} s on two processes, {theirs:.1f} s in one: ratio {ours / theirs:.2f}")
+    for name, value in firenets().items():
+        figures[name] = value
+        print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(figures, indent=1, sort_keys=True) + "\n"
     Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
 

@@ -198,7 +198,8 @@ def recovery_certificate(found: Recovery) -> dict[str, Any]:
         raise BarriersError("constants from all supports have no certificate: use a matrix of small coherence")
     if found.bound > network.bound:
         raise BarriersError(
-            "the bound found is larger than the network's: the output, or the dual vector, is not its own"
+            "the bound found is larger than the network's: the output, or the dual vector, is not its own,"
+            f" or no {constants.order}-sparse x has these data with this noise"
         )
     matrix = [[write_rational(v) for v in row] for row in found.matrix]
     y, z, u = ([write_rational(v) for v in vector] for vector in (found.y, found.z, found.u))

@@ -17,8 +17,9 @@ from typing import Any
 from flint import fmpz, fmpz_mat
 
 from constructions.firenet import Firenet, Layer
-from constructions.null_space import norm_bound, rational_matrix
-from theory.exact import BarriersError, brief, rational, sqrt_enclosure
+from constructions.inverse_problems import Matrix, Vector
+from constructions.null_space import NullSpace, norm_bound, rational_matrix, rational_vector, require_constants
+from theory.exact import BarriersError, brief, natural, sqrt_enclosure
 
 __all__ = ["Enclosure", "enclose", "rounding"]
 
@@ -29,17 +30,20 @@ MAX_BITS = 20_000
 class Enclosure:
     """The output z_n of the network is within `radius` of `centre` in ||.||_2; `bits` is the q of the run.
 
-    With E2 every x that its hypotheses admit is within `bound` + `radius` of the centre.
+    With E2 every x that its hypotheses admit is within `bound` + `radius` of the centre, if C^ is a constant of E0 for
+    A: that is certified if `order` is an order s, for s-sparse x, and the caller's word if it is None.
     """
 
     centre: tuple[Fraction, ...]
     radius: Fraction
     bound: Fraction
     bits: int
+    order: int | None = None
 
     def admits(self, x: Sequence[Any]) -> bool:
         """Decide ||centre - x||_2 <= bound + radius, exactly."""
-        square = sum(((v - rational(w)) ** 2 for v, w in zip(self.centre, x, strict=True)), Fraction(0))
+        vector = rational_vector(x, len(self.centre), "x")
+        square = sum(((v - w) ** 2 for v, w in zip(self.centre, vector, strict=True)), Fraction(0))
         return square <= (self.bound + self.radius) ** 2
 
 
@@ -120,25 +124,39 @@ def soft(value: fmpz, threshold: fmpz) -> fmpz:
     return value + threshold if value < -threshold else fmpz(0)
 
 
-def enclose(network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any], *, bits: int = 53) -> Enclosure:
-    """Return an enclosure of the network's output with radius at most 2^-bits: E2 for the very numbers computed.
-
-    A and y are rationals (floats are the rationals that they are). The norm of the network is checked against A.
-    Raises `BarriersError` for NaN, wrong lengths, ||y|| > start, or a norm that is not certified to bound ||A||.
-
-    >>> from constructions.firenet import firenet_for
-    >>> found = enclose(firenet_for([[1, 0], [0, 1]], [3, 4], 1), [[1, 0], [0, 1]], [3, 4])
-    >>> found.radius < Fraction(1, 10**15)
-    True
-    """
-    rows, data = rational_matrix(matrix), tuple(rational(v) for v in y)
-    shape = (len(rows), len(rows[0]))
-    if len(data) != shape[0]:
-        raise BarriersError(f"y must have {shape[0]} entries, got {len(data)}")
+def _require(network: Firenet, rows: Matrix, data: Vector, constants: NullSpace | None) -> None:
+    """Raise `BarriersError` unless ||y|| <= start, ||A|| <= norm, the constants are of A, and C^ is of them."""
     if sum((v * v for v in data), Fraction(0)) > network.start**2:
         raise BarriersError(f"||y||_2 <= start is required, the network was built for {brief(network.start)}")
     if network.norm < (least := norm_bound(rows)):
         raise BarriersError(f"||A|| <= {brief(network.norm)} is not certified; {brief(least)} is")
+    if constants is not None:
+        require_constants(rows, constants)
+        if network.sharpness < (least := constants.sharpness(network.lam)):
+            raise BarriersError(f"C^ = {brief(network.sharpness)} is not certified for this matrix; {brief(least)} is")
+
+
+def enclose(
+    network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any], *,
+    constants: NullSpace | None = None, bits: int = 53,
+) -> Enclosure:  # fmt: skip
+    """Return an enclosure of the network's output with radius at most 2^-bits: E2 for the very numbers computed.
+
+    A and y are rationals (floats are the rationals that they are). The norm of the network is checked against A, and so
+    are null space constants, if given, and C^ against them; else C^ is assumed.  Raises `BarriersError` for NaN, wrong
+    lengths, ||y|| > start, a norm that is not certified to bound ||A||, and constants that are not certified for A.
+
+    >>> from constructions.firenet import firenet_for
+    >>> from constructions.null_space import required
+    >>> rows, y = [[1, 0], [0, 1]], [3, 4]
+    >>> found = enclose(firenet_for(rows, y, 1), rows, y, constants=required(rows, 1))
+    >>> found.radius < Fraction(1, 10**15), found.order
+    (True, 1)
+    """
+    bits = natural(bits, "bits", 0, MAX_BITS)
+    rows = rational_matrix(matrix)
+    data, shape = rational_vector(y, len(rows), "y"), (len(rows), len(rows[0]))
+    _require(network, rows, data, constants)
     q, target = bits + 16, Fraction(1, 2 ** (bits + 1))
     while (radius := rounding(network, shape, q)) > target:
         q += 8 + (radius / target).__floor__().bit_length()
@@ -152,4 +170,4 @@ def enclose(network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any],
         Fraction(int(_nearest(v, fmpz(1) << (q - grid))), 2**grid) if q > grid else Fraction(int(v), 2**q)
         for v in state.z
     )
-    return Enclosure(centre, Fraction(1, 2**bits), network.bound, q)
+    return Enclosure(centre, Fraction(1, 2**bits), network.bound, q, constants.order if constants else None)

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from constructions.null_space import NullSpace, norm_bound, rational_matrix, required
-from constructions.operators import Array, Operator, as_operator, finite
-from theory.exact import BarriersError, Undecided, brief, rational, sqrt_enclosure
+from constructions.null_space import NullSpace, norm_bound, rational_matrix, rational_vector, required, root_above
+from constructions.operators import Array, Operator, as_operator, finite, number_type, require_norm
+from theory.exact import BarriersError, Undecided, brief, natural, rational, sqrt_enclosure
 
 __all__ = [
     "Firenet",
@@ -38,6 +38,7 @@ UPSILON = Fraction(3, 8)
 """The layers needed for a given accuracy are proportional to 1/(upsilon ln(1/upsilon)), least at 1/e."""
 SLACK = Fraction(15, 16)
 """tau ||A|| by default; below 1, so that errors of z are bounded by those in the metric of the iteration."""
+MAX_RESTARTS, MAX_LAYERS = 10_000, 10**6
 
 
 class State(NamedTuple):
@@ -105,14 +106,19 @@ def project(u: Array) -> Array:
         scaled: Array = u / (low / square.denominator)
         return scaled
     length = np.sqrt(np.vdot(u, u).real)
+    if not np.isfinite(length):  # the square of a long u leaves the number type long before u does
+        largest = np.abs(u).max()
+        if not np.isfinite(largest):
+            raise BarriersError(f"the run left the range of {u.dtype}: NaN in A, or too many restarts for it")
+        return project(u / largest)
     result: Array = u / length if length > 1 else u
     return result
 
 
 def block(p: int, lam: Fraction, tau1: Fraction, tau2: Fraction, restart: int = 1) -> tuple[Layer, ...]:
     """Return the p layers of one restart (E1); raises `BarriersError` unless p >= 1 and lambda, tau_1, tau_2 > 0."""
-    if p < 1 or min(lam, tau1, tau2) <= 0:
-        raise BarriersError(f"p >= 1 and lambda, tau_1, tau_2 > 0 are required, got {p}, {lam}, {tau1}, {tau2}")
+    if natural(p, "p", 1, MAX_LAYERS) and min(lam, tau1, tau2) <= 0:
+        raise BarriersError(f"lambda, tau_1, tau_2 > 0 are required, got {lam}, {tau1}, {tau2}")
     return tuple(Layer(restart, j, p, tau1, tau2, lam) for j in range(1, p + 1))
 
 
@@ -121,7 +127,7 @@ class Firenet:
     """The network of E2 for data with ||y||_2 <= start: its parameters, its layers and its bound.
 
     `sharpness` is C^ of E0, `norm` a bound on ||A||.  Raises `BarriersError` unless tau^2 norm^2 <= 1, 0 < upsilon < 1,
-    p >= 2 C^/(tau upsilon), delta >= 0, start + delta > 0 and n >= 1.
+    p >= 2 C^/(tau upsilon), delta >= 0, start + delta > 0 and n >= 1, and for more than a million layers.
 
     >>> one = Fraction(1)
     >>> network = Firenet(one, one, one, one, one / 2, 4, 3, one, 0 * one)
@@ -144,8 +150,11 @@ class Firenet:
             raise BarriersError("lambda, C^, ||A|| and tau must be positive")
         if (product := (self.tau * self.norm) ** 2) > 1:
             raise BarriersError(f"tau_1 tau_2 ||A||^2 <= 1 is required, here it is {brief(product)}")
-        if not 0 < self.upsilon < 1 or self.restarts < 1:
-            raise BarriersError(f"0 < upsilon < 1 and n >= 1 are required, got {self.upsilon} and {self.restarts}")
+        if not 0 < self.upsilon < 1:
+            raise BarriersError(f"0 < upsilon < 1 is required, got {self.upsilon}")
+        n = natural(self.restarts, "the number n of restarts", 1, MAX_RESTARTS)
+        object.__setattr__(self, "restarts", n)
+        object.__setattr__(self, "p", natural(self.p, f"p, with {MAX_LAYERS} layers in all,", 1, MAX_LAYERS // n))
         if self.p * self.tau * self.upsilon < 2 * self.sharpness:
             least = -(-2 * self.sharpness / (self.tau * self.upsilon) // 1)
             raise BarriersError(f"p >= 2 C^/(tau upsilon) is required, that is {least}, got {self.p}")
@@ -220,23 +229,29 @@ def firenet_for(
     >>> firenet_for([[1, 0], [0, 1]], [3, 4], 1).start
     Fraction(5, 1)
     """
-    exact = rational_matrix(matrix)
+    exact, above = rational_matrix(matrix), norm_above(y)
     if len(y) != len(exact):
         raise BarriersError(f"y must have {len(exact)} entries, got {len(y)}")
     constants = required(exact, order)
-    return firenet(constants, norm_bound(exact), start=norm_above(y), delta=2 * rational(noise), **options)
+    return firenet(constants, norm_bound(exact), start=above, delta=2 * rational(noise), **options)
 
 
 def norm_above(y: Any) -> Fraction:
-    """Return a rational >= ||y||_2: within 2^-40 for rationals, within a factor 1 + 2^-20 for arrays of doubles.
+    """Return a rational >= ||y||_2: within 2^-40 and a factor 1 + 2^-12, for arrays of floats a factor 1 + 2^-19.
 
     >>> norm_above([3, 4])
     Fraction(5, 1)
     """
-    if isinstance(y, np.ndarray) and y.dtype.kind in "fc":
-        length = rational(np.linalg.norm(finite(y, y.dtype.char.upper() if y.dtype.kind == "c" else np.float64, "y")))
-        return length * (1 + Fraction(1, 2**20))  # rounding is below 2^-20 up to 2^30 entries
-    return sqrt_enclosure(sum((rational(v) ** 2 for v in y), Fraction(0)), 40)[1]
+    if not (isinstance(y, np.ndarray) and y.dtype.char in "efdFD"):
+        return root_above(sum((v * v for v in rational_vector(y, None, "y")), Fraction(0)), 40)
+    if y.ndim != 1 or len(y) > 2**29:
+        raise BarriersError(f"y must be a vector of at most 2^29 entries, got the shape {y.shape}")
+    data = finite(y, np.complex128 if y.dtype.kind == "c" else np.float64, "y")
+    parts = np.ascontiguousarray(data).view(np.float64)
+    power = int(np.frexp(np.abs(parts).max(initial=0))[1])
+    scaled = np.ldexp(parts, -power)  # exact, or below 2^-1000 of the largest: squares neither overflow nor vanish
+    above = rational(np.sqrt(scaled @ scaled)) * (1 + Fraction(1, 2**20))  # up to 2^30 squares: off by less than 2^-22
+    return above * Fraction(2) ** power
 
 
 def outputs(
@@ -245,12 +260,17 @@ def outputs(
     """Yield z_1, …, z_n, the results of the restarts, in the given number type (E2).
 
     `restarted` False: the mean of all iterations so far of one long block with the first step sizes, for comparison.
-    Raises `BarriersError` for NaN, wrong lengths, and complex data unless the dtype is complex.
+    Raises `BarriersError` for NaN, wrong lengths, complex data unless the dtype is complex, ||y||_2 > start, a vector
+    that A is seen to stretch by more than the network's norm, and step sizes that the dtype does not have. A float run
+    forgives ||y|| 2^-18 and the norm 2^-10 for rounding: nothing is claimed of its numbers. That C^ belongs to A is
+    the caller's word; `constructions.enclosures.enclose` decides all of it.
     """
     operator, data = as_operator(matrix, dtype), finite(y, dtype, "y")
     if data.shape != (operator.shape[0],):
         raise BarriersError(f"y must be a vector of {operator.shape[0]} entries, got the shape {data.shape}")
-    zero = np.zeros(operator.shape[1], dtype=dtype) if dtype is not object else np.full(operator.shape[1], Fraction(0))
+    _require_data(network, data)
+    require_norm(operator, dtype, network.norm)
+    zero = np.full(operator.shape[1], Fraction(0)) if data.dtype == object else np.zeros(operator.shape[1], data.dtype)
     state = State(zero, data, zero)
     if not restarted:
         first = network.layers[0]
@@ -262,7 +282,25 @@ def outputs(
     for layer in network.layers:
         state = layer(state, operator, data)
         if layer.step == layer.p:
+            if data.dtype != object and not np.isfinite(state.z).all():
+                raise BarriersError(f"the run left the range of {data.dtype}: NaN in A, or too many restarts for it")
             yield state.z
+
+
+def _require_data(network: Firenet, y: Array) -> None:
+    """Raise `BarriersError` unless ||y|| <= start and the step sizes of all restarts are numbers of the type of y."""
+    if y.dtype == object:
+        large = sum((v * v for v in y), Fraction(0)) > network.start**2
+    else:
+        large = norm_above(y) > network.start * (1 + Fraction(1, 2**18))
+        limits = np.finfo(number_type(y.dtype))
+        for k in (1, network.restarts):  # theta_k is monotone in k
+            down, up = network.tau / network.theta(k), network.tau * network.theta(k)
+            least, most = min(down, up, down * network.lam), max(down, up)
+            if not rational(limits.tiny) <= least <= most <= rational(limits.max):
+                raise BarriersError(f"restart {k} has step sizes beyond {y.dtype}: fewer restarts, or a rigorous run")
+    if large:
+        raise BarriersError(f"||y||_2 <= start is required, the network was built for {brief(network.start)}")
 
 
 def run(network: Firenet, matrix: Any, y: Any, *, dtype: Any = np.float64) -> Array:
@@ -280,22 +318,20 @@ def _misfit(
     matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], order: int
 ) -> tuple[Fraction, Fraction]:
     """sigma_s(x)_1, the sum of all but the s largest |x_j|, and ||A x - y||_2^2."""
-    rows, vector = rational_matrix(matrix), [rational(v) for v in x]
-    off = [
-        sum((a * v for a, v in zip(row, vector, strict=True)), Fraction(0)) - rational(b)
-        for row, b in zip(rows, y, strict=True)
-    ]
+    rows, order = rational_matrix(matrix), natural(order, "the order s")
+    vector, data = rational_vector(x, len(rows[0]), "x"), rational_vector(y, len(rows), "y")
+    off = [sum((a * v for a, v in zip(row, vector, strict=True)), -b) for row, b in zip(rows, data, strict=True)]
     return sum(sorted(map(abs, vector), reverse=True)[order:], Fraction(0)), sum((v * v for v in off), Fraction(0))
 
 
-def spread(matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], lam: Fraction, order: int) -> Fraction:
+def spread(matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], lam: Any, order: int) -> Fraction:
     """Return a rational >= G(x, y) = 2 lambda sigma_s(x)_1 + 2 ||A x - y||_2, within 2^-40: the least delta for x.
 
     >>> spread([[1, 1]], [1, 0], [1], Fraction(1, 2), 1)
     Fraction(0, 1)
     """
     tail, square = _misfit(matrix, x, y, order)
-    return 2 * lam * tail + 2 * sqrt_enclosure(square, 41)[1]
+    return 2 * rational(lam) * tail + 2 * sqrt_enclosure(square, 41)[1]
 
 
 def require_delta(

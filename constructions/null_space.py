@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from math import comb
+from math import comb, isqrt
 from typing import Any
 
-from constructions.inverse_problems import Matrix
-from theory.exact import BarriersError, brief, rational, sqrt_enclosure
+from constructions.inverse_problems import Matrix, Vector
+from theory.exact import BarriersError, brief, natural, rational, sqrt_enclosure
 
 __all__ = [
     "NullSpace",
@@ -28,13 +28,21 @@ __all__ = [
     "largest_order",
     "norm_bound",
     "rational_matrix",
+    "rational_vector",
+    "require_constants",
     "required",
+    "root_above",
+    "root_below",
+    "weighted",
 ]
 
 BITS = 24
-"""Constants are rounded outward to multiples of 2**-BITS."""
+"""Constants are rounded outward to multiples of 2**-BITS, and of finer powers where they are small."""
+SIGNIFICANT = 12
+"""Every constant keeps at least that many significant bits: A may be scaled by any rational."""
 MAX_SUPPORTS = 3000
 """Most supports that are gone through for the exact restricted isometry constant."""
+MAX_K = 10_000
 ONE, ZERO = Fraction(1), Fraction(0)
 
 
@@ -59,8 +67,9 @@ class NullSpace:
 
     def __post_init__(self) -> None:
         delta = self.isometry
-        if self.order < 1 or not 0 < self.rho < 1 or self.scale <= 0 or delta <= 0:
-            raise BarriersError(f"order >= 1, 0 < rho < 1, delta > 0 are required, got {self.order}, {brief(self.rho)}")
+        object.__setattr__(self, "order", natural(self.order, "the order s"))
+        if not 0 < self.rho < 1 or self.scale <= 0 or delta <= 0:
+            raise BarriersError(f"0 < rho < 1 and delta, scale > 0 are required, got rho = {brief(self.rho)}")
         fits = (delta / self.rho + delta / 4) ** 2 <= 1 - delta**2
         if not fits or (self.gamma * delta) ** 2 < (1 + delta) * (self.scale * self.rho) ** 2:
             raise BarriersError(f"rho and gamma do not follow from delta_2s <= {brief(delta)}")
@@ -90,12 +99,33 @@ class NullSpace:
         return _up(self.c / (lam * sqrt_enclosure(Fraction(self.order), 2 * BITS)[0]))
 
 
+def _grid(value: Fraction) -> int:
+    """The number b of bits after the point with which a positive value keeps SIGNIFICANT bits; at least BITS."""
+    return max(BITS, SIGNIFICANT + value.denominator.bit_length() - value.numerator.bit_length() + 1)
+
+
 def _up(value: Fraction) -> Fraction:
-    return Fraction(-(-value * 2**BITS // 1), 2**BITS)
+    bits = _grid(value)
+    return Fraction(-(-value * 2**bits // 1), 2**bits)
 
 
 def _down(value: Fraction) -> Fraction:
-    return Fraction(value * 2**BITS // 1, 2**BITS)
+    bits = _grid(value)
+    return Fraction(value * 2**bits // 1, 2**bits)
+
+
+def root_below(square: Fraction, bits: int) -> Fraction:
+    """Return a rational <= sqrt(square), within 2^-bits and a factor 1 - 2^-SIGNIFICANT of it."""
+    return sqrt_enclosure(square, max(bits, _grid(square)))[0]
+
+
+def root_above(square: Fraction, bits: int) -> Fraction:
+    """Return a rational >= sqrt(square), within 2^-bits and a factor 1 + 2^-SIGNIFICANT of it.
+
+    >>> root_above(Fraction(1, 10**60), 40) < Fraction(1001, 1000) / 10**30
+    True
+    """
+    return sqrt_enclosure(square, max(bits, _grid(square) if square else 0))[1]
 
 
 def from_isometry(delta: Fraction, order: int, route: str, scale: Fraction = ONE) -> NullSpace:
@@ -121,8 +151,7 @@ def hadamard_matrix(k: int) -> Matrix:
     >>> [int(2 * v) for v in hadamard_matrix(1)[3]]
     [0, 0, 0, 2, 1, -1, -1, 1]
     """
-    if not 0 <= k <= 5:
-        raise BarriersError(f"the matrices [I | 2^-k H] are built for 0 <= k <= 5, got {k}")
+    k = natural(k, "k of the matrix [I | 2^-k H]", 0, 5)
     m, unit = 4**k, Fraction(1, 2**k)
     return tuple(
         (*(ONE if i == j else ZERO for j in range(m)), *(-unit if (i & j).bit_count() % 2 else unit for j in range(m)))
@@ -136,10 +165,7 @@ def largest_order(k: int) -> int:
     >>> [largest_order(k) for k in range(6)]
     [0, 1, 2, 4, 9, 19]
     """
-    s = 0
-    while 41 * (s + 1) ** 2 < 16 * 4**k:
-        s += 1
-    return s
+    return isqrt((16 * 4 ** natural(k, "k", 0, MAX_K) - 1) // 41)
 
 
 def hadamard_constants(k: int, order: int) -> NullSpace:
@@ -147,17 +173,47 @@ def hadamard_constants(k: int, order: int) -> NullSpace:
 
     Raises `BarriersError` for any other order.
     """
-    if not 1 <= order <= largest_order(k):
+    if natural(order, "the order s") > largest_order(k):
         raise BarriersError(f"1 <= s and 41 s^2 < 16 * 4^k are required, got s = {order}, k = {k}")
     return from_isometry(Fraction(order, 2**k), order, "two orthonormal bases")
 
 
 def rational_matrix(rows: Sequence[Sequence[Any]]) -> Matrix:
     """Return a matrix of rationals; raises `BarriersError` for NaN, ragged rows and no entries."""
-    matrix = tuple(tuple(rational(v) for v in row) for row in rows)
+    try:
+        matrix = tuple(tuple(rational(v) for v in row) for row in rows)
+    except TypeError:
+        raise BarriersError(f"a matrix is a list of rows of numbers, got {type(rows).__name__}") from None
     if not matrix or not matrix[0] or any(len(row) != len(matrix[0]) for row in matrix):
         raise BarriersError("a matrix has at least one row and one column, and rows of one length")
     return matrix
+
+
+def rational_vector(values: Sequence[Any], size: int | None, name: str) -> Vector:
+    """Return a vector of rationals; raises `BarriersError` for NaN and for any other number of entries, if given."""
+    try:
+        vector = tuple(rational(v) for v in values)
+    except TypeError:
+        raise BarriersError(f"{name} must be a vector of numbers, got {type(values).__name__}") from None
+    if size is not None and len(vector) != size:
+        raise BarriersError(f"{name} must have {size} entries, got {len(vector)}")
+    return vector
+
+
+def weighted(matrix: Sequence[Sequence[Any]], weights: Sequence[Any]) -> Matrix:
+    """Return A W^-1, W = diag(w): weighted l1 minimisation for A is l1 minimisation for it.
+
+    lambda ||W z||_1 + ||A z - y||_2 is F at W z for A W^-1.  So constants, network and bound of A W^-1 are about W z:
+    divide the output by w, and ||W (z - x)||_2 is bounded.  Raises `BarriersError` unless all w_j > 0.
+
+    >>> weighted([[1, 2]], [1, 4])
+    ((Fraction(1, 1), Fraction(1, 2)),)
+    """
+    rows = rational_matrix(matrix)
+    w = rational_vector(weights, len(rows[0]), "the weights")
+    if min(w) <= 0:
+        raise BarriersError(f"weights must be positive, got {brief(min(w))}")
+    return tuple(tuple(v / by for v, by in zip(row, w, strict=True)) for row in rows)
 
 
 def _gram(vectors: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
@@ -170,11 +226,19 @@ def _gram(vectors: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
 
 
 def _scale(gram: Sequence[Sequence[Fraction]]) -> Fraction:
-    """A rational near the factor that makes the largest and the smallest column as far from 1 as each other."""
+    """A rational near the factor that makes the largest and the smallest column as far from 1 as each other.
+
+    Columns of one rational length become unit columns exactly, so that two orthonormal bases are seen at every scale.
+    """
     sizes = [gram[j][j] for j in range(len(gram))]
     if max(sizes) == min(sizes) == 1 or max(sizes) == 0:
         return ONE
-    return _down(sqrt_enclosure(2 / (max(sizes) + min(sizes)), BITS)[0]) or ONE
+    square = 2 / (max(sizes) + min(sizes))
+    if max(sizes) == min(sizes):
+        low, high = sqrt_enclosure(square * square.denominator**2, 0)
+        if low == high:
+            return low / square.denominator
+    return _down(root_below(square, BITS))
 
 
 def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]:
@@ -186,12 +250,11 @@ def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]
     >>> isometry_bound(hadamard_matrix(1), 1)
     (Fraction(1, 2), 'two orthonormal bases', Fraction(1, 1))
     """
-    if order < 1:
-        raise BarriersError(f"the order must be at least 1, got {order}")
+    order = natural(order, "the order s")
     gram = _gram(list(zip(*matrix, strict=True)))
     m, n = len(matrix), len(gram)
     scale = _scale(gram)
-    gram = [[scale**2 * v for v in row] for row in gram]
+    gram = gram if scale == 1 else [[scale**2 * v for v in row] for row in gram]
     off = max((abs(gram[i][j]) for i in range(n) for j in range(i)), default=ZERO)
     bases = n == 2 * m and all(
         gram[i][j] == (i == j) for part in (range(m), range(m, n)) for i in part for j in part if j <= i
@@ -268,6 +331,16 @@ def required(matrix: Sequence[Sequence[Any]], order: int) -> NullSpace:
     return found
 
 
+def require_constants(matrix: Sequence[Sequence[Any]], constants: NullSpace) -> None:
+    """Raise `BarriersError` unless constants as small are certified for A: larger ones are constants, too."""
+    found = required(matrix, constants.order)
+    if constants.rho < found.rho or constants.gamma < found.gamma:
+        raise BarriersError(
+            f"rho = {brief(constants.rho)}, gamma = {brief(constants.gamma)} are not certified for this matrix;"
+            f" rho = {brief(found.rho)}, gamma = {brief(found.gamma)} are"
+        )
+
+
 def norm_bound(matrix: Matrix) -> Fraction:
     """Return a rational >= ||A||, at most 4 % above it for up to 100 rows or columns.
 
@@ -285,7 +358,7 @@ def norm_bound(matrix: Matrix) -> Fraction:
     if largest == 0:
         raise BarriersError("the matrix is zero")
     if all(gram[i][j] == (largest if i == j else 0) for i in range(n) for j in range(n)):
-        return _up(sqrt_enclosure(largest, 2 * BITS)[1])
+        return _up(root_above(largest, 2 * BITS))
     power = fmpz_mat([[int(v / largest * 2**bits) for v in row] for row in gram])
     for _ in range(root):
         power = fmpz_mat([[int(v) >> bits for v in row] for row in (power * power).tolist()])
@@ -294,4 +367,4 @@ def norm_bound(matrix: Matrix) -> Fraction:
     norm = sqrt_enclosure(norm, bits)[1]
     for _ in range(root):
         norm = sqrt_enclosure(norm + slack, bits)[1]
-    return _up(sqrt_enclosure(largest * min(ONE, norm + slack), 2 * BITS)[1])
+    return _up(root_above(largest * min(ONE, norm + slack), 2 * BITS))

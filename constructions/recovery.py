@@ -16,9 +16,9 @@ import numpy as np
 
 from constructions.firenet import Firenet
 from constructions.inverse_problems import Matrix, Vector
-from constructions.null_space import NullSpace, rational_matrix
+from constructions.null_space import NullSpace, rational_matrix, rational_vector
 from constructions.operators import Array
-from theory.exact import BarriersError, rational, sqrt_enclosure
+from theory.exact import sqrt_enclosure
 
 __all__ = ["Recovery", "dual_vector", "recovery"]
 
@@ -130,9 +130,8 @@ def recovery(
     >>> found.bound < network.bound
     True
     """
-    rows, data, output = rational_matrix(matrix), tuple(rational(v) for v in y), tuple(rational(v) for v in z)
-    if len(data) != len(rows) or len(output) != len(rows[0]):
-        raise BarriersError(f"A has the shape {len(rows)} x {len(rows[0])}, y {len(data)} and z {len(output)} entries")
+    rows = rational_matrix(matrix)
+    data, output = rational_vector(y, len(rows), "y"), rational_vector(z, len(rows[0]), "z")
     u = dual_vector(rows, data, output, network.lam)
     off = [_inner(row, output) - b for row, b in zip(rows, data, strict=True)]
     residual = sqrt_enclosure(_inner(off, off), BITS)[1]

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from constructions.dataset_files import read_dataset, write_dataset
-from constructions.files import MAX_BYTES
+from constructions.files import MAX_BYTES, write_text
 from constructions.interchange import write_network
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
-from proofs_check import kernel
+from proofs_check import inexact, kernel
 from proofs_check.cli_attack import apart, attack_command, beside
 from proofs_check.cli_defeat import defeat_command, nothing_printed
 from proofs_check.cli_export import export_command
@@ -26,6 +26,7 @@ from proofs_check.cli_sweep import sweep_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
+from proofs_check.experiments import EXPERIMENTS
 from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals
 from proofs_check.tournament import TOURNAMENTS, tournament
@@ -59,7 +60,7 @@ for command in (
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("out"),
     show_default=True,
-    help="Folder for networks, certificates and the picture.",
+    help="Folder for networks, certificates and pictures.",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
@@ -76,7 +77,8 @@ def demonstrate_command(
 ) -> None:
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
 
-    RESULT may be A or B: a tournament of all paradigms of training, a row or two each.
+    RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
+    experiments with FIRENETs; C1, if named, writes the table of networks on inexact input.
     """
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
     others = tuple(name for name in wanted if name not in TOURNAMENTS)
@@ -97,6 +99,11 @@ def demonstrate_command(
             bar.update(task, advance=1, description=f"demonstrated {name}")
         if not wanted or "A3" in wanted:
             draw(shop.picture, folder / "attack.svg")
+        for name, experiment in EXPERIMENTS.items() if "E2" in wanted else ():
+            bar.update(task, description=f"drawing {name}")
+            experiment(folder)
+        if "C1" in wanted:
+            write_text(folder / "inexact.md", inexact.table())
     if as_json:
         tell([row.as_json() for row in rows])
     elif as_markdown:
@@ -107,7 +114,7 @@ def demonstrate_command(
         good = sum(row.good for row in rows) - empty - absent
         told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
         told += f", {absent} not run for want of a library" if absent else ""
-        out.print(f"{told}; certificates, networks and the picture are in {folder}/", highlight=False, soft_wrap=True)
+        out.print(f"{told}; certificates, networks and pictures are in {folder}/", highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
 

@@ -1,7 +1,8 @@
 """Experiments on networks of results E: one function, one command, one plot each; they prove nothing.
 
-`python -m proofs_check.experiments NAME [FOLDER]` draws NAME.svg into a folder and prints the figures behind it. Runs
-are in floats; where a curve is a bound of E2 its constants are certified (E3); where they are not the text says so.
+`python -m proofs_check.experiments NAME [FOLDER]` draws NAME.svg into a folder and prints the figures behind it; `all`
+stands for all of them, which `barriers demonstrate E2` draws, too. Runs are in floats; where a curve is a bound of E2
+its constants are certified (E3); where they are not the text says so.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ __all__ = ["EXPERIMENTS", "convergence", "phantom", "phase_transition", "recover
 Figures = dict[str, float]
 
 
-def axes_of(title: str, across: str, up: str) -> tuple[Any, Any]:
-    """Return a figure and its axes; raises `BarriersError` if matplotlib is missing."""
+def drawing() -> Any:
+    """Return matplotlib's pyplot; raises `BarriersError` if it is missing."""
     try:
         import matplotlib
 
@@ -36,18 +37,21 @@ def axes_of(title: str, across: str, up: str) -> tuple[Any, Any]:
     except ImportError:
         raise BarriersError("drawing needs matplotlib: pip install 'barriers[demo]'") from None
     matplotlib.rcParams["svg.hashsalt"] = "barriers"
-    figure, axes = pyplot.subplots(figsize=(7, 4.2), layout="constrained")
+    return pyplot
+
+
+def axes_of(title: str, across: str, up: str) -> tuple[Any, Any]:
+    """Return a figure and its axes."""
+    figure, axes = drawing().subplots(figsize=(7, 4.2), layout="constrained")
     axes.set(title=title, xlabel=across, ylabel=up)
     return figure, axes
 
 
 def save(figure: Any, folder: Path, name: str) -> None:
     """Write the figure as an SVG file and close it."""
-    from matplotlib import pyplot
-
     folder.mkdir(parents=True, exist_ok=True)
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
-    pyplot.close(figure)
+    drawing().close(figure)
 
 
 def sample(k: int, order: int, noise: float = 0.0, seed: int = 0) -> tuple[Array, Array, Array]:
@@ -217,12 +221,7 @@ def recovered_image(
 
 def images(folder: Path, side: int = 256) -> Figures:
     """A phantom from a quarter of its Walsh, and of its Fourier, coefficients, with noise."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(1, 3, figsize=(9, 3.4), layout="constrained")
+    figure, axes = drawing().subplots(1, 3, figsize=(9, 3.4), layout="constrained")
     found: Figures = {}
     for place, transform in ((1, "walsh"), (2, "fourier")):
         image, recovered, figures = recovered_image(side, transform)
@@ -247,12 +246,18 @@ EXPERIMENTS: dict[str, Callable[[Path], Figures]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run one experiment; 2 for an unknown name."""
-    if not arguments or arguments[0] not in EXPERIMENTS:
-        sys.stderr.write(f"usage: python -m proofs_check.experiments ({' | '.join(EXPERIMENTS)}) [FOLDER]\n")
+    """Run one experiment, or all; 2 for an unknown name."""
+    if not arguments or len(arguments) > 2 or arguments[0] not in [*EXPERIMENTS, "all"]:
+        names = " | ".join([*EXPERIMENTS, "all"])
+        sys.stderr.write(f"usage: python -m proofs_check.experiments ({names}) [FOLDER]\n")
         return 2
     folder = Path(arguments[1] if len(arguments) > 1 else "out")
-    sys.stdout.write(json.dumps(EXPERIMENTS[arguments[0]](folder), indent=1) + "\n")
+    try:
+        for name in EXPERIMENTS if arguments[0] == "all" else arguments[:1]:
+            sys.stdout.write(json.dumps(EXPERIMENTS[name](folder), indent=1) + "\n")
+    except (BarriersError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     return 0
 
 

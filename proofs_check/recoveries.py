@@ -23,7 +23,7 @@ from constructions.recovery import recovery
 from proofs_check.rows import Demonstration, certified, equals, exact_row, short
 from theory.exact import dyadic, nearest_double, sqrt_enclosure
 
-__all__ = ["RECOVERIES", "fork_network", "fork_output", "separated_doubles", "sparse_data"]
+__all__ = ["RECOVERIES", "fork_network", "fork_output", "separated_doubles", "separated_minimisers", "sparse_data"]
 
 ONE, ZERO = Fraction(1), Fraction(0)
 Rows = Iterator[Demonstration]
@@ -107,8 +107,9 @@ def restarts(shop: Any) -> Rows:
         yield certified("E2", name, claim, recovery_certificate(found), path)
     for k, order, count in ((2, 2, 20), (3, 4, 8), (4, 5, 6)):
         matrix, x, y = sparse_data(k, order)
-        network = firenet(hadamard_constants(k, order), norm_bound(matrix), start=norm_above(y), restarts=count)
-        run_ = enclose(network, matrix, y)
+        constants = hadamard_constants(k, order)
+        network = firenet(constants, norm_bound(matrix), start=norm_above(y), restarts=count)
+        run_ = enclose(network, matrix, y, constants=constants)  # certified once more, from the matrix alone
         off = [v - w for v, w in zip(run_.centre, x, strict=True)]
         error = sqrt_enclosure(dot(off, off), 80)[1] + run_.radius
         claim = (
@@ -151,13 +152,23 @@ def fork_output(digits: int, level: int) -> tuple[Vector, Fraction]:
 
 
 def separated_doubles(digits: int) -> int:
-    """Return the largest n for which alpha and alpha - 2^-n are different doubles, alpha = (2/3) 10^K, exactly.
+    """Return the largest n for which the inputs alpha and alpha - 2^-n are different doubles, alpha = (2/3) 10^K.
 
     >>> [separated_doubles(digits) for digits in (1, 3, 6)]
     [52, 43, 33]
     """
     alpha = Fraction(2, 3) * 10**digits
     return max(n for n in range(1, 80) if nearest_double(alpha - Fraction(1, 2**n)) != nearest_double(alpha))
+
+
+def separated_minimisers(digits: int) -> int:
+    """Return the largest n for which the coefficients of their minimisers (P3), 1/alpha each, are different doubles.
+
+    >>> [separated_minimisers(digits) for digits in (1, 3, 6)]
+    [51, 43, 33]
+    """
+    alpha = Fraction(2, 3) * 10**digits
+    return max(n for n in range(1, 80) if nearest_double(1 / (alpha - Fraction(1, 2**n))) != nearest_double(1 / alpha))
 
 
 RECOVERIES: dict[str, Callable[[Any], Rows]] = {"E0": sharp, "E1": one_block, "E2": restarts, "E3": constants_of}

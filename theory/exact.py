@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
+from operator import index
 from typing import Any
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "is_double",
     "is_single",
     "largest_power_of_two",
+    "natural",
     "nearest_double",
     "nearest_single",
     "rational",
@@ -124,6 +126,23 @@ def rational(value: Any) -> Fraction:
         except (ValueError, OverflowError):
             raise BarriersError(f"expected a finite rational number, got {_shorten(value)}") from None
     raise BarriersError(f"expected a rational number, got {type(value).__name__} {_shorten(value)}")
+
+
+def natural(value: Any, name: str, least: int = 1, most: int | None = None) -> int:
+    """Return an integer of any type as an int; raises `BarriersError` for anything else, and outside least..most.
+
+    >>> natural(3, "s"), natural(Fraction(5, 2), "s")
+    Traceback (most recent call last):
+    theory.exact.BarriersError: s must be an integer >= 1, got Fraction(5, 2)
+    """
+    try:
+        found = None if isinstance(value, bool) else index(value)
+    except TypeError:
+        found = None
+    if found is None or found < least or (most is not None and found > most):
+        until = "" if most is None else f" and <= {most}"
+        raise BarriersError(f"{name} must be an integer >= {least}{until}, got {_shorten(value)}")
+    return found
 
 
 def write_rational(value: Fraction) -> str:

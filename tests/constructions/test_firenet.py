@@ -474,7 +474,7 @@ def test_hypotheses_are_named_with_the_value_that_violates_them() -> None:
         ({"tau": 0}, "tau > 0"),
         ({"upsilon": 1}, "upsilon"),
         ({"upsilon": 0}, "upsilon"),
-        ({"restarts": 0}, "n >= 1"),
+        ({"restarts": 0}, "restarts must be an integer >= 1"),
         ({"start": 0}, "the answer is 0"),
         ({"start": 1, "delta": -1}, "delta >= 0"),
         ({"p": 5}, "p >= 2 C"),
