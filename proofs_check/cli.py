@@ -212,8 +212,9 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
         )
     else:
         for path, v in zip(found, verdicts, strict=True):
+            shown = str(path) if str(path).isprintable() else repr(str(path))
             out.print(
-                f"{path}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
+                f"{shown}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
             )
             for line in v.report:
                 out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)

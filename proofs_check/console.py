@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,18 @@ from theory.exact import BarriersError, rational
 
 __all__ = ["JSON", "Q", "err", "out", "progress", "tell"]
 
-out = Console(width=None if sys.stdout.isatty() else 132)
+
+class Told(Console):
+    """A console whose reader may go away: then nothing was told, which is exit code 2 and no verdict."""
+
+    def on_broken_pipe(self) -> None:
+        """Send the rest nowhere and exit."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(2)
+
+
+out = Told(width=None if sys.stdout and sys.stdout.isatty() else 132)
 err = Console(stderr=True)
 
 
