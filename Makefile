@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,onnx,vnnlib,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,notebooks,docs,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long proofs peers lint bench clean
+.PHONY: help demo test test-quick test-thorough smt smt-long proofs peers notebooks docs report lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ smt-long: .venv/ready ## The same with larger instances, without proofs (a few m
 peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
 	$(BIN)/python -m proofs_check.peers
+
+notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
+	$(BIN)/python -m proofs_check.notebooks
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .
