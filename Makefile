@@ -38,6 +38,9 @@ peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with 
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
 	$(BIN)/python -m proofs_check.peers
 
+report: demo ## One page of everything that was found: out/report.html.
+	$(BIN)/barriers report out -o out/report.html
+
 notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
 	$(BIN)/python -m proofs_check.notebooks
 

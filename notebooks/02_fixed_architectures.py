@@ -165,9 +165,8 @@ drawn = probability_all_drawn(m, needed)
 assert below >= 1 - p
 assert drawn >= probability_all_drawn_bound(m, needed)
 print(f"all {m} indices are small enough with probability {float(below):.3f},")
-print(
-    f"and 1, …, {needed} are all drawn with probability {float(drawn):.3f}, a fraction of {len(str(drawn.denominator))} digits"
-)
+digits = len(str(drawn.denominator))
+print(f"and 1, …, {needed} are all drawn with probability {float(drawn):.3f}, a fraction of {digits} digits")
 
 # %% [markdown]
 # ## It does not matter how you look at the output

@@ -20,9 +20,11 @@ from proofs_check import kernel
 from proofs_check.cli_attack import apart, attack_command, beside
 from proofs_check.cli_defeat import defeat_command
 from proofs_check.cli_export import export_command
+from proofs_check.cli_report import report_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
+from proofs_check.exhibits import keep_rows
 from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals
 from theory.exact import BarriersError, Undecided
@@ -35,7 +37,7 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, attack_command, export_command, defeat_command):
+for command in (results_command, cite_command, attack_command, export_command, defeat_command, report_command):
     cli.add_command(command)
 
 
@@ -67,6 +69,7 @@ def demonstrate_command(
             bar.update(task, advance=1, description=f"demonstrated {name}")
         if not wanted or "A3" in wanted:
             draw(shop.picture, folder / "attack.svg")
+    keep_rows(rows, folder)
     if as_json:
         tell([row.as_json() for row in rows])
     elif as_markdown:

@@ -5,13 +5,15 @@ Every count in a caption is decided exactly; floats place ink and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
 from typing import Any
 
 from constructions.instability import UniversalPerturbation, universal_perturbation
-from constructions.training_sets import TrainingSet, double_training_set, label
+from constructions.precision import least_integer_weight
+from constructions.stable_network import stable_network
+from constructions.training_sets import TrainingSet, double_training_set, label, training_set
 from constructions.verification import fitting_network
 from proofs_check.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.algorithms import Run
@@ -24,6 +26,7 @@ __all__ = [
     "curves",
     "distance",
     "front",
+    "illustration",
     "levels",
     "plane",
     "stable",
@@ -110,7 +113,7 @@ def stable(data: TrainingSet, network: ReluNetwork) -> Picture:
 
 
 def curves(
-    alt: str, series: dict[str, Series], *, title: str = "", across: str = "", up: str = "", log_x: bool = False,
+    alt: str, series: Mapping[str, Series], *, title: str = "", across: str = "", up: str = "", log_x: bool = False,
     log_y: bool = False, dots: bool = True, level: tuple[Any, str] | None = None,
 ) -> Picture:  # fmt: skip
     """Draw named series of points, joined by lines, and a horizontal `level` with its name."""
@@ -146,7 +149,7 @@ def successes(
 
 
 def plane(
-    alt: str, groups: dict[str, Series], *, title: str = "", circles: Sequence[tuple[Any, Any, Any]] = ()
+    alt: str, groups: Mapping[str, Series], *, title: str = "", circles: Sequence[tuple[Any, Any, Any]] = ()
 ) -> Picture:
     """Draw named points of the plane, and circles (x, y, radius), with the same scale on both axes."""
     xs = [float(x) for points in groups.values() for x, _ in points] + [
@@ -189,6 +192,53 @@ def coin_tree(alt: str, runs: Sequence[Run], right: Callable[[Run], bool | None]
         chart.dots([(x, y)], colour, mark=mark, size=5)
         chart.words(x + 0.1, y + 0.14, f"{said}, weight {run.weight}", colour=colour, anchor="start")
     return chart.picture()
+
+
+def illustration(name: str) -> Picture | None:
+    """Return a picture of what a result says, on a small instance; None where there is none."""
+    data = training_set(12)
+    known: dict[str, Callable[[], Picture]] = {
+        "A1": lambda: levels(data),
+        "A2": lambda: tiny_print(data),
+        "A3": front,
+        "A5": lambda: stable(data, stable_network(data)),
+        "A8": _integer_weights,
+        "B4": _transition,
+        "C1": _digits,
+    }
+    return known[name]() if name in known else None
+
+
+def _integer_weights() -> Picture:
+    series = {}
+    for depth in (2, 3, 5):
+        widths = (2, *(8,) * (depth - 1), 1)
+        series[f"L = {depth}"] = [(2**e, least_integer_weight(widths, Fraction(1, 2**e))) for e in range(4, 61, 4)]
+    return curves(
+        "The least integer weight that A8 allows, width 8, against 1/delta", series, across="1/δ", up="w",
+        log_x=True, log_y=True, title="The least integer weight",
+    )  # fmt: skip
+
+
+def _transition() -> Picture:
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    steps = {
+        "best guaranteed success": [(Fraction(0), half), (quarter, half), (quarter, Fraction(1)), (half, Fraction(1))]
+    }
+    return curves(
+        "Below accuracy 1/4 a coin is best, from 1/4 on a constant succeeds", steps, across="accuracy α",
+        up="success", dots=False, title="The transition at 1/4",
+    )  # fmt: skip
+
+
+def _digits() -> Picture:
+    c, radius = Fraction(3, 200), Fraction(1, 100)
+    ends = [(c, Fraction(0)), (Fraction(0), c)]
+    return plane(
+        "Two minimisers, their disjoint discs of radius 10^-K, and the midpoint (P3, K = 2)",
+        {"minimisers": ends, "midpoint": [(c / 2, c / 2)]}, title="Correct to K digits: in a disc",
+        circles=[(*end, radius) for end in ends],
+    )  # fmt: skip
 
 
 def distance(one: Sequence[Fraction], other: Sequence[Fraction]) -> Fraction:
