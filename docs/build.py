@@ -104,7 +104,7 @@ def put(target: Path, name: str, text: str) -> None:
 
 
 def relinked(text: str, folder: Path, target: Path) -> str:
-    """Return a page with links that work in the mirror: notebooks and modules are pages there, other files are copied."""
+    """Return a page with links that work in the mirror: notebooks and modules are pages, other files are copied."""
 
     def replace(match: re.Match[str]) -> str:
         head, link, anchor = match[1], match[2], match[3] or ""

@@ -11,6 +11,8 @@ html_theme = "alabaster"
 html_theme_options = {
     "description": "What neural-network training cannot do",
     "fixed_sidebar": False,
+    "page_width": "72rem",
+    "body_max_width": "auto",
     "show_powered_by": False,
     "font_family": "system-ui, sans-serif",
 }

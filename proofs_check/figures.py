@@ -5,9 +5,11 @@ Every count in a caption is decided exactly; floats place ink and nothing else.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
+from pathlib import Path
 from typing import Any
 
 from constructions.instability import UniversalPerturbation, universal_perturbation
@@ -18,7 +20,7 @@ from constructions.verification import fitting_network
 from proofs_check.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.algorithms import Run
 from theory.exact import sqrt_enclosure
-from theory.networks import ReluNetwork
+from theory.networks import Layer, ReluNetwork
 
 __all__ = [
     "attack",
@@ -91,9 +93,16 @@ def attack(found: UniversalPerturbation) -> Picture:
 
 
 def front(n: int = 24) -> Picture:
-    """Draw the picture of the README: a network of four neurons that is right at n points, and one perturbation."""
+    """Draw the picture of the README: a network of five neurons that is right at n points, and one perturbation.
+
+    Its output is 4/5 of the tiny print, of either sign, and 2/5 of a zigzag of the position.
+    """
     data = double_training_set(n)
-    return attack(universal_perturbation(fitting_network(data), data))
+    first, last = fitting_network(data).layers
+    slope = Fraction(4, 5) / data.delta
+    hidden = Layer((*first.weights, (Fraction(0), Fraction(-1))), (*first.bias, Fraction(0)))
+    network = ReluNetwork((hidden, Layer(((*last.weights[0], -slope),), last.bias)))
+    return attack(universal_perturbation(network, data))
 
 
 def stable(data: TrainingSet, network: ReluNetwork) -> Picture:
@@ -268,3 +277,7 @@ def _points(chart: Chart, found: Sequence[tuple[Any, Any, bool]], name: str = "r
     chart.dots(right, BLUE, label=name)
     if wrong:
         chart.dots(wrong, RED, label="fails", mark="x", size=4.2)
+
+
+if __name__ == "__main__":  # python -m proofs_check.figures FILE.svg: the picture of the README
+    Path(sys.argv[1]).write_text(front().svg, "utf-8")
