@@ -180,6 +180,8 @@ def result_page(result: Result) -> Iterator[str]:
         yield f"* **Machine-checked.** {escape(result.formal)} See [the audit](../{audit(result.id)})."
     if "symbolic" in result.evidence:
         yield f"* **Symbolic proofs.** {escape(SCOPE[result.id])}"
+    books = ", ".join(f"[{name}](../notebooks/{name}.md)" for name in met(result.id))
+    yield f"* **Notebooks.** {books}"
     yield f"* **To reproduce.** `barriers demonstrate {result.id}`; to cite, `barriers cite {result.id}`\n"
     if listed := steps().get(result.id):
         yield "## The steps of the proof\n\n| step | theorem or lemma in Rocq | test |\n|---|---|---|"
@@ -189,6 +191,18 @@ def result_page(result: Result) -> Iterator[str]:
     yield "\n## Tests\n"
     for test in result.tests:
         yield f"* `{test}`"
+
+
+def met(name: str) -> list[str]:
+    """Return the notebooks in whose text a result is named, also within a range such as A0–A8."""
+    found = []
+    for path in sorted((ROOT / "notebooks").glob("*.py")):
+        text = path.read_text("utf-8")
+        ranges = re.findall(r"\b([A-E])(\d)–([A-E]?)(\d)", text)
+        within = any(f == name[0] and int(lo) <= int(name[1:] or -1) <= int(hi) for f, lo, _, hi in ranges)
+        if within or re.search(rf"\b{name}\b", text):
+            found.append(path.stem)
+    return found
 
 
 def audit(name: str) -> str:

@@ -221,7 +221,7 @@ def _slider(exhibit: Exhibit, anchor: str) -> Iterator[str]:
     }
     radios = "".join(
         f'<label><input type="radio" name="s-{anchor}" value="{s}"{" checked" if s == found.s else ""}>'
-        f"η<sub>{s},t</sub> = t e<sub>1</sub>{' − δ e<sub>2</sub>' if s else ''}</label>"
+        f"<span>η<sub>{s},t</sub> = t e<sub>1</sub>{' − δ e<sub>2</sub>' if s else ''}</span></label>"
         for s in (0, 1)
     )
     yield (
