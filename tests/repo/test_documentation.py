@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,7 +99,8 @@ def test_the_citation_file_is_whole() -> None:
     assert body["license"] == project["license"]
     assert [author["name"] for author in body["authors"]] == [author["name"] for author in project["authors"]]
     for reference in body["references"]:
-        assert {"type", "title", "authors", "year"} <= set(reference)
+        assert {"type", "title", "authors"} <= set(reference)
+        assert reference["type"] in ("article", "generic")
         assert all("family-names" in author for author in reference["authors"])
         assert all({"type", "value"} == set(entry) for entry in reference.get("identifiers", []))
     cited = " ".join(result.source for result in results())
@@ -162,6 +165,36 @@ def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout[-2000:]
     assert "3 passed" in done.stdout
+
+
+def builder() -> Any:
+    """The module docs/build.py."""
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_link_that_leads_nowhere_stops_the_site(tmp_path: Path) -> None:
+    build, docs = builder(), ROOT / "docs"
+    with pytest.raises(SystemExit, match="leads nowhere"):
+        build.relinked("[x](nowhere.md)", docs, tmp_path)
+    with pytest.raises(SystemExit, match="leads nowhere"):
+        build.relinked("[x](../../outside.md)", docs, tmp_path)
+    assert build.relinked("[x](../notebooks/01_paradox.ipynb)", docs, tmp_path) == "[x](../notebooks/01_paradox.md)"
+    assert build.relinked("[x](../theory/exact.py)", docs, tmp_path) == "[x](../reference/theory.exact.md)"
+
+
+def test_docstrings_are_shown_as_they_are() -> None:
+    prose = builder().prose("Return *x* <b> and `y_1`.\n\n>>> 1 < 2\nTrue")
+    assert prose == "Return \\*x\\* &lt;b&gt; and <code>y\\_1</code>.\n\n```python\n>>> 1 < 2\nTrue\n```"
+
+
+def test_every_result_names_a_notebook_that_names_it() -> None:
+    build = builder()
+    assert all(build.met(result.id) for result in results())
+    assert build.met("A99") == []
 
 
 def test_the_site_builds_offline_without_a_warning(tmp_path: Path) -> None:
