@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,notebooks,docs,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers lint bench clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,6 +45,19 @@ smt-long: .venv/ready ## The same with larger instances, without proofs (a few m
 peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
 	$(BIN)/python -m proofs_check.peers
+
+pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
+	$(BIN)/python -m proofs_check.figures docs/attack.svg
+	$(BIN)/python -m proofs_check.citing
+
+docs: .venv/ready ## The documentation site, offline: out/site/index.html.
+	$(BIN)/python docs/build.py
+
+report: demo ## One page of everything that was found: out/report.html.
+	$(BIN)/barriers report out -o out/report.html
+
+notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
+	$(BIN)/python -m proofs_check.notebooks
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .
