@@ -74,6 +74,63 @@ def test_a_network_of_too_many_weights_is_not_read() -> None:
             Stack(size).relu()
 
 
+HALVES = [Fraction(1, 2), Fraction(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "repeat",
+    [
+        lambda stack: stack.scale([Fraction(3, 5)] * 2),
+        lambda stack: (stack.affine([HALVES, HALVES], HALVES), stack.scale([Fraction(3, 5)] * 2)),
+        lambda stack: stack.shift([Fraction(1, n) for n in (stack.work + 2, stack.work + 3)]),
+        lambda stack: stack.affine([[Fraction(1, 3), Fraction(1, 5)], HALVES], HALVES),
+    ],
+    ids=["scalings", "scalings of a matrix", "shifts", "matrices"],
+)
+@pytest.mark.parametrize("limit", ["MAX_BITS", "MAX_WORK"])
+def test_maps_that_make_numbers_long_or_are_too_many_are_not_folded(
+    monkeypatch: pytest.MonkeyPatch, repeat: Any, limit: str
+) -> None:
+    monkeypatch.setattr(f"constructions.interchange.stack.{limit}", {"MAX_BITS": 400, "MAX_WORK": 3 * 10**6}[limit])
+    stack = Stack(2)
+    repeat(stack)
+    repeat(stack)
+    with pytest.raises(BarriersError, match="of more than 400 bits" if limit == "MAX_BITS" else "takes too long"):
+        for _ in range(1500):
+            repeat(stack)
+
+
+def test_products_of_matrices_are_counted_before_they_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    stack, row = Stack(60), [Fraction(1, 7)] * 60
+    stack.affine([row] * 60, row)
+    monkeypatch.setattr("constructions.interchange.stack.fmpq_mat", None)
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + 60**3)
+    with pytest.raises(BarriersError, match="takes too long"):
+        stack.affine([row] * 60, row)
+
+
+def test_a_common_denominator_that_is_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each 1/p has a few bits; together the inverse primes have as many as their product."""
+    primes = [p for p in range(2, 200) if all(p % q for q in range(2, p))]
+    stack = Stack(len(primes))
+    stack.shift([Fraction(1, p) for p in primes])
+    monkeypatch.setattr("constructions.interchange.stack.MAX_BITS", 250)
+    with pytest.raises(BarriersError, match="more than 250 bits"):
+        stack.affine([[Fraction(1)] * len(primes)], [Fraction(0)])
+
+
+def test_standardised_inputs_as_many_as_a_picture_has_are_folded() -> None:
+    rng = np.random.default_rng(0)
+    m, s, w = ([Fraction(v) for v in rng.random(784).tolist()] for _ in range(3))
+    stack = Stack(784)
+    stack.shift([-v for v in m])
+    stack.scale([1 / v for v in s])
+    stack.affine([w] * 100, [Fraction(0)] * 100)
+    (layer,) = stack.layers()
+    assert layer.weights[99][7] == w[7] / s[7]
+    assert layer.bias[99] == -sum(a * b / c for a, b, c in zip(w, m, s, strict=True))
+
+
 # arrays
 
 

@@ -345,6 +345,22 @@ def test_one_weight_used_many_times_is_no_way_around_the_limit(tmp_path: Path, m
         read_network(tmp_path / "m.onnx")
 
 
+@pytest.mark.parametrize(("width", "factor"), [(1000, 1 + 2.0**-52), (2, 1e-300)])
+def test_thousands_of_scalings_in_a_small_file_are_refused_and_not_worked_at(
+    tmp_path: Path, width: int, factor: float
+) -> None:
+    names = ["x", *(f"v{i}" for i in range(9998))]
+    nodes = [node("Mul", [before, "k"], [after]) for before, after in pairwise(names)]
+    found = model(
+        [*nodes, node("MatMul", [names[-1], "w"], ["y"])], dtype=np.float64, shape=("b", width),
+        k=factor, w=np.ones((width, 1)),
+    )  # fmt: skip
+    (tmp_path / "m.onnx").write_bytes(found.SerializeToString())
+    assert (tmp_path / "m.onnx").stat().st_size < 2**18
+    with pytest.raises(BarriersError, match=r"node \d+ \(Mul\): multiplying out"):
+        read_network(tmp_path / "m.onnx")
+
+
 def test_what_is_written_passes_the_checker_of_onnx(tmp_path: Path) -> None:
     network = ReluNetwork.of([([[1, 2]], [3]), ([["1/2"]], [0])])
     write_network(network, tmp_path / "m.onnx")
