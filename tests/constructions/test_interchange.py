@@ -100,13 +100,31 @@ def test_maps_that_make_numbers_long_or_are_too_many_are_not_folded(
             repeat(stack)
 
 
-def test_products_of_matrices_are_counted_before_they_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    stack, row = Stack(60), [Fraction(1, 7)] * 60
-    stack.affine([row] * 60, row)
-    monkeypatch.setattr("constructions.interchange.stack.fmpq_mat", None)
-    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + 60**3)
+@pytest.mark.parametrize("long", ["matrix", "factors"])
+def test_products_of_long_numbers_count_for_more(monkeypatch: pytest.MonkeyPatch, long: str) -> None:
+    for denominator, limit in ((3**4000, 10**8), (3, 10**8), (3**4000, 10**10)):
+        stack, rows, zero = Stack(60), [[Fraction(1, 7)] * 60] * 60, [Fraction(0)] * 60
+        if long == "matrix":
+            stack.affine([[Fraction(1, denominator)] * 60] * 60, zero)
+        else:
+            stack.scale([Fraction(1, denominator)] * 60)
+        monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + limit)
+        if denominator > 3 and limit == 10**8:
+            with pytest.raises(BarriersError, match="takes too long"):
+                stack.affine(rows, zero)
+        else:
+            stack.affine(rows, zero)
+            assert stack.layers()[0].weights[0][0] == Fraction(60 if long == "matrix" else 1, 7 * denominator)
+
+
+def test_matrices_are_counted_by_their_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two 80 x 80 of 640 words: 80^3 sums of products of such numbers are the work, not the 80^2 results."""
+    stack, zero = Stack(80), [Fraction(0)] * 80
+    rows = [[Fraction(1, 2**40960)] * 80] * 80
+    stack.affine(rows, zero)
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", 80**3 * 640**2)
     with pytest.raises(BarriersError, match="takes too long"):
-        stack.affine([row] * 60, row)
+        stack.affine(rows, zero)
 
 
 def test_a_common_denominator_that_is_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +184,14 @@ def test_dense_stacks_of_keras_are_read_in_both_forms(tmp_path: Path) -> None:
 def test_other_lists_of_arrays_are_refused(tmp_path: Path, arrays: Any, reason: str) -> None:
     with pytest.raises(BarriersError, match=reason):
         read_network(saved(tmp_path / "a.npz", *arrays))
+
+
+def test_arrays_are_counted_before_the_first_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("constructions.interchange.arrays.MAX_WEIGHTS", 10)
+    assert read_network(saved(tmp_path / "a.npz", W1=[[1] * 6], b1=[0], W2=[[1]], b2=[2])).widths == (6, 1, 1)
+    monkeypatch.setattr("constructions.interchange.arrays.exact", None)
+    with pytest.raises(BarriersError, match="more than 10 weights"):
+        read_network(saved(tmp_path / "a.npz", W1=[[1] * 8], b1=[0], W2=[[1]], b2=[2]))
 
 
 def test_models_of_scikit_learn_are_read_with_their_standardisation_exactly() -> None:
@@ -279,6 +305,61 @@ def test_a_state_dict_of_torch_is_read_exactly(tmp_path: Path, torch: Any, dtype
     assert read_network(tmp_path / "p.pth") == network
 
 
+@pytest.mark.filterwarnings("error")
+def test_parameters_and_views_are_read_as_the_numbers_that_they_are(tmp_path: Path, torch: Any) -> None:
+    model = sequential(torch, torch.nn.Linear(2, 3), torch.nn.ReLU(), torch.nn.Linear(3, 1))
+    state = model.state_dict()
+    torch.save(state, tmp_path / "plain.pt")
+    plain = read_network(tmp_path / "plain.pt")
+    torch.save(model.state_dict(keep_vars=True), tmp_path / "parameters.pt")
+    for name, matrix in (
+        ("negative", torch._neg_view(-state["0.weight"])),
+        ("imaginary", torch.complex(state["0.weight"], -state["0.weight"]).conj().imag),
+        ("transposed", state["0.weight"].t().contiguous().t()),
+    ):
+        torch.save({**state, "0.weight": matrix}, tmp_path / f"{name}.pt")
+    for name in ("parameters", "negative", "imaginary", "transposed"):
+        assert read_network(tmp_path / f"{name}.pt") == plain
+
+
+def test_weights_are_counted_before_the_first_is_read(
+    tmp_path: Path, torch: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    side, ones = 2**11, torch.ones(1)
+    wide = {"0.weight": ones.expand(side, side - 1), "0.bias": ones.expand(side), "2.weight": ones.expand(1, side)}
+    torch.save(wide | {"2.bias": ones}, tmp_path / "wide.pt")
+    monkeypatch.setattr("constructions.interchange.torch_files.exact", None)
+    with pytest.raises(BarriersError, match="more than 4194304 weights"):
+        read_network(tmp_path / "wide.pt")
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda torch, ones: ones.to_sparse(), "must be dense"),
+        (lambda torch, ones: ones.to_sparse_csr(), "must be dense"),
+        (lambda torch, ones: torch.nested.nested_tensor([ones]), "must be dense"),
+        (lambda torch, ones: ones.to("meta"), "with its numbers in the file"),
+        (lambda torch, ones: torch.quantize_per_tensor(ones, 0.1, 0, torch.qint8), "float32 or float64"),
+        (lambda torch, ones: ones.to(torch.complex64).conj(), "float32 or float64"),
+    ],
+    ids=["sparse", "compressed rows", "nested", "no numbers", "quantised", "conjugate"],
+)
+def test_tensors_that_are_no_arrays_are_refused_in_one_line_without_a_warning(
+    tmp_path: Path, torch: Any, make: Any, reason: str
+) -> None:
+    ones = torch.ones
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        odd = {"0.weight": make(torch, ones(3, 2)), "0.bias": ones(3), "2.weight": ones(1, 3), "2.bias": ones(1)}
+        torch.save(odd, tmp_path / "odd.pt")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(BarriersError, match=reason) as error:
+            read_network(tmp_path / "odd.pt")
+    assert "\n" not in str(error.value)
+
+
 def test_other_files_of_torch_are_refused(tmp_path: Path, torch: Any) -> None:
     nn, ones = torch.nn, torch.ones
     model = sequential(torch, nn.Linear(2, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Linear(3, 1))
@@ -294,6 +375,8 @@ def test_other_files_of_torch_are_refused(tmp_path: Path, torch: Any) -> None:
             ({**good, "a.4.weight": ones(1, 1)}, "one nn.Sequential"),
             ({**good, "0.weight": ones(3, 2, 1)}, "no Linear"),
             ({"0.bias": ones(3)}, "no Linear"),
+            ({**good, "00.weight": ones(3, 2), "00.bias": ones(3)}, "'00.weight' belongs to no Linear"),
+            ({"a.0.weight": ones(3, 2), **{f"b.{key}": value for key, value in good.items()}}, "one nn.Sequential"),
             ({**good, "0.weight": ones(3, 2).half()}, "float32 or float64"),
             ({**good, "0.weight": ones(1, 1).expand(10**6, 10**6)}, "of 4194304 at most"),
             ({**good, "0.weight": ones(3, 2) / 0}, "infinite"),
