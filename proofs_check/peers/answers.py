@@ -104,4 +104,4 @@ def reproduction(reply: Reply) -> str:
     data = json.dumps(reply.question.as_json(), indent=1, ensure_ascii=False)
     point = None if reply.point is None else list(map(str, reply.point))
     call = f"reproduce(json.loads(QUESTION), {reply.tool!r}, {reply.said!r}, {point!r})"
-    return f'"""{title}."""\n\nfrom __future__{rest}\n\n\nQUESTION = r"""{data}"""\n\n{call}\n'
+    return f'{ascii(title + ".")}\n\nfrom __future__{rest}\n\n\nQUESTION = r"""{data}"""\n\n{call}\n'

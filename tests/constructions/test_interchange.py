@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from constructions.files import MAX_BYTES
 from constructions.interchange import from_sklearn, read_network, write_network
-from constructions.interchange.stack import Stack
+from constructions.interchange.stack import OVERHEAD, Stack
 from tests.strategies import networks, small
 from theory.exact import BarriersError, is_double
 from theory.networks import ReluNetwork
@@ -125,6 +125,15 @@ def test_matrices_are_counted_by_their_product(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", 80**3 * 640**2)
     with pytest.raises(BarriersError, match="takes too long"):
         stack.affine(rows, zero)
+
+
+def test_numbers_that_are_only_carried_over_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """300 products for the row and as many for the bias; 600 numbers go into the latter."""
+    stack = Stack(300)
+    stack.scale([Fraction(2)] * 300)
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + 800 * OVERHEAD)
+    with pytest.raises(BarriersError, match="takes too long"):
+        stack.affine([[Fraction(1)] * 300], [Fraction(0)])
 
 
 def test_a_common_denominator_that_is_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
