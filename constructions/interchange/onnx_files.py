@@ -81,12 +81,7 @@ def _parsed(content: bytes, where: Path) -> tuple[Any, dict[str, bytes]]:
 
 def _read(model: Any) -> tuple[Layer, ...]:
     graph = model.graph
-    opsets = {entry.domain or "ai.onnx": entry.version for entry in model.opset_import}
-    if len(opsets) < len(model.opset_import):
-        raise BarriersError("the version of the same operators is told twice")
-    if model.ir_version not in VERSIONS or opsets.get("ai.onnx") not in OPSETS:
-        said = f"version {model.ir_version}, operators {opsets.get('ai.onnx')}"
-        raise BarriersError(f"ONNX versions 3 to {VERSIONS[-1]} with operators 7 to {OPSETS[-1]} are read, got {said}")
+    _check_versions(model)
     if model.functions or graph.sparse_initializer or model.training_info:
         raise BarriersError("functions, sparse weights and training graphs are not read")
     if len(graph.node) > MAX_NODES:
@@ -111,6 +106,15 @@ def _read(model: Any) -> tuple[Layer, ...]:
     if graph.output[0].name != chain.current or len(chain.shape) != 1:
         raise BarriersError("the output must be that of the last node, one vector a point")
     return chain.stack.layers()
+
+
+def _check_versions(model: Any) -> None:
+    opsets = {entry.domain or "ai.onnx": entry.version for entry in model.opset_import}
+    if len(opsets) < len(model.opset_import):
+        raise BarriersError("the version of the same operators is told twice")
+    if model.ir_version not in VERSIONS or opsets.get("ai.onnx") not in OPSETS:
+        said = f"version {model.ir_version}, operators {opsets.get('ai.onnx')}"
+        raise BarriersError(f"ONNX versions 3 to {VERSIONS[-1]} with operators 7 to {OPSETS[-1]} are read, got {said}")
 
 
 def _shown(text: str | bytes) -> str:
@@ -154,17 +158,7 @@ class _Chain:
         if not name or name in self.names:
             raise BarriersError("one output with a new name is wanted")
         self.names.add(name)
-        attributes = {attribute.name: attribute for attribute in node.attribute}
-        for key, attribute in attributes.items():
-            if ATTRIBUTES[operator].get(key) != attribute.type or attribute.ref_attr_name:
-                raise BarriersError(f"the attribute {key!r:.60} is not read, or not of this type")
-        if len(attributes) < len(node.attribute):
-            raise BarriersError("an attribute occurs twice")
-        values = list(node.input)
-        while values and not values[-1]:  # an optional input that is left out
-            values.pop()
-        if "" in values:
-            raise BarriersError("an input before the last one is left out")
+        attributes, values = _attributes(node), _inputs(node)
         if operator == "Constant":
             if values or "value" not in attributes:
                 raise BarriersError("a Constant with the attribute 'value' is wanted")
@@ -246,6 +240,27 @@ class _Chain:
         elif operator == "Sub":
             values = [-v for v in values]
         self.stack.shift(values)
+
+
+def _attributes(node: Any) -> dict[str, Any]:
+    """Return the attributes of a node by name, all of a kind that is read."""
+    attributes = {attribute.name: attribute for attribute in node.attribute}
+    for key, attribute in attributes.items():
+        if ATTRIBUTES[node.op_type].get(key) != attribute.type or attribute.ref_attr_name:
+            raise BarriersError(f"the attribute {key!r:.60} is not read, or not of this type")
+    if len(attributes) < len(node.attribute):
+        raise BarriersError("an attribute occurs twice")
+    return attributes
+
+
+def _inputs(node: Any) -> list[str]:
+    """Return the inputs of a node; only optional ones at the end may be left out."""
+    values = list(node.input)
+    while values and not values[-1]:
+        values.pop()
+    if "" in values:
+        raise BarriersError("an input before the last one is left out")
+    return values
 
 
 def _broadcast(array: Any, shape: tuple[int, ...]) -> list[Fraction]:

@@ -79,7 +79,8 @@ def main(
     except BarriersError as error:
         raise click.UsageError(str(error)) from None
     wrong = sum(reply.wrong for reply in replies)
-    err.print(f"{wrong} of {len(replies)} answers are wrong; {len(scripts)} scripts in {folder}", highlight=False, markup=False)
+    told = f"{wrong} of {len(replies)} answers are wrong; {len(scripts)} scripts in {folder}"
+    err.print(told, highlight=False, markup=False)
     sys.exit(0)
 
 

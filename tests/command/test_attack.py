@@ -166,6 +166,7 @@ def bad(here: Path) -> Path:
         ("export --dataset data.npz --format vnnlib -o x --threshold 0", "belongs to --model"),
         ("export --dataset data.npz --format vnnlib -o data.npz", "data.npz"),
         ("export --dataset data.npz --format vnnlib -o x --model Conv.onnx", "Conv"),
+        ("export --dataset data.npz --format vnnlib -o .", "is not empty"),
     ],
 )
 def test_bad_models_get_one_line_and_exit_code_two_and_nothing_is_executed(

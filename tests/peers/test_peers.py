@@ -103,7 +103,7 @@ def test_answers_are_judged_by_replay(
         ("vnnlib", "onnx/scale-2e-4-half.onnx", "UTF-8"),
         *(
             ("name", name, "a name matches")
-            for name in ("../x", "", "a" * 101, "a\0b", "\ud800", "a\n", "[red]a[/]", 'x"""\nraise SystemExit("run")\n"""')
+            for name in ("../x", "", "a" * 101, "a\0b", "\ud800", "a\n", "[red]a[/]", 'x"""\nraise SystemExit(7)\n"""')
         ),
         ("says", "two\nlines", "no line"),
         ("says", "\ud800", "no line"),
