@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough lint bench clean
+.PHONY: help demo test test-quick test-thorough lint bench mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,6 +36,16 @@ lint: .venv/ready ## Style, types, import rules.
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py
+
+.venv/with-%: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
+	@touch $@
+
+mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent (ten minutes or so).
+	$(BIN)/python -m tests.kernel.mutants
+
+fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).
+	$(BIN)/python -m tests.kernel.fuzz
 
 clean: ## Remove the environment, caches and outputs.
 	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info

@@ -290,4 +290,4 @@ def test_the_kernel_runs_alone_with_nothing_but_python(tmp_path: Path) -> None:
 
 @pytest.mark.infrastructure
 def test_this_kernel_has_no_discrepancies() -> None:
-    assert discrepancies(kernel.check_bytes) == []
+    assert list(discrepancies(kernel.check_bytes)) == []

@@ -1,0 +1,187 @@
+"""Further certificates at the edges: claims in which one sign, bound or length is other than it must be."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from constructions.certificates import canonical, minimiser_certificate, separation_certificate
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
+from constructions.minimisers import minimiser_family
+from constructions.trainers import simple
+from tests.certificates.edges import always, near, played, reads_everything
+from tests.certificates.editing import Certificate, edited, shifted
+from tests.certificates.optima import by_hand
+from theory.costs import COSTS
+from theory.exact import rational, write_rational
+
+TINY = Fraction(1, 10**3990)
+EVERYTHING = ["(", None, None, ")"]
+
+
+def three_coins(problem: Any, oracle: Any, tape: Any) -> list[Fraction]:
+    """Tosses three coins and answers with the labels."""
+    _ = [tape.bit() for _ in range(3)]
+    return [Fraction(s) for s in problem.labels]
+
+
+def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
+    """Certificates that must be accepted, by name, some of them made from others."""
+    small = minimiser_family((2, 1, 1))
+    silent = reads_everything(small, 1)
+    lasso = InverseProblem("P2", lam=Fraction(2, 7))
+    least = InverseProblem("P1", eta=Fraction(1, 3))
+    close = (by_hand("P3", [[4, 3]], [y], [y / 4, 0], ["1/4"]) for y in (Fraction(1), 1 + TINY))
+    falling = [["[", "1/2", None, ")"], ["(", None, "1/2", ")"]]
+    return {
+        "A4-decreasing-threshold": edited(base["A4-decreasing"], "witness.g", falling),
+        "A4-nothing-right-for-label-0": edited(base["A4-outputs-at-open-ends"], "witness.g.0", None),
+        "A4-nothing-right-for-label-1": edited(base["A4-outputs-at-open-ends"], "witness.g.1", None),
+        "A3-output-one-unit-above": one_unit_above(base["A4-one-point"]),
+        "J-three-coins": played(three_coins, small, "1/8"),
+        "J-deepest-reading": edited(silent, "witness.0.0.reads", [[1, 10_000, "0"]]),
+        "J-reading-at-the-edge": edited(silent, "witness.0.0.reads", [[1, 3, "1/8"], [3, 0, "-1"]]),
+        "J-index-64": reads_everything(small, 64),
+        "J-index-127": reads_everything(small, 127),
+        "K-long-rotation": reads_everything(digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(50_000, 1)), 2), 1),
+        "K-longer-rotation": reads_everything(
+            digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(2**31 + 1, 2**30)), 2), 1
+        ),
+        "K-coin-P1": played(simple.coin, digits_family(least, 2), 0),
+        "K-coin-P2": played(simple.coin, digits_family(lasso, 2), 0),
+        "C0-zero-with-a-long-eta": edited(base["C0-zero"], "claim.eta", "9" * 4000),
+        "C0-zero-with-64-bits": minimiser_certificate(
+            by_hand("P1", [[1, 1]], [Fraction(2**32 - 1, 2**31)], [0, 0], [0], eta=2)
+        ),
+        "C0-zero-with-127-bits": minimiser_certificate(
+            by_hand("P1", [[1, 1]], [Fraction(2**64 - 1, 2**62)], [0, 0], [0], eta=4)
+        ),
+        "D-three-entries": minimiser_certificate(
+            by_hand("LP", [[1, 0, 0, -1], [0, 1, 0, 0], [0, 0, 1, 0]], [1, 2, 3], [1, 2, 3, 0], [1, 1, 1])
+        ),
+        "C0-P2-long-dual-vector": minimiser_certificate(by_hand("P2", [["1/4"]], [3], [4], [4])),
+        "C1-deepest-level": edited(separation_certificate(*close, "inf"), "claim.level", 10_000),
+        "D-negative-column": minimiser_certificate(by_hand("LP", [[1, -3]], [1], [1, 0], [1])),
+        "D-all-entries-positive": minimiser_certificate(
+            by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False
+        ),
+    }
+
+
+def rotation(p: int, q: int) -> Any:
+    """A rational rotation from a Pythagorean triple."""
+    a, b, c = p * p - q * q, 2 * p * q, p * p + q * q
+    return ((Fraction(a, c), Fraction(b, c)), (Fraction(-b, c), Fraction(a, c)))
+
+
+def one_unit_above(start: Certificate) -> Certificate:
+    """The network is x_1; at the one point and the one cut 0 its output is one unit above the interval for label 0."""
+    x = rational(start["witness"]["data"]["x1"][0])
+    layers = [{"weights": [["1", "0"]], "bias": ["0"]}, {"weights": [["1"]], "bias": ["0"]}]
+    w, b = near(x, 1)  # w * x + b = 1 / denominator of x, so x is 1 / (w * denominator) above -b/w
+    changed = edited(edited(start, "witness.network", layers), "claim.widths", [2, 1, 1])
+    changed = edited(edited(changed, "witness.cuts", ["0"]), "claim.t_interval", ["0", "0"])
+    changed = edited(changed, "witness.g", [["(", None, write_rational(-b / w), "]"], ["(", "1", None, ")"]])
+    changed = edited(edited(changed, "witness.indices", [1]), "witness.s", 0)
+    changed["claim"] |= {"s": 0, "eta": ["0", "0"], "eta_norm": "0", "piece_bound": "2"}
+    changed["claim"] |= {"failing": 1, "failing_before": 1, "broken": 0, "promised": 0}
+    return {**changed, "result": "A3"}
+
+
+def bad(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    """Certificates that must not be accepted, by name."""
+    return {**_bad_instability(base), **_bad_defeats(base), **_bad_optima(base), **_malformed(base)}
+
+
+def _bad_instability(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    fine = base["A4-identity"]
+    lo, hi = fine["witness"]["cuts"]
+    beyond = write_rational(2 * rational(fine["claim"]["radius"]))
+
+    def cuts(*values: str) -> Certificate:
+        return edited(edited(fine, "witness.cuts", list(values)), "claim.t_interval", [values[0], values[-1]])
+
+    low = fine["claim"]["a_interval"][0]
+    return {
+        "A3.3-points-of-eighteen-digits": edited(fine, "claim.points", 10**17),
+        "A3.4-interval-from-further-below": edited(fine, "claim.a_interval.0", shifted(low, Fraction(-1, 7))),
+        "A3.5-cuts-decrease-in-the-middle": cuts(lo, "1/100000000", "0", hi),
+        "A3.5-cut-beyond-minus-radius": cuts("-" + beyond, hi),
+        "A3.5-cut-beyond-radius": cuts(lo, beyond),
+    }
+
+
+def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    coin, fork, program, weak = base["J-coin"], base["K-coin"], base["K-programs-inf"], base["W-level"]
+    small = minimiser_family((2, 1, 1))
+    silent, rough = reads_everything(small, 1), minimiser_family((2, 1, 1), cost=COSTS["sum-square"], eps="1/10")
+    rest = played(always("1/20", 1, 0, 1), rough, "1/10")
+    longer = edited(coin, "witness.0.0.output", [*coin["witness"][0][0]["output"], "0"])
+    longer = edited(longer, "witness.1.0.output", [*coin["witness"][1][0]["output"], "0"])
+    top = max(level for run in weak["witness"][0] for _, level, _ in run["reads"])
+    quiet = edited(weak, "witness", [[{**run, "output": None} for run in runs] for runs in weak["witness"]])
+    quiet = edited(quiet, "witness.0.0.reads", [])
+    negative = edited(edited(coin, "witness.0.0.reads", [[0, -1, "0"]]), "witness.1.0.reads", [[0, -1, "0"]])
+    for run in range(len(coin["witness"][0])):
+        negative = edited(edited(negative, f"witness.0.{run}.reads", [[0, -1, "0"]]), f"witness.1.{run}.reads", [])
+    return {
+        "DF.1-no-rows": edited(program, "claim.family.m", 0),
+        "DF.1-too-few-columns": edited(program, "claim.family.m", program["claim"]["family"]["columns"] - 1),
+        "DF.1-as-many-rows-as-columns": edited(fork, "claim.family.m", fork["claim"]["family"]["columns"]),
+        "DF.1-no-rows-of-an-inverse-problem": edited(fork, "claim.family.m", 0),
+        "DF.1-accuracy-above-half-kappa": edited(coin, "claim.accuracy", "1/3"),
+        "DF.1-accuracy-half-kappa-with-tolerance": edited(rest, "claim.accuracy", "1/5"),
+        "DF.2-the-index-is-a-level": edited(edited(weak, "claim.inputs.0.n", top), "claim.inputs.1.n", top),
+        "DF.2-index-zero-and-a-negative-level": edited(negative, "claim.inputs.1.n", 0),
+        "DF.2-limit-with-an-index": edited(coin, "claim.inputs.0.n", 1),
+        "DF.2-branches-exchanged": edited(edited(fork, "claim.inputs.1.branch", 2), "claim.inputs.2.branch", 1),
+        "DF.2-second-branch-twice": edited(fork, "claim.inputs.1.branch", 2),
+        "DF.3-evaluation-minus-one": edited(silent, "witness.0.0.reads", [[-1, 0, "0"]]),
+        "DF.3-first-evaluation-too-many": edited(silent, "witness.0.0.reads", [[8, 0, "0"]]),
+        "DF.3-negative-level": edited(silent, "witness.0.0.reads", [[1, -1, "0"]]),
+        "DF.3-level-too-deep": edited(silent, "witness.0.0.reads", [[1, 10_001, "0"]]),
+        "DF.3-output-too-long": longer,
+        "DF.4-a-weak-run-without-output-does-not-recur": quiet,
+    }
+
+
+def _bad_optima(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    one, lasso, program, plain = base["C0-P1"], base["C0-P2-hidden"], base["D-program"], base["C0-zero"]
+    near_, two = base["C1-P1"], base["C0-two-entries-of-both-signs"]
+    longer = edited(near_, "witness.0.matrix.0", [*near_["witness"][0]["matrix"][0], "0"])
+    longer = edited(longer, "witness.0.x", [*near_["witness"][0]["x"], "0"])
+    empty = edited(edited(edited(plain, "witness.matrix", []), "witness.y", []), "witness.u", [])
+    return {
+        "MN.1-lambda-two": edited(one, "claim.lambda", "2"),
+        "MN.1-lambda-negative": edited(lasso, "claim.lambda", "-1/2"),
+        "MN.1-eta-unused-in-a-program": edited(program, "claim.eta", "1/10"),
+        "MN.1-too-long-y": edited(one, "witness.y", [*one["witness"]["y"], "0"]),
+        "MN.1-too-short-u": edited(lasso, "witness.u", lasso["witness"]["u"][:1]),
+        "MN.1-too-long-x": edited(one, "claim.x", [*one["claim"]["x"], "0"]),
+        "MN.1-inverse-too-short": edited(two, "witness.left_inverse", two["witness"]["left_inverse"][:1]),
+        "MN.1-no-rows-and-not-unique": edited(
+            edited(edited(empty, "claim.unique", False), "witness.left_inverse", None), "claim.eta", "0"
+        ),
+        "SP.1-another-shape-of-the-first": longer,
+    }
+
+
+def _malformed(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    fine, coin, text = base["A4-identity"], base["J-coin"], canonical(base["A4-identity"])
+    return {
+        "malformed-escaped-letter": edited(coin, "witness.0.0.bits", "\u00e8"),
+        "malformed-keys-not-sorted": '{"kind":"instability",' + text[1:].replace('"kind":"instability",', "", 1),
+        "malformed-two-newlines": text + "\n",
+        "malformed-points-of-nineteen-digits": edited(fine, "claim.points", 10**18),
+        "malformed-unknown-key-at-the-end": edited(fine, "claim.zero", "0"),
+        "malformed-empty-reading": edited(coin, "witness.0.0.reads", [[]]),
+        "malformed-long-reading": edited(coin, "witness.0.0.reads", [[0, 1, "1/2", "1/2"]]),
+        "malformed-interval-of-three": edited(fine, "witness.g.0", ["(", "0", "1"]),
+        "malformed-interval-of-five": edited(fine, "witness.g.0", ["(", "0", "1", ")", ")"]),
+        "malformed-left-bracket": edited(fine, "witness.g.0", ["{", "0", "1", ")"]),
+        "malformed-right-bracket": edited(fine, "witness.g.0", ["(", "0", "1", "}"]),
+        "malformed-closed-at-plus-infinity": edited(fine, "witness.g.0", ["(", "0", None, "]"]),
+        "malformed-reversed-interval": edited(fine, "witness.g.0", ["(", "1", "0", ")"]),
+        "malformed-three-intervals": edited(fine, "witness.g", [*fine["witness"]["g"], None]),
+    }
