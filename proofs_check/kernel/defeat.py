@@ -138,8 +138,8 @@ def weigh(runs: list[Run], found: Family, place: tuple[int, int], alpha: Fractio
 def conclude(runs_of: list[list[Run]], success: list[Enclosure], result: str) -> Enclosure:
     """Return the least `high`, which bounds the least success, and the proposition's limit.
 
-    It is at most what J, K and W conclude: no output is within alpha < kappa/2 of two solution sets at distance kappa, so
-    a run that recurs and succeeds on one of two such inputs is counted as failing in the `high` of the other.
+    It is at most what J, K and W conclude: no output is within alpha < kappa/2 of two solution sets at distance kappa,
+    so a run that recurs and succeeds on one of two such inputs is counted as failing in the `high` of the other.
     """
     halting = sum((run.weight for run in runs_of[0] if run.output is not None), Fraction(0))
     limit = Fraction(2, 3) if result == "K" and halting < 1 else Fraction(1, 2)

@@ -74,7 +74,7 @@ def load(content: bytes) -> Any:
             parse_int=integer,
         )
         same = canonical(value) == content  # not if a key occurs twice
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except ValueError:
         raise Malformed("not ASCII JSON") from None
     except RecursionError:
         raise Malformed("nested too deeply") from None

@@ -15,8 +15,8 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from tests.certificates.editing import Certificate, edited
 from theory.algorithms import Budget
-from theory.exact import dyadic, write_rational
 from theory.costs import COSTS
+from theory.exact import dyadic, write_rational
 from theory.families import Family
 from theory.networks import ReluNetwork
 
@@ -60,7 +60,9 @@ def integral(network: ReluNetwork) -> ReluNetwork:
     scales = [max(b.denominator * w.denominator for w in row) for row, b in zip(first.weights, first.bias, strict=True)]
     weights = [[w * s for w in row] for row, s in zip(first.weights, scales, strict=True)]
     bias = [b * s for b, s in zip(first.bias, scales, strict=True)]
-    return ReluNetwork.of([(weights, bias), ([[w / s for w, s in zip(last.weights[0], scales, strict=True)]], last.bias)])
+    return ReluNetwork.of(
+        [(weights, bias), ([[w / s for w, s in zip(last.weights[0], scales, strict=True)]], last.bias)]
+    )
 
 
 def units() -> dict[str, dict[str, Certificate]]:
@@ -92,7 +94,9 @@ def wide() -> dict[str, Certificate]:
             universal_perturbation(blank, double_training_set(12, dimension=300))
         ),
         "A4-three-hundred-neurons": instability_certificate(universal_perturbation(many, double_training_set(12))),
-        "A4-three-hundred-and-one-points": instability_certificate(universal_perturbation(small, double_training_set(301))),
+        "A4-three-hundred-and-one-points": instability_certificate(
+            universal_perturbation(small, double_training_set(301))
+        ),
     }
 
 
@@ -121,6 +125,7 @@ def defeats() -> dict[str, Certificate]:
         "J-at-accuracy-from-one-half": played(always("3/8", "1/2", "5/8", "1/2"), sup, "1/8"),
         "J-perhaps-near-the-labels": played(always("-1/5", 1, "1/10", "9/10"), square, "1/7"),
         "J-perhaps-near-the-limit": played(always("9/20", "11/20", "9/20", "11/20"), square, "1/10"),
+        "J-perhaps-at-accuracy-from-the-limit": played(always("2/5", "3/5", "2/5", "3/5"), square, "1/10"),
         "K-near-a-corner": played(always("1/1000", "16/1000", "-1/1000"), digits_family(root, 2), "1/100"),
         "K-near-the-segment": played(always("8/1000", "8/1000", "1/1000"), digits_family(root, 2), "1/100"),
     }
@@ -140,9 +145,7 @@ def reads_everything(family: Family, n: int) -> Certificate:
 
 def evaluations() -> dict[str, Certificate]:
     """All evaluations of the families, to 100 digits."""
-    orthogonal = tuple(
-        tuple(Fraction(v, 3) for v in row) for row in ((1, 2, 2), (2, 1, -2), (2, -2, 1))
-    )
+    orthogonal = tuple(tuple(Fraction(v, 3) for v in row) for row in ((1, 2, 2), (2, 1, -2), (2, -2, 1)))
     return {
         "J-everything-read": reads_everything(minimiser_family((2, 1, 1), "2/3"), 3),
         "J-everything-read-in-four-dimensions": reads_everything(minimiser_family((4, 2, 1), "3/4", r=5), 1),
@@ -152,7 +155,7 @@ def evaluations() -> dict[str, Certificate]:
             digits_family(InverseProblem("P3", lam=Fraction(2, 7), m=3, columns=6, q=orthogonal), 2), 1
         ),
         "K-everything-read-programs": reads_everything(
-            linear_program_family("1", alpha="5/2", y1="4/3", m=3, columns=7), 2
+            linear_program_family("1", alpha="5/2", y1="4/3", m=3, columns=5), 2
         ),
     }
 
@@ -178,7 +181,10 @@ def _bad_defeats() -> dict[str, Certificate | str]:
     far = [[k, level, str(value + Fraction(j, 8))] for j in (2, -2)]
     fork = played(always("1/1000", "16/1000", "-1/1000"), digits_family(InverseProblem("P3", columns=3), 2), "1/100")
     return {
-        **{f"DF.3-reading-two-units-{name}": edited(patient, "witness.0.0.reads", [r]) for name, r in zip(("above", "below"), far, strict=True)},
+        **{
+            f"DF.3-reading-two-units-{name}": edited(patient, "witness.0.0.reads", [r])
+            for name, r in zip(("above", "below"), far, strict=True)
+        },
         "DF.2-the-same-branch-twice": edited(fork, "claim.inputs.2.branch", 1),
         "DF.2-the-limit-twice": edited(edited(patient, "claim.inputs.1.branch", 0), "claim.inputs.1.n", 0),
         "DF.2-missing-runs": edited(fork, "witness", fork["witness"][:2]),

@@ -44,10 +44,17 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         "J-reading-at-the-edge": edited(silent, "witness.0.0.reads", [[1, 3, "1/8"], [3, 0, "-1"]]),
         "J-index-64": reads_everything(small, 64),
         "J-index-127": reads_everything(small, 127),
-        "K-long-rotation": reads_everything(digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(50_000, 1)), 2), 1),
+        "J-index-200": reads_everything(small, 200),
+        "K-long-rotation": reads_everything(
+            digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(50_000, 1)), 2), 1
+        ),
         "K-longer-rotation": reads_everything(
             digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(2**31 + 1, 2**30)), 2), 1
         ),
+        "K-longest-rotation": reads_everything(
+            digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(2**34 + 1, 2**33)), 2), 1
+        ),
+        **{f"{name}-just-below-half-kappa": certificate for name, certificate in half_kappa(0).items()},
         "K-coin-P1": played(simple.coin, digits_family(least, 2), 0),
         "K-coin-P2": played(simple.coin, digits_family(lasso, 2), 0),
         "C0-zero-with-a-long-eta": edited(base["C0-zero"], "claim.eta", "9" * 4000),
@@ -58,7 +65,7 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
             by_hand("P1", [[1, 1]], [Fraction(2**64 - 1, 2**62)], [0, 0], [0], eta=4)
         ),
         "D-three-entries": minimiser_certificate(
-            by_hand("LP", [[1, 0, 0, -1], [0, 1, 0, 0], [0, 0, 1, 0]], [1, 2, 3], [1, 2, 3, 0], [1, 1, 1])
+            by_hand("LP", [[1, 0, 0, -1, 0], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0]], [1, 2, 3], [1, 2, 3, 0, 0], [1, 1, 1])
         ),
         "C0-P2-long-dual-vector": minimiser_certificate(by_hand("P2", [["1/4"]], [3], [4], [4])),
         "C1-deepest-level": edited(separation_certificate(*close, "inf"), "claim.level", 10_000),
@@ -66,6 +73,19 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         "D-all-entries-positive": minimiser_certificate(
             by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False
         ),
+    }
+
+
+def half_kappa(side: int) -> dict[str, Certificate]:
+    """Families with the largest accuracy of some digits that they admit (side 0), or the least that they do not (1)."""
+    bounds = {"1": ("666666/1000000", "2/3"), "2": ("471404/1000000", "471405/1000000"), "inf": ("333/1000", "1/3")}
+    programs = {
+        f"K-programs-{norm}": (linear_program_family(norm, alpha=3, y1=2), pair) for norm, pair in bounds.items()
+    }
+    inverse = {"K-P3": (digits_family(InverseProblem("P3"), 2), ("106066/10000000", "106067/10000000"))}
+    return {
+        name: edited(reads_everything(family, 1), "claim.accuracy", write_rational(Fraction(pair[side])))
+        for name, (family, pair) in {**programs, **inverse}.items()
     }
 
 
@@ -116,6 +136,7 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     coin, fork, program, weak = base["J-coin"], base["K-coin"], base["K-programs-inf"], base["W-level"]
     small = minimiser_family((2, 1, 1))
     silent, rough = reads_everything(small, 1), minimiser_family((2, 1, 1), cost=COSTS["sum-square"], eps="1/10")
+    programs = reads_everything(linear_program_family("1", m=1, columns=5), 1)
     rest = played(always("1/20", 1, 0, 1), rough, "1/10")
     longer = edited(coin, "witness.0.0.output", [*coin["witness"][0][0]["output"], "0"])
     longer = edited(longer, "witness.1.0.output", [*coin["witness"][1][0]["output"], "0"])
@@ -126,6 +147,13 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     for run in range(len(coin["witness"][0])):
         negative = edited(edited(negative, f"witness.0.{run}.reads", [[0, -1, "0"]]), f"witness.1.{run}.reads", [])
     return {
+        **{f"DF.1-accuracy-half-kappa-of-{name}": certificate for name, certificate in half_kappa(1).items()},
+        "unsupported-size-b-whatever-the-accuracy": edited(
+            edited(edited(coin, "claim.family.r", 1000), "claim.family.widths", [2000, 1, 1]), "claim.accuracy", "1/3"
+        ),
+        "unsupported-size-c-whatever-q": edited(
+            edited(edited(fork, "claim.family.m", 100), "claim.family.columns", 200), "claim.family.q", "0"
+        ),
         "DF.1-no-rows": edited(program, "claim.family.m", 0),
         "DF.1-too-few-columns": edited(program, "claim.family.m", program["claim"]["family"]["columns"] - 1),
         "DF.1-as-many-rows-as-columns": edited(fork, "claim.family.m", fork["claim"]["family"]["columns"]),
@@ -139,6 +167,7 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "DF.2-second-branch-twice": edited(fork, "claim.inputs.1.branch", 2),
         "DF.3-evaluation-minus-one": edited(silent, "witness.0.0.reads", [[-1, 0, "0"]]),
         "DF.3-first-evaluation-too-many": edited(silent, "witness.0.0.reads", [[8, 0, "0"]]),
+        "DF.3-first-evaluation-too-many-of-a-program": edited(programs, "witness.0.0.reads", [[6, 0, "0"]]),
         "DF.3-negative-level": edited(silent, "witness.0.0.reads", [[1, -1, "0"]]),
         "DF.3-level-too-deep": edited(silent, "witness.0.0.reads", [[1, 10_001, "0"]]),
         "DF.3-output-too-long": longer,
@@ -158,6 +187,8 @@ def _bad_optima(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "MN.1-eta-unused-in-a-program": edited(program, "claim.eta", "1/10"),
         "MN.1-too-long-y": edited(one, "witness.y", [*one["witness"]["y"], "0"]),
         "MN.1-too-short-u": edited(lasso, "witness.u", lasso["witness"]["u"][:1]),
+        "MN.1-too-short-y-and-u": edited(edited(lasso, "witness.y", ["1"]), "witness.u", ["0"]),
+        "MN.1-too-long-y-and-u": edited(edited(one, "witness.y", ["1", "0"]), "witness.u", ["1", "0"]),
         "MN.1-too-long-x": edited(one, "claim.x", [*one["claim"]["x"], "0"]),
         "MN.1-inverse-too-short": edited(two, "witness.left_inverse", two["witness"]["left_inverse"][:1]),
         "MN.1-no-rows-and-not-unique": edited(

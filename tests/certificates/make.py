@@ -297,6 +297,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
     sides = ReluNetwork.of([([[1, 0]], [1]), ([["1000000"]], [-1000000 * (1 + DATA.x1[0])])])  # label 0 at x^1, steep
     small = write_rational(DATA.radius / 2)
     crossing = {**_one_point(sides, ["-" + small, small], [1]), "result": "A4"}
+    falls = ReluNetwork.of([([[1, 0]], [1]), ([["-1000000"]], [1000000 * (1 + DATA.x1[0])])])
     hat = ReluNetwork.of(
         [([[1, 0], [-1, 0]], [-DATA.x1[0], DATA.x1[0]]), ([["1000000", "1000000"]], [0])]
     )  # right at t = 0
@@ -322,6 +323,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
         "A3.7-point-does-not-fail": edited(base, "witness.indices.0", 1),
         "A3.7-right-at-a-closed-end": edited(base, "witness.g", [["(", None, "0", ")"], ["[", "0", None, ")"]]),
         "A3.7-right-in-the-middle-steep": crossing,
+        "A3.7-right-in-the-middle-falling": {**_one_point(falls, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-right-in-the-middle-kink": {**_one_point(hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-in-the-first-layer-only": {**_one_point(deep_hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-without-cut": edited(kinks, "witness.cuts", [inner[0], inner[-1]]),

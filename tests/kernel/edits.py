@@ -48,36 +48,45 @@ def moved(value: Any, random: Random) -> Any:
 
 
 def edit(certificate: Any, random: Random) -> None:
-    """Change one place."""
+    """Change one place, most often a number."""
     here = list(places(certificate))
-    if not here:
-        return
     numeric = [(holder, key) for holder, key in here if is_number(holder[key])]
     if numeric and random.random() < 0.7:
         holder, key = random.choice(numeric)
         action = random.choice(["move", "move", "move", "move", "donor", "same"])
-    else:
+    elif here:
         holder, key = random.choice(here)
         action = random.choice(["move", "scalar", "copy", "donor", "delete", "double", "same"])
-    if action == "move":
-        holder[key] = moved(holder[key], random)
-    elif action == "scalar":
-        holder[key] = random.choice(SCALARS)
-    elif action == "copy":
-        other, step = random.choice(here)
-        holder[key] = json.loads(json.dumps(other[step]))
-    elif action == "donor":
-        same = [h[k] for h, k in places(random.choice(DONORS)) if k == key or isinstance(key, int)]
-        holder[key] = json.loads(json.dumps(random.choice(same))) if same else None
-    elif action == "delete":
+    else:
+        return
+    if action == "delete":
         del holder[key]
     elif action == "double" and isinstance(holder, list):
-        holder.insert(key, json.loads(json.dumps(holder[key])))
-    elif action == "same" and isinstance(holder[key], str):  # the same text everywhere it occurs
+        holder.insert(key, copied(holder[key]))
+    elif action == "same":
         old, new = holder[key], moved(holder[key], random)
         for other, step in here:
-            if isinstance(other, dict | list) and step in (other if isinstance(other, dict) else range(len(other))):
-                other[step] = new if other[step] == old else other[step]
+            if step in (other if isinstance(other, dict) else range(len(other))) and other[step] == old:
+                other[step] = copied(new)
+    else:
+        holder[key] = another(action, holder, key, here, random)
+
+
+def another(action: str, holder: Any, key: Any, here: list[tuple[Any, Any]], random: Random) -> Any:
+    """A value for a place: a scalar, a copy of another place, the same place of another certificate, a number near."""
+    if action == "scalar":
+        return copied(random.choice(SCALARS))
+    if action == "copy":
+        other, step = random.choice(here)
+        return copied(other[step])
+    if action == "donor":
+        same = [h[k] for h, k in places(random.choice(DONORS)) if k == key or isinstance(key, int)]
+        return copied(random.choice(same)) if same else None
+    return copied(moved(holder[key], random))
+
+
+def copied(value: Any) -> Any:
+    return json.loads(json.dumps(value))
 
 
 def parsed(text: str, old: Any) -> Any:

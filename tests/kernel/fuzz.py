@@ -1,8 +1,8 @@
 """`make fuzz`: a coverage-guided attack on the kernel with atheris, from the corpus, for FUZZ_SECONDS (default 120).
 
-An input is bytes; the mutator changes some as bytes, most as JSON: nodes are replaced, duplicated, deleted, swapped with
-parts of other certificates, numbers moved. Then it lets the kernel itself repair the claim: where a rejection says
-"key is value", the value is put in, so that deeper conditions are reached, and wrong acceptances would be.
+An input is bytes; the mutator changes some as bytes, most as JSON: nodes are replaced, duplicated, deleted, swapped
+with parts of other certificates, numbers moved. Then it lets the kernel itself repair the claim: where a rejection
+says "key is value", the value is put in, so that deeper conditions are reached, and wrong acceptances would be.
 
 What must hold for every input: the kernel returns one of four verdicts and raises nothing, in at most LIMIT seconds,
 the same twice; and if it accepts what is none of the good files, `recompute.refuted` finds nothing against the claim.
@@ -98,7 +98,9 @@ def main() -> int:
         (FOLDER / "inputs" / path.name).write_bytes(path.read_bytes())
     with (FOLDER / "log").open("wb") as log:
         command = [sys.executable, "-m", "tests.kernel.fuzz", "fuzz"]
-        status = subprocess.run(command, env={**os.environ, "FUZZ_FOLDER": str(FOLDER)}, stderr=log, check=False).returncode
+        status = subprocess.run(
+            command, env={**os.environ, "FUZZ_FOLDER": str(FOLDER)}, stderr=log, check=False
+        ).returncode
     lines = (FOLDER / "log").read_text(errors="replace").splitlines()
     sys.stdout.write("\n".join(lines[-40:] if status else lines[-3:]) + "\n")
     numbers = json.loads((FOLDER / "counts.json").read_text()) if (FOLDER / "counts.json").exists() else {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import ceil, prod
 from random import Random
 from typing import Any
@@ -85,7 +85,7 @@ class Claimed:
         return None
 
 
-def refuted_instability(certificate: dict[str, Any], random: Random) -> str | None:
+def refuted_instability(certificate: dict[str, Any], random: Random) -> str | None:  # noqa: PLR0911
     it = Claimed(certificate, random)
     claim, n = it.claim, len(it.x1)
     s, (t0, t1), eta = claim["s"], vector(claim["t_interval"]), vector(claim["eta"])
@@ -129,7 +129,7 @@ def inside(y: Fraction, interval: list[Any] | None) -> bool:
 def overlap(one: list[Any] | None, two: list[Any] | None) -> bool:
     """Whether two intervals have a common point: an end of one, or something next to it."""
     ends = sorted({value(e) for part in (one, two) if part for e in part[1:3] if e is not None})
-    middles = [(a + b) / 2 for a, b in zip(ends, ends[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(ends)]
     outside = [ends[0] - 1, ends[-1] + 1] if ends else [ZERO]
     return any(inside(y, one) and inside(y, two) for y in [*ends, *middles, *outside])
 
@@ -193,7 +193,9 @@ def eliminated(table: list[Vector]) -> Vector | None:
     return [row[-1] for row in table]
 
 
-def refuted_solution(claim: dict[str, Any], body: dict[str, Any], x: Vector, unique: bool, random: Random) -> str | None:
+def refuted_solution(
+    claim: dict[str, Any], body: dict[str, Any], x: Vector, unique: bool, random: Random
+) -> str | None:
     kind = claim["problem"]
     problem = (kind, value(claim["lambda"]), value(claim["eta"]))
     rows, y = [vector(row) for row in body["matrix"]], vector(body["y"])
@@ -226,7 +228,8 @@ def refuted_separation(certificate: dict[str, Any], random: Random) -> str | Non
     if any(abs(v - w) * 2 ** claim["level"] > 1 for v, w in zip(one, two, strict=True)):
         return "the inputs are not that close"
     off = [abs(v - w) for v, w in zip(*(vector(body["x"]) for body in pair), strict=True)]
-    if value(claim["distance"]) != {"1": sum(off, ZERO), "2": dot(off, off), "inf": max(off)}[claim["norm"]] or not any(off):
+    distance = {"1": sum(off, ZERO), "2": dot(off, off), "inf": max(off)}[claim["norm"]]
+    if value(claim["distance"]) != distance or distance == 0:
         return "the distance is another"
     found = [refuted_solution(claim, body, vector(body["x"]), True, random) for body in pair]
     return found[0] or found[1]

@@ -60,7 +60,7 @@ class Input:
         return least <= (alpha**2 if norm == "2" else alpha)
 
     def segment(self, v: Vector, size: Fraction) -> Vector:
-        """Places on the segment among which is the nearest: where a piece or the quadratic is least, cut off at the ends."""
+        """Places on the segment, the nearest among them: where a piece or the quadratic is least, within the ends."""
         kinks = [1 - v[0] / size, v[1] / size, (v[1] - v[0] + size) / (2 * size), (v[0] + v[1]) / (2 * size)]
         rest = [abs(w) for w in v[2:]]
         kinks += [1 - (v[0] + s * w) / size for w in rest for s in (1, -1)] + [Fraction(j, 16) for j in range(17)]

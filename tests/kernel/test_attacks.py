@@ -29,7 +29,8 @@ def test_the_fast_check_finds_nothing_wrong_with_the_kernel() -> None:
 
 
 def test_the_fast_check_runs_with_nothing_but_python() -> None:
-    code = f"import sys, runpy; sys.path.insert(0, {str(ROOT)!r}); runpy.run_module('tests.kernel.standalone', run_name='__main__')"
+    run = "runpy.run_module('tests.kernel.standalone', run_name='__main__')"
+    code = f"import sys, runpy; sys.path.insert(0, {str(ROOT)!r}); {run}"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
