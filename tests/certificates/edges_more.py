@@ -5,16 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from constructions.certificates import canonical, minimiser_certificate, separation_certificate
+from constructions.certificates import (
+    canonical,
+    instability_certificate,
+    minimiser_certificate,
+    separation_certificate,
+)
+from constructions.instability import universal_perturbation
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
+from constructions.training_sets import double_training_set
 from tests.certificates.edges import always, near, played, reads_everything
 from tests.certificates.editing import Certificate, edited, shifted
 from tests.certificates.optima import by_hand
 from theory.costs import COSTS
 from theory.exact import rational, write_rational
+from theory.networks import ReluNetwork
 
 TINY = Fraction(1, 10**3990)
 EVERYTHING = ["(", None, None, ")"]
@@ -54,6 +62,7 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         "K-longest-rotation": reads_everything(
             digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(2**34 + 1, 2**33)), 2), 1
         ),
+        **words(base["A5-two-points"]),
         **{f"{name}-just-below-half-kappa": certificate for name, certificate in half_kappa(0).items()},
         "K-coin-P1": played(simple.coin, digits_family(least, 2), 0),
         "K-coin-P2": played(simple.coin, digits_family(lasso, 2), 0),
@@ -74,6 +83,28 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
             by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False
         ),
     }
+
+
+def words(start: Certificate) -> dict[str, Certificate]:
+    """Numbers whose bits are about to fill machine words, so that each bit counts in the bound on the work."""
+    data, found = double_training_set(12), {}
+    for bits in (22, 64, 126, 130):
+        network = ReluNetwork.of([([[Fraction(2) ** (bits - 1), 0]], [0]), ([[0]], [Fraction(1, 2)])])
+        certificate = instability_certificate(universal_perturbation(network, data))
+        found[f"A4-entry-of-{bits}-bits"] = certificate
+    for bits in (63, 64):  # of the longest point and of delta = 2**-k together, modulo 64
+        longest = max(bit_length(x) for x in start["witness"]["data"]["x1"])
+        delta = f"1*2^-{(bits - longest - 2) % 64 + 64}"
+        found[f"A5-points-and-delta-of-{bits}-bits"] = edited(
+            edited(start, "witness.data.delta", delta), "claim.delta", delta
+        )
+    return found
+
+
+def bit_length(text: str) -> int:
+    """The bits of numerator and denominator together."""
+    value = rational(text)
+    return value.numerator.bit_length() + value.denominator.bit_length()
 
 
 def half_kappa(side: int) -> dict[str, Certificate]:
@@ -201,6 +232,7 @@ def _bad_optima(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
 def _malformed(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     fine, coin, text = base["A4-identity"], base["J-coin"], canonical(base["A4-identity"])
     return {
+        "unsupported-schema-escaped": {**fine, "schema": "barri\u00e8res/1"},
         "malformed-escaped-letter": edited(coin, "witness.0.0.bits", "\u00e8"),
         "malformed-keys-not-sorted": '{"kind":"instability",' + text[1:].replace('"kind":"instability",', "", 1),
         "malformed-two-newlines": text + "\n",
