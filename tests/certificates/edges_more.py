@@ -109,10 +109,8 @@ def bit_length(text: str) -> int:
 
 def half_kappa(side: int) -> dict[str, Certificate]:
     """Families with the largest accuracy of some digits that they admit (side 0), or the least that they do not (1)."""
-    bounds = {"1": ("666666/1000000", "2/3"), "2": ("471404/1000000", "471405/1000000"), "inf": ("333/1000", "1/3")}
-    programs = {
-        f"K-programs-{norm}": (linear_program_family(norm, alpha=3, y1=2), pair) for norm, pair in bounds.items()
-    }
+    bounds = {"1": ("333/1000", "1/3"), "2": ("235702/1000000", "235703/1000000"), "inf": ("166/1000", "1/6")}
+    programs = {f"K-programs-{norm}": (linear_program_family(norm, alpha=3), pair) for norm, pair in bounds.items()}
     inverse = {"K-P3": (digits_family(InverseProblem("P3"), 2), ("106066/10000000", "106067/10000000"))}
     return {
         name: edited(reads_everything(family, 1), "claim.accuracy", write_rational(Fraction(pair[side])))
@@ -167,7 +165,7 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     coin, fork, program, weak = base["J-coin"], base["K-coin"], base["K-programs-inf"], base["W-level"]
     small = minimiser_family((2, 1, 1))
     silent, rough = reads_everything(small, 1), minimiser_family((2, 1, 1), cost=COSTS["sum-square"], eps="1/10")
-    programs = reads_everything(linear_program_family("1", m=1, columns=5), 1)
+    programs = reads_everything(linear_program_family("1", m=2, columns=5), 1)
     rest = played(always("1/20", 1, 0, 1), rough, "1/10")
     longer = edited(coin, "witness.0.0.output", [*coin["witness"][0][0]["output"], "0"])
     longer = edited(longer, "witness.1.0.output", [*coin["witness"][1][0]["output"], "0"])
@@ -187,6 +185,7 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         ),
         "DF.1-no-rows": edited(program, "claim.family.m", 0),
         "DF.1-too-few-columns": edited(program, "claim.family.m", program["claim"]["family"]["columns"] - 1),
+        "DF.1-four-rows-of-five-columns": edited(base["K-programs-1"], "claim.family.m", 4),
         "DF.1-as-many-rows-as-columns": edited(fork, "claim.family.m", fork["claim"]["family"]["columns"]),
         "DF.1-no-rows-of-an-inverse-problem": edited(fork, "claim.family.m", 0),
         "DF.1-accuracy-above-half-kappa": edited(coin, "claim.accuracy", "1/3"),
@@ -198,7 +197,7 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "DF.2-second-branch-twice": edited(fork, "claim.inputs.1.branch", 2),
         "DF.3-evaluation-minus-one": edited(silent, "witness.0.0.reads", [[-1, 0, "0"]]),
         "DF.3-first-evaluation-too-many": edited(silent, "witness.0.0.reads", [[8, 0, "0"]]),
-        "DF.3-first-evaluation-too-many-of-a-program": edited(programs, "witness.0.0.reads", [[6, 0, "0"]]),
+        "DF.3-first-evaluation-too-many-of-a-program": edited(programs, "witness.0.0.reads", [[12, 0, "0"]]),
         "DF.3-negative-level": edited(silent, "witness.0.0.reads", [[1, -1, "0"]]),
         "DF.3-level-too-deep": edited(silent, "witness.0.0.reads", [[1, 10_001, "0"]]),
         "DF.3-output-too-long": longer,
