@@ -131,15 +131,15 @@ def defeats() -> dict[str, Certificate]:
     }
 
 
-def reads_everything(family: Family, n: int) -> Certificate:
-    """An algorithm that never halts and reads all evaluations to 2**-100, on the limit and on the members n."""
+def reads_everything(family: Family, n: int, level: int = 100) -> Certificate:
+    """An algorithm that never halts and reads all evaluations at this level, on the limit and on the members n."""
     start = played(lambda problem, oracle, tape: None, family, 0)
     for runs, place in zip(start["witness"], start["claim"]["inputs"], strict=True):
         branch = place["branch"]
         place["n"] = n if branch else 0
         of = family.member(branch, n) if branch else family.limit
         count = len(family.problem(Fraction(0)).evaluations)
-        runs[0]["reads"] = [[k, 100, write_rational(dyadic(of.evaluation(k), 100))] for k in range(count)]
+        runs[0]["reads"] = [[k, level, write_rational(dyadic(of.evaluation(k), level))] for k in range(count)]
     return edited(start, "claim.limit", start["claim"]["limit"])
 
 
