@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough lint bench mutants fuzz clean
+.PHONY: help demo test test-quick test-thorough smt smt-long proofs lint bench mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -16,23 +16,32 @@ help: ## Show this help.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
-demo: .venv/ready ## Train, attack, certify, check: results A in one table.
+demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	$(BIN)/barriers demonstrate
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
-	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 test-quick: .venv/ready ## All tests, in the profile "dev".
-	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence out/evidence.json
+
+smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
+	$(BIN)/python -m proofs_check.smt --proofs out/alethe
+
+smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
+	$(BIN)/python -m proofs_check.smt --long
 
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
+	$(PYTHON) proofs_check/rocq/build.py
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

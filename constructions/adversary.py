@@ -1,9 +1,9 @@
 """The adversary: plays the oracle, and commits to an input only after the algorithm has halted.
 
-While an algorithm runs the answers are about the limit of a family, admissible for infinitely many inputs at once; no
-input exists that could be found by looking.  Then a member is chosen that the readings cannot tell from the limit.
-The proofs of J, K, W and B5 say what follows; here it is played out, tape by tape, with exact probabilities.  A
-defeat shows instances; that every algorithm is defeated rests on the proofs.
+While an algorithm runs at first the answers are about the limit of a family, admissible for infinitely many inputs at
+once; none of these has been chosen, so looking finds nothing.  Then a member is chosen that the readings cannot tell
+from the limit. The proofs of J, K, W and B5 say what follows; here it is played out, tape by tape, with exact
+probabilities.  A defeat shows instances; that every algorithm is defeated rests on the proofs.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from fractions import Fraction
 from math import comb
 from typing import Any
 
-from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_runs, execute
+from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_runs, execute, replay
 from theory.exact import BarriersError, write_rational
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
-from theory.problems import Input, Problem
+from theory.problems import Distance, Input, Output, Problem
 
 __all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
+REPLAYS = 8
+"""So many runs at least are replayed on every input, each once at least, to find out hidden randomness."""
 INTERVALS = 18
 """At most this many intervals enter a conclusion: success and halting on at most nine inputs."""
 
@@ -120,23 +122,43 @@ class _Game:
 
         Branch 0 is the limit.
         """
-        of = self.family.member(branch, n) if branch else self.family.limit
-        runs = tuple(self._runs(self.family.answers(branch, n)))
+        of = self.family.input(branch, n)
+        self.family.values(of, self.problem.accuracy)
+        answers = self.family.answers(branch, n)
+        runs = tuple(self._runs(answers, branch))
+        self._replay(runs, answers)
         if wrong := inadmissible({reading for run in runs for reading in run.reads}, of):
             raise BarriersError(f"{of.name}: the information is inadmissible at {wrong[0][:2]}")
-        decided = [_success(run, of, self.problem.accuracy) for run in runs]
+        decided = [self._success(run, of) for run in runs]
         success = self._enclose(runs, decided)
         halting = self._enclose(runs, [_halts(run) for run in runs])
         return Play(of, (branch, n), success, halting, max((run.level for run in runs if run.halted), default=0), runs)
 
-    def _runs(self, answers: Answers) -> list[Run]:
+    def _replay(self, runs: Sequence[Run], answers: Answers) -> None:
+        """Raise `HiddenState` unless runs recur on their coins; those that the machine cut off are left out."""
+        whole = [run for run in runs if run.outcome != "inconclusive"][: self.tapes and REPLAYS]
+        for _ in range(-(-REPLAYS // len(whole)) if whole else 0):
+            for run in whole:
+                replay(self.algorithm, self.problem, answers, run, budget=self.budget)
+
+    def _success(self, run: Run, of: Input) -> bool | None:
+        """Decide success of a run on an input; None where the run or the distance leaves it open."""
+        if run.outcome in ("out of bits", "inconclusive"):
+            return None
+        return _distance(of, run.output).within(self.problem.accuracy) if run.output is not None else False
+
+    def _runs(self, answers: Answers, branch: int) -> list[Run]:
+        """Return the runs on all coins, or on sampled tapes, which are others for every branch.
+
+        So a member that was chosen after the runs on the limit does not depend on its own tapes.
+        """
         if self.tapes is None:
             return list(
                 enumerate_runs(self.algorithm, self.problem, answers, max_bits=self.max_bits, budget=self.budget)
             )
         found = []
         for tape in range(self.tapes):
-            bits = random.Random(f"{self.seed}/{tape}")  # noqa: S311 (a simulation, not a secret)
+            bits = random.Random(f"{self.seed}/{branch}/{tape}")  # noqa: S311 (a simulation, not a secret)
             coins = lambda source=bits: source.getrandbits(1)  # noqa: E731
             found.append(execute(self.algorithm, self.problem, answers, coins=coins, budget=self.budget))
         return found
@@ -152,11 +174,16 @@ class _Game:
         return Enclosure(low, high)
 
 
-def _success(run: Run, of: Input, alpha: Fraction) -> bool | None:
-    """Decide success of a run on an input; None where the run or the distance leaves it open."""
-    if run.outcome in ("out of bits", "inconclusive"):
-        return None
-    return of.distance(run.output).within(alpha) if run.output is not None else False
+def _distance(of: Input, output: Output | None) -> Distance:
+    """Return the distance of an output to the solutions of an input; raises `BarriersError` if the family fails."""
+    what = f"the distance to the solutions of {of.name}"
+    try:
+        found = of.distance(output)
+    except Exception as error:
+        raise BarriersError(f"{what} raised {type(error).__name__}: {error}") from error
+    if not isinstance(found, Distance):
+        raise BarriersError(f"{what} must be a Distance, got {type(found).__name__}")
+    return found
 
 
 def _halts(run: Run) -> bool | None:
@@ -231,8 +258,10 @@ def _commit(game: _Game, first: Play) -> int:
     return n
 
 
-def _coupled(first: Play, then: Play) -> None:
+def _coupled(game: _Game, first: Play, then: Play) -> None:
     """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member."""
+    if game.tapes is not None:  # the tapes are others
+        return
     known = set(then.runs)
     if any(run.halted and run not in known for run in first.runs):
         raise _difference([first, then])
@@ -246,13 +275,18 @@ def _difference(plays: Sequence[Play]) -> BarriersError:
     return HiddenState("the algorithm gives another output on the same answers and the same coins")
 
 
-def _apart(one: Play, other: Play, alpha: Fraction) -> None:
-    """Check the separation: no output is within the accuracy of both solution sets."""
-    for output in {run.output for run in one.runs if run.output is not None}:
-        if one.input.distance(output).within(alpha) and other.input.distance(output).within(alpha):
+def _apart(game: _Game, one: Play, other: Play) -> None:
+    """Check the separation by every output: its distances to both solution sets sum to at least kappa."""
+    kappa = game.family.kappa
+    for output in {run.output for play in (one, other) for run in play.runs if run.output is not None}:
+        near, far = (_distance(play.input, output).high for play in (one, other))
+        if near is None or far is None:
+            continue
+        left = kappa - near - far  # power 2: sqrt(near) + sqrt(far) < sqrt(kappa)
+        if left > 0 and (game.family.power == 1 or left**2 > 4 * near * far):
             raise BarriersError(
-                f"the family's kappa is too large: one output is within {alpha} of the solutions of"
-                f" {one.input.name} and of {other.input.name}"
+                f"the family's kappa{_power(game.family)} = {kappa} is too large: by way of one output the solutions of"
+                f" {one.input.name} and of {other.input.name} are nearer"
             )
 
 
@@ -261,7 +295,9 @@ def _finish(game: _Game, plays: Sequence[Play], bound: Fraction, limit: Fraction
     at_most = write_rational(worst.success.high)
     told = f"succeeds with probability at most {at_most} on {worst.input.name}"
     if bound > limit:
-        told += f"; the coins explored leave the bound {write_rational(limit)} of the proposition open: allow more bits"
+        cut = any(run.outcome == "inconclusive" for play in plays for run in play.runs)
+        what = "the tapes sampled" if game.tapes else "runs that the machine cut off" if cut else "the coins explored"
+        told += f"; {what} leave open whether it reaches the proposition's {write_rational(limit)}"
     exact = game.tapes is None
     error = Fraction(0) if exact else game.error * INTERVALS
     return Defeat(game.problem.name, game.problem.accuracy, tuple(plays), bound, limit, exact, error, told)
@@ -273,10 +309,12 @@ def _jump(game: _Game) -> Defeat:
     start = game.play(0, 0)
     n = _commit(game, start)
     other = game.play(1, n)
-    _coupled(start, other)
+    _coupled(game, start, other)
     if not family.settle:
-        _apart(start, other, game.problem.accuracy)
+        _apart(game, start, other)
     lost = start.halting.low if family.settle else start.success.low
+    if game.tapes is None and other.success.low > 1 - lost:
+        raise BarriersError(f"the family is wrong: {other.input.name} was answered well more often than is possible")
     bound = min(start.success.high, other.success.high, 1 - lost)
     return _finish(game, [start, other], bound, HALF)
 
@@ -287,8 +325,8 @@ def _fork(game: _Game) -> Defeat:
     n = _commit(game, start)
     both = [game.play(i, n) for i in (1, 2)]
     for play in both:
-        _coupled(start, play)
-    _apart(both[0], both[1], game.problem.accuracy)
+        _coupled(game, start, play)
+    _apart(game, both[0], both[1])
     bound = min(start.success.high, 1 - start.halting.low / 2, *(play.success.high for play in both))
     surely = start.halting.low == 1
     return _finish(game, [start, *both], bound, HALF if surely else Fraction(2, 3))
@@ -310,7 +348,9 @@ def survey(
         for n in (family.first, family.first + 7):
             plays += [game.play(i, n) for i in family.branches]
     found = _finish(game, plays, min(play.success.high for play in plays), HALF)
-    told = f"no proposition denies this accuracy; at worst it {found.conclusion.split(';')[0]}"
+    low, high = (min(v) for v in zip(*((p.success.low, p.success.high) for p in plays), strict=True))
+    least = write_rational(low) if low == high else f"between {write_rational(low)} and {write_rational(high)}"
+    told = f"no proposition denies this accuracy; its least success on the inputs played is {least}"
     return replace(found, conclusion=told)
 
 
@@ -320,8 +360,8 @@ def _weak(game: _Game) -> Defeat:
     n = max(game.budget.level + 1, family.first)
     family.check(n, game.problem.accuracy)
     both = [game.play(i, n) for i in (1, 2)]
-    if both[0].runs != both[1].runs:
+    if game.tapes is None and both[0].runs != both[1].runs:
         raise _difference(both)
-    _apart(both[0], both[1], game.problem.accuracy)
+    _apart(game, both[0], both[1])
     bound = min(v for play in both for v in (play.success.high, 1 - play.success.low))
     return _finish(game, both, bound, HALF)

@@ -31,6 +31,7 @@ __all__ = [
     "defeat_certificate",
     "instability_certificate",
     "minimiser_certificate",
+    "refuse_certificate",
     "separation_certificate",
     "sha256",
     "stability_certificate",
@@ -93,11 +94,16 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet) -> dict[str, 
     return {"schema": SCHEMA, "kind": "stability", "result": "A5", "claim": claim, "witness": witness}
 
 
-def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
-    """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
-    if family.parameters is None or not found.exact:
+def refuse_certificate(family: Family, tapes: int | None) -> None:
+    """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
+    if family.parameters is None or tapes is not None:
         what = "sampled tapes" if family.parameters else "this family"
         raise BarriersError(f"there are no certificates for {what}: only exact defeats in B, C and D have them")
+
+
+def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
+    """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
+    refuse_certificate(family, None if found.exact else 1)
     runs = [[_run(run) for run in play.runs] for play in found.plays]
     inputs = [
         {

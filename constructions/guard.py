@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from theory.algorithms import Algorithm, Inconclusive
+from theory.algorithms import Algorithm, Inconclusive, as_output
 from theory.problems import Problem
 
 __all__ = ["Guarded"]
@@ -50,7 +50,8 @@ class Guarded:
             return self.algorithm(problem, oracle, tape)
         try:
             with _clock(self.seconds), _memory(self.megabytes * MEGABYTE):
-                return self.algorithm(problem, oracle, tape)
+                answer = self.algorithm(problem, oracle, tape)
+                return None if answer is None else as_output(answer, problem)  # reading the answer is part of the run
         except MemoryError:
             raise Inconclusive from None
 

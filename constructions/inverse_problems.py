@@ -162,7 +162,8 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
     def public(accuracy: Fraction) -> Problem:
         known = (("digits", digits), ("lambda", problem.lam), ("eta", problem.eta), ("m", problem.m))
         entries = (("strong", problem.entry(digits)), ("weak", problem.entry(digits - 1)))
-        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=known + entries)
+        hidden = (("q", problem.q),) if problem.q else ()
+        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=known + entries + hidden)
 
     size = problem.coefficient(alpha)
     easier = (

@@ -69,10 +69,11 @@ class Optimality:
 
 
 def optimality(problem: InverseProblem, data: tuple[Matrix, tuple[Fraction, ...]], x: Sequence[Fraction]) -> Optimality:
-    """Check the optimality conditions of P1, P2, P3 for x exactly, in rationals, whatever the data (C0).
+    """Check sufficient optimality conditions of P1, P2, P3 for x exactly, in rationals, whatever the data (C0).
 
     The dual vector is the multiple of the residual y - Ax that the problem asks for, or for P1 and P3 with zero
     residual the one along y that makes the largest correlation fit.  Raises `BarriersError` for x = 0.
+    With this one dual vector not every minimiser can be shown to be one: `optimal` False says nothing.
 
     >>> p = InverseProblem("P3")
     >>> found = optimality(p, p.data(Fraction(4), Fraction(3)), (Fraction(1, 4), Fraction(0)))

@@ -2,8 +2,9 @@
 
 The host writes {"problem": {…}}; the program writes {"read": [k, n]} and gets {"value": "p/q"}, {"flip": true} and
 gets {"bit": 0}, and ends with {"output": ["p/q", …]}, {"output": NETWORK} or {"output": null} (gives up = does not
-halt). A program is bounded in time, memory and message length, and killed with everything it started; running out of
-time or memory is inconclusive, breaking the protocol an error that names what was wrong.
+halt). A program is bounded in time, memory and message length, and killed with everything that it started and that
+still has its environment; running out of time, or being killed for memory, is inconclusive, breaking the protocol or
+ending early an error that names what was wrong.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import secrets
 import selectors
 import shlex
 import signal
@@ -19,6 +21,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from constructions.files import strict_json
@@ -30,6 +33,8 @@ from theory.problems import Problem
 __all__ = ["Program"]
 
 MEGABYTE = 2**20
+MARK = "BARRIERS_PROGRAM"
+"""The variable by which processes are known that a program started."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,13 @@ class Program:
         """Run the program once, answering its questions."""
         deadline = time.monotonic() + self.seconds
         with self._started() as process:
-            pipe = _Pipe(process, deadline, self.message)
+            pipe = _Pipe(process, deadline, self.message, self.megabytes)
             pipe.write({"problem": problem.describe()})
             while True:
                 request = pipe.read()
                 if request.keys() == {"read"} and isinstance(request["read"], list) and len(request["read"]) == 2:
                     pipe.write({"value": write_rational(oracle.read(*request["read"]))})
-                elif request == {"flip": True}:
+                elif request.keys() == {"flip"} and request["flip"] is True:
                     pipe.write({"bit": tape.bit()})
                 elif request.keys() == {"output"}:
                     return _answer(request["output"], problem)
@@ -72,6 +77,8 @@ class Program:
 
     @contextmanager
     def _started(self) -> Iterator[subprocess.Popen[bytes]]:
+        token = secrets.token_hex(16)
+
         def limit() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (self.megabytes * MEGABYTE,) * 2)
             resource.setrlimit(resource.RLIMIT_CPU, (self.seconds + 1,) * 2)
@@ -81,6 +88,7 @@ class Program:
             process = subprocess.Popen(  # noqa: S603 (the user's own program, no shell, no threads)
                 shlex.split(self.command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 start_new_session=True, preexec_fn=limit,  # noqa: PLW1509 (there are no threads)
+                env={**os.environ, MARK: token},
             )  # fmt: skip
         except (OSError, subprocess.SubprocessError) as error:
             raise BarriersError(f"the program {self.command!r:.60} cannot be started ({error})") from None
@@ -89,6 +97,7 @@ class Program:
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+            _kill_marked(token)
             for stream in (process.stdin, process.stdout):
                 with suppress(OSError):
                     if stream:
@@ -96,13 +105,28 @@ class Program:
             process.wait()
 
 
+def _kill_marked(token: str) -> None:
+    """Kill what a program left behind in other sessions: processes that inherited the mark (needs /proc)."""
+    mark = f"{MARK}={token}".encode()
+    for _ in range(3):  # what was starting a process may have got through once
+        found = False
+        for path in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mark in path.read_bytes():
+                    os.kill(int(path.parent.name), signal.SIGKILL)
+                    found = True
+        if not found:
+            return
+
+
 class _Pipe:
     """Lines to and from a program, under a deadline and a length."""
 
-    def __init__(self, process: subprocess.Popen[bytes], deadline: float, message: int) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], deadline: float, message: int, megabytes: int) -> None:
         assert process.stdin
         assert process.stdout
         self._process, self._deadline, self._message = process, deadline, message
+        self._megabytes = megabytes
         self._to, self._from = process.stdin, process.stdout
         self._buffer = b""
         self._readable, self._writable = selectors.DefaultSelector(), selectors.DefaultSelector()
@@ -146,10 +170,14 @@ class _Pipe:
 
     def _ended(self) -> BaseException:
         """Say why there is no further line: killed by its limits is inconclusive, ending early is an error."""
-        code = self._process.wait()
+        try:
+            code = self._process.wait(timeout=max(0, self._deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return Inconclusive()
         if code in (-signal.SIGKILL, -signal.SIGXCPU):
             return Inconclusive()
-        return BarriersError(f"the program ended without an output (exit code {code})")
+        hint = f"; if it ran out of memory, allow more than {self._megabytes} megabytes" if code else ""
+        return BarriersError(f"the program ended without an output (exit code {code}{hint})")
 
 
 def _answer(value: Any, problem: Problem) -> Any:

@@ -19,13 +19,13 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli_defeat import defeat_command
+from proofs_check.cli_results import cite_command, results_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
-from proofs_check.report import demonstration_table, draw, results_table
+from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals, shape
 from theory.exact import BarriersError, Undecided, write_rational
 from theory.monotone import identity, threshold
-from theory.results import find, results
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,28 +35,8 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-cli.add_command(defeat_command)
-
-
-@cli.command("results")
-@click.argument("wanted", metavar="[RESULT]…", nargs=-1)
-@JSON
-def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
-    """List the registry: what is claimed, and what supports it.
-
-    `match` says how our statement relates to its source: exact, stronger or variant, with the difference in words.
-    """
-    chosen = tuple(find(name) for name in wanted) or results()
-    if as_json:
-        tell([result.as_json() for result in chosen])
-    elif not wanted:
-        out.print(results_table(chosen))
-    else:
-        for result in chosen:
-            out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False, soft_wrap=True)
-            for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
-                out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
-            out.print(f"{'evidence:':<13}{', '.join(result.evidence)}\n", highlight=False, markup=False, soft_wrap=True)
+for command in (results_command, cite_command, defeat_command):
+    cli.add_command(command)
 
 
 @cli.command("demonstrate")
@@ -72,9 +52,12 @@ def results_command(wanted: tuple[str, ...], as_json: bool) -> None:
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
 )
+@click.option("--markdown", "as_markdown", is_flag=True, help="The table for a page.")
 @click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
 @JSON
-def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, trainers: str, as_json: bool) -> None:
+def demonstrate_command(
+    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str, as_json: bool
+) -> None:
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them."""
     shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
     rows: list[Demonstration] = []
@@ -86,6 +69,8 @@ def demonstrate_command(wanted: tuple[str, ...], folder: Path, seed: int, traine
             draw(shop.picture, folder / "attack.svg")
     if as_json:
         tell([row.as_json() for row in rows])
+    elif as_markdown:
+        out.file.write(markdown(rows) + "\n")
     else:
         out.print(demonstration_table(rows))
         empty = sum(row.verdict == "vacuous" for row in rows)

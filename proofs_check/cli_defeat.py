@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from rich.table import Table
 
 from constructions.adversary import Defeat, defeat, survey
 from constructions.catalogue import NAMES, named_family
-from constructions.certificates import defeat_certificate, write_certificate
+from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
 from constructions.guard import Guarded
 from constructions.programs import Program
 from proofs_check.console import JSON, Q, out, progress, tell
@@ -22,7 +24,7 @@ from proofs_check.defeats import probability
 from proofs_check.kernel import check_file
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
-from theory.families import Family
+from theory.families import WEAK_FORK, Family
 
 __all__ = ["defeat_command"]
 
@@ -67,6 +69,24 @@ def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) 
     return family, accuracy
 
 
+@contextmanager
+def nothing_printed() -> Iterator[None]:
+    """Send what an algorithm, or a process that it starts, prints to stderr: stdout is for our output alone."""
+    sys.stdout.flush()
+    try:
+        saved = os.dup(1)
+    except OSError:  # there is no stdout
+        yield
+        return
+    try:
+        os.dup2(2, 1)
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(saved, 1)
+        os.close(saved)
+
+
 @click.command("defeat")
 @click.argument("target", metavar="[MODULE:FUNCTION]", required=False)
 @click.option("--command", help="An external program that speaks the line protocol, instead of MODULE:FUNCTION.")
@@ -99,9 +119,13 @@ def defeat_command(
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
     algorithm = chosen_algorithm(target, command, seconds, megabytes)
     family, alpha = chosen_family(name, accuracy, digits, norm)
+    if max_level is not None and family.kind != WEAK_FORK:
+        raise BarriersError("--max-level is for the weak forks W: a bound on the level is their hypothesis")
+    if path:
+        refuse_certificate(family, tapes)
     budget = Budget(reads=reads, seconds=Fraction(seconds))
     options: dict[str, Any] = {"max_bits": max_bits, "tapes": tapes, "seed": seed, "budget": budget}
-    with progress(1, "playing"), redirect_stdout(sys.stderr):  # what an algorithm prints is no output of ours
+    with progress(1, "playing"), nothing_printed():
         weak = named_family(f"W{name[1:]}", digits=digits)[0] if name.startswith("C:") else None
         if weak and not family.admits(alpha) and weak.admits(alpha):
             if path:

@@ -5,12 +5,13 @@ Runs show instances; that no algorithm does better rests on the proofs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 from constructions.adversary import Defeat, Enclosure, defeat
-from constructions.certificates import minimiser_certificate, separation_certificate
+from constructions.certificates import defeat_certificate, minimiser_certificate, separation_certificate
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program, linear_program_family
 from constructions.minimisers import minimiser_family, set_points
@@ -18,7 +19,7 @@ from constructions.optimality import linear_program_solution, solution
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
 from proofs_check.rows import Demonstration, certified, equals, exact_row, shape
-from theory.algorithms import Budget
+from theory.algorithms import Algorithm, Budget
 from theory.families import Family
 
 __all__ = ["DEFEATS"]
@@ -45,17 +46,16 @@ def told(found: Defeat) -> str:
 
 
 def played(
-    result: str,
-    name: str,
-    algorithm: Any,
-    family: Family,
-    alpha: Fraction,
-    truth: Callable[[Defeat], bool],
-    **options: Any,
-) -> Demonstration:
-    """Return the row of one algorithm against one family."""
-    found = defeat(algorithm, family, alpha, budget=BUDGET, **options)
-    return exact_row(result, f"{name}, {found.family}, α = {alpha}", told(found), truth(found))
+    shop: Any, result: str, name: str, algorithm: Algorithm, family: Family, alpha: Fraction, truth: Truth, **given: Any
+) -> Demonstration:  # fmt: skip
+    """Return the row of one algorithm against one family, certified where there are certificates of the family."""
+    found = defeat(algorithm, family, alpha, budget=BUDGET, **given)
+    instance, holds = f"{name}, {found.family}, α = {alpha}", truth(found)
+    if family.parameters is None or not holds:
+        return exact_row(result, instance, told(found), holds)
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{name} {found.family}".lower()).strip("-")
+    path = shop.out / f"{result}-{slug}.json"
+    return certified(result, instance, told(found), defeat_certificate(found, family), path)
 
 
 def half_off(_: Any) -> Rows:
@@ -76,17 +76,19 @@ def apart(_: Any) -> Rows:
     yield exact_row("B1", f"{shape(WIDTHS)}, κ = {family.kappa}", claim, min(gaps) >= family.kappa)
 
 
-def one_half(_: Any) -> Rows:
+def one_half(shop: Any) -> Rows:
     """B2 for an algorithm that always answers the labels, one that reads for ever, and the midpoint."""
     family = minimiser_family(WIDTHS)
     for algorithm in (simple.labels, simple.patient, simple.midpoint):
-        yield played("B2", algorithm.__name__, algorithm, family, Fraction(6, 25), lambda found: found.bound <= HALF)
+        yield played(
+            shop, "B2", algorithm.__name__, algorithm, family, Fraction(6, 25), lambda found: found.bound <= HALF
+        )
 
 
-def coin_rows(result: str, families: list[Family], alpha: Fraction) -> Rows:
+def coin_rows(shop: Any, result: str, families: list[Family], alpha: Fraction) -> Rows:
     """The coin against families, with equality."""
     for family in families:
-        yield played(result, "coin", simple.coin, family, alpha, lambda found: found.bound == HALF)
+        yield played(shop, result, "coin", simple.coin, family, alpha, lambda found: found.bound == HALF)
 
 
 def quarter(_: Any) -> Rows:
@@ -100,7 +102,7 @@ def quarter(_: Any) -> Rows:
     yield exact_row("B4", "constant, T_0, T_δ_1, T_δ_10, T_δ_100", claim, truth)
 
 
-def network_outputs(_: Any) -> Rows:
+def network_outputs(shop: Any) -> Rows:
     """B5: an algorithm that reads delta finely and outputs the interpolating network."""
     family = minimiser_family(WIDTHS, networks=True)
 
@@ -111,24 +113,26 @@ def network_outputs(_: Any) -> Rows:
         return interpolating_network(WIDTHS, reading or Fraction(1, 2**60))
 
     yield played(
-        "B5", "read 60 bits, interpolate", interpolate, family, Fraction(49, 100), lambda found: found.bound == 0
+        shop, "B5", "read 60 bits, interpolate", interpolate, family, Fraction(49, 100), lambda found: found.bound == 0
     )
 
 
-def forks(_: Any) -> Rows:
+def forks(shop: Any) -> Rows:
     """K: one half for a coin, two thirds for reading for ever a third of the time."""
     family = digits_family(InverseProblem("P3"), 2)
-    yield from coin_rows("K", [family], Fraction(1, 100))
+    yield from coin_rows(shop, "K", [family], Fraction(1, 100))
     truth = lambda found: found.plays[0].success.low < Fraction(2, 3) < found.plays[0].success.high  # noqa: E731
-    yield played("K", "two thirds", simple.two_thirds, family, Fraction(1, 100), truth, max_bits=14)
+    yield played(shop, "K", "two thirds", simple.two_thirds, family, Fraction(1, 100), truth, max_bits=14)
 
 
-def weak_forks(_: Any) -> Rows:
+def weak_forks(shop: Any) -> Rows:
     """W: reading up to level 20."""
     family = digits_family(InverseProblem("P3"), 2, weak=True)
     for algorithm in (simple.k_minus_one, simple.coin):
         truth = lambda found: found.bound <= HALF  # noqa: E731
-        yield played("W", f"{algorithm.__name__}, levels ≤ 20", algorithm, family, Fraction(1, 10), truth, max_level=20)
+        yield played(
+            shop, "W", f"{algorithm.__name__}, levels ≤ 20", algorithm, family, Fraction(1, 10), truth, max_level=20
+        )
 
 
 def far(certificate: dict[str, Any]) -> str:
@@ -147,7 +151,7 @@ def digits(shop: Any) -> Rows:
         alpha, low = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
         pair = separation_certificate(solution(problem, alpha, low), solution(problem, low, alpha))
         yield certified("C1", f"C:{kind}, K = 3", far(pair), pair, shop.out / f"C1-{kind}.json")
-        yield from coin_rows("C1", [strong], Fraction(1, 1000))
+        yield from coin_rows(shop, "C1", [strong], Fraction(1, 1000))
         inputs = [(strong.limit, strong, 0)] + [(f.member(i, 9), f, i) for f in (strong, weak) for i in (1, 2)]
         good = []
         for of, family, branch in inputs:
@@ -187,17 +191,17 @@ def programs(shop: Any) -> Rows:
     for norm in ("1", "2", "inf"):
         apart = separation_certificate(pair[0], pair[1], norm)
         yield certified("D", f"LP, l^{norm}", far(apart), apart, shop.out / f"D-separation-{norm}.json")
-    yield from coin_rows("D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
+    yield from coin_rows(shop, "D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
 
 
 DEFEATS: dict[str, Callable[[Any], Rows]] = {
     "B0": half_off,
     "B1": apart,
     "B2": one_half,
-    "B3": lambda _: coin_rows("B3", [minimiser_family(WIDTHS)], Fraction(6, 25)),
+    "B3": lambda shop: coin_rows(shop, "B3", [minimiser_family(WIDTHS)], Fraction(6, 25)),
     "B4": quarter,
     "B5": network_outputs,
-    "J": lambda _: coin_rows("J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
+    "J": lambda shop: coin_rows(shop, "J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
     "K": forks,
     "W": weak_forks,
     "C0": minimisers,

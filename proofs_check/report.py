@@ -15,11 +15,12 @@ from rich.table import Table
 from constructions.files import write_bytes
 from constructions.instability import UniversalPerturbation
 from constructions.training_sets import label
+from proofs_check.evidence import Evidence
 from proofs_check.rows import Demonstration
 from theory.exact import BarriersError
 from theory.results import Result
 
-__all__ = ["demonstration_table", "draw", "results_table"]
+__all__ = ["demonstration_table", "draw", "markdown", "results_table"]
 
 
 def demonstration_table(rows: list[Demonstration]) -> Table:
@@ -34,13 +35,30 @@ def demonstration_table(rows: list[Demonstration]) -> Table:
     return table
 
 
-def results_table(results: tuple[Result, ...]) -> Table:
-    """Return the table that `barriers results` prints."""
+def markdown(rows: list[Demonstration]) -> str:
+    """Return the table of `barriers demonstrate` for a page.
+
+    >>> print(markdown([Demonstration("A5", "(2; 2; 1)", "right", "certificate", "accepted", "f", "01234567")]))
+    | result | instance | claim | evidence | verdict |
+    |---|---|---|---|---|
+    | A5 | (2; 2; 1) | right | certificate 01234567 | accepted |
+    """
+    lines = ["| result | instance | claim | evidence | verdict |", "|---|---|---|---|---|"]
+    for row in rows:
+        evidence = row.evidence if row.sha256 is None else f"{row.evidence} {row.sha256[:8]}"
+        cells = (row.result, row.instance, row.claim, evidence, row.verdict)
+        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join(lines)
+
+
+def results_table(results: tuple[Result, ...], evidence: Evidence | None) -> Table:
+    """Return the table that `barriers results` prints; with numbers of tests if a run of them has written any."""
     table = Table(title="The registry of results", title_justify="left")
-    for name in ("ID", "title", "match", "evidence", "tests that support it"):
+    for name in ("ID", "title", "match", "evidence" if evidence is None else f"tests passed ({evidence.profile})"):
         table.add_column(name, no_wrap=name == "ID", overflow="fold")
     for result in results:
-        table.add_row(result.id, result.title, result.match, ", ".join(result.evidence), result.command)
+        seen = ", ".join(result.evidence) if evidence is None else evidence.seen(result)
+        table.add_row(result.id, result.title, result.match, seen)
     return table
 
 

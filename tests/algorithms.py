@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -29,8 +30,13 @@ plans = st.recursive(
 )
 
 
+made: Counter[str] = Counter()
+"""How many algorithms were generated in this process; the tests tell the sum."""
+
+
 def algorithm_of(plan: Any) -> Any:
     """The algorithm that follows a plan; a read compares with one a level coarser, a loop reads until that changes."""
+    made["algorithms"] += 1
 
     def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
         node, count = plan, len(problem.evaluations)

@@ -1,12 +1,19 @@
-"""Profiles of hypothesis, the option --result, and the rule that every test names what it supports."""
+"""Profiles of hypothesis, the options --result and --evidence, and the rule that every test names what it supports."""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
+from collections import Counter, defaultdict
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+from proofs_check.evidence import sources_sha256
 
 COMMON = {"deadline": timedelta(seconds=20), "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=25, **COMMON)
@@ -15,9 +22,71 @@ settings.register_profile("thorough", max_examples=5000, **COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+ROOT = Path(__file__).parents[1]
+KINDS = {"kernel": "certificate", "smt": "smt", "symbolic": "symbolic", "rocq": "machine-checked"}
+"""What a test that passes is evidence of, by its folder; elsewhere property tests, and enumerations, are."""
+_seen: dict[str, Counter[str]] = defaultdict(Counter)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --result ID, which may be repeated."""
+    """Add --result ID, which may be repeated, and --evidence FILE."""
     parser.addoption("--result", action="append", default=[], metavar="ID", help="run only the tests that support ID")
+    parser.addoption("--evidence", metavar="FILE", help="write down which results the tests that passed support")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Attach to a test's report what it is evidence of, unless the test itself says what it `supports`."""
+    folder = item.path.relative_to(ROOT).parts[1:2] if item.path.is_relative_to(ROOT / "tests") else ()
+    kinds = [KINDS[name] for name in folder if name in KINDS]
+    if not kinds and is_hypothesis_test(getattr(item, "function", None)):
+        kinds = ["property-tested"]
+    if item.get_closest_marker("exhaustive"):
+        kinds = ["exhaustive"]
+    names = {name for mark in item.iter_markers("result") for name in mark.args}
+    item.user_properties += [("marked", f"{name} {kind}") for name in sorted(names) for kind in kinds]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count the tests that passed, by result and kind of evidence."""
+    if report.when == "call" and report.passed:
+        own = [str(value) for key, value in report.user_properties if key == "supports"]
+        for entry in own or [str(value) for key, value in report.user_properties if key == "marked"]:
+            if entry:
+                name, kind = entry.split()
+                _seen[name][kind] += 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what was seen, with the profile and the sources that it was seen for."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["algorithms"] = algorithms_made()
+    path = session.config.getoption("--evidence")
+    if path and not hasattr(session.config, "workerinput"):
+        told = {
+            "profile": os.environ.get("HYPOTHESIS_PROFILE", "dev"),
+            "sources_sha256": sources_sha256(ROOT),
+            "results": {name: dict(sorted(kinds.items())) for name, kinds in sorted(_seen.items()) if name},
+        }
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: Any) -> None:
+    """Add up the algorithms that the processes of pytest-xdist generated."""
+    _seen[""]["algorithms"] += getattr(node, "workeroutput", {}).get("algorithms", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell how many algorithms met the adversary."""
+    if count := _seen[""]["algorithms"] + algorithms_made():
+        terminalreporter.write_line(f"{count} generated algorithms were played against the adversary")
+
+
+def algorithms_made() -> int:
+    """The number of algorithms that tests/algorithms.py has generated in this process."""
+    module = sys.modules.get("tests.algorithms")
+    return int(module.made["algorithms"]) if module else 0
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,6 +5,8 @@ coin, None means that it gives up (= does not halt).  Reads, level and bits are 
 algorithm under test: an overrun is "does not halt".  The seconds belong to the machine: an overrun is "inconclusive".
 An algorithm that behaves differently on the same answers and the same coins is no algorithm and raises `HiddenState`,
 where a replay shows it; exact probabilities are those of the coins, given whatever else the process was born with.
+What an algorithm reaches by introspection is its own run's record; to change it gains nothing that a replay does not
+show.
 A program on a pipe (constructions/programs.py) shares no memory with the host.
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -32,6 +34,7 @@ __all__ = [
     "enumerate_runs",
     "execute",
     "output_distribution",
+    "replay",
 ]
 
 
@@ -94,7 +97,7 @@ class _Reader:
 
 
 class _Record:
-    """What the host writes down during a run; the algorithm holds no reference to it."""
+    """What the host writes down during a run."""
 
     __slots__ = ("bits", "inconclusive", "level", "marks", "out_of_bits", "overrun", "reads")
 
@@ -178,10 +181,10 @@ def execute(
     """
     limits, record = budget or Budget(), _Record()
     reader = _reader(record, answers, limits, len(problem.evaluations))
-    tape = _tape(record, prefix, coins, limits.bits)
+    tape, public = _tape(record, prefix, coins, limits.bits), problem.copy()
     answer = None
     try:
-        answer = algorithm(problem, reader, tape)
+        answer = algorithm(public, reader, tape)
     except _Overrun:
         pass
     except Inconclusive:
@@ -191,11 +194,19 @@ def execute(
     except BarriersError as error:
         raise BarriersError(f"the algorithm broke the rules: {error}") from None
     except BaseException as error:
-        said = " ".join(str(error).split())[:120]
-        raise BarriersError(f"the algorithm raised {type(error).__name__}: {said}") from error
+        raise BarriersError(f"the algorithm raised {type(error).__name__}{_message(error)}") from error
+    if public != problem:
+        raise BarriersError("the algorithm changed the problem that it was given")
     outcome = _outcome(answer, record, enumerating=enumerating)
     output = as_output(answer, problem) if outcome == "halted" else None
     return Run(outcome, output, tuple(record.reads), tuple(record.bits), record.level, tuple(record.marks))
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return f": {' '.join(str(error).split())[:120]}"
+    except BaseException:
+        return ""
 
 
 def _outcome(answer: Any, record: _Record, *, enumerating: bool) -> str:
@@ -222,13 +233,14 @@ def as_output(answer: Any, problem: Problem) -> Output:
     if isinstance(answer, str | bytes | dict) or not hasattr(answer, "__len__") or not hasattr(answer, "__getitem__"):
         raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {type(answer).__name__}")
     try:
-        entries = [answer[i] for i in range(len(answer))]
-    except KeyboardInterrupt:
+        length = len(answer)
+        entries = [answer[i] for i in range(problem.outputs)] if length == problem.outputs else []
+    except (KeyboardInterrupt, Inconclusive):
         raise
     except BaseException as error:
         raise BarriersError(f"the algorithm's answer cannot be read: {type(error).__name__}") from None
-    if len(entries) != problem.outputs:
-        raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {len(entries)} entries")
+    if length != problem.outputs:
+        raise BarriersError(f"the algorithm must return {problem.outputs} rationals, got {length} entries")
     try:
         return tuple(rational(entry) for entry in entries)
     except BarriersError as error:
@@ -258,6 +270,30 @@ def enumerate_runs(
             return
         prefix[-1] = 1
         last = run
+
+
+def replay(
+    algorithm: Algorithm, problem: Problem, answers: Answers, run: Run, *, budget: Budget | None = None
+) -> None:  # fmt: skip
+    """Run an algorithm again on the coins of a run; raises `HiddenState` if it differs and the machine did not end it.
+
+    >>> from theory.problems import Problem
+    >>> x, zero = Problem("x", ("x",), 1, Fraction(0)), lambda k, n: Fraction(0)
+    >>> calls = []
+    >>> counting = lambda problem, oracle, tape: [len(calls)] if calls.append(0) is None else None
+    >>> replay(counting, x, zero, execute(counting, x, zero, coins=lambda: 0))
+    Traceback (most recent call last):
+    ...
+    theory.algorithms.HiddenState: the algorithm behaves differently on the same answers and the same coins
+    """
+    limits = budget or Budget()
+    if run.outcome == "out of bits":
+        limits = replace(limits, bits=len(run.bits))
+    again = execute(algorithm, problem, answers, coins=_zero, prefix=run.bits, budget=limits, enumerating=True)
+    if "inconclusive" in (run.outcome, again.outcome):
+        return
+    if replace(again, outcome=run.outcome) != run or again.halted != run.halted:
+        raise HiddenState("the algorithm behaves differently on the same answers and the same coins")
 
 
 def _zero() -> int:

@@ -43,6 +43,14 @@ class Family:
     settle: Callable[[Output, Fraction], int] | None = None
     """For networks as outputs: the n from which on an output is surely farther than alpha from Xi (B5)."""
 
+    def __post_init__(self) -> None:
+        if self.kind not in (JUMP, FORK, WEAK_FORK):
+            raise BarriersError(f"a family is a {JUMP}, a {FORK} or a {WEAK_FORK}, got {self.kind!r:.60}")
+        if not isinstance(self.kappa, Fraction) or self.kappa <= 0:
+            raise BarriersError(f"kappa**power must be a positive Fraction, got {self.kappa!r:.60}")
+        if self.power not in (1, 2) or not isinstance(self.first, int) or self.first < 1:
+            raise BarriersError(f"the power is 1 or 2 and the first index at least 1, got {self.power}, {self.first}")
+
     @property
     def branches(self) -> tuple[int, ...]:
         """The numbers of the sequences."""
@@ -52,6 +60,18 @@ class Family:
         """Decide alpha < kappa/2, the hypothesis of J, K and W; alpha < kappa for networks as outputs (B5)."""
         return (alpha if self.settle else 2 * alpha) ** self.power < self.kappa
 
+    def input(self, branch: int, n: int) -> Input:
+        """Return member n of a branch, or the limit for branch 0; raises `BarriersError` if there is none."""
+        try:
+            found = self.member(branch, n) if branch else self.limit
+        except BarriersError:
+            raise
+        except Exception as error:
+            raise BarriersError(f"the family's member({branch}, {n}) raised {type(error).__name__}: {error}") from error
+        if not isinstance(found, Input):
+            raise BarriersError(f"the family's member({branch}, {n}) must be an Input, got {type(found).__name__}")
+        return found
+
     def answers(self, branch: int, n: int) -> Answers:
         """Return the information about member n: as about the limit up to level n, its own nearest dyadics beyond.
 
@@ -59,19 +79,33 @@ class Family:
         """
         if branch == 0:
             return nearest_answers(self.limit)
-        member = self.member(branch, n)
+        member = self.input(branch, n)
         return lambda k, level: dyadic((self.limit if level <= n else member).evaluation(k), level)
+
+    def values(self, of: Input, accuracy: Fraction) -> list[Fraction]:
+        """Return all evaluations of an input; raises `BarriersError` naming one that is no Fraction."""
+        found = []
+        for k in range(len(self.problem(accuracy).evaluations)):
+            try:
+                value = of.evaluation(k)
+            except Exception as error:
+                raise BarriersError(f"{of.name}: evaluation {k} raised {type(error).__name__}: {error}") from error
+            if not isinstance(value, Fraction):
+                raise BarriersError(f"{of.name}: evaluation {k} must be a Fraction, got {value!r:.60}")
+            found.append(value)
+        return found
 
     def check(self, n: int, accuracy: Fraction) -> None:
         """Check, not assume, that the members n are within 4**-n and their information admissible up to level n + 1.
 
         Raises `BarriersError` naming the sequence, the evaluation and the hypothesis.
         """
-        count = len(self.problem(accuracy).evaluations)
+        limit = self.values(self.limit, accuracy)
+        count = len(limit)
         for branch in self.branches:
-            member, answers = self.member(branch, n), self.answers(branch, n)
-            for k in range(count):
-                gap = abs(member.evaluation(k) - self.limit.evaluation(k))
+            member, answers = self.input(branch, n), self.answers(branch, n)
+            for k, (value, near) in enumerate(zip(self.values(member, accuracy), limit, strict=True)):
+                gap = abs(value - near)
                 if gap > Fraction(1, 4**n):
                     raise BarriersError(f"{member.name}: evaluation {k} differs from the limit's by {gap} > 4**-{n}")
             readings = [(k, level, answers(k, level)) for k in range(count) for level in sorted({0, n, n + 1})]

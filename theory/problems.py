@@ -7,7 +7,7 @@ to see is `Problem`: public data, never the input.  Serves B, C, D and the propo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -65,6 +65,11 @@ class Problem:
                 return value
         raise BarriersError(f"the problem {self.name} has no public parameter {name!r}")
 
+    def copy(self) -> Problem:
+        """Return an equal problem that shares nothing that could be changed with this one."""
+        parameters = tuple((key, _copied(value)) for key, value in self.parameters)
+        return replace(self, accuracy=_copied(self.accuracy), parameters=parameters)
+
     def describe(self) -> dict[str, Any]:
         """Return all of it as a JSON object."""
         return {
@@ -74,8 +79,20 @@ class Problem:
             "accuracy": write_rational(self.accuracy),
             "labels": list(self.labels),
             "architecture": None if self.architecture is None else list(self.architecture),
-            "parameters": {k: write_rational(v) if isinstance(v, Fraction) else v for k, v in self.parameters},
+            "parameters": {key: _told(value) for key, value in self.parameters},
         }
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_copied, value))
+    return Fraction(value) if isinstance(value, Fraction) else value
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(map(_told, value))
+    return write_rational(value) if isinstance(value, Fraction) else value
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,17 @@ EVIDENCE = ("machine-checked", "certificate", "symbolic", "smt", "exhaustive", "
 
 @dataclass(frozen=True)
 class Result:
-    """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it."""
+    """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
+
+    `bibtex` is the source's entry, empty for what is ours alone; `formal` says what is machine-checked, and how it
+    differs.
+    """
 
     id: str
     title: str
     statement: str
     source: str
+    bibtex: str
     match: str
     delta: str
     builder: str
@@ -34,6 +39,7 @@ class Result:
     certificate: str
     tests: tuple[str, ...]
     evidence: tuple[str, ...]
+    formal: str = ""
 
     @property
     def command(self) -> str:
@@ -72,7 +78,10 @@ def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
         raise BarriersError(f"result {name}: match must be one of {', '.join(MATCHES)}")
     if not entry.get("evidence") or not set(entry["evidence"]) <= set(EVIDENCE):
         raise BarriersError(f"result {name}: evidence must be a nonempty list out of {', '.join(EVIDENCE)}")
+    if ("machine-checked" in entry["evidence"]) != bool(entry.get("formal")):
+        raise BarriersError(f"result {name}: `formal` says what is machine-checked, and only then")
     values = {**entry, "statement": entry["statement"].strip(), "source": sources[entry["source"]]["cite"]}
+    values["bibtex"] = sources[entry["source"]]["bibtex"].strip()
     values |= {key: tuple(entry[key]) for key in ("tests", "evidence")}
     try:
         return Result(**values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from theory.exact import BarriersError
 from theory.problems import Problem
 
 __all__ = [
@@ -33,7 +34,8 @@ def candidates(problem: Problem) -> tuple[Vector, Vector]:
     """
     if problem.name.startswith("B"):
         return [Fraction(s) for s in problem.labels], [HALF] * len(problem.labels)
-    assert problem.outputs is not None
+    if problem.outputs is None or problem.name[0] not in "CD":
+        raise BarriersError(f"this algorithm knows the families B, C and D, not {problem.name!r:.40}")
     size = _size(problem, "strong")
     ends = [[size if i == place else Fraction(0) for i in range(problem.outputs)] for place in (0, 1)]
     return ends[0], ends[1]
@@ -81,15 +83,27 @@ def _branch(problem: Problem, oracle: Any) -> int:
     level = 0
     while True:
         level += 1
-        error = Fraction(1, 2**level)
         if problem.name.startswith("B"):
             dimension = len(problem.evaluations) // len(problem.labels)
-            if oracle.read(problem.labels.index(1) * dimension + 1, level) > error:
+            if oracle.read(problem.labels.index(1) * dimension + 1, level) > Fraction(1, 2**level):
                 return 0
         else:
-            difference = oracle.read(0, level) - oracle.read(1, level)
-            if abs(difference) > 2 * error:
-                return 0 if difference > 0 else 1
+            one, other, error = _entries(problem, oracle, level)
+            if abs(one - other) > 2 * error:
+                return 0 if one > other else 1
+
+
+def _entries(problem: Problem, oracle: Any, level: int) -> tuple[Fraction, Fraction, Fraction]:
+    """Return readings of alpha and beta, the first entries of A, and a bound on their errors; Q is public."""
+    q = dict(problem.parameters).get("q")
+    if q is None:
+        return oracle.read(0, level), oracle.read(1, level), Fraction(1, 2**level)
+    first = [row[0] for row in q]  # A = Q^T (QA)
+    columns = problem.outputs or 0
+    one, other = (
+        sum((v * oracle.read(i * columns + j, level) for i, v in enumerate(first) if v), Fraction(0)) for j in (0, 1)
+    )
+    return one, other, sum(map(abs, first), Fraction(0)) / 2**level
 
 
 def two_thirds(problem: Problem, oracle: Any, tape: Any) -> Vector:
@@ -110,11 +124,13 @@ def k_minus_one(problem: Problem, oracle: Any, tape: Any) -> Vector:
     """
     strong, weak = problem.parameter("strong"), problem.parameter("weak")
     assert problem.outputs is not None
-    level = 2
-    while Fraction(4, 2**level) >= strong - weak - 1 and level < 60:
+    level = 0
+    while True:
+        one, other, error = _entries(problem, oracle, level)
+        if 2 * error < strong - weak:
+            break
         level += 1
-    largest = max(oracle.read(0, level), oracle.read(1, level))
-    if 2 * largest > strong + weak:
+    if 2 * max(one, other) > strong + weak:
         return midpoint(problem, oracle, tape)
     size, place = _size(problem, "weak"), _branch(problem, oracle)
     return [size if i == place else Fraction(0) for i in range(problem.outputs)]

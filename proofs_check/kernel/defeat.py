@@ -8,7 +8,20 @@ from itertools import pairwise
 from typing import Any
 
 from .families import Family, family
-from .reading import Malformed, digest, fields, items, number, require, states, told, whole
+from .reading import (
+    MAX_WORK,
+    Malformed,
+    Unsupported,
+    bits_of,
+    digest,
+    fields,
+    items,
+    number,
+    require,
+    states,
+    told,
+    whole,
+)
 
 MAX_LEVEL = 10_000
 Enclosure = tuple[Fraction, Fraction]
@@ -41,6 +54,10 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     for (branch, n), runs in zip(places, runs_of):
         check_runs(found, branch, n, runs)
     check_coupling(runs_of, result)
+    outputs = {run.output for runs in runs_of for run in runs if run.output is not None}
+    words = 1 + (4 * places[-1][1] + bits_of([alpha, found.kappa, *(v for out in outputs for v in out)])) // 64
+    if (work := sum(map(len, runs_of)) * found.outputs * (8 + words**2)) > MAX_WORK:
+        raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
     enclosures = []
     for (branch, n), runs, stated in zip(places, runs_of, claim["inputs"]):
         low, high = weigh(runs, found, (branch, n), alpha)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import Any
 
 from .reading import Malformed, Unsupported, bits_of, fields, items, number, numbers, require, told, whole
 
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
-COSTS = ("sup", "sum-absolute", "sum-square", "mean-absolute", "mean-square", "mean-fourth-power", "wrong-count")
-"""Costs R with R(v, w) = 0 just for v = w, of which some eps-hat > 0 belongs to every eps > 0."""
+COSTS = ("sup", "wrong-count", "sum-absolute", "sum-square", "mean-absolute", "mean-square", "mean-fourth-power")
+"""Costs R with R(v, w) = 0 just for v = w; some eps-hat > 0 belongs to every eps > 0, for the second to eps = 0 too."""
 MAX_SIZE = 10**6
 Vector = list[Fraction]
 Gap = tuple[Fraction, Fraction | None]
@@ -55,9 +54,12 @@ def minimisers(body: dict[str, Any]) -> Family:
     widths = [whole(w, "widths") for w in items(body["widths"], "widths")]
     shape = len(widths) > 2 and widths[-1] == 1 and widths[0] > 1 and min(widths) > 0
     require("DF.1", shape and HALF <= a <= 1 and 0 <= eps < HALF, "B needs d >= 2, a in [1/2, 1] and 0 <= eps < 1/2")
-    require("DF.1", prod(w + 1 for w in widths[1:-1]) + 2 <= r, "B needs r >= P(N) + 2 points")
+    pieces = 1
+    for width in widths[1:-1]:
+        pieces = min(pieces * (width + 1), MAX_SIZE)  # r is no larger
+    require("DF.1", pieces + 2 <= r, "B needs r >= P(N) + 2 points")
     require("DF.1", body["cost"] in COSTS, f"the costs known are {', '.join(COSTS)}")
-    require("DF.1", eps > 0 or body["cost"] == "sup", "B needs eps > 0 or the sup cost")
+    require("DF.1", eps > 0 or body["cost"] in COSTS[:2], f"B needs eps > 0 or a cost out of {', '.join(COSTS[:2])}")
     bounded(r * widths[0])
     d, labels = widths[0], [Fraction((j + 1) % 2) for j in range(1, r + 1)]
 

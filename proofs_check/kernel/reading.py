@@ -107,14 +107,14 @@ def whole(value: Any, name: str) -> int:
 def number(value: Any, name: str) -> Fraction:
     """Return the rational that a string holds: "p", reduced "p/q", or "m*2^e" with odd m."""
     match = _NUMBER.fullmatch(value) if isinstance(value, str) else None
-    if not match or max(len(part or "") for part in match.groups()) > MAX_DIGITS:
+    if not match or max(len(match[1].lstrip("-")), len(match[2] or "")) > MAX_DIGITS:
         raise Malformed(f'{name} must be a string "p", "p/q" or "m*2^e", got {value!r:.40}')
     top, bottom, exponent = int(match[1]), match[2], match[3]
     if exponent is not None:
-        if abs(int(exponent)) > MAX_EXPONENT:
-            raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
         if top % 2 == 0:
             raise Malformed(f"{name}: the m of m*2^e must be odd, got {value[:40]!r}")
+        if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
+            raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
         return top * Fraction(2) ** int(exponent)
     if bottom is not None and (bottom == "1" or gcd(top, int(bottom)) != 1):
         raise Malformed(f"{name}: {value[:40]!r} is not reduced")

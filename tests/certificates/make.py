@@ -384,7 +384,14 @@ def _bad_defeats() -> dict[str, Certificate | str]:
     renamed = edited(patient, "claim.runs_sha256", "0" * 64, pin=False)
     twice = edited(coin, "witness.0.0.reads", [[0, 0, "0"]])
     twice = edited(twice, "witness.0.1.reads", [[0, 0, "1"]])
+    wide = json.loads(json.dumps(fork))
+    wide["claim"]["family"] |= {"columns": 2000, "alpha": write_rational(66 + Fraction(1, 2 * 10**3997))}
+    wide["claim"]["inputs"] = [{**entry, "n": entry["branch"] and 10_000} for entry in wide["claim"]["inputs"]]
+    zeros = {"output": ["0"] * 2000, "reads": []}
+    wide["witness"] = [[{**run, **zeros} for run in runs] for runs in wide["witness"]]
     return {
+        "unsupported-defeat-work": edited(wide, "claim.limit", "1/2"),
+        "DF.1-wide-beyond-every-number": edited(coin, "claim.family.widths", [2, *[10**17] * 2000, 1]),
         "DF.1-a-outside": edited(coin, "claim.family.a", "2/5"),
         "DF.1-one-dimension": edited(coin, "claim.family.widths", [1, 1, 1]),
         "DF.1-too-few-points": edited(coin, "claim.family.r", 3),

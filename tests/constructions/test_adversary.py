@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constructions.adversary import Defeat, clopper_pearson, defeat
+from constructions.instability import interpolating_network
 from constructions.inverse_problems import InverseProblem, digits_family, euclidean
 from constructions.linear_programs import linear_program_family, segment_distance
 from constructions.minimisers import minimiser_family, set_points
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
+from constructions.training_sets import epsilon
 from tests.algorithms import algorithm_of, plans
 from theory.algorithms import Budget, HiddenState
 from theory.costs import COSTS
@@ -159,6 +161,29 @@ def test_algorithms_that_output_networks_and_halt_fail_surely(
     assert [play.success.high for play in found.plays[1:]] == [0]
 
 
+@pytest.mark.result("B5")
+@given(st.integers(1, 6), st.fractions(0, Fraction(1, 5), max_denominator=20))
+def test_the_adversary_goes_beyond_the_slope_of_a_network_that_read_nothing(n: int, alpha: Fraction) -> None:
+    family = minimiser_family((2, 3, 1), networks=True)
+    fixed = interpolating_network((2, 3, 1), epsilon(6) / 4**n)
+    found = defeat(lambda problem, oracle, tape: fixed, family, alpha)
+    assert family.member(1, n).distance(fixed).within(alpha)  # right just where it was made for
+    assert found.plays[1].place[1] > n
+    assert found.plays[1].success.high == 0
+
+
+@pytest.mark.result("B5")
+def test_the_adversary_leaves_room_for_the_tolerance_of_the_cost() -> None:
+    eps, alpha, n = Fraction(3, 10), Fraction(3, 20), 3
+    family = minimiser_family((2, 1, 1), networks=True, cost=COSTS["mean-absolute"], eps=eps)
+    slope = (HALF - alpha) * Fraction(999, 1000) / (epsilon(4) / 4**n)
+    fixed = ReluNetwork.of([([[0, slope]], [0]), ([[1]], [Fraction(13, 40)])])
+    assert family.member(1, n).distance(fixed).within(alpha) is None  # so near that success cannot be denied
+    found = defeat(lambda problem, oracle, tape: fixed, family, alpha)
+    assert found.plays[1].place[1] > n
+    assert found.plays[1].success.high == 0
+
+
 @pytest.mark.result("B0", "B1")
 @given(st.integers(3, 6), st.integers(1, 6))
 def test_on_t_zero_every_network_is_half_a_unit_off_and_the_constant_attains_it(width: int, n: int) -> None:
@@ -194,6 +219,21 @@ def test_reading_for_ever_a_third_of_the_time_attains_two_thirds(kind: str, bits
         assert play.success.high - play.success.low == Fraction(1, 4 ** (bits // 2))
 
 
+ROTATIONS = [
+    None,
+    ((Fraction(-3, 5), Fraction(4, 5)), (Fraction(4, 5), Fraction(3, 5))),
+    ((Fraction(0), Fraction(1)), (Fraction(-1), Fraction(0))),
+]
+
+
+@pytest.mark.result("K")
+@pytest.mark.parametrize("q", ROTATIONS[1:])
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_thirds_are_attained_behind_an_orthogonal_matrix(kind: str, q: Any) -> None:
+    found = defeat(simple.two_thirds, digits_family(InverseProblem(kind, m=2, columns=3, q=q), 2), Fraction(1, 100))
+    assert all(play.success.low < Fraction(2, 3) < play.success.high for play in found.plays)
+
+
 @pytest.mark.result("C1")
 @given(
     st.sampled_from(KINDS),
@@ -202,11 +242,14 @@ def test_reading_for_ever_a_third_of_the_time_attains_two_thirds(kind: str, bits
     st.sampled_from([1, 2]),
     st.integers(0, 10**6),
     st.booleans(),
+    st.sampled_from([Fraction(1), Fraction(1, 7)]),
+    st.sampled_from([Fraction(0), Fraction(1, 10), 1 - Fraction(1, 10**30)]),
+    st.sampled_from(ROTATIONS),
 )
 def test_k_minus_one_and_k_minus_two_digits_whatever_the_information(
-    kind: str, digits: int, step: int, branch: int, seed: int, weak: bool
+    kind: str, digits: int, step: int, branch: int, seed: int, weak: bool, lam: Fraction, eta: Fraction, q: Any
 ) -> None:
-    family = digits_family(InverseProblem(kind), digits, weak=weak)
+    family = digits_family(InverseProblem(kind, lam, eta, *((2, 3, q) if q else ())), digits, weak=weak)
     member = family.member(branch, family.first + step)
     of = family.limit if not weak and step == 0 else member
 
@@ -261,10 +304,10 @@ def test_sequences_that_converge_too_slowly_are_caught() -> None:
 
 @pytest.mark.result("J", "K")
 def test_a_kappa_that_is_too_large_is_caught_by_an_algorithm_that_wins_twice() -> None:
-    with pytest.raises(BarriersError, match="kappa is too large"):
+    with pytest.raises(BarriersError, match="is too large: by way of one output"):
         defeat(simple.constant, replace(B, kappa=Fraction(1)), Fraction(1, 4))
     fork = digits_family(InverseProblem("P3"), 2)
-    with pytest.raises(BarriersError, match="kappa is too large"):
+    with pytest.raises(BarriersError, match="is too large: by way of one output"):
         defeat(simple.midpoint, replace(fork, kappa=4 * fork.kappa), Fraction(12, 1000))
 
 

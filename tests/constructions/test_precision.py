@@ -57,6 +57,7 @@ def test_the_least_integer_weight_is_least(sizes: tuple[int, ...], delta: Fracti
     assert weight_product(sizes, w - 1, delta) < 1 - 2 * error
 
 
+@pytest.mark.exhaustive
 def test_no_small_integer_weights_fit_by_exhaustion() -> None:
     """All (2; 1; 1) networks with integer weights in [-2, 2] and biases on a grid, on n = 5 points with delta < 1/4."""
     data = training_set(5, delta=min(training_set(5).delta, Fraction(1, 5)))

@@ -102,6 +102,7 @@ def test_points_that_are_not_separated_are_refused() -> None:
         TrainingSet(Fraction(1), (Fraction(3, 2),), Fraction(1, 100), Fraction(1, 100), 2)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.result("A7")
 @given(st.integers(1, 5), st.integers(1, 4), st.integers(0, 3))
 def test_exact_probabilities_agree_with_enumeration(m: int, count: int, more: int) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -32,18 +33,40 @@ from theory.exact import BarriersError, rational, write_rational
 from theory.networks import ReluNetwork
 
 ROOT = Path(__file__).parents[2]
+Record = Callable[[str, Any], None]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
 
 
 @pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "J", "K", "W")
 @pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_the_verdict_is_the_one_in_the_name_of_the_file(path: Path) -> None:
+def test_the_verdict_is_the_one_in_the_name_of_the_file(
+    path: Path, record_property: Callable[[str, Any], None]
+) -> None:
     verdict, condition, result = expected(path)
     said = kernel.check_file(path)
     assert (said.verdict, said.condition) == (verdict, condition), said.report
     assert result in (None, said.result)
     assert said.report
     assert all("\n" not in line for line in said.report)
+    for name in supports(path) or [""]:  # a bad file supports nothing
+        record_property("supports", f"{name} certificate" if name else "")
+
+
+def supports(path: Path) -> list[str]:
+    """The results of which a good certificate is an instance."""
+    if path in BAD:
+        return []
+    body = json.loads(path.read_text())
+    family = body["claim"]["family"]["name"][0] if body["kind"] == "defeat" else ""
+    also = {
+        "A3": ["A1"],
+        "A4": ["A1", "A3"],
+        "A5": ["A1"],
+        "J": ["B2"],
+        "K": [{"C": "C1"}.get(family, "D")],
+        "W": ["C1"],
+    }
+    return [body["result"], *also.get(body["result"], [])]
 
 
 @pytest.mark.infrastructure

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from proofs_check.demonstrate import DEMONSTRATIONS
+from proofs_check.symbolic import proved
 from theory import results as registry
 from theory.exact import BarriersError
 from theory.results import Result, find, results
@@ -40,12 +41,15 @@ def supported(result: Result, evidence: str) -> bool:
     if evidence in ("certificate", "smt"):
         folder = ROOT / "tests" / ("kernel" if evidence == "certificate" else "smt")
         return any(marked_tests(path, result.id) for path in folder.glob("test_*.py"))
+    if evidence == "symbolic":
+        return result.id in proved()
     tests = [test for name in result.tests if (ROOT / name).is_file() for test in marked_tests(ROOT / name, result.id)]
     if evidence == "property-tested":
         return any(d.startswith("given") for _, decorators in tests for d in decorators)
     if evidence == "exhaustive":
-        return any("enumeration" in name or "exhaustion" in name for name, _ in tests)
-    return False  # symbolic and machine-checked proofs are not here yet
+        return any("mark.exhaustive" in d for _, decorators in tests for d in decorators)
+    theorems = (ROOT / "proofs_check" / "rocq" / "theorems.txt").read_text()
+    return bool(re.search(rf"^\w+\.{result.id}(_\w+)?$", theorems, re.MULTILINE))
 
 
 def faults(result: Result) -> list[str]:
@@ -87,8 +91,8 @@ def test_wrong_entries_are_found_out() -> None:
         {"proof": "docs/none.md#a3"},
         {"tests": ("tests/none.py",)},
         {"tests": ("tests/theory/test_exact.py",)},
-        {"evidence": ("machine-checked",)},
-        {"evidence": ("symbolic",)},
+        {"id": "A7", "proof": "docs/results-A.md#a7", "tests": (), "evidence": ("machine-checked",)},
+        {"id": "A0", "proof": "docs/results-A.md#a0", "tests": (), "evidence": ("symbolic",)},
         {"evidence": ("exhaustive",)},
         {"id": "A7", "proof": "docs/results-A.md#a7", "tests": ("tests/constructions/test_training_sets.py",)},
     ):
@@ -102,6 +106,7 @@ def test_wrong_entries_are_found_out() -> None:
         ("evidence", []),
         ("evidence", ["hearsay"]),
         ("source", "nobody"),
+        ("formal", ""),
         ("surplus", 1),
         ("title", None),
     ],

@@ -57,8 +57,19 @@ def test_modules_stay_readable(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400
 
 
+def lines_of_code(path: Path) -> int:
+    """The lines that are neither empty, nor comments, nor docstrings."""
+    source = path.read_text()
+    prose: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            prose |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = enumerate(source.splitlines(), 1)
+    return sum(bool(line.strip()) and not line.strip().startswith("#") and i not in prose for i, line in lines)
+
+
 def test_the_kernel_is_readable_at_a_sitting() -> None:
-    assert sum(len(path.read_text().splitlines()) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 1100
+    assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 800
 
 
 def test_the_kernel_imports_the_standard_library_alone() -> None:

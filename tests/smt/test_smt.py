@@ -1,126 +1,137 @@
-"""Other people's exact solvers, z3 and cvc5, agree with the kernel on small instances of A3 and A5."""
+"""Other people's exact solvers, z3 and cvc5, decide instances of the theorems, and find out their false twins."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import cvc5.pythonic as cvc5
 import pytest
-import z3
 
-from constructions.certificates import canonical, instability_certificate, stability_certificate
-from constructions.instability import universal_perturbation
-from constructions.stable_network import sharp_network, sharp_runs, stable_network
-from constructions.training_sets import double_training_set, training_set
 from proofs_check import kernel
-from theory.exact import rational
-from theory.networks import ReluNetwork
+from proofs_check.smt.decisions import decide
+from proofs_check.smt.instances import Case, cases
+from proofs_check.smt.questions import certificate_network, right_somewhere, wrong_on_balls
+from proofs_check.smt.solvers import SOLVERS, ask
 
-SOLVERS = pytest.mark.parametrize("smt", [z3, cvc5], ids=["z3", "cvc5"])
 CORPUS = Path(__file__).parents[1] / "certificates"
+CASES = cases()
+SECONDS = 100
+FALSE = (
+    "A3.7-point-does-not-fail",
+    "A3.7-right-in-the-middle-steep",
+    "A3.8-right-in-the-middle-kink",
+    "A3.8-kink-in-the-first-layer-only",
+    "A5.4-depends-on-x2",
+    "A5.4-depends-on-x3",
+    "A5.5-not-the-label",
+    "A5.5-right-at-one-end",
+    "A5.5-right-at-the-left-end-only",
+    "A5.5-right-at-the-right-end-only",
+    "A5.6-hat-inside-a-ball",
+)
 
 
-def number(smt: Any, value: Fraction) -> Any:
-    return smt.RealVal(f"{value.numerator}/{value.denominator}")
+def of(*results: str) -> pytest.MarkDecorator:
+    """The cases of these results, one a test."""
+    chosen = [case for case in CASES if case.result in results]
+    return pytest.mark.parametrize("case", chosen, ids=[case.name for case in chosen])
 
 
-def output(smt: Any, network: ReluNetwork, point: list[Any]) -> Any:
-    """The network as a term, from the definition: rho(z) = If(z > 0, z, 0)."""
-    state = point
-    for index, layer in enumerate(network.layers):
-        if index:
-            state = [smt.If(z > 0, z, number(smt, Fraction(0))) for z in state]
-        rows = zip(layer.weights, layer.bias, strict=True)
-        state = [
-            sum((number(smt, w) * z for w, z in zip(row, state, strict=True) if w), number(smt, b)) for row, b in rows
-        ]
-    return state[0]
-
-
-def satisfiable(smt: Any, conditions: Iterable[Any]) -> bool:
-    solver = smt.Solver()
-    for condition in conditions:
-        solver.add(condition)
-    answer = solver.check()
-    assert answer in (smt.sat, smt.unsat)
-    return bool(answer == smt.sat)
-
-
-def right_somewhere(smt: Any, certificate: dict[str, Any], network: ReluNetwork, k: int) -> bool:
-    """Ask whether, for some t in the claimed interval, the network is right at the k-th point moved by eta_{s,t}."""
-    data, s = certificate["witness"]["data"], certificate["witness"]["s"]
-    lo, hi = (rational(v) for v in certificate["claim"]["t_interval"])
-    label, delta, t = (k + 1) % 2, rational(data["delta"]), smt.Real("t")
-    zeros = [number(smt, Fraction(0))] * (data["dimension"] - 2)
-    point = [number(smt, rational(data["x1"][k - 1])) + t, number(smt, delta * (label - s)), *zeros]
-    y = output(smt, network, point)
-    left, least, most, right = certificate["witness"]["g"][label]
-    inside = [t >= number(smt, lo), t <= number(smt, hi)]
-    if least is not None:
-        inside.append(y >= number(smt, rational(least)) if left == "[" else y > number(smt, rational(least)))
-    if most is not None:
-        inside.append(y <= number(smt, rational(most)) if right == "]" else y < number(smt, rational(most)))
-    return satisfiable(smt, inside)
+def agrees(case: Case) -> None:
+    assert decide(case, SECONDS).faults == ()
 
 
 @pytest.mark.result("A3", "A4")
-@SOLVERS
-def test_all_listed_points_fail_on_the_whole_interval(smt: Any) -> None:
-    data = double_training_set(9)
-    network = sharp_network(sharp_runs(9, 3), 3)
-    certificate = instability_certificate(universal_perturbation(network, data))
-    assert kernel.check_bytes(canonical(certificate).encode()).verdict == "accepted"
-    assert certificate["claim"]["failing"] >= 2
-    assert not any(right_somewhere(smt, certificate, network, k) for k in certificate["witness"]["indices"])
-    others = set(range(1, 10)) - set(certificate["witness"]["indices"])
-    assert all(right_somewhere(smt, certificate, network, k) for k in others)
-
-
-@pytest.mark.result("A3", "A4")
-@SOLVERS
-@pytest.mark.parametrize("name", ["A3.7-right-in-the-middle-steep", "A3.8-right-in-the-middle-kink"])
-def test_points_that_fail_at_both_ends_only_are_found_out_by_the_solver_too(smt: Any, name: str) -> None:
-    certificate = json.loads((CORPUS / "bad" / f"{name}.json").read_text())
-    layers = [(layer["weights"], layer["bias"]) for layer in certificate["witness"]["network"]]
-    assert right_somewhere(smt, certificate, ReluNetwork.of(layers), certificate["witness"]["indices"][0])
-
-
-def wrong_on_ball(smt: Any, network: ReluNetwork, centre: tuple[Fraction, ...], radius: Fraction, label: int) -> bool:
-    """Ask whether the network differs from the label anywhere on the closed ball, in all coordinates."""
-    point = [smt.Real(f"x{i}") for i in range(len(centre))]
-    inside = [
-        c
-        for v, m in zip(point, centre, strict=True)
-        for c in (v >= number(smt, m - radius), v <= number(smt, m + radius))
-    ]
-    return satisfiable(smt, [*inside, output(smt, network, point) != number(smt, Fraction(label))])
+@of("A4")
+def test_all_listed_points_fail_on_the_whole_interval_and_no_others(case: Case) -> None:
+    agrees(case)
 
 
 @pytest.mark.result("A5")
-@SOLVERS
-def test_the_stable_network_is_right_on_every_closed_ball(smt: Any) -> None:
-    data = training_set(4, "3/4", dimension=3)
-    network = stable_network(data)
-    assert kernel.check_bytes(canonical(stability_certificate(network, data)).encode()).verdict == "accepted"
-    for point, label in zip(data.points, data.labels, strict=True):
-        assert not wrong_on_ball(smt, network, point, data.radius, label)
-    gaps = [(data.x1[k] - data.x1[k + 1]) / 2 for k in range(3)]
-    assert all(wrong_on_ball(smt, network, data.points[k], gap * 2, data.labels[k]) for k, gap in enumerate(gaps))
+@of("A5")
+def test_the_stable_network_is_right_on_closed_balls_but_not_on_larger_ones(case: Case) -> None:
+    agrees(case)
 
 
-@pytest.mark.result("A5")
-@SOLVERS
-def test_a_hat_inside_a_ball_is_found_out_by_the_solver_too(smt: Any) -> None:
-    certificate = json.loads((CORPUS / "bad" / "A5.6-hat-inside-a-ball.json").read_text())
-    layers = [(layer["weights"], layer["bias"]) for layer in certificate["witness"]["network"]]
-    data = certificate["witness"]["data"]
-    wrong = [
-        wrong_on_ball(smt, ReluNetwork.of(layers), (rational(x), Fraction(0)), rational(data["radius"]), (k + 1) % 2)
-        for k, x in enumerate(data["x1"], 1)
-    ]
-    assert wrong.index(True) == 4
-    assert sum(wrong) == 1
+@pytest.mark.result("A3")
+@of("A3")
+def test_no_weights_whatever_fail_at_fewer_points_than_the_bound(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("A6")
+@of("A6")
+def test_no_weights_whatever_classify_more_than_p_plus_one_points(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("B0")
+@of("B0")
+def test_no_weights_whatever_come_closer_than_one_half(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("C0")
+@of("C0")
+def test_the_minimisers_named_are_all_minimisers_and_false_ones_are_found_out(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("D")
+@of("D")
+def test_the_solutions_named_are_all_solutions_and_false_ones_are_found_out(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.infrastructure
+def test_every_result_has_instances_and_false_twins() -> None:
+    asked = {(case.result, case.expected) for case in CASES}
+    assert asked == {
+        (result, verdict) for result in ("A3", "A4", "A5", "A6", "B0", "C0", "D") for verdict in ("sat", "unsat")
+    }
+
+
+def counterexample(path: Path, solver: str) -> tuple[str, str]:
+    """The verdicts of the kernel and of a solver on a file of the corpus; for sat the counterexample is replayed."""
+    certificate: dict[str, Any] = json.loads(path.read_text())
+    witness = certificate["witness"]
+    question = (
+        wrong_on_balls(certificate) if "cuts" not in witness else right_somewhere(certificate, witness["indices"])
+    )
+    answer = ask(solver, question.script, SECONDS)
+    if answer.verdict == "sat" and answer.values is not None:
+        assert question.replay(answer.values)
+    return kernel.check_bytes(path.read_bytes()).verdict, str(answer)
+
+
+@pytest.mark.result("A3", "A4", "A5")
+@pytest.mark.parametrize("solver", SOLVERS)
+@pytest.mark.parametrize("path", sorted((CORPUS / "good").glob("A*.json")), ids=lambda p: p.stem)
+def test_no_solver_finds_a_counterexample_to_what_the_kernel_accepts(path: Path, solver: str) -> None:
+    assert counterexample(path, solver) == ("accepted", "unsat")
+
+
+@pytest.mark.result("A3", "A4", "A5")
+@pytest.mark.parametrize("solver", SOLVERS)
+@pytest.mark.parametrize("name", FALSE)
+def test_what_is_false_is_rejected_by_the_kernel_and_refuted_by_the_solvers(name: str, solver: str) -> None:
+    assert counterexample(CORPUS / "bad" / f"{name}.json", solver) == ("rejected", "sat")
+
+
+@pytest.mark.result("A3", "A4", "A5")
+def test_the_twins_of_the_table_are_rejected_for_what_they_get_wrong() -> None:
+    from constructions.certificates import canonical, stability_certificate
+    from constructions.stable_network import stable_network
+    from constructions.training_sets import training_set
+    from proofs_check.smt import instances
+
+    hat = instances._bumped(training_set(4, "3/4", dimension=3))
+    verdict = kernel.check_bytes(canonical(hat).encode())
+    assert (verdict.verdict, verdict.condition) == ("rejected", "A5.6")
+    assert certificate_network(hat).widths == (3, 9, 1)
+    fine = stability_certificate(stable_network(training_set(4)), training_set(4))
+    assert instances.accepted(fine) == "unsat"
+    half = wrong_on_balls(fine, Fraction(1, 2))
+    assert ask("z3", half.script, SECONDS).verdict == "unsat"

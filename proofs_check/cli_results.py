@@ -1,0 +1,127 @@
+"""The commands `barriers results` and `barriers cite`: what is claimed, what supports it, and how to cite it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from proofs_check.console import JSON, err, out, tell
+from proofs_check.evidence import FILE, Evidence, read_evidence, sources_sha256
+from proofs_check.kernel import check_file
+from proofs_check.report import results_table
+from proofs_check.symbolic import SCOPE
+from theory.exact import BarriersError
+from theory.results import Result, find, results
+
+__all__ = ["cite_command", "results_command"]
+
+ROOT = Path(__file__).parents[1]
+SHOWN = {"A3": ("A3", "A4")}
+"""Whose certificates say more than the result's own."""
+SPECIAL = {"_": r"\_", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "^": r"\^{}", "~": r"\~{}"}
+
+
+@click.command("results")
+@click.argument("wanted", metavar="[RESULT]…", nargs=-1)
+@click.option(
+    "--evidence", type=click.Path(path_type=Path), default=None, help=f"What a test run saw. [default: {FILE}]"
+)
+@click.option("--require-evidence", is_flag=True, help="Fail unless that run saw all the evidence that is claimed.")
+@JSON
+def results_command(wanted: tuple[str, ...], evidence: Path | None, require_evidence: bool, as_json: bool) -> None:
+    """List the registry: what is claimed, and what supports it.
+
+    `match` says how our statement relates to its source: exact, stronger or variant, with the difference in words.
+    """
+    chosen = tuple(find(name) for name in wanted) or results()
+    seen = current(evidence, required=require_evidence)
+    if as_json:
+        tell([{**result.as_json(), "seen": seen and seen.results.get(result.id, {})} for result in chosen])
+    elif not wanted:
+        out.print(results_table(chosen, seen))
+    else:
+        for result in chosen:
+            show(result, seen)
+    if require_evidence and seen and (missing := seen.missing(chosen)):
+        err.print(f"claimed, but not seen in the tests that ran: {', '.join(missing)}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def current(path: Path | None, *, required: bool) -> Evidence | None:
+    """Return what a run of the tests saw of these very sources; None if there is nothing and nothing is required."""
+    if path is None and not FILE.exists():
+        if required:
+            raise BarriersError(f"there is no {FILE}: run `make test` first")
+        return None
+    seen = read_evidence(path or FILE)
+    if seen.sources_sha256 == sources_sha256(ROOT):
+        return seen
+    said = f"{path or FILE} is about other sources than these: run `make test` again"
+    if required:
+        raise BarriersError(said)
+    err.print(said, highlight=False)
+    return None
+
+
+def show(result: Result, seen: Evidence | None) -> None:
+    """Print one entry."""
+    out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False, soft_wrap=True)
+    for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
+        out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
+    evidence = ", ".join(result.evidence) if seen is None else f"{seen.seen(result)} (tests passed, {seen.profile})"
+    out.print(f"{'evidence:':<13}{evidence}", highlight=False, markup=False, soft_wrap=True)
+    if result.formal:
+        out.print(f"{'formal:':<13}{result.formal}", highlight=False, markup=False, soft_wrap=True)
+    if "symbolic" in result.evidence:
+        out.print(f"{'symbolic:':<13}{SCOPE[result.id]}", highlight=False, markup=False, soft_wrap=True)
+    out.print()
+
+
+@click.command("cite")
+@click.argument("name", metavar="RESULT")
+@click.option(
+    "--certificate", "paths", multiple=True, type=click.Path(path_type=Path),
+    help="A certificate to cite. [default: those of the result in out/]",
+)  # fmt: skip
+@click.option("--latex", is_flag=True, help=r"One line of LaTeX, to be \input, instead of BibTeX.")
+def cite_command(name: str, paths: tuple[Path, ...], latex: bool) -> None:
+    """Print what to cite for a result: the paper, the software, certificates, and how to reproduce them."""
+    result = find(name)
+    found = dict(certificates(result, paths))
+    release = version("barriers")
+    if latex:
+        hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in found.values())
+        rest = f", certificate{'s' * (len(found) > 1)} SHA-256 {hashes}" if found else ""
+        out.file.write(f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}.\n")
+        return
+    lines = [f"% {result.id}: {result.title} ({result.match}: {result.delta})", result.bibtex] if result.bibtex else []
+    lines += ["@software{Barriers,\n  title   = {Barriers},\n  author  = {{The Barriers authors}},"]
+    lines[-1] += f"\n  version = {{{release}}},\n  note    = {{Result {result.id}: {escaped(result.title)}}},\n}}"
+    lines += [f"% certificate {path}: SHA-256 {digest}" for path, digest in found.items()]
+    lines += [f"% to reproduce: barriers demonstrate {result.id}; barriers check out", f"% to test: {result.command}"]
+    out.file.write("\n".join(lines) + "\n")
+
+
+def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield the certificates of a result with their hashes; raises `BarriersError` if one named is not of it."""
+    for path in paths or sorted(FILE.parent.glob("*.json")):
+        verdict = check_file(path)
+        if verdict.verdict == "accepted" and verdict.result in SHOWN.get(result.id, (result.id,)):
+            yield path, str(verdict.sha256)
+        elif paths:
+            raise BarriersError(
+                f"{path} is {verdict.verdict}, result {verdict.result}: not a certificate of {result.id}"
+            )
+
+
+def escaped(text: str) -> str:
+    r"""Return text with LaTeX's special characters escaped.
+
+    >>> print(escaped("50% of A_1"))
+    50\% of A\_1
+    """
+    return "".join(SPECIAL.get(letter, letter) for letter in text)

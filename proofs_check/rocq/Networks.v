@@ -1,0 +1,342 @@
+(** * ReLU networks over the rationals, and A0: few pieces along a line
+
+    A network of widths N = (1, N_{L-1}, ..., N_1, d) is phi = W_L o rho o W_{L-1} o ... o rho o W_1 with affine
+    maps W_l and rho = max(0, .) in each coordinate.  Its weights are rational here; a network of floats is one.
+
+    A0.  On every line, t |-> phi(u + t v) is continuous and piecewise affine with at most
+    P(N) = (N_1+1)...(N_{L-1}+1) pieces.
+
+    Idea.  Suppose that all neurons of a layer are affine in t between the cuts of some list.  Between two
+    neighbouring cuts the pre-activations of the next layer are affine, so each changes sign at most once: cutting
+    there too, at most N_l new cuts for each old piece, makes rho of them affine.  A piece becomes at most N_l + 1
+    pieces. *)
+
+From Coq Require Import QArith Qabs Qminmax List Lia Lqa Setoid.
+Import ListNotations.
+Open Scope Q_scope.
+
+(** ** Networks *)
+
+Definition vector := list Q.
+Record neuron := { weights : vector; bias : Q }.
+Definition layer := list neuron.
+Record network := { hidden : list layer; output : neuron }.
+
+Fixpoint dot (w x : vector) : Q :=
+  match w, x with
+  | a :: w', b :: x' => a * b + dot w' x'
+  | _, _ => 0
+  end.
+
+Definition affine_form (n : neuron) (x : vector) : Q := dot (weights n) x + bias n.
+Definition relu (q : Q) : Q := Qmax 0 q.
+Definition relu_layer (x : vector) (l : layer) : vector := map (fun n => relu (affine_form n x)) l.
+
+(** The value of phi at x. *)
+Definition value (phi : network) (x : vector) : Q := affine_form (output phi) (fold_left relu_layer (hidden phi) x).
+
+(** Each row has as many weights as its layer has inputs. *)
+Fixpoint shaped (d : nat) (layers : list layer) (out : neuron) : Prop :=
+  match layers with
+  | [] => length (weights out) = d
+  | l :: layers' => Forall (fun n => length (weights n) = d) l /\ shaped (length l) layers' out
+  end.
+
+(** [NN d N phi]: phi has input dimension d and hidden widths N = (N_1, ..., N_{L-1}); L >= 2, all widths >= 1. *)
+Definition NN (d : nat) (N : list nat) (phi : network) : Prop :=
+  (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N /\ map (@length neuron) (hidden phi) = N /\
+    shaped d (hidden phi) (output phi).
+
+(** P(N) *)
+Definition P (N : list nat) : nat := fold_right (fun n p => ((n + 1) * p)%nat) 1%nat N.
+
+(** ** Lines, intervals, pieces *)
+
+(** u + t v *)
+Fixpoint line (u v : vector) (t : Q) : vector :=
+  match u, v with
+  | a :: u', b :: v' => a + t * b :: line u' v' t
+  | _, _ => []
+  end.
+
+(** A closed interval is given by its ends; [None] is minus infinity as a lower end, plus infinity as an upper one. *)
+Definition inside (lo hi : option Q) (t : Q) : Prop :=
+  match lo with Some a => a <= t | None => True end /\ match hi with Some b => t <= b | None => True end.
+
+Definition before (lo hi : option Q) : Prop :=
+  match lo, hi with Some a, Some b => a < b | _, _ => True end.
+
+Definition affine_on (h : Q -> Q) (lo hi : option Q) : Prop :=
+  exists m c, forall t, inside lo hi t -> h t == m * t + c.
+
+(** [chain A lo [z_1; ...; z_k] hi]: lo < z_1 < ... < z_k < hi, and A holds of the k+1 closed intervals in between. *)
+Fixpoint chain (A : option Q -> option Q -> Prop) (lo : option Q) (cuts : list Q) (hi : option Q) : Prop :=
+  match cuts with
+  | [] => before lo hi /\ A lo hi
+  | z :: cuts' => before lo (Some z) /\ A lo (Some z) /\ chain A (Some z) cuts' hi
+  end.
+
+(** h is affine on each of the closed intervals into which the increasing list [cuts] cuts the line. *)
+Definition piecewise_affine (h : Q -> Q) (cuts : list Q) : Prop := chain (affine_on h) None cuts None.
+
+(** ** Cutting finer *)
+
+Definition within (a b lo hi : option Q) : Prop := forall t, inside a b t -> inside lo hi t.
+
+(** z does not lie strictly inside. *)
+Definition outside (z : Q) (lo hi : option Q) : Prop :=
+  match lo with Some a => z <= a | None => False end \/ match hi with Some b => b <= z | None => False end.
+
+Lemma outside_or_inside z lo hi : outside z lo hi \/ before lo (Some z) /\ before (Some z) hi.
+Proof.
+  unfold outside, before.
+  destruct lo as [a|], hi as [b|]; try destruct (Qlt_le_dec a z); try destruct (Qlt_le_dec z b); intuition.
+Qed.
+
+Lemma chain_weaken (A A' : option Q -> option Q -> Prop) cs : forall lo hi,
+  (forall a b, A a b -> A' a b) -> chain A lo cs hi -> chain A' lo cs hi.
+Proof. induction cs as [|z cs IH]; simpl; intuition. Qed.
+
+Lemma chain_app A cs1 z cs2 : forall lo hi,
+  chain A lo cs1 (Some z) -> chain A (Some z) cs2 hi -> chain A lo (cs1 ++ z :: cs2) hi.
+Proof. induction cs1 as [|w cs1 IH]; simpl; intuition. Qed.
+
+(** The intervals of a chain cover what they cut. *)
+Lemma chain_covers A cs t : forall lo hi, chain A lo cs hi -> inside lo hi t -> exists a b, A a b /\ inside a b t.
+Proof.
+  induction cs as [|z cs IH]; simpl; intros lo hi Hc Ht; [exists lo, hi; intuition|].
+  destruct Hc as [_ [HA Hc]], (Qlt_le_dec z t) as [L|L].
+  - apply (IH (Some z) hi Hc). unfold inside in *. intuition lra.
+  - exists lo, (Some z). unfold inside in *. intuition.
+Qed.
+
+(** One further cut, at z, turns A into A' if A' holds of all intervals that have A and not z strictly inside. *)
+Section Refinement.
+Variables (A A' : option Q -> option Q -> Prop) (z : Q).
+Hypothesis splits : forall lo hi, A lo hi -> before lo (Some z) -> before (Some z) hi -> A lo (Some z) /\ A (Some z) hi.
+Hypothesis improves : forall a b, A a b -> outside z a b -> A' a b.
+
+Lemma chain_right_of_cut cs : forall w hi, z <= w -> chain A (Some w) cs hi -> chain A' (Some w) cs hi.
+Proof.
+  induction cs as [|y cs IH]; simpl; intros w hi Hw Hc.
+  - split; [apply Hc|]. apply improves; [apply Hc|]. left; exact Hw.
+  - destruct Hc as [Hwy [HA Hc]]. split; [exact Hwy|]. split.
+    + apply improves; [exact HA|]. left; exact Hw.
+    + apply IH; [lra|exact Hc].
+Qed.
+
+Lemma refine cs : forall lo hi, chain A lo cs hi -> exists cs', chain A' lo cs' hi /\ (length cs' <= S (length cs))%nat.
+Proof.
+  induction cs as [|w cs IH]; simpl; intros lo hi Hc.
+  - destruct Hc as [Hb HA]. destruct (outside_or_inside z lo hi) as [Ho|[H1 H2]].
+    + exists []. simpl. auto.
+    + destruct (splits _ _ HA H1 H2) as [HA1 HA2]. exists [z]. simpl. repeat split; auto.
+      * apply improves; [exact HA1|]. right; simpl; lra.
+      * apply improves; [exact HA2|]. left; simpl; lra.
+  - destruct Hc as [Hb [HA Hc]]. destruct (outside_or_inside z lo (Some w)) as [Ho|[H1 H2]].
+    + destruct (IH _ _ Hc) as [cs' [Hc' Hl]]. exists (w :: cs'). simpl. repeat split; auto; lia.
+    + destruct (splits _ _ HA H1 H2) as [HA1 HA2]. simpl in H2. exists (z :: w :: cs). simpl. repeat split; auto.
+      * apply improves; [exact HA1|]. right; simpl; lra.
+      * apply improves; [exact HA2|]. left; simpl; lra.
+      * apply chain_right_of_cut; [lra|exact Hc].
+Qed.
+End Refinement.
+
+(** ** Affine functions *)
+
+Lemma affine_within h a b lo hi : within a b lo hi -> affine_on h lo hi -> affine_on h a b.
+Proof. intros Hw [m [c H]]. exists m, c. auto. Qed.
+
+Lemma affine_ext h k lo hi : (forall t, inside lo hi t -> h t == k t) -> affine_on k lo hi -> affine_on h lo hi.
+Proof. intros E [m [c H]]. exists m, c. intros t Ht. rewrite (E t Ht). auto. Qed.
+
+Lemma affine_const q lo hi : affine_on (fun _ => q) lo hi.
+Proof. exists 0, q. intros. ring. Qed.
+
+Lemma affine_plus h k lo hi : affine_on h lo hi -> affine_on k lo hi -> affine_on (fun t => h t + k t) lo hi.
+Proof. intros [m [c H]] [m' [c' K]]. exists (m + m'), (c + c'). intros t Ht. rewrite (H t Ht), (K t Ht). ring. Qed.
+
+Lemma affine_scale q h lo hi : affine_on h lo hi -> affine_on (fun t => q * h t) lo hi.
+Proof. intros [m [c H]]. exists (q * m), (q * c). intros t Ht. rewrite (H t Ht). ring. Qed.
+
+Lemma relu_pos q : 0 <= q -> relu q == q.
+Proof. intros. apply Q.max_r. exact H. Qed.
+
+Lemma relu_neg q : q <= 0 -> relu q == 0.
+Proof. intros. apply Q.max_l. exact H. Qed.
+
+#[global] Instance relu_proper : Proper (Qeq ==> Qeq) relu.
+Proof. intros x y E. unfold relu. rewrite E. reflexivity. Qed.
+
+(** rho of an affine function is affine on both sides of one point. *)
+Lemma affine_relu h lo hi : affine_on h lo hi ->
+  exists z, forall a b, within a b lo hi -> outside z a b -> affine_on (fun t => relu (h t)) a b.
+Proof.
+  intros [m [c H]]. exists (- c / m). intros a b Hw Ho.
+  assert (K : affine_on (fun t => relu (m * t + c)) a b);
+    [|revert K; apply affine_ext; intros; rewrite H; auto; reflexivity].
+  destruct (Qeq_dec m 0) as [E|E].
+  { apply affine_ext with (k := fun _ => relu c); [|apply affine_const].
+    intros t _. rewrite E, Qmult_0_l, Qplus_0_l. reflexivity. }
+  set (z := - c / m) in *. assert (Ez : m * z + c == 0) by (unfold z; field; exact E). clearbody z.
+  assert (S : (0 < m \/ m < 0)%Q) by (destruct (Qlt_le_dec 0 m); [left|right]; lra).
+  assert (T : (forall t, inside a b t -> z <= t) \/ (forall t, inside a b t -> t <= z)).
+  { unfold outside, inside in *.
+    destruct Ho as [Ho|Ho]; [left; destruct a|right; destruct b]; try easy; intros t Ht; lra. }
+  assert (Pos : (forall t, inside a b t -> 0 <= m * t + c) -> affine_on (fun t => relu (m * t + c)) a b)
+    by (intros K; exists m, c; intros; apply relu_pos; auto).
+  assert (Neg : (forall t, inside a b t -> m * t + c <= 0) -> affine_on (fun t => relu (m * t + c)) a b)
+    by (intros K; exists 0, 0; intros t Ht; rewrite relu_neg by auto; ring).
+  destruct S as [S|S], T as [T|T]; [apply Pos|apply Neg|apply Neg|apply Pos]; intros t Ht; specialize (T t Ht); nra.
+Qed.
+
+(** ** Layers along a line *)
+
+(** Every coordinate of the vector x(t) is affine. *)
+Definition coordinates_affine (x : Q -> vector) (lo hi : option Q) : Prop :=
+  forall i, affine_on (fun t => nth i (x t) 0) lo hi.
+
+Lemma dot_cons a w x : dot (a :: w) x == a * nth 0 x 0 + dot w (tl x).
+Proof. destruct x as [|b x]; simpl; [destruct w; simpl; ring|reflexivity]. Qed.
+
+Lemma affine_dot w : forall x lo hi, coordinates_affine x lo hi -> affine_on (fun t => dot w (x t)) lo hi.
+Proof.
+  induction w as [|a w IH]; intros x lo hi H; [apply (affine_const 0)|].
+  apply affine_ext with (k := fun t => a * nth 0 (x t) 0 + dot w (tl (x t))); [intros; apply dot_cons|].
+  apply affine_plus; [apply affine_scale, H|]. apply IH. intros i.
+  apply affine_ext with (k := fun t => nth (S i) (x t) 0); [|apply H]. intros t _. destruct (x t), i; reflexivity.
+Qed.
+
+Lemma affine_neuron n x lo hi : coordinates_affine x lo hi -> affine_on (fun t => affine_form n (x t)) lo hi.
+Proof. intros H. apply affine_plus; [apply affine_dot, H|apply affine_const]. Qed.
+
+Lemma affine_line u v lo hi : coordinates_affine (line u v) lo hi.
+Proof.
+  intros i. revert v i. induction u as [|a u IH]; intros v i; [destruct i; apply (affine_const 0)|].
+  destruct v as [|b v]; [destruct i; apply (affine_const 0)|]. destruct i as [|i]; simpl; [|apply IH].
+  exists b, a. intros. ring.
+Qed.
+
+(** The first k neurons of a layer: at most k cuts in an interval on which the inputs are affine. *)
+Lemma layer_cuts l x lo hi k : before lo hi -> coordinates_affine x lo hi ->
+  exists cs, (length cs <= k)%nat /\
+    chain (fun a b => within a b lo hi /\
+      forall i, (i < k)%nat -> affine_on (fun t => nth i (relu_layer (x t) l) 0) a b) lo cs hi.
+Proof.
+  intros Hb Hx. induction k as [|k [cs [Hl Hc]]].
+  - exists []. split; [simpl; lia|]. split; [exact Hb|]. split; [intros t Ht; exact Ht|lia].
+  - set (zero := {| weights := []; bias := 0 |}).
+    destruct (affine_relu _ _ _ (affine_neuron (nth k l zero) x lo hi Hx)) as [z Hz].
+    apply refine with (z := z) (A' := fun a b => within a b lo hi /\
+      forall i, (i < S k)%nat -> affine_on (fun t => nth i (relu_layer (x t) l) 0) a b) in Hc.
+    + destruct Hc as [cs' [Hc' Hl']]. exists cs'. split; [lia|exact Hc'].
+    + intros a b [Hw Ha] Hza Hzb.
+      assert (W1 : within a (Some z) a b) by (intros t; unfold inside; destruct b; simpl in *; intuition; lra).
+      assert (W2 : within (Some z) b a b) by (intros t; unfold inside; destruct a; simpl in *; intuition; lra).
+      split; (split; [intros t Ht; apply Hw; auto|intros i Hi; eapply affine_within; eauto]).
+    + intros a b [Hw Ha] Ho. split; [exact Hw|]. intros i Hi. destruct (Nat.eq_dec i k) as [->|Hne]; [|apply Ha; lia].
+      apply affine_ext with (k := fun t => relu (affine_form (nth k l zero) (x t))); [|apply Hz; assumption].
+      intros t _. unfold relu_layer. change 0 with ((fun n => relu (affine_form n (x t))) zero) at 1.
+      rewrite map_nth. reflexivity.
+Qed.
+
+(** One piece becomes at most N_l + 1 pieces. *)
+Lemma layer_piece l x lo hi : before lo hi -> coordinates_affine x lo hi ->
+  exists cs, (length cs <= length l)%nat /\ chain (coordinates_affine (fun t => relu_layer (x t) l)) lo cs hi.
+Proof.
+  intros Hb Hx. destruct (layer_cuts l x lo hi (length l) Hb Hx) as [cs [Hl Hc]]. exists cs. split; [exact Hl|].
+  revert Hc. apply chain_weaken. intros a b [_ Ha] i. destruct (Nat.lt_ge_cases i (length l)) as [Hi|Hi]; [auto|].
+  apply affine_ext with (k := fun _ => 0); [|apply affine_const]. intros t _. rewrite nth_overflow; [reflexivity|].
+  unfold relu_layer. rewrite map_length. exact Hi.
+Qed.
+
+(** A layer multiplies the number of pieces by at most N_l + 1. *)
+Lemma layer_pieces l x cs : forall lo hi, chain (coordinates_affine x) lo cs hi ->
+  exists cs', chain (coordinates_affine (fun t => relu_layer (x t) l)) lo cs' hi /\
+    (S (length cs') <= S (length cs) * (length l + 1))%nat.
+Proof.
+  induction cs as [|z cs IH]; simpl; intros lo hi Hc.
+  - destruct Hc as [Hb Hx]. destruct (layer_piece l x lo hi Hb Hx) as [cs' [Hl Hc]]. exists cs'. split; [exact Hc|lia].
+  - destruct Hc as [Hb [Hx Hc]]. destruct (layer_piece l x lo (Some z) Hb Hx) as [cs1 [Hl1 Hc1]].
+    destruct (IH _ _ Hc) as [cs2 [Hc2 Hl2]]. exists (cs1 ++ z :: cs2). split; [apply chain_app; assumption|].
+    rewrite app_length. simpl. lia.
+Qed.
+
+Lemma layers_pieces ls : forall x cs lo hi, chain (coordinates_affine x) lo cs hi ->
+  exists cs', chain (coordinates_affine (fun t => fold_left relu_layer ls (x t))) lo cs' hi /\
+    (S (length cs') <= S (length cs) * P (map (@length neuron) ls))%nat.
+Proof.
+  induction ls as [|l ls IH]; simpl; intros x cs lo hi Hc; [exists cs; split; [exact Hc|lia]|].
+  destruct (layer_pieces l x cs lo hi Hc) as [cs1 [Hc1 Hl1]].
+  destruct (IH (fun t => relu_layer (x t) l) cs1 lo hi Hc1) as [cs2 [Hc2 Hl2]].
+  exists cs2. split; [exact Hc2|]. fold (P (map (@length neuron) ls)). nia.
+Qed.
+
+(** ** A0 *)
+
+Theorem A0_pieces : forall d N phi u v, NN d N phi ->
+  exists cuts, piecewise_affine (fun t => value phi (line u v t)) cuts /\ (length cuts + 1 <= P N)%nat.
+Proof.
+  intros d N phi u v [_ [_ [_ [HN _]]]].
+  destruct (layers_pieces (hidden phi) (line u v) [] None None) as [cs [Hc Hl]].
+  { simpl. split; [exact I|apply affine_line]. }
+  exists cs. split; [|rewrite HN in Hl; simpl in Hl; lia].
+  revert Hc. apply chain_weaken. intros a b H. apply affine_neuron, H.
+Qed.
+
+(** ** Continuity *)
+
+(** Neighbouring closed pieces share their ends, so a function that is affine on each is Lipschitz on all. *)
+Definition lipschitz_on (h : Q -> Q) (K : Q) (lo hi : option Q) : Prop :=
+  forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (K * (t - s)) <= h t - h s <= K * (t - s).
+
+Lemma chain_lipschitz h cs : forall lo hi, chain (affine_on h) lo cs hi ->
+  exists K, 0 <= K /\ lipschitz_on h K lo hi.
+Proof.
+  assert (piece : forall lo hi, affine_on h lo hi -> exists K, 0 <= K /\ lipschitz_on h K lo hi).
+  { unfold lipschitz_on. intros lo hi [m [c H]]. exists (Qabs m). split; [apply Qabs_nonneg|]. intros s t Hs Ht Hst.
+    pose proof (H s Hs). pose proof (H t Ht). pose proof (Qle_Qabs m). pose proof (Qle_Qabs (- m)) as Hm.
+    rewrite Qabs_opp in Hm. nra. }
+  induction cs as [|z cs IH]; simpl; intros lo hi Hc; [apply piece, Hc|].
+  destruct Hc as [Hb [Ha Hc]]. destruct (piece _ _ Ha) as [K1 [HK1 HL1]].
+  destruct (IH _ _ Hc) as [K2 [HK2 HL2]].
+  exists (K1 + K2). split; [lra|]. unfold lipschitz_on, inside in *. intros s t Hs Ht Hst.
+  destruct (Qlt_le_dec z s) as [Hzs|Hzs]; [|destruct (Qlt_le_dec z t) as [Hzt|Hzt]].
+  - assert (- (K2 * (t - s)) <= h t - h s <= K2 * (t - s)) by (apply HL2; intuition; lra). nra.
+  - assert (- (K1 * (z - s)) <= h z - h s <= K1 * (z - s)) by (apply HL1; destruct lo; intuition; simpl in *; lra).
+    assert (- (K2 * (t - z)) <= h t - h z <= K2 * (t - z)) by (apply HL2; destruct hi; intuition; lra).
+    nra.
+  - assert (- (K1 * (t - s)) <= h t - h s <= K1 * (t - s)) by (apply HL1; intuition; lra). nra.
+Qed.
+
+Theorem A0_continuous : forall d N phi u v, NN d N phi ->
+  exists K, forall s t, Qabs (value phi (line u v t) - value phi (line u v s)) <= K * Qabs (t - s).
+Proof.
+  intros d N phi u v H. destruct (A0_pieces d N phi u v H) as [cs [Hc _]].
+  destruct (chain_lipschitz _ _ _ _ Hc) as [K [HK HL]]. unfold lipschitz_on in HL. exists K.
+  intros s t. apply Qabs_Qle_condition.
+  destruct (Qlt_le_dec s t) as [L|L].
+  - pose proof (HL s t). rewrite (Qabs_pos (t - s)) by lra. unfold inside in *. intuition lra.
+  - pose proof (HL t s). rewrite (Qabs_neg (t - s)) by lra. unfold inside in *. intuition lra.
+Qed.
+
+(** ** Vectors with equal coordinates *)
+
+Definition same : vector -> vector -> Prop := Forall2 Qeq.
+
+Lemma same_refl x : same x x.
+Proof. induction x; constructor; auto. reflexivity. Qed.
+
+Lemma dot_same w : forall x y, same x y -> dot w x == dot w y.
+Proof.
+  induction w as [|a w IH]; intros x y H; [reflexivity|].
+  destruct H as [|u v x y E H]; simpl; [reflexivity|]. rewrite E, (IH _ _ H). reflexivity.
+Qed.
+
+Lemma value_same phi x y : same x y -> value phi x == value phi y.
+Proof.
+  unfold value, affine_form. intros H. rewrite (dot_same _ _ (fold_left relu_layer (hidden phi) y)); [reflexivity|].
+  revert x y H. induction (hidden phi) as [|l ls IH]; intros x y H; [exact H|]. apply IH.
+  induction l as [|n l IHl]; simpl; constructor; [|exact IHl].
+  unfold affine_form. rewrite (dot_same _ _ _ H). reflexivity.
+Qed.

@@ -1,0 +1,166 @@
+(** * A8: the price in precision
+
+    A8.  Let phi be a network of hidden widths N with P(N) < n - 1, all its weights (biases are free) at most W in
+    absolute value, and |phi(z^k) - f_a(z^k)| <= e for all k <= n.  Then W^L N_1 ... N_{L-1} delta >= 1 - 2e.
+
+    Idea.  Let g be the step from 0 to 1 at e.  By A3 some x^k fails for g.  Not one of label 0, for there z^k =
+    x^k; so phi(x^k) <= e at a point of label 1, although phi(z^k) >= 1 - e: the network rises by 1 - 2e over a step
+    delta e_2.  The first layer turns that step into at most W delta in each coordinate, and layer l multiplies by
+    at most N_{l-1} W. *)
+
+From Coq Require Import ZArith QArith Qabs Qpower Qminmax List Lia Lqa Setoid.
+From Barriers Require Import Networks Classification Alternation Instability.
+Import ListNotations.
+Open Scope Q_scope.
+
+Definition bounded (W : Q) (n : neuron) : Prop := Forall (fun w => Qabs w <= W) (weights n).
+
+Definition weights_at_most (W : Q) (phi : network) : Prop :=
+  Forall (Forall (bounded W)) (hidden phi) /\ bounded W (output phi).
+
+Definition product (N : list nat) : nat := fold_right Nat.mul 1%nat N.
+
+(** W^L *)
+Definition power (W : Q) (L : nat) : Q := Qpower W (Z.of_nat L).
+
+Lemma power_S W L : power W (S L) == W * power W L.
+Proof.
+  unfold power. rewrite Nat2Z.inj_succ, <- Z.add_1_l, Qpower_plus' by lia. reflexivity.
+Qed.
+
+Lemma Qnat_mul i j : Qnat (i * j) == Qnat i * Qnat j.
+Proof. unfold Qnat. rewrite Nat2Z.inj_mul, inject_Z_mult. reflexivity. Qed.
+
+(** ** How far values may move *)
+
+Definition close (r u v : Q) : Prop := - r <= u - v <= r.
+
+Lemma relu_close r u v : close r u v -> close r (relu u) (relu v).
+Proof.
+  unfold close. intros H.
+  destruct (Qlt_le_dec u 0), (Qlt_le_dec v 0);
+    rewrite ?(relu_pos u), ?(relu_neg u), ?(relu_pos v), ?(relu_neg v) by lra; lra.
+Qed.
+
+Section Bound.
+Variable W : Q.
+Hypothesis W_nonneg : 0 <= W.
+
+Lemma dot_close w r x y : 0 <= r -> Forall (fun q => Qabs q <= W) w -> Forall2 (close r) x y ->
+  close (Qnat (length x) * (W * r)) (dot w x) (dot w y).
+Proof.
+  intros Hr Hw H. revert w Hw. induction H as [|u v x y Huv H IH]; intros w Hw.
+  - destruct w; simpl; unfold close; change (Qnat 0) with 0; lra.
+  - pose proof (Qnat_pos (length x)). assert (0 <= W * r) by nra. cbn [length]. destruct w as [|a w]; cbn [dot].
+    + unfold close. rewrite Qnat_S. nra.
+    + inversion_clear Hw as [|? ? Ha Hw']. apply Qabs_Qle_condition in Ha. specialize (IH w Hw'). unfold close in *.
+      rewrite Qnat_S.
+      assert (- (W * r) <= a * u - a * v <= W * r) by nra. lra.
+Qed.
+
+Lemma layer_close l r x y : 0 <= r -> Forall (bounded W) l -> Forall2 (close r) x y ->
+  Forall2 (close (Qnat (length x) * (W * r))) (relu_layer x l) (relu_layer y l).
+Proof.
+  intros Hr Hl H. induction Hl as [|m l Hm Hl IH]; simpl; constructor; [|exact IH].
+  apply relu_close. unfold affine_form, close. pose proof (dot_close _ _ _ _ Hr Hm H) as D. unfold close in D. lra.
+Qed.
+
+(** The layers after the first: [layers], then the output neuron. *)
+Lemma layers_close out layers : forall r x y, 0 <= r -> bounded W out -> Forall (Forall (bounded W)) layers ->
+  Forall2 (close r) x y ->
+  close (power W (S (length layers)) * Qnat (length x * product (map (@length neuron) layers)) * r)
+    (affine_form out (fold_left relu_layer layers x)) (affine_form out (fold_left relu_layer layers y)).
+Proof.
+  induction layers as [|l layers IH]; intros r x y Hr Ho Hl H.
+  - pose proof (dot_close _ _ _ _ Hr Ho H) as D. simpl fold_left. unfold close, affine_form in *.
+    rewrite power_S, Qnat_mul. change (power W (length [])) with 1. simpl product. change (Qnat 1) with 1. lra.
+  - inversion_clear Hl as [|? ? Hl1 Hl2]. pose proof (layer_close l r x y Hr Hl1 H) as D.
+    pose proof (Qnat_pos (length x)).
+    assert (0 <= Qnat (length x) * (W * r)) as Hr' by (assert (0 <= W * r) by nra; nra).
+    specialize (IH _ _ _ Hr' Ho Hl2 D). simpl fold_left. unfold close in *. cbn [map product fold_right length] in *.
+    fold (product (map (@length neuron) layers)). set (p := product (map (@length neuron) layers)) in *.
+    assert (E : length (relu_layer x l) = length l) by apply map_length. rewrite E, Qnat_mul in IH.
+    rewrite power_S, !Qnat_mul.
+    setoid_replace (W * power W (S (length layers)) * (Qnat (length x) * (Qnat (length l) * Qnat p)) * r)
+      with (power W (S (length layers)) * (Qnat (length l) * Qnat p) * (Qnat (length x) * (W * r))) by ring.
+    exact IH.
+Qed.
+
+(** A step delta in the second coordinate. *)
+Lemma first_layer_close l u v v' rest delta : Forall (bounded W) l -> close delta v v' ->
+  Forall2 (close (W * delta)) (relu_layer (u :: v :: rest) l) (relu_layer (u :: v' :: rest) l).
+Proof.
+  intros Hl Hv. unfold close in Hv. induction Hl as [|m l Hm Hl IH]; simpl; constructor; [|exact IH].
+  apply relu_close. unfold affine_form, close. destruct m as [w b]. unfold bounded in Hm. cbn [weights bias] in *.
+  destruct w as [|w1 [|w2 w]]; simpl; try nra.
+  inversion_clear Hm as [|? ? _ Hm']. inversion_clear Hm' as [|? ? H2 _]. apply Qabs_Qle_condition in H2.
+  assert (- (W * delta) <= w2 * v - w2 * v' <= W * delta) by nra. lra.
+Qed.
+
+Lemma step_in_e2 d N phi u v v' rest delta : NN d N phi -> weights_at_most W phi -> close delta v v' ->
+  close (power W (S (length N)) * Qnat (product N) * delta) (value phi (u :: v :: rest)) (value phi (u :: v' :: rest)).
+Proof.
+  intros [_ [HN [_ [E _]]]] [Hh Ho] Hv. unfold value.
+  destruct (hidden phi) as [|l layers]; [symmetry in E; contradiction|].
+  inversion_clear Hh as [|? ? Hl Hls]. pose proof (first_layer_close l u v v' rest delta Hl Hv) as D.
+  assert (0 <= W * delta) as Hr by (unfold close in Hv; nra).
+  pose proof (layers_close (output phi) layers _ _ _ Hr Ho Hls D) as C. simpl fold_left.
+  rewrite <- E. cbn [map product fold_right length]. fold (product (map (@length neuron) layers)).
+  assert (L : length (relu_layer (u :: v :: rest) l) = length l) by apply map_length. rewrite L in C.
+  rewrite map_length. unfold close in *. rewrite power_S.
+  setoid_replace (W * power W (S (length layers)) * Qnat (length l * product (map (@length neuron) layers)) * delta)
+    with (power W (S (length layers)) * Qnat (length l * product (map (@length neuron) layers)) * (W * delta)) by ring.
+  exact C.
+Qed.
+End Bound.
+
+(** ** A8 *)
+
+(** Some training point of label 1 loses its label with its tiny print. *)
+Lemma label_1_point d N phi a delta n e : NN d N phi -> 1 # 2 <= a <= 1 -> (P N + 1 < n)%nat ->
+  (forall k, (1 <= k <= n)%nat -> Qabs (value phi (z_point d a delta k) - f a (z_point d a delta k)) <= e) ->
+  exists k, (1 <= k <= n)%nat /\ label k = 1 /\ value phi (x_point d a k) <= e.
+Proof.
+  intros H Ha Hn He. set (g y := if Qle_bool y e then 0 else 1).
+  assert (Hg : monotone g).
+  { left. intros u v Huv. unfold g. destruct (Qle_bool u e) eqn:Eu, (Qle_bool v e) eqn:Ev; try lra.
+    apply Qle_bool_iff in Ev. assert (u <= e) as C by lra. apply Qle_bool_iff in C. congruence. }
+  assert (Qabs 0 <= eps n) as Ht by (apply Qlt_le_weak, eps_pos).
+  pose proof (A3_on_the_line d N phi g a 0 n H Hg Ha Ht) as A.
+  destruct (count_some (fun k => fails g phi a (p_point d a 0 k)) n) as [k [Hk E]]; [lia|].
+  rewrite (fails_same g phi a _ (x_point d a k) Hg) in E by (simpl; constructor; [ring|apply same_refl]).
+  exists k. split; [exact Hk|]. unfold fails in E. rewrite (f_x_point d a n k Ha Hk) in E. apply Qle_bool_iff in E.
+  unfold g in E. destruct (Qle_bool (value phi (x_point d a k)) e) eqn:B.
+  - apply Qle_bool_iff in B. destruct (label_0_or_1 k) as [L|L]; [|split; [exact L|exact B]].
+    rewrite L in E. vm_compute in E. contradiction E. reflexivity.
+  - exfalso. destruct (label_0_or_1 k) as [L|L]; rewrite L in E; [|vm_compute in E; contradiction E; reflexivity].
+    pose proof (He k Hk) as Z. rewrite (f_proper a _ (x_point d a k)), (f_x_point d a n k Ha Hk), L in Z by reflexivity.
+    apply Qabs_Qle_condition in Z. rewrite (value_same phi _ (x_point d a k)) in Z.
+    + assert (value phi (x_point d a k) <= e) as C by lra. apply Qle_bool_iff in C. congruence.
+    + unfold z_point. rewrite (f_x_point d a n k Ha Hk), L. constructor; [reflexivity|].
+      constructor; [ring|apply same_refl].
+Qed.
+
+Lemma weights_bound_nonneg d N phi W : NN d N phi -> weights_at_most W phi -> 0 <= W.
+Proof.
+  intros [Hd [HN [Hw [E S]]]] [Hh _].
+  destruct (hidden phi) as [|[|m l] layers]; simpl in E; subst N; [contradiction| |].
+  - inversion_clear Hw. lia.
+  - simpl in S. destruct S as [S _]. inversion_clear S as [|? ? Lm _]. inversion_clear Hh as [|? ? Hl _].
+    inversion_clear Hl as [|? ? Hm _]. destruct m as [[|w ws] b]; simpl in *; [lia|].
+    inversion_clear Hm as [|? ? H0 _]. pose proof (Qabs_nonneg w). lra.
+Qed.
+
+Theorem A8_price_in_precision : forall d N phi a delta n e W,
+  NN d N phi -> 1 # 2 <= a <= 1 -> 0 <= delta -> (P N + 1 < n)%nat -> weights_at_most W phi ->
+  (forall k, (1 <= k <= n)%nat -> Qabs (value phi (z_point d a delta k) - f a (z_point d a delta k)) <= e) ->
+  1 - 2 * e <= power W (length N + 1) * Qnat (product N) * delta.
+Proof.
+  intros d N phi a delta n e W H Ha Hdelta Hn HW He.
+  destruct (label_1_point d N phi a delta n e H Ha Hn He) as [k [Hk [L Hx]]].
+  pose proof (He k Hk) as Z. rewrite (f_proper a _ (x_point d a k)), (f_x_point d a n k Ha Hk), L in Z by reflexivity.
+  apply Qabs_Qle_condition in Z. pose proof (weights_bound_nonneg d N phi W H HW) as HW0.
+  assert (C : close delta (delta * f a (x_point d a k)) 0) by (rewrite (f_x_point d a n k Ha Hk), L; unfold close; lra).
+  pose proof (step_in_e2 W HW0 d N phi (abscissa a k) _ 0 (repeat 0 (d - 2)) delta H HW C) as D.
+  fold (z_point d a delta k) in D. fold (x_point d a k) in D. unfold close in D. rewrite Nat.add_1_r. lra.
+Qed.

@@ -1,0 +1,199 @@
+"""Build the machine-checked proofs from scratch, and refuse whatever they would merely assume; standard library only.
+
+Run `python3 proofs_check/rocq/build.py [FOLDER]`, or `make proofs`. In a fresh folder and in this order:
+
+1. the sources are read: nothing may be admitted or postulated, no check of Rocq switched off;
+2. the files of `_CoqProject` are compiled by `coqc`;
+3. `Print Assumptions` must say of each theorem in `theorems.txt` that it is closed under the global context;
+4. `coqchk`, Rocq's separate checker, checks the compiled files again and must find no axiom (not with `--quick`).
+
+Exit code 0: all proved. 1: refused, with the reason. 2: no Rocq here (as root it is installed by apt-get).
+What the theorems say, and how that differs from the results in words, is for people to judge: see `Audit.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+OPTIONS = ["-Q", ".", "Barriers"]
+CLOSED = "Closed under the global context"
+ASSUMING = re.compile(
+    r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Declare\s+(?:ML\s+)?Module|bypass_check"
+    r"|Unset\s+(?:Guard|Positivity|Universe)\s+Checking)\b"
+)
+LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
+PREFIX = re.compile(r"\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic)\b\s*)*")
+
+
+class Refused(Exception):
+    """The proofs are not accepted; the text says why."""
+
+
+class NoRocq(Exception):
+    """There is no Rocq, and it cannot be installed."""
+
+
+def code(source: str) -> str:
+    """Return a source without its comments, which nest, and without the contents of its strings.
+
+    >>> " ".join(code('Axiom (* no (* really *) "*)" *) x : "Axiom".').split())
+    'Axiom x : "".'
+    """
+    kept, depth, quoted = [], 0, False
+    for piece in re.findall(r'\(\*|\*\)|"|.|\n', source):
+        if piece == '"':
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif piece in ("(*", "*)"):
+            depth += 1 if piece == "(*" else -1
+            kept.append(" ")
+            continue
+        if depth == 0:
+            kept.append(piece)
+    return "".join(kept)
+
+
+def assumptions(source: str) -> Iterator[str]:
+    """Yield what a source postulates, or would let pass unchecked.
+
+    >>> list(assumptions("Section S. Variable x : nat. End S. Variable y : nat. Lemma z : x = y. Admitted."))
+    ['Admitted', 'Variable outside a section']
+    """
+    text = code(source)
+    yield from (" ".join(found.split()) for found in ASSUMING.findall(text))
+    open_ones: list[str] = []
+    for sentence in re.split(r"\.(?=\s|$)", text):
+        begun = PREFIX.sub("", sentence, count=1).split()
+        if begun[:1] in (["Section"], ["Module"]) and ":=" not in begun:  # until its End
+            open_ones.append(begun[0])
+        elif begun[:1] == ["End"] and open_ones:
+            open_ones.pop()
+        elif begun and (word := LOCAL.match(begun[0])) and "Section" not in open_ones:
+            yield f"{word[0]} outside a section"
+
+
+def project(folder: Path) -> list[str]:
+    """Return the files of `_CoqProject` in order; raises `Refused` unless they are all the sources there are."""
+    lines = [line.strip() for line in (folder / "_CoqProject").read_text().splitlines() if line.strip()]
+    options = [word for line in lines if line.startswith("-") for word in line.split()]
+    files = [line for line in lines if not line.startswith("-")]
+    if options != OPTIONS:
+        raise Refused(f"_CoqProject: the options must be just {' '.join(OPTIONS)}, not {' '.join(options)}")
+    if sorted(files) != (there := sorted(path.name for path in folder.glob("**/*.v"))) or not files:
+        raise Refused(f"_CoqProject lists {', '.join(sorted(files))} but the folder holds {', '.join(there)}")
+    return files
+
+
+def theorems(folder: Path) -> list[str]:
+    """Return the main theorems, as FILE.NAME; raises `Refused` if there are none, or if one is not stated as such."""
+    lines = [line.split("#")[0].strip() for line in (folder / "theorems.txt").read_text().splitlines()]
+    if not (names := [line for line in lines if line]):
+        raise Refused("theorems.txt names no theorem: nothing to check")
+    for name in names:
+        file, _, theorem = name.partition(".")
+        path = folder / f"{file}.v"
+        stated = re.findall(r"\b(?:Theorem|Corollary)\s+([\w']+)", code(path.read_text())) if path.is_file() else []
+        if theorem not in stated:
+            raise Refused(f"theorems.txt: {file}.v has no theorem {theorem}")
+    return names
+
+
+def run(command: list[str], folder: Path) -> str:
+    """Return what a command prints; raises `Refused` with the end of it if the command fails."""
+    done = subprocess.run(  # noqa: S603 (Rocq, no shell)
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        raise Refused(f"{' '.join(command)} failed\n{done.stdout[-2000:].strip()}")
+    return done.stdout
+
+
+def installed() -> None:
+    """Install Rocq if it is missing; raises `NoRocq` where that is not possible."""
+    if shutil.which("coqc"):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise NoRocq("coqc is not installed (on Debian: apt-get install coq)")
+    try:
+        run(["apt-get", "update", "-q"], HERE)
+        run(["apt-get", "install", "-qy", "coq"], HERE)
+    except Refused as failure:
+        raise NoRocq(str(failure)) from failure
+
+
+def closed(names: list[str], folder: Path) -> None:
+    """Check, in a folder of compiled files, that each theorem rests on the logic alone; raises `Refused` if not."""
+    query = [f"From Barriers Require {' '.join(sorted({name.split('.')[0] for name in names}))}."]
+    for name in names:
+        query.append(f'Goal True. idtac "theorem {name}". Abort. Print Assumptions Barriers.{name}.')
+    (folder / "Query.v").write_text("\n".join(query) + "\n")
+    said = run(["coqc", *OPTIONS, "Query.v"], folder)
+    answers = dict(re.findall(r"^theorem (\S+)\n(.*?)(?=^theorem |\Z)", said, re.MULTILINE | re.DOTALL))
+    for name in names:
+        answer = answers.get(name, "nothing").strip()
+        if answer != CLOSED:
+            raise Refused(f"{name} is not closed under the global context: {' '.join(answer.split())}")
+
+
+def rechecked(said: str) -> None:
+    """Read the summary of `coqchk -o`; raises `Refused` unless it found nothing that is assumed.
+
+    >>> rechecked("* Theory: Set is predicative * Axioms: <none>")
+    """
+    found = dict(re.findall(r"\* ([^:*]+):\s*(.*?)\s*(?=\* |\Z)", said, re.DOTALL))
+    found.pop("Theory", None)
+    if "Axioms" not in found or any(value != "<none>" for value in found.values()):
+        raise Refused(f"coqchk: {' '.join(said.split())}")
+
+
+def build(folder: Path, *, quick: bool = False) -> list[str]:
+    """Check everything and return the theorems; raises `Refused` or `NoRocq`."""
+    files, names = project(folder), theorems(folder)
+    for file in files:
+        if found := list(assumptions((folder / file).read_text())):
+            raise Refused(f"{file}: {', '.join(found)}")
+    installed()
+    with tempfile.TemporaryDirectory() as place:
+        fresh = Path(place)
+        for file in files:
+            shutil.copy(folder / file, fresh)
+        for file in files:
+            start = time.monotonic()
+            run(["coqc", *OPTIONS, file], fresh)
+            print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
+        closed(names, fresh)
+        if not quick:
+            rechecked(run(["coqchk", "-silent", "-o", *OPTIONS, *(f"Barriers.{file[:-2]}" for file in files)], fresh))
+            print("checked again by coqchk: no axioms")  # noqa: T201
+    return names
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(description="Build the machine-checked proofs from scratch.")
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the sources are (default: here)")
+    parser.add_argument("--quick", action="store_true", help="leave out the second check, by coqchk")
+    given = parser.parse_args(arguments)
+    try:
+        names = build(given.folder, quick=given.quick)
+    except (Refused, NoRocq) as reason:
+        print(f"refused: {reason}" if isinstance(reason, Refused) else reason, file=sys.stderr)  # noqa: T201
+        return 1 if isinstance(reason, Refused) else 2
+    for name in names:
+        print(f"proved   {name}: {CLOSED.lower()}")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The code of docs/algorithms.md runs as it stands, and says what the page says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "algorithms.md").read_text()
+BLOCK = r"```(?:python|sh)\n((?:#![^\n]*\n)?# (\S+)\n.*?)```"
+FILES = {name: text for text, name in re.findall(BLOCK, PAGE, re.DOTALL)}
+COMMANDS = re.findall(r"^\.venv/bin/barriers (.*)$", PAGE, re.MULTILINE)
+
+
+def test_the_page_has_what_is_tested() -> None:
+    assert sorted(FILES) == ["coin.sh", "mine.py", "rounding.py"]
+    assert len(COMMANDS) == 3
+    assert len(FILES["rounding.py"].splitlines()) <= 30
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_algorithm_of_the_page_is_defeated(tmp_path: Path, command: str) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text)
+    words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", command)]
+    done = subprocess.run(
+        [sys.executable, "-m", "proofs_check", *words, "--json"],
+        cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["defeated"] is True
+    assert told["bound"] in ("0", "1/2")

@@ -1,0 +1,223 @@
+"""Algorithms and families that cheat, lie or fail are found out and named; none gets another verdict by it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from constructions.adversary import defeat, survey
+from constructions.examples import eigenvector
+from constructions.guard import Guarded
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
+from constructions.minimisers import minimiser_family
+from constructions.trainers import simple
+from theory.algorithms import Budget, HiddenState
+from theory.exact import BarriersError
+from theory.families import FORK, JUMP, Family
+from theory.problems import Distance, Input, Problem
+
+pytestmark = pytest.mark.infrastructure
+B = minimiser_family((2, 1, 1))
+C = digits_family(InverseProblem("P3"), 2)
+ACCURACY = Fraction(1, 5)
+
+
+def changing(field: str, value: Any) -> Any:
+    """An algorithm that changes the problem that it was given, behind the dataclass's back."""
+
+    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+        answer = simple.labels(problem, oracle, tape)
+        problem.__dict__[field] = value
+        return answer
+
+    return algorithm
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("accuracy", Fraction(10)), ("outputs", 1), ("name", "x"), ("labels", (7,))]
+)
+def test_a_changed_problem_is_named_and_changes_no_other(field: str, value: Any) -> None:
+    with pytest.raises(BarriersError, match="changed the problem"):
+        defeat(changing(field, value), B, ACCURACY)
+    with pytest.raises(BarriersError, match="changed the problem"):
+        survey(changing(field, value), [C], Fraction(1, 10))
+    assert B.problem(ACCURACY).accuracy == ACCURACY
+
+
+def test_numbers_changed_in_place_are_named_and_not_shared() -> None:
+    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+        problem.parameter("strong")._numerator = 7
+        problem.accuracy._numerator = 10**6
+        return simple.labels(problem, oracle, tape)
+
+    with pytest.raises(BarriersError, match="changed the problem"):
+        defeat(algorithm, C, Fraction(1, 100))
+
+
+def secretly(choose: Callable[[], int], *, patient: bool = False) -> Any:
+    """An algorithm whose coins are its own; `patient`: it runs for ever on the limit."""
+
+    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+        if patient:
+            simple.patient(problem, oracle, tape)
+        return simple.candidates(problem)[choose()]
+
+    return algorithm
+
+
+@pytest.mark.parametrize("family", [B, C, linear_program_family()])
+@pytest.mark.parametrize("patient", [False, True])
+def test_hidden_randomness_is_found_by_replays(family: Family, patient: bool) -> None:
+    alpha = Fraction(1, 100)
+    for pattern in ([0, 0, 0, 1], [0] * 5 + [1] * 7):
+        algorithm = secretly(itertools.cycle(pattern).__next__, patient=patient)
+        with pytest.raises(HiddenState):
+            defeat(algorithm, family, alpha, budget=Budget(reads=100))
+
+
+def test_answers_that_read_for_ever_or_lie_about_their_length_are_cut_off() -> None:
+    class Slow:
+        def __len__(self) -> int:
+            return 4
+
+        def __getitem__(self, i: int) -> Any:
+            while True:
+                pass
+
+    class Long:
+        def __len__(self) -> int:
+            return 10**15
+
+        def __getitem__(self, i: int) -> Any:
+            return 0
+
+    found = defeat(Guarded(lambda problem, oracle, tape: Slow(), seconds=1), B, ACCURACY)
+    assert found.verdict == "open"
+    with pytest.raises(BarriersError, match="got 1000000000000000 entries"):
+        defeat(lambda problem, oracle, tape: Long(), B, ACCURACY)
+
+
+def test_an_error_that_cannot_be_told_is_still_named() -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise SystemExit(0)
+
+    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+        raise Mute
+
+    with pytest.raises(BarriersError, match="the algorithm raised Mute"):
+        defeat(algorithm, B, ACCURACY)
+
+
+# Families.
+
+
+def point(name: str, value: Any, low: Any, high: Any = None) -> Input:
+    return Input(name, lambda k: value, lambda output: Distance(low(output), (high or low)(output)))
+
+
+def to(target: int) -> Any:
+    return lambda output: abs(output[0] - target)
+
+
+def family(limit: Input, member: Any, kind: str = JUMP, kappa: Any = Fraction(1), **options: Any) -> Family:
+    return Family(kind, lambda alpha: Problem("own", ("x",), 1, alpha), limit, member, kappa, **options)
+
+
+ZERO, ONE = point("limit", Fraction(0), to(0)), lambda branch, n: point("member", Fraction(1, 4**n), to(1))
+ANSWER = Fraction(1, 4)
+
+
+def fails(problem: Problem, oracle: Any, tape: Any) -> Any:
+    oracle.read(0, 3)
+    return [ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("build", "reason"),
+    [
+        (lambda: family(ZERO, ONE, kind="jmp"), "a family is a jump"),
+        (lambda: family(ZERO, ONE, kappa=1.0), "positive Fraction"),
+        (lambda: family(ZERO, ONE, kappa=Fraction(0)), "positive Fraction"),
+        (lambda: family(ZERO, ONE, first=0), "first index at least 1"),
+        (lambda: family(ZERO, ONE, power=3), "power is 1 or 2"),
+        (lambda: family(ZERO, ONE, kappa=Fraction(10)), "kappa = 10 is too large"),
+        (lambda: family(point("limit", 0.0, to(0)), ONE), "evaluation 0 must be a Fraction"),
+        (lambda: family(ZERO, lambda branch, n: point("member", 0.5**n, to(1))), "evaluation 0 must be a Fraction"),
+        (lambda: family(ZERO, lambda branch, n: 1 / 0), "raised ZeroDivisionError"),
+        (lambda: family(ZERO, lambda branch, n: None), "must be an Input"),
+        (lambda: family(ZERO, lambda branch, n: point("member", Fraction(1, 2**n), to(1))), "differs from the limit"),
+        (lambda: family(point("limit", Fraction(0), lambda output: 1 / 0), ONE), "raised ZeroDivisionError"),
+        (lambda: family(Input("limit", lambda k: Fraction(0), lambda output: 1), ONE), "must be a Distance"),
+        (lambda: family(Input("limit", lambda k: {}[k], to(0)), ONE), "evaluation 0 raised KeyError"),
+    ],
+)
+def test_a_family_that_is_none_is_named(build: Any, reason: str) -> None:
+    with pytest.raises(BarriersError, match=reason):
+        defeat(fails, build(), ANSWER)
+
+
+def test_two_branches_with_one_solution_are_named_by_an_output_that_is_near() -> None:
+    with pytest.raises(BarriersError, match="kappa = 1 is too large"):
+        defeat(lambda problem, oracle, tape: [Fraction(3, 4)], family(ZERO, ONE, kind=FORK), ANSWER)
+
+
+def test_squared_distances_are_compared_as_roots() -> None:
+    square = lambda target: lambda output: (output[0] - target) ** 2  # noqa: E731
+    limit, member = point("limit", Fraction(0), square(0)), lambda b, n: point("member", Fraction(1, 4**n), square(1))
+    assert defeat(fails, family(limit, member, power=2), ANSWER).defeated
+    with pytest.raises(BarriersError, match="too large"):
+        defeat(fails, family(limit, member, power=2, kappa=Fraction(101, 100)), ANSWER)
+
+
+def test_algorithms_for_c_and_d_say_so_elsewhere() -> None:
+    with pytest.raises(BarriersError, match="knows the families"):
+        defeat(simple.coin, eigenvector, Fraction(1, 10))
+
+
+# Enclosures and first indices of the families of the project.
+
+
+def test_with_tolerance_success_on_a_member_is_enclosed_and_the_labels_are_no_lower_bound() -> None:
+    loose = minimiser_family((2, 1, 1), eps="1/10", cost=minimiser_cost())
+    labels = [Fraction(s) for s in loose.problem(ACCURACY).labels]
+    off = [v + Fraction(1, 4) for v in labels]
+    found = loose.member(1, 3).distance(off)
+    assert (found.low, found.high) == (Fraction(3, 20), Fraction(1, 4))
+
+
+def minimiser_cost() -> Any:
+    from theory.costs import COSTS
+
+    return COSTS["mean-square"]
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+def test_families_start_where_the_lowered_entry_is_admissible(digits: int) -> None:
+    near = digits_family(InverseProblem("P1", eta=1 - Fraction(1, 10**30)), digits)
+    assert near.first > 1
+    for build in (lambda n: near.member(1, n), lambda n: linear_program_family(alpha=Fraction(1, 100)).member(1, n)):
+        assert build(near.first).evaluation(1) > 0
+    program = linear_program_family(alpha=Fraction(1, 100))
+    assert program.first == 4  # 4**-3 > 1/100 > 4**-4
+    assert defeat(simple.coin, program, Fraction(1)).plays[1].place[1] == 4
+    assert defeat(simple.coin, near, Fraction(1, 10**digits)).plays[1].place[1] == near.first
+
+
+def test_the_distance_to_the_unit_circle_is_enclosed() -> None:
+    for v in ((Fraction(3, 5), Fraction(4, 5)), (Fraction(1), Fraction(0)), (Fraction(1, 2), Fraction(1, 2))):
+        found = eigenvector.limit.distance(v)
+        assert found.low >= 0
+        assert found.high is not None
+        assert (found.low == 0) == (v[0] ** 2 + v[1] ** 2 == 1)
+
+
+def test_a_rate_that_is_right_at_level_zero_only_is_too_slow() -> None:
+    slow = family(ZERO, lambda branch, n: point("member", Fraction(1, 3**n), to(1)))
+    with pytest.raises(BarriersError, match="differs from the limit"):
+        slow.check(1, ANSWER)

@@ -1,0 +1,52 @@
+"""A second kernel, to be compared with the first: written from docs/certificates.md, it decides nothing by itself.
+
+It shares no code and, where there is a choice, no method with `proofs_check.kernel`: a parser that takes canonical text
+only, hashes of slices of the file, flint's rationals, networks carried along a line as affine functions of t, intervals
+of outputs instead of sides, distances decided without being computed. Kinds that it does not know are `unsupported`.
+
+What the document leaves open was settled afterwards, as the first kernel has it:
+1. Conditions come in the order of their numbers, but DF.7 before DF.1, the lowered entries of C and D (DF.1) after the
+   coins of their input (DF.3), and A3.7, A3.8 (A5.5, A5.6) point by point and cut by cut.
+2. What a condition does not need yet is not read: claim and witness have the right keys, but an entry may hold anything
+   until its condition comes. Runs are read first. Rationals of a claim are compared by value; all else has the type of
+   what is derived, or is malformed, and is compared as it is written. Cost and norm are compared as they stand.
+3. An exponent beyond 4000, a family without a known name, and m columns (C: m² columns; B: r d) beyond 10^6 are
+   unsupported; an index or a level beyond 10^4 is rejected; a run with more than 10^4 coins is malformed.
+4. Parameters of a family: B has a, cost, eps, r, widths; C alpha, lambda, eta, m, columns, q (Q or null), weak; D
+   alpha, y1, m, columns, norm. Evaluations are numbered from 0: coordinates point by point; A row by row, then y. The
+   entries that C calls positive are 1. Five of the seven costs known need ε > 0.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from tests.kernel.second.defeat import defeat
+from tests.kernel.second.form import Document, Malformed, Unsupported, members
+from tests.kernel.second.networks import instability, stability
+
+CHECKS = {("instability", "A3"): instability, ("instability", "A4"): instability, ("stability", "A5"): stability}
+CHECKS |= {("defeat", result): defeat for result in "JKW"}
+
+
+class Verdict(NamedTuple):
+    """What is said about a file, and the condition that failed if one did."""
+
+    verdict: str
+    condition: str | None
+
+
+def check_bytes(data: bytes) -> Verdict:
+    """Return the verdict about a file's content."""
+    try:
+        document = Document(data)
+        schema, kind, result, claim, witness = members(document.value, "schema kind result claim witness")
+        known: Any = CHECKS.get((kind, result)) if type(kind) is type(result) is str else None
+        if schema != "barriers/1" or known is None:
+            raise Unsupported
+        failed = next((name for name, holds in known(document, result, claim, witness) if not holds), None)
+    except Malformed:
+        return Verdict("malformed", None)
+    except Unsupported:
+        return Verdict("unsupported", None)
+    return Verdict("rejected", failed) if failed else Verdict("accepted", None)
