@@ -33,8 +33,8 @@ class Evidence:
         """Return the numbers of tests for people, "-" for a kind that is claimed and was not seen.
 
         >>> from theory.results import find
-        >>> Evidence("ci", "", {"A0": {"smt": 2}}).seen(find("A0"))
-        'smt 2, property-tested -'
+        >>> Evidence("ci", "", {"A7": {"smt": 2}}).seen(find("A7"))
+        'symbolic -, smt 2, exhaustive -, property-tested -'
         """
         found = self.results.get(result.id, {})
         kinds = [kind for kind in EVIDENCE if kind in found or kind in result.evidence]

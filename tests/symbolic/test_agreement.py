@@ -11,9 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from constructions.instability import points_needed, promised
-from constructions.inverse_problems import InverseProblem, digits_family, optimality
-from constructions.linear_programs import duality, linear_program_family
+from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family, set_points
+from constructions.optimality import duality, optimality
 from constructions.precision import weight_product
 from constructions.training_sets import epsilon, probability_all_below, probability_all_drawn, training_set
 from proofs_check.symbolic.expressions import Relation
