@@ -6,13 +6,16 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from proofs_check import kernel
-from tests.kernel import standalone
+from tests.kernel import fuzz, standalone
 from tests.kernel.corpus import BAD, GOOD, content
 from tests.kernel.edits import canonical, edit, repaired
 from tests.kernel.mutants import LISTED, ROOT, enclosing, excluded, listed
@@ -82,3 +85,53 @@ def test_an_edited_certificate_that_is_accepted_makes_a_true_claim() -> None:
             accepted.add(text)
             assert refuted(text, random) is None, text
     assert len(accepted - {content(path) for path in GOOD}) >= 20
+
+
+@pytest.fixture
+def attack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes, Any], None]:
+    """What `make fuzz` demands of every input, without atheris."""
+    (tmp_path / "accepted").mkdir()
+    monkeypatch.setattr(fuzz, "FOLDER", tmp_path)
+    return fuzz.attack
+
+
+def test_the_fuzzer_finds_nothing_wrong_with_the_kernel(attack: Callable[[bytes, Any], None], tmp_path: Path) -> None:
+    paths = [path for path in GOOD + BAD if path.stat().st_size < 3000]
+    for seed in range(150):
+        random = Random(seed)
+        text = fuzz.mutated(content(random.choice(paths)), random, kernel.check_bytes)
+        attack(text if text is not None else random.randbytes(20), kernel.check_bytes)
+    assert list((tmp_path / "accepted").iterdir())
+
+
+def by_turns(text: bytes) -> Callable[[bytes], kernel.Verdict]:
+    verdicts = cycle([kernel.check_bytes(text), kernel.Verdict("malformed", ("",))])
+    return lambda _: next(verdicts)
+
+
+def says(verdict: str) -> Callable[[bytes], Callable[[bytes], kernel.Verdict]]:
+    def always(text: bytes) -> Callable[[bytes], kernel.Verdict]:
+        return lambda _: kernel.Verdict(verdict, ("",), kind=json.loads(text)["kind"])
+
+    return always
+
+
+def crashes(_: bytes) -> kernel.Verdict:
+    raise KeyError("a crash")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "error"),
+    [
+        ("A3.7-point-does-not-fail", lambda text: crashes, "a crash"),
+        ("A3.7-point-does-not-fail", says("undecided"), "no verdict"),
+        ("A3.7-point-does-not-fail", says("rejected"), "has a condition"),
+        ("A3.7-point-does-not-fail", by_turns, "not deterministic"),
+        ("A3.7-point-does-not-fail", says("malformed"), "the kernels disagree"),
+        ("MN.3-program-infeasible", says("accepted"), "x is not admitted"),
+    ],
+)
+def test_the_fuzzer_finds_out_wrong_kernels(attack: Any, name: str, wrong: Any, error: str) -> None:
+    text = next(content(path) for path in BAD if path.stem == name)
+    with pytest.raises((AssertionError, KeyError), match=error):
+        attack(text, wrong(text))
