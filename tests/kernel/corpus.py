@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ def expected(path: Path) -> tuple[str, str | None, str | None]:
     return (start, None, None) if start in ("malformed", "unsupported") else ("rejected", start, None)
 
 
-def discrepancies(check_bytes: Callable[[bytes], Any]) -> Iterator[str]:
-    """Yield the files on which a kernel's verdict is not the expected one; a crash counts."""
-    for path in GOOD + BAD:
+def discrepancies(check_bytes: Callable[[bytes], Any], first: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the files on which a kernel's verdict is not the expected one, those named first; a crash counts."""
+    early = {name: place for place, name in enumerate(first)}
+    for path in sorted(GOOD + BAD, key=lambda path: early.get(path.name, len(early))):
         verdict, condition, result = expected(path)
         try:
             said = check_bytes(content(path))

@@ -15,6 +15,7 @@ import os
 import pickle
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -23,6 +24,9 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from fractions import Fraction
+from math import floor
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.kernel.corpus import BAD, GOOD, content
@@ -31,6 +35,9 @@ ROOT = Path(__file__).parents[2]
 LISTED = Path(__file__).with_name("equivalent_mutants.toml")
 SECONDS, MEMORY = 2, 4 * 2**30
 """Seconds of the processor, and bytes, for one mutant; the kernel itself takes less than one second."""
+RECENT = 25
+"""How many of the checks that caught the last mutants are tried first on the next one."""
+TIMEOUT, DEATH = "takes too long", "dies"
 EXCEPTIONS = ("Malformed", "Unsupported", "Rejected")
 CODE = ("proofs_check/__init__.py", "proofs_check/kernel", "tests/kernel", "tests/certificates")
 
@@ -117,8 +124,8 @@ def mutants(module: str, source: str) -> Iterator[tuple[Mutant, str]]:
             yield Mutant(module, enclosing(tree, start[0]), name.split("/")[-1], *changed(source, text)), text
 
 
-def verdict(folder: str) -> None:
-    """In a forked process: exit with 1 as soon as the kernel in the folder is caught."""
+def verdict(folder: str, first: list[str], found: Connection) -> None:
+    """In a forked process: tell what is wrong with the kernel in the folder, as soon as found, or "" if nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123
@@ -127,17 +134,29 @@ def verdict(folder: str) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "proofs_check"]:
         del sys.modules[name]
     del sys.modules["tests.kernel.standalone"]
-    os._exit(1 if next(importlib.import_module("tests.kernel.standalone").failures(), None) else 0)
+    try:
+        said = next(importlib.import_module("tests.kernel.standalone").failures(first), "")
+    except BaseException as error:
+        said = f"{type(error).__name__}: it cannot be imported"
+    found.send(said)
+    os._exit(0)
 
 
-def survives(folder: Path) -> bool:
-    """Tell whether the kernel in the folder passes; one that hangs or dies does not."""
-    process = multiprocessing.get_context("fork").Process(target=verdict, args=(str(folder),))
+def wrong(folder: Path, first: list[str]) -> str:
+    """What is wrong with the kernel in the folder, "" if nothing; one that hangs or dies says so by that."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=verdict, args=(str(folder), first, there))
     process.start()
-    process.join(10 * SECONDS)
+    there.close()
+    try:
+        said = str(here.recv()) if here.poll(10 * SECONDS) else TIMEOUT
+    except EOFError:
+        process.join()
+        said = TIMEOUT if process.exitcode == -signal.SIGXCPU else f"{DEATH} (status {process.exitcode})"
     process.kill()
     process.join()
-    return process.exitcode == 0
+    return said
 
 
 def copy(folder: Path) -> None:
@@ -152,24 +171,28 @@ def copy(folder: Path) -> None:
     compileall.compile_dir(folder, quiet=1)
 
 
-def run(folder: Path, modules: list[str]) -> tuple[int, set[Mutant]]:
-    """Try all mutants of these modules in a folder that holds a copy; return their number and those that survive."""
-    total, found, start = 0, set(), time.monotonic()
+def run(folder: Path, modules: list[str]) -> list[tuple[Mutant, str]]:
+    """Try all mutants of these modules in a folder that holds a copy of the kernel; return what is wrong with each.
+
+    What has caught a mutant lately is tried first on the next ones: most are caught within milliseconds.
+    """
+    found: list[tuple[Mutant, str]] = []
+    lately: list[str] = []
+    start = time.monotonic()
     for module in modules:
         path = folder / "proofs_check" / "kernel" / f"{module}.py"
         source, times = path.read_text(), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
-        for total, (mutant, text) in enumerate(mutants(module, source), total + 1):  # noqa: B020
+        for mutant, text in mutants(module, source):
             path.write_text(text)
-            if survives(folder):
-                found.add(mutant)
-            if total % 100 == 0:
-                sys.stderr.write(
-                    f"\r{module}: {total} mutants, {len(found)} survive, {time.monotonic() - start:.0f} s "
-                )
+            found.append((mutant, said := wrong(folder, lately)))
+            name = said.split(":")[0]
+            lately = [name, *(other for other in lately if other != name)][:RECENT]
+            if len(found) % 50 == 0:
+                sys.stderr.write(f"\r{module}: {len(found)} mutants, {time.monotonic() - start:.0f} s ")
         path.write_text(source)
         os.utime(path, ns=times)
     sys.stderr.write(f"\r{' ' * 70}\r")
-    return total, found
+    return found
 
 
 def listed(text: str) -> dict[Mutant, str]:
@@ -182,27 +205,47 @@ def listed(text: str) -> dict[Mutant, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run, report, and return 0 if the survivors are those listed."""
+    """Run, report, and return 0 if the survivors are just those listed."""
     names = sorted(path.stem for path in (ROOT / "proofs_check" / "kernel").glob("*.py"))
     modules = arguments or names
     importlib.import_module("tests.kernel.standalone")  # with all that it imports, so that forked processes need not
     for path in GOOD + BAD:
         content(path)  # nor read the corpus
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy(folder)
-        if not survives(folder):
-            sys.stderr.write("the kernel itself does not pass tests/kernel/standalone.py\n")
+        if said := wrong(folder, []):
+            sys.stderr.write(f"the kernel itself does not pass tests/kernel/standalone.py: {said}\n")
             return 1
-        total, found = run(folder, modules)
+        tried = run(folder, modules)
     known = {mutant for mutant in listed(LISTED.read_text()) if mutant.module in modules}
-    for title, entries in (("survives, unlisted", found - known), ("listed, does not survive", known - found)):
-        for mutant in sorted(entries):
+    return report(tried, known, time.monotonic() - start)
+
+
+def report(tried: list[tuple[Mutant, str]], known: set[Mutant], seconds: float) -> int:
+    """Print the score and what contradicts the list; return 0 if nothing does."""
+    survivors = {mutant for mutant, said in tried if not said}
+    every = {mutant for mutant, _ in tried}
+    titles = {
+        "survives, and is not listed": survivors - known,
+        "is listed as equivalent, but caught": (known & every) - survivors,
+        "is listed, but is no mutant": known - every,
+    }
+    for title, mutants_ in titles.items():
+        for mutant in sorted(mutants_):
             sys.stdout.write(f"{title}: {astuple(mutant)}\n")
-    by_module = Counter(mutant.module for mutant in found)
-    sys.stdout.write(f"{total} mutants, {total - len(found)} caught, {len(known & found)} listed as equivalent, ")
-    sys.stdout.write(f"{len(found - known)} survive unlisted, {len(known - found)} listed in vain; {dict(by_module)}\n")
-    return 0 if found == known else 1
+    equivalent = sum(not said and mutant in known for mutant, said in tried)
+    caught = Counter(
+        "time" if said == TIMEOUT else "death" if said.startswith(DEATH) else "check" for _, said in tried if said
+    )
+    share = Fraction(100 * caught.total(), len(tried) - equivalent)
+    ways = f"{caught['check']} by a verdict or a check, {caught['time']} by the time limit, {caught['death']} by dying"
+    sys.stdout.write(
+        f"{len(tried)} mutants in {seconds:.0f} s: {caught.total()} caught ({ways}), {equivalent} listed as equivalent;"
+        f" score {caught.total()} of {len(tried) - equivalent} = {floor(share)} %\n"
+    )
+    return 1 if any(titles.values()) else 0
 
 
 if __name__ == "__main__":
