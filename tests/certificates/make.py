@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def defeats() -> dict[str, Certificate]:
     }
 
 
+@cache
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     plain = interpolating_network((2, 3, 1), DATA.delta)
