@@ -47,10 +47,11 @@ bench: .venv/ready ## Measure, side by side with what one would use instead; wri
 	$(BIN)/python bench/measure.py
 
 .venv/with-%: .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]' 2>.venv/$*.log \
+	  || { echo "The packages for this target cannot be installed here, for $$($(BIN)/python --version); see .venv/$*.log"; exit 1; }
 	@touch $@
 
-mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent (ten minutes or so).
+mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (some minutes).
 	$(BIN)/python -m tests.kernel.mutants
 
 fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).
