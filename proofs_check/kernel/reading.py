@@ -113,7 +113,7 @@ def number(value: Any, name: str) -> Fraction:
     if exponent is not None:
         if top % 2 == 0:
             raise Malformed(f"{name}: the m of m*2^e must be odd, got {value[:40]!r}")
-        if len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT:
+        if len(exponent) > 5 or abs(int(exponent)) > MAX_EXPONENT:
             raise Unsupported(f"{name}: exponents go up to {MAX_EXPONENT}")
         return top * Fraction(2) ** int(exponent)
     if bottom is not None and (bottom == "1" or gcd(top, int(bottom)) != 1):
