@@ -171,6 +171,8 @@ def distances() -> dict[str, Certificate]:
             ("beyond-two", ("-1/12", "3/4", "-1/24", 0)),
         ):
             found[f"K-distance-{norm}-{name}"] = played(always(*output), family, distance)
+            less = write_rational(Fraction(distance) - Fraction(1, 1000))
+            found[f"K-distance-{norm}-{name}-not-quite"] = played(always(*output), family, less)
     return found
 
 

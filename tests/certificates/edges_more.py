@@ -57,6 +57,15 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         "J-index-64": reads_everything(small, 64),
         "J-index-127": reads_everything(small, 127),
         "J-index-200": reads_everything(small, 200),
+        "J-index-10000": edited(edited(silent, "witness.1.0.reads", []), "claim.inputs.1.n", 10_000),
+        "J-least-exponent": edited(unread(silent), "claim.accuracy", "1*2^-4000"),
+        "J-long-outputs": played(always(Fraction(1, 3**200), 1, 0, 1), small, "1/8"),
+        "J-a-one-half": played(simple.coin, minimiser_family((2, 1, 1), "1/2"), "6/25"),
+        "J-wrong-count": played(always(*["1/2"] * 4), minimiser_family((2, 1, 1), cost=COSTS["wrong-count"]), "6/25"),
+        "K-P1-entries-below-lambda": edited(unread(base["K-everything-read-P1"]), "claim.family.alpha", "1/2"),
+        "K-P3-with-an-eta-that-it-does-not-have": edited(base["K-near-a-corner"], "claim.family.eta", "1/3"),
+        "K-three-hundred-rows": three_hundred_rows(base["K-everything-read-programs"]),
+        "C0-zero-with-the-largest-exponent": edited(base["C0-zero"], "claim.eta", "1*2^4000"),
         "K-long-rotation": reads_everything(
             digits_family(InverseProblem("P1", m=2, columns=3, q=rotation(50_000, 1)), 2), 1
         ),
@@ -87,6 +96,19 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
             by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False
         ),
     }
+
+
+def unread(start: Certificate) -> Certificate:
+    """The same without readings."""
+    return edited(start, "witness", [[{**run, "reads": []} for run in runs] for runs in start["witness"]])
+
+
+def three_hundred_rows(start: Certificate) -> Certificate:
+    """Programs with 300 rows and 302 columns, of whose evaluations the last entry of the matrix is read."""
+    wide = edited(edited(unread(start), "claim.family.m", 300), "claim.family.columns", 302)
+    for branch in range(3):
+        wide = edited(wide, f"witness.{branch}.0.reads", [[300 * 302 - 1, 9, "1"]])
+    return wide
 
 
 def words(start: Certificate) -> dict[str, Certificate]:
@@ -144,7 +166,13 @@ def one_unit_above(start: Certificate) -> Certificate:
 
 def bad(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     """Certificates that must not be accepted, by name."""
-    return {**_bad_instability(base), **_bad_defeats(base), **_bad_optima(base), **_malformed(base)}
+    return {
+        **_bad_instability(base),
+        **_bad_defeats(base),
+        **_bad_families(base),
+        **_bad_optima(base),
+        **_malformed(base),
+    }
 
 
 def _bad_instability(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
@@ -209,6 +237,52 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     }
 
 
+def _bad_families(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
+    """Families outside the hypotheses: DF.1 comes before the accuracy, here no number, is read."""
+    start = {"B": base["J-coin"], "C": base["K-coin"], "P1": base["K-everything-read-P1"], "D": base["K-programs-2"]}
+    hidden = {"m": 2, "columns": 4}
+    cases: dict[str, tuple[str, dict[str, Any]]] = {
+        "a-above-one": ("B", {"a": "3/2"}),
+        "eps-negative": ("B", {"eps": "-1/10"}),
+        "eps-one-half": ("B", {"eps": "1/2"}),
+        "eps-above-one-half": ("B", {"eps": "3/5"}),
+        "eps-zero-for-a-sum": ("B", {"cost": "sum-absolute"}),
+        "no-widths": ("B", {"widths": []}),
+        "no-hidden-layer": ("B", {"widths": [2, 1]}),
+        "two-outputs": ("B", {"widths": [2, 1, 2]}),
+        "width-zero": ("B", {"widths": [2, 0, 1]}),
+        "width-negative": ("B", {"widths": [2, -1, 1]}),
+        "lambda-zero": ("C", {"lambda": "0"}),
+        "lambda-negative": ("C", {"lambda": "-1/2"}),
+        "eta-negative": ("P1", {"eta": "-1/10"}),
+        "eta-one": ("P1", {"eta": "1"}),
+        "eta-above-one": ("P1", {"eta": "3/2"}),
+        "more-rows-than-columns": ("C", {"m": 3}),
+        "q-with-a-short-row": ("C", {"q": [["1"], ["0", "1"]], **hidden}),
+        "q-with-long-rows": ("C", {"q": [["1", "0", "0"], ["0", "1", "0"]], **hidden}),
+        "q-too-small": ("C", {"q": [["1/2"]]}),
+        "entries-equal-to-lambda": ("C", {"alpha": "1/2", "lambda": "1/2"}),
+        "entries-zero": ("D", {"alpha": "0"}),
+        "entries-negative": ("D", {"alpha": "-1"}),
+        "y1-zero": ("D", {"y1": "0"}),
+        "y1-negative": ("D", {"y1": "-1/2"}),
+    }
+    found: dict[str, Certificate | str] = {}
+    for name, (kind, changes) in cases.items():
+        changed = edited(start[kind], "claim.accuracy", "none")
+        for key, value in changes.items():
+            changed = edited(changed, f"claim.family.{key}", value)
+        found[f"DF.1-{name}-whatever-the-accuracy"] = changed
+    inverse, program = unread(base["K-everything-read-P3"]), unread(base["K-everything-read-programs"])
+    program = edited(edited(program, "claim.inputs.1.n", 1), "claim.inputs.2.n", 1)
+    least = write_rational(rational(inverse["claim"]["family"]["lambda"]) + Fraction(1, 4))
+    return found | {
+        "DF.1-lowered-entry-is-lambda": edited(inverse, "claim.family.alpha", least),
+        "DF.1-lowered-entry-is-zero": edited(program, "claim.family.alpha", "1/4"),
+        "unsupported-family-a": edited(base["J-coin"], "claim.family.name", "A"),
+    }
+
+
 def _bad_optima(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     one, lasso, program, plain = base["C0-P1"], base["C0-P2-hidden"], base["D-program"], base["C0-zero"]
     near_, two = base["C1-P1"], base["C0-two-entries-of-both-signs"]
@@ -241,6 +315,9 @@ def _malformed(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "malformed-two-newlines": text + "\n",
         "malformed-points-of-nineteen-digits": edited(fine, "claim.points", 10**18),
         "malformed-unknown-key-at-the-end": edited(fine, "claim.zero", "0"),
+        "malformed-denominator-of-4001-digits": edited(base["C0-zero"], "claim.eta", "1/" + "3" * 4001),
+        "unsupported-exponent-of-4001": edited(base["C0-zero"], "claim.eta", "1*2^4001"),
+        "unsupported-exponent-of-minus-4001": edited(base["C0-zero"], "claim.eta", "1*2^-4001"),
         "malformed-empty-reading": edited(coin, "witness.0.0.reads", [[]]),
         "malformed-long-reading": edited(coin, "witness.0.0.reads", [[0, 1, "1/2", "1/2"]]),
         "malformed-interval-of-three": edited(fine, "witness.g.0", ["(", "0", "1"]),

@@ -126,7 +126,7 @@ def mutants(module: str, source: str) -> Iterator[tuple[Mutant, str]]:
 
 def verdict(folder: str, first: list[str], found: Connection) -> None:
     """In a forked process: tell what is wrong with the kernel in the folder, as soon as found, or "" if nothing."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))  # first SIGXCPU, then the end
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123
     sys.path.insert(0, folder)
