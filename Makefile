@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-thorough smt smt-long proofs lint bench mutants fuzz clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers lint bench mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -18,6 +18,14 @@ help: ## Show this help.
 
 demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	$(BIN)/barriers demonstrate
+
+zoo: .venv/ready ## Every paradigm of training meets A and B: two tables (installs torch; two minutes without that).
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/barriers demonstrate A --trainers all
+	$(BIN)/barriers demonstrate B --trainers all
+
+experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
+	$(BIN)/python -m proofs_check.experiments all out/experiments
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
@@ -34,6 +42,10 @@ smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format 
 smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
 	$(BIN)/python -m proofs_check.smt --long
 
+peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
+	$(BIN)/python -m proofs_check.peers
+
 lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,7 +53,7 @@ lint: .venv/ready ## Style, types, import rules.
 	$(BIN)/lint-imports
 
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
-	$(PYTHON) proofs_check/rocq/build.py
+	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

@@ -1,7 +1,7 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E2.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.optimality import Solution
+from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Run
 from theory.classification import parameters_served
@@ -31,6 +32,7 @@ __all__ = [
     "defeat_certificate",
     "instability_certificate",
     "minimiser_certificate",
+    "recovery_certificate",
     "refuse_certificate",
     "separation_certificate",
     "sha256",
@@ -183,6 +185,38 @@ def _solution(found: Solution, *, unique: bool) -> dict[str, Any]:
     y, x, u = told([found.y, found.x, found.u])
     inverse = told(found.left_inverse()) if unique else None
     return {"matrix": told(found.matrix), "y": y, "x": x, "u": u, "left_inverse": inverse}
+
+
+def recovery_certificate(found: Recovery) -> dict[str, Any]:
+    """Return the certificate of E2: every sparse vector that the data admit is within the bound of z, as promised.
+
+    Raises `BarriersError` for constants that were found by going through all supports, which the kernel does not, and
+    if the bound is larger than the network's.
+    """
+    constants, network = found.constants, found.network
+    if constants.route == "all supports":
+        raise BarriersError("constants from all supports have no certificate: use a matrix of small coherence")
+    if found.bound > network.bound:
+        raise BarriersError(
+            "the bound found is larger than the network's: the output, or the dual vector, is not its own,"
+            f" or no {constants.order}-sparse x has these data with this noise"
+        )
+    matrix = [[write_rational(v) for v in row] for row in found.matrix]
+    y, z, u = ([write_rational(v) for v in vector] for vector in (found.y, found.z, found.u))
+    claim = {
+        "bound": write_rational(found.bound),
+        "data_sha256": sha256({"matrix": matrix, "y": y}),
+        "lambda": write_rational(network.lam),
+        "layers": [network.restarts, network.p],
+        "noise": write_rational(found.noise),
+        "order": constants.order,
+        "promised": write_rational(network.bound),
+        "z": z,
+    }
+    of = {name: write_rational(getattr(constants, name)) for name in ("isometry", "rho", "gamma", "scale")}
+    of |= {name: write_rational(getattr(network, name)) for name in ("sharpness", "start", "tau", "upsilon")}
+    witness = {**of, "matrix": matrix, "residual": write_rational(found.residual), "u": u, "y": y}
+    return {"schema": SCHEMA, "kind": "recovery", "result": "E2", "claim": claim, "witness": witness}
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

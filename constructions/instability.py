@@ -16,8 +16,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+import numpy as np
+
 from constructions.training_sets import TrainingSet
+from theory.evaluation import DoubleNetwork, Points, failing
 from theory.exact import BarriersError, rational
+from theory.lines import meets, restriction, steady, windows
 from theory.monotone import Monotone, identity
 from theory.networks import Layer, LineRestriction, ReluNetwork, check_widths
 from theory.piecewise import Interval, PiecewiseAffine
@@ -32,6 +36,9 @@ __all__ = [
 ]
 
 INSET = Fraction(1, 2**20)
+
+Times = tuple[Interval, ...] | None
+"""The t in (-r, r) at which one point fails; None for all of them."""
 
 
 def interpolating_network(widths: Sequence[int], delta: Any) -> ReluNetwork:
@@ -57,20 +64,16 @@ def interpolating_network(widths: Sequence[int], delta: Any) -> ReluNetwork:
 
 
 def failing_set(
-    network: ReluNetwork, points: Sequence[Sequence[Any]], labels: Sequence[int], g: Monotone | None = None
+    network: ReluNetwork | DoubleNetwork, points: Points, labels: Sequence[int], g: Monotone | None = None
 ) -> tuple[int, ...]:
     """Return the indices k = 1, 2, … at which |g(phi(p^k)) - label| >= 1/2, decided exactly (A3).
 
-    g defaults to the identity.
+    g defaults to the identity.  Points and labels may be arrays of floats, which are decided at the speed of floats.
 
     >>> failing_set(interpolating_network((2, 1, 1), 1), [(0, 1), (0, "1/2")], [1, 1])
     (2,)
     """
-    post = g or identity()
-    if len(points) != len(labels) or not set(labels) <= {0, 1}:
-        raise BarriersError(f"{len(points)} points need as many labels, 0 or 1, got {len(labels)}")
-    outputs = network.evaluate(points)
-    return tuple(k for k, (y, s) in enumerate(zip(outputs, labels, strict=True), 1) if post.fails(y, s))
+    return tuple((np.flatnonzero(failing(network, points, labels, g or identity())) + 1).tolist())
 
 
 def promised(n: int, pieces: int, *, accurate: bool) -> int:
@@ -177,22 +180,19 @@ def universal_perturbation(
         )
     post = g or identity()
     lines = {tiny: _line(network, data, tiny) for tiny in (Fraction(0), data.delta, -data.delta)}
-    sets: dict[int, list[tuple[Interval, ...]]] = {}
+    sets: dict[int, list[Times]] = {}
     best: _Candidate | None = None
     for s in (1, 0):
-        sets[s] = [
-            _failing_times(lines[data.delta * (y - s)].function, x, y, post, data.radius)
-            for x, y in zip(data.x1, data.labels, strict=True)
-        ]
+        by_label = [_failing_times(lines[data.delta * (y - s)].function, data, y, post) for y in (0, 1)]
+        sets[s] = [by_label[y][k] for k, y in enumerate(data.labels)]
         for candidate in _densest(sets[s], data, s, uncountable=uncountable):
             best = candidate if best is None or candidate.key() < best.key() else best
     assert best is not None
     t = _nearest_to_zero(best.piece)
-    indices = tuple(k for k, times in enumerate(sets[best.s], 1) if any(x.contains(t) for x in times))
+    indices = tuple(k for k, times in enumerate(sets[best.s], 1) if _contain(times, t))
     interval = _common_interval([sets[best.s][k - 1] for k in indices], t, data.radius)
-    kinks = _kinks(
-        [(data.x1[k - 1], lines[data.delta * (data.labels[k - 1] - best.s)].sign_changes) for k in indices], interval
-    )
+    changes = [lines[data.delta * (y - best.s)].sign_changes for y in (0, 1)]
+    kinks = _kinks(data, indices, changes, interval)
     before = failing_set(network, data.points, data.labels, post)
     return UniversalPerturbation(network, data, post, best.s, interval, _cuts(interval, t, kinks), indices, before)
 
@@ -200,10 +200,23 @@ def universal_perturbation(
 def _line(network: ReluNetwork, data: TrainingSet, tiny: Fraction) -> LineRestriction:
     """Return u -> phi(u e_1 + tiny e_2)."""
     zeros = [Fraction(0)] * (data.dimension - 2)
-    return network.along([Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros])
+    return restriction(network, [Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros])
 
 
-def _failing_times(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, r: Fraction) -> tuple[Interval, ...]:
+def _failing_times(line: PiecewiseAffine, data: TrainingSet, label: int, g: Monotone) -> list[Times]:
+    """Return {t in (-r, r) : the point at x^k_1 + t on the line fails} for each k of this label.
+
+    Rationals are solved only where floats do not show that the function stays clear of the ends of g's intervals.
+    """
+    known = steady(line, *windows(data.x1, data.radius), g.ends).tolist()
+    clear: list[Times] = [None if side else () for side in g.sides(label)]
+    return [
+        () if y != label else clear[place] if place >= 0 else _solve_failing(line, x, y, g, data.radius)
+        for x, y, place in zip(data.x1, data.labels, known, strict=True)
+    ]
+
+
+def _solve_failing(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, r: Fraction) -> tuple[Interval, ...]:
     """Return {t in (-r, r) : the point at x + t on the line fails}."""
     window = Interval(-r, r, False, False)
     found = []
@@ -215,11 +228,11 @@ def _failing_times(line: PiecewiseAffine, x: Fraction, label: int, g: Monotone, 
     return tuple(found)
 
 
-def _densest(sets: Sequence[Sequence[Interval]], data: TrainingSet, s: int, *, uncountable: bool) -> list[_Candidate]:
+def _densest(sets: Sequence[Times], data: TrainingSet, s: int, *, uncountable: bool) -> list[_Candidate]:
     """Return the maximal intervals of (-r, r) on which the number of sets hit is largest."""
     change: dict[tuple[Fraction, int], int] = {(-data.radius, 1): 0, (data.radius, 0): 0}
     for intervals in sets:
-        for piece in intervals:
+        for piece in intervals or ():
             lo, hi = piece.ends
             start, end = (lo, 0 if piece.lo_closed else 1), (hi, 1 if piece.hi_closed else 0)
             change[start] = change.get(start, 0) + 1
@@ -227,7 +240,7 @@ def _densest(sets: Sequence[Sequence[Interval]], data: TrainingSet, s: int, *, u
     # a place (t, 0) is just at t, (t, 1) just after it: counts are constant from one place to the next
     places = sorted(change)
     found: list[_Candidate] = []
-    count = 0
+    count = sum(intervals is None for intervals in sets)
     for (lo, after), (hi, until) in itertools.pairwise(places):
         count += change[(lo, after)]
         piece = Interval(lo, hi, after == 0, until == 1)
@@ -253,22 +266,33 @@ def _nearest_to_zero(piece: Interval) -> Fraction:
     return hi if piece.hi_closed else hi - inside
 
 
-def _common_interval(sets: Sequence[Sequence[Interval]], t: Fraction, r: Fraction) -> Interval:
+def _contain(times: Times, t: Fraction) -> bool:
+    return times is None or any(x.contains(t) for x in times)
+
+
+def _common_interval(sets: Sequence[Times], t: Fraction, r: Fraction) -> Interval:
     """Return the maximal interval about t that lies in a component of every set."""
     common = Interval(-r, r, False, False)
     for intervals in sets:
+        if intervals is None:
+            continue
         component = next(piece for piece in intervals if piece.contains(t))
         common = common.intersect(component) or common  # never empty: t is in both
     return common
 
 
-def _kinks(places: Sequence[tuple[Fraction, Sequence[Fraction]]], interval: Interval) -> list[Fraction]:
-    """Return the t inside the interval such that, for one (x, sign changes on its line), x + t is a sign change."""
+def _kinks(
+    data: TrainingSet, indices: Sequence[int], changes: Sequence[Sequence[Fraction]], interval: Interval
+) -> list[Fraction]:
+    """Return the t inside the interval at which x^k_1 + t, k in `indices`, is a sign change for its label."""
     lo, hi = interval.ends
+    near = [meets(places, *windows(data.x1, data.radius)).tolist() for places in changes]
     found: set[Fraction] = set()
-    for x, changes in places:
-        inside = changes[bisect_right(changes, x + lo) : bisect_left(changes, x + hi)]
-        found.update(place - x for place in inside)
+    for k in indices:
+        x, label = data.x1[k - 1], data.labels[k - 1]
+        if near[label][k - 1]:
+            places = changes[label]
+            found.update(t - x for t in places[bisect_right(places, x + lo) : bisect_left(places, x + hi)])
     return sorted(found)
 
 

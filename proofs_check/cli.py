@@ -12,20 +12,25 @@ from pathlib import Path
 import click
 
 from constructions.dataset_files import read_dataset, write_dataset
-from constructions.files import MAX_BYTES
-from constructions.instability import universal_perturbation
-from constructions.interchange import read_network, write_network
+from constructions.files import MAX_BYTES, write_text
+from constructions.interchange import write_network
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
-from proofs_check import kernel
-from proofs_check.cli_defeat import defeat_command
+from proofs_check import inexact, kernel
+from proofs_check.cli_attack import apart, attack_command, beside
+from proofs_check.cli_defeat import defeat_command, nothing_printed
+from proofs_check.cli_export import export_command
+from proofs_check.cli_plot import plot_command
 from proofs_check.cli_results import cite_command, results_command
+from proofs_check.cli_sweep import sweep_command
 from proofs_check.console import JSON, Q, err, out, progress, tell
-from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_instability, certify_stability, demonstrate
+from proofs_check.contestants import contestants
+from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
+from proofs_check.experiments import EXPERIMENTS
 from proofs_check.report import demonstration_table, draw, markdown
-from proofs_check.rows import Demonstration, equals, shape
-from theory.exact import BarriersError, Undecided, write_rational
-from theory.monotone import identity, threshold
+from proofs_check.rows import Demonstration, equals
+from proofs_check.tournament import TOURNAMENTS, tournament
+from theory.exact import BarriersError, Undecided
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,7 +40,15 @@ def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
 
 
-for command in (results_command, cite_command, defeat_command):
+for command in (
+    results_command,
+    cite_command,
+    attack_command,
+    export_command,
+    defeat_command,
+    sweep_command,
+    plot_command,
+):
     cli.add_command(command)
 
 
@@ -47,36 +60,61 @@ for command in (results_command, cite_command, defeat_command):
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("out"),
     show_default=True,
-    help="Folder for networks, certificates and the picture.",
+    help="Folder for networks, certificates and pictures.",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of training and random draws."
 )
 @click.option("--markdown", "as_markdown", is_flag=True, help="The table for a page.")
-@click.option("--trainers", default="classifier", show_default=True, help="Comma-separated: classifier, regressor.")
+@click.option(
+    "--trainers",
+    default=None,
+    help="Comma-separated. A and B: all, names, MODULE:FUNCTION [default: all]. Else classifier (default), regressor.",
+)
 @JSON
 def demonstrate_command(
-    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str, as_json: bool
+    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str | None, as_json: bool
 ) -> None:
-    """Train, attack, certify, check, tell: the main job; no RESULT means all of them."""
-    shop = Workshop(folder, seed, tuple(name.strip() for name in trainers.split(",")))
+    """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
+
+    RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
+    experiments with FIRENETs; C1, if named, writes the table of networks on inexact input.
+    """
+    games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
+    others = tuple(name for name in wanted if name not in TOURNAMENTS)
+    named = tuple(name.strip() for name in (trainers or "classifier").split(","))
+    shop = Workshop(folder, seed, named if others or not wanted else ("classifier",))
     rows: list[Demonstration] = []
-    with progress(len(wanted) or len(DEMONSTRATIONS), "demonstrating") as (bar, task):
-        for name, found in demonstrate(wanted, shop):
+    with nothing_printed():
+        players = contestants(trainers or "all") if games else []
+    total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
+    with progress(total, "demonstrating") as (bar, task):
+        for game in games:
+            with nothing_printed():
+                for name, found in tournament(game, players, folder, seed):
+                    rows += found
+                    bar.update(task, advance=1, description=f"{game}: {name} has played")
+        for name, found in demonstrate(others, shop) if others or not wanted else ():
             rows += found
             bar.update(task, advance=1, description=f"demonstrated {name}")
         if not wanted or "A3" in wanted:
             draw(shop.picture, folder / "attack.svg")
+        for name, experiment in EXPERIMENTS.items() if "E2" in wanted else ():
+            bar.update(task, description=f"drawing {name}")
+            experiment(folder)
+        if "C1" in wanted:
+            write_text(folder / "inexact.md", inexact.table())
     if as_json:
         tell([row.as_json() for row in rows])
     elif as_markdown:
         out.file.write(markdown(rows) + "\n")
     else:
         out.print(demonstration_table(rows))
-        empty = sum(row.verdict == "vacuous" for row in rows)
-        good = sum(row.good for row in rows) - empty
+        empty, absent = (sum(row.verdict == verdict for row in rows) for verdict in ("vacuous", "not run"))
+        good = sum(row.good for row in rows) - empty - absent
         told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
-        out.print(f"{told}; certificates, networks and the picture are in {folder}/", highlight=False, soft_wrap=True)
+        told += f", {absent} not run for want of a library" if absent else ""
+        out.print(f"{told}; certificates, networks and pictures are in {folder}/", highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
 
@@ -104,77 +142,6 @@ def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, pa
         f"{path}: {points} points in dimension {dimension}, δ {equals(data.delta)}, radius {equals(data.radius)}",
         highlight=False,
     )
-
-
-@cli.command()
-@click.argument("model", type=click.Path(path_type=Path))
-@click.option(
-    "--dataset",
-    "data_path",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The training set, as `barriers dataset` writes it.",
-)
-@click.option(
-    "--threshold",
-    "at",
-    type=Q,
-    default=None,
-    help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
-)
-@click.option(
-    "-o",
-    "certificate",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The certificate. [default: MODEL.certificate.json beside the model]",
-)
-@JSON
-def attack(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
-    """Break a network: one vector, as many failing points as possible, certified.
-
-    MODEL is a ReLU network in .json or .npz (arrays W1, b1, W2, b2, …, output dimension first).
-    """
-    data = read_dataset(data_path)
-    network = read_network(model)
-    g = identity() if at is None else threshold(at, one_at_jump=False)
-    path = beside(model, certificate)
-    apart(path, data_path)
-    with progress(2, "attacking") as (bar, task):
-        found = universal_perturbation(network, data, g)
-        bar.update(task, advance=1, description="checking")
-        row = certify_instability(found, path)
-    if as_json:
-        served = data.served
-        tell(
-            {
-                "points": len(data),
-                "failing": len(found.indices),
-                "failing_before": len(found.before),
-                "broken": len(found.broken),
-                "promised": found.promised,
-                "eta": [write_rational(v) for v in found.eta],
-                "eta_norm": write_rational(found.norm),
-                "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
-                "a_interval": [write_rational(served.above), write_rational(served.up_to)],
-                "verdict": row.verdict,
-                "certificate": str(path),
-                "sha256": row.sha256,
-            }
-        )
-    else:
-        out.print(
-            f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(write_rational(v) for v in found.eta)})",
-            highlight=False,
-        )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
-    if found.before and not found.broken:
-        hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
-        err.print(
-            f"note: it fails at {len(found.before)} training points without any perturbation{hint}", highlight=False
-        )
-    if not row.good:
-        sys.exit(1)
 
 
 @cli.command()
@@ -253,20 +220,6 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     if not found:
         raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, paths))}")
     sys.exit(kernel.exit_code(verdicts))
-
-
-def beside(network: Path, certificate: Path | None) -> Path:
-    """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
-    path = certificate or network.with_name(f"{network.name}.certificate.json")
-    if path.resolve() == network.resolve():
-        raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
-    return path
-
-
-def apart(output: Path, source: Path) -> None:
-    """Raise `BarriersError` if an output would overwrite what was read."""
-    if output.resolve() == source.resolve():
-        raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")
 
 
 def certificates_below(paths: Iterable[Path]) -> set[Path]:

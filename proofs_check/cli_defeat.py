@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Iterator
@@ -19,29 +18,16 @@ from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
 from constructions.guard import Guarded
 from constructions.programs import Program
+from constructions.trainers.trainer import Trainer
 from proofs_check.console import JSON, Q, out, progress, tell
 from proofs_check.defeats import probability
 from proofs_check.kernel import check_file
+from proofs_check.loading import load_object
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
 from theory.families import WEAK_FORK, Family
 
 __all__ = ["defeat_command"]
-
-
-def load_object(where: str, what: str) -> Any:
-    """Return the object MODULE:NAME, looking in the current folder first; raises `BarriersError` if there is none."""
-    module, _, name = where.partition(":")
-    if not module or not name:
-        raise BarriersError(f"{what} is named as MODULE:OBJECT, got {where!r:.60}")
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except AttributeError:
-        raise BarriersError(f"the module {module} has no object {name!r:.60}") from None
-    except Exception as error:
-        raise BarriersError(f"the module {module!r:.60} cannot be imported: {type(error).__name__}: {error}") from None
 
 
 def chosen_algorithm(target: str | None, command: str | None, seconds: int, megabytes: int) -> Algorithm:
@@ -53,6 +39,8 @@ def chosen_algorithm(target: str | None, command: str | None, seconds: int, mega
     algorithm = load_object(str(target), "an algorithm")
     if not callable(algorithm):
         raise BarriersError(f"{target} is no callable (problem, oracle, tape) -> output")
+    if isinstance(algorithm, Trainer):
+        algorithm.require()  # importing a library is no part of a run, whose memory is bounded
     return Guarded(algorithm, seconds=seconds, megabytes=megabytes)
 
 

@@ -11,7 +11,15 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from theory.exact import BarriersError, rational
 
@@ -44,8 +52,10 @@ def tell(value: Any) -> None:
 
 
 @contextmanager
-def progress(total: int, text: str) -> Iterator[tuple[Progress, TaskID]]:
-    """Show a progress bar on stderr, when that is a terminal."""
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+def progress(total: int, text: str, *, remaining: bool = False) -> Iterator[tuple[Progress, TaskID]]:
+    """Show a progress bar on stderr, when that is a terminal; with `remaining`, the time that is left."""
+    columns: list[ProgressColumn] = [TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()]
+    if remaining:
+        columns += [TextColumn("{task.completed} of {task.total}, left:"), TimeRemainingColumn()]
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         yield bar, bar.add_task(text, total=total)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from constructions.certificates import instability_certificate, stability_certificate
@@ -35,6 +36,8 @@ from constructions.training_sets import (
     training_set,
 )
 from proofs_check.defeats import DEFEATS
+from proofs_check.inexact import networks_on_forks
+from proofs_check.recoveries import RECOVERIES
 from proofs_check.rows import Demonstration, certified, equals, exact_row, shape, short
 from theory.classification import ClassificationFunction, separation
 from theory.exact import BarriersError
@@ -279,6 +282,8 @@ DEMONSTRATIONS: dict[str, Callable[[Workshop], Iterator[Demonstration]]] = {
     "A7": random_sets,
     "A8": precise,
     **DEFEATS,
+    "C1": lambda shop: chain(DEFEATS["C1"](shop), networks_on_forks(shop)),
+    **RECOVERIES,
 }
 """Demonstrations by result."""
 

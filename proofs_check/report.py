@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from constructions.files import write_bytes
@@ -31,7 +32,7 @@ def demonstration_table(rows: list[Demonstration]) -> Table:
     for row in rows:
         colour = "green" if row.good else "red"
         evidence = row.evidence if row.sha256 is None else f"{row.evidence} {row.sha256[:8]}"
-        table.add_row(row.result, row.instance, row.claim, evidence, f"[{colour}]{row.verdict}[/]")
+        table.add_row(row.result, escape(row.instance), escape(row.claim), evidence, f"[{colour}]{row.verdict}[/]")
     return table
 
 

@@ -19,7 +19,10 @@ __all__ = ["Demonstration", "certified", "equals", "exact_row", "shape", "short"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "vacuous" for exact work."""
+    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "vacuous" for exact work.
+
+    "not run" says that a library is missing. `figures` are the numbers of the claim for machines, where there are any.
+    """
 
     result: str
     instance: str
@@ -28,15 +31,16 @@ class Demonstration:
     verdict: str
     certificate: str | None = None
     sha256: str | None = None
+    figures: dict[str, Any] | None = None
 
     @property
     def good(self) -> bool:
-        """Whether the claim was established, or the theorem says nothing of this instance ("vacuous")."""
-        return self.verdict in ("accepted", "holds", "vacuous")
+        """Whether nothing failed: the claim was established, or nothing was claimed ("vacuous", "not run")."""
+        return self.verdict in ("accepted", "holds", "vacuous", "not run")
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""
-        return dict(vars(self))
+        return {key: value for key, value in vars(self).items() if key != "figures" or value is not None}
 
 
 def certified(result: str, instance: str, claim: str, certificate: dict[str, Any], path: Path) -> Demonstration:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
+from operator import index
 from typing import Any
 
 __all__ = [
@@ -22,8 +23,11 @@ __all__ = [
     "brief",
     "dyadic",
     "is_double",
+    "is_single",
     "largest_power_of_two",
+    "natural",
     "nearest_double",
+    "nearest_single",
     "rational",
     "sqrt_enclosure",
     "sqrt_real",
@@ -124,6 +128,23 @@ def rational(value: Any) -> Fraction:
     raise BarriersError(f"expected a rational number, got {type(value).__name__} {_shorten(value)}")
 
 
+def natural(value: Any, name: str, least: int = 1, most: int | None = None) -> int:
+    """Return an integer of any type as an int; raises `BarriersError` for anything else, and outside least..most.
+
+    >>> natural(3, "s"), natural(Fraction(5, 2), "s")
+    Traceback (most recent call last):
+    theory.exact.BarriersError: s must be an integer >= 1, got Fraction(5, 2)
+    """
+    try:
+        found = None if isinstance(value, bool) else index(value)
+    except TypeError:
+        found = None
+    if found is None or found < least or (most is not None and found > most):
+        until = "" if most is None else f" and <= {most}"
+        raise BarriersError(f"{name} must be an integer >= {least}{until}, got {_shorten(value)}")
+    return found
+
+
 def write_rational(value: Fraction) -> str:
     """Return the canonical text of `value`: reduced "p/q" or "p", or "m*2^e" where that is shorter.
 
@@ -188,16 +209,32 @@ def nearest_double(value: Fraction) -> Fraction:
     >>> nearest_double(Fraction(1, 3)) == Fraction(*(1 / 3).as_integer_ratio())
     True
     """
+    return _nearest(value, 53, 1024)
+
+
+def nearest_single(value: Fraction) -> Fraction:
+    """Return the IEEE 754 number of single precision (float32) nearest to `value`, in the same way.
+
+    >>> nearest_single(Fraction(1, 3)), nearest_single(Fraction(1, 2**160))
+    (Fraction(11184811, 33554432), Fraction(0, 1))
+    """
+    return _nearest(value, 24, 128)
+
+
+def _nearest(value: Fraction, bits: int, top: int) -> Fraction:
+    """Return the nearest binary floating-point number of so many bits, below 2**top and with exponents to match."""
     if value == 0:
         return value
-    top = largest_power_of_two(abs(value))
-    unit = max(top / 2**52, Fraction(1, 2**1074))
+    scale: int = 2 ** (bits - 1)
+    least: int = 2 ** (top + bits - 3)
+    unit = max(largest_power_of_two(abs(value)) / scale, Fraction(1, least))
     scaled = value / unit
     floor, rest = divmod(scaled.numerator, scaled.denominator)
     doubled = 2 * rest - scaled.denominator
-    rounded = (floor + (doubled > 0 or (doubled == 0 and floor % 2 == 1))) * unit
-    if abs(rounded) >= 2**1024:
-        raise BarriersError(f"a number near 2**{abs(value).numerator.bit_length()} overflows double precision")
+    rounded: Fraction = (floor + (doubled > 0 or (doubled == 0 and floor % 2 == 1))) * unit
+    if abs(rounded) >= Fraction(2) ** top:
+        what = "double" if top == 1024 else "single"
+        raise BarriersError(f"a number near 2**{abs(value).numerator.bit_length()} overflows {what} precision")
     return rounded
 
 
@@ -207,7 +244,16 @@ def is_double(value: Fraction) -> bool:
     >>> is_double(Fraction(1, 2)), is_double(Fraction(1, 3))
     (True, False)
     """
-    return abs(value) < 2**1024 and nearest_double(value) == value
+    return abs(value) < 2**1024 - 2**970 and nearest_double(value) == value
+
+
+def is_single(value: Fraction) -> bool:
+    """Tell whether `value` is exactly representable in IEEE 754 single precision (float32).
+
+    >>> is_single(Fraction(1, 2)), is_single(1 - Fraction(1, 2**25))
+    (True, False)
+    """
+    return abs(value) < 2**128 - 2**103 and nearest_single(value) == value
 
 
 def sqrt_enclosure(value: Fraction, bits: int) -> tuple[Fraction, Fraction]:

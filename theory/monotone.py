@@ -47,6 +47,28 @@ class Monotone:
         right = self.right[label]
         return right is None or not right.contains(output)
 
+    @property
+    def ends(self) -> list[Fraction]:
+        """The finite ends of the two intervals, in order."""
+        return sorted({end for right in self.right if right for end in (right.lo, right.hi) if end is not None})
+
+    def sides(self, label: int) -> list[int]:
+        """Return, for each place among the m `ends`, whether it is below (-1), in (0) or above (1) right[label].
+
+        There are 2m + 1 places: below the first end, at it, between it and the second, and so on.  All are above the
+        empty interval.
+
+        >>> identity().ends, identity().sides(1)
+        ([Fraction(-1, 2), Fraction(1, 2), Fraction(3, 2)], [-1, -1, -1, -1, 0, 1, 1])
+        """
+        right, ends = self.right[label], self.ends
+        places = range(2 * len(ends) + 1)
+        if right is None:
+            return [1 for _ in places]
+        first = 0 if right.lo is None else 2 * ends.index(right.lo) + (1 if right.lo_closed else 2)
+        last = len(places) - 1 if right.hi is None else 2 * ends.index(right.hi) + (1 if right.hi_closed else 0)
+        return [-1 if place < first else 1 if place > last else 0 for place in places]
+
     def failing(self, label: int) -> tuple[Interval, ...]:
         """Return the outputs at which this label fails: at most two intervals, below and above right[label]."""
         right = self.right[label]

@@ -9,19 +9,31 @@ acting on (h, q), which stands for the point h/q, q > 0.  Then rho acts on numer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm, prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flint import fmpz_mat
 
 from theory.exact import BarriersError, rational
 from theory.piecewise import PiecewiseAffine
 
-__all__ = ["Layer", "LineRestriction", "ReluNetwork", "check_widths", "piece_bound"]
+if TYPE_CHECKING:
+    from theory.evaluation import DoubleNetwork
+
+__all__ = [
+    "Layer",
+    "LineRestriction",
+    "ReluNetwork",
+    "check_widths",
+    "exact_layer_values",
+    "homogeneous",
+    "piece_bound",
+    "reduced",
+]
 
 Vector = tuple[Fraction, ...]
 
@@ -122,7 +134,8 @@ class ReluNetwork:
         return piece_bound(self.widths)
 
     @cached_property
-    def _integer_layers(self) -> tuple[fmpz_mat, ...]:
+    def integer_layers(self) -> tuple[fmpz_mat, ...]:
+        """The homogeneous matrices [[M, B], [0, D]] of integers with W = M/D, b = B/D, one a layer."""
         found = []
         for layer in self.layers:
             common = lcm(*(w.denominator for row in (*layer.weights, layer.bias) for w in row))
@@ -133,18 +146,12 @@ class ReluNetwork:
             found.append(fmpz_mat(len(layer.weights) + 1, len(layer.weights[0]) + 1, entries))
         return tuple(found)
 
-    def _homogeneous(self, points: Sequence[Sequence[Any]]) -> fmpz_mat:
-        """Return the points as columns (numerators, positive common denominator)."""
-        columns = []
-        for point in points:
-            if len(point) != self.dimension:
-                raise BarriersError(
-                    f"a network of input dimension {self.dimension} got a point of dimension {len(point)}"
-                )
-            exact = [rational(v) for v in point]
-            common = lcm(*(v.denominator for v in exact))
-            columns.append([v.numerator * (common // v.denominator) for v in exact] + [common])
-        return fmpz_mat(len(columns), self.dimension + 1, [v for column in columns for v in column]).transpose()
+    @cached_property
+    def doubles(self) -> DoubleNetwork:
+        """The network as `theory.evaluation` uses it: nearest doubles with a bound on all errors."""
+        from theory.evaluation import DoubleNetwork
+
+        return DoubleNetwork.of(self)
 
     def evaluate(self, points: Sequence[Sequence[Any]]) -> list[Fraction]:
         """Return phi at each of many points, exactly.
@@ -156,12 +163,13 @@ class ReluNetwork:
         """
         if not points:
             return []
-        state = self._homogeneous(points)
-        for index, matrix in enumerate(self._integer_layers):
-            if index:
-                state = fmpz_mat(state.nrows(), state.ncols(), [v if v > 0 else 0 for v in state.entries()])
-            state = matrix * state
-        values, scales = state.tolist()
+        for point in points:
+            if len(point) != self.dimension:
+                raise BarriersError(
+                    f"a network of input dimension {self.dimension} got a point of dimension {len(point)}"
+                )
+        *_, last = exact_layer_values(self.integer_layers, homogeneous(points))
+        values, scales = last.tolist()
         return [Fraction(int(v), int(q)) for v, q in zip(values, scales, strict=True)]
 
     def __call__(self, point: Sequence[Any]) -> Fraction:
@@ -180,13 +188,13 @@ class ReluNetwork:
         columns = [[int(v * common) for v in vector] for vector in (base, along)]
         cuts: list[Fraction] = []
         states = [([*columns[0], common], [*columns[1], 0])]  # per piece: intercepts and slopes, over a last entry
-        for index, matrix in enumerate(self._integer_layers):
+        for index, matrix in enumerate(self.integer_layers):
             if index:
                 cuts, states = _rectify(cuts, states)
             flat = [v for row in zip(*(column for state in states for column in state), strict=True) for v in row]
             image = (matrix * fmpz_mat(matrix.ncols(), 2 * len(states), flat)).transpose().tolist()
             states = [
-                _reduced([int(v) for v in c], [int(v) for v in m]) for c, m in zip(image[::2], image[1::2], strict=True)
+                reduced([int(v) for v in c], [int(v) for v in m]) for c, m in zip(image[::2], image[1::2], strict=True)
             ]
         pieces = tuple((Fraction(m[0], c[-1]), Fraction(c[0], c[-1])) for c, m in states)
         return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
@@ -229,10 +237,29 @@ class ReluNetwork:
         return ReluNetwork((Layer(weights, first.bias), *self.layers[1:]))
 
 
+def homogeneous(points: Sequence[Sequence[Any]]) -> fmpz_mat:
+    """Return points of one dimension as columns: numerators, then their positive common denominator."""
+    columns = []
+    for point in points:
+        exact = [rational(v) for v in point]
+        common = lcm(*(v.denominator for v in exact))
+        columns.append([v.numerator * (common // v.denominator) for v in exact] + [common])
+    return fmpz_mat(len(columns), len(columns[0]), [v for column in columns for v in column]).transpose()
+
+
+def exact_layer_values(layers: Sequence[fmpz_mat], state: fmpz_mat) -> Iterator[fmpz_mat]:
+    """Yield the pre-activations of layer after layer, homogeneous, from points as `homogeneous` gives them."""
+    for index, matrix in enumerate(layers):
+        if index:
+            state = fmpz_mat(state.nrows(), state.ncols(), [v if v > 0 else 0 for v in state.entries()])
+        state = matrix * state
+        yield state
+
+
 State = tuple[list[int], list[int]]
 
 
-def _reduced(intercepts: list[int], slopes: list[int]) -> State:
+def reduced(intercepts: list[int], slopes: list[int]) -> State:
     """Divide a piece's state by its content, so that the integers stay as short as the numbers are."""
     content = gcd(*intercepts, *slopes)
     if content == 1:

@@ -24,7 +24,7 @@ class Result:
     """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
 
     `bibtex` is the source's entry, empty for what is ours alone; `formal` says what is machine-checked, and how it
-    differs.
+    differs, and `theorems` names the theorems of Rocq that are checked, as FILE.NAME.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Result:
     tests: tuple[str, ...]
     evidence: tuple[str, ...]
     formal: str = ""
+    theorems: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -48,7 +49,8 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as a JSON object."""
-        return {**asdict(self), "tests": list(self.tests), "evidence": list(self.evidence), "command": self.command}
+        lists = {key: list(getattr(self, key)) for key in ("tests", "evidence", "theorems")}
+        return {**asdict(self), **lists, "command": self.command}
 
 
 @cache
@@ -78,11 +80,12 @@ def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
         raise BarriersError(f"result {name}: match must be one of {', '.join(MATCHES)}")
     if not entry.get("evidence") or not set(entry["evidence"]) <= set(EVIDENCE):
         raise BarriersError(f"result {name}: evidence must be a nonempty list out of {', '.join(EVIDENCE)}")
-    if ("machine-checked" in entry["evidence"]) != bool(entry.get("formal")):
-        raise BarriersError(f"result {name}: `formal` says what is machine-checked, and only then")
+    if not ("machine-checked" in entry["evidence"]) == bool(entry.get("formal")) == bool(entry.get("theorems")):
+        raise BarriersError(f"result {name}: `formal` and `theorems` say what is machine-checked, and only then")
     values = {**entry, "statement": entry["statement"].strip(), "source": sources[entry["source"]]["cite"]}
     values["bibtex"] = sources[entry["source"]]["bibtex"].strip()
     values |= {key: tuple(entry[key]) for key in ("tests", "evidence")}
+    values["theorems"] = tuple(entry.get("theorems", ()))
     try:
         return Result(**values)
     except TypeError as error:

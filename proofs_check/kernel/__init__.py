@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, optimum, stability
+from . import defeat, instability, optimum, recovery, stability
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
 
@@ -27,6 +27,7 @@ CHECKS = {
     "defeat": (defeat.check, ("J", "K", "W")),
     "minimiser": (optimum.check_minimiser, ("C0", "D")),
     "separation": (optimum.check_separation, ("C1", "D")),
+    "recovery": (recovery.check, ("E2",)),
 }
 """By kind: the check, and the results that the kind is for."""
 

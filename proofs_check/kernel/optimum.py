@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from .families import ONE, ZERO, Vector, bounded, dot
-from .reading import Malformed, bits_of, digest, fields, items, number, numbers, require, states, told, whole
+from .reading import Malformed, digest, fields, items, number, numbers, require, states, told, whole, words_of
 
 RESULT = {"C0": ("P1", "P2", "P3"), "C1": ("P1", "P2", "P3"), "D": ("LP",)}
 
@@ -102,7 +102,7 @@ def read_solved(body: dict[str, Any], x: Any) -> Solved:
     shape = solved.inverse is None or [len(row) for row in solved.inverse] == [len(rows)] * support
     require("MN.1", shape, "the left inverse must have a row for each entry of the support of x")
     vectors = [*rows, *(solved.inverse or []), solved.x, solved.y, solved.u]
-    words = 1 + bits_of(v for vector in vectors for v in vector) // 64
+    words = words_of([v for vector in vectors for v in vector])
     bounded(len(rows) * (len(solved.x) + support**2) * words)
     return solved
 

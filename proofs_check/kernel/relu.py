@@ -7,7 +7,7 @@ from math import lcm
 from operator import mul
 from typing import Any
 
-from .reading import MAX_BITS, MAX_COMMON, Malformed, Unsupported, bits_of, fields, items, numbers
+from .reading import MAX_BITS, Malformed, Unsupported, bits_of, common_denominator, fields, items, numbers
 
 IntegerLayer = tuple[list[list[int]], int]
 """Rows of integers, the bias last, and the positive denominator D they stand over."""
@@ -31,11 +31,7 @@ class Network:
                 raise Malformed("every layer must take as many inputs as the one before has outputs")
             self.widths.append(len(rows))
             full = [[*row, b] for row, b in zip(rows, bias)]
-            common = 1
-            for denominator in {v.denominator for row in full for v in row}:
-                common = lcm(common, denominator)
-                if common.bit_length() > MAX_COMMON:
-                    raise Unsupported(f"the common denominator of a layer has more than {MAX_COMMON} bits")
+            common = common_denominator(v for row in full for v in row)
             if len(full) * len(full[0]) * (common.bit_length() + bits_of(v for row in full for v in row)) > MAX_BITS:
                 raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
             self.layers.append(([[int(v * common) for v in row] for row in full], common))

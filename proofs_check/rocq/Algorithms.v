@@ -73,6 +73,23 @@ Definition admissible (f : nat -> Q) (o : oracle) : Prop :=
 Definition nearest (x : Q) (n : nat) : Q :=
   inject_Z (Qfloor (x * power 2 n + (1 # 2))) * power (1 # 2) n.
 
+(** What computes: whether [v] may be answered about the evaluation [x] at level [n]. *)
+Definition reading_bool (x : Q) (n : nat) (v : Q) : bool :=
+  let scaled := v * power 2 n in
+  Qeq_bool scaled (inject_Z (Qfloor scaled)) && Qle_bool (Qabs (v - x)) (power (1 # 2) n).
+
+Lemma reading_decided x n v : reading_bool x n v = true <-> dyadic n v /\ Qabs (v - x) <= power (1 # 2) n.
+Proof.
+  unfold reading_bool. rewrite Bool.andb_true_iff, Qeq_bool_iff, Qle_bool_iff.
+  assert (E : v == v * power 2 n * power (1 # 2) n) by (rewrite <- Qmult_assoc, power_two_half; ring).
+  split; intros [H L]; (split; [| exact L]).
+  - exists (Qfloor (v * power 2 n)). rewrite <- H. exact E.
+  - destruct H as [j Hj].
+    assert (F : v * power 2 n == inject_Z j).
+    { rewrite Hj, <- Qmult_assoc, (Qmult_comm (power (1 # 2) n)), power_two_half. ring. }
+    rewrite F, Qfloor_Z. reflexivity.
+Qed.
+
 Lemma nearest_dyadic x n : dyadic n (nearest x n).
 Proof. eexists; reflexivity. Qed.
 

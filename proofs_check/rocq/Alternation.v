@@ -1,9 +1,10 @@
 (** * How often a truth value changes along a line
 
     Two halves of the proof of A3.  The truth value of g(phi) > 1/2, with g monotone, changes at most P(N) times
-    along a line: at most once on each of the affine pieces of A0, which share their ends.  And a sequence that
-    changes rarely is often wrong about one that changes always: of two neighbours where it does not change it is
-    wrong about one. *)
+    along a line.  And a sequence that changes rarely is often wrong about one that changes always.
+
+    Idea.  The truth value changes at most once on each of the affine pieces of A0, which share their ends.  Of two
+    neighbours where a sequence does not change it is wrong about one. *)
 
 From Coq Require Import ZArith QArith List Sorted Lia Lqa Setoid.
 From Barriers Require Import Networks.

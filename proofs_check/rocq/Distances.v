@@ -7,7 +7,7 @@
     Idea (Minkowski).  t |-> t^p is convex on t >= 0, and (|a| + |b|)/(r + s) is the convex combination of |a|/r and
     |b|/s with the weights r/(r + s) and s/(r + s); sum over the coordinates. *)
 
-From Coq Require Import QArith Qabs Lqa Lia PeanoNat Setoid Morphisms.
+From Coq Require Import QArith Qabs Lqa Lia PeanoNat List Setoid Morphisms.
 From Barriers Require Import Algorithms Computation Sums.
 Open Scope Q_scope.
 
@@ -183,6 +183,18 @@ Definition euclidean (N : nat) : metric vector := lp_metric 2 N two_positive.
 
 Definition sup_ball (N : nat) (x : vector) (r : Q) (y : vector) : Prop :=
   0 <= r /\ forall j, (j < N)%nat -> Qabs (x j - y j) <= r.
+
+(** What computes. *)
+Definition sup_ball_bool (N : nat) (x : vector) (r : Q) (y : vector) : bool :=
+  Qle_bool 0 r && forallb (fun j => Qle_bool (Qabs (x j - y j)) r) (seq 0 N).
+
+Lemma sup_ball_decided N x r y : sup_ball_bool N x r y = true <-> sup_ball N x r y.
+Proof.
+  unfold sup_ball_bool, sup_ball. rewrite Bool.andb_true_iff, Qle_bool_iff, forallb_forall.
+  split; intros [H B]; (split; [exact H |]).
+  - intros j Hj. apply Qle_bool_iff, B, in_seq. lia.
+  - intros j Hj. apply Qle_bool_iff, B. apply in_seq in Hj. lia.
+Qed.
 
 Definition linf_metric (N : nat) : metric vector.
 Proof.

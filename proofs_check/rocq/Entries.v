@@ -1,8 +1,10 @@
 (** * Fork families that differ in two entries of a matrix
 
     The inputs of C1 and D are pairs (A, y), known through the readings of their entries.  All entries but the first two
-    of the first row are fixed: iota_0 = (top, top), iota^1_n = (top, top - 4^-n), iota^2_n = (top - 4^-n, top).  So the
-    members are within 4^-n of the limit, and comparing the two entries tells the branches apart. *)
+    of the first row are fixed: iota_0 = (top, top), iota^1_n = (top, top - 4^-n), iota^2_n = (top - 4^-n, top).
+
+    Idea.  Only two evaluations depend on the input, and move by 4^-n: so the members are within 4^-n of the limit, and
+    comparing the two entries tells the branches apart. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Computation Sums Distances.

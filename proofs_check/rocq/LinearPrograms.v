@@ -10,7 +10,7 @@
     Idea (duality).  The dual vector (1/c) e_1, c the larger of alpha and beta, is feasible: the first row is <= c.
     So y_1 = (Ax)_1 <= c <1, x>, with equality only if x vanishes where the entry is below c. *)
 
-From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
+From Coq Require Import QArith Qabs Lqa Lia PeanoNat List.
 From Barriers Require Import Algorithms Computation Sharpness Sums Distances Entries.
 Open Scope Q_scope.
 
@@ -111,6 +111,24 @@ Proof.
 Qed.
 
 End LinearProgram.
+
+(** What computes: by D, whether [x] is optimal can be decided. *)
+Definition optimal_bool (alpha beta y1 : Q) (N : nat) (x : vector) : bool :=
+  forallb (fun j => Qeq_bool (x j) 0) (seq 2 (S N)) && Qle_bool 0 (x O) && Qle_bool 0 (x 1%nat) &&
+  Qeq_bool ((if Qlt_le_dec alpha beta then beta else alpha) * (x O + x 1%nat)) y1 &&
+  (Qle_bool beta alpha || Qeq_bool (x O) 0) && (Qle_bool alpha beta || Qeq_bool (x 1%nat) 0).
+
+Theorem optimal_decided m N alpha beta y1 x : 0 < alpha -> 0 < beta -> 0 < y1 ->
+  optimal_bool alpha beta y1 N x = true <-> optimal m N alpha beta y1 x.
+Proof.
+  intros A B Y. rewrite (D_solutions m N alpha beta y1 A B Y). unfold optimal_bool.
+  rewrite !Bool.andb_true_iff, pair_decided, !implies_decided, !Qle_bool_iff, Qeq_bool_iff. split.
+  - intros H. exists (x O), (x 1%nat). intuition.
+  - intros (u & v & Eq & H). pose proof (Eq O ltac:(lia)) as E0. pose proof (Eq 1%nat ltac:(lia)) as E1.
+    simpl in E0, E1. destruct H as (U & V & Sum & Z1 & Z2).
+    repeat apply conj; [| intros; rewrite ?E0, ?E1; auto ..].
+    intros [| [| j]] Hj; [reflexivity.. |]. apply (Eq (S (S j)) Hj).
+Qed.
 
 (** ** The fork family *)
 

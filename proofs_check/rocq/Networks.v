@@ -340,3 +340,37 @@ Proof.
   induction l as [|n l IHl]; simpl; constructor; [|exact IHl].
   unfold affine_form. rewrite (dot_same _ _ _ H). reflexivity.
 Qed.
+
+(** ** What computes *)
+
+(** [NN] and its kind can be decided: tests/rocq/test_definitions.py evaluates them on networks of the Python code. *)
+Lemma forallb_decides {A} (holds : A -> Prop) (b : A -> bool) l : (forall x, b x = true <-> holds x) ->
+  forallb b l = true <-> Forall holds l.
+Proof.
+  intros E. rewrite forallb_forall, Forall_forall. split; intros H x Hx; apply E, H, Hx.
+Qed.
+
+Fixpoint shaped_bool (d : nat) (layers : list layer) (out : neuron) : bool :=
+  match layers with
+  | [] => (length (weights out) =? d)%nat
+  | l :: layers' => forallb (fun n => (length (weights n) =? d)%nat) l && shaped_bool (length l) layers' out
+  end.
+
+Definition NN_bool (d : nat) (N : list nat) (phi : network) : bool :=
+  (1 <=? d)%nat && negb (length N =? 0)%nat && forallb (Nat.leb 1) N &&
+  (if list_eq_dec Nat.eq_dec (map (@length neuron) (hidden phi)) N then true else false) &&
+  shaped_bool d (hidden phi) (output phi).
+
+Lemma shaped_decided layers out : forall d, shaped_bool d layers out = true <-> shaped d layers out.
+Proof.
+  induction layers as [|l layers IH]; intros d; simpl; [apply Nat.eqb_eq|].
+  rewrite Bool.andb_true_iff, IH, (forallb_decides (fun n => length (weights n) = d)); [reflexivity|].
+  intros n. apply Nat.eqb_eq.
+Qed.
+
+Lemma NN_decided d N phi : NN_bool d N phi = true <-> NN d N phi.
+Proof.
+  unfold NN_bool, NN. rewrite !Bool.andb_true_iff, shaped_decided, Nat.leb_le, Bool.negb_true_iff, Nat.eqb_neq.
+  rewrite (forallb_decides (le 1)) by (intros n; apply Nat.leb_le).
+  destruct (list_eq_dec _ _ N) as [E|E]; destruct N; simpl; intuition (congruence || lia).
+Qed.

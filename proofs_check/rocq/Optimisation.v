@@ -19,7 +19,7 @@
     root: there is s >= 0 with |Ax - y|^2 <= s^2 and lambda |x|_1 + s <= v.  A minimiser is an x whose objective is at
     most v whenever that of some x' is. *)
 
-From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
+From Coq Require Import QArith Qabs Lqa Lia PeanoNat List.
 From Barriers Require Import Sums.
 Open Scope Q_scope.
 
@@ -385,3 +385,25 @@ Proof.
 Qed.
 
 End Rotation.
+
+(** ** What computes *)
+
+(** By C0, whether [x] is a minimiser can be decided. *)
+Definition minimiser_bool (p : program) (alpha beta : Q) (N : nat) (x : vector) : bool :=
+  forallb (fun j => Qeq_bool (x j) 0) (seq 2 N) && Qle_bool 0 (x O) && Qle_bool 0 (x 1%nat) &&
+  Qeq_bool (x O + x 1%nat) (coefficient p (if Qlt_le_dec alpha beta then beta else alpha)) &&
+  (Qle_bool beta alpha || Qeq_bool (x O) 0) && (Qle_bool alpha beta || Qeq_bool (x 1%nat) 0).
+
+Theorem minimiser_decided p alpha beta b g m N x : let top := if Qlt_le_dec alpha beta then beta else alpha in
+  (forall j, 0 <= g j < top) -> 0 <= alpha -> 0 <= beta -> admitted p top ->
+  minimiser_bool p alpha beta N x = true <->
+  minimiser p (S m) (S (S N)) (family_matrix alpha beta b g (S m)) e1 x.
+Proof.
+  intros top G A B Ad. rewrite (C0_minimisers p alpha beta b g m N G A B Ad). unfold minimiser_bool. fold top.
+  rewrite !Bool.andb_true_iff, pair_decided, !implies_decided, !Qle_bool_iff, Qeq_bool_iff. split.
+  - intros H. exists (x O), (x 1%nat). intuition.
+  - intros (u & v & Eq & H). pose proof (Eq O ltac:(lia)) as E0. pose proof (Eq 1%nat ltac:(lia)) as E1.
+    simpl in E0, E1. destruct H as (U & V & Sum & Z1 & Z2).
+    repeat apply conj; [| intros; rewrite ?E0, ?E1; auto ..].
+    intros [| [| j]] Hj; [reflexivity.. |]. apply (Eq (S (S j)) Hj).
+Qed.

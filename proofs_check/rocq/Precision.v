@@ -164,3 +164,18 @@ Proof.
   pose proof (step_in_e2 W HW0 d N phi (abscissa a k) _ 0 (repeat 0 (d - 2)) delta H HW C) as D.
   fold (z_point d a delta k) in D. fold (x_point d a k) in D. unfold close in D. rewrite Nat.add_1_r. lra.
 Qed.
+
+(** ** What computes *)
+
+(** The largest absolute value of a weight: [weights_at_most] as a number. *)
+Definition all_weights (phi : network) : vector := flat_map weights (concat (hidden phi) ++ [output phi]).
+Definition largest_weight (phi : network) : Q := fold_right (fun w m => Qmax (Qabs w) m) 0 (all_weights phi).
+
+Lemma largest_weight_bounds phi W : 0 <= W -> weights_at_most W phi <-> largest_weight phi <= W.
+Proof.
+  intros HW. transitivity (Forall (fun w => Qabs w <= W) (all_weights phi)).
+  - unfold weights_at_most, all_weights, bounded. rewrite Forall_flat_map, Forall_app, Forall_concat.
+    split; intros [H H']; (split; [exact H|]); [repeat constructor; exact H'|inversion_clear H'; assumption].
+  - unfold largest_weight. induction (all_weights phi) as [|w ws IH]; simpl; [split; [intros _; exact HW|constructor]|].
+    rewrite Q.max_lub_iff, <- IH. split; [intros H; inversion_clear H|constructor]; intuition.
+Qed.

@@ -1,9 +1,11 @@
 (** * Finite sums, vectors and matrices over the rationals
 
     Vectors and matrices are functions of indices that start at 0; only those below the dimensions matter.  Nothing here
-    is deep: the lemmas are those that C0, C1 and D need. *)
+    is deep: the lemmas are those that C0, C1 and D need.
 
-From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
+    Idea.  Induction on the number of terms. *)
+
+From Coq Require Import QArith Qabs Lqa Lia PeanoNat List.
 Open Scope Q_scope.
 
 (** ** Finite sums *)
@@ -81,3 +83,18 @@ Proof. rewrite !sum_first, sum_zero by reflexivity. simpl. ring. Qed.
 
 Lemma equal_sum N x z : equal N x z -> sum N x == sum N z.
 Proof. apply sum_same. Qed.
+
+(** ** What computes *)
+
+Lemma pair_decided N x : forallb (fun j => Qeq_bool (x j) 0) (seq 2 N) = true <->
+  equal (S (S N)) x (pair (x O) (x 1%nat)).
+Proof.
+  rewrite forallb_forall. split.
+  - intros H [| [| j]] Hj; [reflexivity.. |]. apply Qeq_bool_iff, H, in_seq. lia.
+  - intros E j Hj. apply in_seq in Hj. apply Qeq_bool_iff. rewrite (E j) by lia. destruct j as [| [| j]]; lia || reflexivity.
+Qed.
+
+Lemma implies_decided a b x : Qle_bool b a || Qeq_bool x 0 = true <-> (a < b -> x == 0).
+Proof.
+  rewrite Bool.orb_true_iff, Qle_bool_iff, Qeq_bool_iff. destruct (Qlt_le_dec a b); intuition lra.
+Qed.

@@ -5,8 +5,11 @@ Run `python3 proofs_check/rocq/build.py [FOLDER]`, or `make proofs`. In a fresh 
 1. the sources are read: nothing may be admitted or postulated, no check of Rocq switched off;
 2. the files of `_CoqProject` are compiled by `coqc`;
 3. `Print Assumptions` must say of each theorem in `theorems.txt` that it is closed under the global context;
-4. `coqchk`, Rocq's separate checker, checks the compiled files again and must find no axiom (not with `--quick`).
+4. what Rocq prints of these theorems, and of every definition that their statements rest on, must be `statements.txt`
+   (`--write` writes it anew: then look at the difference);
+5. `coqchk`, Rocq's separate checker, checks the compiled files again and must find no axiom (not with `--quick`).
 
+With `--keep PLACE` the sources and the compiled files are left there, for the tests.
 Exit code 0: all proved. 1: refused, with the reason. 2: no Rocq here (as root it is installed by apt-get).
 What the theorems say, and how that differs from the results in words, is for people to judge: see `Audit.md`.
 """
@@ -14,6 +17,8 @@ What the theorems say, and how that differs from the results in words, is for pe
 from __future__ import annotations
 
 import argparse
+import difflib
+import hashlib
 import os
 import re
 import shutil
@@ -27,12 +32,19 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OPTIONS = ["-Q", ".", "Barriers"]
 CLOSED = "Closed under the global context"
+STATEMENTS = "statements.txt"
 ASSUMING = re.compile(
-    r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Declare\s+(?:ML\s+)?Module|bypass_check"
-    r"|Unset\s+(?:Guard|Positivity|Universe)\s+Checking)\b"
+    r"\b(Admitted|[Aa]dmit|Abort|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Add\s+(?:Rec\s+)?LoadPath"
+    r"|Declare\s+(?:ML\s+)?Module|bypass_check|Unset\s+(?:Guard|Positivity|Universe)\s+Checking|Definitional\s+UIP)\b"
 )
 LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
-PREFIX = re.compile(r"\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic)\b\s*)*")
+PREFIX = re.compile(
+    r'\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic|Time|Timeout\s+\d+|Fail|Succeed|Redirect\s*"")(?!\w)\s*)*'
+)
+PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
+LONG = 40
+"""A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
+READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
 
 
 class Refused(Exception):
@@ -103,7 +115,7 @@ def theorems(folder: Path) -> list[str]:
     for name in names:
         file, _, theorem = name.partition(".")
         path = folder / f"{file}.v"
-        stated = re.findall(r"\b(?:Theorem|Corollary)\s+([\w']+)", code(path.read_text())) if path.is_file() else []
+        stated = PROVED.findall(code(path.read_text())) if path.is_file() else []
         if theorem not in stated:
             raise Refused(f"theorems.txt: {file}.v has no theorem {theorem}")
     return names
@@ -146,6 +158,57 @@ def closed(names: list[str], folder: Path) -> None:
             raise Refused(f"{name} is not closed under the global context: {' '.join(answer.split())}")
 
 
+def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool) -> dict[str, str]:
+    """Return what Rocq prints of names, as FILE.NAME: of what is proved the statement, of others the definition."""
+    files = sorted({name.split(".")[0] for name in names})
+    query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
+    query.append("Set Printing All." if explicit else READABLE)
+    for name in names:
+        command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
+        query.append(f'Goal True. idtac "printed {name}". Abort. {command}')
+    (folder / "Query.v").write_text("\n".join(query) + "\n")
+    said = run(["coqc", *OPTIONS, "Query.v"], folder)
+    answers = re.findall(r"^printed (\S+)\n(.*?)(?=^printed |\Z)", said, re.MULTILINE | re.DOTALL)
+    return {name: answer.strip() for name, answer in answers}
+
+
+def statements(names: list[str], files: list[str], folder: Path) -> str:
+    """Return, for a folder of compiled files, what the theorems say and every definition of ours that they rest on.
+
+    After each name stands a digest of the same without notations and with all implicit arguments.
+    """
+    ours = "|".join(file[:-2] for file in files)
+    proved = {f"{file[:-2]}.{name}" for file in files for name in PROVED.findall(code((folder / file).read_text()))}
+    explicit: dict[str, str] = {}
+    asked = list(names)
+    while asked:  # the definitions that are named in what was printed, until there are no further ones
+        found = printed(asked, proved, folder, explicit=True)
+        explicit |= found
+        named = {name for text in found.values() for name in re.findall(rf"\b(?:{ours})(?:\.[\w']+)+", text)}
+        asked = sorted(named - set(explicit))
+    once = {text: name for name, text in sorted(explicit.items(), reverse=True)}  # a type prints with its constructors
+    ordered = list(names) + sorted(set(once.values()) - set(names))
+    short = printed(ordered, proved, folder, explicit=False)
+    parts = []
+    for name in ordered:
+        digest, lines = hashlib.sha256(explicit[name].encode()).hexdigest(), short[name].splitlines()
+        shown = lines if len(lines) <= LONG or name in proved else [f"({len(lines)} lines, with proofs)"]
+        parts.append("\n".join([f"# {name} {digest[:16]}", *(line.rstrip() for line in shown)]))
+    return "\n\n".join(parts) + "\n"
+
+
+def pinned(now: str, path: Path) -> None:
+    """Compare what is stated with the file that was committed; raises `Refused` with the difference."""
+    then = path.read_text() if path.is_file() else ""
+    if now != then:
+        lines = difflib.unified_diff(then.splitlines(), now.splitlines(), path.name, "the sources", lineterm="", n=1)
+        which = run(["coqc", "--print-version"], path.parent).split()[0]
+        raise Refused(
+            f"the theorems, or definitions that they rest on, are not those of {path.name} (this is Rocq {which}; "
+            "if the difference is meant, write it anew with --write):\n" + "\n".join(list(lines)[:40])
+        )
+
+
 def rechecked(said: str) -> None:
     """Read the summary of `coqchk -o`; raises `Refused` unless it found nothing that is assumed.
 
@@ -157,7 +220,7 @@ def rechecked(said: str) -> None:
         raise Refused(f"coqchk: {' '.join(said.split())}")
 
 
-def build(folder: Path, *, quick: bool = False) -> list[str]:
+def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path | None = None) -> list[str]:
     """Check everything and return the theorems; raises `Refused` or `NoRocq`."""
     files, names = project(folder), theorems(folder)
     for file in files:
@@ -173,9 +236,20 @@ def build(folder: Path, *, quick: bool = False) -> list[str]:
             run(["coqc", *OPTIONS, file], fresh)
             print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
         closed(names, fresh)
+        now = statements(names, files, fresh)
+        if write:
+            (folder / STATEMENTS).write_text(now)
+        pinned(now, folder / STATEMENTS)
+        print(f"the statements and their definitions are those of {STATEMENTS}")  # noqa: T201
         if not quick:
             rechecked(run(["coqchk", "-silent", "-o", *OPTIONS, *(f"Barriers.{file[:-2]}" for file in files)], fresh))
             print("checked again by coqchk: no axioms")  # noqa: T201
+        if keep:
+            shutil.rmtree(keep, ignore_errors=True)
+            keep.mkdir(parents=True)
+            for file in files:
+                shutil.copy(fresh / file, keep)
+                shutil.copy(fresh / f"{file}o", keep)
     return names
 
 
@@ -184,9 +258,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the machine-checked proofs from scratch.")
     parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the sources are (default: here)")
     parser.add_argument("--quick", action="store_true", help="leave out the second check, by coqchk")
+    parser.add_argument("--write", action="store_true", help=f"write {STATEMENTS} anew instead of comparing with it")
+    parser.add_argument("--keep", type=Path, metavar="PLACE", help="leave the sources and the compiled files there")
     given = parser.parse_args(arguments)
     try:
-        names = build(given.folder, quick=given.quick)
+        names = build(given.folder, quick=given.quick, write=given.write, keep=given.keep)
     except (Refused, NoRocq) as reason:
         print(f"refused: {reason}" if isinstance(reason, Refused) else reason, file=sys.stderr)  # noqa: T201
         return 1 if isinstance(reason, Refused) else 2

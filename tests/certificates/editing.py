@@ -23,7 +23,7 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
         return result
     if result["kind"] == "defeat":
         result["claim"]["runs_sha256"] = sha256(result["witness"])
-    elif result["kind"] == "minimiser":
+    elif result["kind"] in ("minimiser", "recovery"):
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})
     elif result["kind"] == "separation":
         result["claim"]["data_sha256"] = sha256(result["witness"])

@@ -27,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, optima
+from tests.certificates import edges, edges_more, optima, recoveries
 from tests.certificates.editing import Certificate, edited, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -143,6 +143,7 @@ def good() -> dict[str, Certificate]:
         "A5-rational-data": stability_certificate(stable_network(training_set(9, "5/7")), training_set(9, "5/7")),
         **defeats(),
         **optima.good(),
+        **recoveries.good(),
         **edges.good(),
     }
     return {**found, **edges_more.good(found)}
@@ -173,6 +174,7 @@ def bad() -> dict[str, Certificate | str]:
         **_no_certificates(base),
         **_bad_defeats(),
         **optima.bad(),
+        **recoveries.bad(),
         **edges.bad(),
         **edges_more.bad(good()),
     }

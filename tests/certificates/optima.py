@@ -124,6 +124,11 @@ def _bad_minimisers(fine: dict[str, Certificate]) -> dict[str, Certificate | str
         "malformed-unique-is-a-number": edited(one, "claim.unique", 1),
         "malformed-x-is-a-number": edited(one, "claim.x", "1"),
         "unsupported-minimiser-of-another-result": {**one, "result": "J"},
+        "unsupported-common-denominator-of-a-minimiser": edited(
+            edited(many, "witness.matrix", [["1"] * 8 for _ in many["witness"]["matrix"]]),
+            "claim.x",
+            [f"1/{10**3980 + 2 * j + 1}" for j in range(8)],
+        ),
         "unsupported-large-data": minimiser_certificate(large, unique=False),
     }
 

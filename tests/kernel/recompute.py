@@ -235,6 +235,31 @@ def refuted_separation(certificate: dict[str, Any], random: Random) -> str | Non
     return found[0] or found[1]
 
 
+def refuted_recovery(certificate: dict[str, Any], random: Random) -> str | None:
+    """Look for a sparse x that the data admit and that is farther from z than the bound: on supports, by least squares."""
+    claim, body = certificate["claim"], certificate["witness"]
+    rows, y, z = [vector(row) for row in body["matrix"]], vector(body["y"]), vector(claim["z"])
+    bound, noise = value(claim["bound"]), value(claim["noise"])
+    if claim["data_sha256"] != named({key: body[key] for key in ("matrix", "y")}):
+        return "the claim names other data"
+    if bound < 0 or noise < 0 or bound > value(claim["promised"]):
+        return "the bound is negative, or more than what is promised"
+    order = min(claim["order"], len(z), 4)
+    for _ in range(40):
+        support = random.sample(range(len(z)), order)
+        columns = [[row[j] for row in rows] for j in support]
+        solution = eliminated([[dot(a, b) for b in columns] + [dot(a, y)] for a in columns])
+        for scale in (ZERO, noise / 4, noise) if solution else ():
+            x = [ZERO] * len(z)
+            for j, v in zip(support, solution or [], strict=True):
+                x[j] = v + scale * Fraction(random.randint(-4, 4), 4)
+            residual = [dot(row, x) - b for row, b in zip(rows, y, strict=True)]
+            off = [v - w for v, w in zip(x, z, strict=True)]
+            if dot(residual, residual) <= noise**2 and dot(off, off) > bound**2:
+                return f"{x} is farther from z"
+    return None
+
+
 def refuted(content: bytes, random: Random) -> str | None:
     """Return what speaks against the claim of an accepted certificate, or None."""
     from tests.kernel.recompute_defeats import refuted_defeat
@@ -246,5 +271,6 @@ def refuted(content: bytes, random: Random) -> str | None:
         "minimiser": refuted_minimiser,
         "separation": refuted_separation,
         "defeat": refuted_defeat,
+        "recovery": refuted_recovery,
     }
     return kinds[certificate["kind"]](certificate, random)

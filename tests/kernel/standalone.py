@@ -27,7 +27,7 @@ from unittest import mock
 
 from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
-from proofs_check.kernel import data, defeat, families, limits, optimum, reading, relu
+from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu
 from tests.kernel.corpus import FOLDER, GOOD, discrepancies
 
 CONSTANTS = {
@@ -77,15 +77,20 @@ NEEDS = {
         "A4-label-zero-breaks": 20_040,
         "A4-three-hundred-dimensions": 1_204,
     },
-    (relu, "MAX_COMMON"): {
+    (reading, "MAX_COMMON"): {
+        "C0-P2-hidden": 59,
+        "C0-zero-with-127-bits": 63,
+        "E2-coherence": 67,
+        "E2-hadamard-4": 94,
         "A4-long-dyadics": 101,
         "A4-label-zero-breaks": 57,
         "A5-two-points": 5,
     },
     (families, "MAX_SIZE"): {
-        "C0-P2-hidden": 20,
+        "C0-P2-hidden": 30,
         "C0-two-entries-of-both-signs": 14,
-        "C0-zero-with-127-bits": 4,
+        "C0-zero-with-127-bits": 6,
+        "C1-deepest-level": 1_866,
         "C0-zero-with-64-bits": 4,
         "D-three-entries": 42,
         "J-everything-read-in-four-dimensions": 20,
@@ -101,6 +106,17 @@ NEEDS = {
         "K-longer-rotation": 24,
         "K-programs-1": 10,
         "D-program-one-of-many": 7,
+    },
+    (recovery, "MAX_WORK"): {
+        "E2-coherence": 918,
+        "E2-coherence-order-2": 3_078,
+        "E2-hadamard-4": 12_672,
+        "E2-hadamard-4-noise": 6_528,
+        "E2-hadamard-4-second-basis": 4_608,
+    },
+    (recovery, "MAX_COMMON"): {
+        "E2-hadamard-4": 24,
+        "E2-hadamard-4-noise": 10,
     },
     (defeat, "MAX_WORK"): {
         "J-index-10000": 3_135_072,

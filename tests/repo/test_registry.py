@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from proofs_check.demonstrate import DEMONSTRATIONS
+from proofs_check.rocq import build
 from proofs_check.symbolic import proved
 from theory import results as registry
 from theory.exact import BarriersError
@@ -48,8 +49,9 @@ def supported(result: Result, evidence: str) -> bool:
         return any(d.startswith("given") for _, decorators in tests for d in decorators)
     if evidence == "exhaustive":
         return any("mark.exhaustive" in d for _, decorators in tests for d in decorators)
-    theorems = (ROOT / "proofs_check" / "rocq" / "theorems.txt").read_text()
-    return bool(re.search(rf"^\w+\.{result.id}(_\w+)?$", theorems, re.MULTILINE))
+    checked = build.theorems(build.HERE)
+    own = [name for name in checked if re.fullmatch(rf"\w+\.{result.id}(_\w+)?", name)]
+    return bool(own) and set(own) <= set(result.theorems) <= set(checked)
 
 
 def faults(result: Result) -> list[str]:
@@ -107,6 +109,7 @@ def test_wrong_entries_are_found_out() -> None:
         ("evidence", ["hearsay"]),
         ("source", "nobody"),
         ("formal", ""),
+        ("theorems", []),
         ("surplus", 1),
         ("title", None),
     ],

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from proofs_check.rocq import build
+from tests.rocq.conftest import absent, kept
 from theory.results import results
 
 SOURCES = Path(build.HERE)
-needs_rocq = pytest.mark.skipif(not shutil.which("coqc"), reason="coqc is not installed: make proofs installs it")
+needs_rocq = pytest.mark.usefixtures("rocq")
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / "_CoqProject").write_text("-Q . Barriers\nOne.v\n")
     (tmp_path / "theorems.txt").write_text("One.sure # a comment\n")
     (tmp_path / "One.v").write_text("Theorem sure : 1 = 1.\nProof. reflexivity. Qed.\n")
+    (tmp_path / "statements.txt").write_text("# One.sure 9f205a88f75d8141\nOne.sure\n     : 1%nat = 1%nat\n")
     return tmp_path
 
 
@@ -77,6 +79,15 @@ READ = {  # what reading the sources finds, before anything is compiled
     "local Axiom": (appended("Precision.v", "#[local] Axiom x : 0 == 1.\n"), "Precision.v: Axiom"),
     "Parameter": (appended("Networks.v", "Parameter x : 0 == 1.\n"), "Networks.v: Parameter"),
     "Conjecture": (appended("Networks.v", "Conjecture x : 0 == 1.\n"), "Networks.v: Conjecture"),
+    "Admit Obligations": (appended("Networks.v", "Admit Obligations.\n"), "Networks.v: Admit"),
+    "Abort": (appended("Networks.v", "Theorem A0 : 0 == 1.\nAbort.\nDefinition A0 := I.\n"), "Networks.v: Abort"),
+    "other folders": (appended("Networks.v", 'Add LoadPath "elsewhere" as Elsewhere.\n'), "Networks.v: Add LoadPath"),
+    "others below": (appended("Networks.v", 'Add  Rec LoadPath "x" as X.\n'), "Networks.v: Add Rec LoadPath"),
+    "uniqueness of proofs": (appended("Networks.v", "Set Definitional UIP.\n"), "Networks.v: Definitional UIP"),
+    "timed Variable": (appended("Networks.v", "Time Variable x : Q.\n"), "Variable outside a section"),
+    "timed out": (appended("Networks.v", "Timeout 9 #[local] Variable x : Q.\n"), "Variable outside a section"),
+    "failing": (appended("Networks.v", "Fail Timeout 9 Hypothesis x : Q.\n"), "Hypothesis outside a section"),
+    "redirected": (appended("Networks.v", 'Redirect "out" Context (x : Q).\n'), "Context outside a section"),
     "Variable": (appended("Networks.v", "Variable x : Q.\n"), "Variable outside a section"),
     "Hypothesis after a section": (appended("Precision.v", "Hypothesis x : 0 == 1.\n"), "Hypothesis outside a section"),
     "Context": (appended("Networks.v", "#[global] Context (x : Q).\n"), "Context outside a section"),
@@ -114,7 +125,7 @@ COMPILED = {  # what only Rocq finds
     ),
     "a wrong proof": ("Theorem sure : 1 = 2.\nProof. reflexivity. Qed.\n", "One.v failed"),
     "an unfinished proof": ("Theorem sure : 1 = 1.\nProof.\n", "One.v failed"),
-    "an abandoned proof": ("Theorem sure : 1 = 2.\nProof. Abort.\n", "Query.v failed"),
+    "an abandoned proof": ("Theorem sure : 1 = 2.\nProof. Abort.\n", "One.v: Abort"),
 }
 
 
@@ -128,18 +139,135 @@ def test_what_is_not_proved_is_found_by_rocq(small: Path, defect: str, capsys: p
     assert reason in capsys.readouterr().err
 
 
+STATED = {  # statements that are not what they were, although all is proved; reading is switched off
+    "a contradictory hypothesis": (
+        "Section S.\nHypothesis odd : 1 = 2.\nTheorem sure : good 1.\nProof. discriminate odd. Qed.\nEnd S.\n",
+        "+     : 1%nat = 2%nat -> One.good 1",
+    ),
+    "a definition for an abandoned theorem": (
+        "Theorem sure : good 1.\nAbort.\nDefinition sure := I.\n",
+        "+     : True",
+    ),
+    "a statement in a comment": (
+        "Theorem sure : (* good 1. Theorem sure : *) True.\nProof. exact I. Qed.\n",
+        "+     : True",
+    ),
+    "a shadowed definition": (
+        "Module M.\nDefinition good (n : nat) := True.\nEnd M.\nImport M.\n"
+        "Theorem sure : good 1.\nProof. exact I. Qed.\n",
+        "+     : One.M.good 1",
+    ),
+    "a shadowed notation": (
+        'Notation "x = y" := (x <= y) : type_scope.\nTheorem sure : good 1 /\\ 1 = 2.\n'
+        "Proof. repeat constructor. Qed.\n",
+        "+     : One.good 1 /\\ (1 <= 2)%nat",
+    ),
+}
+GOOD = "Definition good (n : nat) := n = 1.\n"
+SURE = f"{GOOD}Theorem sure : good 1.\nProof. reflexivity. Qed.\n"
+
+
 @needs_rocq
-@pytest.mark.result("A3")
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("defect", STATED)
+def test_a_changed_statement_is_refused(
+    small: Path, defect: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "assumptions", lambda source: [])
+    (small / "One.v").write_text(SURE)
+    assert build.main([str(small), "--quick", "--write"]) == 0
+    source, difference = STATED[defect]
+    (small / "One.v").write_text(GOOD + source)
+    assert build.main([str(small), "--quick"]) == 1
+    said = capsys.readouterr().err
+    assert "the theorems, or definitions that they rest on, are not those of statements.txt" in said
+    assert difference in said
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_what_does_not_show_in_a_statement_is_in_its_digest(small: Path) -> None:
+    hidden = "Definition first (A B : Type) (x : A) : Prop := True.\nArguments first {A B} x.\n"
+    told = []
+    for other in ("nat", "bool"):
+        (small / "One.v").write_text(f"{hidden}Theorem sure : @first nat {other} 1.\nProof. exact I. Qed.\n")
+        assert build.main([str(small), "--quick", "--write"]) == 0
+        told.append((small / "statements.txt").read_text().split("\n\n")[0].splitlines())
+    assert told[0][1:] == told[1][1:] == ["One.sure", "     : One.first 1%nat"]
+    assert told[0][0] != told[1][0]
+
+
+@needs_rocq
+@pytest.mark.infrastructure
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("g phi n 1 t) + P N + 1)%nat.", "g phi n 1 t) + P N)%nat."),  # one point more
-        ("Qabs t <= eps n ->\n  (n <= 2 * (failing", "Qabs t <= 2 * eps n ->\n  (n <= 2 * (failing"),  # twice as far
-    ],
+    "good",
+    ["Definition good (n : nat) := True.\n", "Fixpoint good (n : nat) := match n with O => False | S _ => True end.\n"],
 )
-def test_a_statement_that_claims_more_is_not_proved_by_the_same_proof(copy: Path, old: str, new: str) -> None:
-    replaced("Instability.v", old, new)(copy)
-    assert build.main([str(copy), "--quick"]) == 1
+def test_a_changed_definition_is_refused_though_the_statement_reads_the_same(
+    small: Path, good: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last = "Definition all := good 1.\nTheorem sure : all.\nProof. constructor. Qed.\n"
+    (small / "One.v").write_text(GOOD + last)
+    assert build.main([str(small), "--quick", "--write"]) == 0
+    assert "One.good" in (small / "statements.txt").read_text()
+    (small / "One.v").write_text(good + last)
+    assert build.main([str(small), "--quick"]) == 1
+    assert "+# One.good" in capsys.readouterr().err
+
+
+SHADOW = (
+    "Module Shadow.\nDefinition NN (d : nat) (N : list nat) (phi : network) := False.\nEnd Shadow.\nImport Shadow.\n"
+)
+PLANTS = {  # what comes before A6, A6 itself as a pattern of its statement, and what proves it
+    "nothing": ("", "{statement}\nProof.{proof}", ""),
+    "a contradictory hypothesis": (
+        "Section Odd.\nHypothesis odd : 1 < 0.\n",
+        "{statement}\nProof. exfalso. unfold Qlt in odd. simpl in odd. lia. Qed.\nEnd Odd.",
+        ": 1 < 0 ->",
+    ),
+    "a definition in the place of an abandoned theorem": (
+        "",
+        "{statement}\nAbort.\nDefinition A6_dimensions_must_grow := I.",
+        ": True",
+    ),
+    "a statement that is only a comment": (
+        "",
+        "(* {statement} *)\nTheorem A6_dimensions_must_grow : True.\nProof. exact I. Qed.",
+        ": True",
+    ),
+    "a shadowed definition": (SHADOW, "{statement}\nProof. intros d N phi g a n H. destruct H. Qed.", "Shadow.NN"),
+}
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("plant", PLANTS)
+def test_a_planted_a6_is_not_the_one_that_is_pinned(compiled: Path, tmp_path: Path, plant: str) -> None:
+    name, before, pattern, shown = "Instability.A6_dimensions_must_grow", *PLANTS[plant]
+    source = (SOURCES / "Instability.v").read_text()
+    start = source.index("Theorem A6_dimensions_must_grow")
+    statement, proof = source[start : source.index("Qed.", start) + 4].split("\nProof.", 1)
+    planted = source[:start] + before + pattern.format(statement=statement, proof=proof) + "\n"
+    for file in ("Networks", "Classification", "Alternation"):
+        shutil.copy(compiled / f"{file}.v", tmp_path)
+        shutil.copy(compiled / f"{file}.vo", tmp_path)
+    (tmp_path / "Instability.v").write_text(planted)
+    build.run(["coqc", *build.OPTIONS, "Instability.v"], tmp_path)
+    build.closed([name], tmp_path)  # it is proved, whatever it is
+    files = ["Networks.v", "Classification.v", "Alternation.v", "Instability.v"]
+    now = build.statements([name], files, tmp_path).split("\n\n")[0]
+    pinned = (SOURCES / "statements.txt").read_text().split("\n\n")
+    assert (now in pinned) == (plant == "nothing")
+    assert shown in now
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_all_statements_and_definitions_are_pinned(compiled: Path) -> None:
+    pinned = (SOURCES / "statements.txt").read_text()
+    assert build.statements(build.theorems(SOURCES), build.project(SOURCES), compiled) == pinned
+    for name in [*build.theorems(SOURCES), "Networks.NN", "Algorithms.attains", "Minimisers.solution", "Networks.relu"]:
+        assert f"# {name} " in pinned
 
 
 @needs_rocq
@@ -170,17 +298,96 @@ def test_comments_and_sections_are_understood() -> None:
 
 
 @pytest.mark.infrastructure
-def test_the_main_theorems_bear_the_ids_of_results() -> None:
-    known = {result.id for result in results()}
-    assert {name.split(".")[1].split("_")[0] for name in build.theorems(SOURCES)} <= known
+def test_the_registry_names_all_theorems_and_no_others() -> None:
+    names = build.theorems(SOURCES)
+    assert len(set(names)) == len(names)
+    assert {name for result in results() for name in result.theorems} == set(names)
+    for name in names:
+        for result in results():
+            if name.split(".")[1].split("_")[0] == result.id:
+                assert name in result.theorems
+
+
+def words(source: str) -> str:
+    """The code of a source, without comments, with one space between words."""
+    return " ".join(build.code(source).split())
+
+
+def misquoted(audit: str) -> list[str]:
+    """The quotations of an audit that are not in the code of the file that they name."""
+    blocks = re.findall(r"^```coq(.*?)\n(.*?)\n```$", audit, re.DOTALL | re.MULTILINE)
+    code = {path.name: words(path.read_text()) for path in SOURCES.glob("*.v")}
+    return [
+        text
+        for file, block in blocks
+        for text in block.split("\n\n")
+        if not text.endswith(".") or words(text) not in code.get(file.strip(), "")
+    ]
+
+
+AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md"))
 
 
 @pytest.mark.infrastructure
 def test_the_audit_quotes_the_theorems_as_they_stand() -> None:
-    audit = "".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md"))
-    blocks = re.findall(r"```coq\n(.*?)\n```", audit, re.DOTALL)
-    quoted = [text for block in blocks for text in block.split("\n\n")]
-    sources = "\n".join(path.read_text() for path in SOURCES.glob("*.v"))
-    assert [text for text in quoted if f"{text}\n" not in sources] == []
+    assert misquoted(AUDIT) == []
     for name in build.theorems(SOURCES):
-        assert any(re.match(rf"(Theorem|Corollary) {name.split('.')[1]}\b", text) for text in quoted), name
+        file, theorem = name.split(".")
+        blocks = re.findall(rf"^```coq {file}\.v\n(.*?)\n```$", AUDIT, re.DOTALL | re.MULTILINE)
+        assert re.search(rf"^(Theorem|Corollary|Lemma) {theorem}\b", "\n".join(blocks), re.MULTILINE), name
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("```coq Networks.v\nTheorem A0_pieces", "```coq Precision.v\nTheorem A0_pieces"),  # another file
+        ("(length cuts + 1 <= P N)%nat.", "(length cuts <= P N)%nat."),
+        ("```coq Networks.v\nTheorem A0_pieces", "```coq Networks.v\nTheorem A0_more : 0 == 1.\n\nTheorem A0_pieces"),
+        ("Definition labels (r : nat)", "Definition label (r : nat)"),
+        ("(length cuts + 1 <= P N)%nat.", ""),  # half a statement
+    ],
+)
+def test_a_misquotation_is_noticed(old: str, new: str) -> None:
+    assert AUDIT.count(old) == 1
+    assert len(misquoted(AUDIT.replace(old, new))) >= 1
+
+
+@pytest.mark.infrastructure
+def test_a_statement_in_a_comment_is_not_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for path in SOURCES.glob("*.v"):
+        source = path.read_text().replace("Theorem A0_pieces :", "(* Theorem A0_pieces :")
+        (tmp_path / path.name).write_text(
+            source.replace("(length cuts + 1 <= P N)%nat.", "(length cuts + 1 <= P N)%nat. *)")
+        )
+    monkeypatch.setattr("tests.rocq.test_build.SOURCES", tmp_path)
+    assert any(text.startswith("Theorem A0_pieces") for text in misquoted(AUDIT))
+
+
+@pytest.mark.infrastructure
+def test_rocq_may_be_missing_on_a_desk_but_not_in_ci() -> None:
+    with pytest.raises(pytest.skip.Exception, match="apt-get install coq"):
+        absent({})
+    with pytest.raises(pytest.fail.Exception, match="in CI nothing is skipped"):
+        absent({"CI": "true"})
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_what_make_proofs_keeps_is_used_only_for_the_same_sources(compiled: Path, tmp_path: Path) -> None:
+    shutil.copytree(compiled, tmp_path / "kept")
+    assert kept(tmp_path / "kept")
+    (tmp_path / "kept" / "Digits.vo").unlink()
+    assert not kept(tmp_path / "kept")
+    shutil.copytree(compiled, tmp_path / "changed")
+    with (tmp_path / "changed" / "Sums.v").open("a") as source:
+        source.write("\n")
+    assert not kept(tmp_path / "changed")
+    assert not kept(tmp_path / "nowhere")
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_the_compiled_files_are_kept_where_asked(small: Path) -> None:
+    assert build.main([str(small), "--quick", "--keep", str(small / "kept")]) == 0
+    assert sorted(path.name for path in (small / "kept").iterdir()) == ["One.v", "One.vo"]

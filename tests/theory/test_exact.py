@@ -18,8 +18,10 @@ from theory.exact import (
     RealNumber,
     dyadic,
     is_double,
+    is_single,
     largest_power_of_two,
     nearest_double,
+    nearest_single,
     rational,
     sqrt_enclosure,
     sqrt_real,
@@ -149,3 +151,21 @@ def test_real_numbers_offer_narrowing_enclosures_up_to_their_precision() -> None
     assert widths == sorted(widths, reverse=True)
     assert widths[-1] <= Fraction(1, 2**100)
     assert isinstance(root, RealNumber)
+
+
+@given(st.one_of(st.floats(-3e38, 3e38), st.floats(-1e-36, 1e-36), st.floats(-2, 2)))
+def test_the_nearest_number_of_single_precision_is_the_one_that_numpy_rounds_to(value: float) -> None:
+    rounded = Fraction(float(np.float32(value)))
+    assert nearest_single(Fraction(value)) == rounded
+    assert is_single(rounded)
+    assert is_single(Fraction(value)) == (rounded == value)
+
+
+def test_the_largest_floats_are_floats_and_what_rounds_beyond_them_is_none() -> None:
+    largest, beyond = Fraction(2**128 - 2**104), Fraction(2**128 - 2**103)
+    assert nearest_single(beyond - 1) == largest
+    assert is_single(largest)
+    assert not any(map(is_single, (beyond, beyond - 1, beyond + 1, Fraction(2**200))))
+    assert not any(map(is_double, (Fraction(2**1024 - 2**970), Fraction(2**1024 - 1), Fraction(2**1100))))
+    with pytest.raises(BarriersError, match="single precision"):
+        nearest_single(beyond)

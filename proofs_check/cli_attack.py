@@ -1,0 +1,136 @@
+"""The command `barriers attack`: one vector at which as many points of a network as possible fail, certified."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+
+from constructions.certificates import sha256
+from constructions.dataset_files import read_dataset
+from constructions.files import read_bytes
+from constructions.instability import UniversalPerturbation, universal_perturbation
+from constructions.interchange import network_object, read_network
+from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.demonstrate import certify_instability
+from proofs_check.rounding import MachineRounding, installed, machine_rounding
+from proofs_check.rows import Demonstration, shape
+from theory.exact import BarriersError, write_rational
+from theory.monotone import identity, threshold
+
+__all__ = ["apart", "attack_command", "beside"]
+
+
+@click.command("attack")
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
+@click.option(
+    "--threshold",
+    "at",
+    type=Q,
+    default=None,
+    help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
+)
+@click.option(
+    "-o",
+    "certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The certificate. [default: MODEL.certificate.json beside the model]",
+)
+@JSON
+def attack_command(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
+    """Break a network: one vector, as many failing points as possible, certified.
+
+    MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
+    order), or .pt with the state dict of a torch nn.Sequential.
+    """
+    data = read_dataset(data_path)
+    network = read_network(model)
+    g = identity() if at is None else threshold(at, one_at_jump=False)
+    path = beside(model, certificate)
+    apart(path, data_path)
+    with progress(3, "attacking") as (bar, task):
+        found = universal_perturbation(network, data, g)
+        bar.update(task, advance=1, description="checking")
+        row = certify_instability(found, path)
+        bar.update(task, advance=1, description="asking onnxruntime")
+        rounding = _rounding(found, model)
+    told = _told(found, row, model, rounding)
+    if as_json:
+        tell(told)
+    else:
+        out.print(
+            f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(told['eta'])})",
+            highlight=False,
+        )
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
+        out.print(f"{model}: sha256 {told['model_sha256']}", highlight=False, soft_wrap=True)
+        if rounding:
+            out.print(str(rounding), highlight=False, soft_wrap=True)
+    if found.before and not found.broken:
+        hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
+        err.print(
+            f"note: it fails at {len(found.before)} training points without any perturbation{hint}", highlight=False
+        )
+    if not row.good:
+        sys.exit(1)
+
+
+def _told(
+    found: UniversalPerturbation, row: Demonstration, model: Path, rounding: MachineRounding | None
+) -> dict[str, Any]:
+    """Return the machine output: what was attacked, what was found, and its certificate."""
+    served = found.data.served
+    return {
+        "points": len(found.data),
+        "failing": len(found.indices),
+        "failing_before": len(found.before),
+        "broken": len(found.broken),
+        "promised": found.promised,
+        "eta": [write_rational(v) for v in found.eta],
+        "eta_norm": write_rational(found.norm),
+        "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
+        "a_interval": [write_rational(served.above), write_rational(served.up_to)],
+        "model_sha256": hashlib.sha256(read_bytes(model)).hexdigest(),
+        "network_sha256": sha256(network_object(found.network)["layers"]),
+        "machine_rounding": rounding and rounding.as_json(),
+        "verdict": row.verdict,
+        "certificate": row.certificate,
+        "sha256": row.sha256,
+    }
+
+
+def _rounding(found: UniversalPerturbation, model: Path) -> MachineRounding | None:
+    """Return what onnxruntime says at the attacked points, if it is there and can run the network."""
+    if not installed():
+        return None
+    try:
+        return machine_rounding(found, read_bytes(model) if model.suffix == ".onnx" else None)
+    except BarriersError as error:
+        err.print(f"note: no word on machine rounding: {error}", highlight=False, markup=False, soft_wrap=True)
+        return None
+
+
+def beside(network: Path, certificate: Path | None) -> Path:
+    """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
+    path = certificate or network.with_name(f"{network.name}.certificate.json")
+    if path.resolve() == network.resolve():
+        raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
+    return path
+
+
+def apart(output: Path, source: Path) -> None:
+    """Raise `BarriersError` if an output would overwrite what was read."""
+    if output.resolve() == source.resolve():
+        raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")

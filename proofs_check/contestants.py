@@ -1,0 +1,62 @@
+"""Who takes part in tournaments and sweeps: trainers of the zoo by name, and a user's own as MODULE:FUNCTION."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from constructions.guard import Guarded
+from constructions.trainers.trainer import Trainer
+from constructions.trainers.zoo import ZOO, find_trainer
+from proofs_check.loading import load_object
+from theory.algorithms import Algorithm
+from theory.exact import BarriersError
+
+__all__ = ["Contestant", "contestant", "contestants"]
+
+SECONDS, MEGABYTES = 120, 4096
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A trainer in a tournament: its name, its algorithm under the limits of the machine, why it cannot play."""
+
+    name: str
+    algorithm: Algorithm
+    trainer: Trainer | None = None
+    missing: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The name for files."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+
+def contestant(name: str, *, required: bool = True) -> Contestant:
+    """Return a trainer of the zoo, or MODULE:FUNCTION.
+
+    Raises `BarriersError` for an unknown name and, if `required`, for a missing library.
+    """
+    if ":" in name:
+        algorithm = load_object(name, "a trainer")
+        if not callable(algorithm):
+            raise BarriersError(f"{name} is no callable (problem, oracle, tape) -> output")
+        known = algorithm if isinstance(algorithm, Trainer) else None
+    else:
+        algorithm = known = find_trainer(name)
+    guarded = Guarded(algorithm, seconds=SECONDS, megabytes=MEGABYTES)
+    try:
+        if known:
+            known.require()
+    except BarriersError as error:
+        if required:
+            raise
+        return Contestant(name, guarded, known, str(error))
+    return Contestant(name, guarded, known)
+
+
+def contestants(names: str) -> list[Contestant]:
+    """Return the trainers that "all" or a comma-separated list names; of "all", a library may be missing."""
+    if names.strip() == "all":
+        return [contestant(name, required=False) for name in ZOO]
+    return [contestant(name.strip()) for name in dict.fromkeys(names.split(","))]

@@ -1,0 +1,104 @@
+"""Certificates of E2: z is near every sparse vector that the data admit, and no farther than the network promises.
+
+F(z) = lambda ||z||_1 + ||Az - y||_2.  For s-sparse x with ||Ax - y||_2 <= noise, ||z - x||_2 <= C^ (F(z) - F(x) +
+2 ||Ax - y||_2) by the null space property (E0), and F(x) >= <u, y> for a dual vector u.  Norms are compared by squares.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from .families import ZERO, Vector, dot
+from .reading import (
+    MAX_COMMON,
+    MAX_WORK,
+    Unsupported,
+    digest,
+    fields,
+    items,
+    number,
+    numbers,
+    require,
+    states,
+    told,
+    whole,
+    words_of,
+)
+
+CLAIM = ("bound", "data_sha256", "lambda", "layers", "noise", "order", "promised", "z")
+SCALARS = ("gamma", "isometry", "residual", "rho", "scale", "sharpness", "start", "tau", "upsilon")
+
+
+def check(claim: Any, witness: Any, result: str) -> list[str]:
+    """Check all conditions in order; return what was checked."""
+    claim, body = fields(claim, "claim", *CLAIM), fields(witness, "witness", "matrix", "u", "y", *SCALARS)
+    rows = [numbers(row, "matrix") for row in items(body["matrix"], "matrix")]
+    y, z, u = numbers(body["y"], "y"), numbers(claim["z"], "z"), numbers(body["u"], "u")
+    given = {name: number(body[name], name) for name in SCALARS}
+    given |= {name: number(claim[name], name) for name in ("lambda", "noise")}
+    order, layers = whole(claim["order"], "order"), [whole(v, "layers") for v in items(claim["layers"], "layers")]
+    states("RC.1", claim, data_sha256=digest({"matrix": body["matrix"], "y": body["y"]}))
+    require("RC.1", len(y) == len(u) == len(rows) > 0, "A must have as many rows as y and u have entries")
+    require("RC.1", len(z) > 0 and all(len(row) == len(z) for row in rows), "A must have as many columns as z")
+    require("RC.1", order > 0 and given["noise"] >= 0, "the order must be >= 1 and the noise >= 0")
+    words = words_of([*given.values(), *y, *z, *u, *(v for row in rows for v in row)])
+    if (work := len(rows) * len(z) * (len(rows) + len(z)) * (8 + words**2)) > MAX_WORK:
+        raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
+    check_constants(rows, order, given)
+    residual = [dot(row, z) - b for row, b in zip(rows, y)]
+    fits = given["residual"] >= 0 and given["residual"] ** 2 >= dot(residual, residual)
+    require("RC.5", fits, "Az - y is longer than the residual stated")
+    feasible = dot(u, u) <= 1 and all(abs(dot(list(column), u)) <= given["lambda"] for column in zip(*rows))
+    require("RC.6", feasible, "u is not feasible: it is longer than 1, or a column is too large")
+    value = given["lambda"] * sum(map(abs, z), ZERO) + given["residual"] - dot(u, y)
+    bound = given["sharpness"] * (value + 2 * given["noise"])
+    states("RC.7", claim, bound=bound)
+    promised = promise(rows, y, layers, given)
+    states("RC.8", claim, promised=promised)
+    require("RC.9", bound <= promised, f"the bound is larger than what is promised, {told(promised)}")
+    return [
+        f"checked: every vector x with at most {order} nonzero entries and ||Ax - y|| <= {told(given['noise'])} is"
+        f" within {told(bound)} of z (RC.2-RC.7), as E2 promises of {layers[0]} restarts of {layers[1]} layers (RC.8)",
+        "not checked: that z is the output of these layers; what is claimed of z does not rest on that",
+    ]
+
+
+def check_constants(rows: list[Vector], order: int, given: dict[str, Fraction]) -> None:
+    """RC.2-RC.4: delta bounds delta_2s of scale * A; rho and gamma follow from it; lambda and C^ from these."""
+    delta, rho, gamma, scale = (given[name] for name in ("isometry", "rho", "gamma", "scale"))
+    columns = [list(column) for column in zip(*rows)]
+    gram = [[scale**2 * dot(a, b) for b in columns] for a in columns]
+    m, n = len(rows), len(columns)
+    off = max((abs(gram[i][j]) for i in range(n) for j in range(i)), default=ZERO)
+    least = max(abs(gram[j][j] - 1) for j in range(n)) + (2 * order - 1) * off
+    if n == 2 * m and all(gram[i][j] == (i == j) for i in range(n) for j in range(n) if (i < m) == (j < m)):
+        least = order * off
+    require("RC.2", scale > 0 and 0 < delta < 1 and least <= delta, f"delta_2s <= {told(delta)} does not follow")
+    require("RC.3", 0 < rho < 1 and (delta / rho + delta / 4) ** 2 <= 1 - delta**2, "rho does not follow from delta")
+    fits = gamma > 0 and (gamma * delta) ** 2 >= (1 + delta) * (scale * rho) ** 2
+    require("RC.3", fits, "gamma does not follow from delta")
+    c, d, lam, sharpness = (
+        (1 + rho) ** 2 / (1 - rho),
+        (3 + rho) * gamma / (1 - rho),
+        given["lambda"],
+        given["sharpness"],
+    )
+    require("RC.4", lam > 0 and (lam * d) ** 2 * order <= c**2, "lambda must lie in (0, C/(D sqrt(s))]")
+    require("RC.4", sharpness > 0 and (sharpness * lam) ** 2 * order >= c**2, "C^ must be at least C/(lambda sqrt(s))")
+
+
+def promise(rows: list[Vector], y: Vector, layers: list[int], given: dict[str, Fraction]) -> Fraction:
+    """RC.8: n restarts of p layers meet the hypotheses of E2 with delta = 2 noise; return its bound."""
+    tau, upsilon, start, delta = given["tau"], given["upsilon"], given["start"], 2 * given["noise"]
+    require("RC.8", len(layers) == 2 and 1 <= layers[0] <= 1000, "there must be n, from 1 to 1000, and p")
+    square = max(sum((abs(dot(a, b)) for b in rows), ZERO) for a in rows)  # of the norm of A, from above
+    require("RC.8", tau > 0 and tau**2 * square <= 1, "tau_1 tau_2 ||A||^2 <= 1 is required")
+    enough = 0 < upsilon < 1 and layers[1] * tau * upsilon >= 2 * given["sharpness"]
+    require("RC.8", enough, "0 < upsilon < 1 and p >= 2 C^/(tau upsilon) are required")
+    fits = start >= 0 and start**2 >= dot(y, y) and start + delta > 0
+    require("RC.8", fits, "the start must be at least ||y||, and start + delta > 0")
+    if layers[0] * upsilon.denominator.bit_length() > MAX_COMMON:
+        raise Unsupported(f"upsilon to the power {layers[0]} has more than {MAX_COMMON} bits")
+    power = upsilon ** layers[0]
+    return given["sharpness"] * (power * start + delta * (1 - power * upsilon) / (1 - upsilon))

@@ -1,0 +1,171 @@
+"""`barriers attack` and `barriers export` with the files that people bring."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from constructions.dataset_files import read_dataset, write_dataset
+from constructions.instability import interpolating_network, universal_perturbation
+from constructions.interchange import read_network, write_network
+from constructions.training_sets import double_training_set
+from constructions.verification import fitting_network
+from proofs_check import rounding
+from proofs_check.cli import main
+from theory.networks import Layer, ReluNetwork
+
+onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install 'barriers[onnx]'")
+pytestmark = pytest.mark.infrastructure
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = 0
+    try:
+        main([str(a) for a in arguments])
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 0
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_dataset(double_training_set(30), tmp_path / "data.npz")
+    return tmp_path
+
+
+@pytest.mark.result("A3")
+def test_an_onnx_file_is_attacked_and_named_by_its_hashes(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = read_dataset("data.npz")
+    write_network(interpolating_network((2, 3, 1), data.delta), here / "m.onnx")
+    code, out, _ = run(capsys, "attack", "m.onnx", "--dataset", "data.npz", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["verdict"] == "accepted"
+    assert told["failing"] >= told["promised"] == 13
+    assert told["model_sha256"] == hashlib.sha256((here / "m.onnx").read_bytes()).hexdigest()
+    claim = json.loads((here / told["certificate"]).read_text())["claim"]
+    assert told["network_sha256"] == claim["network_sha256"]
+    machine = told["machine_rounding"]
+    assert (machine["precision"], machine["points"], machine["agrees"]) == ("float32", 30, 30)
+    assert machine["failing"] == told["failing"]
+    assert "not evidence" in machine["note"]
+    assert "float32 agrees at 30 of 30 points" in run(capsys, "attack", "m.onnx", "--dataset", "data.npz")[1]
+
+
+@pytest.mark.result("A3")
+def test_machine_rounding_that_changes_a_verdict_is_counted_and_changes_nothing_else(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The output gains 2^60 + (1 − 2^60) − 1 = 0; in single precision 1 − 2^60 is −2^60, so it loses 1."""
+    data = read_dataset("data.npz")
+    base = interpolating_network((2, 1, 1), data.delta)
+    big = Fraction(2) ** 60
+    first, last = base.layers
+    ones = ((Fraction(0),) * 2,) * 2
+    hidden = Layer((*first.weights, *ones), (*first.bias, Fraction(1), Fraction(1)))
+    network = ReluNetwork((hidden, Layer(((*last.weights[0], big, -big + 1),), (Fraction(-1),))))
+    found = universal_perturbation(network, data)
+    assert found.indices == universal_perturbation(base, data).indices
+    write_network(network, here / "m.json")
+    told = json.loads(run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")[1])
+    assert told["machine_rounding"]["agrees"] < 30  # −2^60 + 1 is no float32
+    assert told["verdict"] == "accepted"
+    assert told["failing"] == len(found.indices)
+
+
+def test_without_onnxruntime_nothing_is_said_of_rounding(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proofs_check.cli_attack.installed", lambda: False)
+    write_network(interpolating_network((2, 3, 1), Fraction(1, 4)), here / "m.npz")
+    told = json.loads(run(capsys, "attack", "m.npz", "--dataset", "data.npz", "--json")[1])
+    assert told["machine_rounding"] is None
+    monkeypatch.setattr("proofs_check.cli_attack.installed", rounding.installed)
+    write_network(interpolating_network((2, 3, 1), Fraction(1, 2**200)), here / "m.npz")
+    code, out, err = run(capsys, "attack", "m.npz", "--dataset", "data.npz", "--json")
+    assert json.loads(out)["machine_rounding"] is None
+    assert code == 0
+    assert "no word on machine rounding" in err
+
+
+class Payload:
+    """Makes a folder when it is unpickled."""
+
+    def __reduce__(self) -> Any:
+        return os.mkdir, ("executed",)
+
+
+@pytest.fixture
+def bad(here: Path) -> Path:
+    for name in ("p.npz", "p.pt", "p.pkl", "p.onnx"):
+        (here / name).write_bytes(pickle.dumps(Payload()))
+    write_network(interpolating_network((2, 3, 1), Fraction(1, 4)), here / "good.onnx")
+    (here / "cut.onnx").write_bytes((here / "good.onnx").read_bytes()[:100])
+    for operator in ("Sigmoid", "Conv"):
+        model = onnx.load(here / "good.onnx")
+        model.graph.node[1].op_type = operator
+        onnx.save(model, here / f"{operator}.onnx")
+    np.savez(here / "other.npz", weights=np.ones((2, 2)))
+    return here
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("attack p.npz --dataset data.npz", "not a readable .npz"),
+        ("attack p.pt --dataset data.npz", "so it is not loaded"),
+        ("attack p.pkl --dataset data.npz", "never read"),
+        ("attack p.onnx --dataset data.npz", "not a readable ONNX|versions 3 to"),
+        ("attack cut.onnx --dataset data.npz", "not a readable ONNX|are wanted"),
+        ("attack Sigmoid.onnx --dataset data.npz", r"node 2 \(Sigmoid\): this operator is not read"),
+        ("attack Conv.onnx --dataset data.npz", r"node 2 \(Conv\): this operator is not read"),
+        ("attack other.npz --dataset data.npz", "W1, b1"),
+        ("export --dataset data.npz --format vnnlib", "Missing option '-o'"),
+        ("export --dataset data.npz --format nnet -o x", "nnet"),
+        ("export --dataset data.npz --format vnnlib -o x --threshold 0", "belongs to --model"),
+        ("export --dataset data.npz --format vnnlib -o data.npz", "data.npz"),
+        ("export --dataset data.npz --format vnnlib -o x --model Conv.onnx", "Conv"),
+    ],
+)
+def test_bad_models_get_one_line_and_exit_code_two_and_nothing_is_executed(
+    bad: Path, capsys: pytest.CaptureFixture[str], arguments: str, reason: str
+) -> None:
+    before = sorted(p.name for p in bad.rglob("*"))
+    code, out, err = run(capsys, *arguments.split())
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("barriers: ")
+    assert re.search(reason, err)
+    assert sorted(p.name for p in bad.rglob("*")) == before
+
+
+@pytest.mark.result("A3", "A5")
+def test_export_writes_instances_with_both_verdicts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "export", "--dataset", "data.npz", "--format", "vnnlib", "-o", "x", "--json")
+    assert (code, err.count("\n")) == (0, 0)
+    rows = json.loads(out)
+    assert {row["expected"] for row in rows} == {"sat", "unsat"}
+    assert all((here / "x" / row[key]).is_file() for row in rows for key in ("onnx", "vnnlib", "vnnlib1"))
+    assert json.loads((here / "x" / "expected.json").read_text()) == rows
+    write_network(fitting_network(read_dataset("data.npz")), here / "m.json")
+    code, out, err = run(
+        capsys, "export", "--dataset", "data.npz", "--format", "vnnlib", "-o", "y", "--model", "m.json"
+    )
+    assert out.startswith("sat    A3-model: one eta")
+    assert re.search("1 instances; rounding moved weights by ≈[0-9.e-]+ of their size", err)
+    code, _, err = run(capsys, "stabilise", "--dataset", "data.npz", "-o", "s.onnx")
+    assert code == 0
+    assert read_network("s.onnx").widths == (2, 58, 1)
+    code, _, err = run(capsys, "export", "--dataset", "data.npz", "--format", "vnnlib", "-o", "z", "--model", "s.onnx")
+    assert (code, "nothing to ask" in err, (here / "z").exists()) == (2, True, False)

@@ -1,0 +1,253 @@
+"""The experiments show what they are said to show, and draw it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from constructions.certificates import recovery_certificate
+from constructions.enclosures import enclose
+from constructions.firenet import firenet_for
+from constructions.null_space import hadamard_matrix, required
+from constructions.recovery import recovery
+from proofs_check import cli, experiments, inexact
+from proofs_check.kernel import check_file
+from proofs_check.recoveries import fork_network, fork_output, separated_doubles, separated_minimisers
+from theory.exact import BarriersError, nearest_double
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.result("E2")
+def test_the_error_falls_exponentially_with_the_restarts_and_by_one_over_p_without(tmp_path: Path) -> None:
+    found = experiments.convergence(tmp_path)
+    slopes = [value for name, value in found.items() if name.startswith("slope over")]
+    assert len(slopes) == 3
+    assert all(0.95 < slope < 1.05 for slope in slopes)
+    assert -1.05 < found["slope of log(error) over log(layers), not restarted"] < -0.95
+    assert found["not restarted over restarted"] > 1000
+    assert (tmp_path / "convergence.svg").stat().st_size > 10_000
+
+
+@pytest.mark.result("E2")
+def test_the_error_is_proportional_to_the_noise_and_perturbations_found_by_ascent_stay_below_the_bound(
+    tmp_path: Path,
+) -> None:
+    found = experiments.stability(tmp_path)
+    assert 0.9 < found["slope"] < 1.1
+    assert found["largest error over bound"] < 1
+    worst = experiments.worst_case(tmp_path, steps=2)
+    for eta in ("0.1", "0.001"):
+        assert worst[f"before over bound, eta = {eta}"] < worst[f"worst over bound, eta = {eta}"] < 1
+
+
+@pytest.mark.infrastructure
+def test_an_image_is_recovered_better_than_by_filling_in_zeros(tmp_path: Path) -> None:
+    for transform in ("walsh", "fourier"):
+        figures = experiments.recovered_image(64, transform, part=0.4)[2]
+        ours, zeros, _ = figures.values()
+        assert ours > zeros + 3
+    image = experiments.phantom(64)
+    assert image.min() == 0 and image.max() == 1
+
+
+@pytest.mark.result("C1")
+def test_a_network_answers_with_about_the_midpoint_and_no_more_readings_help() -> None:
+    for digits in (1, 3, 6):
+        for level in (10, 30):
+            z, c = fork_output(digits, level)
+            assert z[0] == z[1]
+            assert 2 * (z[0] - c / 2) ** 2 < Fraction(1, 10 ** (2 * digits + 4)) or level == 10
+            assert (z[0] - c) ** 2 + z[1] ** 2 > Fraction(1, 10 ** (2 * digits))
+    network = fork_network(Fraction(20, 3))
+    assert (network.tau * network.norm) ** 2 < 1
+
+
+@pytest.mark.result("C1")
+def test_a_learned_network_is_right_where_it_was_trained_and_wrong_by_the_whole_distance_on_its_neighbour() -> None:
+    assert [(row["K"], row["n"]) for row in inexact.rows()] == [(k, n) for k in (1, 3, 6) for n in (10, 20, 30)]
+    for row in inexact.rows():
+        least = Fraction(1, 10 ** row["K"])
+        assert row["lista 1"] < (least / 10**5) ** 2
+        assert row["lista 2"] > least**2
+        assert max(row["firenet 1"], row["firenet 2"]) > least**2
+        assert row["apart"] > 4 * least**2
+    printed = inexact.table()
+    assert printed in (ROOT / "docs" / "results-E.md").read_text()
+    assert [row.verdict for row in inexact.networks_on_forks(None)] == ["holds"] * 6
+
+
+@pytest.mark.result("C1")
+@given(st.fractions(-2, 2, max_denominator=9), st.integers(0, 8), st.integers(0, 10**6))
+def test_no_network_of_this_kind_gives_k_digits_of_both(y: Fraction, kind: int, seed: int) -> None:
+    layers, random = inexact.weights((1, 3, 6)[kind // 3], (10, 20, 30)[kind % 3]), Random(seed)
+    place, factor = random.randrange(len(layers)), Fraction(random.randint(-9, 9), 8)
+    w, v, theta = layers[place]
+    layers[place] = ([part * factor for part in w], v, theta)
+    z, c = inexact.output(layers, y), inexact.minimiser((1, 3, 6)[kind // 3])
+    own, other = (z[0] - c) ** 2 + z[1] ** 2, z[0] ** 2 + (z[1] - c) ** 2
+    assert max(own, other) >= c**2 / 2 > Fraction(1, 100 ** (1, 3, 6)[kind // 3])
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("spoilt", ["{}", "[]", '{"1/10": []}', "x", "short", "words", "seven"])
+def test_weights_of_a_strange_form_are_refused(tmp_path: Path, spoilt: str) -> None:
+    table = json.loads(inexact.CACHE.read_text())
+    changed = {"short": [], "words": [["g"] * 7] * 10, "seven": [["0x1p0"] * 6] * 10}
+    text = json.dumps(table | {"1/10": changed[spoilt]}) if spoilt in changed else spoilt
+    (tmp_path / "weights.json").write_text(text)
+    with pytest.raises(BarriersError):
+        inexact.weights(1, 10, tmp_path / "weights.json")
+    assert len(inexact.weights(1, 10)) == 10
+
+
+@pytest.mark.infrastructure
+def test_training_makes_weights_of_the_form_that_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: pip install 'barriers[torch]'")
+    (tmp_path / "weights.json").write_text(json.dumps(inexact.train(steps=2)))
+    assert len(inexact.weights(6, 30, tmp_path / "weights.json")) == 10
+
+
+@pytest.mark.infrastructure
+def test_training_without_torch_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    before = inexact.CACHE.read_bytes()
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert inexact.main(["--train"]) == 2
+    assert "pip install 'barriers[torch]'" in capsys.readouterr().err
+    assert inexact.CACHE.read_bytes() == before
+    assert inexact.main(["--nonsense"]) == 2
+
+
+@pytest.mark.infrastructure
+def test_doubles_end_where_they_are_said_to_end() -> None:
+    for digits in (1, 3, 6):
+        n, alpha = separated_doubles(digits), Fraction(2, 3) * 10**digits
+        assert nearest_double(alpha - Fraction(1, 2**n)) != nearest_double(alpha)
+        later = {nearest_double(alpha - Fraction(1, 2**m)) for m in range(n + 1, n + 20)}
+        assert later == {nearest_double(alpha)}
+        assert np.float64(alpha) == float(nearest_double(alpha))
+        n = separated_minimisers(digits)
+        same = [nearest_double(1 / (alpha - Fraction(1, 2**m))) == nearest_double(1 / alpha) for m in range(n, n + 20)]
+        assert same == [False] + [True] * 19
+    told = (ROOT / "docs" / "results-E.md").read_text()
+    assert f"different up to n = {', '.join(str(separated_doubles(k) // 2) for k in (1, 3, 6))}" in told
+    for separated in (separated_doubles, separated_minimisers):
+        assert f"up to n = {', '.join(str(separated(k)) for k in (1, 3, 6))}" in told
+
+
+@pytest.mark.infrastructure
+def test_an_unknown_experiment_is_refused() -> None:
+    command = [sys.executable, "-m", "proofs_check.experiments", "nonsense"]
+    said = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert "usage" in said.stderr
+
+
+@pytest.mark.infrastructure
+def test_every_experiment_is_on_the_page_and_has_a_target() -> None:
+    page = (ROOT / "docs" / "results-E.md").read_text()
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(experiments.EXPERIMENTS)
+    assert "proofs_check.experiments all out/experiments" in (ROOT / "Makefile").read_text()
+    for path in ("README.md", "docs/results-E.md", "CHANGELOG.md"):
+        assert "make experiments" in (ROOT / path).read_text()
+
+
+@pytest.mark.infrastructure
+def test_all_experiments_run_in_turn_and_each_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[tuple[str, Path]] = []
+    stand_ins = {name: (lambda folder, name=name: seen.append((name, folder)) or {}) for name in ("one", "two")}
+    monkeypatch.setattr(experiments, "EXPERIMENTS", stand_ins)
+    assert experiments.main(["all", str(tmp_path)]) == 0
+    assert seen == [("one", tmp_path), ("two", tmp_path)]
+    assert experiments.main(["two", "x"]) == 0
+    assert seen[2:] == [("two", Path("x"))]
+    for wrong in ([], ["three"], ["one", "x", "y"]):
+        assert experiments.main(wrong) == 2
+    capsys.readouterr()
+
+
+@pytest.mark.infrastructure
+def test_drawing_without_matplotlib_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    for name in ("images", "stability"):
+        assert experiments.main([name, str(tmp_path)]) == 2
+        assert capsys.readouterr().err == "drawing needs matplotlib: pip install 'barriers[demo]'\n"
+
+
+@pytest.mark.result("E2")
+def test_demonstrate_draws_the_experiments_and_writes_the_table_of_inexact_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
+    rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
+    monkeypatch.setattr(cli, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
+    cli.main(["demonstrate", "E3", "--out", str(tmp_path)])
+    assert list(tmp_path.iterdir()) == []
+    cli.main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inexact.md", "stability.svg"]
+    assert (tmp_path / "inexact.md").read_text() == inexact.table()
+    assert (tmp_path / "stability.svg").read_text().startswith("<?xml")
+
+
+@pytest.mark.result("E2")
+def test_the_example_for_a_matrix_of_ones_own_runs_and_its_certificate_is_accepted(tmp_path: Path) -> None:
+    section = (ROOT / "README.md").read_text().split("## Recover sparse vectors")[1].split("\n## ")[0]
+    (code,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", code + "print(len(network.layers), found.order, found.radius <= 2**-53)\n"],
+        cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    centre, bound = done.stdout.splitlines()[0].rsplit(" ", 1)
+    assert np.linalg.norm(np.array(json.loads(centre)) - [0, 0, 0, 0, 1]) < float(bound)
+    assert done.stdout.splitlines()[1] == "1812 1 True"
+    assert "1812 layers" in section
+    verdict = check_file(tmp_path / "recovery.json")
+    assert (verdict.verdict, verdict.result) == ("accepted", "E2")
+
+
+@pytest.mark.result("E2")
+def test_data_that_no_sparse_vector_has_get_no_certificate_and_are_told_why() -> None:
+    matrix, y = hadamard_matrix(1), [1, 2, 3, 5]
+    network, constants = firenet_for(matrix, y, 1, restarts=12), required(hadamard_matrix(1), 1)
+    found = recovery(network, constants, matrix, y, enclose(network, matrix, y).centre)
+    with pytest.raises(BarriersError, match="or no 1-sparse x has these data with this noise"):
+        recovery_certificate(found)
+
+
+@pytest.mark.infrastructure
+def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
+    assert measure.firenets is firenet.figures
+    monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
+    for name in ("failing_sets", "against_exact", "scaling"):
+        monkeypatch.setattr(measure, name, lambda g: None)
+    for name in ("lines", "attacks", "kernel"):
+        monkeypatch.setattr(measure, name, lambda: None)
+    monkeypatch.setattr(measure, "enumeration", lambda: 1.0)
+    monkeypatch.setattr(measure, "firenets", lambda: {"firenet/x": 2.0})
+    measure.main()
+    assert json.loads((tmp_path / "results.json").read_text())["firenet/x"] == 2
+    recorded = json.loads((ROOT / "bench" / "results.json").read_text())
+    assert recorded["firenet/image/walsh, 1024 x 1024, 25%: megabytes"] < 1000
+    assert "firenet/500x2000_p20_n10/over_numpy" in recorded
+    assert 50 < firenet.megabytes(lambda: np.ones(10**7)) < 100

@@ -1,0 +1,253 @@
+"""`barriers sweep`: the same bytes however it is run; whatever is killed loses nothing; errors are one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+SPEC = """
+[[study]]
+result = "A"
+trainers = ["map-evidence"]
+points = [20]
+hidden = [[3], [4]]
+seeds = 3
+[[study]]
+result = "B"
+trainers = ["k-nn", "constructions.trainers.simple:coin"]
+[[study]]
+result = "C:P3"
+trainers = ["constructions.trainers.simple:coin"]
+digits = [2, 3]
+"""
+TRAINERS = '''
+import os, signal, time
+from pathlib import Path
+from constructions.trainers.simple import coin
+
+def once(problem, oracle, tape):
+    """Kill its own process, the first time ever."""
+    try:
+        Path("died").touch(exist_ok=False)
+    except FileExistsError:
+        return coin(problem, oracle, tape)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def deadly(problem, oracle, tape):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def slow(problem, oracle, tape):
+    Path(f"pid-{os.getpid()}").touch()
+    time.sleep(0.02)
+    return coin(problem, oracle, tape)
+'''
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "s.toml").write_text(SPEC)
+    (tmp_path / "mine.py").write_text(TRAINERS)
+    return tmp_path
+
+
+def sweep(folder: Path, *options: object, **given: Any) -> tuple[int, dict[str, Any], str]:
+    """Run the command; its exit code, what it told, its errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--json", *map(str, options)],
+        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=200, **given,
+    )  # fmt: skip
+    return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr
+
+
+def lines(path: Path) -> list[bytes]:
+    return sorted(path.read_bytes().splitlines(keepends=True))
+
+
+def spec(folder: Path, trainer: str, more: str = "") -> None:
+    (folder / "s.toml").write_text(
+        f'[[study]]\nresult = "B"\ntrainers = ["mine:{trainer}"]\n{more}\n[[study]]\nresult = "C:P1"\n'
+        'trainers = ["constructions.trainers.simple:coin"]\ndigits = [2, 3]\n'
+    )
+
+
+def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_done_twice(here: Path) -> None:
+    code, told, _ = sweep(here, "--workers", 2)
+    assert code == 0
+    assert (told["tasks"], told["already"], told["done"]) == (10, 0, 10)
+    before = (here / "s.jsonl").read_bytes()
+    assert sweep(here)[1]["already"] == 10
+    assert (here / "s.jsonl").read_bytes() == before
+    assert sweep(here, "--workers", 1, "-o", "t.jsonl")[0] == 0
+    assert lines(here / "t.jsonl") == lines(here / "s.jsonl")
+    records = [json.loads(line) for line in lines(here / "s.jsonl")]
+    names = {f"{record['certificate']}.json" for record in records}
+    assert {path.name for path in (here / "s.jsonl.certificates").iterdir()} == names
+    checked = subprocess.run(
+        [sys.executable, "-m", "proofs_check.kernel", *(here / "s.jsonl.certificates").iterdir()],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0
+    for record in records:
+        if record["result"] == "A":
+            assert record["figures"]["failing"] >= record["figures"]["promised"] > 0
+        else:
+            assert record["figures"]["bound"] in ("0", "1/2")
+
+
+def test_a_killed_worker_loses_nothing_and_a_task_that_kills_its_own_is_named(here: Path) -> None:
+    spec(here, "once")
+    assert sweep(here, "--workers", 2)[1]["done"] == 3
+    assert (here / "died").exists()
+    spec(here, "deadly")
+    code, told, _ = sweep(here, "--workers", 2, "-o", "t.jsonl")
+    assert code == 1
+    assert (told["done"], told["failed"]) == (2, 1)
+    assert told["reasons"] == {"the process that ran it died, again and again": 1}
+
+
+def test_a_trainer_that_crashes_on_some_seeds_fails_there_alone_with_its_reason(here: Path) -> None:
+    (here / "s.toml").write_text(
+        '[[study]]\nresult = "A"\ntrainers = ["mine:half"]\npoints = [12]\nhidden = [[2]]\nseeds = 8\n'
+    )
+    (here / "mine.py").write_text(
+        "from constructions.trainers.zoo import ZOO\n\ndef half(problem, oracle, tape):\n    if tape.integer(1):\n"
+        "        raise RuntimeError('not today')\n    return ZOO['map-evidence'](problem, oracle, tape)\n"
+    )
+    code, told, errors = sweep(here, "--workers", 2)
+    assert code == 1
+    assert "Traceback" not in errors
+    assert told["done"] + told["failed"] == 8
+    assert 0 < told["failed"] < 8
+    assert set(told["reasons"]) == {"BarriersError: the algorithm raised RuntimeError: not today"}
+    again = sweep(here)
+    assert (again[0], again[1]["already"]) == (1, 8)
+    (here / "mine.py").write_text("from constructions.trainers.zoo import ZOO\n\nhalf = ZOO['map-evidence']\n")
+    code, told, _ = sweep(here, "--retry-failed")
+    assert code == 0
+    assert told["done"] == 8
+
+
+def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_workers(here: Path) -> None:
+    spec(here, "slow", "widths = [[2, 1, 1], [2, 2, 1], [3, 1, 1]]\nseeds = 8")
+    command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
+    started = subprocess.Popen(command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    path = here / "s.jsonl"
+    until = time.monotonic() + 60
+    while not path.exists() or path.read_bytes().count(b"\n") < 3:
+        assert started.poll() is None and time.monotonic() < until
+        time.sleep(0.02)
+    started.send_signal(signal.SIGKILL)
+    started.wait()
+    kept = path.read_bytes()
+    kept = kept[: kept.rfind(b"\n") + 1]
+    with path.open("ab") as stream:
+        stream.write(b'{"task": "torn')
+    workers = [int(p.name[4:]) for p in here.glob("pid-*")]
+    while any(alive(pid) for pid in workers):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    code, told, _ = sweep(here, "--workers", 2)
+    assert code == 0
+    assert (told["already"], told["done"]) == (kept.count(b"\n"), 26)
+    assert 3 <= told["already"] < 26
+    assert path.read_bytes().startswith(kept)
+    assert sweep(here, "-o", "t.jsonl")[0] == 0
+    assert lines(here / "t.jsonl") == lines(path)
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_full_disk_is_one_line_and_what_was_written_stays(here: Path) -> None:
+    limit = 2500
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    code, told, errors = sweep(here, "--workers", 1, preexec_fn=full)
+    assert code == 2
+    assert told == {}
+    assert errors.count("\n") == 1
+    assert "cannot be written (File too large)" in errors
+    if (here / "s.jsonl").exists():
+        assert all(json.loads(line)["status"] == "done" for line in lines(here / "s.jsonl"))
+    assert sweep(here, "--workers", 1)[1]["done"] == 10
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["-o", "/dev/full"], "/dev/full: not a regular file"),
+        (["-o", "s.toml"], "the results would overwrite the SPEC"),
+        (["-o", "mine.py/x"], "mine.py"),
+        (["--workers", 2, "--scheduler", "tcp://127.0.0.1:1"], "choose one"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(here: Path, options: list[object], reason: str) -> None:
+    code, told, errors = sweep(here, *options)
+    assert (code, told) == (2, {})
+    assert errors.count("\n") == 1
+    assert reason in errors
+    (here / "s.toml").write_text(SPEC.replace("k-nn", "magic"))
+    code, told, errors = sweep(here)
+    assert (code, told) == (2, {})
+    assert "study 2: no trainer is called 'magic'; there are sgd" in errors
+    assert errors.count("\n") == 1
+
+
+CLUSTER = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, scheduler_port=0) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def scheduler(here: Path) -> Iterator[str]:
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    (here / "cluster.py").write_text(CLUSTER)
+    with subprocess.Popen(
+        [sys.executable, "cluster.py"], cwd=here, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{here}"}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        yield process.stdout.readline().strip()
+        process.kill()
+
+
+def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_of_it_is_killed(here: Path, scheduler: str) -> None:
+    (here / "s.toml").write_text(SPEC.replace('"k-nn"', '"k-nn", "mine:once", "mine:deadly"'))
+    code, told, _ = sweep(here, "--scheduler", scheduler)
+    assert (code, told["done"], told["failed"]) == (1, 11, 1)
+    assert (here / "died").exists()
+    assert sweep(here, "--workers", 2, "-o", "t.jsonl")[0] == 1
+    assert lines(here / "t.jsonl") == lines(here / "s.jsonl")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(here: Path) -> None:
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    code, told, errors = sweep(here, "--scheduler", "tcp://127.0.0.1:1")
+    assert (code, told) == (2, {})
+    assert errors.count("\n") == 1
+    assert "no Dask scheduler answers at tcp://127.0.0.1:1" in errors
+    assert not (here / "s.jsonl").exists()

@@ -1,0 +1,291 @@
+"""Networks from the files that people bring: exactly what they hold, or one line that says why not."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import warnings
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from constructions.files import MAX_BYTES
+from constructions.interchange import from_sklearn, read_network, write_network
+from constructions.interchange.stack import Stack
+from tests.strategies import networks, small
+from theory.exact import BarriersError, is_double
+from theory.networks import ReluNetwork
+
+pytestmark = pytest.mark.infrastructure
+HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@st.composite
+def stacks(draw: st.DrawFn) -> tuple[list[tuple[str, Any]], int]:
+    """Any sequence of affine maps, normalisations and ReLUs that ends in one output."""
+    size = first = draw(st.integers(1, 3))
+    steps: list[tuple[str, Any]] = []
+    for kind in [*draw(st.lists(st.sampled_from(["affine", "scale", "shift", "relu"]), max_size=8)), "relu", "affine"]:
+        if kind == "affine":
+            outputs = draw(st.integers(1, 3)) if len(steps) < 9 else 1
+            matrix = [[draw(small) for _ in range(size)] for _ in range(outputs)]
+            steps.append((kind, (matrix, [draw(small) for _ in range(outputs)])))
+            size = outputs
+        else:
+            steps.append((kind, [draw(small) for _ in range(size)]))
+    if size > 1:
+        steps.append(("affine", ([[draw(small) for _ in range(size)]], [draw(small)])))
+    return steps, first
+
+
+@settings(max_examples=min(150, settings.default.max_examples))
+@given(stacks(), st.lists(small, min_size=3, max_size=3))
+def test_a_stack_of_maps_is_the_network_that_it_is_folded_into(
+    drawn: tuple[list[tuple[str, Any]], int], values: list[Fraction]
+) -> None:
+    steps, size = drawn
+    stack, x = Stack(size), values[:size]
+    start = list(x)
+    for kind, what in steps:
+        if kind == "affine":
+            stack.affine(*what)
+            x = [sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in zip(*what, strict=True)]
+        elif kind == "scale":
+            stack.scale(what)
+            x = [f * v for f, v in zip(what, x, strict=True)]
+        elif kind == "shift":
+            stack.shift(what)
+            x = [v + b for v, b in zip(what, x, strict=True)]
+        else:
+            stack.relu()
+            x = [max(Fraction(0), v) for v in x]
+    assert [ReluNetwork(stack.layers())(start)] == x
+
+
+def test_a_network_of_too_many_weights_is_not_read() -> None:
+    for size in (2100, 2**23):
+        with pytest.raises(BarriersError, match="weights is not read"):
+            Stack(size).relu()
+
+
+# arrays
+
+
+def saved(path: Path, *arrays: Any, **named: Any) -> Path:
+    np.savez(path, *(np.asarray(a) for a in arrays), **{k: np.asarray(v) for k, v in named.items()})
+    return path
+
+
+KERNELS = ([[1.0, 2.0], [0.1, 4.0], [5.0, 6.0]], [7.0, 8.0], [[9.0], [10.0]], [11.0])
+"""Of a Keras stack 3 -> 2 -> 1: a row of a kernel for each input."""
+
+
+def test_dense_stacks_of_keras_are_read_in_both_forms(tmp_path: Path) -> None:
+    one = read_network(saved(tmp_path / "a.npz", *KERNELS))
+    names = ("sequential/dense/kernel", "sequential/dense/bias", "sequential/dense_1/kernel", "sequential/dense_1/bias")
+    two = read_network(saved(tmp_path / "b.npz", **dict(zip(names, KERNELS, strict=True))))
+    assert one == two
+    assert one.layers[0].weights == ((Fraction(1), Fraction(0.1), Fraction(5)), (Fraction(2), Fraction(4), Fraction(6)))
+    assert one((1, 0, 0)) == 9 * 8 + 10 * 10 + 11
+
+
+@pytest.mark.parametrize(
+    ("arrays", "reason"),
+    [
+        (KERNELS[:3], "W1, b1"),
+        ((*KERNELS, [1.0], [2.0]), "real matrix"),  # a normalisation has no kernel
+        ((np.transpose(KERNELS[0]), *KERNELS[1:]), "rows of 2 entries and 2 biases|3 rows"),
+        ((KERNELS[0], KERNELS[1], [[9.0], [10.0], [0.0]], KERNELS[3]), "2 numbers come in"),
+        ((KERNELS[0], [np.nan, 1.0], *KERNELS[2:]), "NaN"),
+        ((np.array([["x"]]), *KERNELS[1:]), "real matrix"),
+    ],
+)
+def test_other_lists_of_arrays_are_refused(tmp_path: Path, arrays: Any, reason: str) -> None:
+    with pytest.raises(BarriersError, match=reason):
+        read_network(saved(tmp_path / "a.npz", *arrays))
+
+
+def test_models_of_scikit_learn_are_read_with_their_standardisation_exactly() -> None:
+    pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install 'barriers[demo]'")
+    from sklearn.neural_network import MLPClassifier
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    rng = np.random.default_rng(0)
+    x = rng.normal(3, 5, (60, 2))
+    y = (x[:, 0] > x[:, 1]).astype(int)
+    model = make_pipeline(StandardScaler(), MLPClassifier((4, 3), max_iter=30, random_state=0))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model.fit(x, y)
+    network, scaler, mlp = from_sklearn(model), model[0], model[-1]
+    assert network.widths == (2, 4, 3, 1)
+    point = [Fraction(v) for v in x[0].tolist()]
+    scaled = [
+        (v - Fraction(m)) / Fraction(s)
+        for v, m, s in zip(point, scaler.mean_.tolist(), scaler.scale_.tolist(), strict=True)
+    ]
+    bare = from_sklearn(mlp)
+    assert network(point) == bare(scaled)
+    assert bare.layers[0].weights[1][0] == Fraction(float(mlp.coefs_[0][0, 1]))
+    assert [int(v > 0) for v in network.evaluate(x.tolist())] == model.predict(x).tolist()
+    for wrong in (
+        SimpleNamespace(coefs_=[], intercepts_=[], activation="tanh", out_activation_="identity"),
+        SimpleNamespace(coefs_=[], intercepts_=[], activation="relu", out_activation_="softmax"),
+        MLPClassifier(),
+        make_pipeline(SimpleNamespace(fit=0, transform=0), mlp),
+    ):
+        with pytest.raises(BarriersError, match=r"is wanted|are wanted|StandardScaler"):
+            from_sklearn(wrong)
+
+
+# files that execute something when they are unpickled
+
+
+class Payload:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> Any:
+        return os.mkdir, (str(self.path),)
+
+
+def disguised(tmp_path: Path, name: str) -> Path:
+    import zipfile
+
+    content = pickle.dumps(Payload(tmp_path / "executed"))
+    path = tmp_path / name
+    if name.startswith("zipped"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("archive/data.pkl" if name.endswith("t") else "W1.npy", content)
+            archive.writestr("archive/version", "3\n")
+            archive.writestr("archive/byteorder", "little")
+    elif name.startswith("object"):
+        np.savez(tmp_path / "o", W1=np.array([Payload(tmp_path / "executed")], dtype=object))
+        (tmp_path / "o.npz").rename(path)
+    else:
+        path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["plain.npz", "plain.pt", "plain.pth", "plain.onnx", "plain.pkl", "plain.joblib", "plain.json", "plain.h5",
+     "zipped.npz", "zipped.pt", "object.npz"],
+)  # fmt: skip
+def test_a_pickle_is_never_executed_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    if name == "plain.onnx":
+        pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    with pytest.raises(BarriersError) as error:
+        read_network(disguised(tmp_path, name))
+    assert "\n" not in str(error.value)
+    assert not (tmp_path / "executed").exists()
+    pickle.loads(pickle.dumps(Payload(tmp_path / "executed")))
+    assert (tmp_path / "executed").exists()  # the payload is a payload
+
+
+# state dicts of torch
+
+
+@pytest.fixture
+def torch() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pytest.importorskip("torch", reason="torch is not installed: pip install 'barriers[torch]'")
+
+
+def sequential(torch: Any, *layers: Any) -> Any:
+    torch.manual_seed(0)
+    return torch.nn.Sequential(*layers)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_state_dict_of_torch_is_read_exactly(tmp_path: Path, torch: Any, dtype: str) -> None:
+    nn = torch.nn
+    model = sequential(torch, nn.Linear(2, 5), nn.ReLU(), nn.Linear(5, 4, bias=False), nn.ReLU(), nn.Linear(4, 1))
+    torch.save(model.to(getattr(torch, dtype)).state_dict(), tmp_path / "m.pt")
+    network = read_network(tmp_path / "m.pt")
+    assert network.widths == (2, 5, 4, 1)
+    assert network.layers[1].bias == (Fraction(0),) * 4
+    for index, layer in ((0, 0), (2, 1), (4, 2)):
+        rows = [[Fraction(v) for v in row] for row in model[index].weight.detach().tolist()]
+        assert [list(row) for row in network.layers[layer].weights] == rows
+    torch.save({f"net.{k}": v for k, v in model.state_dict().items()}, tmp_path / "p.pth")
+    assert read_network(tmp_path / "p.pth") == network
+
+
+def test_other_files_of_torch_are_refused(tmp_path: Path, torch: Any) -> None:
+    nn, ones = torch.nn, torch.ones
+    model = sequential(torch, nn.Linear(2, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Linear(3, 1))
+    good = {"0.weight": ones(3, 2), "0.bias": ones(3), "2.weight": ones(1, 3), "2.bias": ones(1)}
+    for number, (what, reason) in enumerate(
+        [
+            (model, "not a file of plain tensors"),
+            (model.state_dict(), "fuse_linear_bn_eval"),
+            ([ones(2)], "no state dict"),
+            ({}, "not the layers of one"),
+            ({**good, "fc.weight": ones(1)}, "belongs to no Linear"),
+            ({**good, "1.weight": ones(3, 3)}, "nothing between"),
+            ({**good, "a.4.weight": ones(1, 1)}, "one nn.Sequential"),
+            ({**good, "0.weight": ones(3, 2, 1)}, "no Linear"),
+            ({"0.bias": ones(3)}, "no Linear"),
+            ({**good, "0.weight": ones(3, 2).half()}, "float32 or float64"),
+            ({**good, "0.weight": ones(1, 1).expand(10**6, 10**6)}, "of 4194304 at most"),
+            ({**good, "0.weight": ones(3, 2) / 0}, "infinite"),
+            ({**good, "0.bias": ones(2)}, "biases"),
+            ({**good, "2.weight": ones(1, 4)}, "3 numbers come in"),
+        ]
+    ):
+        path = tmp_path / f"{number}.pt"
+        torch.save(what, path)
+        with pytest.raises(BarriersError, match=reason) as error:
+            read_network(path)
+        assert "\n" not in str(error.value)
+    content = (tmp_path / "2.pt").read_bytes()
+    (tmp_path / "cut.pt").write_bytes(content[: len(content) // 2])
+    with pytest.raises(BarriersError, match="not an archive"):
+        read_network(tmp_path / "cut.pt")
+    torch.save(good, tmp_path / "good.pt")
+    assert read_network(tmp_path / "good.pt").widths == (2, 3, 1)
+    torch.__version__, saved_version = "2.5.1", torch.__version__
+    try:
+        with pytest.raises(BarriersError, match="CVE"):
+            read_network(tmp_path / "good.pt")
+    finally:
+        torch.__version__ = saved_version
+
+
+def test_an_archive_that_unpacks_too_large_is_refused_before_torch_sees_it(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "bomb.pt", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/data.pkl", b"0" * (MAX_BYTES + 1))
+    with pytest.raises(BarriersError, match="unpacks to more"):
+        read_network(tmp_path / "bomb.pt")
+
+
+# the round trip of everything that is written
+
+
+@HERE
+@given(networks(), st.sampled_from(["npz", "onnx"]))
+def test_every_network_is_written_exactly_or_not_at_all(tmp_path: Path, network: ReluNetwork, suffix: str) -> None:
+    if suffix == "onnx":
+        pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    path = tmp_path / f"n.{suffix}"
+    path.unlink(missing_ok=True)
+    if all(is_double(v) for layer in network.layers for row in (*layer.weights, layer.bias) for v in row):
+        write_network(network, path)
+        assert read_network(path) == network
+    else:
+        with pytest.raises(BarriersError, match="is no double"):
+            write_network(network, path)
+        assert not path.exists()

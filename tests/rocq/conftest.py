@@ -1,0 +1,51 @@
+"""Rocq for the tests, and the compiled sources."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from proofs_check.rocq import build
+
+KEPT = Path(__file__).parents[2] / "out" / "rocq"
+
+
+def absent(environment: dict[str, str]) -> None:
+    """Skip a test that needs Rocq on a machine without it; where everything must be checked (CI), fail instead."""
+    reason = "coqc is not installed: make proofs installs it, or apt-get install coq"
+    if environment.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(f"{reason}; in CI nothing is skipped")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def rocq() -> None:
+    """What every test that runs Rocq asks for."""
+    if not shutil.which("coqc"):
+        absent(dict(os.environ))
+
+
+def kept(place: Path) -> bool:
+    """Whether `make proofs` left these very sources there, compiled."""
+    return all(
+        (place / file).is_file()
+        and (place / file).read_bytes() == (build.HERE / file).read_bytes()
+        and (place / f"{file}o").is_file()
+        for file in build.project(build.HERE)
+    )
+
+
+@pytest.fixture(scope="session")
+def compiled(rocq: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all sources, compiled: by `make proofs`, or else now (half a minute)."""
+    folder, there = tmp_path_factory.mktemp("rocq"), kept(KEPT)
+    for file in build.project(build.HERE):
+        shutil.copy(build.HERE / file, folder)
+        if there:
+            shutil.copy(KEPT / f"{file}o", folder)
+        else:
+            build.run(["coqc", *build.OPTIONS, file], folder)
+    return folder

@@ -1,0 +1,138 @@
+"""Statements that claim more are refused by Rocq, one by one, where the proof uses what is missing.
+
+That a proof fails shows no result; it shows that the statements of this project are told from stronger ones.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from proofs_check.rocq import build
+
+MORE = {  # file, what it says, what claims more, the theorem whose proof fails, and what Rocq says
+    "A3 with one point more": (
+        "Instability",
+        "g phi n 1 t) + P N + 1)%nat.",
+        "g phi n 1 t) + P N)%nat.",
+        "A3_universal_instability",
+        "Unable to unify",
+    ),
+    "A3 twice as far": (
+        "Instability",
+        "Qabs t <= eps n ->\n  (n <= 2 * (failing",
+        "Qabs t <= 2 * eps n ->\n  (n <= 2 * (failing",
+        "A3_universal_instability",
+        'has type "Qabs t <= 2 * eps n" while it is expected to have type "Qabs t <= eps n"',
+    ),
+    "J with 1/3, although a coin attains 1/2": (
+        "Computation",
+        "alpha b t) -> b <= 1 # 2.\nProof.\n  intros C A.",
+        "alpha b t) -> b <= 1 # 3.\nProof.\n  intros C A.",
+        "J",
+        '<= 1 # 2" with "b <= 1 # 3"',
+    ),
+    "J for alpha < kappa, although one output can be within kappa/2 of both": (
+        "Computation",
+        "Hypothesis alpha_small : 2 * alpha < kappa.\n\n(** About",
+        "Hypothesis alpha_small : alpha < kappa.\n\n(** About",
+        "J_sum",
+        'has type "alpha < kappa" while it is expected to have type "2 * ',
+    ),
+    "J for members that are 2^-n close: the answers are inadmissible": (
+        "Algorithms",
+        "(forall k, Qabs (f k - limit k) <= power (1 # 4) n)",
+        "(forall k, Qabs (f k - limit k) <= power (1 # 2) n)",
+        "as_limit_admissible",
+        "Cannot find witness",
+    ),
+    "K with 1/2 for all algorithms, although 2/3 is attained": (
+        "Computation",
+        "t) -> b <= 2 # 3) /\\",
+        "t) -> b <= 1 # 2) /\\",
+        "K",
+        '<= 2 # 3" with "b <= 1 # 2"',
+    ),
+    "K with 1/2 for algorithms that need not halt": (
+        "Computation",
+        "halts_almost_surely (information Limit) t -> (forall",
+        "(forall",
+        "K",
+        "No such assumption",
+    ),
+    "W for algorithms that read beyond the level of the inputs": (
+        "Computation",
+        "reads_to (information (Member One n)) m t ->",
+        "reads_to (information (Member One n)) (m + 2) t ->",
+        "K",
+        'Unable to unify "m" with "(m + 2)%nat"',
+    ),
+    "K is sharp with 3/4": (
+        "Sharpness",
+        "probability_at_least o G (2 # 3)",
+        "probability_at_least o G (3 # 4)",
+        "two_thirds_limit",
+        "Cannot find witness",
+    ),
+    "C0 with twice the minimiser of P2": (
+        "Optimisation",
+        "| P2 lambda => (2 * alpha - lambda) / (2 * alpha * alpha)",
+        "| P2 lambda => (2 * alpha - lambda) / (alpha * alpha)",
+        "coefficient_times",
+        "not a valid field equation",
+    ),
+    "C0 for entries below lambda, where 0 is the minimiser": (
+        "Optimisation",
+        "| P2 lambda | P3 lambda => 0 < lambda /\\ lambda < alpha end",
+        "| P2 lambda | P3 lambda => 0 < lambda /\\ 0 < alpha end",
+        "scalar_bound",
+        "Cannot find witness",
+    ),
+    "D for rho < kappa": (
+        "LinearPrograms",
+        "power (2 * rho) p < 2 * power c p ->",
+        "power rho p < 2 * power c p ->",
+        "D_lp",
+        'has type "power rho p < 2 * power c p" while it is expected to have type "power (2 * rho) p',
+    ),
+}
+
+
+def refusal(source: str, said: str) -> tuple[str, str]:
+    """The theorem in whose proof Rocq stopped, and why."""
+    stopped = int(re.findall(r'File "[^"]*", line (\d+)', said)[-1])
+    lines = source.splitlines()[:stopped]
+    return build.PROVED.findall(build.code("\n".join(lines)))[-1], " ".join(said.split())
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("name", MORE)
+def test_a_statement_that_claims_more_is_refused_for_the_right_reason(
+    compiled: Path, tmp_path: Path, name: str
+) -> None:
+    file, says, claims, theorem, reason = MORE[name]
+    source = (build.HERE / f"{file}.v").read_text()
+    assert says in source
+    files = build.project(build.HERE)
+    for other in files[: files.index(f"{file}.v")]:
+        shutil.copy(compiled / f"{other}o", tmp_path)
+    more = source.replace(says, claims, 1)
+    (tmp_path / f"{file}.v").write_text(more)
+    with pytest.raises(build.Refused) as refused:
+        build.run(["coqc", *build.OPTIONS, f"{file}.v"], tmp_path)
+    where, why = refusal(more, str(refused.value))
+    assert where == theorem
+    assert reason in why
+
+
+@pytest.mark.infrastructure
+def test_the_theorem_and_the_reason_are_read_off_what_rocq_says() -> None:
+    source = "Lemma a : 1 = 1.\nProof. reflexivity. Qed.\n(* Lemma c *)\nTheorem b : 1 = 2.\nProof. reflexivity. Qed.\n"
+    assert refusal(source, 'File "./X.v", line 5, characters 7-18:\nError:\nno') == (
+        "b",
+        'File "./X.v", line 5, characters 7-18: Error: no',
+    )
+    assert refusal(source, 'File "./X.v", line 2, characters 7-18:\nError: no')[0] == "a"

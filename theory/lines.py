@@ -1,0 +1,174 @@
+"""ReLU networks on lines, at scale: every breakpoint exactly, found by floats and confirmed by integers (A0, A4).
+
+`restriction` gives what `ReluNetwork.along` gives.  Both go from layer to layer and keep the exact affine functions of
+the neurons on every piece.  Here the signs of all neurons at all breakpoints come from a float pass with the error
+bound of theory/evaluation.py, and integers are asked where that leaves a sign open; a neuron is solved for its zero on
+a piece only if its signs at the two ends differ.  So exact divisions and comparisons of rationals are as many as there
+are breakpoints, and the whole time is linear in the number of pieces of the layers.
+`steady` shows for thousands of intervals of a line at once that the function stays between two cuts on all of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import numpy as np
+from flint import fmpz_mat
+from numpy.typing import NDArray
+
+from theory.evaluation import (
+    FLOOR,
+    INFLATION,
+    TINY,
+    UNIT,
+    DoubleNetwork,
+    Doubles,
+    Signs,
+    cells_of,
+    outwards,
+    to_double,
+)
+from theory.exact import BarriersError, rational
+from theory.networks import LineRestriction, ReluNetwork, reduced
+from theory.piecewise import PiecewiseAffine
+
+__all__ = ["meets", "restriction", "steady", "windows"]
+
+Vector = list[Fraction]
+
+
+def restriction(
+    network: ReluNetwork | DoubleNetwork, origin: Sequence[Any], direction: Sequence[Any]
+) -> LineRestriction:
+    """Return t -> phi(origin + t * direction) on all of R with every t at which a neuron changes sign (A0).
+
+    Raises `BarriersError` if the vectors do not have the network's input dimension.
+
+    >>> phi = ReluNetwork.of([([[1], [1]], [0, -1]), ([[1, -2]], [0])])
+    >>> restriction(phi, [0], [1]) == phi.along([0], [1])
+    True
+    """
+    form = network if isinstance(network, DoubleNetwork) else network.doubles
+    base, along = ([rational(v) for v in vector] for vector in (origin, direction))
+    if not len(base) == len(along) == form.dimension:
+        raise BarriersError(f"a line in dimension {form.dimension} needs two vectors of that length")
+    common = lcm(*(v.denominator for v in (*base, *along)))
+    state = fmpz_mat([[int(b * common), int(v * common)] for b, v in zip(base, along, strict=True)] + [[common, 0]])
+    cuts: list[Fraction] = []
+    last = len(form.integer_layers) - 1
+    for index, matrix in enumerate(form.integer_layers):
+        image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row holds their denominators
+        if index < last:
+            cuts, state = _rectify(cuts, image, _signs(form, index, cuts, image, base, along))
+    values, scales = image.tolist()
+    pieces = tuple(
+        (Fraction(int(m), int(q)), Fraction(int(c), int(q)))
+        for c, m, q in zip(values[::2], values[1::2], scales[::2], strict=True)
+    )
+    return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
+
+
+def _signs(
+    form: DoubleNetwork, index: int, cuts: Sequence[Fraction], image: fmpz_mat, base: Vector, along: Vector
+) -> Signs:
+    """Return the sign of each neuron of layer `index` + 1 at -infinity, at the cuts and at infinity, one row each."""
+    entries = image.tolist()[:-1]
+    signs = np.empty((len(cuts) + 2, len(entries)), np.int8)
+    signs[0] = [_sign(-row[1]) or _sign(row[0]) for row in entries]
+    signs[-1] = [_sign(row[-1]) or _sign(row[-2]) for row in entries]
+    if cuts:
+        x = np.array(
+            [[to_double(b + t * v) if v else to_double(b) for b, v in zip(base, along, strict=True)] for t in cuts]
+        )
+        shallow = DoubleNetwork(form.weights[: index + 1], form.biases[: index + 1])
+        with np.errstate(all="ignore"):
+            for rows, values, errors in shallow.pointwise(x):
+                signs[1:-1][rows] = np.where(values[-1] > errors[-1], 1, np.where(values[-1] < -errors[-1], -1, 0))
+        for piece, neuron in np.argwhere(signs[1:-1] == 0).tolist():
+            t = cuts[piece]
+            intercept, slope = entries[neuron][2 * piece : 2 * piece + 2]
+            signs[piece + 1, neuron] = _sign(intercept * t.denominator + slope * t.numerator)
+    return signs
+
+
+def _sign(value: Any) -> int:
+    return int(value > 0) - int(value < 0)
+
+
+def _rectify(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> tuple[list[Fraction], fmpz_mat]:
+    """Apply rho to all neurons: cut each piece at the zeros inside it, silence what is negative."""
+    columns = image.transpose().tolist()
+    active = (signs[:-1] > 0) | ((signs[:-1] == 0) & (signs[1:] > 0))
+    crossing: dict[int, list[int]] = {}
+    for piece, neuron in np.argwhere(signs[:-1] * signs[1:] < 0).tolist():
+        crossing.setdefault(piece, []).append(neuron)
+    found: list[Fraction] = []
+    flat: list[int] = []
+    for piece, alive in enumerate(active.tolist()):
+        intercepts, slopes = reduced(*([int(v) for v in column] for column in columns[2 * piece : 2 * piece + 2]))
+        if piece:
+            found.append(cuts[piece - 1])
+        zeros: dict[Fraction, list[int]] = {}
+        for neuron in crossing.get(piece, ()):
+            zeros.setdefault(Fraction(-intercepts[neuron], slopes[neuron]), []).append(neuron)
+        alive.append(True)  # the denominator
+        flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+        for zero in sorted(zeros):
+            found.append(zero)
+            for neuron in zeros[zero]:
+                alive[neuron] = not alive[neuron]
+            flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+    return found, fmpz_mat(len(flat) // image.nrows(), image.nrows(), flat).transpose()
+
+
+def windows(centres: Sequence[Fraction], radius: Fraction) -> tuple[Doubles, Doubles]:
+    """Return doubles below every x - radius and above every x + radius.
+
+    >>> lower, upper = windows([Fraction(1, 3)], Fraction(1, 7))
+    >>> Fraction(lower[0]) < Fraction(4, 21) and Fraction(upper[0]) > Fraction(10, 21)
+    True
+    """
+    x = np.array([to_double(c) for c in centres])
+    with np.errstate(all="ignore"):
+        return outwards(x, np.full_like(x, to_double(radius) * INFLATION + FLOOR))
+
+
+def meets(places: Sequence[Fraction], lower: Doubles, upper: Doubles) -> NDArray[np.bool_]:
+    """Tell for each interval [lower, upper] of doubles whether one of the increasing places may lie in it.
+
+    No place lies in an interval for which the answer is False, because rounding is monotone.
+
+    >>> meets([Fraction(1, 3)], np.array([0.0, 0.5]), np.array([0.5, 1.0])).tolist()
+    [True, False]
+    """
+    knots = np.array([to_double(t) for t in places])
+    found = np.searchsorted(knots, lower, "left") < np.searchsorted(knots, upper, "right")
+    return np.logical_or(found, ~(lower <= upper))  # NaN where the ends overflow
+
+
+def steady(function: PiecewiseAffine, lower: Doubles, upper: Doubles, cuts: Sequence[Fraction]) -> Signs:
+    """Return, for each interval [lower, upper] of doubles, where the function lies among the cuts on all of it.
+
+    The answer is 2i if it stays strictly between c_i and c_{i+1}, as in `theory.evaluation.locate`, and -1 if floats
+    do not show for any i that it does.
+
+    >>> steady(PiecewiseAffine.affine(1, 0), np.array([0.0, 0.0]), np.array([0.5, 2.0]), [Fraction(1)]).tolist()
+    [0, -1]
+    """
+    with np.errstate(all="ignore"):
+        piece = np.searchsorted(np.array([to_double(t) for t in function.breakpoints]), lower, "left")
+        slope, intercept = (
+            np.array([to_double(v) for v in column])[piece] for column in zip(*function.pieces, strict=True)
+        )
+        left, right = (
+            cells_of(
+                slope * t + intercept,
+                8 * UNIT * (np.abs(slope * t) + np.abs(intercept)) + TINY * (np.abs(slope) + np.abs(t)) + FLOOR,
+                cuts,
+            )
+            for t in (lower, upper)
+        )
+    return np.where((left == right) & ~meets(function.breakpoints, lower, upper), left, np.int8(-1))
