@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,notebooks,docs,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -70,6 +70,17 @@ proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if
 
 bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py
+
+.venv/with-%: .venv/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]' 2>.venv/$*.log \
+	  || { echo "The packages for this target cannot be installed here, for $$($(BIN)/python --version); see .venv/$*.log"; exit 1; }
+	@touch $@
+
+mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (ten minutes).
+	$(BIN)/python -m tests.kernel.mutants
+
+fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).
+	$(BIN)/python -m tests.kernel.fuzz
 
 clean: ## Remove the environment, caches and outputs.
 	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info

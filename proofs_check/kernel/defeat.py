@@ -23,7 +23,6 @@ from .reading import (
     whole,
 )
 
-LIMIT = {"J": Fraction(1, 2), "K": Fraction(2, 3), "W": Fraction(1, 2)}
 MAX_LEVEL = 10_000
 Enclosure = tuple[Fraction, Fraction]
 
@@ -50,7 +49,7 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     states("DF.7", claim, runs_sha256=digest(witness))
     found, alpha = family(claim["family"]), number(claim["accuracy"], "accuracy")
     require("DF.1", found.proposition == result, f"this family is one of {found.proposition}")
-    require("DF.1", 2 * alpha >= 0 and (2 * alpha) ** found.power < found.kappa, "the accuracy must be in [0, kappa/2)")
+    require("DF.1", alpha >= 0 and (2 * alpha) ** found.power < found.kappa, "the accuracy must be in [0, kappa/2)")
     places = check_inputs(claim, runs_of, result)
     for (branch, n), runs in zip(places, runs_of):
         check_runs(found, branch, n, runs)
@@ -83,9 +82,9 @@ def read_run(value: Any) -> Run:
         raise Malformed("a run has bits, a string of 0 and 1, and left_open, true or false")
     reads = []
     for entry in items(body["reads"], "reads"):
-        k, n, value = (items(entry, "reading") + [None] * 3)[:3]
-        if len(entry) != 3:
+        if len(items(entry, "reading")) != 3:
             raise Malformed("a reading is [k, level, value]")
+        k, n, value = entry
         reads.append((whole(k, "k"), whole(n, "level"), number(value, "value")))
     output = None if body["output"] is None else tuple(number(v, "output") for v in items(body["output"], "output"))
     return Run(bits, tuple(reads), output, body["left_open"])
@@ -154,15 +153,11 @@ def weigh(runs: list[Run], found: Family, place: tuple[int, int], alpha: Fractio
 
 
 def conclude(runs_of: list[list[Run]], success: list[Enclosure], result: str) -> Enclosure:
-    """Return a bound on the least success, by the arithmetic of J, K or W, and the proposition's limit.
+    """Return the least `high`, which bounds the least success, and the proposition's limit.
 
-    No output is within alpha < kappa/2 of two solution sets at distance kappa.  J: what succeeds on the limit fails on
-    the member.  K: of the two members a run that halts on the limit serves at most one.  W: likewise, for all runs.
+    It is at most what J, K and W conclude: no output is within alpha < kappa/2 of two solution sets at distance kappa,
+    so a run that recurs and succeeds on one of two such inputs is counted as failing in the `high` of the other.
     """
-    highest = min(high for _, high in success)
-    if result == "J":
-        return min(highest, 1 - success[0][0]), LIMIT["J"]
-    if result == "W":
-        return min(highest, 1 - success[0][0], 1 - success[1][0]), LIMIT["W"]
     halting = sum((run.weight for run in runs_of[0] if run.output is not None), Fraction(0))
-    return min(highest, 1 - halting / 2), Fraction(1, 2) if halting == 1 else LIMIT["K"]
+    limit = Fraction(2, 3) if result == "K" and halting < 1 else Fraction(1, 2)
+    return min(high for _, high in success), limit

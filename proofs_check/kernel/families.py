@@ -139,18 +139,15 @@ def dot(u: Vector, v: Vector) -> Fraction:
 def corners(size: Fraction, norm: str) -> Callable[[int, int, Vector], Gap]:
     """Return the exact distance to size * e_1, size * e_2 (branches 1, 2) or to their segment (the limit).
 
-    To the segment: the least over the places where the distance, convex and piecewise affine or quadratic, can be
-    least.
+    Along the line through both, the distance is convex and symmetric about the middle between the projections of the
+    two coordinates, so nearest is the place of the segment that is nearest to that middle.
     """
-
-    def at(v: Vector, t: Fraction) -> Fraction:
-        off = [abs(v[0] - size * (1 - t)), abs(v[1] - size * t), *map(abs, v[2:])]
-        return sum((x * x for x in off), ZERO) if norm == "2" else sum(off, ZERO) if norm == "1" else max(off)
 
     def gap(branch: int, n: int, v: Vector) -> Gap:
         middle = (v[1] - v[0] + size) / (2 * size)
-        places = {1: [ZERO], 2: [ONE], 0: [ZERO, ONE, 1 - v[0] / size, v[1] / size, middle]}[branch]
-        exact = min(at(v, max(ZERO, min(ONE, t))) for t in places)
+        t = {0: max(ZERO, min(ONE, middle)), 1: ZERO, 2: ONE}[branch]
+        off = [abs(v[0] - size * (1 - t)), abs(v[1] - size * t), *map(abs, v[2:])]
+        exact = sum((x * x for x in off), ZERO) if norm == "2" else sum(off, ZERO) if norm == "1" else max(off)
         return exact, exact
 
     return gap

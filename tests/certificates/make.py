@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import optima, recoveries
+from tests.certificates import edges, edges_more, optima, recoveries
 from tests.certificates.editing import Certificate, edited, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -87,6 +88,7 @@ def defeats() -> dict[str, Certificate]:
     }
 
 
+@cache
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     plain = interpolating_network((2, 3, 1), DATA.delta)
@@ -111,7 +113,7 @@ def good() -> dict[str, Certificate]:
     unbroken["witness"]["indices"] = [1, 3, 5, 7, 9, 11]
     unbroken = edited(unbroken, "claim.s", 1)
     unbroken["claim"] |= {"failing": 6, "broken": 0, "eta": ["0", write_rational(-d)], "eta_norm": write_rational(d)}
-    return {
+    found = {
         "A4-identity": instability(plain),
         "A4-threshold": instability(plain, threshold("1/3", one_at_jump=False)),
         "A4-closed-threshold": instability(plain, threshold("1/3")),
@@ -142,7 +144,9 @@ def good() -> dict[str, Certificate]:
         **defeats(),
         **optima.good(),
         **recoveries.good(),
+        **edges.good(),
     }
+    return {**found, **edges_more.good(found)}
 
 
 def overreacting() -> ReluNetwork:
@@ -171,6 +175,8 @@ def bad() -> dict[str, Certificate | str]:
         **_bad_defeats(),
         **optima.bad(),
         **recoveries.bad(),
+        **edges.bad(),
+        **edges_more.bad(good()),
     }
 
 
@@ -196,6 +202,8 @@ def _bad_networks(base: Certificate, ball: Certificate) -> dict[str, Certificate
         "A3.2-another-g": edited(base, "claim.g.0.2", "3/4", pin=False),
         "A3.2-twice-everything": edited(base, "witness.g", [["(", None, None, ")"], ["(", None, None, ")"]]),
         "A5.1-other-widths": edited(ball, "claim.widths", [2, 23, 1]),
+        "A3.1-no-layers": edited(edited(base, "witness.network", []), "claim.widths", []),
+        "A5.1-no-layers": edited(edited(ball, "witness.network", []), "claim.widths", []),
         "A5.1-no-hidden-layer": no_hidden_ball,
         "A5.1-two-outputs": two_balls,
         "A5.1-another-network": edited(ball, "claim.network_sha256", "0" * 64, pin=False),
@@ -216,6 +224,7 @@ def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | s
         found |= {
             f"{condition}-no-points": edited(edited(start, "witness.data.x1", []), "claim.points", 0),
             f"{condition}-delta-zero": both(start, "delta", "0"),
+            f"{condition}-delta-negative": both(start, "delta", "-1/2048"),
             f"{condition}-delta-above-radius": both(start, "delta", shifted(radius)),
             f"{condition}-outside-the-cube": point,
             f"{condition}-dimension-of-another-network": both(start, "dimension", 3),
@@ -233,10 +242,21 @@ def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | s
             f"{after}-radius-too-large": _parameters(both(start, "radius", "1/100"), None, "1/100"),
             f"{after}-label-not-constant": edited(start, "witness.data.x1.3", "1/4"),
             f"{after}-interval-empty-by-a-hair": _parameters(start, "3/5", "1/5"),
+            f"{after}-interval-empty": _parameters(start, "3/5", "1/4"),
+            f"{after}-no-a-up-to-one": _parameters(start, "19/20", "1/10"),
+            f"{after}-first-point-at-one": _parameters(start, "1", "1/1000"),
             f"{after}-only-a-above-one": _parameters(start, "9/10", "1/10"),
             f"{after}-only-a-below-one-half": _parameters(start, "3/10", "3/50"),
         }
     found["A3.3-dimension-one"] = thin
+    three = good()["A5-three-dimensions"]
+    found["A5.2-dimension-less-than-that-of-the-network"] = both(three, "dimension", 2)
+    nothing = _layers(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]))
+    nothing[0] |= {"weights": [[]]}
+    for condition, start in (("A3.3", base), ("A5.2", ball)):
+        empty = edited(edited(start, "witness.network", nothing), "claim.widths", [0, 1, 1])
+        empty = edited(empty, "claim.piece_bound", "2") if condition == "A3.3" else empty
+        found[f"{condition}-dimension-zero"] = both(empty, "dimension", 0)
     found["A5.2-dimension-one"] = both(
         edited(
             edited(ball, "witness.network", _layers(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]))),
@@ -281,6 +301,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
     sides = ReluNetwork.of([([[1, 0]], [1]), ([["1000000"]], [-1000000 * (1 + DATA.x1[0])])])  # label 0 at x^1, steep
     small = write_rational(DATA.radius / 2)
     crossing = {**_one_point(sides, ["-" + small, small], [1]), "result": "A4"}
+    falls = ReluNetwork.of([([[1, 0]], [1]), ([["-1000000"]], [1000000 * (1 + DATA.x1[0])])])
     hat = ReluNetwork.of(
         [([[1, 0], [-1, 0]], [-DATA.x1[0], DATA.x1[0]]), ([["1000000", "1000000"]], [0])]
     )  # right at t = 0
@@ -306,6 +327,7 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
         "A3.7-point-does-not-fail": edited(base, "witness.indices.0", 1),
         "A3.7-right-at-a-closed-end": edited(base, "witness.g", [["(", None, "0", ")"], ["[", "0", None, ")"]]),
         "A3.7-right-in-the-middle-steep": crossing,
+        "A3.7-right-in-the-middle-falling": {**_one_point(falls, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-right-in-the-middle-kink": {**_one_point(hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-in-the-first-layer-only": {**_one_point(deep_hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-without-cut": edited(kinks, "witness.cuts", [inner[0], inner[-1]]),
@@ -478,6 +500,7 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
         "malformed-closed-at-infinity": edited(base, "witness.g.0", ["[", None, "0", ")"]),
         "malformed-empty-interval": edited(base, "witness.g.0", ["(", "0", "0", "]"]),
         "unsupported-schema": {**base, "schema": "barriers/99"},
+        "unsupported-schema-of-old": {**base, "schema": "barriers/0"},
         "unsupported-kind": {**base, "kind": "proof"},
         "unsupported-result": {**base, "result": "A5"},
         "unsupported-kind-is-a-list": {**base, "kind": []},

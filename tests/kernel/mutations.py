@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from math import prod
 from typing import Any, NamedTuple
 
 from constructions.certificates import sha256
 from theory.classification import parameters_served
-from theory.exact import rational, write_rational
+from theory.exact import BarriersError, rational, write_rational
 
 NUMBER = re.compile(r"-?[0-9]+(?:/[0-9]+|\*2\^-?[0-9]+)?")
 WORDS = [
@@ -96,7 +97,11 @@ def numbers_near(value: str, certificate: Any, what: int) -> list[str]:
     others = [leaf for leaf in leaves(certificate) if is_number(leaf)]
     tiny = Fraction(1, 2**90)
     near = [v + tiny, v - tiny, v + 1, v - 1, -v, v * 2, v / 2, 1 - v, Fraction(0), Fraction(1, 2), Fraction(1)]
-    return [*map(write_rational, near), others[what % len(others)]]
+    found = [others[what % len(others)]]
+    for number in near:
+        with suppress(BarriersError):  # too long to be written
+            found.append(write_rational(number))
+    return found
 
 
 def other_text(value: str) -> str:

@@ -165,7 +165,12 @@ def test_there_are_no_certificates_for_networks_or_samples() -> None:
 @pytest.mark.parametrize("by", [Fraction(1), Fraction(1, 2**90), Fraction(-1), Fraction(-1, 2**90)], ids=str)
 def test_changing_any_number_of_a_claim_makes_the_kernel_reject(path: Path, by: Fraction) -> None:
     certificate = json.loads(path.read_text())
-    places = numbers(certificate["claim"])
+    lengths = {key: len(value) for key, value in certificate["claim"].items() if isinstance(value, list)}
+    places = [  # of a long list the first entries and the last
+        place
+        for place in numbers(certificate["claim"])
+        if place[0] not in lengths or place[1] < 8 or place[1] == lengths[place[0]] - 1
+    ]
     assert len(places) > 8
     for place in places:
         changed = json.loads(path.read_text())
@@ -313,4 +318,4 @@ def test_the_kernel_runs_alone_with_nothing_but_python(tmp_path: Path) -> None:
 
 @pytest.mark.infrastructure
 def test_this_kernel_has_no_discrepancies() -> None:
-    assert discrepancies(kernel.check_bytes) == []
+    assert list(discrepancies(kernel.check_bytes)) == []

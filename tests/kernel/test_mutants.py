@@ -41,7 +41,7 @@ def source(module: str) -> str:
 
 def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
     with mutant(tmp_path, "relu", source("relu")) as copy:
-        assert discrepancies(copy.check_bytes) == []
+        assert list(discrepancies(copy.check_bytes)) == []
 
 
 REPLACEMENTS = [
@@ -53,7 +53,7 @@ REPLACEMENTS = [
     ("instability", "all(a < b for a, b in zip([0", "all(a <= b for a, b in zip([0"),
     ("instability", "all(a < b for a, b in pairwise(cuts", "all(a <= b for a, b in pairwise(cuts"),
     ("instability", "cuts[0] < cuts[-1]", "cuts[0] <= cuts[-1]"),
-    ("instability", "max(lo, HALF) < min(hi, Fraction(1))", "max(lo, HALF) <= min(hi, Fraction(1))"),
+    ("instability", "hi > HALF", "hi >= HALF"),
     ("instability", "zero[1] <= one[0]", "zero[1] < one[0]"),
     ("instability", "data.delta * (data.label(k) - s)", "data.delta * 0"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
@@ -72,7 +72,7 @@ REPLACEMENTS = [
     ("reading", "if not holds:", "if False:"),
     ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
     ("reading", "top % 2 == 0", "False"),
-    ("relu", "common.bit_length() > MAX_COMMON", "False"),
+    ("reading", "common.bit_length() > MAX_COMMON", "False"),
     ("optimum", "all(c <= problem.lam for c in sizes)", "True"),
     ("optimum", 'kind == "LP" else list(map(abs, correlations))', "correlations else correlations"),
     ("optimum", "length <= 1", "length <= 2"),
@@ -117,7 +117,7 @@ def test_a_wrong_kernel_is_caught(tmp_path: Path, module: str, old: str, new: st
     if new.startswith("["):  # the last one instead of the least
         old, new = old + " k, x in enumerate(data.x1, 1))", new + " k, x in enumerate(data.x1, 1)][-1]"
     with mutant(tmp_path, module, text.replace(old, new)) as wrong:
-        assert discrepancies(wrong.check_bytes)
+        assert any(discrepancies(wrong.check_bytes))
 
 
 def conditions() -> list[tuple[str, int, str]]:
@@ -148,7 +148,7 @@ def test_a_kernel_that_drops_one_condition_is_caught(tmp_path: Path, module: str
             return node
 
     with mutant(tmp_path, module, ast.unparse(ast.fix_missing_locations(Drop().visit(tree)))) as wrong:
-        assert discrepancies(wrong.check_bytes)
+        assert any(discrepancies(wrong.check_bytes))
 
 
 def test_there_are_conditions_to_drop() -> None:

@@ -225,10 +225,13 @@ def other_claims(base: dict[str, Any]) -> list[tuple[str, Any]]:
     for name in base["claim"] if base["kind"] != "defeat" else ("bound", "limit", "runs_sha256", "inputs"):
         value = base["claim"][name]
         for i, entry in enumerate(value if isinstance(value, list) else [value]):
+            if 8 <= i < len(value) - 1:
+                continue  # an entry of a long list like those before and after
             for key in ("low", "high", "branch") if name == "inputs" else (None,):
                 old = entry[key] if key else entry
                 for how, new in rewritings(old, base, 7 + i):
-                    if how != "another text" and new != old and not (is_number(new) and rational(new) == rational(old)):
+                    same = new == old or (is_number(new) and is_number(old) and rational(new) == rational(old))
+                    if how != "another text" and not same:
                         one = {**entry, key: new} if key else new
                         found.append((name, [*value[:i], one, *value[i + 1 :]] if isinstance(value, list) else one))
     return found
@@ -427,7 +430,7 @@ def test_both_kernels_read_the_same_integers(length: int) -> None:
 # The comparison notices wrong kernels, those too that do right by the corpus.
 
 WRONG = [
-    ("families", "[ZERO, ONE, 1 - v[0] / size, v[1] / size, middle]", "[ZERO, ONE]"),
+    ("families", "min(ONE, middle)", "min(HALF, middle)"),
     ("families", 'sum(off, ZERO) if norm == "1" else max(off)', "max(off)"),
     ("families", "max(abs(x - HALF) for x in v)", "abs(v[0] - HALF)"),
     ("families", "return max(ZERO, off - eps), off", "return off, off"),
@@ -437,7 +440,7 @@ WRONG = [
     ("instability", "last[0] == off", "True"),
     ("relu", "zip(signs, others)", "zip(signs[1:], others[1:])"),
     ("stability", "right == label * other", "True"),
-    ("reading", 'or value == "-0"', ""),
+    ("reading", "(0|-?[1-9][0-9]*)", "(-?0|-?[1-9][0-9]*)"),
     ("reading", "gcd(top, int(bottom)) != 1", "False"),
 ]
 

@@ -1,0 +1,438 @@
+"""A fast check of a kernel with the standard library alone: `python -m tests.kernel.standalone`.
+
+It takes well under a second, because `make mutants` runs it on every mutant of the kernel; each must fail it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import fractions
+import hashlib
+import io
+import itertools
+import json
+import os
+import resource
+import runpy
+import signal
+import sys
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from proofs_check import kernel
+from proofs_check.kernel import __main__ as command
+from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu
+from tests.kernel.corpus import FOLDER, GOOD, discrepancies
+
+CONSTANTS = {
+    "the bytes of a file": (reading.MAX_BYTES, 67_108_864),
+    "the digits of a part of a number": (reading.MAX_DIGITS, 4000),
+    "the exponent of two": (reading.MAX_EXPONENT, 4000),
+    "the bits of a common denominator": (reading.MAX_COMMON, 100_000),
+    "the bits of a layer": (reading.MAX_BITS, 1_000_000_000),
+    "the work of a check": (reading.MAX_WORK, 4_000_000_000),
+    "the size of a family": (families.MAX_SIZE, 1_000_000),
+    "the level of a reading": (defeat.MAX_LEVEL, 10_000),
+    "the seconds of a check": (limits.SECONDS, 300),
+    "the bytes of memory": (limits.MEMORY, 8_589_934_592),
+}
+NEEDS = {
+    (data, "MAX_WORK"): {
+        "A3-one-vector": 15_174,
+        "A4-both-signs-of-tiny-print": 29_088,
+        "A4-deep": 26_208,
+        "A4-kinks-between-cuts": 28_710,
+        "A4-label-zero-breaks": 80_190,
+        "A4-long-dyadics": 19_680,
+        "A4-sharp": 19_206,
+        "A4-small-t": 20_544,
+        "A4-three-hundred-neurons": 544_032,
+        "A4-three-hundred-and-one-points": 690_795,
+        "A5-neuron-barely-active": 1_640,
+        "A4-entry-of-126-bits": 27_936,
+        "A4-entry-of-130-bits": 28_368,
+        "A4-entry-of-22-bits": 27_432,
+        "A4-entry-of-64-bits": 27_864,
+        "A5-points-and-delta-of-63-bits": 3_208,
+        "A5-points-and-delta-of-64-bits": 3_232,
+        "A5-rational-data": 23_130,
+        "A5-three-dimensions": 7_832,
+        "A4-five-dimensions": 21_120,
+        "A4-one-point": 856,
+    },
+    (relu, "MAX_BITS"): {
+        "A4-deep": 84,
+        "A4-kinks-between-cuts": 2_088,
+        "A4-long-dyadics": 609,
+        "A4-sharp": 300,
+        "A4-three-hundred-neurons": 1_800,
+        "A5-neuron-barely-active": 444,
+        "A5-rational-data": 1_248,
+        "A4-label-zero-breaks": 20_040,
+        "A4-three-hundred-dimensions": 1_204,
+    },
+    (reading, "MAX_COMMON"): {
+        "C0-P2-hidden": 59,
+        "C0-zero-with-127-bits": 63,
+        "E2-coherence": 67,
+        "E2-hadamard-4": 94,
+        "A4-long-dyadics": 101,
+        "A4-label-zero-breaks": 57,
+        "A5-two-points": 5,
+    },
+    (families, "MAX_SIZE"): {
+        "C0-P2-hidden": 30,
+        "C0-two-entries-of-both-signs": 14,
+        "C0-zero-with-127-bits": 6,
+        "C1-deepest-level": 1_866,
+        "C0-zero-with-64-bits": 4,
+        "D-three-entries": 42,
+        "J-everything-read-in-four-dimensions": 20,
+        "J-index-127": 16,
+        "J-index-64": 16,
+        "J-other-cost": 18,
+        "K-everything-read-P2": 45,
+        "K-everything-read-P3": 54,
+        "J-index-200": 32,
+        "K-everything-read-programs": 15,
+        "K-longest-rotation": 36,
+        "K-long-rotation": 24,
+        "K-longer-rotation": 24,
+        "K-programs-1": 10,
+        "D-program-one-of-many": 7,
+    },
+    (recovery, "MAX_WORK"): {
+        "E2-coherence": 918,
+        "E2-coherence-order-2": 3_078,
+        "E2-hadamard-4": 12_672,
+        "E2-hadamard-4-noise": 6_528,
+        "E2-hadamard-4-second-basis": 4_608,
+    },
+    (recovery, "MAX_COMMON"): {
+        "E2-hadamard-4": 24,
+        "E2-hadamard-4-noise": 10,
+    },
+    (defeat, "MAX_WORK"): {
+        "J-index-10000": 3_135_072,
+        "J-index-127": 576,
+        "J-index-200": 1_416,
+        "J-index-64": 264,
+        "J-long-outputs": 352,
+        "J-three-coins": 576,
+        "K-coin-P2": 204,
+        "K-everything-read-P2": 255,
+        "K-programs-2": 567,
+        "K-two-thirds": 714,
+        "W-level": 36,
+    },
+    (defeat, "MAX_LEVEL"): {
+        "J-index-10000": 10_000,
+        "J-index-127": 127,
+        "J-everything-read": 100,
+        "J-three-coins": 3,
+        "J-coin": 1,
+        "W-level": 7,
+    },
+}
+"""By limit: the least value of it with which these files are still accepted."""
+REPORTS = Path(__file__).with_name("reports.txt")
+
+
+def the_limits_are_those_documented() -> None:
+    for name, (value, documented) in CONSTANTS.items():
+        assert value == documented, name
+
+
+def a_limit_refuses_what_needs_more() -> None:
+    for (module, limit), files in NEEDS.items():
+        for name, least in files.items():
+            content = (FOLDER / "good" / f"{name}.json").read_bytes()
+            for value in (least, least - 1):
+                with mock.patch.object(module, limit, value):
+                    assert (kernel.check_bytes(content).verdict == "accepted") == (value == least), (name, limit)
+
+
+def numbers_of_any_length_are_told() -> None:
+    bits = [fractions.Fraction(2**199 + j, 2 ** (199 - j) + 1) for j in (0, 1)]
+    assert [reading.told(value) for value in bits] == ["(a rational of 400 bits)", str(bits[1])]
+    assert reading.told(fractions.Fraction(2**400)) == "(a rational of 402 bits)"
+    for count in (0, 1, 8, 9, 10):
+        told = reading.told(list(range(count)))
+        assert told == (str(list(range(count))) if count < 9 else f"(a list of {count})")
+
+
+def what_is_read_cannot_be_changed() -> None:
+    for kind in (kernel.Verdict, data.Data, defeat.Run, families.Family, optimum.Problem, optimum.Solved):
+        assert kind.__dataclass_params__.frozen, kind
+
+
+def a_verdict_names_the_file_its_kind_and_its_result() -> None:
+    for path in GOOD:
+        content = path.read_bytes()
+        said, whole = kernel.check_bytes(content), json.loads(content)
+        assert (said.sha256, said.kind, said.result) == (
+            hashlib.sha256(content).hexdigest(), whole["kind"], whole["result"],
+        )  # fmt: skip
+        assert said.report and said.condition is None
+    said = kernel.check_bytes(b"[")
+    assert (said.sha256, said.kind, said.result, said.condition) == (hashlib.sha256(b"[").hexdigest(), None, None, None)
+    with contextlib.suppress(dataclasses.FrozenInstanceError):
+        said.verdict = "accepted"  # type: ignore[misc]
+        raise AssertionError("a verdict can be changed")
+
+
+def what_was_checked_is_told() -> None:
+    for part in REPORTS.read_text().removeprefix("# ").split("\n\n# "):
+        name, *lines = part.splitlines()
+        assert kernel.check_file(FOLDER / "good" / f"{name}.json").report == tuple(lines), name
+
+
+def a_file_of_exactly_the_largest_size_is_read() -> None:
+    content = (FOLDER / "good" / "A5-two-points.json").read_bytes()
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "file.json"
+        path.write_bytes(content)
+        for size, expected in ((len(content), "accepted"), (len(content) - 1, "unsupported"), (10, "unsupported")):
+            with mock.patch.object(kernel, "MAX_BYTES", size), mock.patch.object(reading, "MAX_BYTES", size):
+                said = kernel.check_file(path)
+                assert said.verdict == expected
+                assert expected == "accepted" or "larger than" in said.report[0]
+
+
+@contextlib.contextmanager
+def alarm(seconds: int) -> Iterator[None]:
+    """End with an error after so many seconds."""
+
+    def ring(*_: Any) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def what_is_no_file_is_unsupported() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.mkfifo(folder / "pipe")
+        (folder / "loop").symlink_to(folder / "loop")
+        for path, reason in (
+            (folder, "directory"), (folder / "missing", "No such file"), (folder / "pipe", "not a regular file"),
+            (folder / "loop", "symbolic links"), ("a\0b", "null byte"), ("/dev/null", "not a regular file"),
+        ):  # fmt: skip
+            with alarm(1):  # whoever waits for a writer of the pipe waits for ever
+                said = kernel.check_file(path)
+            assert (said.verdict, said.sha256) == ("unsupported", None)
+            assert reason in said.report[0], said.report
+
+
+def a_file_that_changes_is_unsupported() -> None:
+    content = GOOD[0].read_bytes()
+    fstat = os.fstat
+    for size, time in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (-1, 1)):
+        calls = itertools.count()
+
+        def changing(handle: int, calls: Any = calls, size: int = size, time: int = time) -> Any:
+            found, n = fstat(handle), next(calls)
+            return mock.Mock(
+                st_mode=found.st_mode, st_size=found.st_size + n * size, st_mtime_ns=found.st_mtime_ns + n * time
+            )
+
+        with tempfile.TemporaryDirectory() as name, mock.patch.object(os, "fstat", changing):
+            path = Path(name) / "changing.json"
+            path.write_bytes(content)
+            assert kernel.check_file(path).report == ("changed while it was read",)
+
+
+def exit_codes_are_those_documented() -> None:
+    made = [kernel.Verdict("".join(list(name)), ()) for name in ("accepted", "rejected", "malformed", "unsupported")]
+    assert kernel.exit_code([]) == 2
+    for count in (1, 2, 3):
+        for some in itertools.product(made, repeat=count):
+            names = {said.verdict for said in some}
+            expected = 1 if "rejected" in names else 0 if names == {"accepted"} else 2
+            assert kernel.exit_code(list(some)) == expected
+
+
+def said_by(*paths: Any, encoding: str = "utf-8") -> tuple[int, str, str]:
+    """The exit code and the two streams of the command."""
+    out, errors = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
+        code = command.main([str(path) for path in paths])
+    for stream in (out, errors):
+        stream.seek(0)
+    return code, out.read(), errors.read()
+
+
+def the_command_prints_verdicts_and_returns_their_exit_code() -> None:
+    good_path, bad_path = FOLDER / "good" / "C0-zero.json", FOLDER / "bad" / "SP.1-one-input.json"
+    name = hashlib.sha256(good_path.read_bytes()).hexdigest()
+    report = "".join(f"    {line}\n" for line in kernel.check_file(good_path).report)
+    assert said_by(good_path) == (0, f"{good_path} accepted  C0 {name}\n{report}", "")
+    code, out, errors = said_by(bad_path, "missing")
+    assert (code, errors) == (1, "")
+    assert out.splitlines()[0].startswith(f"{bad_path} rejected SP.1 C1 ")
+    assert out.splitlines()[2:] == ["missing unsupported   ", "    cannot be read (No such file or directory)"]
+    assert said_by() == (2, "", "usage: python -m proofs_check.kernel FILE…\n")
+    assert said_by("caf\u00e9", encoding="ascii")[1].startswith("caf\\xe9 unsupported")
+    with contextlib.redirect_stdout(io.StringIO()) as text:
+        assert command.main([str(good_path)]) == 0
+    assert text.getvalue().startswith(str(good_path))
+    out = said_by(bad_path)[1]
+    for name, expected in (("__main__", (1, out)), ("Another", (None, "")), ("proofs_check", (None, ""))):
+        assert run_as("".join(list(name)), "kernel", str(bad_path)) == expected
+
+
+def run_as(name: str, *arguments: str) -> tuple[Any, str]:
+    """The exit code and the output of the package run as a module of this name."""
+    with mock.patch.object(sys, "argv", list(arguments)), contextlib.redirect_stdout(io.StringIO()) as text:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # that the module is loaded already
+                runpy.run_module("proofs_check.kernel", run_name=name)
+        except SystemExit as ended:
+            return ended.code, text.getvalue()
+    return None, text.getvalue()
+
+
+def whatever_a_check_raises_for_lack_of_room_is_unsupported() -> None:
+    content = (FOLDER / "good" / "A5-two-points.json").read_bytes()
+    for error in (RecursionError, MemoryError, OverflowError, ZeroDivisionError, ValueError):
+        raising = mock.Mock(side_effect=error)
+        with mock.patch.dict(kernel.CHECKS, {"stability": (raising, ("A5",))}):
+            said = kernel.check_bytes(content)
+        assert (said.verdict, said.result) == ("unsupported", "A5")
+        assert said.report == (f"too large for this machine ({error.__name__})",)
+
+
+def bounds_are_keywords() -> None:
+    try:
+        kernel.check_file(GOOD[0], 5)
+        raise AssertionError("a bound was taken for something else")
+    except TypeError:
+        pass
+
+
+def endless(*_: Any) -> Any:
+    while True:
+        pass
+
+
+def hungry(_: bytes) -> Any:
+    return bytearray(2**29)
+
+
+@contextlib.contextmanager
+def a_bound_of(soft: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, before[1]))
+    try:
+        yield
+        assert resource.getrlimit(resource.RLIMIT_AS) == (soft, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def a_check_without_end_is_stopped() -> None:
+    handler = signal.getsignal(signal.SIGALRM)
+    with mock.patch.object(kernel, "check_bytes", endless):
+        said = kernel.check_file(GOOD[0], seconds=0.02)
+    assert (said.verdict, said.report) == ("unsupported", ("takes longer than 0.02 s",))
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is handler
+    with limits.limited():
+        assert 299 < signal.getitimer(signal.ITIMER_REAL)[0] <= 300
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def a_check_has_the_memory_that_is_allowed_and_no_more_than_before() -> None:
+    infinite, asked = resource.RLIM_INFINITY, limits.MEMORY - 1
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    for soft, expected in ((infinite, asked), (asked + 1, asked), (asked - 4096, asked - 4096)):
+        if hard == infinite or (soft != infinite and soft <= hard):
+            with a_bound_of(soft), limits.limited(5, asked):
+                assert resource.getrlimit(resource.RLIMIT_AS) == (expected, hard)
+    with a_bound_of(resource.getrlimit(resource.RLIMIT_AS)[0]), limits.limited(memory=asked):
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        with mock.patch.object(kernel, "check_bytes", hungry):
+            try:
+                kernel.check_file(GOOD[0], memory=used + 2**28)
+                raise AssertionError("too much memory is given")
+            except MemoryError:
+                pass
+
+
+def a_wide_family_takes_little_memory() -> None:
+    whole = json.loads((FOLDER / "good" / "K-everything-read-P1.json").read_bytes())
+    whole["claim"]["family"]["columns"] = 5000
+    for runs in whole["witness"]:
+        runs[0]["reads"] = []
+    whole["claim"]["runs_sha256"] = reading.digest(whole["witness"])
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    with a_bound_of(used + 2**26):
+        assert kernel.check_bytes(reading.canonical(whole)).verdict == "accepted"
+
+
+def another_thread_is_not_limited() -> None:
+    found: list[Any] = []
+
+    def ask() -> None:
+        with limits.limited(5, 2**40):
+            found.append((signal.getitimer(signal.ITIMER_REAL), resource.getrlimit(resource.RLIMIT_AS)))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == [((0, 0), resource.getrlimit(resource.RLIMIT_AS))]
+
+
+CHECKS: list[Callable[[], None]] = [
+    the_limits_are_those_documented,
+    a_limit_refuses_what_needs_more,
+    numbers_of_any_length_are_told,
+    what_is_read_cannot_be_changed,
+    a_verdict_names_the_file_its_kind_and_its_result,
+    what_was_checked_is_told,
+    a_file_of_exactly_the_largest_size_is_read,
+    what_is_no_file_is_unsupported,
+    a_file_that_changes_is_unsupported,
+    exit_codes_are_those_documented,
+    the_command_prints_verdicts_and_returns_their_exit_code,
+    whatever_a_check_raises_for_lack_of_room_is_unsupported,
+    bounds_are_keywords,
+    a_check_without_end_is_stopped,
+    a_check_has_the_memory_that_is_allowed_and_no_more_than_before,
+    a_wide_family_takes_little_memory,
+    another_thread_is_not_limited,
+]
+
+
+def failures(first: Sequence[str] = ()) -> Iterator[str]:
+    """Yield what is wrong with the kernel: the files and checks named first, then the corpus, then the other checks."""
+    yield from failed(check for check in CHECKS if check.__name__ in first)
+    yield from discrepancies(kernel.check_bytes, first)
+    yield from failed(check for check in CHECKS if check.__name__ not in first)
+
+
+def failed(checks: Iterable[Callable[[], None]]) -> Iterator[str]:
+    for check in checks:
+        try:
+            check()
+        except Exception as error:
+            yield f"{check.__name__}: {error!r:.300}"
+
+
+if __name__ == "__main__":
+    found = list(failures())
+    sys.stdout.write("".join(f"{line}\n" for line in found))
+    sys.exit(1 if found else 0)

@@ -1,0 +1,137 @@
+"""What `make mutants` and `make fuzz` rest on: the fast check, the list of equivalent mutants, the second opinion."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from proofs_check import kernel
+from tests.kernel import fuzz, standalone
+from tests.kernel.corpus import BAD, GOOD, content
+from tests.kernel.edits import canonical, edit, repaired
+from tests.kernel.mutants import LISTED, ROOT, enclosing, excluded, listed
+from tests.kernel.recompute import refuted
+
+pytestmark = pytest.mark.infrastructure
+KERNEL = ROOT / "proofs_check" / "kernel"
+FALSE = ("A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "MN.3", "SP.2-h", "SP.3")
+"""Conditions whose bad files claim what is false, not only what is not shown."""
+
+
+def test_the_fast_check_finds_nothing_wrong_with_the_kernel() -> None:
+    assert list(standalone.failures()) == []
+
+
+def test_the_fast_check_runs_with_nothing_but_python() -> None:
+    run = "runpy.run_module('tests.kernel.standalone', run_name='__main__')"
+    code = f"import sys, runpy; sys.path.insert(0, {str(ROOT)!r}); {run}"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_every_mutant_listed_as_equivalent_is_one_of_a_line_that_the_kernel_has() -> None:
+    known = listed(LISTED.read_text())
+    assert known
+    for mutant, reason in known.items():
+        source = (KERNEL / f"{mutant.module}.py").read_text()
+        lines = [number for number, line in enumerate(source.splitlines(), 1) if line.strip() == mutant.line]
+        places = {enclosing(ast.parse(source), number) for number in lines}
+        assert mutant.function in places, mutant
+        assert mutant.replacement != mutant.line
+        assert len(reason) > 10
+
+
+def test_annotations_and_the_texts_of_refusals_are_no_mutants_and_conditions_are() -> None:
+    source = 'def f(a: int | None) -> str | None:\n    require("A", 0 < a, f"{a + 1}")\n    raise Malformed("x" * a)\n'
+    spans = excluded(source)
+
+    def out(text: str) -> bool:
+        line = next(i for i, found in enumerate(source.splitlines(), 1) if text in found)
+        place = (line, source.splitlines()[line - 1].index(text))
+        return any(low <= place < high for low, high in spans)
+
+    assert [out(text) for text in ("| None)", "| None:", "a + 1", '"x" * a', "0 < a")] == [True] * 4 + [False]
+
+
+def test_the_second_opinion_finds_nothing_against_the_good_claims() -> None:
+    assert [path.name for path in GOOD if refuted(content(path), Random(1)) is not None] == []
+
+
+@pytest.mark.parametrize("path", [path for path in BAD if path.name.startswith(FALSE)], ids=lambda p: p.stem)
+def test_the_second_opinion_finds_false_claims_out(path: Path) -> None:
+    assert refuted(content(path), Random(1)) is not None
+
+
+def test_an_edited_certificate_that_is_accepted_makes_a_true_claim() -> None:
+    accepted = set()
+    for seed in range(400):
+        random = Random(seed)
+        certificate = json.loads(content(random.choice(GOOD)))
+        edit(certificate, random)
+        try:
+            text = canonical(repaired(certificate, kernel.check_bytes))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue  # the edit left nothing to repair
+        if kernel.check_bytes(text).verdict == "accepted":
+            accepted.add(text)
+            assert refuted(text, random) is None, text
+    assert len(accepted - {content(path) for path in GOOD}) >= 20
+
+
+@pytest.fixture
+def attack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes, Any], None]:
+    """What `make fuzz` demands of every input, without atheris."""
+    (tmp_path / "accepted").mkdir()
+    monkeypatch.setattr(fuzz, "FOLDER", tmp_path)
+    return fuzz.attack
+
+
+def test_the_fuzzer_finds_nothing_wrong_with_the_kernel(attack: Callable[[bytes, Any], None], tmp_path: Path) -> None:
+    paths = [path for path in GOOD + BAD if path.stat().st_size < 3000]
+    for seed in range(150):
+        random = Random(seed)
+        text = fuzz.mutated(content(random.choice(paths)), random, kernel.check_bytes)
+        attack(text if text is not None else random.randbytes(20), kernel.check_bytes)
+    assert list((tmp_path / "accepted").iterdir())
+
+
+def by_turns(text: bytes) -> Callable[[bytes], kernel.Verdict]:
+    verdicts = cycle([kernel.check_bytes(text), kernel.Verdict("malformed", ("",))])
+    return lambda _: next(verdicts)
+
+
+def says(verdict: str) -> Callable[[bytes], Callable[[bytes], kernel.Verdict]]:
+    def always(text: bytes) -> Callable[[bytes], kernel.Verdict]:
+        return lambda _: kernel.Verdict(verdict, ("",), kind=json.loads(text)["kind"])
+
+    return always
+
+
+def crashes(_: bytes) -> kernel.Verdict:
+    raise KeyError("a crash")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "error"),
+    [
+        ("A3.7-point-does-not-fail", lambda text: crashes, "a crash"),
+        ("A3.7-point-does-not-fail", says("undecided"), "no verdict"),
+        ("A3.7-point-does-not-fail", says("rejected"), "has a condition"),
+        ("A3.7-point-does-not-fail", by_turns, "not deterministic"),
+        ("A3.7-point-does-not-fail", says("malformed"), "the kernels disagree"),
+        ("MN.3-program-infeasible", says("accepted"), "x is not admitted"),
+    ],
+)
+def test_the_fuzzer_finds_out_wrong_kernels(attack: Any, name: str, wrong: Any, error: str) -> None:
+    text = next(content(path) for path in BAD if path.stem == name)
+    with pytest.raises((AssertionError, KeyError), match=error):
+        attack(text, wrong(text))
