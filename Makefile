@@ -59,11 +59,12 @@ report: demo ## One page of everything that was found: out/report.html.
 notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
 	$(BIN)/python -m proofs_check.notebooks
 
-lint: .venv/ready ## Style, types, import rules.
+lint: .venv/ready ## Style, types, import rules, spelling.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell
 
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
 	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
