@@ -87,8 +87,11 @@ def _moving(recursion: Recursion) -> frozenset[str]:
 def _check_recursions(
     proof: Proof, declared: tuple[Recursion, ...], integers: frozenset[str], reals: frozenset[str]
 ) -> None:
-    """Refuse symbols with two meanings, and a background that would move along with an induction."""
+    """Refuse symbols with two meanings or strange names, and a background that would move along with an induction."""
     taken = [*integers, *reals, *(name for r in declared for name in _moving(r))]
+    # Python's parser reads some letters outside ASCII as others, and what reads texts may overlook them.
+    if strange := {name for name in taken if not (name.isascii() and name.isidentifier())}:
+        raise Refused(f"symbols must be plain names: {', '.join(sorted(map(repr, strange)))}")
     taken += [f"{name}_next" for r in declared for name in r.symbols.split()]
     if twice := {name for name in taken if taken.count(name) > 1}:
         raise Refused(f"symbols with two meanings: {', '.join(sorted(twice))}")

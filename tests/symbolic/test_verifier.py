@@ -52,7 +52,8 @@ def accepted(proof: Proof) -> bool:
 
 
 def polynomial(terms: Mapping[tuple[int, int], Fraction], x: str, y: str) -> str:
-    return " + ".join(f"({c})*({x})**{i}*({y})**{j}" for (i, j), c in terms.items()) or "0"
+    power = lambda base, exponent: f"*({base})**{exponent}" if exponent else ""  # noqa: E731
+    return " + ".join(f"({c}){power(x, i)}{power(y, j)}" for (i, j), c in terms.items()) or "0"
 
 
 @st.composite
@@ -147,6 +148,22 @@ COUNTER = Proof(
 DONE = (Step("a", "x >= 0", Combine("c")),)
 
 
+def doubled(parameter: str) -> Proof:
+    """0 = n e for all e: with s_0 = 0 and s_next = s + e the lemma s = n e is used for e, and for 2 e."""
+    e = parameter
+    on = Recursion("n", "0", "s", {"begin": "s == 0"}, {"next": f"s_next == s + {e}"})
+    induction = Induction(
+        on,
+        base=(Step("a", f"s == n*{e}", Combine(f"begin - {e}*at_first")),),
+        step=(Step("b", f"s_next == (n + 1)*{e}", Combine("hypothesis + next")),),
+    )
+    states = ({"n": "0", "s": "0", e: "1"}, {"n": "1", "s": "1", e: "1"})
+    lemma = Proof("lemma", "T", "", f"s == n*{e}", induction, states, reals=e)
+    one, two = Step("one", f"s == n*{e}", Cite(lemma)), Step("two", f"s == n*(2*{e})", Cite(lemma, {e: f"2*{e}"}))
+    more: Any = {"reals": e, "background": (on,), "example": states[:1]}
+    return theorem(f"n*{e} == 0", Combine("one - two"), {"after": "n >= 0"}, one, two, **more)
+
+
 def test_the_examples_for_the_attacks_are_accepted_as_they_are() -> None:
     derive(LEMMA)
     verify(COUNTER)
@@ -219,11 +236,16 @@ CHEATS = {
     "a lemma about sequences before they begin": (
         theorem("s == n", Cite(COUNTER), {}, reals="x", background=(UP,)), "from_first",
     ),
+    "a lemma for another parameter of its sequences": (doubled("e"), "only for the sequences"),
+    "the same, called so that a search for Latin letters overlooks it": (doubled("ε"), "plain names"),
+    "a symbol that a parser reads as another": (theorem("x >= 0", Combine("x"), {}, reals="x \u212f"), "plain names"),
+    "an index that is no name": (replace(COUNTER, by=replace(COUNTER.by, on=replace(UP, index="2"))), "plain names"),
     "a fact called like a symbol": (theorem("x >= 0", Combine("x"), {"x": "y >= 0"}), "taken"),
     "a claim that is not one relation": (theorem("0 <= x <= 1", Combine("0"), {}), "not one relation"),
     "a float": (theorem("x >= 0.5", Combine("h"), {"h": "x >= 0.5"}), "not built from"),
     "a function": (theorem("x(y) >= 0", Combine("0"), {}), "not built from"),
     "a negative power": (theorem("x**-1 >= 0", Combine("0"), {}), "not built from"),
+    "a power that forgets a division": (theorem("(1/x)**0 >= 1", Combine("1"), {}), "not built from"),
     "no formula": (theorem("x >=", Combine("0"), {}), "not an expression"),
     "an induction without its step": (replace(COUNTER, by=replace(COUNTER.by, step=())), "induction step: no steps"),
     "an induction without its start": (replace(COUNTER, by=replace(COUNTER.by, base=())), "base: no steps"),
