@@ -140,7 +140,8 @@ class Proof:
 
     `integers` and `reals` declare the symbols, separated by blanks.  `example` are rational points, as text, at which
     the hypotheses hold: they are not contradictory.  For an induction the points are consecutive states from `first`
-    on. `background` are recursions that give symbols their meaning without being the induction's own.
+    on. `background` are recursions that give symbols their meaning without being the induction's own; equations
+    `s == …` and `s_next == …` compute their sequences.
     """
 
     name: str

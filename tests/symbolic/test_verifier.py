@@ -296,6 +296,63 @@ def test_the_example_of_an_induction_is_a_piece_of_its_sequences(states: list[tu
         verify(replace(COUNTER, example=tuple({"n": n, "s": s} for n, s in states)))
 
 
+@pytest.mark.parametrize(("r", "held"), [(("1", "1"), True), (("1", "2"), False)])
+def test_the_parameters_of_an_induction_stay_what_they_are(r: tuple[str, str], held: bool) -> None:
+    states = tuple({"n": str(n), "s": str(n), "r": value} for n, value in enumerate(r))
+    proof = replace(COUNTER, reals="r", given={"h": "r > 0"}, example=states)
+    assert (fault(proof) is None) == held
+
+
+AFTER = {"first": "n >= 2"}
+MEMBER = theorem("s == n", Cite(COUNTER), {"from_first": "n >= 0", **AFTER}, reals="", background=(UP,))
+
+
+@pytest.mark.parametrize(
+    ("background", "n", "s", "reason"),
+    [
+        (UP, "2", "2", None),
+        (UP, "3", "3", None),
+        (UP, "5/2", "5/2", "violates n"),
+        (UP, "2", "7", "violates goal, s"),
+        (replace(UP, start={"begin": "s == 0", "again": "s == 1"}), "2", "2", "violates again"),
+        (replace(UP, transition={**UP.transition, "slow": "s_next <= 1"}), "2", "2", "violates slow"),
+        (replace(UP, always={"small": "s < 2"}), "2", "2", "violates small"),
+        (replace(UP, always={"positive": "s > 0"}), "2", "2", "violates positive"),
+        (replace(UP, first="4"), "2", "2", "violates n, s"),
+        (replace(UP, transition={"next": "s_next >= s"}), "2", "2", "gives no values"),
+        (replace(UP, start={"begin": "s = 0"}), "2", "2", "not an expression"),
+    ],
+)
+def test_the_example_is_a_member_of_the_sequences_in_the_background(
+    background: Recursion, n: str, s: str, reason: str | None
+) -> None:
+    by = (Step("goal", "s == n", Combine("same")),)  # a background that nothing cites is a hypothesis all the same
+    proof = replace(MEMBER, background=(background,), example=({"n": n, "s": s},))
+    if background is not UP:
+        proof = replace(proof, by=by, given={**AFTER, "same": "s == n"})
+    told = fault(proof)
+    assert told is None if reason is None else told is not None and reason in told
+
+
+def test_an_index_that_would_be_one_half_is_no_example() -> None:
+    """With n an index, 2 n = 1 is a contradiction: n >= 1 follows, and the example must not hide it."""
+    halves = {"most": "n <= 1/2", "least": "n >= 1/2"}
+    up = Step("up", "n - 1 >= 0", Integral("least"))
+    proof = theorem("n - 1/2 >= 0", Combine("up + 1/2"), halves, up, reals="", background=(UP,))
+    derive(proof)
+    for n in ("1/2", "0", "1"):
+        with pytest.raises(Refused, match="the example violates"):
+            verify(replace(proof, example=({"n": n, "s": n},)))
+    circle = (replace(UP, first="k"), Recursion("k", "n", "t", {"begin": "t == 0"}, {"next": "t_next == t"}))
+    with pytest.raises(Refused, match="the example violates n, k"):
+        verify(replace(proof, background=circle, example=({"n": "1/2", "k": "1/2", "s": "0", "t": "0"},)))
+
+
+def test_the_symbols_of_a_recursion_are_those_that_a_parser_sees() -> None:
+    told = Recursion("n", "κ + 1", "s", {"a": "s == α1"}, {"b": "s_next == s + ε/2"}, {"c": "s >= Žx"})
+    assert told.names == {"n", "s", "s_next", "κ", "α1", "ε", "Žx"}
+
+
 def test_every_proof_is_told_in_full() -> None:
     for proof in PROOFS:
         told = describe(proof)
