@@ -40,15 +40,28 @@ def results_command(wanted: tuple[str, ...], evidence: Path | None, require_evid
     chosen = tuple(find(name) for name in wanted) or results()
     seen = current(evidence, required=require_evidence)
     if as_json:
-        tell([{**result.as_json(), "seen": seen and seen.results.get(result.id, {})} for result in chosen])
+        tell([{**result.as_json(), "seen": seen and counts(seen, result)} for result in chosen])
     elif not wanted:
         out.print(results_table(chosen, seen))
     else:
         for result in chosen:
             show(result, seen)
-    if require_evidence and seen and (missing := seen.missing(chosen)):
-        err.print(f"claimed, but not seen in the tests that ran: {', '.join(missing)}", highlight=False, soft_wrap=True)
+    if not seen:
+        return
+    missing = seen.missing(chosen) if require_evidence else []
+    if missing:
+        said = f"claimed, but not seen to pass in the tests that ran: {', '.join(missing)}"
+        err.print(said, highlight=False, markup=False, soft_wrap=True)
+    if seen.exit_status:
+        said = f"{evidence or FILE}: pytest ended with exit status {seen.exit_status}: not all tests ran and passed"
+        err.print(said, highlight=False, markup=False, soft_wrap=True)
+    if require_evidence and (missing or seen.exit_status):
         sys.exit(1)
+
+
+def counts(seen: Evidence, result: Result) -> dict[str, dict[str, int]]:
+    """Return the numbers of tests that passed and failed, by kind of evidence."""
+    return {kind: count._asdict() for kind, count in seen.results.get(result.id, {}).items()}
 
 
 def current(path: Path | None, *, required: bool) -> Evidence | None:
@@ -63,7 +76,7 @@ def current(path: Path | None, *, required: bool) -> Evidence | None:
     said = f"{path or FILE} is about other sources than these: run `make test` again"
     if required:
         raise BarriersError(said)
-    err.print(said, highlight=False)
+    err.print(said, highlight=False, markup=False, soft_wrap=True)
     return None
 
 
