@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from proofs_check import cli_results
 from proofs_check.cli import main
 from proofs_check.evidence import Count, Evidence, sources_sha256
+from proofs_check.kernel import check_file
 from tests.kernel.corpus import FOLDER, GOOD
 from theory.results import results
 
@@ -192,28 +196,114 @@ def test_missing_evidence_is_named() -> None:
     ]
 
 
+CITED = next(path for path in GOOD if path.stem == "A4-identity")
+
+
+def entries(text: str) -> tuple[list[str], list[str]]:
+    """What BibTeX reads, from each @ to the brace that matches the first one, and the lines that it skips."""
+    found, skipped, at = [], "", 0
+    while (start := text.find("@", at)) >= 0:
+        skipped, end = skipped + text[at:start], text.index("{", start) + 1
+        while text[start:end].count("{") != text[start:end].count("}"):
+            end += 1
+            assert end <= len(text), "an entry that does not end"
+        found.append(text[start:end])
+        at = end
+    return found, [line for line in (skipped + text[at:]).split("\n") if line]
+
+
 def test_a_result_is_cited_with_paper_software_certificate_and_command(capsys: pytest.CaptureFixture[str]) -> None:
-    path = next(p for p in GOOD if p.stem == "A4-identity")
-    code, out, _ = run(capsys, "cite", "A3", "--certificate", path)
+    code, out, _ = run(capsys, "cite", "A3", "--certificate", CITED)
     assert code == 0
-    for part in ("@article{BastounisHansenVlacic", "@software{Barriers", "SHA-256", "barriers demonstrate A3"):
-        assert part in out
-    assert out.count("{") == out.count("}")
-    code, line, _ = run(capsys, "cite", "A3", "--certificate", path, "--latex")
+    (paper, software), comments = entries(out)
+    assert paper.startswith("@article{BastounisHansenVlacic")
+    assert software.startswith("@software{Barriers")
+    digest = hashlib.sha256(CITED.read_bytes()).hexdigest()
+    assert f"% certificate A4-identity.json: SHA-256 {digest}" in comments
+    assert "% to check: barriers check A4-identity.json" in comments
+    assert all(line.startswith("% ") for line in comments)
+    assert [line for line in comments if "demonstrate A3" in line and ("identity" in line or "check out" in line)] == []
+    code, line, _ = run(capsys, "cite", "A3", "--certificate", CITED, "--latex")
     assert code == 0
     assert line.count("\n") == 1
-    assert r"\texttt{" in line
+    for part in (digest, "barriers check", "barriers demonstrate A3"):
+        assert rf"\texttt{{{part}}}" in line
 
 
-def test_every_result_can_be_cited(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_result_can_be_cited(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where no certificates are
     for result in results():
         code, out, _ = run(capsys, "cite", result.id)
         assert code == 0
-        assert ("@article" in out or "@misc" in out) == (result.source != "this project")
+        found, comments = entries(out)
+        kinds = [entry.partition("{")[0] for entry in found]
+        assert kinds[-1] == "@software"
+        assert len(kinds) == (1 if result.source == "this project" else 2)
+        assert set(kinds[:-1]) <= {"@article", "@misc"}
+        assert all(line.startswith("% ") for line in comments)
+        assert len([line for line in comments if f"barriers demonstrate {result.id}" in line]) == 1
 
 
-@pytest.mark.parametrize("name", ["good/A5-two-points.json", "bad/A3.7-not-failing.json", "none.json"])
-def test_what_is_no_certificate_of_the_result_is_not_cited(capsys: pytest.CaptureFixture[str], name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["u@misc{x/c.json", "@misc{x, y = {z}}.json", "a\n@misc{b,}\n.json", "\x1b[2J %$(x).json"]
+)
+def test_the_name_of_a_file_begins_no_entry(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(CITED, path)
+    code, out, _ = run(capsys, "cite", "A3", "--certificate", path)
+    assert code == 0
+    found, comments = entries(out)
+    assert [entry.partition("{")[0] for entry in found] == ["@article", "@software"]
+    assert all(line.startswith("% ") and line.isprintable() for line in comments)
+    check = next(line for line in comments if line.startswith("% to check: "))
+    shown = check.removeprefix("% to check: barriers check ")
+    assert not set(shown) & set(" $()%{}@\\")
+    assert list(path.parent.glob(shown)) == [path]  # a shell that reads it finds the file
+
+
+def test_the_certificates_in_out_are_those_of_the_result_and_no_others_are_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = []
+    monkeypatch.setattr(cli_results, "check_file", lambda path: checked.append(path.name) or check_file(path))
+    monkeypatch.chdir(tmp_path)
+    Path("out").mkdir()
+    for path in (CITED, FOLDER / "good" / "A5-two-points.json", FOLDER / "bad" / "A3.11-fewer-than-promised.json"):
+        shutil.copy(path, "out")
+    Path("out/evidence.json").write_text("{}")
+    Path("out/list.json").write_text("[]")
+    Path("out/none.json").write_text("")
+    code, out, _ = run(capsys, "cite", "A3")
+    assert code == 0
+    _, comments = entries(out)
+    assert [line for line in comments if "certificate" in line or "check " in line] == [
+        f"% certificate out/A4-identity.json: SHA-256 {hashlib.sha256(CITED.read_bytes()).hexdigest()}",
+        "% to check: barriers check out/A4-identity.json",
+    ]
+    assert checked == ["A3.11-fewer-than-promised.json", "A4-identity.json"]
+
+
+def test_what_latex_and_bibtex_read_as_something_else_is_escaped() -> None:
+    for letter in "\\{}_&%#$^~":
+        told = cli_results.escaped(f"a{letter}b")
+        assert re.fullmatch(r"a\\([_&%#$]|[\^~]\{\}|text[a-z]+\{\})b", told)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("good/A5-two-points.json", "accepted, result A5"),
+        ("bad/A3.11-fewer-than-promised.json", "rejected, result A4"),
+        ("none.json", "unsupported"),
+    ],
+)
+def test_what_is_no_certificate_of_the_result_is_not_cited(
+    capsys: pytest.CaptureFixture[str], name: str, reason: str
+) -> None:
     code, out, err = run(capsys, "cite", "A3", "--certificate", FOLDER / name)
     assert (code, out) == (2, "")
+    assert reason in err
     assert err.count("\n") == 1
