@@ -66,9 +66,11 @@ figures.curves(
 # %%
 for bits in (4, 8, 16, 32):
     w, shape = 2 ** (bits - 1), (2, 8, 8, 1)
-    delta = Fraction(1, w ** (len(shape) - 1) * prod(shape[1:-1]) + 1)
-    assert least_integer_weight(shape, delta) == w + 1  # weights in [-w, w] are not enough
-    print(f"{bits:>2} bits: δ = 1/{delta.denominator} is too small for (2; 8, 8; 1)")
+    n = prod(k + 1 for k in shape[1:-1]) + 2  # A8 speaks of n > P(N) + 1 points
+    delta = min(Fraction(1, w ** (len(shape) - 1) * prod(shape[1:-1]) + 1), epsilon(n))
+    assert least_integer_weight(shape, delta) > w  # weights in [-w, w] are not enough
+    assert training_set(n, delta=delta).labels.count(1) > 0  # the points exist
+    print(f"{bits:>2} bits: {n} points with δ = 1/{delta.denominator} are too much for (2; 8, 8; 1)")
 
 # %% [markdown]
 # ## A trained network pays

@@ -24,7 +24,7 @@ from proofs_check.cli_plot import plot_command
 from proofs_check.cli_report import report_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.cli_sweep import sweep_command
-from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.console import JSON, Q, err, flushed, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
 from proofs_check.exhibits import keep_rows
@@ -247,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks our letters shows ? for them
     try:
-        with cli.make_context("barriers", given) as context:
+        with cli.make_context("barriers", given) as context, flushed():
             cli.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

@@ -24,7 +24,7 @@ from rich.progress import (
 
 from theory.exact import BarriersError, rational
 
-__all__ = ["JSON", "Q", "err", "out", "progress", "tell"]
+__all__ = ["JSON", "Q", "err", "flushed", "out", "progress", "tell"]
 
 
 class Told(Console):
@@ -61,6 +61,20 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSO
 def tell(value: Any) -> None:
     """Print machine output."""
     click.echo(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+@contextmanager
+def flushed() -> Iterator[None]:
+    """Write out in the end what stdout still holds; if that fails it raises OSError, and nothing more is tried."""
+    try:
+        yield
+    finally:
+        try:
+            if sys.stdout:
+                sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise
 
 
 @contextmanager
