@@ -45,8 +45,8 @@ def sweep_command(
     if where.resolve() == spec.resolve():
         raise BarriersError(f"{where}: the results would overwrite the SPEC")
     with Store(where) as store:
-        kept = {name for name, r in store.records.items() if not (retry_failed and r["status"] == "failed")}
-        missing = [task for task in tasks if task.name not in kept]
+        again = {name for name, r in store.records.items() if retry_failed and r["status"] == "failed"}
+        missing = [task for task in tasks if task.name in again or not store.stands(task.name)]
         if missing:
             with (
                 running(missing, workers or os.cpu_count() or 1, scheduler) as outcomes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -95,6 +96,9 @@ def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_
     records = [json.loads(line) for line in lines(here / "s.jsonl")]
     names = {f"{record['certificate']}.json" for record in records}
     assert {path.name for path in (here / "s.jsonl.certificates").iterdir()} == names
+    shutil.rmtree(here / "s.jsonl.certificates")
+    assert sweep(here)[1]["already"] == 0  # every record names a certificate
+    assert {path.name for path in (here / "s.jsonl.certificates").iterdir()} == names
     checked = subprocess.run(
         [sys.executable, "-m", "proofs_check.kernel", *(here / "s.jsonl.certificates").iterdir()],
         cwd=ROOT, capture_output=True, check=False,
@@ -105,6 +109,14 @@ def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_
             assert record["figures"]["failing"] >= record["figures"]["promised"] > 0
         else:
             assert record["figures"]["bound"] in ("0", "1/2")
+
+
+def test_a_strangers_file_without_a_final_newline_survives_a_sweep_into_it(here: Path) -> None:
+    (here / "thesis").write_text("my thesis")
+    code, told, errors = sweep(here, "-o", "thesis")
+    assert (code, told, errors.count("\n")) == (2, {}, 1)
+    assert "line 1 is no record of a sweep, nor the beginning of one" in errors
+    assert (here / "thesis").read_text() == "my thesis"
 
 
 def test_a_killed_worker_loses_nothing_and_a_task_that_kills_its_own_is_named(here: Path) -> None:
@@ -154,7 +166,7 @@ def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_wor
     kept = path.read_bytes()
     kept = kept[: kept.rfind(b"\n") + 1]
     with path.open("ab") as stream:
-        stream.write(b'{"task": "torn')
+        stream.write(b'{"certificate":"torn')
     workers = [int(p.name[4:]) for p in here.glob("pid-*")]
     while any(alive(pid) for pid in workers):
         assert time.monotonic() < until
