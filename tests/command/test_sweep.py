@@ -54,6 +54,17 @@ def slow(problem, oracle, tape):
     Path(f"pid-{os.getpid()}").touch()
     time.sleep(0.02)
     return coin(problem, oracle, tape)
+
+def stubborn(problem, oracle, tape):
+    Path(f"pid-{os.getpid()}").touch()
+    while True:
+        try:
+            time.sleep(999)
+        except BaseException:
+            pass
+
+def interrupting(problem, oracle, tape):
+    raise KeyboardInterrupt
 '''
 
 
@@ -128,6 +139,43 @@ def test_a_killed_worker_loses_nothing_and_a_task_that_kills_its_own_is_named(he
     assert code == 1
     assert (told["done"], told["failed"]) == (2, 1)
     assert told["reasons"] == {"the process that ran it died, again and again": 1}
+
+
+def test_a_trainer_that_cannot_be_interrupted_is_ended_with_its_process_and_costs_no_other_task(here: Path) -> None:
+    spec(here, "stubborn")
+    code, told, _ = sweep(here, "--workers", 2, "--seconds", 12)
+    assert (code, told["done"], told["failed"]) == (1, 2, 1)
+    assert told["reasons"] == {"no answer in 12 s": 1}
+    spec(here, 'deadly", "mine:stubborn')
+    code, told, _ = sweep(here, "--workers", 2, "--seconds", 12, "-o", "t.jsonl")
+    assert (code, told["done"]) == (1, 2)
+    assert told["reasons"] == {"no answer in 12 s": 1, "the process that ran it died, again and again": 1}
+    assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
+
+
+def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catches(here: Path) -> None:
+    spec(here, "stubborn")
+    command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
+    with subprocess.Popen(command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        until = time.monotonic() + 60
+        while not list(here.glob("pid-*")):
+            assert run.poll() is None and time.monotonic() < until
+            time.sleep(0.02)
+        try:
+            run.send_signal(signal.SIGINT)
+            _, errors = run.communicate(timeout=20)
+        finally:
+            run.kill()
+    assert run.returncode == 130
+    assert errors == b"barriers: interrupted; no file was left half-written\n"
+    assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
+
+
+def test_a_trainer_that_raises_keyboardinterrupt_fails_and_interrupts_nothing(here: Path) -> None:
+    spec(here, 'interrupting", "mine:deadly')  # beside one that breaks the pool, so that it runs on its own too
+    code, told, errors = sweep(here, "--workers", 1)
+    assert (code, told["done"], errors) == (1, 2, "")
+    assert told["reasons"] == {"KeyboardInterrupt": 1, "the process that ran it died, again and again": 1}
 
 
 def test_a_trainer_that_crashes_on_some_seeds_fails_there_alone_with_its_reason(here: Path) -> None:
