@@ -93,13 +93,13 @@ def dichotomy(figures: dict[str, Any], tiny: bool) -> None:
 
 @pytest.mark.result("B2", "B5")
 def test_no_row_of_the_tournament_beats_one_half(capsys: pytest.CaptureFixture[str]) -> None:
-    names = "adam-numpy,map-evidence,k-nn,rbf,mytrainers:hopeful"  # make zoo plays them all
+    names = "adam-numpy,map-evidence,evolution,lbfgs,svm,boosting,k-nn,rbf,mytrainers:hopeful"  # make zoo plays all
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     rows = json.loads(told)
     assert [(row["result"], row["figures"]["trainer"]) for row in rows] == [
-        ("B2", "adam-numpy"), ("B5", "adam-numpy"), ("B2", "map-evidence"), ("B5", "map-evidence"),
-        ("B2", "k-nn"), ("B2", "rbf"), ("B2", "mytrainers:hopeful"),
+        *((result, name) for name in ("adam-numpy", "map-evidence", "evolution", "lbfgs") for result in ("B2", "B5")),
+        *(("B2", name) for name in ("svm", "boosting", "k-nn", "rbf", "mytrainers:hopeful")),
     ]  # fmt: skip
     for row in rows:
         figures = row["figures"]
