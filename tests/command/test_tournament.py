@@ -21,7 +21,10 @@ from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli import main
 from proofs_check.contestants import Contestant, contestant
+from proofs_check.exhibits import Visit
 from proofs_check.matches import match_a
+from proofs_check.page import _head
+from proofs_check.rows import Demonstration
 from proofs_check.tournament import play_a, play_b
 from theory.exact import rational
 
@@ -140,6 +143,12 @@ def test_eight_fair_coins_are_enumerated_and_twenty_leave_a_row_open(capsys: pyt
     assert min(lows) <= Fraction(1, 2) < rational(twenty["figures"]["bound"])
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names)
     assert (code, "1 of 2 rows established, 1 left open" in told) == (0, True)
+
+
+@pytest.mark.infrastructure
+def test_a_row_left_open_is_not_established_on_the_page() -> None:
+    rows = tuple(Demonstration("B2", "coins", "", "40 tapes", verdict) for verdict in ("open", "holds"))
+    assert "1 of 2 rows are established" in "".join(_head(Visit(rows, {})))
 
 
 @pytest.mark.result("B2")
