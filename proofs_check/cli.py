@@ -114,10 +114,11 @@ def demonstrate_command(
         out.file.write(markdown(rows) + "\n")
     else:
         out.print(demonstration_table(rows))
-        empty, absent = (sum(row.verdict == verdict for row in rows) for verdict in ("vacuous", "not run"))
-        good = sum(row.good for row in rows) - empty - absent
+        empty, absent, open_ = (sum(row.verdict == v for row in rows) for v in ("vacuous", "not run", "open"))
+        good = sum(row.good for row in rows) - empty - absent - open_
         told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
         told += f", {absent} not run for want of a library" if absent else ""
+        told += f", {open_} left open" if open_ else ""
         out.print(f"{told}; certificates, networks and pictures are in {folder}/", highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from proofs_check.console import JSON, err, out, progress, tell
-from proofs_check.sweeps.run import Outcome, cluster, processes, run_tasks
+from proofs_check.sweeps.run import SECONDS, Outcome, cluster, processes, run_tasks
 from proofs_check.sweeps.spec import Task, read_spec
 from proofs_check.sweeps.store import Store
 from theory.exact import BarriersError
@@ -29,27 +29,34 @@ EVERY = 10
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="Results. [default: SPEC.jsonl]")
 @click.option("--workers", type=click.IntRange(1, 1024), default=None, help="Local processes. [default: all cores]")
 @click.option("--scheduler", metavar="ADDRESS", default=None, help="A Dask scheduler instead, such as tcp://host:8786.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 10**7),
+    default=None,
+    help=f"For one local task; more ends it. [default: {SECONDS}]",
+)
 @click.option("--retry-failed", is_flag=True, help="Run again the tasks that have failed before.")
 @JSON
 def sweep_command(
-    spec: Path, path: Path | None, workers: int | None, scheduler: str | None, retry_failed: bool, as_json: bool
-) -> None:
+    spec: Path, path: Path | None, workers: int | None, scheduler: str | None, seconds: int | None, retry_failed: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Run all tasks of SPEC.toml that are not yet in the results, and append them, each as soon as it is done.
 
     Exit code: 0 all done; 1 some tasks failed, each with its reason in the results; 2 the sweep could not go on.
     """
-    if scheduler and workers:
-        raise BarriersError("--workers is for local processes; a Dask cluster has its own: choose one")
+    if scheduler and (workers or seconds):
+        raise BarriersError("--workers and --seconds are for local processes; a Dask cluster has its own: choose one")
     tasks = read_spec(spec)
     where = path or spec.with_suffix(".jsonl")
     if where.resolve() == spec.resolve():
         raise BarriersError(f"{where}: the results would overwrite the SPEC")
     with Store(where) as store:
-        kept = {name for name, r in store.records.items() if not (retry_failed and r["status"] == "failed")}
-        missing = [task for task in tasks if task.name not in kept]
+        again = {name for name, r in store.records.items() if retry_failed and r["status"] == "failed"}
+        missing = [task for task in tasks if task.name in again or not store.stands(task.name)]
         if missing:
             with (
-                running(missing, workers or os.cpu_count() or 1, scheduler) as outcomes,
+                running(missing, workers or os.cpu_count() or 1, scheduler, seconds or SECONDS) as outcomes,
                 progressing(len(missing)) as go,
             ):
                 for record, certificate in outcomes:
@@ -62,14 +69,14 @@ def sweep_command(
 
 
 @contextmanager
-def running(tasks: list[Task], workers: int, scheduler: str | None) -> Iterator[Iterator[Outcome]]:
+def running(tasks: list[Task], workers: int, scheduler: str | None, seconds: int) -> Iterator[Iterator[Outcome]]:
     """Yield the outcomes of the tasks, from local processes or a cluster."""
     if scheduler:
         with cluster(scheduler) as (executor, threads):
             yield run_tasks(tasks, lambda: executor, threads)
     else:
         width = min(workers, len(tasks))
-        outcomes = run_tasks(tasks, lambda: processes(width), width)
+        outcomes = run_tasks(tasks, lambda: processes(width), width, seconds=seconds)
         try:
             yield outcomes
         finally:

@@ -22,5 +22,5 @@ def load_object(where: str, what: str) -> Any:
         return getattr(importlib.import_module(module), name)
     except AttributeError:
         raise BarriersError(f"the module {module} has no object {name!r:.60}") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise BarriersError(f"the module {module!r:.60} cannot be imported: {type(error).__name__}: {error}") from None

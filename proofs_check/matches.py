@@ -25,7 +25,7 @@ from theory.families import Family
 
 __all__ = ["TAPES", "Match", "match_a", "match_family"]
 
-MAX_BITS, TAPES = 6, 40
+MAX_BITS, MORE_BITS, TAPES = 6, 8, 40
 BUDGET = Budget(reads=2000, level=400)
 
 
@@ -52,31 +52,38 @@ def match_a(who: Contestant, data: TrainingSet, hidden: Sequence[int], seed: int
         "gradient_attack": peer, "level": run.level, "tries": run.tries,
     }  # fmt: skip
     if who.trainer and who.trainer.largest_weight is not None:
-        bound, paid = who.trainer.largest_weight, price(run.network, data)
-        figures |= {
-            "weight_bound": bound,
-            "largest_weight": write_rational(run.network.largest_weight()),
-            "error": write_rational(paid.error),
-            "price": write_rational((1 - weight_product(run.network.widths, bound, data.delta)) / 2),
-        }
+        bound = who.trainer.largest_weight
+        figures |= {"weight_bound": bound, "largest_weight": write_rational(run.network.largest_weight())}
+        figures["error"] = write_rational(price(run.network, data).error)
+        least = (1 - weight_product(run.network.widths, bound, data.delta)) / 2
+        if least > 0 and run.network.piece_bound < n - 1:  # else A8 says nothing
+            figures["price"] = write_rational(least)
     holds = len(found.indices) >= found.promised
     return Match("", figures, holds, instability_certificate(found), run.network.widths)
 
 
 def match_family(who: Contestant, family: Family, alpha: Fraction, seed: int) -> Match:
-    """Play against a family: all coins are enumerated, or tapes are sampled where the coins are too many."""
+    """Play against a family: all coins are enumerated, or tapes are sampled where the coins are too many.
+
+    More are enumerated, then tapes sampled, only where the coins are what leaves it open.
+    """
 
     def play(**given: Any) -> Defeat:
         return defeat(who.algorithm, family, alpha, budget=BUDGET, **given)
 
     few = who.trainer is None or who.trainer.seed_bits <= MAX_BITS
     found = play(max_bits=MAX_BITS) if few else play(tapes=TAPES, seed=seed)
-    if found.exact and not found.defeated:
-        found = play(tapes=TAPES, seed=seed)
+    for more in ({"max_bits": MORE_BITS}, {"tapes": TAPES, "seed": seed}):
+        if found.exact and found.verdict == "open" and _short_of_coins(found):
+            found = play(**more)
     level = max(play.level for play in found.plays)
     body = found.as_json()
-    keys = ("family", "accuracy", "inputs", "bound", "limit", "exact", "error")
+    keys = ("family", "accuracy", "inputs", "bound", "limit", "verdict", "exact", "error")
     figures = {"trainer": who.name, "level": level, **{key: body[key] for key in keys}}
     whole = found.exact and found.defeated and family.parameters is not None
     certificate = defeat_certificate(found, family) if whole else None
     return Match(f"{told(found)}; level read {level}", figures, found.defeated, certificate)
+
+
+def _short_of_coins(found: Defeat) -> bool:
+    return any(run.outcome == "out of bits" for play in found.plays for run in play.runs)

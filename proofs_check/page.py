@@ -65,7 +65,7 @@ def _group(name: str) -> str:
 
 def _head(visit: Visit) -> Iterator[str]:
     accepted = sum(exhibit.verdict.verdict == "accepted" for exhibit in visit.exhibits.values())
-    good = sum(row.good for row in visit.rows)
+    good = sum(row.good and row.verdict != "open" for row in visit.rows)
     yield (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

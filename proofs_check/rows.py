@@ -19,9 +19,10 @@ __all__ = ["Demonstration", "certified", "equals", "exact_row", "shape", "short"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "vacuous" for exact work.
+    """One row of the table; `verdict` is the kernel's, or "holds", "fails", "open" or "vacuous" for exact work.
 
-    "not run" says that a library is missing. `figures` are the numbers of the claim for machines, where there are any.
+    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `figures` are the
+    numbers of the claim for machines, where there are any.
     """
 
     result: str
@@ -35,8 +36,8 @@ class Demonstration:
 
     @property
     def good(self) -> bool:
-        """Whether nothing failed: the claim was established, or nothing was claimed ("vacuous", "not run")."""
-        return self.verdict in ("accepted", "holds", "vacuous", "not run")
+        """Whether nothing failed: the claim was established, left open, or not made ("vacuous", "not run")."""
+        return self.verdict in ("accepted", "holds", "open", "vacuous", "not run")
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""

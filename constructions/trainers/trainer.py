@@ -99,9 +99,9 @@ class Trainer:
         try:
             importlib.import_module(self.library)
         except ImportError:
-            raise BarriersError(
-                f"the trainer {self.name} needs {self.library}: pip install 'barriers[{EXTRAS[self.library]}]'"
-            ) from None
+            extra = EXTRAS.get(self.library)
+            what = f"'barriers[{extra}]'" if extra else self.library
+            raise BarriersError(f"the trainer {self.name} needs {self.library}: pip install {what}") from None
 
     def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
         """Read all coordinates, train on them, and answer with the network or with its predictions.

@@ -26,11 +26,13 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers.zoo import ZOO, find_trainer
 from proofs_check.contestants import contestant
 from theory.exact import BarriersError, rational
-from theory.networks import check_widths
+from theory.networks import check_widths, piece_bound
 
 __all__ = ["Task", "read_spec"]
 
 MOST = 1_000_000
+LARGEST = {"points": 100_000, "dimension": 10_000, "digits": 1000}
+"""No parameter may be larger, so that a task fits a machine; a network has at most `MOST` weights."""
 PARAMETERS: dict[str, dict[str, Any]] = {
     "A": {"points": 100, "hidden": [8], "dimension": 2},
     "B": {"widths": [2, 2, 1], "accuracy": "6/25"},
@@ -112,7 +114,7 @@ def _tasks(body: dict[str, Any]) -> list[Task]:
 
 def _study(study: dict[str, Any], root: int, number: int) -> Iterator[Task]:
     result = study.get("result")
-    if result not in PARAMETERS:
+    if not isinstance(result, str) or result not in PARAMETERS:
         raise BarriersError(f"result must be one of {', '.join(PARAMETERS)}, got {result!r:.60}")
     _known(study, KEYS | set(PARAMETERS[result]), f"a study of {result}")
     trainers = _trainers(study.get("trainers"), result)
@@ -126,20 +128,24 @@ def _study(study: dict[str, Any], root: int, number: int) -> Iterator[Task]:
     if design == "grid":
         if ranged := [key for key, value in choices.items() if isinstance(value, range)]:
             raise BarriersError(f'{ranged[0]}: a range is for the design "random"; a grid takes a list')
-        sides = [trainers, *choices.values(), range(_whole(study.get("seeds", 1), "seeds", 1))]
-        count = prod(map(len, sides))
-        places: Iterator[tuple[Any, ...]] = itertools.product(*sides)
+        sides = [trainers, *choices.values()]
+        seeds = _whole(study.get("seeds", 1), "seeds", 1)
+        _few(prod(map(len, sides)) * seeds)
+        places: Iterator[tuple[Any, ...]] = itertools.product(*sides, range(seeds))
     else:
-        count = _whole(study["tasks"], "tasks", 1)
+        _few(count := _whole(study["tasks"], "tasks", 1))
         places = _drawn(trainers, choices, count, root, number)
-    if count > MOST:
-        raise BarriersError(f"a sweep has at most {MOST} tasks, got {count}")
     checked: set[Any] = set()
     for trainer, *values, replicate in places:
         if tuple(values) not in checked:
             _check(result, dict(zip(names, values, strict=True)))
             checked.add(tuple(values))
         yield Task(result, trainer, tuple(zip(names, values, strict=True)), replicate, root)
+
+
+def _few(count: int) -> None:
+    if count > MOST:
+        raise BarriersError(f"a sweep has at most {MOST} tasks, got {count}")
 
 
 def _drawn(
@@ -190,16 +196,24 @@ def _fits(value: Any, default: Any) -> bool:
 
 
 def _check(result: str, given: dict[str, Any]) -> None:
-    """Raise `BarriersError` where a parameter violates a hypothesis."""
+    """Raise `BarriersError` where a parameter violates a hypothesis, or is larger than a machine can do."""
+    for key, most in LARGEST.items():
+        if given.get(key, 0) > most:
+            raise BarriersError(f"{key} must be at most {most} here, got {given[key]}")
+    widths = check_widths(
+        (given["dimension"], *given["hidden"], 1) if result == "A" else given.get("widths", (2, 1, 1))
+    )
+    if sum((a + 1) * b for a, b in itertools.pairwise(widths)) > MOST:
+        raise BarriersError(f"a network has at most {MOST} weights here")
+    if result.startswith("B") and piece_bound(widths) + 2 > LARGEST["points"]:
+        raise BarriersError(f"B needs P(N) + 2 points, here {piece_bound(widths) + 2}; at most {LARGEST['points']} fit")
     if result == "A":
-        check_widths((given["dimension"], *given["hidden"], 1))
         if given["points"] < 2 or given["dimension"] < 2:
             raise BarriersError(
                 f"A needs 2 points and dimension 2 at least, got {given['points']}, {given['dimension']}"
             )
         return
-    family = family_of(result, given)[0]
-    alpha = family_of(result, given)[1]
+    family, alpha = family_of(result, given)
     if alpha < 0 or not family.admits(alpha):
         raise BarriersError(f"the accuracy {alpha} is none for which {result} says anything: {family.beyond}")
 
@@ -220,6 +234,6 @@ def _known(body: dict[str, Any], keys: set[str], what: str) -> None:
 
 
 def _whole(value: Any, what: str, least: int) -> int:
-    if type(value) is not int or not least <= value <= 2**63:
-        raise BarriersError(f"{what} must be a whole number ≥ {least}, got {value!r:.60}")
+    if type(value) is not int or not least <= value < 2**63:
+        raise BarriersError(f"{what} must be a whole number ≥ {least} and < 2^63, got {value!r:.60}")
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,6 +54,17 @@ def slow(problem, oracle, tape):
     Path(f"pid-{os.getpid()}").touch()
     time.sleep(0.02)
     return coin(problem, oracle, tape)
+
+def stubborn(problem, oracle, tape):
+    Path(f"pid-{os.getpid()}").touch()
+    while True:
+        try:
+            time.sleep(999)
+        except BaseException:
+            pass
+
+def interrupting(problem, oracle, tape):
+    raise KeyboardInterrupt
 '''
 
 
@@ -95,6 +107,9 @@ def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_
     records = [json.loads(line) for line in lines(here / "s.jsonl")]
     names = {f"{record['certificate']}.json" for record in records}
     assert {path.name for path in (here / "s.jsonl.certificates").iterdir()} == names
+    shutil.rmtree(here / "s.jsonl.certificates")
+    assert sweep(here)[1]["already"] == 0  # every record names a certificate
+    assert {path.name for path in (here / "s.jsonl.certificates").iterdir()} == names
     checked = subprocess.run(
         [sys.executable, "-m", "proofs_check.kernel", *(here / "s.jsonl.certificates").iterdir()],
         cwd=ROOT, capture_output=True, check=False,
@@ -107,6 +122,14 @@ def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_
             assert record["figures"]["bound"] in ("0", "1/2")
 
 
+def test_a_strangers_file_without_a_final_newline_survives_a_sweep_into_it(here: Path) -> None:
+    (here / "thesis").write_text("my thesis")
+    code, told, errors = sweep(here, "-o", "thesis")
+    assert (code, told, errors.count("\n")) == (2, {}, 1)
+    assert "line 1 is no record of a sweep, nor the beginning of one" in errors
+    assert (here / "thesis").read_text() == "my thesis"
+
+
 def test_a_killed_worker_loses_nothing_and_a_task_that_kills_its_own_is_named(here: Path) -> None:
     spec(here, "once")
     assert sweep(here, "--workers", 2)[1]["done"] == 3
@@ -116,6 +139,43 @@ def test_a_killed_worker_loses_nothing_and_a_task_that_kills_its_own_is_named(he
     assert code == 1
     assert (told["done"], told["failed"]) == (2, 1)
     assert told["reasons"] == {"the process that ran it died, again and again": 1}
+
+
+def test_a_trainer_that_cannot_be_interrupted_is_ended_with_its_process_and_costs_no_other_task(here: Path) -> None:
+    spec(here, "stubborn")
+    code, told, _ = sweep(here, "--workers", 2, "--seconds", 12)
+    assert (code, told["done"], told["failed"]) == (1, 2, 1)
+    assert told["reasons"] == {"no answer in 12 s": 1}
+    spec(here, 'deadly", "mine:stubborn')
+    code, told, _ = sweep(here, "--workers", 2, "--seconds", 12, "-o", "t.jsonl")
+    assert (code, told["done"]) == (1, 2)
+    assert told["reasons"] == {"no answer in 12 s": 1, "the process that ran it died, again and again": 1}
+    assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
+
+
+def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catches(here: Path) -> None:
+    spec(here, "stubborn")
+    command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
+    with subprocess.Popen(command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        until = time.monotonic() + 60
+        while not list(here.glob("pid-*")):
+            assert run.poll() is None and time.monotonic() < until
+            time.sleep(0.02)
+        try:
+            run.send_signal(signal.SIGINT)
+            _, errors = run.communicate(timeout=20)
+        finally:
+            run.kill()
+    assert run.returncode == 130
+    assert errors == b"barriers: interrupted; no file was left half-written\n"
+    assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
+
+
+def test_a_trainer_that_raises_keyboardinterrupt_fails_and_interrupts_nothing(here: Path) -> None:
+    spec(here, 'interrupting", "mine:deadly')  # beside one that breaks the pool, so that it runs on its own too
+    code, told, errors = sweep(here, "--workers", 1)
+    assert (code, told["done"], errors) == (1, 2, "")
+    assert told["reasons"] == {"KeyboardInterrupt": 1, "the process that ran it died, again and again": 1}
 
 
 def test_a_trainer_that_crashes_on_some_seeds_fails_there_alone_with_its_reason(here: Path) -> None:
@@ -154,7 +214,7 @@ def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_wor
     kept = path.read_bytes()
     kept = kept[: kept.rfind(b"\n") + 1]
     with path.open("ab") as stream:
-        stream.write(b'{"task": "torn')
+        stream.write(b'{"certificate":"torn')
     workers = [int(p.name[4:]) for p in here.glob("pid-*")]
     while any(alive(pid) for pid in workers):
         assert time.monotonic() < until

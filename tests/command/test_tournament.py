@@ -5,16 +5,27 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from constructions.adversary import Defeat, Enclosure, defeat
 from constructions.instability import promised
+from constructions.minimisers import minimiser_family
+from constructions.trainers.simple import coin
 from constructions.trainers.zoo import ZOO
+from constructions.training_sets import double_training_set
 from proofs_check import kernel
 from proofs_check.cli import main
+from proofs_check.contestants import Contestant, contestant
+from proofs_check.exhibits import Visit
+from proofs_check.matches import match_a
+from proofs_check.page import _head
+from proofs_check.rows import Demonstration
+from proofs_check.tournament import play_a, play_b
 from theory.exact import rational
 
 HERE = {name for name, trainer in ZOO.items() if importlib.util.find_spec(trainer.library)}
@@ -36,12 +47,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "path", ["", *sys.path])
     (tmp_path / "mytrainers.py").write_text(
         "from constructions.instability import interpolating_network\n"
-        "from constructions.trainers.simple import labels\n\n"
+        "from constructions.trainers.simple import candidates, labels\n"
+        "from constructions.trainers.trainer import Trainer\n"
+        "from constructions.trainers.zoo import ZOO\n\n"
         "def hopeful(problem, oracle, tape):\n"
         "    delta = oracle.read(3, 40) or 1\n"
         "    network = interpolating_network(problem.architecture, delta)\n"
         "    return network if problem.outputs is None else labels(problem, oracle, tape)\n\n"
-        "def silent(problem, oracle, tape):\n    return None\n"
+        "def silent(problem, oracle, tape):\n    return None\n\n"
+        "def crash(problem, oracle, tape):\n    raise ValueError('a [bold]boom[/bold]\\nand more')\n\n"
+        "def parity(problem, tape, coins):\n"
+        "    return candidates(problem)[sum(tape.bit() for _ in range(coins)) % 2]\n\n"
+        "def eight(problem, oracle, tape):\n    return parity(problem, tape, 8)\n\n"
+        "def twenty(problem, oracle, tape):\n    return parity(problem, tape, 20)\n\n"
+        "broad = Trainer('broad', 'integers', 'numpy', ZOO['adam-numpy'].fit, largest_weight=10**9)\n"
     )
     return tmp_path
 
@@ -77,13 +96,13 @@ def dichotomy(figures: dict[str, Any], tiny: bool) -> None:
 
 @pytest.mark.result("B2", "B5")
 def test_no_row_of_the_tournament_beats_one_half(capsys: pytest.CaptureFixture[str]) -> None:
-    names = "adam-numpy,map-evidence,k-nn,rbf,mytrainers:hopeful"
+    names = "adam-numpy,map-evidence,evolution,lbfgs,svm,boosting,k-nn,rbf,mytrainers:hopeful"  # make zoo plays all
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     rows = json.loads(told)
     assert [(row["result"], row["figures"]["trainer"]) for row in rows] == [
-        ("B2", "adam-numpy"), ("B5", "adam-numpy"), ("B2", "map-evidence"), ("B5", "map-evidence"),
-        ("B2", "k-nn"), ("B2", "rbf"), ("B2", "mytrainers:hopeful"),
+        *((result, name) for name in ("adam-numpy", "map-evidence", "evolution", "lbfgs") for result in ("B2", "B5")),
+        *(("B2", name) for name in ("svm", "boosting", "k-nn", "rbf", "mytrainers:hopeful")),
     ]  # fmt: skip
     for row in rows:
         figures = row["figures"]
@@ -100,8 +119,9 @@ def test_a_trainer_of_ones_own_joins_and_is_told_what_is_wrong_with_it(capsys: p
     code, told, _ = run(capsys, "demonstrate", "A", "--trainers", "mytrainers:hopeful", "--markdown")
     assert code == 0
     assert "| A3 | mytrainers:hopeful, (2; 8, 8; 1) | right at 200 of 200; under one η" in told
+    Path("leaving.py").write_text("import sys\nsys.exit(0)\n")
     for names, reason in (
-        ("mytrainers:silent", "the trainer mytrainers:silent: no network came out of 3 runs: the last one gave up"),
+        ("leaving:f", "the module 'leaving' cannot be imported: SystemExit: 0"),
         ("magic", "no trainer is called 'magic'; there are sgd"),
         ("mytrainers:nobody", "the module mytrainers has no object 'nobody'"),
         ("mytrainers:__name__", "is no callable"),
@@ -109,6 +129,74 @@ def test_a_trainer_of_ones_own_joins_and_is_told_what_is_wrong_with_it(capsys: p
         code, told, errors = run(capsys, "demonstrate", "A", "--trainers", names)
         assert (code, told, errors.count("\n")) == (2, "", 1)
         assert reason in errors
+
+
+@pytest.mark.result("B2")
+def test_eight_fair_coins_are_enumerated_and_twenty_leave_a_row_open(capsys: pytest.CaptureFixture[str]) -> None:
+    names = "mytrainers:eight,mytrainers:twenty"
+    code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
+    assert code == 0
+    eight, twenty = json.loads(told)
+    assert (eight["verdict"], eight["figures"]["bound"], eight["figures"]["exact"]) == ("accepted", "1/2", True)
+    assert (twenty["verdict"], twenty["figures"]["exact"], twenty["certificate"]) == ("open", False, None)
+    lows = [rational(entry["success"]["low"]) for entry in twenty["figures"]["inputs"]]
+    assert min(lows) <= Fraction(1, 2) < rational(twenty["figures"]["bound"])
+    code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names)
+    assert (code, "1 of 2 rows established, 1 left open" in told) == (0, True)
+
+
+@pytest.mark.infrastructure
+def test_a_row_left_open_is_not_established_on_the_page() -> None:
+    rows = tuple(Demonstration("B2", "coins", "", "40 tapes", verdict) for verdict in ("open", "holds"))
+    assert "1 of 2 rows are established" in "".join(_head(Visit(rows, {})))
+
+
+@pytest.mark.result("B2")
+def test_what_beats_the_bound_is_not_called_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No algorithm does, so a Defeat is forged; it is not sampled again either."""
+    family = minimiser_family((2, 2, 1))
+    found = defeat(coin, family, Fraction(6, 25))
+    plays = tuple(replace(play, success=Enclosure(Fraction(3, 4), Fraction(1))) for play in found.plays)
+    calls = []
+
+    def forged(*_: Any, **given: Any) -> Defeat:
+        calls.append(given)
+        return replace(found, plays=plays, bound=Fraction(3, 4))
+
+    monkeypatch.setattr("proofs_check.matches.defeat", forged)
+    rows = play_b(Contestant("coin", coin), tmp_path, 0)
+    assert [(row.verdict, row.good) for row in rows] == [("fails", False)]
+    assert len(calls) == 1
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(("game", "result"), [("A", "A3"), ("B", "B2")])
+def test_a_trainer_that_fails_has_a_row_and_the_others_play_on(
+    capsys: pytest.CaptureFixture[str], game: str, result: str
+) -> None:
+    names = "mytrainers:crash,adam-numpy,mytrainers:silent" if game == "A" else "mytrainers:crash,adam-numpy"
+    code, told, errors = run(capsys, "demonstrate", game, "--trainers", names, "--json")
+    assert (code, errors) == (1, "")
+    first, second, *rest = json.loads(told)
+    assert (first["result"], first["verdict"], first["instance"]) == (result, "failed", "mytrainers:crash")
+    assert first["claim"] == "the algorithm raised ValueError: a [bold]boom[/bold] and more"
+    assert (second["verdict"], second["figures"]["trainer"]) == ("accepted", "adam-numpy")
+    if game == "A":
+        assert rest[-1]["claim"] == "no network came out of 3 runs: the last one gave up"
+
+
+@pytest.mark.result("A3", "A8")
+def test_a_row_of_a_needs_as_many_failures_as_promised_and_a_price_the_hypothesis_of_a8(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broad = match_a(contestant("mytrainers:broad"), double_training_set(200), (8, 8), 0)
+    assert broad.figures["weight_bound"] == 10**9
+    assert "price" not in broad.figures  # w^L N_1 N_2 delta >= 1
+    who = replace(contestant("mytrainers:broad").trainer, largest_weight=1)
+    few, many = (match_a(Contestant("one", who, who), double_training_set(n), (3,), 0) for n in (5, 6))
+    assert ("price" in few.figures, "price" in many.figures) == (False, True)  # P(N) = 4 < n - 1
+    monkeypatch.setattr("proofs_check.tournament.match_a", lambda *_: replace(broad, holds=False))
+    assert [row.verdict for row in play_a(contestant("mytrainers:broad"), tmp_path, 0)] == ["fails"]
 
 
 @pytest.mark.infrastructure

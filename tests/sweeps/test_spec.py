@@ -69,7 +69,7 @@ def test_the_seed_of_a_task_is_its_own_whatever_else_is_in_the_sweep(tmp_path: P
     ("change", "reason"),
     [
         (("seed = 5", "seeds = 5"), "the file has no key 'seeds'; there are seed, study"),
-        (("seed = 5", "seed = -1"), "seed must be a whole number ≥ 0, got -1"),
+        (("seed = 5", "seed = -1"), "seed must be a whole number ≥ 0 and < 2^63, got -1"),
         (("seed = 5", "seed = 0.5"), "seed must be a whole number"),
         (("seed = 5", "seed = "), "not TOML"),
         (('"adam"', '"magic"'), "study 1: no trainer is called 'magic'"),
@@ -91,15 +91,40 @@ def test_the_seed_of_a_task_is_its_own_whatever_else_is_in_the_sweep(tmp_path: P
         (('design = "random"', 'design = "latin"'), 'study 2: design must be "grid" or "random"'),
         (('"6/25"]', '"1/4"]'), "study 2: the accuracy 1/4 is none for which B says anything: the constant"),
         (('"6/25"]', '"one"]'), "study 2: "),
+        (('"A"', '["A"]'), "study 1: result must be one of A, B, B:networks"),
+        (("seeds = 3", "seeds = 9223372036854775807"), "a sweep has at most 1000000 tasks"),
+        (("seeds = 3", "seeds = 9223372036854775808"), "seeds must be a whole number ≥ 1 and < 2^63"),
+        (("tasks = 40", "tasks = 40\nwidths = [2, 1000000, 1000000, 1]"), "at most 1000000 weights"),
+        (
+            ("tasks = 40", "tasks = 40\nwidths = [2, 400, 400, 1]"),
+            "B needs P(N) + 2 points, here 160803; at most 100000",
+        ),
+        (("points = [20, 30]", "points = [20, 100001]"), "points must be at most 100000 here, got 100001"),
+        (('"adam"', '"leaving:f"'), "study 1: the module 'leaving' cannot be imported: SystemExit: 0"),
+        (('"adam"', '"lacking:f"'), "study 1: the trainer lacking needs nosuchlib: pip install nosuchlib"),
     ],
 )
-def test_what_is_wrong_with_a_spec_is_said_in_one_line(tmp_path: Path, change: tuple[str, str], reason: str) -> None:
+def test_what_is_wrong_with_a_spec_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str], reason: str
+) -> None:
     assert change[0] in GOOD
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "leaving.py").write_text("import sys\nsys.exit(0)\n")
+    (tmp_path / "lacking.py").write_text(
+        "from constructions.trainers.trainer import Trainer\nf = Trainer('lacking', 'none', 'nosuchlib', print)\n"
+    )
     with pytest.raises(BarriersError) as error:
         spec(tmp_path, GOOD.replace(*change))
     assert reason in str(error.value)
     assert "\n" not in str(error.value)
     assert str(error.value).startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize(("last", "reason"), [(2**63 - 1, "points must be at most"), (2**63, "points.to must be a")])
+def test_a_range_beyond_every_machine_is_refused(tmp_path: Path, last: int, reason: str) -> None:
+    text = '[[study]]\nresult = "A"\ndesign = "random"\ntasks = 3\ntrainers = ["lbfgs"]\npoints = {from = 1, to = %d}'
+    with pytest.raises(BarriersError, match=reason):
+        spec(tmp_path, text % last)
 
 
 def test_an_empty_spec_is_refused(tmp_path: Path) -> None:
