@@ -6,11 +6,12 @@ name that is not there stops LaTeX. Only certificates that the kernel accepts no
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from proofs_check.exhibits import Exhibit, Visit
+from proofs_check.exhibits import Exhibit, Visit, standing
 from proofs_check.rows import short
 from proofs_check.typeset import latex
 from theory.exact import BarriersError, rational
@@ -23,10 +24,14 @@ LOOKUP = r"""\def\barriers#1#2{\expandafter\ifx\csname barriers@#1@#2\endcsname\
 
 
 def macros(visit: Visit) -> str:
-    """Return the definitions, one certified number a line."""
+    """Return the definitions, one certified number a line; raises `BarriersError` if two files would share theirs."""
     lines = ["% Certified numbers; use them as \\barriers{CERTIFICATE}{FIELD}. Long rationals are rounded: the exact"]
     lines += ["% ones are in the certificates.", LOOKUP]
+    names: dict[str, str] = {}
     for exhibit in _accepted(visit):
+        other = names.setdefault(_stem(exhibit), exhibit.name)
+        if other != exhibit.name:
+            raise BarriersError(f"{other} and {exhibit.name} would share the macros of {_stem(exhibit)}: rename one")
         for field, text in _numbers(exhibit):
             lines.append(rf"\expandafter\def\csname barriers@{_stem(exhibit)}@{field}\endcsname{{{text}}}")
     return "\n".join(lines) + "\n"
@@ -44,10 +49,11 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
         " for all networks and all algorithms rest on their proofs; the certificates below establish instances, and are"
         r" checked by a program of the standard library of Python alone (\texttt{python -m proofs\_check.kernel FILE})."
     )
-    yield r"\begin{verbatim}"
-    yield f"barriers demonstrate --out {folder}"
-    yield f"barriers check {folder}"
-    yield r"\end{verbatim}"
+    yield f"Of {len(visit.rows)} rows, " + ", ".join(f"{n} are {name}" for name, n in visit.counts.items()) + "."
+    yield "What is told by the folder was decided, if it was, when the folder was made, and was not checked again."
+    where = shlex.quote(folder)
+    for command in (f"barriers demonstrate --out {where}", f"barriers check {where}"):
+        yield rf"\par\noindent\texttt{{{_typed(command)}}}"
     yield r"\begin{description}"
     for row in visit.rows:
         try:
@@ -57,11 +63,19 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
         hashed = ""
         if row.certificate in visit.exhibits:
             hashed = rf" \texttt{{{latex(row.certificate)}}}, SHA-256 \texttt{{{_broken(str(row.sha256))}}}."
+        said, told = visit.certified(row), f"{latex(row.instance)}: {latex(row.claim)}."
+        if said is not None:
+            told = f"{latex(said)}. Told by the folder: {told}"
         yield (
-            rf"\item[{latex(row.result)}] {latex(title)}. {latex(row.instance)}: {latex(row.claim)}."
-            f" {latex(row.evidence).capitalize()}, {latex(row.verdict)}.{hashed}"
+            rf"\item[{latex(row.result)}] {latex(title)}. {told}"
+            f" {latex(row.evidence)}, {latex(row.verdict)}: {standing(row)}.{hashed}"
         )
     yield r"\end{description}"
+
+
+def _typed(command: str) -> str:
+    """Return a command as it is to be typed: no dashes joined, no quotes turned."""
+    return latex(command).replace("--", "-{}-").replace("'", r"\char39{}")
 
 
 def _accepted(visit: Visit) -> list[Exhibit]:

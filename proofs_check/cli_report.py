@@ -10,8 +10,9 @@ import click
 from constructions.files import write_text
 from proofs_check.appendix import appendix
 from proofs_check.console import err
-from proofs_check.exhibits import gather
+from proofs_check.exhibits import gather, standing
 from proofs_check.page import page
+from proofs_check.typeset import visible
 from theory.exact import BarriersError
 
 __all__ = ["report_command"]
@@ -26,15 +27,18 @@ __all__ = ["report_command"]
 def report_command(folder: Path, path: Path, as_latex: bool) -> None:
     """Write what a folder of `barriers demonstrate --out DIR` shows as one self-contained page.
 
-    All its certificates are checked again. Exit code 1 if something in it is not established.
+    All its certificates are checked again; the rest is told by the folder. Exit code 1 if something in it is not
+    established.
     """
     ending = ".tex" if as_latex else ".html"
     if path.suffix != ending:
         raise BarriersError(f"{path}: the report is written to a file ending in {ending}")
-    visit = gather(folder)
-    write_text(path, appendix(visit, folder.name) if as_latex else page(visit, folder.name))
-    bad = [row for row in visit.rows if not row.good]
-    told = f"{path}: {len(visit.rows)} rows, {len(visit.exhibits)} certificates"
-    err.print(told + (f"; not established: {len(bad)}" if bad else ""), highlight=False, soft_wrap=True)
-    if bad:
+    visit, name = gather(folder), visible(folder.name)
+    write_text(path, appendix(visit, name) if as_latex else page(visit, name))
+    told = ", ".join(f"{kind}: {count}" for kind, count in visit.counts.items() if count)
+    err.print(
+        f"{path}: {len(visit.rows)} rows, {len(visit.exhibits)} certificates; {told}",
+        highlight=False, markup=False, soft_wrap=True,
+    )  # fmt: skip
+    if any(standing(row) == "not established" for row in visit.rows):
         sys.exit(1)

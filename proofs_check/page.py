@@ -6,6 +6,7 @@ Everything that comes from files is escaped. The same folder gives the same byte
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
@@ -14,11 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from proofs_check import figures
-from proofs_check.exhibits import Exhibit, Game, Visit, slide, visits
+from proofs_check.exhibits import Exhibit, Game, Visit, slide, standing, visits
 from proofs_check.kernel.defeat import Run
 from proofs_check.rows import Demonstration, short
 from proofs_check.svg import Picture
-from proofs_check.typeset import html
+from proofs_check.typeset import html, visible
 from theory.results import Result, results
 
 __all__ = ["page"]
@@ -32,8 +33,9 @@ CLAIMS = (
     "“For every network” and “for every algorithm” rest on the proofs, never on runs. Runs show instances; "
     "certificates establish them.",
     "A network of floats is treated as the real function that its weights define. Machine rounding is another matter.",
-    "Rows of “exact computation” were decided when the folder was made; only certificates were checked again for this "
-    "page.",
+    "Rows of “exact computation” are told by the folder: they were decided, if they were, when it was made; only "
+    "certificates were checked again for this page.",
+    "Names of instances, and what is “told by the folder”, are the folder's words; the kernel checked none of them.",
     "Nothing here says that a given network trained on other data is unstable.",
 )
 
@@ -45,7 +47,7 @@ def page(visit: Visit, folder: str) -> str:
     parts = [
         *_head(visit),
         *_filters(visit),
-        *_table(visit.rows, known),
+        *_table(visit, known),
         *(line for result in results() for line in _section(result, visit, folder)),
         *(line for name in strangers for line in _stranger(name, visit)),
         "<section><h2 id='claims'>What is not claimed</h2><ul>",
@@ -65,7 +67,7 @@ def _group(name: str) -> str:
 
 def _head(visit: Visit) -> Iterator[str]:
     accepted = sum(exhibit.verdict.verdict == "accepted" for exhibit in visit.exhibits.values())
-    good = sum(row.good and row.verdict != "open" for row in visit.rows)
+    counts = ", ".join(f"{count} {name}" for name, count in visit.counts.items())
     yield (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -75,8 +77,9 @@ def _head(visit: Visit) -> Iterator[str]:
     yield (
         '<body><a class="skip" href="#results">To the results</a><header><h1>Barriers: what was found, and what'
         " supports it</h1><p>What neural-network training cannot do: instances, built and decided in exact arithmetic."
-        f" {good} of {len(visit.rows)} rows are established; the kernel accepts {accepted} of {len(visit.exhibits)}"
-        f' certificates. <span class="quiet">barriers {escape(version("barriers"))}</span></p>'
+        f" Of {len(visit.rows)} rows: {counts}; the kernel accepts {accepted} of {len(visit.exhibits)} certificates."
+        f" Only what was checked now is established by this page."
+        f' <span class="quiet">barriers {escape(version("barriers"))}</span></p>'
         '<p><button type="button" id="theme" hidden>Light or dark</button></p></header><main>'
     )
 
@@ -93,23 +96,31 @@ def _filters(visit: Visit) -> Iterator[str]:
     yield '<button type="reset">Show all</button> <span id="left" role="status" class="quiet"></span></form>'
 
 
-def _table(rows: tuple[Demonstration, ...], known: set[str]) -> Iterator[str]:
+def _table(visit: Visit, known: set[str]) -> Iterator[str]:
     names = ("result", "instance", "claim", "evidence", "verdict")
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield f'<div class="scroll"><table id="results"><thead><tr>{heads}</tr></thead><tbody>'
-    for row in rows:
+    for row in visit.rows:
         link = (
             f'<a href="#{escape(row.result)}">{escape(row.result)}</a>' if row.result in known else escape(row.result)
         )
         evidence = escape(row.evidence)
         if row.certificate and row.sha256:
             evidence += f' <a href="#c-{_anchor(row.certificate)}"><code>{escape(row.sha256[:8])}</code></a>'
-        verdict = f'<span class="{"good" if row.good else "bad"}">{escape(row.verdict)}</span>'
-        cells = (link, escape(row.instance), html(row.claim), evidence, verdict)
-        told = "".join(f'<td data-name="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True))
+        said, told = visit.certified(row), html(row.claim)
+        claim = told if said is None else f'{html(said)}<br><span class="quiet">told by the folder: {told}</span>'
+        cells = (link, html(row.instance), claim, evidence, _verdict(row))
+        line = "".join(f'<td data-name="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True))
         group = f'data-group="{escape(_group(row.result))}" data-evidence="{escape(row.evidence)}"'
-        yield f"<tr {group}>{told}</tr>"
+        yield f"<tr {group}>{line}</tr>"
     yield "</tbody></table></div>"
+
+
+def _verdict(row: Demonstration) -> str:
+    """Return the verdict and what it is worth on this page."""
+    where = standing(row)
+    colour = {"checked now": "good", "not established": "bad"}.get(where, "quiet")
+    return f'<span class="{colour}">{escape(visible(row.verdict))}</span> <span class="quiet">({where})</span>'
 
 
 def _anchor(name: str) -> str:
@@ -131,17 +142,17 @@ def _section(result: Result, visit: Visit, folder: str) -> Iterator[str]:
         "formal": escape(result.formal),
         "proof": f"<code>{escape(result.proof)}</code>",
         "tests": f"<code>{escape(result.command)}</code>",
-        "to reproduce": f"<code>barriers demonstrate {name} --out {escape(folder)}</code>",
+        "to reproduce": f"<code>barriers demonstrate {name} --out {escape(shlex.quote(folder))}</code>",
         "to cite": f"<code>barriers cite {name}</code>",
     }
     yield "<dl>" + "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in facts.items() if value) + "</dl>"
     own = [row for row in visit.rows if row.result == name]
     if plain := [row for row in own if row.certificate not in visit.exhibits]:
-        items = "".join(f"<li>{escape(row.instance)}: {html(row.claim)} – {escape(row.verdict)}</li>" for row in plain)
+        items = "".join(f"<li>{html(row.instance)}: {html(row.claim)} – {_verdict(row)}</li>" for row in plain)
         yield f"<h3>Instances</h3><ul>{items}</ul>"
     for row in own:
         if row.certificate in visit.exhibits:
-            yield from _exhibit(row, visit.exhibits[row.certificate], folder, first=_first(row, visit))
+            yield from _exhibit(row, visit, folder)
     yield "</section>"
 
 
@@ -155,23 +166,26 @@ def _stranger(name: str, visit: Visit) -> Iterator[str]:
     yield f"<section><h2>{escape(name)} · not in the registry</h2><ul>"
     for row in visit.rows:
         if row.result == name:
-            yield f"<li>{escape(row.instance)}: {escape(row.claim)} – {escape(row.verdict)}</li>"
+            yield f"<li>{html(row.instance)}: {html(row.claim)} – {_verdict(row)}</li>"
     yield "</ul></section>"
 
 
-def _exhibit(row: Demonstration, exhibit: Exhibit, folder: str, *, first: bool) -> Iterator[str]:
+def _exhibit(row: Demonstration, visit: Visit, folder: str) -> Iterator[str]:
+    exhibit, first = visit.exhibits[str(row.certificate)], _first(row, visit)
     verdict, anchor = exhibit.verdict, _anchor(exhibit.name)
-    heading = f"{escape(row.instance)}: {html(row.claim)}"
+    said, told = visit.certified(row), f"{html(row.instance)}: {html(row.claim)}"
+    heading = told if said is None else html(said)
+    words = "" if said is None else f'<p class="quiet">Told by the folder: {told}</p>'
     if not first:
-        yield f'<h3>{heading}</h3><p>By the certificate <a href="#c-{anchor}">{escape(exhibit.name)}</a>.</p>'
+        yield f'<h3>{heading}</h3>{words}<p>By the certificate <a href="#c-{anchor}">{escape(exhibit.name)}</a>.</p>'
         return
-    yield f'<article><h3 id="c-{anchor}">{heading}</h3>'
+    yield f'<article><h3 id="c-{anchor}">{heading}</h3>{words}'
     told = "".join(f"<li>{escape(line)}</li>" for line in verdict.report)
     colour = "good" if verdict.verdict == "accepted" else "bad"
     yield (
         f'<details><summary><span class="{colour}">{escape(verdict.verdict)}</span> {escape(exhibit.name)}</summary>'
         f"<ul>{told}</ul><p>SHA-256 <code>{escape(str(verdict.sha256))}</code><br>"
-        f"<code>python -m proofs_check.kernel {escape(folder)}/{escape(exhibit.name)}</code></p></details>"
+        f"<code>python -m proofs_check.kernel {escape(shlex.quote(f'{folder}/{exhibit.name}'))}</code></p></details>"
     )
     if exhibit.body.get("kind") == "instability":
         yield from _slider(exhibit, anchor)

@@ -7,9 +7,10 @@ known stays as it was written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 
-__all__ = ["html", "latex"]
+__all__ = ["html", "latex", "visible"]
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "iota": "ι",
@@ -27,6 +28,9 @@ SIGNS = (
     ("!=", "≠"),
 )
 INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|(-?[^\W_]+))")
+SIMPLE, INSIDE = re.compile(r"([_^])(-?[^\W_{}]+)"), re.compile(r"[^{}]+\}?")
+DEEPEST = 8
+"""Indices of indices of … that are typeset; what lies deeper stays as it was written."""
 TAGS = {"_": "sub", "^": "sup"}
 COMMANDS = {
     **{letter: f"\\{'varepsilon' if name == 'eps' else name}" for name, letter in GREEK.items()},
@@ -61,10 +65,17 @@ def letters(text: str) -> str:
     text = re.sub(r"(?<![A-Za-z])(" + "|".join(GREEK) + r")(?![A-Za-z])", lambda m: GREEK[m[1]], text)
     text = re.sub(r"\bDelta1\b", "Δ1", text)
     text = re.sub(r"\bsqrt ?(?=[\w(])", "√", text)
-    while (at := text.find("ceil(")) >= 0:
-        end = _closing(text, at + 4)
-        text = f"{text[:at]}⌈{text[at + 5 : end]}⌉{text[end + 1 :]}"
-    return text
+    return _ceilings(text)
+
+
+def visible(text: str) -> str:
+    r"""Return text in which characters that do not show, or that turn the text around, are told by their numbers.
+
+    >>> visible("a\u202eb\nc")
+    'a\\u202eb\\u000ac'
+    """
+    hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in hidden else c for c in text)
 
 
 def html(text: str) -> str:
@@ -73,13 +84,14 @@ def html(text: str) -> str:
     >>> html("|t| < eps(n) and eta_{s,t} = t e_1 for f_a in S^{f_a}_{eps(n)}")
     '|t| &lt; ε(n) and η<sub>s,t</sub> = t e<sub>1</sub> for f<sub>a</sub> in S<sup>f<sub>a</sub></sup><sub>ε(n)</sub>'
     """
-    found = escape(letters(text), quote=False)
-    while True:
-        simple = re.sub(r"([_^])(-?[^\W_{}]+)(?=[^{}]*\})", _tagged, found)  # indices inside braces first
+    found = escape(letters(visible(text)), quote=False)
+    for _ in range(DEEPEST):
+        simple = INSIDE.sub(_inside, found)  # indices inside braces first
         simple = INDEX.sub(_tagged, simple)
         if simple == found:
-            return found.replace("<sub>-", "<sub>−").replace("<sup>-", "<sup>−")
+            break
         found = simple
+    return found.replace("<sub>-", "<sub>−").replace("<sup>-", "<sup>−")
 
 
 def latex(text: str) -> str:
@@ -88,7 +100,11 @@ def latex(text: str) -> str:
     >>> print(latex("50% of ‖η‖ ≥ x_1"))
     50\% of $\|$$\eta$$\|$ $\ge$ x\_1
     """
-    return "".join(f"${COMMANDS[c]}$" if c in COMMANDS else SPECIAL.get(c, c) for c in text)
+    return "".join(f"${COMMANDS[c]}$" if c in COMMANDS else SPECIAL.get(c, c) for c in visible(text))
+
+
+def _inside(match: re.Match[str]) -> str:
+    return SIMPLE.sub(_tagged, match[0]) if match[0].endswith("}") else match[0]
 
 
 def _tagged(match: re.Match[str]) -> str:
@@ -97,11 +113,13 @@ def _tagged(match: re.Match[str]) -> str:
     return f"<{tag}>{inside}</{tag}>"
 
 
-def _closing(text: str, start: int) -> int:
-    """Return where the bracket that opens at `start` closes; the end of the text if nowhere."""
-    depth = 0
-    for place in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
-        if depth == 0:
-            return place
-    return len(text)
+def _ceilings(text: str) -> str:
+    """Return text with ⌈…⌉ for every ceil(…) that is closed, in one pass."""
+    parts = re.split(r"(\bceil\(|\(|\))", text)
+    opened: list[int] = []
+    for place, part in enumerate(parts):
+        if part.endswith("("):
+            opened.append(place)
+        elif part == ")" and opened and parts[at := opened.pop()] == "ceil(":
+            parts[at], parts[place] = "⌈", "⌉"
+    return "".join(parts)

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from proofs_check.appendix import appendix, macros
 from proofs_check.cli import main
-from proofs_check.exhibits import ROWS, gather, keep_rows, slide, visits
+from proofs_check.exhibits import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
 from proofs_check.page import page
 from proofs_check.rows import Demonstration
 from proofs_check.smt.questions import certificate_network
@@ -42,7 +43,9 @@ def folder(tmp_path: Path) -> Path:
             "A4", "a network", "fails for many t", "certificate", "accepted", *_named(verdicts, "A4-threshold")
         ),
         Demonstration("A3", "the same", "fails", "certificate", "accepted", *_named(verdicts, "A4-threshold")),
-        Demonstration("A0", "(2; 2; 1)", "3 pieces <= 3", "exact computation", "holds"),
+        Demonstration(
+            "A0", "(2; 2; 1)", "3 pieces <= 3 " + "of the line, told at length " * 4, "exact computation", "holds"
+        ),
     ]
     keep_rows(rows, where)
     return where
@@ -133,7 +136,10 @@ def test_a_changed_certificate_is_shown_for_what_it_is(folder: Path, capsys: pyt
     path.unlink()
     assert _command("report", str(folder), "-o", str(target)) == 1
     assert "certificate missing" in target.read_text()
-    assert "not established: 2" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "not established" not in err.splitlines()[0]
+    assert "not established: 3" in err  # two rows, and the changed file itself
+    assert err.splitlines()[-1].endswith("not established: 2")
 
 
 def test_nothing_to_show_and_wrong_names_are_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,6 +156,138 @@ def test_rows_that_are_none_are_refused(folder: Path, line: str) -> None:
     (folder / ROWS).write_text(line + "\n")
     with pytest.raises(BarriersError, match="line 1"):
         gather(folder)
+
+
+def _told(folder: Path, **given: object) -> Visit:
+    """The folder with one row, as a stranger may write it."""
+    row = {"result": "A3", "instance": "i", "claim": "the Riemann hypothesis", "evidence": "certificate"}
+    row |= {"verdict": "accepted", "certificate": None, "sha256": None, **given}  # type: ignore[dict-item]
+    (folder / ROWS).write_text(json.dumps(row) + "\n")
+    return gather(folder)
+
+
+def _hash(folder: Path, name: str) -> str | None:
+    return gather(folder).exhibits[name].verdict.sha256
+
+
+@pytest.mark.parametrize("result", [result.id for result in results()])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_certificate_establishes_instances_of_its_own_results_alone(folder: Path, name: str, result: str) -> None:
+    fits = {
+        "A4-threshold": "A3 A4", "A5-two-points": "A5", "J-coin": "J B2 B3", "K-two-thirds": "K C1", "W-level": "W C1",
+        "C0-P1": "C0", "E2-hadamard-4": "E2",
+    }  # fmt: skip
+    file = f"{name}.json"
+    visit = _told(folder, result=result, certificate=file, sha256=_hash(folder, file))
+    row = visit.rows[0]
+    if result in fits[name].split():
+        assert (row.verdict, standing(row), row.certificate) == ("accepted", "checked now", file)
+    else:
+        assert row.verdict.startswith(f"certificate of another result: {file}") and row.certificate is None
+        assert standing(row) == "not established"
+        assert [other.result for other in visit.rows[1:] if other.certificate == file] == [
+            name.split("-", maxsplit=1)[0]
+        ]
+
+
+def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path) -> None:
+    visit = _told(folder, result="J", certificate="J-coin.json", sha256=_hash(folder, "J-coin.json"))
+    text, tex = page(visit, "out"), appendix(visit, "out")
+    for words in re.findall(r".{0,80}the Riemann hypothesis", text) + re.findall(r".{0,80}the Riemann hypothesis", tex):
+        assert "old by the folder: " in words
+    assert "on one of these 2 inputs success within 6/25 has probability" in text
+    assert "on one of these 2 inputs success within 6/25 has probability" in tex
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict", "where"),
+    [
+        ({}, "certificate missing", "not established"),
+        ({"evidence": "Certificate, believe me"}, "certificate missing", "not established"),
+        ({"evidence": "exact computation"}, "certificate missing", "not established"),
+        ({"evidence": "exact computation", "verdict": "holds"}, "holds", "told by the folder"),
+        ({"evidence": "exact computation", "verdict": "holds", "result": "Z"}, "no such result", "not established"),
+        ({"evidence": "-", "verdict": "vacuous"}, "vacuous", "vacuous or not run"),
+        ({"evidence": "-", "verdict": "not run"}, "not run", "vacuous or not run"),
+        ({"evidence": "-", "verdict": "fails"}, "fails", "not established"),
+    ],
+)
+def test_a_row_without_a_certificate_establishes_nothing(
+    folder: Path, given: dict[str, str], verdict: str, where: str
+) -> None:
+    visit = _told(folder, **given)
+    assert (visit.rows[0].verdict, standing(visit.rows[0])) == (verdict, where)
+    assert visit.counts == {**dict.fromkeys(visit.counts, 0), **({where: 1} | {"checked now": len(NAMES)})}
+    head = page(visit, "out").split("</header>")[0]
+    told = ", ".join(f"{count} {name}" for name, count in visit.counts.items())
+    assert f"Of {len(NAMES) + 1} rows: {told};" in head and "rows are established" not in head
+    assert "Only what was checked now is established" in head
+    assert "was not checked again" in appendix(visit, "out")
+
+
+def test_rows_of_other_results_stay_in_the_folder(folder: Path) -> None:
+    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", figures={"pieces": 4})]
+    before = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
+    keep_rows(new, folder)
+    after = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
+    assert [row["result"] for row in after] == ["A0", "A3", "A4"]
+    assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no figures, which no row that is read has
+    assert all(row in before for row in after[1:])
+    assert "another" in {row.instance for row in gather(folder).rows}
+    (folder / ROWS).write_text("of something else\n")
+    keep_rows(new, folder)
+    assert (folder / ROWS).read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["ceil(" * 10**5, "_a" * 10**5, "_{" * 10**5 + "}" * 10**5, "a" * 10**6, "(" * 10**5])
+def test_no_text_takes_long_to_typeset(text: str) -> None:
+    start = time.process_time()
+    html(text)
+    assert time.process_time() - start < 10
+
+
+def test_ceilings_nest_and_what_is_not_closed_stays() -> None:
+    assert html("ceil((n + ceil(x))/2) and ceil(y") == "⌈(n + ⌈x⌉)/2⌉ and ceil(y"
+
+
+@pytest.mark.parametrize(("claim", "why"), [("x" * 4097, "4096"), ("\ud800", "surrogate")])
+def test_texts_that_cannot_be_shown_are_refused(
+    folder: Path, claim: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(BarriersError, match=f"line 1: .*{why}"):
+        _told(folder, claim=claim)
+    assert _command("report", str(folder), "-o", str(folder.parent / "r.html")) == 2
+    assert "better" not in capsys.readouterr().err
+
+
+def test_certificates_that_would_share_their_macros_are_refused(folder: Path) -> None:
+    for name in ("a b", "a-b"):
+        shutil.copy(GOOD / "J-coin.json", folder / f"{name}.json")
+    with pytest.raises(BarriersError, match=r"a b\.json and a-b\.json .* a-b"):
+        macros(gather(folder))
+    (folder / "a b.json").unlink()
+    assert "barriers@a-b@bound" in macros(gather(folder))
+
+
+def test_the_name_of_a_folder_is_no_command_of_latex_or_of_the_shell(folder: Path) -> None:
+    name = "x\\end{verbatim}\\input{y}\n; rm -rf z \u202e"
+    where = folder.rename(folder.with_name(name))
+    target = where.parent / "r.tex"
+    assert _command("report", str(where), "--latex", "-o", str(target)) == 0
+    tex = target.read_text()
+    assert "verbatim}" not in tex.replace(r"verbatim\}", "") and "\\input" not in tex.replace("{}input", "")
+    assert "\u202e" not in tex and r"\textbackslash{}u202e" in tex and r"\textbackslash{}u000a" in tex
+    assert r"barriers check \char39{}x" in tex and r"-{}-out" in tex
+    target = target.with_suffix(".html")
+    assert _command("report", str(where), "-o", str(target)) == 0
+    assert "\u202e" not in target.read_text() and "--out &#x27;x" in target.read_text()
+
+
+def test_characters_that_turn_text_around_are_told_by_their_numbers(folder: Path) -> None:
+    visit = _told(folder, result="A0", evidence="a\u202eb", verdict="c\u200bd", instance="e\u2066f", claim="g\u0007h")
+    for text in (page(visit, "out"), appendix(visit, "out")):
+        assert not re.search("[\u202e\u200b\u2066\u0007]", text)
+        assert "u202e" in text and "u0007" in text
 
 
 @pytest.mark.result("A3", "A4")
@@ -207,7 +345,7 @@ def test_latex_is_balanced_and_its_numbers_are_those_of_the_claims(folder: Path)
         depth += {"{": 1, "}": -1}.get(letter, 0)
         assert depth >= 0
     assert depth == 0
-    assert text.count(r"\begin{") == text.count(r"\end{") == 2
+    assert text.count(r"\begin{") == text.count(r"\end{") == 1
     assert not re.search(r"[^\x00-\xff]", text), "letters that plain LaTeX does not know"
     for name in NAMES:
         claim = json.loads((GOOD / f"{name}.json").read_text())["claim"]
@@ -238,7 +376,8 @@ def _command(*words: str) -> int:
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 PROBE = """<script>addEventListener("load", () => {
-  const said = [document.documentElement.scrollWidth <= innerWidth];
+  const table = document.querySelector(".scroll");
+  const said = [document.documentElement.scrollWidth <= innerWidth && table.scrollWidth <= table.clientWidth];
   const form = document.getElementById("filters"), range = document.querySelector(".slide input[type=range]");
   said.push(!form.hidden, document.getElementById("left").textContent);
   form.elements.group.value = "A"; form.dispatchEvent(new Event("input"));
