@@ -236,7 +236,7 @@ def refuted_separation(certificate: dict[str, Any], random: Random) -> str | Non
 
 
 def refuted_recovery(certificate: dict[str, Any], random: Random) -> str | None:
-    """Look for a sparse x that the data admit and that is farther from z than the bound: on supports, by least squares."""
+    """Look for a sparse x that the data admit, farther from z than the bound: on supports, by least squares."""
     claim, body = certificate["claim"], certificate["witness"]
     rows, y, z = [vector(row) for row in body["matrix"]], vector(body["y"]), vector(claim["z"])
     bound, noise = value(claim["bound"]), value(claim["noise"])

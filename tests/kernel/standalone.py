@@ -1,6 +1,6 @@
 """A fast check of a kernel with the standard library alone: `python -m tests.kernel.standalone`.
 
-It takes well under a second, because `make mutants` runs it on every mutant of the kernel; each must fail it.
+It takes about a second, because `make mutants` runs it on every mutant of the kernel; each must fail it.
 """
 
 from __future__ import annotations
@@ -383,6 +383,19 @@ def a_wide_family_takes_little_memory() -> None:
         assert kernel.check_bytes(reading.canonical(whole)).verdict == "accepted"
 
 
+def two_bases_of_many_numbers_are_known() -> None:
+    m, eighth = 129, fractions.Fraction(1, 8)
+    rows = [list(range(2 * m))] * m  # the inner product of two columns is told by their numbers
+
+    def product(a: list[int], b: list[int]) -> Any:
+        return int(a[0] == b[0]) if (a[0] < m) == (b[0] < m) else eighth
+
+    constants = {"isometry": (1, 4), "rho": (1, 2), "gamma": (4, 1), "lambda": (1, 100), "sharpness": (1000, 1)}
+    with mock.patch.object(recovery, "dot", product):
+        given = {name: fractions.Fraction(*value) for name, value in constants.items()}
+        recovery.check_constants(rows, 2, {**given, "scale": 1})  # 2 eighths, not 3, for two bases
+
+
 def another_thread_is_not_limited() -> None:
     found: list[Any] = []
 
@@ -413,6 +426,7 @@ CHECKS: list[Callable[[], None]] = [
     a_check_without_end_is_stopped,
     a_check_has_the_memory_that_is_allowed_and_no_more_than_before,
     a_wide_family_takes_little_memory,
+    two_bases_of_many_numbers_are_known,
     another_thread_is_not_limited,
 ]
 
