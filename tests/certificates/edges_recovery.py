@@ -56,10 +56,10 @@ def good() -> dict[str, Certificate]:
     thin = [["1", "1/40"], ["1/40", "1"]]
     return {
         "E2-everything-with-equality": made({"start": equal}),
-        "E2-rho-with-equality": made({"isometry": "3/5", "rho": "12/13", "gamma": "3", "lambda": "1/20",
-                                      "sharpness": "1000"}, layers=[6, 3000]),
+        "E2-rho-with-equality": made({"isometry": "3/5", "rho": "12/13", "gamma": "3", "lambda": "3/10",
+                                      "sharpness": "161"}, layers=[6, 378]),
         "E2-start-zero": made({"start": "0", "noise": "1/10"}, y=[0], z=[0]),
-        "E2-small-sharpness": made(SMALL, rows=[[100]], z=["1/100"], layers=[6, 200]),
+        "E2-small-sharpness": made(SMALL, rows=[[100]], z=["1/100"], layers=[6, 118]),
         "E2-unit-dual-vector": made({"start": "2"}, rows=[[1], [0]], y=[1, 0], u=[0, 1]),
         "E2-two-bases-order-2": recovered(hadamard_matrix(2), [0, 1, "-1/2"] + [0] * 29, 2, restarts=1),
         "E2-coherence-order-3": recovered(thin, [1, "-1/2"], 3, restarts=2, tau="1/2"),

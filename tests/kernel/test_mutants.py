@@ -72,7 +72,7 @@ REPLACEMENTS = [
     ("reading", "if not holds:", "if False:"),
     ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
     ("reading", "top % 2 == 0", "False"),
-    ("relu", "common.bit_length() > MAX_COMMON", "False"),
+    ("reading", "common.bit_length() > MAX_COMMON", "False"),
     ("optimum", "all(c <= problem.lam for c in sizes)", "True"),
     ("optimum", 'kind == "LP" else list(map(abs, correlations))', "correlations else correlations"),
     ("optimum", "length <= 1", "length <= 2"),
