@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,test,lint
+EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,notebooks,docs,test,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers lint bench mutants fuzz clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -46,11 +46,25 @@ peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with 
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
 	$(BIN)/python -m proofs_check.peers
 
-lint: .venv/ready ## Style, types, import rules.
+pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
+	$(BIN)/python -m proofs_check.figures docs/attack.svg
+	$(BIN)/python -m proofs_check.citing
+
+docs: .venv/ready ## The documentation site, offline: out/site/index.html.
+	$(BIN)/python docs/build.py
+
+report: demo ## One page of everything that was found: out/report.html.
+	$(BIN)/barriers report out -o out/report.html
+
+notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
+	$(BIN)/python -m proofs_check.notebooks
+
+lint: .venv/ready ## Style, types, import rules, spelling.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell
 
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
 	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq

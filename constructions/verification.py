@@ -8,13 +8,14 @@ single precision, bounds to doubles; the verdicts are decided for these very num
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from constructions.files import write_bytes
+from constructions.files import read_bytes, write_bytes
 from constructions.instability import universal_perturbation
 from constructions.interchange.onnx_files import onnx_bytes, read_onnx, rounded_to_single
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
@@ -162,6 +163,7 @@ def export_instances(found: Sequence[Instance], folder: Path) -> list[dict[str, 
     """Write the instances (ONNX, VNN-LIB 2.0, version 1, instances.csv, expected.json) and return what is expected.
 
     Nothing is written unless every file reads back as what was meant, and every verdict is decided for what it says.
+    Raises `BarriersError` for a folder that holds anything else, so that instances are never mixed.
     """
     files: dict[str, bytes] = {}
     rows = []
@@ -173,9 +175,37 @@ def export_instances(found: Sequence[Instance], folder: Path) -> list[dict[str, 
         lines = [f"{row['onnx']},{row[f'vnnlib{version}']},{TIMEOUT}" for row in rows]
         files[f"instances{version and '-v1'}.csv"] = "\n".join([*lines, ""]).encode()
     files["expected.json"] = (json.dumps(rows, indent=1) + "\n").encode()
-    for name, content in files.items():
-        write_bytes(folder / name, content)
+    _write_folder(folder, files)
     return rows
+
+
+def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Make a folder of just these files, all or none; one that is already so is left as it is."""
+    try:
+        new = not folder.exists()
+        if not new and any(folder.iterdir()):
+            if not _holds(folder, files):
+                raise BarriersError(f"{folder}: is not empty; instances are written to a folder of their own")
+            return
+        try:
+            for name, content in files.items():
+                write_bytes(folder / name, content)
+        except BaseException:
+            for place in folder.iterdir():  # all of it is ours
+                shutil.rmtree(place) if place.is_dir() else place.unlink()
+            if new:
+                folder.rmdir()
+            raise
+    except OSError as error:
+        raise BarriersError(f"{folder}: cannot be written ({error.strerror})") from None
+
+
+def _holds(folder: Path, files: dict[str, bytes]) -> bool:
+    """Tell whether a folder holds just these files."""
+    if {place.name for place in folder.iterdir()} != {name.partition("/")[0] for name in files}:
+        return False
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
+    return there == files.keys() and all(read_bytes(folder / name) == content for name, content in files.items())
 
 
 def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -23,9 +23,13 @@ PLACES = 400
 """Most decimal places that are written; doubles of 10^-100 and more need no more."""
 Side = Literal["<=", ">="]
 _DECLARED = (
-    r"\(declare-(?:const (?P<kind>[XY])_(?P<index>\d+) Real|(?P<role>in|out)put [XY] real \[1,(?P<size>\d+)\])\)"
+    r"\(declare-(?:const (?P<kind>[XY])_(?P<index>\d{1,9}) Real"
+    r"|(?P<role>in|out)put [XY] real \[1,(?P<size>\d{1,9})\])\)"
 )
-_BOUND = r"\(assert \((?P<side><=|>=) (?P<name>[XY])(?:\[0,(?P<two>\d+)\]|_(?P<one>\d+)) (?P<value>-?\d+\.\d+)\)\)"
+_BOUND = (
+    r"\(assert \((?P<side><=|>=) (?P<name>[XY])(?:\[0,(?P<two>\d{1,9})\]|_(?P<one>\d{1,9}))"
+    r" (?P<value>-?\d{1,2000}\.\d{1,2000})\)\)"
+)
 _REST = r"|;.*|\(vnnlib-version <2\.0>\)|\(declare-network N|\)"
 
 

@@ -21,11 +21,13 @@ from proofs_check.cli_attack import apart, attack_command, beside
 from proofs_check.cli_defeat import defeat_command, nothing_printed
 from proofs_check.cli_export import export_command
 from proofs_check.cli_plot import plot_command
+from proofs_check.cli_report import report_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.cli_sweep import sweep_command
-from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.console import JSON, Q, err, flushed, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
+from proofs_check.exhibits import keep_rows
 from proofs_check.experiments import EXPERIMENTS
 from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals
@@ -48,6 +50,7 @@ for command in (
     defeat_command,
     sweep_command,
     plot_command,
+    report_command,
 ):
     cli.add_command(command)
 
@@ -104,6 +107,7 @@ def demonstrate_command(
             experiment(folder)
         if "C1" in wanted:
             write_text(folder / "inexact.md", inexact.table())
+    keep_rows(rows, folder)
     if as_json:
         tell([row.as_json() for row in rows])
     elif as_markdown:
@@ -212,8 +216,9 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
         )
     else:
         for path, v in zip(found, verdicts, strict=True):
+            shown = str(path) if str(path).isprintable() else repr(str(path))
             out.print(
-                f"{path}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
+                f"{shown}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
             )
             for line in v.report:
                 out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)
@@ -242,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks our letters shows ? for them
     try:
-        with cli.make_context("barriers", given) as context:
+        with cli.make_context("barriers", given) as context, flushed():
             cli.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

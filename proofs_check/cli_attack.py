@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from constructions.dataset_files import read_dataset
 from constructions.files import read_bytes
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.interchange import network_object, read_network
+from constructions.interchange.onnx_files import self_contained
 from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.demonstrate import certify_instability
 from proofs_check.rounding import MachineRounding, installed, machine_rounding
@@ -56,17 +58,18 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
     order), or .pt with the state dict of a torch nn.Sequential.
     """
     data = read_dataset(data_path)
-    network = read_network(model)
     g = identity() if at is None else threshold(at, one_at_jump=False)
     path = beside(model, certificate)
     apart(path, data_path)
-    with progress(3, "attacking") as (bar, task):
+    with progress(4, "reading") as (bar, task):
+        network, source = read_network(model), _Source.of(model)
+        bar.update(task, advance=1, description="attacking")
         found = universal_perturbation(network, data, g)
         bar.update(task, advance=1, description="checking")
         row = certify_instability(found, path)
         bar.update(task, advance=1, description="asking onnxruntime")
-        rounding = _rounding(found, model)
-    told = _told(found, row, model, rounding)
+        rounding = _rounding(found, source)
+    told = _told(found, row, source, rounding)
     if as_json:
         tell(told)
     else:
@@ -74,8 +77,10 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
             f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(told['eta'])})",
             highlight=False,
         )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, soft_wrap=True)
-        out.print(f"{model}: sha256 {told['model_sha256']}", highlight=False, soft_wrap=True)
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, markup=False, soft_wrap=True)
+        hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
+        for name, digest in hashes.items():
+            out.print(f"{name}: sha256 {digest}", highlight=False, markup=False, soft_wrap=True)
         if rounding:
             out.print(str(rounding), highlight=False, soft_wrap=True)
     if found.before and not found.broken:
@@ -87,8 +92,23 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
         sys.exit(1)
 
 
+@dataclass(frozen=True)
+class _Source:
+    """Where the network came from: the hash of its file, of other files that hold its weights, and the ONNX, if any."""
+
+    sha256: str
+    others: dict[str, str]
+    onnx: bytes | None
+
+    @classmethod
+    def of(cls, model: Path) -> _Source:
+        content = read_bytes(model)
+        onnx, others = self_contained(content, model) if model.suffix == ".onnx" else (None, {})
+        return cls(hashlib.sha256(content).hexdigest(), others, onnx)
+
+
 def _told(
-    found: UniversalPerturbation, row: Demonstration, model: Path, rounding: MachineRounding | None
+    found: UniversalPerturbation, row: Demonstration, source: _Source, rounding: MachineRounding | None
 ) -> dict[str, Any]:
     """Return the machine output: what was attacked, what was found, and its certificate."""
     served = found.data.served
@@ -102,7 +122,8 @@ def _told(
         "eta_norm": write_rational(found.norm),
         "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
         "a_interval": [write_rational(served.above), write_rational(served.up_to)],
-        "model_sha256": hashlib.sha256(read_bytes(model)).hexdigest(),
+        "model_sha256": source.sha256,
+        "weight_files_sha256": source.others,
         "network_sha256": sha256(network_object(found.network)["layers"]),
         "machine_rounding": rounding and rounding.as_json(),
         "verdict": row.verdict,
@@ -111,12 +132,12 @@ def _told(
     }
 
 
-def _rounding(found: UniversalPerturbation, model: Path) -> MachineRounding | None:
+def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding | None:
     """Return what onnxruntime says at the attacked points, if it is there and can run the network."""
     if not installed():
         return None
     try:
-        return machine_rounding(found, read_bytes(model) if model.suffix == ".onnx" else None)
+        return machine_rounding(found, source.onnx)
     except BarriersError as error:
         err.print(f"note: no word on machine rounding: {error}", highlight=False, markup=False, soft_wrap=True)
         return None

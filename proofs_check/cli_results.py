@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from constructions.files import read_bytes, strict_json
 from proofs_check.console import JSON, err, out, tell
 from proofs_check.evidence import FILE, Evidence, read_evidence, sources_sha256
 from proofs_check.kernel import check_file
@@ -22,7 +24,9 @@ __all__ = ["cite_command", "results_command"]
 ROOT = Path(__file__).parents[1]
 SHOWN = {"A3": ("A3", "A4")}
 """Whose certificates say more than the result's own."""
-SPECIAL = {"_": r"\_", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "^": r"\^{}", "~": r"\~{}"}
+SPECIAL = {letter: f"\\{letter}" for letter in "_&%#$"} | {letter: rf"\{letter}{{}}" for letter in "^~"}
+SPECIAL |= {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""What LaTeX reads as something else; BibTeX counts braces, escaped or not, so that these must be words."""
 
 
 @click.command("results")
@@ -40,15 +44,28 @@ def results_command(wanted: tuple[str, ...], evidence: Path | None, require_evid
     chosen = tuple(find(name) for name in wanted) or results()
     seen = current(evidence, required=require_evidence)
     if as_json:
-        tell([{**result.as_json(), "seen": seen and seen.results.get(result.id, {})} for result in chosen])
+        tell([{**result.as_json(), "seen": seen and counts(seen, result)} for result in chosen])
     elif not wanted:
         out.print(results_table(chosen, seen))
     else:
         for result in chosen:
             show(result, seen)
-    if require_evidence and seen and (missing := seen.missing(chosen)):
-        err.print(f"claimed, but not seen in the tests that ran: {', '.join(missing)}", highlight=False, soft_wrap=True)
+    if not seen:
+        return
+    missing = seen.missing(chosen) if require_evidence else []
+    if missing:
+        said = f"claimed, but not seen to pass in the tests that ran: {', '.join(missing)}"
+        err.print(said, highlight=False, markup=False, soft_wrap=True)
+    if seen.exit_status:
+        said = f"{evidence or FILE}: pytest ended with exit status {seen.exit_status}: not all tests ran and passed"
+        err.print(said, highlight=False, markup=False, soft_wrap=True)
+    if require_evidence and (missing or seen.exit_status):
         sys.exit(1)
+
+
+def counts(seen: Evidence, result: Result) -> dict[str, dict[str, int]]:
+    """Return the numbers of tests that passed and failed, by kind of evidence."""
+    return {kind: count._asdict() for kind, count in seen.results.get(result.id, {}).items()}
 
 
 def current(path: Path | None, *, required: bool) -> Evidence | None:
@@ -63,7 +80,7 @@ def current(path: Path | None, *, required: bool) -> Evidence | None:
     said = f"{path or FILE} is about other sources than these: run `make test` again"
     if required:
         raise BarriersError(said)
-    err.print(said, highlight=False)
+    err.print(said, highlight=False, markup=False, soft_wrap=True)
     return None
 
 
@@ -89,28 +106,34 @@ def show(result: Result, seen: Evidence | None) -> None:
 )  # fmt: skip
 @click.option("--latex", is_flag=True, help=r"One line of LaTeX, to be \input, instead of BibTeX.")
 def cite_command(name: str, paths: tuple[Path, ...], latex: bool) -> None:
-    """Print what to cite for a result: the paper, the software, certificates, and how to reproduce them."""
+    """Print what to cite for a result: the paper, the software, certificates, and how to check and test them."""
     result = find(name)
     found = dict(certificates(result, paths))
     release = version("barriers")
     if latex:
         hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in found.values())
         rest = f", certificate{'s' * (len(found) > 1)} SHA-256 {hashes}" if found else ""
-        out.file.write(f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}.\n")
+        rest += r" (check: \texttt{barriers check})" if found else ""
+        instances = rf"instances: \texttt{{barriers demonstrate {result.id}}}"
+        out.file.write(f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}; {instances}.\n")
         return
     lines = [f"% {result.id}: {result.title} ({result.match}: {result.delta})", result.bibtex] if result.bibtex else []
     lines += ["@software{Barriers,\n  title   = {Barriers},\n  author  = {{The Barriers authors}},"]
     lines[-1] += f"\n  version = {{{release}}},\n  note    = {{Result {result.id}: {escaped(result.title)}}},\n}}"
-    lines += [f"% certificate {path}: SHA-256 {digest}" for path, digest in found.items()]
-    lines += [f"% to reproduce: barriers demonstrate {result.id}; barriers check out", f"% to test: {result.command}"]
+    for path, digest in found.items():
+        told = plain(path.name if paths else path.as_posix())
+        lines += [f"% certificate {told}: SHA-256 {digest}", f"% to check: barriers check {told}"]
+    lines += [f"% instances, built and checked anew: barriers demonstrate {result.id}"]
+    lines += [f"% to test, in a checkout of Barriers {release} after make demo: {result.command}"]
     out.file.write("\n".join(lines) + "\n")
 
 
 def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
     """Yield the certificates of a result with their hashes; raises `BarriersError` if one named is not of it."""
-    for path in paths or sorted(FILE.parent.glob("*.json")):
+    wanted = SHOWN.get(result.id, (result.id,))
+    for path in paths or (path for path in sorted(FILE.parent.glob("*.json")) if claimed(path) in wanted):
         verdict = check_file(path)
-        if verdict.verdict == "accepted" and verdict.result in SHOWN.get(result.id, (result.id,)):
+        if verdict.verdict == "accepted" and verdict.result in wanted:
             yield path, str(verdict.sha256)
         elif paths:
             raise BarriersError(
@@ -118,10 +141,31 @@ def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path
             )
 
 
+def claimed(path: Path) -> str | None:
+    """Return the result that a file says to certify, which saves checking those of others; None if it says none."""
+    try:
+        body = strict_json(read_bytes(path), path.name)
+    except BarriersError:
+        return None
+    name = body.get("result") if isinstance(body, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def plain(name: str) -> str:
+    """Return a file's name with "?" for what BibTeX or a shell might read as something else; a shell finds it so.
+
+    >>> plain("u@misc{x, y.json")
+    'u?misc?x,?y.json'
+    """
+    return re.sub(r"[^\w./,+=:-]", "?", name, flags=re.ASCII)
+
+
 def escaped(text: str) -> str:
     r"""Return text with LaTeX's special characters escaped.
 
     >>> print(escaped("50% of A_1"))
     50\% of A\_1
+    >>> print(escaped(r"\{x^2}"))
+    \textbackslash{}\textbraceleft{}x\^{}2\textbraceright{}
     """
     return "".join(SPECIAL.get(letter, letter) for letter in text)

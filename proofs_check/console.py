@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +24,20 @@ from rich.progress import (
 
 from theory.exact import BarriersError, rational
 
-__all__ = ["JSON", "Q", "err", "out", "progress", "tell"]
+__all__ = ["JSON", "Q", "err", "flushed", "out", "progress", "tell"]
 
-out = Console(width=None if sys.stdout.isatty() else 132)
+
+class Told(Console):
+    """A console whose reader may go away: then nothing was told, which is exit code 2 and no verdict."""
+
+    def on_broken_pipe(self) -> None:
+        """Send the rest nowhere and exit."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(2)
+
+
+out = Told(width=None if sys.stdout and sys.stdout.isatty() else 132)
 err = Console(stderr=True)
 
 
@@ -49,6 +61,20 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSO
 def tell(value: Any) -> None:
     """Print machine output."""
     click.echo(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+@contextmanager
+def flushed() -> Iterator[None]:
+    """Write out in the end what stdout still holds; if that fails it raises OSError, and nothing more is tried."""
+    try:
+        yield
+    finally:
+        try:
+            if sys.stdout:
+                sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise
 
 
 @contextmanager

@@ -48,9 +48,10 @@ def installed() -> bool:
 
 
 def machine_rounding(found: UniversalPerturbation, model: bytes | None = None) -> MachineRounding:
-    """Ask onnxruntime about every z^k + eta and compare with the exact decision (A3); `model` is an ONNX file.
+    """Ask onnxruntime about every z^k + eta and compare with the exact decision (A3).
 
-    Without it the network and the points are rounded to single precision.  Raises `BarriersError` if it cannot be run.
+    `model` is the content of an ONNX file with its weights inside (`self_contained`).  Without it the network and the
+    points are rounded to single precision.  Raises `BarriersError` if it cannot be run.
     """
     network, data = found.network, found.data
     if model is None:

@@ -74,16 +74,18 @@ def find(identifier: str) -> Result:
 
 def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
     name = entry.get("id", "?")
-    if entry.get("source") not in sources:
-        raise BarriersError(f"result {name}: unknown source {entry.get('source')!r}")
+    credited = [entry.get("source"), *entry.get("also", ())]
+    if unknown := [source for source in credited if source not in sources]:
+        raise BarriersError(f"result {name}: unknown source {unknown[0]!r}")
     if entry.get("match") not in MATCHES:
         raise BarriersError(f"result {name}: match must be one of {', '.join(MATCHES)}")
     if not entry.get("evidence") or not set(entry["evidence"]) <= set(EVIDENCE):
         raise BarriersError(f"result {name}: evidence must be a nonempty list out of {', '.join(EVIDENCE)}")
     if not ("machine-checked" in entry["evidence"]) == bool(entry.get("formal")) == bool(entry.get("theorems")):
         raise BarriersError(f"result {name}: `formal` and `theorems` say what is machine-checked, and only then")
-    values = {**entry, "statement": entry["statement"].strip(), "source": sources[entry["source"]]["cite"]}
-    values["bibtex"] = sources[entry["source"]]["bibtex"].strip()
+    values = {key: value for key, value in entry.items() if key != "also"} | {"statement": entry["statement"].strip()}
+    values["source"] = "; with ".join(sources[source]["cite"] for source in credited)
+    values["bibtex"] = "\n\n".join(sources[source]["bibtex"].strip() for source in credited).strip()
     values |= {key: tuple(entry[key]) for key in ("tests", "evidence")}
     values["theorems"] = tuple(entry.get("theorems", ()))
     try:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from constructions.files import load_npz, npz_bytes
-from constructions.interchange.stack import Stack, exact, network_of
+from constructions.interchange.stack import MAX_WEIGHTS, Stack, exact, network_of
 from theory.exact import BarriersError, is_double, write_rational
 from theory.networks import ReluNetwork
 
@@ -29,6 +29,8 @@ def network_from_npz(content: bytes, name: str) -> ReluNetwork:
     pairs = _ours(arrays) or _keras(arrays)
     if not pairs:
         raise BarriersError(f"{name}: a network .npz holds the arrays {FORMS}; got {_told(sorted(arrays))}")
+    if sum(array.size for array in arrays.values()) > MAX_WEIGHTS:
+        raise BarriersError(f"{name}: a network of more than {MAX_WEIGHTS} weights is not read")
     stack: Stack | None = None
     for weights, bias, transposed in pairs:
         for key, axes in ((weights, 2), (bias, 1)):

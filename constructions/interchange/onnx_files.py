@@ -7,32 +7,32 @@ precision.  Everything else is refused with the node's name; nothing is executed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
 from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from constructions.files import read_bytes
+from constructions.interchange.onnx_tensors import DOUBLE, SINGLE, TENSOR, array_of, inline
 from constructions.interchange.stack import MAX_WEIGHTS, Stack, exact
 from theory.exact import BarriersError, is_double, is_single, nearest_single, rational, write_rational
 from theory.networks import Layer
 
-__all__ = ["onnx_bytes", "read_onnx", "rounded_to_single"]
+__all__ = ["onnx_bytes", "read_onnx", "rounded_to_single", "self_contained"]
 
 OPSETS, VERSIONS = range(7, 29), range(3, 15)
 """Versions of the operators, and of the format, in which the operators mean what they are taken to mean here."""
 MAX_NODES = 10_000
-FLOAT, INTEGER, TENSOR = 1, 2, 4
+FLOAT, INTEGER = 1, 2
 ATTRIBUTES: dict[str, dict[str, int]] = {
     "Gemm": {"alpha": FLOAT, "beta": FLOAT, "transA": INTEGER, "transB": INTEGER},
     "MatMul": {}, "Add": {}, "Sub": {}, "Mul": {}, "Div": {}, "Relu": {}, "Identity": {},
     "Flatten": {"axis": INTEGER}, "Constant": {"value": TENSOR},
 }  # fmt: skip
 """The operators that are read, and the types of their attributes."""
-SINGLE, DOUBLE = 1, 11
 ONE, ZERO = Fraction(1), Fraction(0)
 
 
@@ -49,23 +49,39 @@ def read_onnx(content: bytes, where: Path) -> tuple[Layer, ...]:
 
     Only the first axis, the batch, may be of unknown size.  Weights in other files are read from the file's own folder.
     """
+    model, _ = _parsed(content, where)
+    try:
+        return _read(model)
+    except BarriersError as error:
+        raise BarriersError(f"{where}: {error}") from None
+
+
+def self_contained(content: bytes, where: Path) -> tuple[bytes, dict[str, str]]:
+    """Return the ONNX file with its weights inside, and the SHA-256 of the other files that they came from.
+
+    Given the bytes of a file, other readers look for such weights in whatever folder they run in.
+    """
+    model, files = _parsed(content, where)
+    hashes = {name: sha256(found).hexdigest() for name, found in files.items()}
+    return (model.SerializeToString() if files else content), hashes
+
+
+def _parsed(content: bytes, where: Path) -> tuple[Any, dict[str, bytes]]:
+    """Return the model, with the weights from other files inside, and these files."""
     onnx = _package()
     try:
         model = onnx.ModelProto.FromString(content)
     except Exception:
         raise BarriersError(f"{where}: not a readable ONNX file") from None
     try:
-        return _read(model, where)
+        return model, inline(model, where.parent)
     except BarriersError as error:
         raise BarriersError(f"{where}: {error}") from None
 
 
-def _read(model: Any, where: Path) -> tuple[Layer, ...]:
+def _read(model: Any) -> tuple[Layer, ...]:
     graph = model.graph
-    opsets = {entry.domain or "ai.onnx": entry.version for entry in model.opset_import}
-    if model.ir_version not in VERSIONS or opsets.get("ai.onnx") not in OPSETS:
-        said = f"version {model.ir_version}, operators {opsets.get('ai.onnx')}"
-        raise BarriersError(f"ONNX versions 3 to {VERSIONS[-1]} with operators 7 to {OPSETS[-1]} are read, got {said}")
+    _check_versions(model)
     if model.functions or graph.sparse_initializer or model.training_info:
         raise BarriersError("functions, sparse weights and training graphs are not read")
     if len(graph.node) > MAX_NODES:
@@ -79,7 +95,8 @@ def _read(model: Any, where: Path) -> tuple[Layer, ...]:
     if len(inputs) != 1 or len(graph.output) != 1:
         raise BarriersError(f"one input and one output are wanted, got {len(inputs)} and {len(graph.output)}")
     element, shape = _input(inputs[0])
-    chain = _Chain(where.parent, constants, inputs[0].name, shape, element, Stack(prod(shape)))
+    names = {*constants, inputs[0].name}
+    chain = _Chain(constants, inputs[0].name, shape, element, Stack(prod(shape)), names)
     for number, node in enumerate(graph.node, 1):
         name = f"node {_shown(node.name) or number} ({_shown(node.op_type)})"
         try:
@@ -89,6 +106,15 @@ def _read(model: Any, where: Path) -> tuple[Layer, ...]:
     if graph.output[0].name != chain.current or len(chain.shape) != 1:
         raise BarriersError("the output must be that of the last node, one vector a point")
     return chain.stack.layers()
+
+
+def _check_versions(model: Any) -> None:
+    opsets = {entry.domain or "ai.onnx": entry.version for entry in model.opset_import}
+    if len(opsets) < len(model.opset_import):
+        raise BarriersError("the version of the same operators is told twice")
+    if model.ir_version not in VERSIONS or opsets.get("ai.onnx") not in OPSETS:
+        said = f"version {model.ir_version}, operators {opsets.get('ai.onnx')}"
+        raise BarriersError(f"ONNX versions 3 to {VERSIONS[-1]} with operators 7 to {OPSETS[-1]} are read, got {said}")
 
 
 def _shown(text: str | bytes) -> str:
@@ -114,15 +140,14 @@ def _input(value: Any) -> tuple[int, tuple[int, ...]]:
 
 @dataclass
 class _Chain:
-    """The chain so far: what it returns is called `current`, and has `shape` for each point."""
+    """The chain so far: what it returns is called `current`, and has `shape` for each point; `names` are all used."""
 
-    folder: Path
     constants: dict[str, Any]
     current: str
     shape: tuple[int, ...]
     element: int
     stack: Stack
-    files: dict[Path, bytes] = field(default_factory=dict)
+    names: set[str]
 
     def append(self, node: Any) -> None:
         """Take one more node; raises `BarriersError` if the result is no chain of affine maps and ReLUs."""
@@ -130,13 +155,10 @@ class _Chain:
         if operator not in ATTRIBUTES or node.domain not in ("", "ai.onnx"):
             hint = "; leave out a last Sigmoid and give --threshold 0" if operator == "Sigmoid" else ""
             raise BarriersError(f"this operator is not read, only {', '.join(ATTRIBUTES)}{hint}")
-        if not name or name in self.constants or name == self.current:
+        if not name or name in self.names:
             raise BarriersError("one output with a new name is wanted")
-        attributes = {attribute.name: attribute for attribute in node.attribute}
-        for key, attribute in attributes.items():
-            if ATTRIBUTES[operator].get(key) != attribute.type:
-                raise BarriersError(f"the attribute {key!r:.60} is not read, or not of this type")
-        values = [value for value in node.input if value]
+        self.names.add(name)
+        attributes, values = _attributes(node), _inputs(node)
         if operator == "Constant":
             if values or "value" not in attributes:
                 raise BarriersError("a Constant with the attribute 'value' is wanted")
@@ -183,12 +205,12 @@ class _Chain:
         matrix = matrix if integer("transB") else matrix.T
         bias = None
         if len(constants) == 2:
-            array = self._array(constants[1])
+            array = array_of(constants[1], self.element)
             bias = [number("beta") * v for v in _broadcast(array, (1, len(matrix)))]
         self._affine(matrix, number("alpha"), bias)
 
     def _matrix(self, tensor: Any) -> Any:
-        array = self._array(tensor)
+        array = array_of(tensor, self.element)
         if array.ndim != 2 or len(self.shape) != 1:
             raise BarriersError(f"a vector and a matrix are multiplied here, got shapes {self.shape} and {array.shape}")
         return array
@@ -203,7 +225,7 @@ class _Chain:
         self.shape = (len(rows),)
 
     def _spread(self, tensor: Any) -> list[Fraction]:
-        return _broadcast(self._array(tensor), (1, *self.shape))
+        return _broadcast(array_of(tensor, self.element), (1, *self.shape))
 
     def _elementwise(self, operator: str, values: list[Fraction], *, first: bool) -> None:
         if operator == "Div":
@@ -219,43 +241,26 @@ class _Chain:
             values = [-v for v in values]
         self.stack.shift(values)
 
-    def _array(self, tensor: Any) -> Any:
-        """Return a constant as an array, or say why it is none."""
-        if tensor.data_type != self.element or tensor.HasField("segment"):
-            raise BarriersError("the constants must be whole and of the input's type, single or double precision")
-        shape = tuple(tensor.dims)
-        count = prod(shape)
-        if len(shape) > 8 or min((*shape, 1)) < 1 or count > MAX_WEIGHTS:
-            raise BarriersError(f"a constant has the shape {shape!s:.60}: empty, or too large")
-        single = self.element == SINGLE
-        dtype = np.dtype("<f4" if single else "<f8")
-        if tensor.data_location == 1:
-            array = np.frombuffer(self._external(tensor), dtype=np.uint8)
-        elif tensor.HasField("raw_data"):
-            array = np.frombuffer(tensor.raw_data, dtype=np.uint8)
-        else:
-            array = np.array(tensor.float_data if single else tensor.double_data, dtype=dtype).view(np.uint8)
-        if array.size != count * dtype.itemsize:
-            raise BarriersError(f"a constant of the shape {shape!s:.60} has {array.size} bytes")
-        return array.view(dtype).reshape(shape)
 
-    def _external(self, tensor: Any) -> bytes:
-        """Return the bytes of a constant that lies in another file of the same folder."""
-        entries = {entry.key: entry.value for entry in tensor.external_data}
-        location, folder = entries.get("location", ""), self.folder.resolve()
-        try:
-            path = (folder / location).resolve()
-        except (OSError, RuntimeError, TypeError, ValueError):  # a loop of links, a zero byte, no UTF-8
-            path = folder
-        if path == folder or not path.is_relative_to(folder):
-            raise BarriersError(f"its weights are in {location!r:.60}, outside the folder of the file: refused")
-        places = [entries.get(key, "0") for key in ("offset", "length")]
-        if not all(place.isascii() and place.isdigit() and len(place) < 18 for place in places):
-            raise BarriersError("the offset and the length of external weights are no whole numbers")
-        if path not in self.files:
-            self.files[path] = read_bytes(path)
-        offset, length = map(int, places)
-        return self.files[path][offset : offset + length if "length" in entries else None]
+def _attributes(node: Any) -> dict[str, Any]:
+    """Return the attributes of a node by name, all of a kind that is read."""
+    attributes = {attribute.name: attribute for attribute in node.attribute}
+    for key, attribute in attributes.items():
+        if ATTRIBUTES[node.op_type].get(key) != attribute.type or attribute.ref_attr_name:
+            raise BarriersError(f"the attribute {key!r:.60} is not read, or not of this type")
+    if len(attributes) < len(node.attribute):
+        raise BarriersError("an attribute occurs twice")
+    return attributes
+
+
+def _inputs(node: Any) -> list[str]:
+    """Return the inputs of a node; only optional ones at the end may be left out."""
+    values = list(node.input)
+    while values and not values[-1]:
+        values.pop()
+    if "" in values:
+        raise BarriersError("an input before the last one is left out")
+    return values
 
 
 def _broadcast(array: Any, shape: tuple[int, ...]) -> list[Fraction]:

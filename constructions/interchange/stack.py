@@ -1,7 +1,7 @@
 """Affine maps, normalisations and ReLUs, one after the other, folded exactly into the layers of a network.
 
 What stands next to an affine map without a ReLU in between is multiplied into it, in rationals: x -> (x - m)/s too.
-Claims no result.
+The numbers grow with every map, so their length and the work are bounded.  Claims no result.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ __all__ = ["MAX_WEIGHTS", "Stack", "exact", "network_of"]
 
 MAX_WEIGHTS = 2**22
 """Most weights of one network that is read from arrays; exact rationals take a hundred bytes each."""
+MAX_BITS = 2**16
+"""Longest numerator or denominator, in bits, that is multiplied any further."""
+MAX_WORK = 2**33
+"""Most work of folding maps into one another, in products of two machine words: half a minute or so."""
+OVERHEAD = 2000
+"""What one operation of rationals costs beyond its products of words."""
 Vector = list[Fraction]
 
 
@@ -33,10 +40,12 @@ def exact(array: Any, name: str) -> list[Any]:
     if array.size > MAX_WEIGHTS:
         raise BarriersError(f"{name} has {array.size} entries, more than the {MAX_WEIGHTS} that are read")
 
-    def told(value: Any) -> Any:
-        return [told(v) for v in value] if isinstance(value, list) else rational(value)
+    one = Fraction if array.dtype.itemsize <= 8 else rational
 
-    return list(told(array.tolist()))
+    def told(values: list[Any], axes: int) -> list[Any]:
+        return [one(v) for v in values] if axes == 1 else [told(v, axes - 1) for v in values]
+
+    return told(array.tolist(), array.ndim)
 
 
 def network_of(layers: Iterable[Layer], name: str) -> ReluNetwork:
@@ -67,6 +76,7 @@ class Stack:
     factors: Vector = field(default_factory=list)
     shifts: Vector = field(default_factory=list)
     weights: int = 0
+    work: int = 0
 
     def __post_init__(self) -> None:
         self._count(self.size)
@@ -78,22 +88,28 @@ class Stack:
         return len(self.shifts)
 
     def affine(self, weights: Sequence[Sequence[Fraction]], bias: Sequence[Fraction]) -> None:
-        """Append x -> weights x + bias; raises `BarriersError` if the sizes do not fit."""
+        """Append x -> weights x + bias; raises `BarriersError` if the sizes do not fit, or the numbers get too long."""
         if {len(row) for row in weights} != {self.width} or len(bias) != len(weights):
             raise BarriersError(
                 f"{self.width} numbers come in, but the map has {len(weights)} rows of"
                 f" {', '.join(sorted({str(len(row)) for row in weights}))} entries and {len(bias)} biases"
             )
         self._count(len(weights) * self.width)
-        moved = _product(weights, [[v] for v in self.shifts])
+        if self._identity:
+            self.rows, self.shifts = [list(row) for row in weights], list(bias)
+            return
+        moved = self._product(weights, [[v] for v in self.shifts])
         if self.rows is None:
+            self._spend(len(weights) * self.width, max(map(_words, weights)), _words(self.factors))
             self.rows = [[w * f for w, f in zip(row, self.factors, strict=True)] for row in weights]
         else:
-            self.rows = _product(weights, self.rows)
+            self.rows = self._product(weights, self.rows)
         self.shifts = [row[0] + b for row, b in zip(moved, bias, strict=True)]
 
     def scale(self, factors: Sequence[Fraction]) -> None:
-        """Append x -> factors * x, componentwise."""
+        """Append x -> factors * x, componentwise; raises `BarriersError` if the numbers get too long."""
+        old = self.rows or [self.factors]
+        self._spend(sum(map(len, old)) + self.width, max(map(_words, [*old, self.shifts])), _words(factors))
         if self.rows is None:
             self.factors = [f * v for f, v in zip(factors, self.factors, strict=True)]
         else:
@@ -101,7 +117,8 @@ class Stack:
         self.shifts = [f * v for f, v in zip(factors, self.shifts, strict=True)]
 
     def shift(self, by: Sequence[Fraction]) -> None:
-        """Append x -> x + by."""
+        """Append x -> x + by; raises `BarriersError` if the numbers get too long."""
+        self._spend(self.width, _words(self.shifts), _words(by))
         self.shifts = [v + b for v, b in zip(self.shifts, by, strict=True)]
 
     def relu(self) -> None:
@@ -134,10 +151,41 @@ class Stack:
         if self.weights > MAX_WEIGHTS:
             raise BarriersError(f"a network of more than {MAX_WEIGHTS} weights is not read")
 
+    def _spend(self, results: int, left: int, right: int) -> None:
+        """Count so many operations of rationals of so many words; raises `BarriersError` where that is too much."""
+        self.work += results * (OVERHEAD + 4 * (left + right) ** 2)
+        if self.work > MAX_WORK:
+            raise BarriersError("multiplying out what stands between two ReLUs takes too long; do that in the model")
 
-def _product(left: Sequence[Sequence[Fraction]], right: Sequence[Sequence[Fraction]]) -> list[Vector]:
-    def matrix(rows: Sequence[Sequence[Fraction]]) -> fmpq_mat:
-        return fmpq_mat(len(rows), len(rows[0]), [fmpq(v.numerator, v.denominator) for row in rows for v in row])
+    def _product(self, left: Sequence[Sequence[Fraction]], right: Sequence[Sequence[Fraction]]) -> list[Vector]:
+        (outputs, inner), columns = (len(left), len(right)), len(right[0])
+        words = max(map(_cleared, left)), max(map(_cleared, zip(*right, strict=True)))
+        self.work += outputs * inner * columns * words[0] * words[1]
+        self._spend(outputs * inner + inner * columns, 0, 0)
+        self._spend(outputs * columns, *words)
 
-    found = (matrix(left) * matrix(right)).tolist()
-    return [[Fraction(int(v.numer()), int(v.denom())) for v in row] for row in found]
+        def matrix(rows: Sequence[Sequence[Fraction]]) -> fmpq_mat:
+            return fmpq_mat(len(rows), len(rows[0]), [fmpq(v.numerator, v.denominator) for row in rows for v in row])
+
+        found = (matrix(left) * matrix(right)).tolist()
+        return [[Fraction(int(v.numer()), int(v.denom())) for v in row] for row in found]
+
+
+def _words(numbers: Sequence[Fraction]) -> int:
+    """Return how many machine words the longest of the numbers takes; raises `BarriersError` beyond `MAX_BITS`."""
+    return _in_words(max(max(v.numerator.bit_length(), v.denominator.bit_length()) for v in numbers))
+
+
+def _cleared(numbers: Sequence[Fraction]) -> int:
+    """Return the same of the numbers over their common denominator."""
+    common = 1
+    for v in numbers:
+        common = lcm(common, v.denominator)
+        _in_words(common.bit_length())
+    return _in_words(max(v.numerator.bit_length() for v in numbers) + common.bit_length())
+
+
+def _in_words(bits: int) -> int:
+    if bits > MAX_BITS:
+        raise BarriersError(f"multiplying out what stands between two ReLUs gives numbers of more than {MAX_BITS} bits")
+    return bits // 64 + 1

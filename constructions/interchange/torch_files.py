@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from itertools import pairwise
 from typing import Any
@@ -33,23 +34,29 @@ def network_from_state_dict(content: bytes, name: str) -> ReluNetwork:
     _check_archive(content, name)
     torch = _package()
     try:
-        state = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            state = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
     except Exception:
         raise BarriersError(f"{name}: not a file of plain tensors, so it is not loaded; {WANTED}") from None
     tensor = torch.Tensor
     if not isinstance(state, dict) or not all(type(k) is str and isinstance(v, tensor) for k, v in state.items()):
         raise BarriersError(f"{name}: holds no state dict; {WANTED}")
+    names = _linear_names(state, name)
+    arrays = {key: _array(torch, part, f"{name}: {key}") for key, part in state.items()}
+    if sum(array.size for array in arrays.values()) > MAX_WEIGHTS:
+        raise BarriersError(f"{name}: a network of more than {MAX_WEIGHTS} weights is not read")
     stack: Stack | None = None
-    for where, weights, bias in _linear_layers(state, name):
-        for part in (weights, *([] if bias is None else [bias])):
-            if part.dtype not in (torch.float32, torch.float64) or part.numel() > MAX_WEIGHTS or part.is_sparse:
-                raise BarriersError(f"{name}: {where} must be dense, float32 or float64, of {MAX_WEIGHTS} at most")
+    for where in names:
+        weights, bias = arrays.get(f"{where}.weight"), arrays.get(f"{where}.bias")
+        if weights is None or weights.ndim != 2 or weights.size == 0 or (bias is not None and bias.ndim != 1):
+            raise BarriersError(f"{name}: {where} is no Linear layer; {WANTED}")
         if stack is None:
             stack = Stack(weights.shape[1])
         else:
             stack.relu()
-        rows = exact(weights.numpy(), f"{name}: {where}.weight")
-        shifts = [0 * rows[0][0]] * len(rows) if bias is None else exact(bias.numpy(), f"{name}: {where}.bias")
+        rows = exact(weights, f"{name}: {where}.weight")
+        shifts = [0 * rows[0][0]] * len(rows) if bias is None else exact(bias, f"{name}: {where}.bias")
         try:
             stack.affine(rows, shifts)
         except BarriersError as error:
@@ -82,26 +89,36 @@ def _package() -> Any:
     return torch
 
 
-def _linear_layers(state: dict[str, Any], name: str) -> list[tuple[str, Any, Any]]:
-    """Return (name, weights, bias or None) of the Linear layers in order, or say what else there is."""
+def _array(torch: Any, tensor: Any, name: str) -> Any:
+    """Return a tensor as an array, without copying it where that can be; views of other tensors are resolved."""
+    try:
+        if tensor.dtype not in (torch.float32, torch.float64):
+            raise BarriersError(f"{name} must be float32 or float64, got {tensor.dtype}")
+        if tensor.is_nested or tensor.layout is not torch.strided or tensor.device.type != "cpu":
+            raise BarriersError(f"{name} must be dense, with its numbers in the file: {tensor.layout}, {tensor.device}")
+        if tensor.numel() > MAX_WEIGHTS:
+            raise BarriersError(f"{name} has {tensor.numel()} entries, of {MAX_WEIGHTS} at most")
+        return tensor.detach().resolve_neg().resolve_conj().numpy()
+    except (RuntimeError, TypeError, NotImplementedError):
+        raise BarriersError(f"{name} is no plain tensor; {WANTED}") from None
+
+
+def _linear_names(state: dict[str, Any], name: str) -> list[str]:
+    """Return the names of the Linear layers in order, or say what else there is."""
     found: dict[int, str] = {}
+    prefixes = set()
     for key in state:
-        match = re.fullmatch(r"((?:[A-Za-z_]\w*\.)*)(\d{1,6})\.(\w+)", key)
+        match = re.fullmatch(r"((?:[A-Za-z_]\w*\.)*)(0|[1-9]\d{0,5})\.(\w+)", key, re.ASCII)
         if not match or match[3] not in ("weight", "bias"):
             hint = ""
             if key.endswith(("running_mean", "running_var", "num_batches_tracked")):
                 hint = ": fold a BatchNorm in first, with torch.nn.utils.fusion.fuse_linear_bn_eval"
             raise BarriersError(f"{name}: {key[:60]!r} belongs to no Linear layer of an nn.Sequential{hint}; {WANTED}")
         found[int(match[2])] = f"{match[1]}{match[2]}"
-    if not found or len({where.rpartition(".")[0] for where in found.values()}) > 1:
+        prefixes.add(match[1])
+    if len(prefixes) != 1:
         raise BarriersError(f"{name}: not the layers of one nn.Sequential; {WANTED}")
     for number, following in pairwise(sorted(found)):
         if following == number + 1:
             raise BarriersError(f"{name}: layers {number} and {following} have nothing between them, no ReLU; {WANTED}")
-    layers = []
-    for _, where in sorted(found.items()):
-        weights, bias = state.get(f"{where}.weight"), state.get(f"{where}.bias")
-        if weights is None or weights.ndim != 2 or 0 in weights.shape or (bias is not None and bias.ndim != 1):
-            raise BarriersError(f"{name}: {where} is no Linear layer; {WANTED}")
-        layers.append((where, weights, bias))
-    return layers
+    return [where for _, where in sorted(found.items())]

@@ -16,7 +16,9 @@ def main(paths: list[str]) -> int:
     for path in paths:
         verdict = check_file(path)
         verdicts.append(verdict)
-        print(path, verdict.verdict, verdict.condition or "", verdict.result or "", verdict.sha256 or "")
+        # a name may hold line breaks, and so what looks like another verdict
+        shown = path if path.isprintable() else repr(path)
+        print(shown, verdict.verdict, verdict.condition or "", verdict.result or "", verdict.sha256 or "")
         for line in verdict.report:
             print("   ", line)
     if not paths:
@@ -24,5 +26,18 @@ def main(paths: list[str]) -> int:
     return exit_code(verdicts)
 
 
+def run(paths: list[str]) -> int:
+    """Return what `main` does, and 2 if what it prints reaches nobody or memory does not suffice."""
+    try:
+        code = main(paths)
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except (OSError, MemoryError) as error:
+        sys.stdout = None  # what is left in it would fail again at the end
+        print(f"no verdict: {error or type(error).__name__}", file=sys.stderr)
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))

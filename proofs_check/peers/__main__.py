@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from constructions.files import write_text
 from proofs_check.console import JSON, err, out, progress, tell
@@ -23,8 +24,8 @@ def table(replies: list[Reply]) -> Table:
     for reply in replies:
         colour = COLOURS.get(reply.verdict, "red")
         said = f"unknown ({reply.reason})" if reply.reason else reply.said
-        row = (reply.question.name, reply.question.expected, reply.tool, said, f"[{colour}]{reply.verdict}[/]")
-        found.add_row(*row, f"{reply.seconds:.1f}")
+        row = [Text(text) for text in (reply.question.name, reply.question.expected, reply.tool, said)]  # no markup
+        found.add_row(*row, Text(reply.verdict, colour), f"{reply.seconds:.1f}")
     return found
 
 
@@ -46,16 +47,17 @@ def main(
     """Ask z3, cvc5, Marabou and a gradient attack about instances whose answers are known exactly.
 
     Wrong answers, and points that have not the property, become scripts in the output folder. Exit code 0 whatever the
-    tools say; 2 if none is installed or nothing is asked.
+    tools say; 2 if none is installed, nothing is asked, or a file cannot be written.
     """
     absent = missing()
     for tool, package in absent.items():
         err.print(f"{tool} is not asked: the package {package} is not installed", highlight=False)
     tools = [tool for tool in wanted or TOOLS if tool not in absent]
+    own = folder / f"instances-{points}"
     try:
         if instances is None:
-            export_questions(folder / "instances", points)
-        questions = [q for q in read_questions(instances or folder / "instances") if part in q.name]
+            export_questions(own, points)
+        questions = [q for q in read_questions(instances or own) if part in q.name]
     except BarriersError as error:
         raise click.UsageError(str(error)) from None
     if not tools or not questions:
@@ -67,14 +69,18 @@ def main(
                 bar.update(task, advance=1, description=f"{tool}: {question.name}")
                 replies.append(ask(tool, question, seconds))
     scripts = {r: folder / f"{r.tool}-{r.question.name}.py" for r in replies if r.wrong or r.replayed is False}
-    for reply, path in scripts.items():
-        write_text(path, reproduction(reply))
     if as_json:
         tell([{**reply.as_json(), "script": str(scripts[reply]) if reply in scripts else None} for reply in replies])
     else:
         out.print(table(replies))
+    try:
+        for reply, path in scripts.items():
+            write_text(path, reproduction(reply))
+    except BarriersError as error:
+        raise click.UsageError(str(error)) from None
     wrong = sum(reply.wrong for reply in replies)
-    err.print(f"{wrong} of {len(replies)} answers are wrong; {len(scripts)} scripts in {folder}", highlight=False)
+    told = f"{wrong} of {len(replies)} answers are wrong; {len(scripts)} scripts in {folder}"
+    err.print(told, highlight=False, markup=False)
     sys.exit(0)
 
 

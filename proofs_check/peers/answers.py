@@ -97,11 +97,11 @@ def reproduction(reply: Reply) -> str:
     """Return a program that needs nothing of this project: the question, the exact replay, and the tool asked again."""
     source = WORKER.read_text(encoding="utf-8").partition("def main()")[0].rstrip()
     title = (
-        f"{reply.tool} on {reply.question.name}: {reply.verdict}; run with python, with {TOOLS[reply.tool]} installed"
+        f"{reply.tool} on {reply.question.name}: {reply.verdict}; run with python, with {TOOLS[reply.tool]} installed."
     )
     docstring, _, rest = source.partition("from __future__")
     assert docstring.startswith('"""')
     data = json.dumps(reply.question.as_json(), indent=1, ensure_ascii=False)
     point = None if reply.point is None else list(map(str, reply.point))
     call = f"reproduce(json.loads(QUESTION), {reply.tool!r}, {reply.said!r}, {point!r})"
-    return f'"""{title}."""\n\nfrom __future__{rest}\n\n\nQUESTION = r"""{data}"""\n\n{call}\n'
+    return f'{title!a}\n\nfrom __future__{rest}\n\n\nQUESTION = r"""{data}"""\n\n{call}\n'

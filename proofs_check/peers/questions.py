@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +22,7 @@ from theory.networks import Layer
 __all__ = ["Question", "export_questions", "read_questions", "scaled_difference"]
 
 EXPONENTS = (10, 20, 30, 38)
+NAME = "[A-Za-z0-9._-]{1,100}"
 COLUMNS = {
     *("name", "result", "says", "onnx", "vnnlib", "vnnlib1"),
     *("expected", "witness", "weights_moved", "bounds_moved"),
@@ -91,13 +93,15 @@ def _row(value: Any, name: str) -> dict[str, Any]:
         Path(texts[key]).is_absolute() or ".." in Path(texts[key]).parts for key in ("onnx", "vnnlib", "vnnlib1")
     ):
         raise BarriersError(f"{name}: a row holds strings, and its files lie in the folder: {value!s:.60}")
-    if "/" in row["name"] or row["expected"] not in ("sat", "unsat"):
-        raise BarriersError(f"{name}: a name has no slash, and sat or unsat is expected: {value!s:.60}")
+    if not re.fullmatch(NAME, row["name"]) or row["expected"] not in ("sat", "unsat"):
+        raise BarriersError(f"{name}: a name matches {NAME}, and sat or unsat is expected: {value!s:.60}")
+    if not row["says"].isprintable() or len(row["says"]) > 1000:
+        raise BarriersError(f"{name}: what {row['name']} says is no line of at most 1000 characters")
     return row
 
 
 def export_questions(folder: Path, points: int) -> None:
-    """Write the instances of A3 and A5 for so many points, and the scaled ones, into a folder."""
+    """Write the instances of A3 and A5 for so many points, and the scaled ones, into a folder of their own."""
     scales = (scaled_difference(e, f) for e in EXPONENTS for f in (Fraction(1, 2), Fraction(2)))
     export_instances([*instances(double_training_set(points)), *scales], folder)
 
@@ -108,8 +112,12 @@ def read_questions(folder: Path) -> Iterator[Question]:
     Both versions of VNN-LIB must ask the same; the point of expected.json must have the property, or no point may.
     """
     name = str(folder / "expected.json")
+    seen: set[str] = set()
     for value in listed(strict_json(read_bytes(folder / "expected.json"), name), name):
         row = _row(value, name)
+        if row["name"] in seen:
+            raise BarriersError(f"{name}: {row['name']} occurs twice")
+        seen.add(row["name"])
         layers = read_onnx(read_bytes(folder / row["onnx"]), folder / row["onnx"])
         both = [parse_property(_text(folder / row[key]), row[key]) for key in ("vnnlib", "vnnlib1")]
         asked, outputs = both[0]

@@ -115,6 +115,8 @@ def names(tree: ast.AST) -> frozenset[str]:
 def evaluate(tree: ast.expr, value: Callable[[str], Any], number: Callable[[int], Any]) -> Any:
     """Evaluate +, -, *, / and constant powers in any field: polynomials to prove, `Fraction` to look at instances.
 
+    The power 0 is none: (1/x)**0 would forget that x must not be 0.
+
     >>> evaluate(expression("(x + 1/2)**2"), {"x": Fraction(1, 2)}.__getitem__, Fraction)
     Fraction(1, 1)
     """
@@ -125,12 +127,12 @@ def evaluate(tree: ast.expr, value: Callable[[str], Any], number: Callable[[int]
             result = value(name)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             result = -evaluate(operand, value, number)
-        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=int() as n)) if not isinstance(n, bool):
+        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=int() as n)) if n is not True and n > 0:
             result = evaluate(base, value, number) ** n
         case ast.BinOp(left=left, op=op, right=right) if type(op) in ARITHMETIC:
             result = ARITHMETIC[type(op)](evaluate(left, value, number), evaluate(right, value, number))
         case _:
-            raise Refused(f"{ast.unparse(tree)!r} is not built from integers, symbols, +, -, *, / and constant powers")
+            raise Refused(f"{ast.unparse(tree)!r} is not built from integers, symbols, +, -, *, / and powers 1, 2, …")
     return result
 
 
@@ -160,6 +162,15 @@ class Relation:
     def names(self) -> frozenset[str]:
         """The symbols that occur."""
         return names(expression(self.text))
+
+    def defines(self) -> tuple[str, ast.expr] | None:
+        """Return (x, expression) if the relation reads `x == expression`, else None.
+
+        >>> Relation("x_next == x/2").defines()[0], Relation("x >= 1").defines()
+        ('x_next', None)
+        """
+        left, sign, right = self._parts
+        return (left.id, right) if sign == "==" and isinstance(left, ast.Name) else None
 
     @cached_property
     def value(self) -> Ratio:

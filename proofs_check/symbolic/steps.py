@@ -15,10 +15,11 @@ A proof has hypotheses (`given`), a `goal`, and steps; every step states a relat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from proofs_check.symbolic.expressions import Relation, expression, names
 
 __all__ = [
     "Both",
@@ -118,9 +119,9 @@ class Recursion:
 
     @property
     def names(self) -> frozenset[str]:
-        """All symbols in sight: an instance of a lemma may not replace any of them."""
-        texts = (self.first, *self.start.values(), *self.transition.values(), *self.always.values())
-        named = frozenset().union(*(re.findall(r"[A-Za-z_]\w*", text) for text in texts))
+        """All symbols in sight, as they are parsed: an instance of a lemma may not replace any of them."""
+        texts = (*self.start.values(), *self.transition.values(), *self.always.values())
+        named = names(expression(self.first)).union(*(Relation(text).names for text in texts))
         return named | {self.index, *self.symbols.split()}
 
 
@@ -139,7 +140,8 @@ class Proof:
 
     `integers` and `reals` declare the symbols, separated by blanks.  `example` are rational points, as text, at which
     the hypotheses hold: they are not contradictory.  For an induction the points are consecutive states from `first`
-    on. `background` are recursions that give symbols their meaning without being the induction's own.
+    on. `background` are recursions that give symbols their meaning without being the induction's own; equations
+    `s == …` and `s_next == …` compute their sequences.
     """
 
     name: str

@@ -87,8 +87,11 @@ def _moving(recursion: Recursion) -> frozenset[str]:
 def _check_recursions(
     proof: Proof, declared: tuple[Recursion, ...], integers: frozenset[str], reals: frozenset[str]
 ) -> None:
-    """Refuse symbols with two meanings, and a background that would move along with an induction."""
+    """Refuse symbols with two meanings or strange names, and a background that would move along with an induction."""
     taken = [*integers, *reals, *(name for r in declared for name in _moving(r))]
+    # Python's parser reads some letters outside ASCII as others, and what reads texts may overlook them.
+    if strange := {name for name in taken if not (name.isascii() and name.isidentifier())}:
+        raise Refused(f"symbols must be plain names: {', '.join(sorted(map(repr, strange)))}")
     taken += [f"{name}_next" for r in declared for name in r.symbols.split()]
     if twice := {name for name in taken if taken.count(name) > 1}:
         raise Refused(f"symbols with two meanings: {', '.join(sorted(twice))}")
@@ -272,14 +275,45 @@ def _check_example(proof: Proof) -> None:
 
 
 def _check_states(proof: Proof, states: list[dict[str, Fraction]]) -> None:
+    whole = [*proof.integers.split(), *(r.index for r in _recursions(proof))]
+    moving = _moving(proof.by.on) if isinstance(proof.by, Induction) else frozenset()
     for number, state in enumerate(states):
-        fractional = [n for n in proof.integers.split() if state[n].denominator != 1]
+        fractional = [name for name in whole if state[name].denominator != 1]
         wrong = fractional or [name for name, text in proof.given.items() if not Relation(text).holds(state)]
         wrong += [] if Relation(proof.goal).holds(state) else ["goal"]
         if isinstance(proof.by, Induction):
+            wrong += [name for name in states[0] if name not in moving and state[name] != states[0][name]]
             wrong += _wrong_state(proof.by.on, states[: number + 1])
+        for recursion in proof.background if not fractional else ():
+            wrong += _wrong_member(recursion, state)
         if wrong:
             raise Refused(f"the example violates {', '.join(wrong)}")
+
+
+def _wrong_member(recursion: Recursion, state: dict[str, Fraction]) -> list[str]:
+    """Return what a state violates of a background, whose sequences are computed up to the state's index."""
+    parameters = {name: value for name, value in state.items() if name not in _moving(recursion)}
+    first = evaluate(expression(recursion.first), parameters.__getitem__, Fraction)
+    point, wrong = _computed({**recursion.start, **recursion.always}, {**parameters, recursion.index: first})
+    while not wrong and point[recursion.index] < state[recursion.index]:
+        after, wrong = _computed(recursion.transition, point)
+        here = {name: after[f"{name}_next"] for name in recursion.symbols.split() if f"{name}_next" in after}
+        later = {**parameters, recursion.index: point[recursion.index] + 1, **here}
+        point, broken = _computed(recursion.always, later)
+        wrong += broken
+    return wrong or [name for name in sorted(_moving(recursion)) if point[name] != state[name]]
+
+
+def _computed(relations: State, point: dict[str, Fraction]) -> tuple[dict[str, Fraction], list[str]]:
+    """Return the point with the values that equations `new == …` give, and the names of the relations that fail."""
+    wrong = []
+    for name, text in relations.items():
+        defined = Relation(text).defines()
+        if defined and defined[0] not in point:
+            point = {**point, defined[0]: evaluate(defined[1], point.__getitem__, Fraction)}
+        elif not Relation(text).holds(point):
+            wrong.append(name)
+    return point, wrong
 
 
 def _wrong_state(on: Recursion, states: list[dict[str, Fraction]]) -> list[str]:

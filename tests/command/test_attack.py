@@ -64,6 +64,35 @@ def test_an_onnx_file_is_attacked_and_named_by_its_hashes(here: Path, capsys: py
     assert "float32 agrees at 30 of 30 points" in run(capsys, "attack", "m.onnx", "--dataset", "data.npz")[1]
 
 
+def with_weights_beside(path: Path, network: ReluNetwork) -> None:
+    """Write the network with its weights in `path`.data, as torch's exporter does."""
+    write_network(network, path)
+    onnx.save(onnx.load(path), path, save_as_external_data=True, location=f"{path.name}.data", size_threshold=0)
+
+
+@pytest.mark.result("A3")
+@pytest.mark.parametrize("place", ["empty", "other weights"])
+def test_onnxruntime_is_asked_about_the_weights_that_were_read_whatever_lies_in_the_current_folder(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    data = read_dataset("data.npz")
+    network = interpolating_network((2, 3, 1), data.delta)
+    (here / "elsewhere").mkdir()
+    if place == "other weights":
+        *hidden, last = network.layers
+        minus = Layer(tuple(tuple(-w for w in row) for row in last.weights), tuple(-b for b in last.bias))
+        with_weights_beside(here / "elsewhere" / "m.onnx", ReluNetwork((*hidden, minus)))
+    with_weights_beside(here / "m.onnx", network)
+    monkeypatch.chdir(here / "elsewhere")
+    code, out, err = run(capsys, "attack", "../m.onnx", "--dataset", "../data.npz", "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (told["machine_rounding"]["agrees"], told["machine_rounding"]["failing"]) == (30, told["failing"])
+    digest = hashlib.sha256((here / "m.onnx.data").read_bytes()).hexdigest()
+    assert told["weight_files_sha256"] == {"m.onnx.data": digest}
+    assert f"../m.onnx.data: sha256 {digest}" in run(capsys, "attack", "../m.onnx", "--dataset", "../data.npz")[1]
+
+
 @pytest.mark.result("A3")
 def test_machine_rounding_that_changes_a_verdict_is_counted_and_changes_nothing_else(
     here: Path, capsys: pytest.CaptureFixture[str]
@@ -137,6 +166,7 @@ def bad(here: Path) -> Path:
         ("export --dataset data.npz --format vnnlib -o x --threshold 0", "belongs to --model"),
         ("export --dataset data.npz --format vnnlib -o data.npz", "data.npz"),
         ("export --dataset data.npz --format vnnlib -o x --model Conv.onnx", "Conv"),
+        ("export --dataset data.npz --format vnnlib -o .", "is not empty"),
     ],
 )
 def test_bad_models_get_one_line_and_exit_code_two_and_nothing_is_executed(

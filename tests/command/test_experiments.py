@@ -197,9 +197,11 @@ def test_demonstrate_draws_the_experiments_and_writes_the_table_of_inexact_input
     rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
     monkeypatch.setattr(cli, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
     cli.main(["demonstrate", "E3", "--out", str(tmp_path)])
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["demonstration.jsonl"]
     cli.main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["inexact.md", "stability.svg"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "demonstration.jsonl", "inexact.md", "stability.svg",
+    ]  # fmt: skip
     assert (tmp_path / "inexact.md").read_text() == inexact.table()
     assert (tmp_path / "stability.svg").read_text().startswith("<?xml")
 

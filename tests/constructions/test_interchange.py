@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from constructions.files import MAX_BYTES
 from constructions.interchange import from_sklearn, read_network, write_network
-from constructions.interchange.stack import Stack
+from constructions.interchange.stack import OVERHEAD, Stack
 from tests.strategies import networks, small
 from theory.exact import BarriersError, is_double
 from theory.networks import ReluNetwork
@@ -74,6 +74,94 @@ def test_a_network_of_too_many_weights_is_not_read() -> None:
             Stack(size).relu()
 
 
+HALVES = [Fraction(1, 2), Fraction(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "repeat",
+    [
+        lambda stack: stack.scale([Fraction(3, 5)] * 2),
+        lambda stack: (stack.affine([HALVES, HALVES], HALVES), stack.scale([Fraction(3, 5)] * 2)),
+        lambda stack: stack.shift([Fraction(1, n) for n in (stack.work + 2, stack.work + 3)]),
+        lambda stack: stack.affine([[Fraction(1, 3), Fraction(1, 5)], HALVES], HALVES),
+    ],
+    ids=["scalings", "scalings of a matrix", "shifts", "matrices"],
+)
+@pytest.mark.parametrize("limit", ["MAX_BITS", "MAX_WORK"])
+def test_maps_that_make_numbers_long_or_are_too_many_are_not_folded(
+    monkeypatch: pytest.MonkeyPatch, repeat: Any, limit: str
+) -> None:
+    monkeypatch.setattr(f"constructions.interchange.stack.{limit}", {"MAX_BITS": 400, "MAX_WORK": 3 * 10**6}[limit])
+    stack = Stack(2)
+    repeat(stack)
+    repeat(stack)
+
+    def again() -> None:
+        for _ in range(1500):
+            repeat(stack)
+
+    with pytest.raises(BarriersError, match="of more than 400 bits" if limit == "MAX_BITS" else "takes too long"):
+        again()
+
+
+@pytest.mark.parametrize("long", ["matrix", "factors"])
+def test_products_of_long_numbers_count_for_more(monkeypatch: pytest.MonkeyPatch, long: str) -> None:
+    for denominator, limit in ((3**4000, 10**8), (3, 10**8), (3**4000, 10**10)):
+        stack, rows, zero = Stack(60), [[Fraction(1, 7)] * 60] * 60, [Fraction(0)] * 60
+        if long == "matrix":
+            stack.affine([[Fraction(1, denominator)] * 60] * 60, zero)
+        else:
+            stack.scale([Fraction(1, denominator)] * 60)
+        monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + limit)
+        if denominator > 3 and limit == 10**8:
+            with pytest.raises(BarriersError, match="takes too long"):
+                stack.affine(rows, zero)
+        else:
+            stack.affine(rows, zero)
+            assert stack.layers()[0].weights[0][0] == Fraction(60 if long == "matrix" else 1, 7 * denominator)
+
+
+def test_matrices_are_counted_by_their_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two 80 x 80 of 640 words: 80^3 sums of products of such numbers are the work, not the 80^2 results."""
+    stack, zero = Stack(80), [Fraction(0)] * 80
+    rows = [[Fraction(1, 2**40960)] * 80] * 80
+    stack.affine(rows, zero)
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", 80**3 * 640**2)
+    with pytest.raises(BarriersError, match="takes too long"):
+        stack.affine(rows, zero)
+
+
+def test_numbers_that_are_only_carried_over_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """300 products for the row and as many for the bias; 600 numbers go into the latter."""
+    stack = Stack(300)
+    stack.scale([Fraction(2)] * 300)
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", stack.work + 800 * OVERHEAD)
+    with pytest.raises(BarriersError, match="takes too long"):
+        stack.affine([[Fraction(1)] * 300], [Fraction(0)])
+
+
+def test_a_common_denominator_that_is_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each 1/p has a few bits; together the inverse primes have as many as their product."""
+    primes = [p for p in range(2, 200) if all(p % q for q in range(2, p))]
+    stack = Stack(len(primes))
+    stack.shift([Fraction(1, p) for p in primes])
+    monkeypatch.setattr("constructions.interchange.stack.MAX_BITS", 250)
+    with pytest.raises(BarriersError, match="more than 250 bits"):
+        stack.affine([[Fraction(1)] * len(primes)], [Fraction(0)])
+
+
+def test_standardised_inputs_as_many_as_a_picture_has_are_folded() -> None:
+    rng = np.random.default_rng(0)
+    m, s, w = ([Fraction(v) for v in rng.random(784).tolist()] for _ in range(3))
+    stack = Stack(784)
+    stack.shift([-v for v in m])
+    stack.scale([1 / v for v in s])
+    stack.affine([w] * 100, [Fraction(0)] * 100)
+    (layer,) = stack.layers()
+    assert layer.weights[99][7] == w[7] / s[7]
+    assert layer.bias[99] == -sum(a * b / c for a, b, c in zip(w, m, s, strict=True))
+
+
 # arrays
 
 
@@ -109,6 +197,14 @@ def test_dense_stacks_of_keras_are_read_in_both_forms(tmp_path: Path) -> None:
 def test_other_lists_of_arrays_are_refused(tmp_path: Path, arrays: Any, reason: str) -> None:
     with pytest.raises(BarriersError, match=reason):
         read_network(saved(tmp_path / "a.npz", *arrays))
+
+
+def test_arrays_are_counted_before_the_first_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("constructions.interchange.arrays.MAX_WEIGHTS", 10)
+    assert read_network(saved(tmp_path / "a.npz", W1=[[1] * 6], b1=[0], W2=[[1]], b2=[2])).widths == (6, 1, 1)
+    monkeypatch.setattr("constructions.interchange.arrays.exact", None)
+    with pytest.raises(BarriersError, match="more than 10 weights"):
+        read_network(saved(tmp_path / "a.npz", W1=[[1] * 8], b1=[0], W2=[[1]], b2=[2]))
 
 
 def test_models_of_scikit_learn_are_read_with_their_standardisation_exactly() -> None:
@@ -222,6 +318,61 @@ def test_a_state_dict_of_torch_is_read_exactly(tmp_path: Path, torch: Any, dtype
     assert read_network(tmp_path / "p.pth") == network
 
 
+@pytest.mark.filterwarnings("error")
+def test_parameters_and_views_are_read_as_the_numbers_that_they_are(tmp_path: Path, torch: Any) -> None:
+    model = sequential(torch, torch.nn.Linear(2, 3), torch.nn.ReLU(), torch.nn.Linear(3, 1))
+    state = model.state_dict()
+    torch.save(state, tmp_path / "plain.pt")
+    plain = read_network(tmp_path / "plain.pt")
+    torch.save(model.state_dict(keep_vars=True), tmp_path / "parameters.pt")
+    for name, matrix in (
+        ("negative", torch._neg_view(-state["0.weight"])),
+        ("imaginary", torch.complex(state["0.weight"], -state["0.weight"]).conj().imag),
+        ("transposed", state["0.weight"].t().contiguous().t()),
+    ):
+        torch.save({**state, "0.weight": matrix}, tmp_path / f"{name}.pt")
+    for name in ("parameters", "negative", "imaginary", "transposed"):
+        assert read_network(tmp_path / f"{name}.pt") == plain
+
+
+def test_weights_are_counted_before_the_first_is_read(
+    tmp_path: Path, torch: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    side, ones = 2**11, torch.ones(1)
+    wide = {"0.weight": ones.expand(side, side - 1), "0.bias": ones.expand(side), "2.weight": ones.expand(1, side)}
+    torch.save(wide | {"2.bias": ones}, tmp_path / "wide.pt")
+    monkeypatch.setattr("constructions.interchange.torch_files.exact", None)
+    with pytest.raises(BarriersError, match="more than 4194304 weights"):
+        read_network(tmp_path / "wide.pt")
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda torch, ones: ones.to_sparse(), "must be dense"),
+        (lambda torch, ones: ones.to_sparse_csr(), "must be dense"),
+        (lambda torch, ones: torch.nested.nested_tensor([ones]), "must be dense"),
+        (lambda torch, ones: ones.to("meta"), "with its numbers in the file"),
+        (lambda torch, ones: torch.quantize_per_tensor(ones, 0.1, 0, torch.qint8), "float32 or float64"),
+        (lambda torch, ones: ones.to(torch.complex64).conj(), "float32 or float64"),
+    ],
+    ids=["sparse", "compressed rows", "nested", "no numbers", "quantised", "conjugate"],
+)
+def test_tensors_that_are_no_arrays_are_refused_in_one_line_without_a_warning(
+    tmp_path: Path, torch: Any, make: Any, reason: str
+) -> None:
+    ones = torch.ones
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        odd = {"0.weight": make(torch, ones(3, 2)), "0.bias": ones(3), "2.weight": ones(1, 3), "2.bias": ones(1)}
+        torch.save(odd, tmp_path / "odd.pt")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(BarriersError, match=reason) as error:
+            read_network(tmp_path / "odd.pt")
+    assert "\n" not in str(error.value)
+
+
 def test_other_files_of_torch_are_refused(tmp_path: Path, torch: Any) -> None:
     nn, ones = torch.nn, torch.ones
     model = sequential(torch, nn.Linear(2, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Linear(3, 1))
@@ -237,6 +388,8 @@ def test_other_files_of_torch_are_refused(tmp_path: Path, torch: Any) -> None:
             ({**good, "a.4.weight": ones(1, 1)}, "one nn.Sequential"),
             ({**good, "0.weight": ones(3, 2, 1)}, "no Linear"),
             ({"0.bias": ones(3)}, "no Linear"),
+            ({**good, "00.weight": ones(3, 2), "00.bias": ones(3)}, "'00.weight' belongs to no Linear"),
+            ({"a.0.weight": ones(3, 2), **{f"b.{key}": value for key, value in good.items()}}, "one nn.Sequential"),
             ({**good, "0.weight": ones(3, 2).half()}, "float32 or float64"),
             ({**good, "0.weight": ones(1, 1).expand(10**6, 10**6)}, "of 4194304 at most"),
             ({**good, "0.weight": ones(3, 2) / 0}, "infinite"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constructions.interchange import read_network, write_network
-from constructions.interchange.onnx_files import OPSETS, VERSIONS, onnx_bytes, read_onnx, rounded_to_single
+from constructions.interchange.onnx_files import (
+    OPSETS,
+    VERSIONS,
+    onnx_bytes,
+    read_onnx,
+    rounded_to_single,
+    self_contained,
+)
 from tests.strategies import float32, float64, integers, widths
 from theory.exact import BarriersError, is_single
 from theory.networks import Layer, ReluNetwork
@@ -125,6 +133,9 @@ CHAINS: dict[str, Callable[[], Any]] = {
          node("MatMul", ["h", "V"], ["o"]), node("Relu", ["o"], ["y"])],
         W=W.T, V=V.T, opset=7, ir=3,
     ),
+    "a last input left out": lambda: model(
+        [node("Gemm", ["x", "W", ""], ["z"], transB=1), *tail("z")], W=W, V=V.T
+    ),
     "two affine maps in a row": lambda: model(
         [node("MatMul", ["x", "S"], ["u"]), node("MatMul", ["u", "W"], ["z"]), *tail("z")],
         S=[[1, 2], [3, 4]], W=W.T, V=V.T,
@@ -211,6 +222,22 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a sparse weight": (spoiled(lambda m: m.graph.sparse_initializer.add()), "sparse"),
     "weights twice": (spoiled(lambda m: m.graph.initializer.append(m.graph.initializer[0])), "occur twice"),
     "too few bytes": (spoiled(lambda m: setattr(m.graph.initializer[0], "raw_data", b"1234")), "has 4 bytes"),
+    "bytes and numbers": (spoiled(lambda m: m.graph.initializer[0].float_data.extend([1] * 6)), "there twice"),
+    "an attribute twice": (
+        spoiled(lambda m: m.graph.node[0].attribute.append(onnx.helper.make_attribute("alpha", 3.0))), "occurs twice"
+    ),
+    "an attribute of a function": (
+        spoiled(lambda m: setattr(m.graph.node[0].attribute[0], "ref_attr_name", "a")), "is not read"
+    ),
+    "an input left out": (chain(node("Gemm", ["x", "", "W"], ["z"], transB=1), *tail("z"), W=W), "left out"),
+    "a value defined again": (
+        chain(INTO, node("Relu", ["z"], ["h"]), node("Relu", ["h"], ["z"]), node("MatMul", ["z", "V"], ["y"])),
+        "new name",
+    ),
+    "a constant named as the input": (
+        chain(node("Constant", [], ["x"], value=tensor(W.T.astype(np.float32))), INTO, *tail("z")), "new name"
+    ),
+    "operators twice": (spoiled(lambda m: m.opset_import.append(onnx.helper.make_opsetid("ai.onnx", 17))), "twice"),
     "a huge shape": (spoiled(lambda m: m.graph.initializer[0].dims.__setitem__(0, 2**62)), "too large"),
     "a negative shape": (spoiled(lambda m: m.graph.initializer[0].dims.__setitem__(0, -1)), "empty, or too large"),
 }  # fmt: skip
@@ -259,7 +286,8 @@ def external(tmp_path: Path, location: str, **more: str) -> Path:
         weights.external_data.add(key=key, value=value)
     folder = tmp_path / "model"
     folder.mkdir()
-    for place in (folder, tmp_path):
+    (tmp_path / "model-evil").mkdir()
+    for place in (folder, tmp_path, tmp_path / "model-evil"):
         (place / "weights.bin").write_bytes(b"\xff" * 8 + raw + b"\xff" * 8)
     (folder / "link.bin").symlink_to(tmp_path / "weights.bin")
     (folder / "m.onnx").write_bytes(found.SerializeToString())
@@ -271,10 +299,34 @@ def test_weights_beside_the_file_are_read(tmp_path: Path) -> None:
     assert read_network(external(tmp_path, "weights.bin")) == read_network(tmp_path / "whole.onnx")
 
 
-@pytest.mark.parametrize("location", ["../weights.bin", "link.bin", "/etc/passwd", "", "a\0b", "missing.bin", "."])
+@pytest.mark.parametrize(
+    "location",
+    ["../weights.bin", "../model-evil/weights.bin", "link.bin", "/etc/passwd", "", "a\0b", "missing.bin", "."],
+)
 def test_weights_elsewhere_are_refused(tmp_path: Path, location: str) -> None:
     with pytest.raises(BarriersError, match=r"outside the folder|no such file|not a regular"):
         read_network(external(tmp_path, location))
+
+
+def test_weights_beside_the_file_are_put_inside_and_what_they_came_from_is_told(tmp_path: Path) -> None:
+    path = external(tmp_path, "weights.bin")
+    content, hashes = self_contained(path.read_bytes(), path)
+    assert hashes == {"weights.bin": sha256((tmp_path / "weights.bin").read_bytes()).hexdigest()}
+    whole = CHAINS["Gemm, no bias"]().SerializeToString()
+    assert run(content, [[1, 2]]) == run(whole, [[1, 2]])
+    assert read_onnx(content, Path("elsewhere") / "m.onnx") == read_onnx(whole, Path("m.onnx"))
+    assert self_contained(whole, Path("m.onnx")) == (whole, {})
+
+
+def test_weights_beside_the_file_are_put_inside_up_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = external(tmp_path, "weights.bin")
+    found = onnx.ModelProto.FromString(path.read_bytes())
+    found.graph.initializer.add().CopyFrom(found.graph.initializer[0])
+    monkeypatch.setattr("constructions.interchange.onnx_tensors.MAX_WEIGHTS", 11)
+    with pytest.raises(BarriersError, match="more than 11 weights lie in other files"):
+        read_onnx(found.SerializeToString(), path)
 
 
 @pytest.mark.parametrize("more", [{"offset": "-1"}, {"length": "9" * 30}, {"offset": "x"}, {"offset": "10000"}])
@@ -290,6 +342,22 @@ def test_one_weight_used_many_times_is_no_way_around_the_limit(tmp_path: Path, m
     found = model([node("Identity", ["x"], ["z0"]), *nodes], shape=("b", size), output="z5", W=np.eye(size))
     (tmp_path / "m.onnx").write_bytes(found.SerializeToString())
     with pytest.raises(BarriersError, match=r"node 6 \(MatMul\): a network of more than"):
+        read_network(tmp_path / "m.onnx")
+
+
+@pytest.mark.parametrize(("width", "factor"), [(1000, 1 + 2.0**-52), (2, 1e-300)])
+def test_thousands_of_scalings_in_a_small_file_are_refused_and_not_worked_at(
+    tmp_path: Path, width: int, factor: float
+) -> None:
+    names = ["x", *(f"v{i}" for i in range(9998))]
+    nodes = [node("Mul", [before, "k"], [after]) for before, after in pairwise(names)]
+    found = model(
+        [*nodes, node("MatMul", [names[-1], "w"], ["y"])], dtype=np.float64, shape=("b", width),
+        k=factor, w=np.ones((width, 1)),
+    )  # fmt: skip
+    (tmp_path / "m.onnx").write_bytes(found.SerializeToString())
+    assert (tmp_path / "m.onnx").stat().st_size < 2**18
+    with pytest.raises(BarriersError, match=r"node \d+ \(Mul\): multiplying out"):
         read_network(tmp_path / "m.onnx")
 
 

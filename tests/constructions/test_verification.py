@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from constructions.files import write_bytes
 from constructions.instability import failing_set, universal_perturbation
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set, training_set
@@ -99,6 +101,12 @@ def test_the_parser_of_vnnlib_reads_the_same_rationals(drawn: tuple[Property, in
         ("(declare-const X_0 Real)\n(assert (<= X_1 1.0))", "nothing declared"),
         ("(declare-const X_0 Real)\n(assert (<= X_0 1.0))\n(assert (<= X_0 2.0))", "a second one"),
         ("(assert (or (<= X_0 1.0)))", "is not read"),
+        (f"(declare-const X_{'9' * 5000} Real)", "line 1 is not read"),
+        (f"(declare-input X real [1,{'9' * 5000}])", "line 1 is not read"),
+        (f"(declare-const X_0 Real)\n(assert (<= X_{'9' * 5000} 1.0))", "line 2 is not read"),
+        (f"(declare-const X_0 Real)\n(assert (<= X[0,{'9' * 5000}] 1.0))", "line 2 is not read"),
+        (f"(declare-const X_0 Real)\n(assert (<= X_0 0.{'3' * 5000}))", "p: line 2 is not read"),
+        ("(declare-const X_999999999 Real)\n(assert (<= X_999999999 1.0))", "two bounds"),
     ],
 )
 def test_other_properties_are_refused(text: str, reason: str) -> None:
@@ -217,6 +225,69 @@ def test_rounding_that_destroys_a_counterexample_is_noticed_and_nothing_is_writt
     (row,) = export_instances([Instance("n", "A3", "it is steep", layers, asked)], tmp_path / "x")
     assert row["expected"] == "unsat"  # and with no point given, the verdict is that of the rounded network
     assert rational(row["weights_moved"]) == Fraction(1, 2**30 + 1)
+
+
+THIRDS = Instance(
+    "n", "A3", "it is at least a third and at most two", (Layer(((Fraction(1),),), (Fraction(0),)),) * 2,
+    Property(((Fraction(0), Fraction(1)),), ((0, ">=", Fraction(1, 3)), (0, "<=", Fraction(2, 3)))),
+)  # fmt: skip
+
+
+def test_bounds_of_outputs_are_rounded_so_that_fewer_points_have_the_property(tmp_path: Path) -> None:
+    """Whatever has the property in the files has the property that was meant."""
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    export_instances([THIRDS], tmp_path)
+    ((asked, _),) = [parse_property(path.read_text(), "p") for path in (tmp_path / "vnnlib").iterdir()]
+    (_, _, low), (_, _, high) = asked.outputs
+    assert 0 < low - Fraction(1, 3) < Fraction(1, 2**51)
+    assert 0 < Fraction(2, 3) - high < Fraction(1, 2**51)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: (folder / "vnnlib1").write_text("a file where a folder would be"),
+        lambda folder: (folder / "mine.txt").write_text("something else"),
+        lambda folder: (folder / "onnx").mkdir(),
+        lambda folder: export_instances([replace(THIRDS, name="other")], folder),
+        lambda folder: export_instances([replace(THIRDS, says="something else")], folder),
+        lambda folder: (export_instances([THIRDS], folder), (folder / "more").mkdir()),
+        lambda folder: (export_instances([THIRDS], folder), (folder / "onnx" / "old.onnx").write_text("")),
+    ],
+)
+def test_instances_are_not_mixed_with_anything_else(tmp_path: Path, spoil: Any) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    spoil(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(BarriersError, match="is not empty"):
+        export_instances([THIRDS], tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_instances_are_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    rows = export_instances([THIRDS], tmp_path)
+    monkeypatch.setattr("constructions.verification.write_bytes", None)
+    assert export_instances([THIRDS], tmp_path) == rows
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_instances_are_all_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    folder = tmp_path / "x" if not there else tmp_path
+    written: list[Path] = []
+
+    def full(path: Path, content: bytes) -> None:
+        if len(written) == 4:
+            raise BarriersError(f"{path}: cannot be written (No space left on device)")
+        write_bytes(path, content)
+        written.append(path)
+
+    monkeypatch.setattr("constructions.verification.write_bytes", full)
+    with pytest.raises(BarriersError, match="No space left"):
+        export_instances([THIRDS], folder)
+    assert len(written) == 4
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_network_of_ones_own_is_asked_about() -> None:

@@ -75,3 +75,28 @@ def test_large_files_pipes_devices_and_loops_are_unsupported(tmp_path: Path) -> 
     )  # fmt: skip
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["proofs_check", "check"]], ids=["kernel", "barriers"])
+@pytest.mark.parametrize("reader", ["full", "gone", "closed"])
+def test_a_verdict_that_reaches_nobody_is_no_rejection(command: list[str], reader: str) -> None:
+    shell = {"full": '"$@" > /dev/full', "gone": '"$@" | head -c 0; exit ${PIPESTATUS[0]}', "closed": '"$@" >&-'}
+    paths = [str(path) for path in GOOD[:2] for _ in range(3)]
+    done = subprocess.run(
+        ["bash", "-c", shell[reader], "-", sys.executable, "-m", *command, *paths],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == (0 if reader == "closed" else 2)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["proofs_check", "check"]], ids=["kernel", "barriers"])
+def test_the_name_of_a_file_cannot_pass_for_a_verdict(command: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "x\nmine.json accepted A3"
+    path.write_bytes(b"{}")
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(path)],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert not any(line.startswith("mine.json") for line in done.stdout.splitlines())

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from constructions.training_sets import double_training_set
 from constructions.verification import export_instances, instances
@@ -98,7 +101,13 @@ def test_answers_are_judged_by_replay(
         ("onnx", "/scale.onnx", "in the folder"),
         ("onnx", 7, "strings"),
         ("vnnlib", "onnx/scale-2e-4-half.onnx", "UTF-8"),
-        ("name", "../x", "no slash"),
+        *(
+            ("name", name, "a name matches")
+            for name in ("../x", "", "a" * 101, "a\0b", "\ud800", "a\n", "[red]a[/]", 'x"""\nraise SystemExit(7)\n"""')
+        ),
+        ("says", "two\nlines", "no line"),
+        ("says", "\ud800", "no line"),
+        ("says", "a" * 1001, "no line"),
         ("more", "x", "more"),
     ],
 )
@@ -108,6 +117,32 @@ def test_a_folder_of_a_stranger_is_read_strictly(tmp_path: Path, key: str, value
     (tmp_path / "expected.json").write_text(json.dumps([row | {key: value}]))
     with pytest.raises(BarriersError, match=reason):
         list(read_questions(tmp_path))
+
+
+def test_two_instances_of_one_name_are_refused(tmp_path: Path) -> None:
+    (row,) = export_instances([scaled_difference(4, HALF)], tmp_path)
+    (tmp_path / "expected.json").write_text(json.dumps([row, row]))
+    with pytest.raises(BarriersError, match="scale-2e-4-half occurs twice"):
+        list(read_questions(tmp_path))
+
+
+def test_what_a_stranger_or_a_tool_says_is_text_and_neither_markup_nor_code(
+    questions: dict[str, Question], tmp_path: Path
+) -> None:
+    name = 'a[/]:boom:"""\nraise SystemExit(7)\n"""'
+    question = replace(questions["scale-2e-20-half"], name=name, says='"""\nraise SystemExit(7)\n"""\\')
+    reply = Reply(question, "z3", "unsat", 0, reason="[/red] \\[x] :boom:")
+    console = Console(width=400, file=StringIO())
+    console.print(command.table([reply]))
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "a[/]:boom:" in said
+    assert "unknown ([/red] \\[x] :boom:)" in said
+    (tmp_path / "script.py").write_text(reproduction(reply))
+    run = subprocess.run(
+        [sys.executable, "-I", tmp_path / "script.py"], cwd=tmp_path, text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 0
+    assert "z3 said unsat; expected is sat" in run.stdout
 
 
 @pytest.mark.parametrize("tool", ["pgd", "z3"])
@@ -160,6 +195,10 @@ def test_the_command_tells_what_is_missing_and_saves_what_is_wrong(
     ]  # fmt: skip
     assert [path.name for path in tmp_path.glob("*.py")] == ["z3-scale-2e-20-half.py"]
     assert "wrong" in CliRunner().invoke(command.main, [*options, "-o", str(tmp_path)]).stdout
+    (tmp_path / "z3-scale-2e-20-half.py").unlink()
+    (tmp_path / "z3-scale-2e-20-half.py").mkdir()
+    run = CliRunner().invoke(command.main, [*options, "-o", str(tmp_path)])
+    assert (run.exit_code, "cannot be written" in run.stderr, "wrong" in run.stdout) == (2, True, True)
     for bad in (["--tool", "marabou"], ["--name", "nothing"], ["--instances", str(tmp_path / "none")]):
         run = CliRunner().invoke(command.main, [*bad, "-o", str(tmp_path)])
         assert run.exit_code == 2

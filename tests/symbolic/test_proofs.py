@@ -14,7 +14,7 @@ from proofs_check import symbolic
 from proofs_check.symbolic import PROOFS, SCOPE, Refused, fault, proved, verify
 from proofs_check.symbolic.expressions import Relation
 from proofs_check.symbolic.steps import Cases, Combine, Induction, Proof, Shift, Step
-from proofs_check.symbolic.verify import _wrong_state, derive
+from proofs_check.symbolic.verify import _wrong_member, _wrong_state, derive
 from tests.symbolic.twins import PROOF, TWINS
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
@@ -37,6 +37,7 @@ def test_the_false_twin_is_refused_and_numbers_contradict_it(proof: Proof) -> No
     for number, state in enumerate(states):
         assert all(state[name].denominator == 1 for name in proof.integers.split())
         assert [text for text in twin.given.values() if not Relation(text).holds(state)] == []
+        assert [name for recursion in twin.background for name in _wrong_member(recursion, state)] == []
         if isinstance(twin.by, Induction):
             assert _wrong_state(twin.by.on, states[: number + 1]) == []
     assert not Relation(twin.goal).holds(states[-1])

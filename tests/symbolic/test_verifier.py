@@ -52,7 +52,8 @@ def accepted(proof: Proof) -> bool:
 
 
 def polynomial(terms: Mapping[tuple[int, int], Fraction], x: str, y: str) -> str:
-    return " + ".join(f"({c})*({x})**{i}*({y})**{j}" for (i, j), c in terms.items()) or "0"
+    power = lambda base, exponent: f"*({base})**{exponent}" if exponent else ""  # noqa: E731
+    return " + ".join(f"({c}){power(x, i)}{power(y, j)}" for (i, j), c in terms.items()) or "0"
 
 
 @st.composite
@@ -147,6 +148,22 @@ COUNTER = Proof(
 DONE = (Step("a", "x >= 0", Combine("c")),)
 
 
+def doubled(parameter: str) -> Proof:
+    """0 = n e for all e: with s_0 = 0 and s_next = s + e the lemma s = n e is used for e, and for 2 e."""
+    e = parameter
+    on = Recursion("n", "0", "s", {"begin": "s == 0"}, {"next": f"s_next == s + {e}"})
+    induction = Induction(
+        on,
+        base=(Step("a", f"s == n*{e}", Combine(f"begin - {e}*at_first")),),
+        step=(Step("b", f"s_next == (n + 1)*{e}", Combine("hypothesis + next")),),
+    )
+    states = ({"n": "0", "s": "0", e: "1"}, {"n": "1", "s": "1", e: "1"})
+    lemma = Proof("lemma", "T", "", f"s == n*{e}", induction, states, reals=e)
+    one, two = Step("one", f"s == n*{e}", Cite(lemma)), Step("two", f"s == n*(2*{e})", Cite(lemma, {e: f"2*{e}"}))
+    more: Any = {"reals": e, "background": (on,), "example": states[:1]}
+    return theorem(f"n*{e} == 0", Combine("one - two"), {"after": "n >= 0"}, one, two, **more)
+
+
 def test_the_examples_for_the_attacks_are_accepted_as_they_are() -> None:
     derive(LEMMA)
     verify(COUNTER)
@@ -219,11 +236,16 @@ CHEATS = {
     "a lemma about sequences before they begin": (
         theorem("s == n", Cite(COUNTER), {}, reals="x", background=(UP,)), "from_first",
     ),
+    "a lemma for another parameter of its sequences": (doubled("e"), "only for the sequences"),
+    "the same, called so that a search for Latin letters overlooks it": (doubled("ε"), "plain names"),
+    "a symbol that a parser reads as another": (theorem("x >= 0", Combine("x"), {}, reals="x \u212f"), "plain names"),
+    "an index that is no name": (replace(COUNTER, by=replace(COUNTER.by, on=replace(UP, index="2"))), "plain names"),
     "a fact called like a symbol": (theorem("x >= 0", Combine("x"), {"x": "y >= 0"}), "taken"),
     "a claim that is not one relation": (theorem("0 <= x <= 1", Combine("0"), {}), "not one relation"),
     "a float": (theorem("x >= 0.5", Combine("h"), {"h": "x >= 0.5"}), "not built from"),
     "a function": (theorem("x(y) >= 0", Combine("0"), {}), "not built from"),
     "a negative power": (theorem("x**-1 >= 0", Combine("0"), {}), "not built from"),
+    "a power that forgets a division": (theorem("(1/x)**0 >= 1", Combine("1"), {}), "not built from"),
     "no formula": (theorem("x >=", Combine("0"), {}), "not an expression"),
     "an induction without its step": (replace(COUNTER, by=replace(COUNTER.by, step=())), "induction step: no steps"),
     "an induction without its start": (replace(COUNTER, by=replace(COUNTER.by, base=())), "base: no steps"),
@@ -272,6 +294,63 @@ def test_hypotheses_without_an_example_are_refused(example: Any, reason: str) ->
 def test_the_example_of_an_induction_is_a_piece_of_its_sequences(states: list[tuple[str, str]]) -> None:
     with pytest.raises(Refused, match="example"):
         verify(replace(COUNTER, example=tuple({"n": n, "s": s} for n, s in states)))
+
+
+@pytest.mark.parametrize(("r", "held"), [(("1", "1"), True), (("1", "2"), False)])
+def test_the_parameters_of_an_induction_stay_what_they_are(r: tuple[str, str], held: bool) -> None:
+    states = tuple({"n": str(n), "s": str(n), "r": value} for n, value in enumerate(r))
+    proof = replace(COUNTER, reals="r", given={"h": "r > 0"}, example=states)
+    assert (fault(proof) is None) == held
+
+
+AFTER = {"first": "n >= 2"}
+MEMBER = theorem("s == n", Cite(COUNTER), {"from_first": "n >= 0", **AFTER}, reals="", background=(UP,))
+
+
+@pytest.mark.parametrize(
+    ("background", "n", "s", "reason"),
+    [
+        (UP, "2", "2", None),
+        (UP, "3", "3", None),
+        (UP, "5/2", "5/2", "violates n"),
+        (UP, "2", "7", "violates goal, s"),
+        (replace(UP, start={"begin": "s == 0", "again": "s == 1"}), "2", "2", "violates again"),
+        (replace(UP, transition={**UP.transition, "slow": "s_next <= 1"}), "2", "2", "violates slow"),
+        (replace(UP, always={"small": "s < 2"}), "2", "2", "violates small"),
+        (replace(UP, always={"positive": "s > 0"}), "2", "2", "violates positive"),
+        (replace(UP, first="4"), "2", "2", "violates n, s"),
+        (replace(UP, transition={"next": "s_next >= s"}), "2", "2", "gives no values"),
+        (replace(UP, start={"begin": "s = 0"}), "2", "2", "not an expression"),
+    ],
+)
+def test_the_example_is_a_member_of_the_sequences_in_the_background(
+    background: Recursion, n: str, s: str, reason: str | None
+) -> None:
+    by = (Step("goal", "s == n", Combine("same")),)  # a background that nothing cites is a hypothesis all the same
+    proof = replace(MEMBER, background=(background,), example=({"n": n, "s": s},))
+    if background is not UP:
+        proof = replace(proof, by=by, given={**AFTER, "same": "s == n"})
+    told = fault(proof)
+    assert told is None if reason is None else told is not None and reason in told
+
+
+def test_an_index_that_would_be_one_half_is_no_example() -> None:
+    """With n an index, 2 n = 1 is a contradiction: n >= 1 follows, and the example must not hide it."""
+    halves = {"most": "n <= 1/2", "least": "n >= 1/2"}
+    up = Step("up", "n - 1 >= 0", Integral("least"))
+    proof = theorem("n - 1/2 >= 0", Combine("up + 1/2"), halves, up, reals="", background=(UP,))
+    derive(proof)
+    for n in ("1/2", "0", "1"):
+        with pytest.raises(Refused, match="the example violates"):
+            verify(replace(proof, example=({"n": n, "s": n},)))
+    circle = (replace(UP, first="k"), Recursion("k", "n", "t", {"begin": "t == 0"}, {"next": "t_next == t"}))
+    with pytest.raises(Refused, match="the example violates n, k"):
+        verify(replace(proof, background=circle, example=({"n": "1/2", "k": "1/2", "s": "0", "t": "0"},)))
+
+
+def test_the_symbols_of_a_recursion_are_those_that_a_parser_sees() -> None:
+    told = Recursion("n", "κ + 1", "s", {"a": "s == α1"}, {"b": "s_next == s + ε/2"}, {"c": "s >= Žx"})
+    assert told.names == {"n", "s", "s_next", "κ", "α1", "ε", "Žx"}
 
 
 def test_every_proof_is_told_in_full() -> None:

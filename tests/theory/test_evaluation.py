@@ -205,6 +205,37 @@ def test_a_bound_that_is_too_small_gives_a_wrong_answer_and_ours_does_not(
     assert not at_least(network, [point], level).any()
 
 
+def test_the_bound_grows_with_the_number_of_inputs() -> None:
+    """1 + 2^-53 + … + 2^-53 with 2^16 terms: added from left to right in floats it is 1, and 2^16 terms are lost."""
+    size = 2**16
+    weights = np.full((1, size), 2.0**-53)
+    weights[0, 0] = 1
+    form, x = DoubleNetwork.of_arrays([(weights, [0.0]), ([[1.0]], [0.0])]), np.ones((3, size))
+    first, *_ = form.errors([x, np.ones((3, 1))])
+    assert first.min() >= (size - 1) * 2.0**-53
+    exact = 1 + (size - 1) * TWO**-53
+    assert locate(form, x, [exact]).tolist() == [1, 1, 1]
+    assert locate(form, x, [exact - TWO**-70]).tolist() == [2, 2, 2]
+
+
+def test_the_bounds_of_a_block_come_from_its_own_points_in_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = DoubleNetwork.of_arrays([(np.ones((2, 1)), np.zeros(2)), (np.ones((1, 2)), np.zeros(1))])
+    x = np.repeat([2.0**30, 2.0**-30, 1.0], 16)[:, None]
+    monkeypatch.setattr(theory.evaluation, "BLOCK", 1)
+    output, whole = form.blockwise(x)
+    monkeypatch.setattr(theory.evaluation, "CHUNK", 1)
+    again, parts = form.blockwise(x)
+    assert output.tolist() == again.tolist() == (2 * x[:, 0]).tolist()
+    assert parts.tolist() == whole.tolist()
+    assert whole[0] > whole[32] > whole[16]
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint64])
+def test_whole_numbers_that_are_no_doubles_are_points(kind: type) -> None:
+    form, points = DoubleNetwork.of_arrays([([[1.0]], [0.0])] * 2), np.array([[2**53 + 1]], kind)
+    assert [locate(form, points, [2**53 + k]).tolist() for k in (0, 1, 2)] == [[2], [1], [0]]
+
+
 @given(st.data())
 def test_cuts_between_the_float_and_the_exact_output_are_decided_exactly(chooser: st.DataObject) -> None:
     """The adversary's cut: half way between what NumPy computes and the truth, where the sign of floats is wrong."""

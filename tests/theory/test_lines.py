@@ -170,3 +170,11 @@ def test_an_end_where_floats_are_on_the_wrong_side_of_a_cut_is_not_cleared() -> 
     assert function(t[0]) == TWO**-53
     assert steady(function, t, t, [TWO**-54]).tolist() == [-1]
     assert steady(function, t, t, [TWO**-40]).tolist() == [0]
+
+
+@pytest.mark.result("A4")
+def test_a_slope_that_is_lost_in_underflow_is_not_cleared_far_out() -> None:
+    function, t = PiecewiseAffine.affine(TWO**-1100, 0), np.array([2.0**900])
+    assert function(Fraction(2) ** 900) == TWO**-200
+    assert steady(function, t, t, [TWO**-201]).tolist() == [-1]
+    assert steady(function, t, t, [Fraction(1)]).tolist() == [0]

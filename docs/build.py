@@ -1,0 +1,293 @@
+"""Build the documentation site: `python docs/build.py [FOLDER]`, offline, every warning an error.
+
+A mirror of the repository's pages is assembled, with pages that are generated: one a result of the registry (statement,
+steps of the proof with the lemma of Rocq and the test behind each, tests), one a module (from its docstrings), and the
+notebooks with their outputs. Sphinx makes the site of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from proofs_check.symbolic import SCOPE
+from proofs_check.typeset import html
+from theory.results import Result, results
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "theory/SOURCE_NOTES.md")
+PACKAGES = ("theory", "constructions", "proofs_check")
+LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?\)")
+INDEX = """# Barriers
+
+The executable companion to the theory of what neural-network training cannot do.
+
+```{toctree}
+:caption: Start here
+README
+docs/faq
+docs/citing
+```
+
+```{toctree}
+:caption: Tutorial
+:glob:
+notebooks/*
+```
+
+```{toctree}
+:caption: How to
+docs/networks
+docs/algorithms
+docs/trainers
+docs/strategies
+CONTRIBUTING
+```
+
+```{toctree}
+:caption: The results, with their proofs
+docs/results-A
+docs/results-BCD
+docs/results-E
+docs/evaluation
+theory/SOURCE_NOTES
+```
+
+```{toctree}
+:caption: What supports them
+:glob:
+results/index
+docs/kernel
+docs/certificates
+proofs_check/rocq/Audit
+proofs_check/rocq/Audit-computation
+tests/README
+```
+
+```{toctree}
+:caption: Reference
+:glob:
+reference/index
+CHANGELOG
+```
+"""
+
+
+def assemble(target: Path) -> None:
+    """Write the mirror from which Sphinx builds."""
+    shutil.rmtree(target, ignore_errors=True)
+    pages = [ROOT / name for name in PAGES]
+    pages += [*sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "proofs_check" / "rocq").glob("*.md"))]
+    for page in pages:
+        put(target, page.relative_to(ROOT).as_posix(), relinked(page.read_text("utf-8"), page.parent, target))
+    for book in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        text = "\n\n".join(cells(json.loads(book.read_text("utf-8")), book.stem, target))
+        put(target, f"notebooks/{book.stem}.md", relinked(text, book.parent, target))
+    for name, text in (*result_pages(), *module_pages()):
+        put(target, name, text)
+    put(target, "index.md", INDEX)
+    shutil.copy(ROOT / "docs" / "conf.py", target)
+
+
+def put(target: Path, name: str, text: str) -> None:
+    """Write one file of the mirror."""
+    (target / name).parent.mkdir(parents=True, exist_ok=True)
+    (target / name).write_text(text, "utf-8")
+
+
+def relinked(text: str, folder: Path, target: Path) -> str:
+    """Return a page with links that work in the mirror: notebooks and modules are pages, other files are copied."""
+
+    def replace(match: re.Match[str]) -> str:
+        head, link, anchor = match[1], match[2], match[3] or ""
+        if "://" in link or (target / folder.relative_to(ROOT) / link).is_file():  # made here, a figure of a notebook
+            return match[0]
+        path = (folder / link).resolve()
+        if not path.is_relative_to(ROOT) or not path.exists():
+            raise SystemExit(f"{folder}: the link {link} leads nowhere")
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix == ".ipynb":
+            return f"{head}{link.removesuffix('.ipynb')}.md{anchor})"
+        if path.suffix == ".py" and name.split("/")[0] in PACKAGES:
+            up = "../" * len(folder.relative_to(ROOT).parts)
+            return f"{head}{up}reference/{dotted(path)}.md)"
+        if path.suffix != ".md" and path.is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target / name)
+        if path.is_dir():
+            return head.removeprefix("!").strip("[](")
+        return match[0]
+
+    return LINK.sub(replace, text)
+
+
+def cells(book: dict[str, Any], stem: str, target: Path) -> Iterator[str]:
+    """Yield the cells of a notebook as Markdown, figures as files with their descriptions, formulas as MathML."""
+    for cell in book["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            yield formulas(source)
+            continue
+        yield f"```python\n{source}\n```"
+        for output in cell["outputs"]:
+            if "text" in output:
+                yield f"```text\n{''.join(output['text']).rstrip()}\n```"
+            elif "image/svg+xml" in output["data"]:
+                name = f"{stem}-{cell['id']}.svg"
+                put(target, f"notebooks/{name}", "".join(output["data"]["image/svg+xml"]))
+                yield f"![{''.join(output['data']['text/plain'])}]({name})"
+            else:
+                yield f"```text\n{''.join(output['data']['text/plain'])}\n```"
+
+
+def formulas(text: str) -> str:
+    """Return Markdown with MathML for the formulas between dollars."""
+    from latex2mathml.converter import convert
+
+    text = re.sub(r"\$\$(.+?)\$\$", lambda m: convert(m[1], display="block"), text, flags=re.DOTALL)
+    return re.sub(r"\$(.+?)\$", lambda m: convert(m[1].replace("\n", " ")), text, flags=re.DOTALL)
+
+
+def steps() -> dict[str, list[dict[str, str]]]:
+    """Return the steps of the proofs by result, as docs/steps.toml lists them."""
+    return tomllib.loads((ROOT / "docs" / "steps.toml").read_text("utf-8"))
+
+
+def result_pages() -> Iterator[tuple[str, str]]:
+    """Yield a page for each result of the registry, and their index."""
+    names = "\n".join(f"{r.id}" for r in results())
+    yield "results/index.md", f"# Result by result\n\n```{{toctree}}\n:maxdepth: 1\n{names}\n```\n"
+    for result in results():
+        yield f"results/{result.id}.md", "\n".join(result_page(result))
+
+
+def result_page(result: Result) -> Iterator[str]:
+    """Yield the lines of a result's page."""
+    yield f"# {result.id} · {result.title}\n\n<p>{html(result.statement)}</p>\n"
+    yield f"* **Source.** {escape(result.source)} ({result.match}: {escape(result.delta)})"
+    yield f"* **Proof.** [{result.proof}](../{result.proof})"
+    yield f"* **Built by.** [{result.builder}](../reference/{result.builder.partition(':')[0]}.md)"
+    yield f"* **Evidence.** {', '.join(result.evidence)}; run `{result.command}`"
+    if result.formal:
+        yield f"* **Machine-checked.** {escape(result.formal)} See [the audit](../{audit(result.id)})."
+    if "symbolic" in result.evidence:
+        yield f"* **Symbolic proofs.** {escape(SCOPE[result.id])}"
+    books = ", ".join(f"[{name}](../notebooks/{name}.md)" for name in met(result.id))
+    yield f"* **Notebooks.** {books}"
+    yield f"* **To reproduce.** `barriers demonstrate {result.id}`; to cite, `barriers cite {result.id}`\n"
+    if listed := steps().get(result.id):
+        yield "## The steps of the proof\n\n| step | theorem or lemma in Rocq | test |\n|---|---|---|"
+        for step in listed:
+            rocq, test = step.get("rocq"), step.get("test")
+            yield f"| {step['step']} | {f'`{rocq}`' if rocq else '–'} | {f'`{test}`' if test else '–'} |"
+    yield "\n## Tests\n"
+    for test in result.tests:
+        yield f"* `{test}`"
+
+
+def met(name: str) -> list[str]:
+    """Return the notebooks in whose text a result is named, also within a range such as A0–A8."""
+    found = []
+    for path in sorted((ROOT / "notebooks").glob("*.py")):
+        text = path.read_text("utf-8")
+        ranges = re.findall(r"\b([A-E])(\d)–([A-E]?)(\d)", text)
+        within = any(f == name[0] and int(lo) <= int(name[1:] or -1) <= int(hi) for f, lo, _, hi in ranges)
+        if within or re.search(rf"\b{name}\b", text):
+            found.append(path.stem)
+    return found
+
+
+def audit(name: str) -> str:
+    """Return the section of the audits that quotes the formal statement of a result."""
+    for page in ("Audit.md", "Audit-computation.md"):
+        text = (ROOT / "proofs_check" / "rocq" / page).read_text("utf-8")
+        for heading in re.findall(r"^## (.+)$", text, re.MULTILINE):
+            if re.search(rf"\b{name}\b", heading):
+                return f"proofs_check/rocq/{page}#{slug(heading)}"
+    return "proofs_check/rocq/Audit.md"
+
+
+def slug(heading: str) -> str:
+    """Return the anchor of a heading, as GitHub and MyST make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def dotted(path: Path) -> str:
+    """Return the name of a module."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules() -> list[Path]:
+    """Return the modules that have a page: all with a docstring."""
+    found = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    return [path for path in found if ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+
+
+def module_pages() -> Iterator[tuple[str, str]]:
+    """Yield a page for each module, and their index."""
+    names = "\n".join(dotted(path) for path in modules())
+    yield "reference/index.md", f"# Modules\n\n```{{toctree}}\n:maxdepth: 1\n{names}\n```\n"
+    for path in modules():
+        yield f"reference/{dotted(path)}.md", "\n".join(module_page(path))
+
+
+def module_page(path: Path) -> Iterator[str]:
+    """Yield the lines of a module's page: its docstring, and those of what it exports."""
+    tree = ast.parse(path.read_text("utf-8"))
+    yield f"# {dotted(path)}\n\n{prose(ast.get_docstring(tree) or '')}\n"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield from entry(node, "")
+            if isinstance(node, ast.ClassDef):
+                for inner in node.body:
+                    if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_"):
+                        yield from entry(inner, f"{node.name}.")
+
+
+def entry(node: ast.FunctionDef | ast.ClassDef, prefix: str) -> Iterator[str]:
+    """Yield the heading, signature and docstring of a function or class."""
+    text = ast.get_docstring(node)
+    if text is None:
+        return
+    yield f"{'##' if not prefix else '###'} {prefix}{node.name}\n"
+    if isinstance(node, ast.FunctionDef):
+        returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+        yield f"```python\n{prefix}{node.name}({ast.unparse(node.args)}){returns}\n```\n"
+    yield f"{prose(text)}\n"
+
+
+def prose(text: str) -> str:
+    """Return a docstring as Markdown: paragraphs literally, doctests as code."""
+    parts = []
+    for block in re.split(r"\n\s*\n", text):
+        if block.lstrip().startswith(">>>"):
+            parts.append(f"```python\n{block}\n```")
+        else:
+            parts.append(re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(block, quote=False)))
+            parts[-1] = re.sub(r"([\\*_\[\]|#$~^{}])", r"\\\1", parts[-1])
+    return "\n\n".join(parts)
+
+
+def main(words: list[str]) -> int:
+    """Assemble, build, and say where."""
+    folder = Path(words[0]) if words else ROOT / "out" / "site"
+    source = folder.parent / f"{folder.name}-source"
+    assemble(source)
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", str(source), str(folder)]
+    code = subprocess.run(command, check=False).returncode
+    if code == 0:
+        print(f"{folder}/index.html")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

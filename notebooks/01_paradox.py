@@ -1,0 +1,118 @@
+# %% [markdown]
+# # 1 · The paradox in pictures
+#
+# A finite set of points, far from any boundary. A network that is right on all of them. One vector, as small as you
+# like, that breaks half of them at once. And another network, not much larger, that nothing of that size can break.
+#
+# Everything below is computed with rational numbers; every sentence that claims something is followed by an `assert`.
+# Statements and proofs: [docs/results-A.md](../docs/results-A.md), results A1–A6.
+
+# %%
+from itertools import product
+
+from constructions.instability import failing_set, interpolating_network, universal_perturbation
+from constructions.stable_network import stable_network
+from constructions.training_sets import epsilon, training_set
+from constructions.verification import fitting_network
+from proofs_check import figures
+from theory.classification import ClassificationFunction, separation
+
+n = 12
+data = training_set(n)
+f = ClassificationFunction(data.a)
+
+# %% [markdown]
+# ## A question with a stable answer
+#
+# The function $f_a(x) = \lceil a/x_1\rceil \bmod 2$ alternates between 0 and 1 on intervals that shrink towards 0.
+# The points $x^k = (a/(k+\frac34), 0)$ sit well inside these intervals: a whole ball of radius $\varepsilon(n) =
+# 1/((4n+3)(2n+2))$ about each of them has the same label. Nobody could call this question ill-posed (A1).
+
+# %%
+figures.levels(data)
+
+# %%
+assert [f(x) for x in data.bare_points] == [(k + 1) % 2 for k in range(1, n + 1)] == list(data.labels)
+assert data.radius == epsilon(n)
+assert separation(f, data.points, data.radius).holds  # the points are 2r apart, and f is constant on each r-ball
+print(f"{n} points, each alone in a ball of radius {data.radius}")
+
+# %% [markdown]
+# ## The tiny print
+#
+# Now move each point of label 1 up by $\delta$, in the second coordinate, which $f_a$ does not look at. The label is
+# printed beside the point, in print as small as you like: $z^k = x^k + \delta f_a(x^k) e_2$.
+
+# %%
+figures.tiny_print(data)
+
+# %% [markdown]
+# Any architecture at all can read tiny print: $\varphi(x) = \rho(x_2)/\delta$ needs one neuron per layer. It makes no
+# error on the training set, none on points it has never seen, and its loss is zero, whichever loss you like (A2).
+
+# %%
+for widths in ((2, 1, 1), (2, 3, 1), (2, 2, 4, 1)):
+    reader = interpolating_network(widths, epsilon(500))
+    unseen = training_set(500, delta=epsilon(500))
+    assert failing_set(reader, unseen.points, unseen.labels) == ()
+print("right at 500 points, whatever the architecture")
+
+# %% [markdown]
+# ## One vector
+#
+# And what reads tiny print can be blinded. Take a network that uses both the tiny print and, as far as its four
+# neurons allow, the position; it is right at all points of a larger set. Among all vectors $\eta_{s,t} = t e_1 -
+# s\delta e_2$ with $|t| < r$ we look, exhaustively, for the one at which it fails most often.
+
+# %%
+larger = training_set(24)
+network = fitting_network(larger)
+found = universal_perturbation(network, larger)
+assert found.before == ()  # perfect on the training set
+figures.attack(found)
+
+# %%
+moved = [tuple(v + e for v, e in zip(z, found.eta, strict=True)) for z in larger.points]
+assert found.norm <= larger.radius  # nobody left a ball
+assert [f(z) for z in moved] == list(larger.labels)  # so no label changed
+assert failing_set(
+    network, [moved[k - 1] for k in found.indices], [larger.labels[k - 1] for k in found.indices]
+) == tuple(range(1, len(found.indices) + 1))
+assert len(found.indices) >= found.promised  # A3: at least ceil((n - P - 1)/2), for every accurate network
+print(f"{len(found.indices)} of {len(larger)} points fail under one vector; promised were {found.promised}")
+
+# %% [markdown]
+# It is no bad luck and no bad training. Without the tiny print the network is a piecewise affine function of one
+# variable with at most $P(N)$ pieces, and such a function cannot alternate $n$ times if $n$ is larger than $P(N) +
+# 1$. Counting is the whole proof of A3; [notebook 2](02_fixed_architectures.ipynb) does it slowly.
+#
+# ## And yet a stable network exists
+#
+# With $2(n-1)$ neurons – a *larger architecture* – there is a network that is flat, and right, on every closed ball
+# (A5).
+
+# %%
+psi = stable_network(data)
+figures.stable(data, psi)
+
+# %%
+assert psi.widths == (2, 2 * (n - 1), 1)
+assert all(row[1] == 0 for row in psi.layers[0].weights)  # it does not even look at the tiny print …
+line = psi.restrict([0, 0], [1, 0])
+for x, label in zip(data.x1, data.labels, strict=True):
+    ends = (x - data.radius, x + data.radius)
+    assert not any(ends[0] < t < ends[1] for t in line.breakpoints)  # … is affine on each ball …
+    assert line(ends[0]) == line(ends[1]) == label  # … and equal to the label at both ends: constant
+corners = [(x + i * data.radius, y * data.delta + j * data.radius)
+           for x, y in zip(data.x1, data.labels, strict=True) for i, j in product((-1, 0, 1), repeat=2)]  # fmt: skip
+assert failing_set(psi, corners, [y for y in data.labels for _ in range(9)]) == ()
+print(f"{2 * (n - 1)} neurons are right on {n} whole balls")
+
+# %% [markdown]
+# So a stable and accurate network exists, it is even easy to write down, and no training of the small architecture
+# can find it, because it is not there; how large it must be is A6. This is the paradox that *The mathematics of
+# adversarial attacks in AI* of Bastounis, Hansen and Vlačić proved; the points, the radii and the counts here are our
+# explicit version of it (`barriers results A3`).
+#
+# **What is not said.** Nothing about a network that you trained on other data. The training set is made for the
+# proof, and the proof is about *every* network of a fixed architecture on *these* data.

@@ -1,0 +1,213 @@
+"""Links lead somewhere, pictures are described, what is generated is in step, citations are whole, examples run."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofs_check import citing, figures
+from theory.results import results
+
+pytestmark = pytest.mark.infrastructure
+ROOT = Path(__file__).parents[2]
+KEPT = ("docs", "notebooks", "proofs_check", "tests", "theory")
+PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in KEPT for page in (ROOT / folder).rglob("*.md"))])
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
+LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+
+
+def slugs(text: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return {
+        re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    }
+
+
+def faults(path: Path, text: str) -> list[str]:
+    """Links of a page that lead nowhere, and pictures without a description."""
+    found = []
+    for picture, words, link in LINK.findall(re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)):
+        if picture and len(words) < 15:
+            found.append(f"{link}: a picture needs a description")
+        if re.match(r"https?://", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        if name and not target.exists():
+            found.append(f"{link}: no such file")
+        elif anchor and target.suffix == ".md" and anchor not in slugs(target.read_text("utf-8") if name else text):
+            found.append(f"{link}: no such heading")
+    return found
+
+
+@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere_and_pictures_are_described(path: Path) -> None:
+    assert faults(path, path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[x](nowhere.md)", "no such file"),
+        ("[x](results-A.md#a99)", "no such heading"),
+        ("# Here\n[x](#there)", "no such heading"),
+        ("![](attack.svg)", "needs a description"),
+    ],
+)
+def test_faults_of_pages_are_noticed(text: str, fault: str) -> None:
+    (found,) = faults(ROOT / "docs" / "page.md", text)
+    assert fault in found
+
+
+def test_the_picture_of_the_readme_is_the_one_that_is_drawn() -> None:
+    picture = figures.front()
+    assert (ROOT / "docs" / "attack.svg").read_text("utf-8") == picture.svg, "run `make pictures`"
+    readme = (ROOT / "README.md").read_text("utf-8")
+    told = re.search(r"fails at (\d+) of \d+ training.* size (\S+): it fails at (\d+) of (\d+) at once", picture.alt)
+    assert told is not None
+    before, size, failing, n = told.groups()
+    assert before == "0"
+    assert f"right at all {n} points" in readme
+    assert f"one vector of size {size} moves" in readme
+    assert f"fails at {failing} of them" in readme
+
+
+def test_the_table_of_citations_is_in_step() -> None:
+    text = citing.PAGE.read_text("utf-8")
+    assert citing.written(text) == text, "run `make pictures`"
+    assert all(re.search(rf"\b{result.id}\b", text) for result in results())
+
+
+def test_the_citation_file_is_whole() -> None:
+    text = (ROOT / "CITATION.cff").read_text("utf-8")
+    yaml = pytest.importorskip("yaml", reason="PyYAML comes with the extra `docs`")
+    body = yaml.safe_load(text)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert body["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors", "type", "version", "license", "references"} <= set(body)
+    assert str(body["version"]) == project["version"]
+    assert body["license"] == project["license"]
+    assert [author["name"] for author in body["authors"]] == [author["name"] for author in project["authors"]]
+    for reference in body["references"]:
+        assert {"type", "title", "authors"} <= set(reference)
+        assert reference["type"] in ("article", "generic")
+        assert all("family-names" in author for author in reference["authors"])
+        assert all({"type", "value"} == set(entry) for entry in reference.get("identifiers", []))
+    cited = " ".join(result.source for result in results())
+    assert all(reference["title"] in cited for reference in body["references"])
+
+
+STEPS = tomllib.loads((ROOT / "docs" / "steps.toml").read_text("utf-8"))
+
+
+def missing(step: dict[str, str]) -> list[str]:
+    """What a step of a proof names that does not exist."""
+    found = []
+    if rocq := step.get("rocq"):
+        file, name = rocq.split(".")
+        source = ROOT / "proofs_check" / "rocq" / f"{file}.v"
+        if not source.exists() or not re.search(
+            rf"^(Theorem|Lemma|Corollary) {name}\b", source.read_text(), re.MULTILINE
+        ):
+            found.append(rocq)
+    if test := step.get("test"):
+        path, name = test.split("::")
+        names = {n.name for n in ast.parse((ROOT / path).read_text()).body if isinstance(n, ast.FunctionDef)}
+        if name not in names:
+            found.append(test)
+    return found if rocq or test else ["nothing behind it"]
+
+
+def test_every_result_has_its_steps_and_what_they_name_exists() -> None:
+    assert set(STEPS) == {result.id for result in results()}
+    assert [(name, fault) for name, steps in STEPS.items() for step in steps for fault in missing(step)] == []
+
+
+def test_a_step_that_names_nothing_is_noticed() -> None:
+    assert missing({"step": "x"}) == ["nothing behind it"]
+    assert missing({"step": "x", "rocq": "Networks.A0_piecez"}) == ["Networks.A0_piecez"]
+    assert missing({"step": "x", "rocq": "Nowhere.A0"}) == ["Nowhere.A0"]
+    test = "tests/theory/test_networks.py::test_none"
+    assert missing({"step": "x", "test": test}) == [test]
+
+
+def test_the_targets_of_the_makefile_are_listed_by_help_and_those_named_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    assert targets | {"help"} == set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split())
+    named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)`", page.read_text("utf-8"))}
+    assert named <= targets
+
+
+EXAMPLES = re.findall(
+    r"```python\n# (test_\w+\.py)\n(.*?)```", (ROOT / "docs" / "strategies.md").read_text(), re.DOTALL
+)
+
+
+def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
+    assert [name for name, _ in EXAMPLES] == ["test_mine.py", "test_attack.py"]
+    for name, text in EXAMPLES:
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "3 passed" in done.stdout
+
+
+def builder() -> Any:
+    """The module docs/build.py."""
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_link_that_leads_nowhere_stops_the_site(tmp_path: Path) -> None:
+    build, docs = builder(), ROOT / "docs"
+    with pytest.raises(SystemExit, match="leads nowhere"):
+        build.relinked("[x](nowhere.md)", docs, tmp_path)
+    with pytest.raises(SystemExit, match="leads nowhere"):
+        build.relinked("[x](../../outside.md)", docs, tmp_path)
+    assert build.relinked("[x](../notebooks/01_paradox.ipynb)", docs, tmp_path) == "[x](../notebooks/01_paradox.md)"
+    assert build.relinked("[x](../theory/exact.py)", docs, tmp_path) == "[x](../reference/theory.exact.md)"
+
+
+def test_docstrings_are_shown_as_they_are() -> None:
+    prose = builder().prose("Return *x* <b> and `y_1`.\n\n>>> 1 < 2\nTrue")
+    assert prose == "Return \\*x\\* &lt;b&gt; and <code>y\\_1</code>.\n\n```python\n>>> 1 < 2\nTrue\n```"
+
+
+def test_every_result_names_a_notebook_that_names_it() -> None:
+    build = builder()
+    assert all(build.met(result.id) for result in results())
+    assert build.met("A99") == []
+
+
+def test_the_site_builds_offline_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("myst_parser", reason="the packages of the site are not installed (extra `docs`)")
+    command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path / "site")]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stderr == ""
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 100
+    for page in pages:
+        resources = re.findall(
+            r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=\"(https?:[^\"]+)\"", page.read_text()
+        )
+        assert resources == [], page
