@@ -293,6 +293,20 @@ def the_command_prints_verdicts_and_returns_their_exit_code() -> None:
         assert run_as("".join(list(name)), "kernel", str(bad_path)) == expected
 
 
+def a_verdict_that_reaches_nobody_is_none() -> None:
+    good_path = str(FOLDER / "good" / "C0-zero.json")
+    full = mock.Mock(flush=mock.Mock(side_effect=OSError("full")))
+    for stdout, check, expected in (
+        (full, kernel.check_file, (2, "no verdict: full\n")),
+        (io.StringIO(), mock.Mock(side_effect=MemoryError), (2, "no verdict: MemoryError\n")),
+        (None, kernel.check_file, (0, "")),
+    ):
+        with mock.patch.object(sys, "stdout", stdout), mock.patch.object(command, "check_file", check):
+            with contextlib.redirect_stderr(io.StringIO()) as errors:
+                code = command.run([good_path])
+            assert (code, errors.getvalue()) == expected
+
+
 def run_as(name: str, *arguments: str) -> tuple[Any, str]:
     """The exit code and the output of the package run as a module of this name."""
     with mock.patch.object(sys, "argv", list(arguments)), contextlib.redirect_stdout(io.StringIO()) as text:
@@ -421,6 +435,7 @@ CHECKS: list[Callable[[], None]] = [
     a_file_that_changes_is_unsupported,
     exit_codes_are_those_documented,
     the_command_prints_verdicts_and_returns_their_exit_code,
+    a_verdict_that_reaches_nobody_is_none,
     whatever_a_check_raises_for_lack_of_room_is_unsupported,
     bounds_are_keywords,
     a_check_without_end_is_stopped,
