@@ -77,7 +77,7 @@ bench: .venv/ready ## Measure, side by side with what one would use instead; wri
 	  || { echo "The packages for this target cannot be installed here, for $$($(BIN)/python --version); see .venv/$*.log"; exit 1; }
 	@touch $@
 
-mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (ten minutes).
+mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (a quarter of an hour).
 	$(BIN)/python -m tests.kernel.mutants
 
 fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).

@@ -35,7 +35,7 @@ def run(paths: list[str]) -> int:
         return code
     except (OSError, MemoryError) as error:
         sys.stdout = None  # what is left in it would fail again at the end
-        print(f"no verdict: {error or type(error).__name__}", file=sys.stderr)
+        print(f"no verdict: {str(error) or type(error).__name__}", file=sys.stderr)
         return 2
 
 

@@ -27,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, optima, recoveries
+from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries
 from tests.certificates.editing import Certificate, edited, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -145,6 +145,7 @@ def good() -> dict[str, Certificate]:
         **optima.good(),
         **recoveries.good(),
         **edges.good(),
+        **edges_recovery.good(),
     }
     return {**found, **edges_more.good(found)}
 
@@ -176,6 +177,7 @@ def bad() -> dict[str, Certificate | str]:
         **optima.bad(),
         **recoveries.bad(),
         **edges.bad(),
+        **edges_recovery.bad(),
         **edges_more.bad(good()),
     }
 

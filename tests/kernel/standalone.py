@@ -1,6 +1,6 @@
 """A fast check of a kernel with the standard library alone: `python -m tests.kernel.standalone`.
 
-It takes well under a second, because `make mutants` runs it on every mutant of the kernel; each must fail it.
+It takes about a second, because `make mutants` runs it on every mutant of the kernel; each must fail it.
 """
 
 from __future__ import annotations
@@ -293,6 +293,20 @@ def the_command_prints_verdicts_and_returns_their_exit_code() -> None:
         assert run_as("".join(list(name)), "kernel", str(bad_path)) == expected
 
 
+def a_verdict_that_reaches_nobody_is_none() -> None:
+    good_path = str(FOLDER / "good" / "C0-zero.json")
+    full = mock.Mock(flush=mock.Mock(side_effect=OSError("full")))
+    for stdout, check, expected in (
+        (full, kernel.check_file, (2, "no verdict: full\n")),
+        (io.StringIO(), mock.Mock(side_effect=MemoryError), (2, "no verdict: MemoryError\n")),
+        (None, kernel.check_file, (0, "")),
+    ):
+        with mock.patch.object(sys, "stdout", stdout), mock.patch.object(command, "check_file", check):
+            with contextlib.redirect_stderr(io.StringIO()) as errors:
+                code = command.run([good_path])
+            assert (code, errors.getvalue()) == expected
+
+
 def run_as(name: str, *arguments: str) -> tuple[Any, str]:
     """The exit code and the output of the package run as a module of this name."""
     with mock.patch.object(sys, "argv", list(arguments)), contextlib.redirect_stdout(io.StringIO()) as text:
@@ -383,6 +397,19 @@ def a_wide_family_takes_little_memory() -> None:
         assert kernel.check_bytes(reading.canonical(whole)).verdict == "accepted"
 
 
+def two_bases_of_many_numbers_are_known() -> None:
+    m, eighth = 129, fractions.Fraction(1, 8)
+    rows = [list(range(2 * m))] * m  # the inner product of two columns is told by their numbers
+
+    def product(a: list[int], b: list[int]) -> Any:
+        return int(a[0] == b[0]) if (a[0] < m) == (b[0] < m) else eighth
+
+    constants = {"isometry": (1, 4), "rho": (1, 2), "gamma": (4, 1), "lambda": (1, 100), "sharpness": (1000, 1)}
+    with mock.patch.object(recovery, "dot", product):
+        given = {name: fractions.Fraction(*value) for name, value in constants.items()}
+        recovery.check_constants(rows, 2, {**given, "scale": 1})  # 2 eighths, not 3, for two bases
+
+
 def another_thread_is_not_limited() -> None:
     found: list[Any] = []
 
@@ -408,11 +435,13 @@ CHECKS: list[Callable[[], None]] = [
     a_file_that_changes_is_unsupported,
     exit_codes_are_those_documented,
     the_command_prints_verdicts_and_returns_their_exit_code,
+    a_verdict_that_reaches_nobody_is_none,
     whatever_a_check_raises_for_lack_of_room_is_unsupported,
     bounds_are_keywords,
     a_check_without_end_is_stopped,
     a_check_has_the_memory_that_is_allowed_and_no_more_than_before,
     a_wide_family_takes_little_memory,
+    two_bases_of_many_numbers_are_known,
     another_thread_is_not_limited,
 ]
 

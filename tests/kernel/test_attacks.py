@@ -41,10 +41,11 @@ def test_the_fast_check_runs_with_nothing_but_python() -> None:
 def test_every_mutant_listed_as_equivalent_is_one_of_a_line_that_the_kernel_has() -> None:
     known = listed(LISTED.read_text())
     assert known
+    sources = {path.stem: path.read_text() for path in KERNEL.glob("*.py")}
+    trees = {module: ast.parse(source) for module, source in sources.items()}
     for mutant, reason in known.items():
-        source = (KERNEL / f"{mutant.module}.py").read_text()
-        lines = [number for number, line in enumerate(source.splitlines(), 1) if line.strip() == mutant.line]
-        places = {enclosing(ast.parse(source), number) for number in lines}
+        numbered = enumerate(sources[mutant.module].splitlines(), 1)
+        places = {enclosing(trees[mutant.module], number) for number, line in numbered if line.strip() == mutant.line}
         assert mutant.function in places, mutant
         assert mutant.replacement != mutant.line
         assert len(reason) > 10
