@@ -10,11 +10,14 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from proofs_check.sweeps.spec import Task
@@ -38,6 +41,22 @@ class Processes(ProcessPoolExecutor):
         """End all processes at once; what they were doing ends with `BrokenExecutor`."""
         for process in list((self._processes or {}).values()):
             process.kill()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off until the end, so that no process is begun that nobody knows, and no lock is left held."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def processes(workers: int) -> Processes:
@@ -82,56 +101,73 @@ def run_tasks(
     Raises `BarriersError` if the scheduler of a cluster goes away.
     """
     waiting = list(reversed(tasks))
-    flying: dict[Future[Outcome], Task] = {}
-    since: dict[Future[Outcome], float] = {}
     suspects: list[Task] = []
-    executor = make()
+    flight = _Flight(make(), work, seconds)
     try:
-        while waiting or flying or suspects:
-            if suspects and not flying:
-                _close(executor)
+        while waiting or flight.tasks or suspects:
+            if suspects and not flight.tasks:
+                flight.end()
                 yield from (_isolated(task, work, seconds) for task in suspects)
-                suspects, executor = [], make()
-            while waiting and not suspects and len(flying) < 2 * width:
+                suspects, flight = [], _Flight(make(), work, seconds)
+            while waiting and not suspects and len(flight.tasks) < 2 * width:
                 task = waiting.pop()
                 try:
-                    flying[executor.submit(work, task)] = task
+                    flight.launch(task)
                 except BrokenExecutor:
                     suspects.append(task)
-            limit = seconds if isinstance(executor, Processes) else None
-            done, late = _landed(flying, since, width, limit)
-            for future in done:
-                task = flying.pop(future)
-                since.pop(future, None)
-                outcome = _outcome(future, task)
+            if flight.tasks:
+                task, outcome = flight.land(width)
                 if outcome is None:  # the executor is broken, and everything in flight ends now
                     suspects.append(task)
                 else:
                     yield outcome
-            if late:
-                _close(executor)
-                yield _late(flying.pop(late), seconds)
-                waiting += reversed(flying.values())
-                flying, since, executor = {}, {}, make()
+            if flight.late:
+                flight.end()
+                waiting += reversed(flight.tasks.values())
+                flight = _Flight(make(), work, seconds)
     finally:
-        _close(executor)
+        flight.end()
 
 
-def _landed(
-    flying: dict[Future[Outcome], Task], since: dict[Future[Outcome], float], width: int, seconds: int | None
-) -> tuple[set[Future[Outcome]], Future[Outcome] | None]:
-    """Wait for tasks to end, or for the time of one to be up; `since` is when each is known to have begun.
+class _Flight:
+    """Tasks in flight in an executor; Ctrl-C comes between any two of them, and finds no lock held."""
 
-    A pool takes its tasks in order, so the `width` oldest in flight are those that run.
-    """
-    now = time.monotonic()
-    for future in islice(flying, width):
-        since.setdefault(future, now)
-    if seconds is None or not flying:
-        return wait(flying, return_when=FIRST_COMPLETED).done, None
-    oldest = min(since, key=since.__getitem__)
-    done = wait(flying, timeout=max(0, since[oldest] + seconds - now), return_when=FIRST_COMPLETED).done
-    return done, None if done else oldest
+    def __init__(self, executor: Executor, work: Work, seconds: int) -> None:
+        self.tasks: dict[Future[Outcome], Task] = {}
+        self.late = False
+        self._executor, self._work, self._seconds = executor, work, seconds
+        self._since: dict[Future[Outcome], float] = {}
+        self._landed: SimpleQueue[Future[Outcome]] = SimpleQueue()
+
+    def launch(self, task: Task) -> None:
+        """Start a task; raises `BrokenExecutor` if a process has died."""
+        with _undisturbed():
+            future = self._executor.submit(self._work, task)
+            future.add_done_callback(self._landed.put)
+            self.tasks[future] = task
+
+    def land(self, width: int) -> tuple[Task, Outcome | None]:
+        """Return the next task to end and its outcome: None if its process died; if its time is up, all are `late`."""
+        for future in islice(self.tasks, width):  # a pool takes its tasks in order: these are the ones that run
+            self._since.setdefault(future, time.monotonic())
+        oldest = min(self._since, key=self._since.__getitem__)
+        left = max(0, self._since[oldest] + self._seconds - time.monotonic())
+        try:
+            ended = self._landed.get(timeout=left if isinstance(self._executor, Processes) else None)
+        except Empty:
+            self.late = True
+            task = self.tasks.pop(oldest)
+            return task, (_lost(task, f"no answer in {self._seconds} s"), None)
+        self._since.pop(ended, None)
+        task = self.tasks.pop(ended)
+        return task, _outcome(ended, task)
+
+    def end(self) -> None:
+        """End a pool and whatever it still does; one that has done all its tasks loses nothing by that."""
+        if isinstance(self._executor, Processes):
+            with _undisturbed():
+                self._executor.kill()
+                self._executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:
@@ -149,31 +185,18 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:
     return _lost(task, told.removesuffix(": ")), None
 
 
-def _close(executor: Executor) -> None:
-    """End a pool and whatever it still does; one that has done all its tasks loses nothing by that."""
-    if isinstance(executor, Processes):
-        executor.kill()
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
 def _isolated(task: Task, work: Work, seconds: int) -> Outcome:
     """Run a task in a process of its own, twice if it dies."""
     for _ in range(TRIES):
-        executor = processes(1)
+        flight = _Flight(processes(1), work, seconds)
         try:
-            future = executor.submit(work, task)
-            if not wait([future], timeout=seconds).done:
-                return _late(task, seconds)
-            outcome = _outcome(future, task)
-            if outcome is not None:
-                return outcome
+            flight.launch(task)
+            outcome = flight.land(1)[1]
         finally:
-            _close(executor)
+            flight.end()
+        if outcome is not None:
+            return outcome
     return _lost(task, DIED), None
-
-
-def _late(task: Task, seconds: int) -> Outcome:
-    return _lost(task, f"no answer in {seconds} s"), None
 
 
 def _lost(task: Task, reason: str) -> dict[str, Any]:

@@ -11,10 +11,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from proofs_check.sweeps.run import _Flight
+from proofs_check.sweeps.spec import Task
 
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
@@ -169,6 +173,24 @@ def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catche
     assert run.returncode == 130
     assert errors == b"barriers: interrupted; no file was left half-written\n"
     assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
+
+
+def test_ctrl_c_while_a_task_is_launched_comes_when_its_process_is_known() -> None:
+    class Pool(ThreadPoolExecutor):
+        def submit(self, *given: Any, **named: Any) -> Future[Any]:
+            signal.raise_signal(signal.SIGINT)
+            return super().submit(*given, **named)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Pool(1) as pool:
+            flight = _Flight(pool, lambda _: ({}, None), 9)
+            with pytest.raises(KeyboardInterrupt):
+                flight.launch(Task("A", "map-evidence", (), 0, 0))
+            assert [f.result(9) for f in flight.tasks] == [({}, None)]
+            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_trainer_that_raises_keyboardinterrupt_fails_and_interrupts_nothing(here: Path) -> None:
