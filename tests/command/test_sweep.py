@@ -157,6 +157,15 @@ def test_a_trainer_that_cannot_be_interrupted_is_ended_with_its_process_and_cost
     assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is heard here and in processes begun here, even where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catches(here: Path) -> None:
     spec(here, "stubborn")
     command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
@@ -175,22 +184,19 @@ def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catche
     assert not any(alive(int(p.name[4:])) for p in here.glob("pid-*"))
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_task_is_launched_comes_when_its_process_is_known() -> None:
     class Pool(ThreadPoolExecutor):
         def submit(self, *given: Any, **named: Any) -> Future[Any]:
             signal.raise_signal(signal.SIGINT)
             return super().submit(*given, **named)
 
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with Pool(1) as pool:
-            flight = _Flight(pool, lambda _: ({}, None), 9)
-            with pytest.raises(KeyboardInterrupt):
-                flight.launch(Task("A", "map-evidence", (), 0, 0))
-            assert [f.result(9) for f in flight.tasks] == [({}, None)]
-            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with Pool(1) as pool:
+        flight = _Flight(pool, lambda _: ({}, None), 9)
+        with pytest.raises(KeyboardInterrupt):
+            flight.launch(Task("A", "map-evidence", (), 0, 0))
+        assert [f.result(9) for f in flight.tasks] == [({}, None)]
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_trainer_that_raises_keyboardinterrupt_fails_and_interrupts_nothing(here: Path) -> None:
