@@ -1,10 +1,10 @@
 """What exactness costs: exact decisions, lines and attacks, side by side with what one would use instead.
 
-`make bench` writes bench/results.json: figure name -> number.  A name with `over_` is a ratio, ours over theirs, and
-smaller is better; ours and theirs run in turn, and the ratio is that of their medians.  Answers are compared before
-times are.  The plain NumPy pass decides nothing rigorously; ours decides every point.  Weights are random float32
-numbers of the usual scale unless a name says trained.  A sweep of 400 tasks on two processes, their start included, is
-compared with the same tasks one after the other in this process.
+`make bench` writes bench/results.json: figure name -> number, and of it the page bench/README.md.  A name with
+`over_` is a ratio, ours over theirs, and smaller is better; ours and theirs run in turn, and the ratio is that of
+their medians.  Answers are compared before times are.  The plain NumPy pass decides nothing rigorously; ours decides
+every point.  Weights are random float32 numbers of the usual scale unless a name says trained.  A sweep of 400 tasks
+on two processes, their start included, is compared with the same tasks one after the other in this process.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import table  # bench/table.py
 from firenet import figures as firenets  # bench/firenet.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
+from constructions.interchange.onnx_files import onnx_bytes
 from constructions.trainers.gradient import train_classifier
 from constructions.training_sets import TrainingSet, double_training_set
 from proofs_check.kernel import check_bytes
@@ -80,7 +82,7 @@ def rationals(layers: Layers) -> ReluNetwork:
 
 
 def plain(layers: Layers) -> Callable[[Any], Any]:
-    """Return the forward pass that one writes, in float64; another engine, such as onnxruntime, goes in its place."""
+    """Return the forward pass that one writes, in float64."""
     doubles = [(np.asarray(w, float), np.asarray(b, float)) for w, b in layers]
 
     def forward(x: Any) -> Any:
@@ -89,6 +91,17 @@ def plain(layers: Layers) -> Callable[[Any], Any]:
         return x @ doubles[-1][0].T + doubles[-1][1]
 
     return forward
+
+
+def session(layers: Layers) -> Callable[[Any], Any]:
+    """Return the forward pass of onnxruntime, in float32; it must say about what NumPy says."""
+    import onnxruntime
+
+    model = onnx_bytes(rationals(layers).layers, "benchmark")
+    engine = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    some = np.random.default_rng(1).random((50, layers[0][0].shape[1])).astype(np.float32)
+    assert np.allclose(engine.run(None, {"x": some})[0], plain(layers)(some), atol=1e-3)
+    return lambda x: engine.run(None, {"x": x})
 
 
 def arrays(data: TrainingSet) -> tuple[Any, Any]:
@@ -122,6 +135,13 @@ def failing_sets(g: Monotone) -> None:
                 lambda: forward(x),
                 times,
             )
+        run = session(layers)
+        compare(
+            f"failing_set/{'-'.join(map(str, sizes))}/over_onnxruntime_float32",
+            lambda: failing_set(DoubleNetwork.of_arrays(layers), trained_on, labels, g),
+            lambda: run(trained_on.astype(np.float32)),
+            times,
+        )
         memory(f"failing_set/{'-'.join(map(str, sizes))}", layers, trained_on, labels, g)
 
 
@@ -315,6 +335,7 @@ def main() -> None:
         print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(figures, indent=1, sort_keys=True) + "\n"
     Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
+    table.main()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from proofs_check.typeset import html
 from theory.results import Result, results
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "theory/SOURCE_NOTES.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "bench/README.md", "theory/SOURCE_NOTES.md")
 PACKAGES = ("theory", "constructions", "proofs_check")
 LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?\)")
 INDEX = """# Barriers
@@ -71,6 +71,7 @@ docs/certificates
 proofs_check/rocq/Audit
 proofs_check/rocq/Audit-computation
 tests/README
+bench/README
 ```
 
 ```{toctree}

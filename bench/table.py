@@ -1,0 +1,77 @@
+"""The page of the benchmark, bench/README.md, from bench/results.json: `python bench/table.py`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+GROUPS = {
+    "failing_set": "All failing points, decided exactly, over what one would run instead. Of the others only "
+    "`fmpz_mat` and `fractions` are exact; those two are compared per point. Random float32 weights, 20,000 points "
+    "of a training set unless the name says otherwise; `memory` is the peak of what is allocated.",
+    "scaling": "The same at other sizes: points, width, depth.",
+    "lines": "All breakpoints of a network along a line, against exact integers from layer to layer, and against "
+    "piecewise-affine functions of `Fraction`.",
+    "attack": "The universal perturbation of a trained network, with its interval of t, over one forward pass.",
+    "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
+    "failing points of a float32 network.",
+    "enumeration": "Coin sequences that `output_distribution` enumerates in a second.",
+    "sweep": "A sweep on two processes, their start included, over the same tasks one after the other.",
+    "firenet": "FIRENETs: over a plain transcription in NumPy; the rigorous run over that in float64; images by "
+    "operators (PSNR in dB, a hundred steps).",
+}
+AT_MOST = {
+    "failing_set/2-64-64-1/over_numpy_float64": 1.5,
+    "failing_set/10-64-64-64-64-1/over_numpy_float64": 1.5,
+    "failing_set/2-256-256-1/over_numpy_float64": 1.25,
+    "failing_set/2-1024-1024-1/over_numpy_float64": 1.25,
+    **{
+        f"failing_set/{widths}/memory_over_numpy_float64": 3
+        for widths in ("2-64-64-1", "10-64-64-64-64-1", "2-256-256-1", "2-1024-1024-1")
+    },
+    "failing_set/2-256-256-1/1000000_points/megabytes": 2000,
+    "lines/2-64-64-1/over_fractions": 0.01,
+    "kernel_check/2-64-64-1/5000_failing_points/seconds": 5,
+    "sweep/400_tasks/2_processes/over_serial": 0.588,
+    "firenet/500x2000_p20_n10/over_numpy": 0.8,
+    "firenet/500x2000_p50_n30/objective_gap": 1e-9,
+    "firenet/image/fourier, 256 x 256, 25%: seconds for 100 steps": 2,
+    "firenet/image/walsh, 256 x 256, 25%: seconds for 100 steps": 2,
+    "firenet/image/walsh, 1024 x 1024, 25%: megabytes": 1000,
+    "firenet/m64_rigorous/over_float64": 60,
+}
+"""What we aim at: a figure and the most it may be."""
+
+
+def page(figures: dict[str, float]) -> str:
+    """Return the page; raises `KeyError` for a figure of no group."""
+    return "\n".join(_lines(figures)) + "\n"
+
+
+def _lines(figures: dict[str, float]) -> Iterator[str]:
+    yield "# What exactness costs\n"
+    yield "One run of `make bench` on two cores wrote this page. A figure with `over_` is a ratio, ours over theirs, of"
+    yield "the medians of calls in turn: below 1 we are faster, or smaller. Answers are compared before times are."
+    yield "Machines differ, and so will your figures; nothing here is evidence for a theorem."
+    unknown = {name.split("/")[0] for name in figures} - set(GROUPS)
+    if unknown:
+        raise KeyError(f"no group for {sorted(unknown)}")
+    for group, text in GROUPS.items():
+        yield f"\n## {group.replace('_', ' ').capitalize()}\n\n{text}\n\n| figure | here | aim |\n|---|---:|---:|"
+        for name, value in sorted(figures.items()):
+            if name.startswith(f"{group}/"):
+                aim = f"≤ {AT_MOST[name]:g}" if name in AT_MOST else ""
+                told = f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
+                yield f"| `{name.removeprefix(f'{group}/')}` | {told} | {aim} |"
+
+
+def main() -> None:
+    """Write the page."""
+    figures = json.loads((HERE / "results.json").read_text("utf-8"))
+    (HERE / "README.md").write_text(page(figures), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""The page of the benchmark says what the kept run found, and that run reached what we aim at."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.infrastructure
+BENCH = Path(__file__).parents[2] / "bench"
+TABLE = runpy.run_path(str(BENCH / "table.py"))
+FIGURES = json.loads((BENCH / "results.json").read_text("utf-8"))
+
+
+def test_the_page_is_that_of_the_kept_run() -> None:
+    assert (BENCH / "README.md").read_text("utf-8") == TABLE["page"](FIGURES)
+
+
+def test_every_aim_is_a_figure_of_the_run_and_was_reached() -> None:
+    assert [name for name, most in TABLE["AT_MOST"].items() if not FIGURES[name] <= most] == []
+
+
+def test_a_figure_of_no_group_is_refused() -> None:
+    with pytest.raises(KeyError, match="no group for"):
+        TABLE["page"]({"speed/of_light": 1.0})
