@@ -81,7 +81,7 @@ def demonstrate_command(
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
 
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
-    experiments with FIRENETs; C1, if named, writes the table of networks on inexact input.
+    experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
     others = tuple(name for name in wanted if name not in TOURNAMENTS)
@@ -106,7 +106,7 @@ def demonstrate_command(
             bar.update(task, description=f"drawing {name}")
             experiment(folder)
         if "C1" in wanted:
-            write_text(folder / "inexact.md", inexact.table())
+            write_text(folder / "inexact.md", inexact.tables())
     keep_rows(rows, folder)
     if as_json:
         tell([row.as_json() for row in rows])
@@ -119,7 +119,9 @@ def demonstrate_command(
         told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
         told += f", {absent} not run for want of a library" if absent else ""
         told += f", {open_} left open" if open_ else ""
-        out.print(f"{told}; certificates, networks and pictures are in {folder}/", highlight=False, soft_wrap=True)
+        told += f"; certificates, networks and pictures are in {folder}/"
+        told += f", networks on inexact input in {folder / 'inexact.md'}" if "C1" in wanted else ""
+        out.print(told, highlight=False, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
 

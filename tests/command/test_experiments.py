@@ -20,8 +20,9 @@ from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import firenet_for
 from constructions.null_space import hadamard_matrix, required
+from constructions.operators import Array
 from constructions.recovery import recovery
-from proofs_check import cli, experiments, inexact
+from proofs_check import cli, experiments, inexact, published
 from proofs_check.kernel import check_file
 from proofs_check.recoveries import fork_network, fork_output, separated_doubles, separated_minimisers
 from theory.exact import BarriersError, nearest_double
@@ -146,6 +147,63 @@ def test_doubles_end_where_they_are_said_to_end() -> None:
         assert f"up to n = {', '.join(str(separated(k)) for k in (1, 3, 6))}" in told
 
 
+def turned(digits: int, level: int) -> tuple[Array, Array]:
+    """The published matrix and y of input 2 in full, turned by the orthonormal cosine transform."""
+    size = 1 + published.FURTHER
+    matrix = np.zeros((size, size + 1))
+    matrix[0, :2] = published.entries(digits, level)
+    matrix[1:, 2:] = np.linalg.norm(matrix[0]) * np.eye(size - 1)
+    i = np.arange(size)
+    cosine = np.sqrt(2 / size) * np.cos(np.pi * np.outer(i, 2 * i + 1) / (2 * size))
+    cosine[0] /= np.sqrt(2)
+    assert np.abs(cosine @ cosine.T - np.eye(size)).max() < 1e-12
+    return cosine @ matrix, cosine[:, 0]
+
+
+@pytest.mark.result("C1")
+def test_the_published_construction_computed_anew_gives_what_its_script_prints() -> None:
+    """Against a table that is copied from the quotations, one column too far, or the other input's minimiser."""
+    for (digits, level), (printed, mended) in published.QUOTED.items():
+        found, c = published.errors(digits, level), 1 / published.entries(digits, level)[1]
+        assert abs(found["printed"] - float(printed)) < 4e-7
+        assert abs(found["mended"] - float(mended)) < 6e-8
+        z = published.answer(digits, level, valid=False)
+        assert np.isclose(
+            found["printed"], np.hypot(c, np.linalg.norm(z)) if digits < 6 else found["mended"], rtol=1e-9
+        )
+        assert np.isclose(found["mended"], np.linalg.norm(z[:2] - [c, 0]), rtol=1e-9)
+        assert np.isclose(found["apart"], 3 * found["least"], rtol=2e-4)
+        assert min(found["printed"], found["mended"], found["valid"]) > found["least"]
+        assert abs(found["valid"] - found["apart"] / 2) < 1e-3 * found["least"] + found["apart"] * 2.0**-8
+    assert published.table() in (ROOT / "docs" / "results-E.md").read_text()
+
+
+@pytest.mark.result("C1")
+def test_the_rows_and_the_transform_left_out_of_the_published_construction_change_nothing() -> None:
+    """With valid step sizes: with the script's own, rounding errors do not stay small (SOURCE_NOTES, 25)."""
+    for digits, level in published.QUOTED:
+        matrix, y = turned(digits, level)
+        assert np.isclose(np.linalg.norm(matrix, 2), np.hypot(*published.entries(digits, level)))
+        full, part = (published.answer(digits, level, valid=True, data=data) for data in ((matrix, y), None))
+        assert np.abs(full[2:]).max() < 1e-12 * 10.0**-digits
+        assert np.allclose(full[:2], part, rtol=1e-9, atol=0)
+
+
+@pytest.mark.infrastructure
+def test_the_two_defects_are_told_with_the_numbers_that_are_computed() -> None:
+    notes = (ROOT / "theory" / "SOURCE_NOTES.md").read_text()
+    for told in {value for pair in published.QUOTED.values() for value in pair}:
+        assert told in notes
+    products = [published.step_product(digits) for digits in (1, 3, 6)]
+    assert [f"{products[0]:.3g}", f"{products[1]:.0f}", f"{products[2] / 1e5:.1f}"] == ["6.66", "663", "5.6"]
+    assert "τσ‖A‖² = 6.66, 663, 5.6·10^5" in notes
+    assert all((published.steps(norm, valid=True) * norm) ** 2 < 1 for norm in (0.1, 1.0, 6.7, 1e6))
+    levels = ", ".join(str(published.level_of_doubles(digits)) for digits in (1, 3, 6))
+    assert levels == "48, 43, 33"
+    for text in (notes, (ROOT / "docs" / "results-E.md").read_text()):
+        assert f"differ up to n = {levels}" in text
+
+
 @pytest.mark.infrastructure
 def test_an_unknown_experiment_is_refused() -> None:
     command = [sys.executable, "-m", "proofs_check.experiments", "nonsense"]
@@ -190,8 +248,8 @@ def test_drawing_without_matplotlib_says_so(
 
 
 @pytest.mark.result("E2")
-def test_demonstrate_draws_the_experiments_and_writes_the_table_of_inexact_input(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_demonstrate_draws_the_experiments_and_writes_the_tables_of_inexact_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(cli, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
     rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
@@ -202,7 +260,9 @@ def test_demonstrate_draws_the_experiments_and_writes_the_table_of_inexact_input
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "demonstration.jsonl", "inexact.md", "stability.svg",
     ]  # fmt: skip
-    assert (tmp_path / "inexact.md").read_text() == inexact.table()
+    assert (tmp_path / "inexact.md").read_text() == inexact.tables()
+    assert all(part in inexact.tables() for part in (inexact.table(), published.table()))
+    assert str(tmp_path / "inexact.md") in " ".join(capsys.readouterr().out.split("\n"))
     assert (tmp_path / "stability.svg").read_text().startswith("<?xml")
 
 
