@@ -17,12 +17,13 @@ from constructions.adversary import Defeat
 from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
+from constructions.null_space import row_sum
 from constructions.optimality import Solution
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Run
 from theory.classification import parameters_served
-from theory.exact import BarriersError, write_rational
+from theory.exact import BarriersError, brief, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
@@ -190,12 +191,17 @@ def _solution(found: Solution, *, unique: bool) -> dict[str, Any]:
 def recovery_certificate(found: Recovery) -> dict[str, Any]:
     """Return the certificate of E2: every sparse vector that the data admit is within the bound of z, as promised.
 
-    Raises `BarriersError` for constants that were found by going through all supports, which the kernel does not, and
-    if the bound is larger than the network's.
+    Raises `BarriersError` for constants that were found by going through all supports, which the kernel does not, for
+    a tau that it cannot vouch for, and if the bound is larger than the network's.
     """
     constants, network = found.constants, found.network
     if constants.route == "all supports":
         raise BarriersError("constants from all supports have no certificate: use a matrix of small coherence")
+    if network.tau**2 * (square := row_sum(found.matrix)) > 1:
+        raise BarriersError(
+            f"tau^2 <= {brief(1 / square)} is required, one over the largest row sum of |A A^T|, since the kernel"
+            " bounds ||A|| by sums: give such a tau, or build the network with firenet_for"
+        )
     if found.bound > network.bound:
         raise BarriersError(
             "the bound found is larger than the network's: the output, or the dual vector, is not its own,"

@@ -16,7 +16,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from constructions.null_space import NullSpace, norm_bound, rational_matrix, rational_vector, required, root_above
+from constructions.null_space import (
+    NullSpace,
+    norm_bound,
+    rational_matrix,
+    rational_vector,
+    required,
+    root_above,
+    root_below,
+    row_sum,
+)
 from constructions.operators import Array, Operator, as_operator, finite, number_type, require_norm
 from theory.exact import BarriersError, Undecided, brief, natural, rational, sqrt_enclosure
 
@@ -39,6 +48,8 @@ UPSILON = Fraction(3, 8)
 SLACK = Fraction(15, 16)
 """tau ||A|| by default; below 1, so that errors of z are bounded by those in the metric of the iteration."""
 MAX_RESTARTS, MAX_LAYERS = 10_000, 10**6
+BITS = 10
+"""Of tau where a certificate asks for less than SLACK; and 12 significant ones in any case."""
 
 
 class State(NamedTuple):
@@ -224,7 +235,8 @@ def firenet_for(
 ) -> Firenet:
     """Return the network for s-sparse vectors measured by a small dense matrix with noise of norm <= `noise`.
 
-    Constants are certified from the matrix alone.  Raises `BarriersError` if they cannot be, or for data that are none.
+    Constants are certified from the matrix alone, and tau is what a certificate can vouch for, if not given.  Raises
+    `BarriersError` if they cannot be, for data that are none, and for negative noise.
 
     >>> firenet_for([[1, 0], [0, 1]], [3, 4], 1).start
     Fraction(5, 1)
@@ -232,8 +244,14 @@ def firenet_for(
     exact, above = rational_matrix(matrix), norm_above(y)
     if len(y) != len(exact):
         raise BarriersError(f"y must have {len(exact)} entries, got {len(y)}")
-    constants = required(exact, order)
-    return firenet(constants, norm_bound(exact), start=above, delta=2 * rational(noise), **options)
+    if (error := rational(noise)) < 0:
+        raise BarriersError(f"the noise must be >= 0, got {brief(error)}")
+    constants, norm = required(exact, order), norm_bound(exact)
+    network = firenet(constants, norm, start=above, delta=2 * error, **options)
+    if options.get("tau") is None and network.tau**2 * (square := row_sum(exact)) > 1:
+        options |= {"tau": root_below(1 / square, BITS)}
+        network = firenet(constants, norm, start=above, delta=2 * error, **options)
+    return network
 
 
 def norm_above(y: Any) -> Fraction:

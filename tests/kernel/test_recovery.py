@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from constructions.certificates import canonical, recovery_certificate
 from constructions.firenet import firenet, firenet_for, norm_above, run
-from constructions.null_space import certify, hadamard_constants, hadamard_matrix, norm_bound, required
+from constructions.null_space import (
+    certify,
+    hadamard_constants,
+    hadamard_matrix,
+    norm_bound,
+    rational_matrix,
+    required,
+    row_sum,
+)
 from constructions.recovery import recovery
 from proofs_check import kernel
 from tests.certificates.editing import edited
@@ -52,6 +60,39 @@ def test_every_sparse_vector_that_the_data_admit_is_within_the_certified_bound(
     else:
         with pytest.raises(BarriersError, match="larger than the network's"):
             recovery_certificate(found)
+
+
+NEAR = [[1, 0, "-1/8", "-1/8"], ["1/8", 1, "1/8", "1/8"], ["-1/8", "1/8", 1, "-1/8"], [0, "1/8", "-1/8", 1]]
+"""||A||^2 is about 1.33, the largest row sum of |A A^T| about 1.73."""
+
+
+@pytest.mark.result("E2")
+def test_a_network_for_ones_own_matrix_takes_steps_that_the_kernel_can_vouch_for() -> None:
+    """Rejected: tau from a better bound on ||A|| than sums give; its certificates would be refused (RC.8)."""
+    rows, y = NEAR, [1, "1/8", "-1/8", 0]
+    constants = required(rows, 1)
+    own = firenet(constants, norm_bound(rational_matrix(rows)), start=2, restarts=6)
+    assert own.tau**2 * row_sum(rational_matrix(rows)) > 1
+    for network in (own, firenet_for(rows, y, 1, restarts=6, tau="4/5")):
+        with pytest.raises(BarriersError, match="largest row sum"):
+            recovery_certificate(recovery(network, constants, rows, y, run(network, rows, y)))
+    network = firenet_for(rows, y, 1, restarts=6)
+    assert network.tau**2 * row_sum(rational_matrix(rows)) <= 1
+    assert verdict(recovery_certificate(recovery(network, constants, rows, y, run(network, rows, y)))) == "accepted"
+
+
+@pytest.mark.result("E2")
+@given(st.lists(st.integers(-12, 12), min_size=12, max_size=12))
+def test_every_certificate_of_a_network_for_ones_own_matrix_is_accepted(entries: list[int]) -> None:
+    off = iter(entries)
+    rows = [[Fraction(1) if i == j else Fraction(next(off), 100) for j in range(4)] for i in range(4)]
+    constants = certify(rows, 1)
+    if constants is None or constants.route == "all supports":
+        return
+    y = [2 * row[1] for row in rows]
+    network = firenet_for(rows, y, 1, restarts=2)
+    found = recovery(network, constants, rows, y, run(network, rows, y))
+    assert verdict(recovery_certificate(found)) == "accepted"
 
 
 @pytest.mark.result("E2")
