@@ -23,6 +23,7 @@ __all__ = [
     "inverse_haar",
     "number_type",
     "require_norm",
+    "unweighted",
     "walsh",
 ]
 
@@ -87,7 +88,10 @@ def _typed(operator: Operator, dtype: np.dtype[Any]) -> Operator:
 
     def checked(function: Callable[[Array], Array], size: int) -> Callable[[Array], Array]:
         def image(v: Array) -> Array:
-            found = np.asarray(function(v))
+            try:
+                found = np.asarray(function(v))
+            except NotImplementedError as error:
+                raise BarriersError(f"A needs its adjoint, too: {error}") from None
             if found.shape != (size,):
                 raise BarriersError(f"A or A* returned an array of shape {found.shape} in place of ({size},)")
             if found.dtype != dtype:
@@ -101,6 +105,21 @@ def _typed(operator: Operator, dtype: np.dtype[Any]) -> Operator:
 
     m, n = operator.shape
     return Operator((m, n), checked(operator.apply, m), checked(operator.adjoint, n))
+
+
+def unweighted(matrix: Any, weights: Any, dtype: Any) -> Operator:
+    """Return A W^-1, W = diag(w), for a map of any form, whose network finds W z (`constructions.null_space.weighted`).
+
+     Raises `BarriersError` unless there is one w_j > 0 a column.
+
+    >>> unweighted([[1, 2]], [1, 4], np.float64).apply(np.array([1.0, 2.0]))
+    array([2.])
+    """
+    operator, kind = as_operator(matrix, dtype), number_type(dtype)
+    w = finite(weights, kind, "the weights")
+    if w.shape != operator.shape[1:] or (w.dtype.kind == "c" and w.imag.any()) or not (w.real > 0).all():
+        raise BarriersError(f"weights must be positive, one for each of the {operator.shape[1]} columns")
+    return Operator(operator.shape, lambda v: operator.apply(v / w), lambda u: operator.adjoint(u) / w)
 
 
 def require_norm(operator: Operator, dtype: Any, norm: Fraction) -> None:
@@ -139,7 +158,9 @@ def real_only(given: Any, dtype: Any, name: str) -> None:
 def finite(values: Any, dtype: Any, name: str) -> Array:
     """Return an array of the dtype; raises `BarriersError` for NaN, infinities, and complex data to a real dtype."""
     kind = number_type(dtype).kind
-    given = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+    if isinstance(values, np.ma.MaskedArray):
+        raise BarriersError(f"{name} is a masked array: fill in what is missing")
+    given = np.asarray(values) if isinstance(values, np.ndarray) else np.array(values, dtype=object)
     if given.dtype == object and any(isinstance(v, complex | np.complexfloating) for v in given.flat):
         real_only(complex, dtype, name)
     real_only(given.dtype, dtype, name)
@@ -150,11 +171,12 @@ def finite(values: Any, dtype: Any, name: str) -> Array:
         exact[:] = [rational(v) for v in given.flat]
         given = exact.reshape(given.shape)
     try:
-        found: Array = given.astype(dtype, copy=False)
+        with np.errstate(over="ignore"):
+            found: Array = given.astype(dtype, copy=False)
     except (TypeError, ValueError, OverflowError) as error:
         raise BarriersError(f"{name} is no array of numbers of type {np.dtype(dtype)}: {error}") from None
     if kind != "O" and not np.isfinite(found).all():
-        raise BarriersError(f"{name} has an entry that is NaN or infinite")
+        raise BarriersError(f"{name} has an entry that is NaN or infinite as {np.dtype(dtype)}")
     return found
 
 

@@ -42,7 +42,16 @@ from constructions.null_space import (
     root_below,
     weighted,
 )
-from constructions.operators import Operator, as_operator, finite, haar, image_sampling, inverse_haar, require_norm
+from constructions.operators import (
+    Operator,
+    as_operator,
+    finite,
+    haar,
+    image_sampling,
+    inverse_haar,
+    require_norm,
+    unweighted,
+)
 from constructions.recovery import recovery
 from theory.exact import BarriersError, natural, sqrt_enclosure
 
@@ -275,6 +284,47 @@ def test_weights_that_are_none_are_refused() -> None:
     for weights in ([1, 0], [1, -1], [1], [1, float("nan")], 3):
         with pytest.raises(BarriersError):
             weighted([[1, 2]], weights)
+        for dtype in (np.float64, np.complex64, object):
+            with pytest.raises(BarriersError):
+                unweighted([[1, 2]], weights, dtype)
+    with pytest.raises(BarriersError, match="weights must be positive"):
+        unweighted([[1, 2]], [1, 1j], complex)
+
+
+@pytest.mark.result("E2")
+@pytest.mark.parametrize("form", FORMS)
+def test_weights_may_be_given_to_a_map_of_every_form(form: Callable[[Any], Any]) -> None:
+    """Rejected: weights that multiply, or that only A or only its adjoint knows."""
+    weights = np.array([1, 2, 4, 8, 1, 2, 4, 8]) / 4
+    x, rows = np.array([0, 0, 1.5, 0, 0, 0, 0, 0]), DENSE * weights
+    network = firenet(hadamard_constants(1, 1), norm_bound(H4), start=2, restarts=3)
+    for dtype in (np.float64, np.float32, np.complex128):
+        found = run(network, unweighted(form(rows), weights, dtype), rows @ x, dtype=dtype)
+        assert found.dtype == dtype
+        assert np.allclose(found, run(network, DENSE, rows @ x, dtype=dtype), atol=1e-5)
+        assert np.linalg.norm(found - weights * x) < network.bound
+    operator, v, u = unweighted(form(rows), weights, np.float64), np.arange(8.0), np.arange(4.0)
+    assert np.isclose(operator.apply(v) @ u, v @ operator.adjoint(u))
+
+
+@pytest.mark.infrastructure
+def test_arrays_that_numpy_treats_in_a_way_of_their_own_are_read_or_refused() -> None:
+    """A numpy matrix keeps two dimensions, a masked array leaves entries out, a LinearOperator may have no adjoint."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        assert np.array_equal(run(NETWORK, np.matrix(DENSE), UNIT), run(NETWORK, DENSE, UNIT))
+    masked = np.ma.masked_array(DENSE, mask=DENSE < 0)
+    for matrix, y in ((masked, UNIT), (DENSE, np.ma.masked_array(UNIT))):
+        with pytest.raises(BarriersError, match="masked"):
+            run(NETWORK, matrix, y)
+    with pytest.raises(BarriersError, match="needs its adjoint"):
+        run(NETWORK, LinearOperator((4, 8), matvec=lambda v: DENSE @ v), UNIT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(BarriersError, match="infinite as float32"):
+            run(NETWORK, DENSE, np.array([1e300, 0, 0, 0]), dtype=np.float32)
+    with pytest.raises(BarriersError, match="noise must be >= 0"):
+        firenet_for(H4, UNIT, 1, noise=-1)
 
 
 # The radius of a rigorous run (E2).
