@@ -10,6 +10,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,6 +62,22 @@ def test_an_image_is_recovered_better_than_by_filling_in_zeros(tmp_path: Path) -
         assert ours > zeros + 3
     image = experiments.phantom(64)
     assert image.min() == 0 and image.max() == 1
+
+
+@pytest.mark.infrastructure
+def test_pictures_show_what_they_are_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected: errors of 1 % of the bound on a linear scale, where all curves lie on the axis; no names of images."""
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(experiments, "save", lambda figure, folder, name: kept.update({name: figure.axes}))
+    experiments.worst_case(tmp_path, steps=0)
+    (axes,) = kept["worst_case"]
+    assert axes.get_yscale() == "log"
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["η = 0.1", "η = 0.001", "E2's bound"]
+    found = experiments.images(tmp_path, side=32)
+    assert [one.get_title().split(":")[0] for one in kept["images"]] == [
+        "phantom, 32 × 32", "walsh, 15%", "walsh, 25%", "fourier, 15%", "fourier, 25%",
+    ]  # fmt: skip
+    assert sum(name.endswith(": PSNR") for name in found) == sum("seconds" in name for name in found) == 4
 
 
 @pytest.mark.result("C1")
