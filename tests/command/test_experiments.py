@@ -311,6 +311,21 @@ def test_data_that_no_sparse_vector_has_get_no_certificate_and_are_told_why() ->
 
 
 @pytest.mark.infrastructure
+def test_the_optimum_of_the_benchmark_is_one_and_another_point_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected: a linear program's point that does not minimise F, against which any gap below zero would do."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    optimum, rng = importlib.import_module("firenet").optimum, np.random.default_rng(0)
+    a, x = rng.normal(size=(40, 80)) / np.sqrt(40), np.zeros(80)
+    x[[3, 50]] = 1, -2
+    least = optimum(0.1, a, a @ x)
+    assert np.isclose(least, 0.3)
+    for z in rng.normal(size=(50, 80)) / 50 + x:
+        assert 0.1 * np.abs(z).sum() + np.linalg.norm(a @ z - a @ x) >= least
+    with pytest.raises(AssertionError, match="no minimiser"):
+        optimum(10.0, a, a @ x)
+
+
+@pytest.mark.infrastructure
 def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
