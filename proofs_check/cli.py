@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from proofs_check.console import JSON, Q, err, flushed, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
 from proofs_check.exhibits import keep_rows
-from proofs_check.experiments import EXPERIMENTS
+from proofs_check.experiments import EXPERIMENTS, drawing
 from proofs_check.report import demonstration_table, draw, markdown
 from proofs_check.rows import Demonstration, equals
 from proofs_check.tournament import TOURNAMENTS, tournament
@@ -53,6 +53,17 @@ for command in (
     report_command,
 ):
     cli.add_command(command)
+
+
+def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object]]]:
+    """What E2 and C1, if named, write beside their rows; raises now, not after all runs, if matplotlib is missing."""
+    found: list[tuple[str, Callable[[Path], object]]] = []
+    if "E2" in wanted:
+        drawing()
+        found += EXPERIMENTS.items()
+    if "C1" in wanted:
+        found.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
+    return found
 
 
 @cli.command("demonstrate")
@@ -83,6 +94,7 @@ def demonstrate_command(
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
     experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
+    pictures = companions(wanted)
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
     others = tuple(name for name in wanted if name not in TOURNAMENTS)
     named = tuple(name.strip() for name in (trainers or "classifier").split(","))
@@ -102,11 +114,9 @@ def demonstrate_command(
             bar.update(task, advance=1, description=f"demonstrated {name}")
         if not wanted or "A3" in wanted:
             draw(shop.picture, folder / "attack.svg")
-        for name, experiment in EXPERIMENTS.items() if "E2" in wanted else ():
-            bar.update(task, description=f"drawing {name}")
-            experiment(folder)
-        if "C1" in wanted:
-            write_text(folder / "inexact.md", inexact.tables())
+        for name, write in pictures:
+            bar.update(task, description=f"writing {name}")
+            write(folder)
     keep_rows(rows, folder)
     if as_json:
         tell([row.as_json() for row in rows])

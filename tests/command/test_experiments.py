@@ -262,6 +262,11 @@ def test_drawing_without_matplotlib_says_so(
     for name in ("images", "stability"):
         assert experiments.main([name, str(tmp_path)]) == 2
         assert capsys.readouterr().err == "drawing needs matplotlib: pip install 'barriers[demo]'\n"
+    monkeypatch.setattr(cli, "demonstrate", lambda wanted, shop: pytest.fail("ran before it looked for matplotlib"))
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["demonstrate", "E2", "--out", str(tmp_path / "new")])
+    assert "pip install 'barriers[demo]'" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.result("E2")
