@@ -36,6 +36,7 @@ LONGEST = 4096
 INSTANCES_OF = {"B": ("B2", "B3"), "C": ("C1",), "D": ("D",)}
 """By the family of a defeat: the results that its proposition J, K or W is applied in."""
 PLACES, STEPS = 8, 12
+RAISED, LOWERED = str.maketrans("12", "¹²"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)
@@ -225,13 +226,14 @@ def _interval(value: list[Any] | None) -> Interval | None:
 def visits(body: dict[str, Any]) -> list[Game]:
     """Return the runs on every input of an accepted certificate of a defeat, with their success as the kernel decides.
 
-    Branch 0 is the limit, 1 and 2 are members.
+    Branch 0 is the limit, 1 and 2 are members: ι₀, ι¹₅, ι²₅, in letters that pictures have, too.
     """
     claim = body["claim"]
     found, alpha = families.family(claim["family"]), rational(claim["accuracy"])
     games = []
     for place, runs in zip(claim["inputs"], body["witness"], strict=True):
-        name = f"ι^{place['branch']}_{place['n']}" if place["branch"] else "ι_0"
+        branch, n = (str(place[key]).translate(marks) for key, marks in (("branch", RAISED), ("n", LOWERED)))
+        name = f"ι{branch}{n}" if place["branch"] else "ι₀"
         read = [defeat.read_run(run) for run in runs]
         decided = tuple((run, defeat.within(found, place["branch"], place["n"], run, alpha)) for run in read)
         games.append(Game(name, rational(place["low"]), rational(place["high"]), decided))

@@ -135,11 +135,11 @@ def _section(result: Result, visit: Visit, folder: str) -> Iterator[str]:
     yield f'<p class="statement">{html(result.statement)}</p>'
     if picture := figures.illustration(name):
         yield _figure(picture)
-    differs = f'<span class="quiet">({escape(result.match)}: {escape(result.delta)})</span>'
+    differs = f'<span class="quiet">({escape(result.match)}: {html(result.delta)})</span>'
     facts = {
         "source": f"{escape(result.source)} {differs}",
         "evidence": escape(", ".join(result.evidence)),
-        "formal": escape(result.formal),
+        "formal": html(result.formal),
         "proof": f"<code>{escape(result.proof)}</code>",
         "tests": f"<code>{escape(result.command)}</code>",
         "to reproduce": f"<code>barriers demonstrate {name} --out {escape(shlex.quote(folder))}</code>",
@@ -180,10 +180,11 @@ def _exhibit(row: Demonstration, visit: Visit, folder: str) -> Iterator[str]:
         yield f'<h3>{heading}</h3>{words}<p>By the certificate <a href="#c-{anchor}">{escape(exhibit.name)}</a>.</p>'
         return
     yield f'<article><h3 id="c-{anchor}">{heading}</h3>{words}'
-    told = "".join(f"<li>{escape(line)}</li>" for line in verdict.report)
+    told = "".join(f"<li>{html(line)}</li>" for line in verdict.report)
     colour = "good" if verdict.verdict == "accepted" else "bad"
     yield (
-        f'<details><summary><span class="{colour}">{escape(verdict.verdict)}</span> {escape(exhibit.name)}</summary>'
+        f'<details class="file"><summary><span class="{colour}">{escape(verdict.verdict)}</span>'
+        f" {escape(exhibit.name)}</summary>"
         f"<ul>{told}</ul><p>SHA-256 <code>{escape(str(verdict.sha256))}</code><br>"
         f"<code>python -m proofs_check.kernel {escape(shlex.quote(f'{folder}/{exhibit.name}'))}</code></p></details>"
     )
@@ -193,14 +194,14 @@ def _exhibit(row: Demonstration, visit: Visit, folder: str) -> Iterator[str]:
         games = visits(exhibit.body)
         limit = Fraction(exhibit.body["claim"]["limit"])
         bars = [(game.name, game.low, game.high) for game in games]
-        alt = "Probability of success: " + ", ".join(f"between {low} and {high} on {n}" for n, low, high in bars)
+        alt = "Probability of success: " + ", ".join(f"{_between(low, high)} on {name}" for name, low, high in bars)
         yield _figure(figures.successes(alt, bars, limit, title="Success on each input"))
         yield from (_tree(game) for game in games)
     yield "</article>"
 
 
 def _figure(picture: Picture) -> str:
-    return f"<figure>{picture.svg.strip()}<figcaption>{escape(picture.alt)}.</figcaption></figure>"
+    return f"<figure>{picture.svg.strip()}<figcaption>{html(picture.alt)}.</figcaption></figure>"
 
 
 def _slider(exhibit: Exhibit, anchor: str) -> Iterator[str]:
@@ -262,9 +263,13 @@ def _json(data: dict[str, Any]) -> str:
 def _tree(game: Game) -> str:
     """Return the coin tree of the runs on one input, to be unfolded."""
     runs = {run.bits: (run, success) for run, success in game.runs}
-    enclosed = str(game.low) if game.low == game.high else f"between {game.low} and {game.high}"
-    body = _branch("", runs)
-    return f"<details><summary>All runs on {html(game.name)}: success {enclosed}</summary>{body}</details>"
+    said = f"All runs on {escape(game.name)}: success {_between(game.low, game.high)}"
+    return f"<details><summary>{said}</summary>{_branch('', runs)}</details>"
+
+
+def _between(low: Fraction, high: Fraction) -> str:
+    """Return an enclosure in words."""
+    return str(low) if low == high else f"between {low} and {high}"
 
 
 def _branch(bits: str, runs: dict[str, tuple[Run, bool | None]]) -> str:

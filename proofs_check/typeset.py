@@ -27,10 +27,12 @@ SIGNS = (
     (" - ", " − "),
     ("!=", "≠"),
 )
-INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|(-?[^\W_]+))")
-SIMPLE, INSIDE = re.compile(r"([_^])(-?[^\W_{}]+)"), re.compile(r"[^{}]+\}?")
+INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([-−]?[^\W_]+))")
+SIMPLE, INSIDE = re.compile(r"([_^])([-−]?[^\W_{}]+)"), re.compile(r"[^{}]+\}?")
 DEEPEST = 8
 """Indices of indices of … that are typeset; what lies deeper stays as it was written."""
+NAME, NESTED = re.compile(r"(?<![\w{])[a-z]+(?:_[a-z]{2,})+(?!\w)"), re.compile(r"_(δ)_(\d+)")
+"""Names of Python, such as k_minus_one, whose underlines are no indices; T_δ_5 for T_{δ_5}."""
 TAGS = {"_": "sub", "^": "sup"}
 COMMANDS = {
     **{letter: f"\\{'varepsilon' if name == 'eps' else name}" for name, letter in GREEK.items()},
@@ -83,8 +85,11 @@ def html(text: str) -> str:
 
     >>> html("|t| < eps(n) and eta_{s,t} = t e_1 for f_a in S^{f_a}_{eps(n)}")
     '|t| &lt; ε(n) and η<sub>s,t</sub> = t e<sub>1</sub> for f<sub>a</sub> in S<sup>f<sub>a</sub></sup><sub>ε(n)</sub>'
+    >>> html("k_minus_one at 10^−3 on T_delta_5")
+    'k&#95;minus&#95;one at 10<sup>−3</sup> on T<sub>δ<sub>5</sub></sub>'
     """
-    found = escape(letters(visible(text)), quote=False)
+    found = NESTED.sub(r"_{\1_\2}", escape(letters(visible(text)), quote=False))
+    found = NAME.sub(lambda m: m[0].replace("_", "&#95;"), found)
     for _ in range(DEEPEST):
         simple = INSIDE.sub(_inside, found)  # indices inside braces first
         simple = INDEX.sub(_tagged, simple)
