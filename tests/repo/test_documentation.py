@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,7 @@ EXAMPLES = re.findall(
 
 
 def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
-    assert [name for name, _ in EXAMPLES] == ["test_mine.py", "test_attack.py"]
+    assert [name for name, _ in EXAMPLES] == ["test_types.py", "test_mine.py", "test_attack.py"]
     for name, text in EXAMPLES:
         (tmp_path / name).write_text(text)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
@@ -164,7 +165,17 @@ def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout[-2000:]
-    assert "3 passed" in done.stdout
+    assert "4 passed" in done.stdout
+
+
+def test_hypothesis_knows_our_types_and_is_not_slowed_down_by_it() -> None:
+    (entry,) = (e for e in entry_points(group="hypothesis") if e.name == "barriers")
+    assert entry.value == "proofs_check.registration:register"
+    code = "import sys, hypothesis; print({'sympy', 'proofs_check.strategies'} & set(sys.modules))\n"
+    code += "from theory.families import Family as F; print(hypothesis.strategies.from_type(F))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == "set()"
+    assert "jumps() | forks()" in done.stdout or "one_of(jumps(), forks())" in done.stdout
 
 
 def builder() -> Any:
