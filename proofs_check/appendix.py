@@ -1,7 +1,8 @@
 r"""For papers: the certified numbers of a folder as LaTeX macros, and an appendix on how to reproduce them.
 
-No LaTeX package is needed. `\barriers{NAME}{FIELD}` is the number of a field of the claim of certificate NAME.json; a
-name that is not there stops LaTeX. Only certificates that the kernel accepts now have macros.
+No LaTeX package is needed. `\barriers{NAME}{FIELD}` is a number of the claim of certificate NAME.json, such as
+`failing`, `t-interval-1` or `inputs-2-low`; a name that is not there stops LaTeX. Only certificates that the kernel
+accepts now have macros.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
     where = shlex.quote(folder)
     for command in (f"barriers demonstrate --out {where}", f"barriers check {where}"):
         yield rf"\par\noindent\texttt{{{_typed(command)}}}"
-    yield r"\begin{description}"
+    yield r"\begin{description}\sloppy"
     for row in visit.rows:
         try:
             title = find(row.result).title
@@ -89,10 +90,20 @@ def _stem(exhibit: Exhibit) -> str:
 
 
 def _numbers(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
-    for field, value in sorted(exhibit.body["claim"].items()):
+    for field, value in _leaves("", exhibit.body["claim"]):
         if (text := _number(field, value)) is not None:
-            yield field.replace("_", "-"), text
+            yield field, text
     yield "sha256", _broken(str(exhibit.verdict.sha256))
+
+
+def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a claim says, each with its name: keys, and places in lists, counted from 1, joined by hyphens."""
+    if isinstance(value, dict | list):
+        parts = sorted(value.items()) if isinstance(value, dict) else enumerate(value, 1)
+        for key, part in parts:
+            yield from _leaves(f"{name}-{key}".removeprefix("-").replace("_", "-"), part)
+    else:
+        yield name, value
 
 
 def _number(field: str, value: Any) -> str | None:
@@ -101,7 +112,7 @@ def _number(field: str, value: Any) -> str | None:
         return None
     if isinstance(value, int):
         return str(value)
-    if field.endswith("_sha256"):
+    if field.endswith("-sha256"):
         return _broken(value)
     try:
         text = short(rational(value))

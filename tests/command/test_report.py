@@ -6,9 +6,11 @@ import json
 import re
 import shutil
 import time
+from collections.abc import Iterator
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -347,11 +349,26 @@ def test_latex_is_balanced_and_its_numbers_are_those_of_the_claims(folder: Path)
     assert text.count(r"\begin{") == text.count(r"\end{") == 1
     assert not re.search(r"[^\x00-\xff]", text), "letters that plain LaTeX does not know"
     for name in NAMES:
-        claim = json.loads((GOOD / f"{name}.json").read_text())["claim"]
-        for field, value in claim.items():
-            if type(value) is int or (type(value) is str and len(value) <= 8 and re.fullmatch(r"-?\d+(/\d+)?", value)):
-                key = field.replace("_", "-")
-                assert rf"\csname barriers@{name}@{key}\endcsname{{{value}}}" in text
+        found = dict(claimed(json.loads((GOOD / f"{name}.json").read_text())["claim"]))
+        assert len(found) == text.count(rf"\csname barriers@{name}@")  # no more than these
+        for field, value in found.items():
+            assert rf"\csname barriers@{name}@{field}\endcsname{{" in text
+            if len(value) <= 8:
+                assert rf"\csname barriers@{name}@{field}\endcsname{{{value}}}" in text
+    assert r"\csname barriers@J-coin@inputs-2-low\endcsname{1/2}" in text
+    assert r"\csname barriers@A4-threshold@widths-2\endcsname{3}" in text
+
+
+def claimed(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every number and every hash of a claim, at any depth, by its name."""
+    if not name:
+        yield "sha256", "of the file itself"
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value, 1):
+        field = f"{name}-{key}".strip("-").replace("_", "-")
+        if isinstance(part, dict | list):
+            yield from claimed(part, field)
+        elif (type(part) is int) or (type(part) is str and re.fullmatch(r"-?\d+(/\d+|\*2\^-?\d+)?|[0-9a-f]{64}", part)):
+            yield field, str(part)
 
 
 def test_a_certificate_that_is_rejected_has_no_macros(folder: Path) -> None:
