@@ -1,8 +1,9 @@
 """Build the documentation site: `python docs/build.py [FOLDER]`, offline, every warning an error.
 
-A mirror of the repository's pages is assembled, with pages that are generated: one a result of the registry (statement,
-steps of the proof with the lemma of Rocq and the test behind each, tests), one a module (from its docstrings), and the
-notebooks with their outputs. Sphinx makes the site of it.
+A mirror of the repository's pages is assembled, with pages that are generated: one a result of the registry
+(statement, steps of the proof, each linked to the lemma of Rocq or the test behind it), one a file of Rocq or of
+tests (a heading for each lemma and each test), one a module (from its docstrings), and the notebooks with their
+outputs. Sphinx makes the site.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from proofs_check.symbolic import SCOPE
-from proofs_check.typeset import html
+from proofs_check.typeset import html, indices
 from theory.results import Result, results
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "bench/README.md", "theory/SOURCE_NOTES.md")
 PACKAGES = ("theory", "constructions", "proofs_check")
+LITERAL = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|^#+ .*?$)", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?\)")
 INDEX = """# Barriers
 
@@ -66,6 +69,7 @@ theory/SOURCE_NOTES
 :caption: What supports them
 :glob:
 results/index
+sources/index
 docs/kernel
 docs/certificates
 proofs_check/rocq/Audit
@@ -89,11 +93,14 @@ def assemble(target: Path) -> None:
     pages = [ROOT / name for name in PAGES]
     pages += [*sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "proofs_check" / "rocq").glob("*.md"))]
     for page in pages:
-        put(target, page.relative_to(ROOT).as_posix(), relinked(page.read_text("utf-8"), page.parent, target))
+        text = relinked(page.read_text("utf-8"), page.parent, target)
+        put(
+            target, page.relative_to(ROOT).as_posix(), typeset(with_steps(text)) if page.parent.name == "docs" else text
+        )
     for book in sorted((ROOT / "notebooks").glob("*.ipynb")):
         text = "\n\n".join(cells(json.loads(book.read_text("utf-8")), book.stem, target))
         put(target, f"notebooks/{book.stem}.md", relinked(text, book.parent, target))
-    for name, text in (*result_pages(), *module_pages()):
+    for name, text in (*result_pages(), *source_pages(), *module_pages()):
         put(target, name, text)
     put(target, "index.md", INDEX)
     shutil.copy(ROOT / "docs" / "conf.py", target)
@@ -188,11 +195,75 @@ def result_page(result: Result) -> Iterator[str]:
     if listed := steps().get(result.id):
         yield "## The steps of the proof\n\n| step | theorem or lemma in Rocq | test |\n|---|---|---|"
         for step in listed:
-            rocq, test = step.get("rocq"), step.get("test")
-            yield f"| {step['step']} | {f'`{rocq}`' if rocq else '–'} | {f'`{test}`' if test else '–'} |"
+            rocq, test = lemma(step.get("rocq", "")), tested(step.get("test", ""))
+            yield f"| {indices(escape(step['step'], quote=False))} | {rocq or '–'} | {test or '–'} |"
     yield "\n## Tests\n"
-    for test in result.tests:
-        yield f"* `{test}`"
+    for name in result.tests:
+        yield f"* [{name}](../{Path(name).with_suffix('.md')})"
+
+
+def lemma(name: str) -> str:
+    """Return a link to FILE.NAME of Rocq, or nothing."""
+    file, _, statement = name.partition(".")
+    return name and f"[{name}](../proofs_check/rocq/{file}.md#{slug(statement)})"
+
+
+def tested(name: str) -> str:
+    """Return a link to the test PATH::NAME, or nothing."""
+    path, _, function = name.partition("::")
+    said = function.removeprefix("test_").replace("_", " ")
+    return name and f"[{said}](../{Path(path).with_suffix('.md')}#{slug(function)})"
+
+
+def with_steps(text: str) -> str:
+    """Return a page of proofs with a link, at each result, to the steps of its proof."""
+    said = "*[Step by step](../results/{0}.md), with the lemma in Rocq or the test behind each.*"
+    known = "|".join(result.id for result in results())
+    return re.sub(rf"^(#+ ({known}))$", lambda m: f"{m[1]}\n\n{said.format(m[2])}", text, flags=re.MULTILINE)
+
+
+def typeset(text: str) -> str:
+    """Return a page with its indices typeset, but for code, addresses and headings."""
+    parts = LITERAL.split(text)  # every second one is literal
+    return "".join(part if place % 2 else indices(part) for place, part in enumerate(parts))
+
+
+def source_pages() -> Iterator[tuple[str, str]]:
+    """Yield a page for each file of Rocq, and for each file of tests that a result names, and their index."""
+    rocq = sorted((ROOT / "proofs_check" / "rocq").glob("*.v"))
+    tests = sorted({ROOT / name for result in results() for name in result.tests})
+    tests += sorted({ROOT / s["test"].split("::")[0] for listed in steps().values() for s in listed if "test" in s})
+    paths = list(dict.fromkeys([*rocq, *tests]))
+    names = [path.relative_to(ROOT).with_suffix("").as_posix() for path in paths]
+    listed = "\n".join(f"../{name}" for name in names)
+    yield "sources/index.md", f"# Proofs and tests, as they are run\n\n```{{toctree}}\n:maxdepth: 1\n{listed}\n```\n"
+    for path, name in zip(paths, names, strict=True):
+        text = path.read_text("utf-8")
+        starts = statements(text) if path.suffix == ".v" else functions(text)
+        yield f"{name}.md", "\n\n".join(source_page(path, text.splitlines(), starts))
+
+
+def statements(text: str) -> dict[int, str]:
+    """Return the lines on which theorems, lemmas and corollaries begin, with their names."""
+    found = (re.match(r"(?:Theorem|Lemma|Corollary) (\w+)", line) for line in text.splitlines())
+    return {number: match[1] for number, match in enumerate(found) if match}
+
+
+def functions(text: str) -> dict[int, str]:
+    """Return the lines on which tests begin, with their names."""
+    nodes = [n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")]
+    return {min([n.lineno, *(d.lineno for d in n.decorator_list)]) - 1: n.name for n in nodes}
+
+
+def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterator[str]:
+    """Yield a file in pieces, each under the name of the statement or test with which it begins."""
+    yield f"# {path.relative_to(ROOT).as_posix()}"
+    cuts = sorted({0, *starts, len(lines)})
+    for start, end in pairwise(cuts):
+        if start in starts:
+            yield f"## {starts[start]}"
+        body = "\n".join(lines[start:end]).strip("\n")
+        yield f"```{'coq' if path.suffix == '.v' else 'python'}\n{body}\n```"
 
 
 def met(name: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["html", "latex", "visible"]
+__all__ = ["html", "indices", "latex", "visible"]
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "iota": "ι",
@@ -27,8 +27,8 @@ SIGNS = (
     (" - ", " − "),
     ("!=", "≠"),
 )
-INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([-−]?[^\W_]+))")
-SIMPLE, INSIDE = re.compile(r"([_^])([-−]?[^\W_{}]+)"), re.compile(r"[^{}]+\}?")
+INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([-−]?[^\W_]+|∞))")
+SIMPLE, INSIDE = re.compile(r"([_^])([-−]?[^\W_{}]+|∞)"), re.compile(r"[^{}]+\}?")
 DEEPEST = 8
 """Indices of indices of … that are typeset; what lies deeper stays as it was written."""
 NAME, NESTED = re.compile(r"(?<![\w{])[a-z]+(?:_[a-z]{2,})+(?!\w)"), re.compile(r"_(δ)_(\d+)")
@@ -88,7 +88,16 @@ def html(text: str) -> str:
     >>> html("k_minus_one at 10^−3 on T_delta_5")
     'k&#95;minus&#95;one at 10<sup>−3</sup> on T<sub>δ<sub>5</sub></sub>'
     """
-    found = NESTED.sub(r"_{\1_\2}", escape(letters(visible(text)), quote=False))
+    return indices(escape(letters(visible(text)), quote=False))
+
+
+def indices(found: str) -> str:
+    """Return HTML, or Markdown, with sub- and superscripts for what is written with _ and ^.
+
+    >>> indices("ℝ^{N_{l−1}}, ‖x‖_∞")
+    'ℝ<sup>N<sub>l−1</sub></sup>, ‖x‖<sub>∞</sub>'
+    """
+    found = NESTED.sub(r"_{\1_\2}", found)
     found = NAME.sub(lambda m: m[0].replace("_", "&#95;"), found)
     for _ in range(DEEPEST):
         simple = INSIDE.sub(_inside, found)  # indices inside braces first

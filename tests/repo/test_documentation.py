@@ -208,6 +208,32 @@ def test_every_result_names_a_notebook_that_names_it() -> None:
     assert build.met("A99") == []
 
 
+def dead_links(site: Path) -> list[str]:
+    """The links of the results' steps, and from the proofs to them, that are missing or lead nowhere on the site."""
+    linked: dict[str, set[str]] = {}
+    for page in (*site.glob("results/*.html"), *site.glob("docs/results-*.html")):
+        links = re.findall(r'href="\.\./([^"#]+)(#[^"]*)?"', page.read_text("utf-8"))
+        linked[page.relative_to(site).as_posix()] = {name + anchor.replace("-", "_") for name, anchor in links}
+    found = []
+    for result in results():
+        wanted = {f"{Path(name).with_suffix('.html')}" for name in result.tests}
+        for step in STEPS[result.id]:
+            if rocq := step.get("rocq"):
+                wanted.add(f"proofs_check/rocq/{rocq.split('.')[0]}.html#{rocq.split('.')[1].lower()}")
+            if test := step.get("test"):
+                wanted.add(f"{test.replace('.py::', '.html#')}")
+        for link in wanted:
+            name, _, anchor = link.partition("#")
+            page = site / name
+            if link not in linked[f"results/{result.id}.html"] or not page.is_file():
+                found.append(f"{result.id}: {link}")
+            elif anchor and f'id="{anchor}"' not in page.read_text("utf-8").replace("-", "_"):
+                found.append(f"{result.id}: {link} has no such place")
+        if f"results/{result.id}.html" not in linked[result.proof.split("#")[0].replace(".md", ".html")]:
+            found.append(f"{result.id}: no link from its proof")
+    return found
+
+
 def test_the_site_builds_offline_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("myst_parser", reason="the packages of the site are not installed (extra `docs`)")
     command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path / "site")]
@@ -217,8 +243,18 @@ def test_the_site_builds_offline_without_a_warning(tmp_path: Path) -> None:
     assert done.stderr == ""
     pages = list((tmp_path / "site").rglob("*.html"))
     assert len(pages) > 100
+    assert dead_links(tmp_path / "site") == []
     for page in pages:
         resources = re.findall(
             r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=\"(https?:[^\"]+)\"", page.read_text()
         )
         assert resources == [], page
+    (tmp_path / "site" / "proofs_check" / "rocq" / "Alternation.html").unlink()
+    assert any("A3: proofs_check/rocq/Alternation.html#line_changes" in dead for dead in dead_links(tmp_path / "site"))
+
+
+def test_indices_are_typeset_but_not_in_code_addresses_and_headings() -> None:
+    text = "# x_1\nx_1 and `y_1` [z_1](a_b.md#c_d)\n```\nw_1\n```\n| 2^−3 |"
+    assert builder().typeset(text) == (
+        "# x_1\nx<sub>1</sub> and `y_1` [z<sub>1</sub>](a_b.md#c_d)\n```\nw_1\n```\n| 2<sup>−3</sup> |"
+    )
