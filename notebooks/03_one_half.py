@@ -75,13 +75,13 @@ assert [run.output for run in on_zero] == [run.output for run in on_tiny]
 # %% [markdown]
 # ## Toss coins
 #
-# An algorithm that tosses coins is a tree. Here is one that tosses up to three, reads a little, and sometimes gives
+# An algorithm that tosses coins is a tree. Here is one that tosses up to six, reads a little, and sometimes gives
 # up. We enumerate *all* its runs; nothing is sampled, so every probability is an exact fraction.
 
 
 # %%
 def hesitant(problem: Problem, oracle, tape):
-    """Heads: the labels. Tails: look at the data, then toss again; after three tails give up."""
+    """Heads: the labels. Tails: look, and if nothing is seen, toss again: heads, the constant. Three rounds of it."""
     for level in (4, 8, 12):
         if tape.bit():
             return labels
@@ -93,6 +93,7 @@ def hesitant(problem: Problem, oracle, tape):
 found = defeat(hesitant, family, problem.accuracy)
 zero = found.plays[0]
 assert sum(run.weight for run in zero.runs) == 1
+assert max(len(run.bits) for run in zero.runs) == 6
 figures.coin_tree(
     "All runs on T_0 as a tree of coins: right where the answer is the constant, wrong where it is the labels",
     zero.runs, lambda run: zero.input.distance(run.output).within(problem.accuracy), title="All runs on T_0",
@@ -112,9 +113,10 @@ assert found.bound <= HALF
 coin = defeat(simple.coin, family, problem.accuracy)
 assert [play.success.low for play in coin.plays] == [play.success.high for play in coin.plays] == [HALF, HALF]
 blunt = defeat(simple.labels, family, problem.accuracy)
+assert all(min(play.success.high for play in game.plays) < HALF for game in (found, blunt))
 figures.successes(
     "A coin succeeds with probability exactly one half on both inputs; two other algorithms do worse on one of them",
-    [(f"{name}, {play.input.name}", play.success.low, play.success.high)
+    [(f"{name}, {play.input.name.replace('T_delta', 'δ')}", play.success.low, play.success.high)
      for name, game in (("coin", coin), ("hesitant", found), ("labels", blunt))
      for play in game.plays],
     HALF, title="Success on T_0 and on the input chosen afterwards",

@@ -93,6 +93,8 @@ for exponent in range(1, 7):
     assert off <= float(stable.bound)
     points.append((float(noise), off))
     promises.append((float(noise), stable.bound))
+rates = [off / noise for noise, off in points]
+assert max(rates) < 2 * min(rates)
 figures.curves(
     "The error is proportional to the noise, below the bound", {"error": points, "E2's bound": promises},
     title="Error against noise", across="‖noise‖", up="error", log_x=True, log_y=True,
