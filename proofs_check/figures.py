@@ -12,15 +12,25 @@ from math import cos, pi, sin
 from pathlib import Path
 from typing import Any
 
+from constructions.firenet import firenet
 from constructions.instability import UniversalPerturbation, universal_perturbation
+from constructions.inverse_problems import InverseProblem
+from constructions.null_space import hadamard_constants
 from constructions.precision import least_integer_weight
-from constructions.stable_network import stable_network
-from constructions.training_sets import TrainingSet, double_training_set, label, training_set
+from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
+from constructions.training_sets import (
+    TrainingSet,
+    double_training_set,
+    label,
+    probability_all_drawn,
+    probability_all_drawn_bound,
+    training_set,
+)
 from constructions.verification import fitting_network
 from proofs_check.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.algorithms import Run
 from theory.exact import sqrt_enclosure
-from theory.networks import Layer, ReluNetwork
+from theory.networks import Layer, ReluNetwork, piece_bound
 
 __all__ = [
     "attack",
@@ -207,15 +217,74 @@ def illustration(name: str) -> Picture | None:
     """Return a picture of what a result says, on a small instance; None where there is none."""
     data = training_set(12)
     known: dict[str, Callable[[], Picture]] = {
+        "A0": _pieces,
         "A1": lambda: levels(data),
         "A2": lambda: tiny_print(data),
         "A3": front,
         "A5": lambda: stable(data, stable_network(data)),
+        "A6": _neurons,
+        "A7": _draws,
         "A8": _integer_weights,
         "B4": _transition,
+        "C0": _minimisers,
         "C1": _digits,
+        "E2": _restarts,
     }
     return known[name]() if name in known else None
+
+
+def _pieces() -> Picture:
+    network = sharp_network(sharp_runs(12, 5), 5)
+    line = network.restrict([0, 0], [1, 0])
+    knots = [line.breakpoints[0] * Fraction(7, 8), *line.breakpoints, line.breakpoints[-1] * Fraction(9, 8)]
+    return curves(
+        f"A network of 5 neurons along a line: {len(line.pieces)} affine pieces, and P(N) = {network.piece_bound}",
+        {"the network": [(t, line(t)) for t in knots]}, title="Affine pieces", across="x₁",
+        up="output",
+    )  # fmt: skip
+
+
+def _neurons() -> Picture:
+    sizes = range(5, 101, 5)
+    least = [next(w for w in range(n) if piece_bound((2, w or 1, 1)) >= pieces_required(n)) for n in sizes]
+    return curves(
+        "Neurons of one hidden layer against the number of points: what A6 requires, and what suffices for A5",
+        {"n − 2 are needed": list(zip(sizes, least, strict=True)), "2(n − 1) suffice": [(n, 2 * n - 2) for n in sizes]},
+        title="The network must grow", across="n", up="neurons",
+    )  # fmt: skip
+
+
+def _draws() -> Picture:
+    draws = range(10, 151, 10)
+    return curves(
+        "The probability that m draws meet each of 1, …, 5, exactly, and the bound of A7 (b)",
+        {"exactly": [(m, probability_all_drawn(m, 5)) for m in draws],
+         "at least": [(m, max(Fraction(0), probability_all_drawn_bound(m, 5))) for m in draws]},
+        title="All of 1, …, 5 are drawn", across="m", up="probability",
+    )  # fmt: skip
+
+
+def _minimisers() -> Picture:
+    alphas = [Fraction(i, 4) for i in range(5, 41)]
+    series = {
+        kind: [(alpha, InverseProblem(kind, eta=Fraction(kind == "P1", 10)).coefficient(alpha)) for alpha in alphas]
+        for kind in ("P1", "P2", "P3")
+    }
+    return curves(
+        "The size c(alpha) of the minimiser: P1 with eta = 1/10, P2 and P3 with lambda = 1", series, across="α",
+        up="c(α)", dots=False, title="The minimiser is c(α) e₁",
+    )  # fmt: skip
+
+
+def _restarts() -> Picture:
+    series = {}
+    for upsilon in (Fraction(1, 8), Fraction(3, 8), Fraction(3, 4)):
+        network = firenet(hadamard_constants(2, 2), Fraction(3, 2), start=1, upsilon=upsilon, restarts=8)
+        series[f"υ = {upsilon}"] = [(network.p * k, network.error(k)) for k in range(1, 9)]
+    return curves(
+        "The bound of E2 against the number of layers: straight lines on a logarithmic scale, m = 16, s = 2", series,
+        title="Exponentially accurate in depth", across="layers", up="bound", log_y=True,
+    )  # fmt: skip
 
 
 def _integer_weights() -> Picture:

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from fractions import Fraction
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from proofs_check.appendix import appendix, macros
 from proofs_check.cli import main
 from proofs_check.exhibits import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
+from proofs_check.figures import illustration
 from proofs_check.page import page
 from proofs_check.rows import Demonstration
 from proofs_check.smt.questions import certificate_network
@@ -100,6 +102,17 @@ def test_the_page_is_whole_and_has_nothing_from_outside(folder: Path) -> None:
     assert seen.unlabelled == 0
     assert seen.scripts == 2  # the page's own, and the data of one slider
     assert all(f'id="{result.id}"' in text for result in results())
+
+
+def test_pictures_are_described_and_most_results_have_one(folder: Path) -> None:
+    drawn = {result.id: illustration(result.id) for result in results()}
+    assert {name for name, picture in drawn.items() if picture is None} == {
+        "A4", "B2", "B3", "D", "J", "K", "W",  # drawn from their certificates: sliders, bars and trees
+        "B0", "B1", "B5", "E0", "E1", "E3",
+    }  # fmt: skip
+    text = page(gather(folder), "out")
+    assert all(f"<title>{escape(picture.alt)}</title>" in text for picture in drawn.values() if picture)
+    assert all(len(picture.alt) > 40 for picture in drawn.values() if picture)
 
 
 def test_the_page_is_the_same_every_time(folder: Path) -> None:
