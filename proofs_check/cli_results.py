@@ -132,13 +132,14 @@ def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path
     """Yield the certificates of a result with their hashes; raises `BarriersError` if one named is not of it."""
     wanted = SHOWN.get(result.id, (result.id,))
     for path in paths or (path for path in sorted(FILE.parent.glob("*.json")) if claimed(path) in wanted):
+        if not path.exists():
+            raise BarriersError(f"{path}: no such file")
         verdict = check_file(path)
         if verdict.verdict == "accepted" and verdict.result in wanted:
             yield path, str(verdict.sha256)
         elif paths:
-            raise BarriersError(
-                f"{path} is {verdict.verdict}, result {verdict.result}: not a certificate of {result.id}"
-            )
+            of = f" as one of {verdict.result}" if verdict.result else ""
+            raise BarriersError(f"{path} is not a certificate of {result.id}: it is {verdict.verdict}{of}")
 
 
 def claimed(path: Path) -> str | None:

@@ -295,9 +295,10 @@ def test_what_latex_and_bibtex_read_as_something_else_is_escaped() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("good/A5-two-points.json", "accepted, result A5"),
-        ("bad/A3.11-fewer-than-promised.json", "rejected, result A4"),
-        ("none.json", "unsupported"),
+        ("good/A5-two-points.json", "not a certificate of A3: it is accepted as one of A5"),
+        ("bad/A3.11-fewer-than-promised.json", "not a certificate of A3: it is rejected as one of A4"),
+        ("make.py", "not a certificate of A3: it is malformed\n"),
+        ("none.json", "none.json: no such file\n"),
     ],
 )
 def test_what_is_no_certificate_of_the_result_is_not_cited(
