@@ -199,16 +199,16 @@ def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bo
 
 
 @cli.command()
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @JSON
-def check(paths: tuple[Path, ...], as_json: bool) -> None:
+def check(paths: tuple[str, ...], as_json: bool) -> None:
     """Check certificates; a folder stands for all .json files below it.
 
     Exit code: 0 all accepted and at least one seen; 1 something rejected; 2 malformed, unsupported, unreadable or
     nothing to check.
     """
-    found = sorted(certificates_below(paths))
-    verdicts = []
+    below, empty = certificates_below(paths)
+    found, verdicts = sorted(below), []
     with progress(len(found), "checking") as (bar, task):
         for path in found:
             verdicts.append(kernel.check_file(path))
@@ -235,21 +235,38 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
             )
             for line in v.report:
                 out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)
-    if not found:
-        raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, paths))}")
-    sys.exit(kernel.exit_code(verdicts))
+    code = kernel.exit_code(verdicts)
+    if empty and code != 1:  # all else may be accepted, but whoever names a folder means what is in it
+        raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, empty))}")
+    sys.exit(code)
 
 
-def certificates_below(paths: Iterable[Path]) -> set[Path]:
-    """Return the named files and all .json files in the named folders; links to folders are not followed."""
+def certificates_below(paths: Iterable[str]) -> tuple[set[Path], list[Path]]:
+    """Return the named files with all .json files in the named folders, and the folders that hold none.
+
+    Links to folders are not followed.  A folder that cannot be read is among the files, so that it gets a verdict.
+    """
     found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            for folder, _, names in os.walk(path):
-                found.update(Path(folder, name) for name in names if name.endswith(".json"))
-        else:
+    empty = []
+    for path in map(named, paths):
+        if not path.is_dir():
             found.add(path)
-    return found
+            continue
+        shut: list[OSError] = []
+        walk = os.walk(path, onerror=shut.append)
+        below = {Path(folder, name) for folder, _, names in walk for name in names if name.endswith(".json")}
+        below |= {Path(error.filename) for error in shut}
+        found |= below
+        if not below:
+            empty.append(path)
+    return found, empty
+
+
+def named(path: str) -> Path:
+    """Return a path; an empty text, such as a shell's unset variable, would be taken for the folder one is in."""
+    if not path:
+        raise BarriersError("nothing to check: a path is empty; for the folder you are in, say .")
+    return Path(path)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -187,6 +188,31 @@ def test_check_reports_every_file_and_the_worst_exit_code(run: Run, tmp_path: Pa
     assert (code, json.loads(out)) == (2, [])
     assert err.count("\n") == 1
     assert run("check", tmp_path / "missing.json")[0] == 2
+
+
+def test_check_passes_over_nothing_that_it_was_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad, empty = GOOD[0], BAD[0], tmp_path / "empty"
+    empty.mkdir()
+    code, out, err = run("check", good, empty, "--json")
+    assert (code, [v["verdict"] for v in json.loads(out)]) == (2, ["accepted"])
+    assert err == f"barriers: nothing to check: no .json file in {empty}\n"
+    assert run("check", bad, empty)[0] == 1  # whatever else there is, a rejection is told
+    monkeypatch.chdir(good.parent)
+    code, out, err = run("check", "")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    shutil.copy(good, tmp_path)
+    scandir = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if Path(path) == empty:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    code, out, _ = run("check", tmp_path, "--json")
+    assert code == 2
+    told = {v["path"]: v["verdict"] for v in json.loads(out)}
+    assert told == {str(tmp_path / good.name): "accepted", str(empty): "unsupported"}
 
 
 @pytest.fixture
