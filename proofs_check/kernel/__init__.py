@@ -83,6 +83,8 @@ def check_file(path: str | os.PathLike[str], *, seconds: int = SECONDS, memory: 
         return Verdict("unsupported", (f"cannot be read ({getattr(error, 'strerror', None) or error})",))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return Verdict("unsupported", ("changed while it was read",))
+    if len(content) > MAX_BYTES:  # its beginning was read, whose hash would name another file
+        return Verdict("unsupported", (f"larger than {MAX_BYTES} bytes",))
     try:
         with limited(seconds, memory):
             return check_bytes(content)
