@@ -129,6 +129,18 @@ def missing(step: dict[str, str]) -> list[str]:
     return found if rocq or test else ["nothing behind it"]
 
 
+def test_the_notes_on_the_sources_are_numbered_and_set_us_beside_both_abstracts() -> None:
+    page = (ROOT / "theory" / "SOURCE_NOTES.md").read_text()
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. \*\*", page, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert {int(number) for number in re.findall(r"\bnote (\d+)", page)} <= set(numbers)
+    beside = page.split("## Ours beside the abstracts")[1]
+    told = " ".join(re.findall(r"\b[ABCE]\d\b", beside))
+    for source, own in (("BHV", ("A3", "A6", "B2")), ("CAH", ("C1", "E2"))):
+        assert beside.count(f". **[{source}]") >= 3
+        assert all(name in told for name in own)
+
+
 def test_every_result_has_its_steps_and_what_they_name_exists() -> None:
     assert set(STEPS) == {result.id for result in results()}
     assert [(name, fault) for name, steps in STEPS.items() for step in steps for fault in missing(step)] == []
