@@ -8,12 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from .reading import Malformed, Unsupported, bits_of, fields, items, number, numbers, require, told, whole
+from .vectors import MAX_SIZE, ONE, ZERO, Vector, bounded, dot
 
-ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
+HALF = Fraction(1, 2)
 COSTS = ("sup", "wrong-count", "sum-absolute", "sum-square", "mean-absolute", "mean-square", "mean-fourth-power")
 """Costs R with R(v, w) = 0 just for v = w; some eps-hat > 0 belongs to every eps > 0, for the second to eps = 0 too."""
-MAX_SIZE = 10**6
-Vector = list[Fraction]
 Gap = tuple[Fraction, Fraction | None]
 """An enclosure of dist**power; no upper bound is None."""
 
@@ -28,12 +27,6 @@ class Family:
     gap: Callable[[int, int, Vector], Gap]
     kappa: Fraction
     power: int
-
-
-def bounded(size: int) -> None:
-    """Refuse families that take too long to build."""
-    if size > MAX_SIZE:
-        raise Unsupported(f"a family of size {size} is larger than {MAX_SIZE}")
 
 
 def family(value: Any) -> Family:
@@ -129,11 +122,6 @@ def programs(body: dict[str, Any]) -> Family:
     size = y1 / alpha
     kappa = {"1": 2 * size, "2": 2 * size * size, "inf": size}[norm]
     return Family("K", columns, evaluations, corners(size, norm), kappa, 2 if norm == "2" else 1)
-
-
-def dot(u: Vector, v: Vector) -> Fraction:
-    """Return the inner product."""
-    return sum((a * b for a, b in zip(u, v)), ZERO)
 
 
 def corners(size: Fraction, norm: str) -> Callable[[int, int, Vector], Gap]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .families import ONE, ZERO, Vector, bounded, dot
 from .reading import Malformed, digest, fields, items, number, numbers, require, states, told, whole, words_of
+from .vectors import ONE, ZERO, Vector, bounded, dot
 
 RESULT = {"C0": ("P1", "P2", "P3"), "C1": ("P1", "P2", "P3"), "D": ("LP",)}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from .families import ZERO, Vector, dot
 from .reading import (
     MAX_COMMON,
     MAX_WORK,
@@ -25,6 +24,7 @@ from .reading import (
     whole,
     words_of,
 )
+from .vectors import ZERO, Vector, dot
 
 CLAIM = ("bound", "data_sha256", "lambda", "layers", "noise", "order", "promised", "z")
 SCALARS = ("gamma", "isometry", "residual", "rho", "scale", "sharpness", "start", "tau", "upsilon")
@@ -78,12 +78,8 @@ def check_constants(rows: list[Vector], order: int, given: dict[str, Fraction]) 
     require("RC.3", 0 < rho < 1 and (delta / rho + delta / 4) ** 2 <= 1 - delta**2, "rho does not follow from delta")
     fits = gamma > 0 and (gamma * delta) ** 2 >= (1 + delta) * (scale * rho) ** 2
     require("RC.3", fits, "gamma does not follow from delta")
-    c, d, lam, sharpness = (
-        (1 + rho) ** 2 / (1 - rho),
-        (3 + rho) * gamma / (1 - rho),
-        given["lambda"],
-        given["sharpness"],
-    )
+    c, d = (1 + rho) ** 2 / (1 - rho), (3 + rho) * gamma / (1 - rho)
+    lam, sharpness = given["lambda"], given["sharpness"]
     require("RC.4", lam > 0 and (lam * d) ** 2 * order <= c**2, "lambda must lie in (0, C/(D sqrt(s))]")
     require("RC.4", sharpness > 0 and (sharpness * lam) ** 2 * order >= c**2, "C^ must be at least C/(lambda sqrt(s))")
 

@@ -27,7 +27,7 @@ from unittest import mock
 
 from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
-from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu
+from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu, vectors
 from tests.kernel.corpus import FOLDER, GOOD, discrepancies
 
 CONSTANTS = {
@@ -37,7 +37,7 @@ CONSTANTS = {
     "the bits of a common denominator": (reading.MAX_COMMON, 100_000),
     "the bits of a layer": (reading.MAX_BITS, 1_000_000_000),
     "the work of a check": (reading.MAX_WORK, 4_000_000_000),
-    "the size of a family": (families.MAX_SIZE, 1_000_000),
+    "the size of a family": (vectors.MAX_SIZE, 1_000_000),
     "the level of a reading": (defeat.MAX_LEVEL, 10_000),
     "the seconds of a check": (limits.SECONDS, 300),
     "the bytes of memory": (limits.MEMORY, 8_589_934_592),
@@ -86,7 +86,7 @@ NEEDS = {
         "A4-label-zero-breaks": 57,
         "A5-two-points": 5,
     },
-    (families, "MAX_SIZE"): {
+    (vectors, "MAX_SIZE"): {
         "C0-P2-hidden": 30,
         "C0-two-entries-of-both-signs": 14,
         "C0-zero-with-127-bits": 6,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from proofs_check import kernel
 
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
@@ -74,6 +77,32 @@ def lines_of_code(path: Path) -> int:
 
 def test_the_kernel_is_readable_at_a_sitting() -> None:
     assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 890
+
+
+def lines_behind(kinds: str) -> tuple[set[str], int]:
+    """The files on which verdicts on these kinds rest, beside those that all kinds share, and the lines of both."""
+    folder = ROOT / "proofs_check" / "kernel"
+    shared = {"reading", "limits", "__init__", "__main__"}  # __init__ imports all, and for one kind runs one
+    rest = {kernel.CHECKS[kind][0].__module__.split(".")[-1] for kind in re.findall("[a-z]{4,}", kinds)}
+    found: set[str] = set()
+    while rest:
+        found.add(name := rest.pop())
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text())):
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                rest |= {str(node.module)} - found - shared
+    total = sum(len((folder / f"{name}.py").read_text().splitlines()) for name in found | shared)
+    return {f"{name}.py" for name in found}, total
+
+
+def test_the_page_says_on_how_many_lines_a_verdict_rests() -> None:
+    page = (ROOT / "docs" / "kernel.md").read_text()
+    rows = re.findall(r"^\| (`.+?) \(.+?\) \| (`.+?) \| (\d+) \|$", page, re.MULTILINE)
+    assert sorted(re.findall("[a-z]{4,}", " ".join(kinds for kinds, *_ in rows))) == sorted(kernel.CHECKS)
+    for kinds, files, lines in rows:
+        assert lines_behind(kinds) == (set(re.findall(r"[\w.]+", files)), int(lines))
+        assert int(lines) < 700
+    everything = sum(len(path.read_text().splitlines()) for path in (ROOT / "proofs_check" / "kernel").glob("*.py"))
+    assert f"The whole folder has {everything:,}." in page
 
 
 def test_the_kernel_imports_the_standard_library_alone() -> None:
