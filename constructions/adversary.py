@@ -12,16 +12,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import comb
 from typing import Any
 
+from constructions.confidence import clopper_pearson
 from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_runs, execute, replay
 from theory.exact import BarriersError, write_rational
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
 from theory.problems import Distance, Input, Output, Problem
 
-__all__ = ["Defeat", "Enclosure", "Play", "clopper_pearson", "defeat", "survey"]
+__all__ = ["Defeat", "Enclosure", "Play", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
 REPLAYS = 8
@@ -188,32 +188,6 @@ def _distance(of: Input, output: Output | None) -> Distance:
 
 def _halts(run: Run) -> bool | None:
     return None if run.outcome in ("out of bits", "inconclusive") else run.halted
-
-
-def clopper_pearson(successes: int, trials: int, error: Fraction) -> tuple[Fraction, Fraction]:
-    """Return rational bounds that miss the success probability with probability at most `error` (Clopper-Pearson).
-
-    Rounded outwards to multiples of 2**-20, decided with integers.
-
-    >>> low, high = clopper_pearson(5, 10, Fraction(1, 100))
-    >>> low < Fraction(1, 5) and Fraction(4, 5) < high
-    True
-    """
-    low = Fraction(0) if successes == 0 else _edge(successes, trials, error)
-    high = Fraction(1) if successes == trials else 1 - _edge(trials - successes, trials, error)
-    return low, high
-
-
-def _edge(successes: int, trials: int, error: Fraction) -> Fraction:
-    """Return the largest j 2**-20 with P(at least `successes` of `trials`) <= error/2 at that probability."""
-    scale = 2**20
-    low, high = 0, scale
-    while high - low > 1:
-        j = (low + high) // 2
-        tail = sum(comb(trials, i) * j**i * (scale - j) ** (trials - i) for i in range(successes, trials + 1))
-        below = 2 * tail * error.denominator <= error.numerator * scale**trials
-        low, high = (j, high) if below else (low, j)
-    return Fraction(low, scale)
 
 
 def defeat(
