@@ -120,13 +120,13 @@ class _Game:
     def play(self, branch: int, n: int) -> Play:
         """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on member n of a branch.
 
-        Branch 0 is the limit.
+        Branch 0 is the limit.  The member is made after the runs, unless readings beyond level n need it before.
         """
-        of = self.family.input(branch, n)
-        self.family.values(of, self.problem.accuracy)
+        self.family.values(self.family.input(branch, n), self.problem.accuracy)
         answers = self.family.answers(branch, n)
         runs = tuple(self._runs(answers, branch))
         self._replay(runs, answers)
+        of = self.family.input(branch, n)
         if wrong := inadmissible({reading for run in runs for reading in run.reads}, of):
             raise BarriersError(f"{of.name}: the information is inadmissible at {wrong[0][:2]}")
         decided = [self._success(run, of) for run in runs]
@@ -197,8 +197,8 @@ def defeat(
     """Play an algorithm against a family at an accuracy, and return what follows (B2, B5, J, K, W).
 
     Exact over all coins up to `max_bits`, or with `tapes` seeded tapes.  A weak fork needs `max_level`, beyond which
-    reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2, or the algorithm breaks the rules,
-    `HiddenState` if it behaves differently on the same answers and coins.
+    reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2, the algorithm breaks the rules, or
+    it is right more often than the proposition allows; `HiddenState` if it differs on the same answers and coins.
     """
     problem = family.problem(accuracy)
     if accuracy < 0 or not family.admits(accuracy):
@@ -215,7 +215,14 @@ def defeat(
             )
         limits = Budget(limits.reads, max_level, limits.bits, limits.seconds)
     game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / INTERVALS)
-    return {JUMP: _jump, WEAK_FORK: _weak}.get(family.kind, _fork)(game)
+    found = {JUMP: _jump, WEAK_FORK: _weak}.get(family.kind, _fork)(game)
+    if found.verdict == "not defeated":
+        chance = "" if found.exact else f", or this is chance (of probability at most {found.error})"
+        raise BarriersError(
+            f"all inputs played were answered well more often than is possible: the algorithm knows more than it read,"
+            f" or the family is wrong{chance}"
+        )
+    return found
 
 
 def _power(family: Family) -> str:
@@ -234,7 +241,10 @@ def _commit(game: _Game, first: Play) -> int:
 
 def _coupled(game: _Game, first: Play, then: Play) -> None:
     """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member."""
-    if game.tapes is not None:  # the tapes are others
+    if game.tapes is not None:  # the member's tapes are others: play those of the limit again
+        answers = game.family.answers(*then.place)
+        for run in {run for run in first.runs if run.halted}:
+            replay(game.algorithm, game.problem, answers, run, budget=game.budget)
         return
     known = set(then.runs)
     if any(run.halted and run not in known for run in first.runs):
@@ -264,7 +274,9 @@ def _apart(game: _Game, one: Play, other: Play) -> None:
             )
 
 
-def _finish(game: _Game, plays: Sequence[Play], bound: Fraction, limit: Fraction) -> Defeat:
+def _finish(game: _Game, plays: Sequence[Play], limit: Fraction, *also: Fraction) -> Defeat:
+    """Return the defeat; `also` are further bounds on the least success that the coupling of all coins gives."""
+    bound = min([play.success.high for play in plays] + ([] if game.tapes else [*also]))
     worst = min(plays, key=lambda play: play.success.high)
     at_most = write_rational(worst.success.high)
     told = f"succeeds with probability at most {at_most} on {worst.input.name}"
@@ -289,8 +301,7 @@ def _jump(game: _Game) -> Defeat:
     lost = start.halting.low if family.settle else start.success.low
     if game.tapes is None and other.success.low > 1 - lost:
         raise BarriersError(f"the family is wrong: {other.input.name} was answered well more often than is possible")
-    bound = min(start.success.high, other.success.high, 1 - lost)
-    return _finish(game, [start, other], bound, HALF)
+    return _finish(game, [start, other], HALF, 1 - lost)
 
 
 def _fork(game: _Game) -> Defeat:
@@ -301,9 +312,8 @@ def _fork(game: _Game) -> Defeat:
     for play in both:
         _coupled(game, start, play)
     _apart(game, both[0], both[1])
-    bound = min(start.success.high, 1 - start.halting.low / 2, *(play.success.high for play in both))
     surely = start.halting.low == 1
-    return _finish(game, [start, *both], bound, HALF if surely else Fraction(2, 3))
+    return _finish(game, [start, *both], HALF if surely else Fraction(2, 3), 1 - start.halting.low / 2)
 
 
 def survey(
@@ -321,7 +331,7 @@ def survey(
             plays.append(game.play(0, 0))
         for n in (family.first, family.first + 7):
             plays += [game.play(i, n) for i in family.branches]
-    found = _finish(game, plays, min(play.success.high for play in plays), HALF)
+    found = _finish(game, plays, HALF)
     low, high = (min(v) for v in zip(*((p.success.low, p.success.high) for p in plays), strict=True))
     least = write_rational(low) if low == high else f"between {write_rational(low)} and {write_rational(high)}"
     told = f"no proposition denies this accuracy; its least success on the inputs played is {least}"
@@ -334,8 +344,8 @@ def _weak(game: _Game) -> Defeat:
     n = max(game.budget.level + 1, family.first)
     family.check(n, game.problem.accuracy)
     both = [game.play(i, n) for i in (1, 2)]
+    _coupled(game, *both)
     if game.tapes is None and both[0].runs != both[1].runs:
         raise _difference(both)
     _apart(game, both[0], both[1])
-    bound = min(v for play in both for v in (play.success.high, 1 - play.success.low))
-    return _finish(game, both, bound, HALF)
+    return _finish(game, both, HALF, *(1 - play.success.low for play in both))

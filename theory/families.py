@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from theory.exact import BarriersError, dyadic
@@ -75,12 +76,12 @@ class Family:
     def answers(self, branch: int, n: int) -> Answers:
         """Return the information about member n: as about the limit up to level n, its own nearest dyadics beyond.
 
-        Branch 0 is the limit itself.
+        Branch 0 is the limit itself.  No member is made before it is read beyond level n.
         """
         if branch == 0:
             return nearest_answers(self.limit)
-        member = self.input(branch, n)
-        return lambda k, level: dyadic((self.limit if level <= n else member).evaluation(k), level)
+        member = cache(lambda: self.input(branch, n))
+        return lambda k, level: dyadic((self.limit if level <= n else member()).evaluation(k), level)
 
     def values(self, of: Input, accuracy: Fraction) -> list[Fraction]:
         """Return all evaluations of an input; raises `BarriersError` naming one that is no Fraction."""

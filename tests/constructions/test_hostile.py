@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -78,6 +79,79 @@ def test_hidden_randomness_is_found_by_replays(family: Family, patient: bool) ->
         algorithm = secretly(itertools.cycle(pattern).__next__, patient=patient)
         with pytest.raises(HiddenState):
             defeat(algorithm, family, alpha, budget=Budget(reads=100))
+
+
+def looking(answer: Callable[[dict[str, Any]], Any]) -> Any:
+    """An algorithm that goes through the frames that called it: answers (True: the labels) by what it finds there."""
+
+    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+        frame = sys._getframe()
+        while frame.f_back:
+            frame = frame.f_back
+            if (found := answer(frame.f_locals)) is not None:
+                return simple.candidates(problem)[0 if found else 1]
+        return simple.candidates(problem)[1]
+
+    return algorithm
+
+
+def by_the_input(names: dict[str, Any]) -> bool | None:
+    return next((v.evaluation(3) > 0 for v in names.values() if isinstance(v, Input)), None)
+
+
+def by_the_branch(names: dict[str, Any]) -> bool | None:
+    return names["branch"] > 0 if "branch" in names and "n" in names else None
+
+
+def unrecorded(problem: Problem, oracle: Any, tape: Any) -> Any:
+    """An algorithm that reads past the record, by the function behind the oracle."""
+    names = dict(zip(oracle.read.__code__.co_freevars, oracle.read.__closure__, strict=True))
+    return simple.candidates(problem)[0 if names["answers"].cell_contents(3, 60) > 0 else 1]
+
+
+@pytest.mark.parametrize("tapes", [None, 40])
+def test_an_algorithm_that_looks_for_its_input_finds_none(tapes: int | None) -> None:
+    found = defeat(looking(by_the_input), B, ACCURACY, tapes=tapes)
+    assert found.defeated
+    assert not any(play.success.low > Fraction(1, 2) for play in found.plays[1:])
+
+
+@pytest.mark.parametrize("tapes", [None, 40])
+@pytest.mark.parametrize("algorithm", [looking(by_the_branch), unrecorded])
+def test_an_algorithm_that_knows_more_than_it_read_is_found_out(algorithm: Any, tapes: int | None) -> None:
+    with pytest.raises(BarriersError, match=r"same answers and|more often than is possible"):
+        defeat(algorithm, B, ACCURACY, tapes=tapes)
+
+
+def test_levels_read_past_the_bound_of_a_weak_fork_are_found_out_on_sampled_tapes() -> None:
+    weak = digits_family(InverseProblem("P3"), 2, weak=True)
+
+    def unbounded(problem: Problem, oracle: Any, tape: Any) -> Any:
+        names = dict(zip(oracle.read.__code__.co_freevars, oracle.read.__closure__, strict=True))
+        answers = names["answers"].cell_contents
+        ends = [[Fraction(1, 10), 0], [0, Fraction(1, 10)]]
+        return ends[0 if answers(0, 60) > answers(1, 60) else 1]
+
+    with pytest.raises(HiddenState):
+        defeat(unbounded, weak, Fraction(1, 10), tapes=40, max_level=5)
+
+
+def test_sampled_tapes_bound_the_success_on_an_input_that_was_played() -> None:
+    """Some tapes read deeper than all that were sampled on the limit: its losses bound no success on this member."""
+
+    def at_a_random_level(problem: Problem, oracle: Any, tape: Any) -> Any:
+        level = 1
+        while tape.bit():
+            level += 1
+        return simple.candidates(problem)[0 if oracle.read(3, 4**level) > 0 else 1]
+
+    deeper = 0
+    for seed in range(8):
+        found = defeat(at_a_random_level, B, ACCURACY, tapes=20, seed=seed)
+        least = min(play.success.high for play in found.plays)
+        assert found.bound == least
+        deeper += least > 1 - found.plays[0].success.low
+    assert deeper > 0
 
 
 def test_answers_that_read_for_ever_or_lie_about_their_length_are_cut_off() -> None:
