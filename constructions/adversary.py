@@ -201,11 +201,13 @@ def defeat(
     it is right more often than the proposition allows; `HiddenState` if it differs on the same answers and coins.
     """
     problem = family.problem(accuracy)
-    if accuracy < 0 or not family.admits(accuracy):
+    if accuracy < 0:
+        raise BarriersError(f"the accuracy must be at least 0, got {accuracy}")
+    if not family.admits(accuracy):
         part = "kappa" if family.settle else "kappa/2"
         raise BarriersError(
-            f"the accuracy must be at least 0 and less than {part} (kappa{_power(family)} = {family.kappa}),"
-            f" got {accuracy}; {family.beyond}"
+            f"the accuracy must be less than {part} (kappa{_power(family)} = {family.kappa}), got {accuracy};"
+            f" {family.beyond}"
         )
     limits = budget or Budget()
     if family.kind == WEAK_FORK:
@@ -282,7 +284,7 @@ def _finish(game: _Game, plays: Sequence[Play], limit: Fraction, *also: Fraction
     told = f"succeeds with probability at most {at_most} on {worst.input.name}"
     if bound > limit:
         cut = any(run.outcome == "inconclusive" for play in plays for run in play.runs)
-        what = "the tapes sampled" if game.tapes else "runs that the machine cut off" if cut else "the coins explored"
+        what = "runs cut off for time or memory" if cut else "the tapes sampled" if game.tapes else "the coins explored"
         told += f"; {what} leave open whether it reaches the proposition's {write_rational(limit)}"
     exact = game.tapes is None
     error = Fraction(0) if exact else game.error * INTERVALS

@@ -99,9 +99,13 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet) -> dict[str, 
 
 def refuse_certificate(family: Family, tapes: int | None) -> None:
     """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
-    if family.parameters is None or tapes is not None:
-        what = "sampled tapes" if family.parameters else "this family"
-        raise BarriersError(f"there are no certificates for {what}: only exact defeats in B, C and D have them")
+    if family.parameters is None:
+        what = "networks as outputs" if family.settle else "a family of your own"
+        raise BarriersError(
+            f"there are no certificates for {what}, only for predictions in B, for C and for D: omit -o"
+        )
+    if tapes is not None:
+        raise BarriersError("there are no certificates for sampled tapes, only for all coins: omit --tapes, or -o")
 
 
 def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:

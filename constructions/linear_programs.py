@@ -76,7 +76,8 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
         "columns": columns,
     }
     power = 2 if norm == "2" else 1
-    return Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told)
+    easy = "the midpoint of the two solutions then succeeds on every input"
+    return Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told, beyond=easy)
 
 
 def segment_distance(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]], norm: str) -> Distance:

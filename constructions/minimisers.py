@@ -83,13 +83,14 @@ def minimiser_family(
             n += 1
         return n
 
-    quarter = "the constant f/2 + 1/4 then succeeds on every input (B4)" if cost.name == "sup" and close == 0 else ""
+    easy = "the constant network 1/2" if networks else "the constant f/2 + 1/4 (B4)"
+    sharp = cost.name == "sup" and close == 0
     told = {"name": "B", "a": write_rational(parameter), "widths": list(sizes), "r": size, "cost": cost.name}
     told["eps"] = write_rational(close)
     return Family(
         JUMP, problem, build(None), lambda _, n: build(n), HALF - close, settle=settle if networks else None,
         parameters=None if networks else told,
-        beyond=quarter if quarter and not networks else "from there on no bound holds",
+        beyond=f"{easy} then succeeds on every input" if sharp else "nothing is claimed there",
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from proofs_check.kernel import check_file
 from proofs_check.loading import load_object
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
-from theory.families import WEAK_FORK, Family
+from theory.families import JUMP, WEAK_FORK, Family
 
 __all__ = ["defeat_command"]
 
@@ -126,15 +126,27 @@ def defeat_command(
     if as_json:
         tell({**found.as_json(), "certificate": None if path is None else str(path), "sha256": digest})
     else:
-        show(found)
+        show(found, family if family.admits(alpha) else None)
         if verdict:
             out.print(f"{verdict.verdict}: {path} sha256 {digest}", highlight=False, soft_wrap=True)
     if verdict and verdict.verdict != "accepted":
         raise BarriersError(f"the kernel says {verdict.verdict}: {verdict.report[0]}")
 
 
-def show(found: Defeat) -> None:
-    """Print what happened on every input, and what follows."""
+def proposition(found: Defeat, family: Family) -> str:
+    """Return what the proposition says, and of which algorithms."""
+    if family.kind == JUMP and not family.settle:
+        return f"J: at most {found.limit} for every algorithm"
+    halting = f"one that halts surely on the limit; this one: {probability(found.plays[0].halting)}"
+    if family.kind == JUMP:
+        return f"B5: at most {found.limit} for every algorithm, 0 for {halting}"
+    if family.kind == WEAK_FORK:
+        return f"W: at most {found.limit} for every algorithm under this bound on the level"
+    return f"K: at most 2/3 for every algorithm, 1/2 for {halting}"
+
+
+def show(found: Defeat, family: Family | None) -> None:
+    """Print what happened on every input, what follows, and what is said of all algorithms in the family, if it is."""
     table = Table(title=f"{found.family}, accuracy {found.accuracy}", title_justify="left")
     for title in ("input", "success", "level read"):
         table.add_column(title)
@@ -143,3 +155,5 @@ def show(found: Defeat) -> None:
     out.print(table)
     kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
     out.print(f"{found.verdict} ({kind}): {found.conclusion}", highlight=False, soft_wrap=True)
+    if family:
+        out.print(proposition(found, family), highlight=False, soft_wrap=True)

@@ -39,7 +39,7 @@ class Family:
     first: int = 1
     parameters: dict[str, Any] | None = None
     """What a certificate says of the family; None if certificates do not know it."""
-    beyond: str = "from there on no bound holds"
+    beyond: str = "from there on the proposition says nothing"
     """What holds at accuracies that the proposition does not admit."""
     settle: Callable[[Output, Fraction], int] | None = None
     """For networks as outputs: the n from which on an output is surely farther than alpha from Xi (B5)."""

@@ -82,6 +82,23 @@ def test_the_certificates_written_are_accepted(
     assert [(v["verdict"], v["kind"], v["sha256"]) for v in json.loads(out)] == [("accepted", "defeat", told["sha256"])]
 
 
+@pytest.mark.result("B2", "C1", "K", "W")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("coin --family B", "J: at most 1/2 for every algorithm"),
+        ("coin --family C:P3", "K: at most 2/3 for every algorithm, 1/2 for one that halts surely .* this one: 1"),
+        ("patient --family D", "K: at most 2/3 for every algorithm, 1/2 for one that halts surely .* this one: 0"),
+        ("coin --family W:P1 --max-level 3", "W: at most 1/2 for every algorithm under this bound on the level"),
+    ],
+)
+def test_it_is_said_which_bound_applies_to_whom(capsys: pytest.CaptureFixture[str], arguments: str, said: str) -> None:
+    name, *rest = arguments.split()
+    code, out, _ = run(capsys, "defeat", f"constructions.trainers.simple:{name}", *rest)
+    assert code == 0
+    assert re.fullmatch(said, out.strip().splitlines()[-1])
+
+
 @pytest.mark.result("C1")
 @pytest.mark.parametrize("kind", ["P1", "P2", "P3"])
 def test_k_minus_one_digits_are_not_defeated(capsys: pytest.CaptureFixture[str], kind: str) -> None:
@@ -151,8 +168,9 @@ def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int
         ("constructions.trainers.simple:coin --family B --tapes 5 -o x.json", "no certificates for sampled"),
         (
             "constructions.trainers.simple:coin --family constructions.examples:sign --accuracy 1/9 -o x.json",
-            "broke|no cert",
+            "certificates for a family of your own.*omit -o",
         ),
+        ("constructions.trainers.simple:coin --family B:networks -o x.json", "certificates for networks.*omit -o"),
     ],
 )
 def test_bad_input_gets_one_line(capsys: pytest.CaptureFixture[str], arguments: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -345,13 +346,45 @@ def test_an_algorithm_with_a_memory_is_caught() -> None:
         (lambda: linear_program_family("3"), "1, 2 or inf"),
         (lambda: linear_program_family("1", alpha=0), "alpha, y_1 > 0"),
         (lambda: defeat(simple.coin, B, Fraction(1, 4)), "less than kappa/2"),
-        (lambda: defeat(simple.coin, B, Fraction(-1)), "at least 0"),
+        (lambda: defeat(simple.coin, B, Fraction(-1)), "at least 0, got -1$"),
         (lambda: defeat(simple.coin, digits_family(InverseProblem("P3"), 2, weak=True), Fraction(1, 10)), "max-level"),
     ],
 )
 def test_violated_hypotheses_are_named(build: Any, reason: str) -> None:
     with pytest.raises(BarriersError, match=reason):
         build()
+
+
+def halved(width: int) -> ReluNetwork:
+    return ReluNetwork.of([([[0, 0]] * width, [0] * width), ([[0] * width], [HALF])])
+
+
+BORDERS = [
+    (minimiser_family((2, 2, 1)), Fraction(1, 4), "f/2 + 1/4", lambda p: simple.constant(p, None, None)),
+    (minimiser_family((2, 2, 1), networks=True), HALF, "the constant network 1/2", lambda p: halved(2)),
+    *((linear_program_family(norm, y1=3), alpha, "the midpoint", lambda p: simple.midpoint(p, None, None))
+      for norm, alpha in (("1", Fraction(3)), ("2", Fraction(2122, 1000)), ("inf", Fraction(3, 2)))),
+]  # fmt: skip
+
+
+@pytest.mark.result("B4", "B5", "D")
+@pytest.mark.parametrize(("family", "alpha", "said", "easy"), BORDERS)
+def test_where_the_bound_ends_it_is_said_what_succeeds_and_it_does(
+    family: Family, alpha: Fraction, said: str, easy: Any
+) -> None:
+    with pytest.raises(BarriersError, match=f"{re.escape(said)}.* then succeeds on every input"):
+        defeat(simple.coin, family, alpha)
+    answer = easy(family.problem(alpha))
+    for of in [family.limit, *(family.input(i, n) for i in family.branches for n in (family.first, 9))]:
+        assert of.distance(answer).within(alpha) is True
+    assert not family.member(1, 9).distance(answer).within(alpha * Fraction(999, 1000))
+
+
+@pytest.mark.infrastructure
+def test_where_nothing_is_known_beyond_the_bound_nothing_is_said() -> None:
+    for family in (minimiser_family(cost=COSTS["sum-square"], eps="1/9"), replace(B, beyond=Family.beyond)):
+        with pytest.raises(BarriersError, match=r"nothing is claimed there|the proposition says nothing"):
+            defeat(simple.coin, family, HALF)
 
 
 @pytest.mark.infrastructure
