@@ -35,6 +35,8 @@ __all__ = ["Program"]
 MEGABYTE = 2**20
 MARK = "BARRIERS_PROGRAM"
 """The variable by which processes are known that a program started."""
+LOOKS = 100
+"""At most so often they are looked for."""
 
 
 @dataclass(frozen=True)
@@ -106,16 +108,19 @@ class Program:
 
 
 def _kill_marked(token: str) -> None:
-    """Kill what a program left behind in other sessions: processes that inherited the mark (needs /proc)."""
-    mark = f"{MARK}={token}".encode()
-    for _ in range(3):  # what was starting a process may have got through once
-        found = False
+    """Kill what a program left behind in other sessions: processes that inherited the mark (needs /proc).
+
+    Looks until it twice found none: what it kills, or finds gone, may just have started another.
+    """
+    mark, clean = f"{MARK}={token}".encode(), 0
+    for _ in range(LOOKS):
+        clean += 1
         for path in Path("/proc").glob("[0-9]*/environ"):
             with suppress(OSError):
                 if mark in path.read_bytes():
                     os.kill(int(path.parent.name), signal.SIGKILL)
-                    found = True
-        if not found:
+                    clean = 0
+        if clean == 2:
             return
 
 
@@ -173,10 +178,11 @@ class _Pipe:
         try:
             code = self._process.wait(timeout=max(0, self._deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            return Inconclusive()
+            return BarriersError("the program closed its output without an output, and runs on")
         if code in (-signal.SIGKILL, -signal.SIGXCPU):
             return Inconclusive()
         hint = f"; if it ran out of memory, allow more than {self._megabytes} megabytes" if code else ""
+        hint += "; its last line has no newline at the end" if self._buffer else ""
         return BarriersError(f"the program ended without an output (exit code {code}{hint})")
 
 

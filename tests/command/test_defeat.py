@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import secrets
 import shlex
 import shutil
 import subprocess
@@ -254,6 +256,7 @@ def test_a_program_in_c_is_defeated(tmp_path: Path) -> None:
         ('print(\'{"output": ["nan", "0", "0", "0"]}\')', "no rational"),
         ("pass", "ended without an output"),
         ("raise SystemExit(3)", "exit code 3"),
+        ("import sys; sys.stdout.write('{\"output\": null}')", "its last line has no newline at the end"),
         ("import sys; sys.stdout.write('x' * 3000000); sys.stdout.flush(); input(); input()", "a line of more than"),
         ('print(\'{"output": {"widths": []}}\')', "got dict"),
     ],
@@ -287,6 +290,37 @@ def test_programs_that_hang_fork_or_flood_are_contained(source: str) -> None:
     )
     assert run_.outcome in ("inconclusive", "over budget")
     assert time.monotonic() - start < 8
+
+
+@pytest.mark.infrastructure
+def test_a_program_that_closes_its_output_and_stays_is_named() -> None:
+    closed = Program(python("import os, time\nos.close(1)\ntime.sleep(60)"), seconds=1)
+    with pytest.raises(BarriersError, match="closed its output without an output"):
+        execute(closed, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+
+
+DAEMON = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep(60)
+    os._exit(0)
+print('{"output": null}', flush=True)
+"""
+
+
+@pytest.mark.infrastructure
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_what_a_program_leaves_behind_in_another_session_is_killed() -> None:
+    """Often, because what is looked for may be starting another process just then."""
+    ours = f"# {secrets.token_hex(8)}"  # other programs may run at the same time
+    for _ in range(40):
+        daemon = Program(python(ours + DAEMON))
+        execute(daemon, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            assert ours.encode() not in path.read_bytes()
 
 
 @pytest.mark.infrastructure
