@@ -134,7 +134,7 @@ def _reader(record: _Record, answers: Answers, budget: Budget, evaluations: int)
 
     def read(k: int, n: int) -> Fraction:
         """Return the reading of evaluation k at level n: a multiple of 2**-n within 2**-n of it."""
-        check_question(k, n, evaluations)
+        k, n = check_question(k, n, evaluations)
         if deadline is not None and time.monotonic() > deadline:
             record.inconclusive = True
             raise _Overrun

@@ -10,6 +10,8 @@ import random
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import ceil, floor
+from operator import index
+from typing import Any
 
 from theory.exact import BarriersError, dyadic
 from theory.problems import Input
@@ -61,12 +63,19 @@ def random_answers(of: Input, seed: int) -> Answers:
     return answer
 
 
-def check_question(k: int, n: int, evaluations: int) -> None:
-    """Raise `BarriersError` unless k is an evaluation's number and n a level."""
-    for value in (k, n):
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise BarriersError(f"read(k, n) takes whole numbers, got {value!r}")
-    if not 0 <= k < evaluations:
-        raise BarriersError(f"there are evaluations 0 to {evaluations - 1}, read asked for {k}")
-    if n < 0:
-        raise BarriersError(f"the level of a reading must be at least 0, got {n}")
+def check_question(k: Any, n: Any, evaluations: int) -> tuple[int, int]:
+    """Return k and n as they were meant, NumPy's whole numbers as ints.
+
+    Raises `BarriersError` unless k is an evaluation's number and n a level.
+    """
+    try:
+        if isinstance(k, bool) or isinstance(n, bool):
+            raise TypeError
+        number, level = index(k), index(n)
+    except TypeError:
+        raise BarriersError(f"read(k, n) takes whole numbers, got {k!r:.40} and {n!r:.40}") from None
+    if not 0 <= number < evaluations:
+        raise BarriersError(f"there are evaluations 0 to {evaluations - 1}, read asked for {number}")
+    if level < 0:
+        raise BarriersError(f"the level of a reading must be at least 0, got {level}")
+    return number, level

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,6 +193,17 @@ def test_networks_as_outputs_must_have_the_architecture() -> None:
     for bad, reason in ((wide, "widths"), ([0], "ReluNetwork")):
         with pytest.raises(BarriersError, match=reason):
             execute(lambda p, o, t, bad=bad: bad, wanted, zero, coins=lambda: 0)
+
+
+def test_questions_by_numpy_are_questions_by_the_same_int() -> None:
+    def reader(problem: Problem, oracle: Any, tape: Any) -> list[Fraction]:
+        return [oracle.read(k, n) for k in np.arange(1, 2) for n in np.array([3], dtype=np.uint8)]
+
+    run = execute(reader, PROBLEM, zero, coins=lambda: 0)
+    assert run.reads == ((1, 3, 0),)
+    assert [type(v) for v in run.reads[0][:2]] == [int, int]  # so that a certificate can be written
+    with pytest.raises(BarriersError, match="whole numbers"):
+        execute(lambda p, o, t: o.read(np.float64(0), 1), PROBLEM, zero, coins=lambda: 0)
 
 
 def test_floats_in_a_vector_are_the_rationals_that_they_are() -> None:
