@@ -19,7 +19,7 @@ from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_run
 from theory.exact import BarriersError, write_rational
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
-from theory.problems import Distance, Input, Output, Problem
+from theory.problems import Input, Problem
 
 __all__ = ["Defeat", "Enclosure", "Play", "defeat", "survey"]
 
@@ -145,7 +145,7 @@ class _Game:
         """Decide success of a run on an input; None where the run or the distance leaves it open."""
         if run.outcome in ("out of bits", "inconclusive"):
             return None
-        return _distance(of, run.output).within(self.problem.accuracy) if run.output is not None else False
+        return self.family.distance(of, run.output).within(self.problem.accuracy) if run.output is not None else False
 
     def _runs(self, answers: Answers, branch: int) -> list[Run]:
         """Return the runs on all coins, or on sampled tapes, which are others for every branch.
@@ -174,18 +174,6 @@ class _Game:
         return Enclosure(low, high)
 
 
-def _distance(of: Input, output: Output | None) -> Distance:
-    """Return the distance of an output to the solutions of an input; raises `BarriersError` if the family fails."""
-    what = f"the distance to the solutions of {of.name}"
-    try:
-        found = of.distance(output)
-    except Exception as error:
-        raise BarriersError(f"{what} raised {type(error).__name__}: {error}") from error
-    if not isinstance(found, Distance):
-        raise BarriersError(f"{what} must be a Distance, got {type(found).__name__}")
-    return found
-
-
 def _halts(run: Run) -> bool | None:
     return None if run.outcome in ("out of bits", "inconclusive") else run.halted
 
@@ -200,7 +188,7 @@ def defeat(
     reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2, the algorithm breaks the rules, or
     it is right more often than the proposition allows; `HiddenState` if it differs on the same answers and coins.
     """
-    problem = family.problem(accuracy)
+    problem = family.posed(accuracy)
     if accuracy < 0:
         raise BarriersError(f"the accuracy must be at least 0, got {accuracy}")
     if not family.admits(accuracy):
@@ -265,7 +253,7 @@ def _apart(game: _Game, one: Play, other: Play) -> None:
     """Check the separation by every output: its distances to both solution sets sum to at least kappa."""
     kappa = game.family.kappa
     for output in {run.output for play in (one, other) for run in play.runs if run.output is not None}:
-        near, far = (_distance(play.input, output).high for play in (one, other))
+        near, far = (game.family.distance(play.input, output).high for play in (one, other))
         if near is None or far is None:
             continue
         left = kappa - near - far  # power 2: sqrt(near) + sqrt(far) < sqrt(kappa)
@@ -326,7 +314,7 @@ def survey(
 
     Nothing follows for other inputs: `bound` is the least success found, which may be 1.
     """
-    problem, plays = families[0].problem(accuracy), []
+    problem, plays = families[0].posed(accuracy), []
     for family in families:
         game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS)
         if family.kind != WEAK_FORK:

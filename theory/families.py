@@ -15,7 +15,7 @@ from typing import Any
 
 from theory.exact import BarriersError, dyadic
 from theory.information import Answers, inadmissible, nearest_answers
-from theory.problems import Input, Output, Problem
+from theory.problems import Distance, Input, Output, Problem
 
 __all__ = ["FORK", "JUMP", "WEAK_FORK", "Family"]
 
@@ -61,16 +61,52 @@ class Family:
         """Decide alpha < kappa/2, the hypothesis of J, K and W; alpha < kappa for networks as outputs (B5)."""
         return (alpha if self.settle else 2 * alpha) ** self.power < self.kappa
 
+    def posed(self, accuracy: Fraction) -> Problem:
+        """Return the problem at an accuracy; raises `BarriersError` unless it is one of that accuracy, and constant."""
+        try:
+            found = self.problem(accuracy)
+        except (Exception, SystemExit) as error:
+            raise BarriersError(f"the family's problem({accuracy}) raised {type(error).__name__}: {error}") from error
+        if not isinstance(found, Problem):
+            raise BarriersError(f"the family's problem({accuracy}) must be a Problem, got {type(found).__name__}")
+        if found.accuracy != accuracy or not (found.outputs is None or found.outputs > 0):
+            raise BarriersError(
+                f"the family's problem({accuracy}) must have this accuracy and at least one output,"
+                f" got {found.accuracy!s:.40} and {found.outputs}"
+            )
+        if loose := [key for key, value in found.parameters if not _constant(value)]:
+            raise BarriersError(
+                f"the problem's parameter {loose[0]!r:.40} may hold Fractions, ints, strs and tuples only"
+            )
+        return found
+
     def input(self, branch: int, n: int) -> Input:
         """Return member n of a branch, or the limit for branch 0; raises `BarriersError` if there is none."""
+        what = f"the family's member({branch}, {n})" if branch else "the family's limit"
         try:
             found = self.member(branch, n) if branch else self.limit
         except BarriersError:
             raise
-        except Exception as error:
-            raise BarriersError(f"the family's member({branch}, {n}) raised {type(error).__name__}: {error}") from error
+        except (Exception, SystemExit) as error:
+            raise BarriersError(f"{what} raised {type(error).__name__}: {error}") from error
         if not isinstance(found, Input):
-            raise BarriersError(f"the family's member({branch}, {n}) must be an Input, got {type(found).__name__}")
+            raise BarriersError(f"{what} must be an Input, got {type(found).__name__}")
+        return found
+
+    def distance(self, of: Input, output: Output | None) -> Distance:
+        """Return the distance of an output to the solutions of an input; raises `BarriersError` if it is none."""
+        what = f"the distance to the solutions of {of.name}"
+        try:
+            found = of.distance(output)
+        except (Exception, SystemExit) as error:
+            raise BarriersError(f"{what} raised {type(error).__name__}: {error}") from error
+        if not isinstance(found, Distance):
+            raise BarriersError(f"{what} must be a Distance, got {type(found).__name__}")
+        low, high = found.low, found.low if found.high is None else found.high
+        if not isinstance(low, Fraction | int) or not isinstance(high, Fraction | int) or not 0 <= low <= high:
+            raise BarriersError(f"{what} must lie between Fractions 0 <= low <= high, got {low!r:.40} and {high!r:.40}")
+        if found.power != self.power:
+            raise BarriersError(f"{what} has the power {found.power}, the family's kappa {self.power}")
         return found
 
     def answers(self, branch: int, n: int) -> Answers:
@@ -86,10 +122,10 @@ class Family:
     def values(self, of: Input, accuracy: Fraction) -> list[Fraction]:
         """Return all evaluations of an input; raises `BarriersError` naming one that is no Fraction."""
         found = []
-        for k in range(len(self.problem(accuracy).evaluations)):
+        for k in range(len(self.posed(accuracy).evaluations)):
             try:
                 value = of.evaluation(k)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise BarriersError(f"{of.name}: evaluation {k} raised {type(error).__name__}: {error}") from error
             if not isinstance(value, Fraction):
                 raise BarriersError(f"{of.name}: evaluation {k} must be a Fraction, got {value!r:.60}")
@@ -101,7 +137,7 @@ class Family:
 
         Raises `BarriersError` naming the sequence, the evaluation and the hypothesis.
         """
-        limit = self.values(self.limit, accuracy)
+        limit = self.values(self.input(0, 0), accuracy)
         count = len(limit)
         for branch in self.branches:
             member, answers = self.input(branch, n), self.answers(branch, n)
@@ -115,3 +151,10 @@ class Family:
                 raise BarriersError(
                     f"{member.name}: the answer {value} to evaluation {k} at level {level} is inadmissible"
                 )
+
+
+def _constant(value: Any) -> bool:
+    """Whether nothing in a value can be changed, so that no algorithm leaves anything there for its next run."""
+    if isinstance(value, tuple):
+        return all(map(_constant, value))
+    return value is None or isinstance(value, Fraction | int | str)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
 from theory.algorithms import Budget, HiddenState
 from theory.exact import BarriersError
-from theory.families import FORK, JUMP, Family
+from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
 
 pytestmark = pytest.mark.infrastructure
@@ -191,16 +192,20 @@ def test_an_error_that_cannot_be_told_is_still_named() -> None:
 # Families.
 
 
-def point(name: str, value: Any, low: Any, high: Any = None) -> Input:
-    return Input(name, lambda k: value, lambda output: Distance(low(output), (high or low)(output)))
+def point(name: str, value: Any, low: Any, high: Any = None, power: int = 1) -> Input:
+    return Input(name, lambda k: value, lambda output: Distance(low(output), (high or low)(output), power))
 
 
 def to(target: int) -> Any:
     return lambda output: abs(output[0] - target)
 
 
-def family(limit: Input, member: Any, kind: str = JUMP, kappa: Any = Fraction(1), **options: Any) -> Family:
-    return Family(kind, lambda alpha: Problem("own", ("x",), 1, alpha), limit, member, kappa, **options)
+def family(limit: Any, member: Any, kind: str = JUMP, kappa: Any = Fraction(1), **options: Any) -> Family:
+    return Family(kind, own, limit, member, kappa, **options)
+
+
+def own(alpha: Fraction, *, outputs: int = 1, **parameters: Any) -> Problem:
+    return Problem("own", ("x",), outputs, alpha, parameters=tuple(parameters.items()))
 
 
 ZERO, ONE = point("limit", Fraction(0), to(0)), lambda branch, n: point("member", Fraction(1, 4**n), to(1))
@@ -229,11 +234,28 @@ def fails(problem: Problem, oracle: Any, tape: Any) -> Any:
         (lambda: family(point("limit", Fraction(0), lambda output: 1 / 0), ONE), "raised ZeroDivisionError"),
         (lambda: family(Input("limit", lambda k: Fraction(0), lambda output: 1), ONE), "must be a Distance"),
         (lambda: family(Input("limit", lambda k: {}[k], to(0)), ONE), "evaluation 0 raised KeyError"),
+        (lambda: family(Input("limit", lambda k: sys.exit(3), to(0)), ONE), "evaluation 0 raised SystemExit"),
+        (lambda: family(ZERO, lambda branch, n: sys.exit(3)), "raised SystemExit"),
+        (lambda: family(point("limit", Fraction(0), lambda output: 0.5), ONE), "0 <= low <= high, got 0.5 and 0.5"),
+        (lambda: family(point("limit", Fraction(0), lambda output: Fraction(-1)), ONE), "0 <= low <= high"),
+        (lambda: family(point("limit", Fraction(0), to(0), lambda output: Fraction(0)), ONE), "0 <= low <= high"),
+        (lambda: family(point("limit", Fraction(0), to(0), power=2), ONE), "has the power 2, the family's kappa 1"),
+        (lambda: family(None, ONE), "the family's limit must be an Input"),
+        (lambda: replace(family(ZERO, ONE), problem=None), "raised TypeError"),
+        (lambda: replace(family(ZERO, ONE), problem=lambda alpha: None), "must be a Problem, got NoneType"),
+        (lambda: replace(family(ZERO, ONE), problem=lambda alpha: own(2 * alpha)), "must have this accuracy"),
+        (lambda: replace(family(ZERO, ONE), problem=lambda alpha: own(alpha, outputs=0)), "at least one output"),
+        (lambda: replace(family(ZERO, ONE), problem=lambda alpha: own(alpha, seen=[])), "parameter 'seen' may hold"),
     ],
 )
 def test_a_family_that_is_none_is_named(build: Any, reason: str) -> None:
     with pytest.raises(BarriersError, match=reason):
         defeat(fails, build(), ANSWER)
+
+
+def test_a_weak_fork_needs_the_limit_whose_answers_are_given() -> None:
+    with pytest.raises(BarriersError, match="the family's limit must be an Input"):
+        defeat(fails, family(None, ONE, kind=WEAK_FORK), ANSWER, max_level=3)
 
 
 def test_two_branches_with_one_solution_are_named_by_an_output_that_is_near() -> None:
@@ -243,7 +265,8 @@ def test_two_branches_with_one_solution_are_named_by_an_output_that_is_near() ->
 
 def test_squared_distances_are_compared_as_roots() -> None:
     square = lambda target: lambda output: (output[0] - target) ** 2  # noqa: E731
-    limit, member = point("limit", Fraction(0), square(0)), lambda b, n: point("member", Fraction(1, 4**n), square(1))
+    limit = point("limit", Fraction(0), square(0), power=2)
+    member = lambda branch, n: point("member", Fraction(1, 4**n), square(1), power=2)  # noqa: E731
     assert defeat(fails, family(limit, member, power=2), ANSWER).defeated
     with pytest.raises(BarriersError, match="too large"):
         defeat(fails, family(limit, member, power=2, kappa=Fraction(101, 100)), ANSWER)
