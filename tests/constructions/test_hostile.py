@@ -155,6 +155,21 @@ def test_sampled_tapes_bound_the_success_on_an_input_that_was_played() -> None:
     assert deeper > 0
 
 
+@pytest.mark.parametrize("family", [B, C, linear_program_family()])
+def test_coins_left_open_count_neither_as_halting_nor_as_success(family: Family) -> None:
+    """A quarter for each candidate, and a half that tosses for ever: if all of it halted the bound would be 1/2."""
+
+    def tossing(problem: Problem, oracle: Any, tape: Any) -> Any:
+        forever = tape.bit()
+        while forever:
+            tape.bit()
+        return simple.candidates(problem)[tape.bit()]
+
+    found = defeat(tossing, family, Fraction(1, 100), max_bits=6)
+    assert found.bound == Fraction(3, 4)
+    assert found.verdict == "open"
+
+
 def test_answers_that_read_for_ever_or_lie_about_their_length_are_cut_off() -> None:
     class Slow:
         def __len__(self) -> int:
