@@ -35,7 +35,7 @@ CLOSED = "Closed under the global context"
 STATEMENTS = "statements.txt"
 ASSUMING = re.compile(
     r"\b(Admitted|[Aa]dmit|Abort|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Add\s+(?:Rec\s+)?LoadPath"
-    r"|Declare\s+(?:ML\s+)?Module|bypass_check|Unset\s+(?:Guard|Positivity|Universe)\s+Checking|Definitional\s+UIP)\b"
+    r"|Declare\s+(?:(?:ML\s+)?Module|Instance)|bypass_check|Unset\s+(?:Guard|Positivity|Universe)\s+Checking|Definitional\s+UIP)\b"
 )
 LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
 PREFIX = re.compile(
@@ -45,6 +45,10 @@ PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([
 LONG = 40
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
 READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
+
+
+PATIENCE = 300
+"""Seconds to wait for another installation, such as the automatic updates of a machine just started."""
 
 
 class Refused(Exception):
@@ -139,7 +143,7 @@ def installed() -> None:
         raise NoRocq("coqc is not installed (on Debian: apt-get install coq)")
     try:
         run(["apt-get", "update", "-q"], HERE)
-        run(["apt-get", "install", "-qy", "coq"], HERE)
+        run(["apt-get", "-o", f"DPkg::Lock::Timeout={PATIENCE}", "install", "-qy", "coq"], HERE)
     except Refused as failure:
         raise NoRocq(str(failure)) from failure
 

@@ -80,6 +80,10 @@ READ = {  # what reading the sources finds, before anything is compiled
     "Parameter": (appended("Networks.v", "Parameter x : 0 == 1.\n"), "Networks.v: Parameter"),
     "Conjecture": (appended("Networks.v", "Conjecture x : 0 == 1.\n"), "Networks.v: Conjecture"),
     "Admit Obligations": (appended("Networks.v", "Admit Obligations.\n"), "Networks.v: Admit"),
+    "declared Instance": (
+        appended("Networks.v", "Class C := { c : 0 == 1 }.\n#[global] Declare Instance x : C.\n"),
+        "Networks.v: Declare Instance",
+    ),
     "Abort": (appended("Networks.v", "Theorem A0 : 0 == 1.\nAbort.\nDefinition A0 := I.\n"), "Networks.v: Abort"),
     "other folders": (appended("Networks.v", 'Add LoadPath "elsewhere" as Elsewhere.\n'), "Networks.v: Add LoadPath"),
     "others below": (appended("Networks.v", 'Add  Rec LoadPath "x" as X.\n'), "Networks.v: Add Rec LoadPath"),
@@ -286,6 +290,17 @@ def test_without_rocq_and_without_rights_one_line_says_so(
     monkeypatch.setattr(build.shutil, "which", lambda name: None)
     assert build.main([str(small)]) == 2
     assert capsys.readouterr().err == "coqc is not installed (on Debian: apt-get install coq)\n"
+
+
+@pytest.mark.infrastructure
+def test_the_installation_waits_for_another_one_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(build.shutil, "which", lambda name: name if name == "apt-get" else None)
+    monkeypatch.setattr(build.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(build, "run", lambda command, folder: commands.append(command))
+    build.installed()
+    assert "coq" in commands[-1]
+    assert f"DPkg::Lock::Timeout={build.PATIENCE}" in commands[-1]
 
 
 @pytest.mark.infrastructure
