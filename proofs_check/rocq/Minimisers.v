@@ -5,6 +5,8 @@
     distance <= eps in the max norm.  Xi(T) is the set of the predictions on T of the networks phi with
     R(phi(T), labels) <= epshat + inf R.
 
+    A2, on costs.  For delta > 0 the network rho(x_2)/delta minimises R on T_delta, whatever R in CF_r is.
+
     B1.  For delta > 0 the labels are in Xi(T_delta), which lies in their closed eps-ball; every member of Xi(T_0)
     is at distance >= 1/2 from the labels.  So Xi(T_0) and Xi(T_delta) are at distance >= 1/2 - eps, although T_0
     and T_delta differ by delta.
@@ -131,17 +133,42 @@ Proof.
   - induction (d - 2)%nat; simpl; constructor; [exact Hd|assumption].
 Qed.
 
-(** The network of A2 predicts the labels. *)
-Lemma labels_predicted d N a delta r : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 < delta ->
-  exists phi, NN d N phi /\ same (labels r) (predictions phi (training_set d a delta r)).
+(** What equals f_a on the training points predicts the labels. *)
+Lemma labels_of_points d phi a delta r : 1 # 2 <= a <= 1 ->
+  (forall k, value phi (z_point d a delta k) == f a (z_point d a delta k)) ->
+  same (labels r) (predictions phi (training_set d a delta r)).
 Proof.
-  intros Hd Hne HN Ha Hdelta. destruct (A2_success d N a delta Hd Hne HN Hdelta) as [phi [H [_ V]]].
-  exists phi. split; [exact H|]. rewrite predictions_on. unfold labels.
+  intros Ha V. rewrite predictions_on. unfold labels.
   assert (G : forall k, In k (seq 1 r) -> label k == value phi (z_point d a delta k)).
   { intros k Hk. apply in_seq in Hk. rewrite V, (f_proper a _ (x_point d a k)) by reflexivity.
     rewrite (f_x_point d a r k Ha ltac:(lia)). reflexivity. }
   induction (seq 1 r) as [|k ks IH]; simpl; constructor; [apply G; left; reflexivity|]. apply IH. intros j Hj.
   apply G. right. exact Hj.
+Qed.
+
+(** The network of A2 predicts the labels. *)
+Lemma labels_predicted d N a delta r : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 < delta ->
+  exists phi, NN d N phi /\ same (labels r) (predictions phi (training_set d a delta r)).
+Proof.
+  intros Hd Hne HN Ha Hdelta. destruct (A2_success d N a delta Hd Hne HN Hdelta) as [phi [H [_ V]]].
+  exists phi. split; [exact H|]. apply labels_of_points; assumption.
+Qed.
+
+(** A2: the one network minimises every cost function on D_delta, among all networks, of any dimensions. *)
+Theorem A2_minimises : forall d N a delta r, (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 ->
+  0 < delta ->
+  exists phi, NN d N phi /\ (forall x, value phi x == relu (nth 1 x 0) / delta) /\
+    forall R psi q, cost_function r R ->
+      R (predictions psi (training_set d a delta r)) (labels r) q ->
+      R (predictions phi (training_set d a delta r)) (labels r) q.
+Proof.
+  intros d N a delta r Hd Hne HN Ha Hdelta. destruct (A2_success d N a delta Hd Hne HN Hdelta) as [phi [H [Form V]]].
+  exists phi. split; [exact H|]. split; [exact Form|]. intros R psi q C Hq.
+  assert (L : forall chi, length (predictions chi (training_set d a delta r)) = r).
+  { intros chi. rewrite predictions_on, map_length. apply seq_length. }
+  assert (Ll : length (labels r) = r) by (unfold labels; rewrite map_length; apply seq_length).
+  destruct (C _ _ (L psi) Ll) as [_ [Pq _]]. destruct (C _ _ (L phi) Ll) as [Up [_ Z]].
+  apply (Up 0); [apply Z, same_sym, labels_of_points; assumption|apply Pq, Hq].
 Qed.
 
 (** On T_0 every network is 1/2 away from the labels: B0. *)

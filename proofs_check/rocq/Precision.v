@@ -6,10 +6,12 @@
     Idea.  Let g be the step from 0 to 1 at e.  By A3 some x^k fails for g.  Not one of label 0, for there z^k =
     x^k; so phi(x^k) <= e at a point of label 1, although phi(z^k) >= 1 - e: the network rises by 1 - 2e over a step
     delta e_2.  The first layer turns that step into at most W delta in each coordinate, and layer l multiplies by
-    at most N_{l-1} W. *)
+    at most N_{l-1} W.
+
+    Equality is attained, whatever the widths: all weights are W or 0, and only the second coordinate is seen. *)
 
 From Coq Require Import ZArith QArith Qabs Qpower Qminmax List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Alternation Instability.
+From Barriers Require Import Networks Classification Alternation Instability StableNetwork.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -163,6 +165,93 @@ Proof.
   assert (C : close delta (delta * f a (x_point d a k)) 0) by (rewrite (f_x_point d a n k Ha Hk), L; unfold close; lra).
   pose proof (step_in_e2 W HW0 d N phi (abscissa a k) _ 0 (repeat 0 (d - 2)) delta H HW C) as D.
   fold (z_point d a delta k) in D. fold (x_point d a k) in D. unfold close in D. rewrite Nat.add_1_r. lra.
+Qed.
+
+(** ** Equality *)
+
+Section Equality.
+Variables (W e : Q).
+Hypothesis W_nonneg : 0 <= W.
+
+(** All weights are W: the layers of the widths N upon m inputs, and the output neuron. *)
+Fixpoint heavy (m : nat) (N : list nat) : list layer * neuron :=
+  match N with
+  | [] => ([], {| weights := repeat W m; bias := e |})
+  | k :: N' => (repeat {| weights := repeat W m; bias := 0 |} k :: fst (heavy k N'), snd (heavy k N'))
+  end.
+
+(** x |-> e + W^L N_1 ... N_{L-1} rho(x_2), of the hidden widths k and N: the first layer sees x_2 alone. *)
+Definition heavy_network (d k : nat) (N : list nat) : network :=
+  {| hidden := repeat {| weights := 0 :: W :: repeat 0 (d - 2); bias := 0 |} k :: fst (heavy k N);
+     output := snd (heavy k N) |}.
+
+Lemma dot_heavy v x : Forall (fun u => u == v) x -> dot (repeat W (length x)) x == Qnat (length x) * (W * v).
+Proof.
+  induction 1 as [|u x E H IH]; simpl; [change (Qnat 0) with 0; ring|]. rewrite E, IH, Qnat_S. ring.
+Qed.
+
+(** Equal neurons have equal values. *)
+Lemma layer_repeat n v x k : relu (affine_form n x) == v ->
+  Forall (fun u => u == v) (relu_layer x (repeat n k)) /\ length (relu_layer x (repeat n k)) = k.
+Proof.
+  intros E. split; [|unfold relu_layer; rewrite map_length; apply repeat_length].
+  apply Forall_map, Forall_forall. intros m Hm. apply repeat_spec in Hm. subst m. exact E.
+Qed.
+
+Lemma heavy_value N : forall v x, 0 <= v -> Forall (fun u => u == v) x ->
+  affine_form (snd (heavy (length x) N)) (fold_left relu_layer (fst (heavy (length x) N)) x) ==
+  power W (S (length N)) * Qnat (length x * product N) * v + e.
+Proof.
+  induction N as [|k N IH]; intros v x Hv Hx.
+  - unfold affine_form. simpl. rewrite (dot_heavy v x Hx), power_S, Nat.mul_1_r. change (power W 0) with 1. ring.
+  - pose proof (Qnat_pos (length x)).
+    assert (Hv' : 0 <= Qnat (length x) * (W * v)) by (assert (0 <= W * v) by nra; nra).
+    destruct (layer_repeat {| weights := repeat W (length x); bias := 0 |} (Qnat (length x) * (W * v)) x k) as [F L].
+    { unfold affine_form. simpl. rewrite Qplus_0_r, (dot_heavy v x Hx). apply relu_pos, Hv'. }
+    specialize (IH _ _ Hv' F). rewrite L in IH. cbn [heavy fst snd fold_left]. rewrite IH.
+    cbn [length product fold_right]. fold (product N). rewrite (power_S W (S (length N))), !Qnat_mul. ring.
+Qed.
+
+Lemma heavy_shaped N : forall m, shaped m (fst (heavy m N)) (snd (heavy m N)) /\
+  map (@length neuron) (fst (heavy m N)) = N /\
+  Forall (Forall (bounded W)) (fst (heavy m N)) /\ bounded W (snd (heavy m N)).
+Proof.
+  assert (B : forall m c, bounded W {| weights := repeat W m; bias := c |}).
+  { intros m c. apply Forall_forall. intros w Hw. apply repeat_spec in Hw. subst w. rewrite Qabs_pos; lra. }
+  induction N as [|k N IH]; intros m; [simpl; auto using repeat_length|]. destruct (IH k) as [S [E [F G]]].
+  cbn [heavy fst snd shaped map]. rewrite repeat_length, E. repeat split; auto.
+  - apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n. apply repeat_length.
+  - constructor; [|exact F]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n. apply B.
+Qed.
+End Equality.
+
+Theorem A8_attained : forall d N a delta W e,
+  (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 <= delta -> 0 <= W -> 0 <= e ->
+  1 - 2 * e == power W (length N + 1) * Qnat (product N) * delta ->
+  exists phi, NN d N phi /\ weights_at_most W phi /\
+    forall k, (1 <= k)%nat -> Qabs (value phi (z_point d a delta k) - f a (z_point d a delta k)) == e.
+Proof.
+  intros d [|k N] a delta W e Hd Hne HN Ha Hdelta HW He E; [contradiction|]. exists (heavy_network W e d k N).
+  destruct (heavy_shaped W e HW N k) as [Rows [Sizes [F G]]]. split; [|split].
+  - repeat (split; [assumption || lia|]). cbn [heavy_network hidden output map shaped]. rewrite repeat_length, Sizes.
+    repeat split; [|exact Rows]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n. simpl.
+    rewrite repeat_length. lia.
+  - split; [|exact G]. constructor; [|exact F]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n.
+    apply Forall_forall. simpl. intros w [<-|[<-|Hw]]; [rewrite Qabs_pos; lra..|].
+    apply repeat_spec in Hw. subst w. rewrite Qabs_pos; lra.
+  - intros j Hj. rewrite (f_proper a _ (x_point d a j)) by reflexivity. unfold z_point.
+    rewrite (f_x_point d a j j Ha (conj Hj (le_n j))). set (x := abscissa a j :: _).
+    assert (V : value (heavy_network W e d k N) x == (1 - 2 * e) * label j + e).
+    { destruct (layer_repeat {| weights := 0 :: W :: repeat 0 (d - 2); bias := 0 |} (W * (delta * label j)) x k)
+        as [Eq L]; pose proof (label_range j).
+      - unfold affine_form, x. simpl. rewrite dot_zero.
+        setoid_replace (0 * abscissa a j + (W * (delta * label j) + 0) + 0) with (W * (delta * label j)) by ring.
+        apply relu_pos. assert (0 <= delta * label j) by nra. nra.
+      - unfold value, heavy_network. cbn [hidden output fold_left]. set (y := relu_layer x _) in *. rewrite <- L at 1 2.
+        rewrite (heavy_value W e HW N (W * (delta * label j)) y); [|assert (0 <= delta * label j) by nra; nra|exact Eq].
+        rewrite E, L, Nat.add_1_r. cbn [length product fold_right]. fold (product N).
+        rewrite (power_S W (S (length N))). ring. }
+    rewrite V. destruct (label_0_or_1 j) as [-> | ->]; [rewrite Qabs_pos|rewrite Qabs_neg]; lra.
 Qed.
 
 (** ** What computes *)

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[Callable[[Random], Made], tuple[str, ...]]] = {
         (networks.evaluation, ("A0",)),
         (networks.line, ("A0",)),
         (networks.price, ("A8",)),
+        (networks.heavy, ("A8",)),
         (networks.classification, ("A1",)),
         (networks.points, ("A1", "A3")),
         (networks.failing, ("A3", "A4", "A6")),

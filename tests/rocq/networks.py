@@ -70,6 +70,20 @@ def price(r: Random) -> Made:
     return (phi, data), term, [phi.largest_weight(), found.paid, found.error]
 
 
+def heavy(r: Random) -> Made:
+    """A8: the network that attains equality is that of Python, weight by weight; its values on the training set."""
+    data = dataset(r)
+    sizes, w = architecture(r, data.dimension), r.choice([Fraction(1), Fraction(1, r.randint(2, 9)), Fraction(2)])
+    while (product := precision.weight_product(sizes, w, data.delta)) > 1:
+        w /= 2
+    phi, (k, *inner) = precision.sharp_weights_network(sizes, data.delta, w), sizes[1:-1]
+    there = f"Precision.heavy_network {q(w)} {q((1 - product) / 2)} {data.dimension} {k} {nats(inner)}"
+    term = f"let phi := {there} in Precision.all_weights phi ++ "
+    term += f"map (Networks.value phi) {listed(map(vector, data.points))}"
+    weights = [v for layer in phi.layers for row in layer.weights for v in row]
+    return (sizes, w, data), term, [*weights, *phi.evaluate(data.points)]
+
+
 def classification(r: Random) -> Made:
     """A1: f_a, also at the ends of its level sets and at 0; labels; eps(n)."""
     a, n = parameter(r), r.randint(1, 40)
@@ -162,8 +176,8 @@ def jump(r: Random) -> Made:
 
 def predictions(r: Random) -> Made:
     """B0, B1, B4, B5: how far predictions, and those of a network, are from the labels; the constant of B4."""
-    sizes, n, a = (2, r.randint(1, 3), 1), r.randint(1, 3), parameter(r)
-    family = minimisers.minimiser_family(sizes, a)
+    sizes, n, a, close = (2, r.randint(1, 3), 1), r.randint(1, 3), parameter(r), Fraction(r.randint(0, 9), 20)
+    family = minimisers.minimiser_family(sizes, a, eps=close)
     known = family.problem(Fraction(0))
     size, phi = len(known.labels), any_network(r, 2)
     v = [rational(r) for _ in range(size)]
@@ -171,12 +185,13 @@ def predictions(r: Random) -> Made:
     networks = minimisers.minimiser_family(sizes, a, networks=True).input(1, n).distance(phi)
     there, halves = f"(Minimisers.labels {size})", f"(repeat (1 # 2) {size})"
     far = f"Classification.distance {vector(v)}"
-    term = (
-        f"[{far} {there}; if Qlt_le_dec ({far} {there}) (1 # 2) then (1 # 2) - {far} {there} else 0; {far} {halves}; "
-    )
+    less = f"if Qlt_le_dec ({far} {there}) {{0}} then {{1}} else {{2}}"
+    off = less.format(q(close), "0", f"{far} {there} - {q(close)}")
+    term = f"[{far} {there}; {off}; {less.format('(1 # 2)', f'(1 # 2) - {far} {there}', '0')}; {far} {halves}; "
     term += (
         f"Classification.distance (Minimisers.predictions {network(phi)} (Training.input 2 {q(a)} {size} {n})) {there}]"
     )
     term += f" ++ Minimisers.between {size}"
     between = simple.constant(known, None, None)
-    return (sizes, a, n, v, phi), term, [member.high or 0, limit.low, limit.high or 0, networks.high or 0, *between]
+    bounds = [member.high or 0, member.low, limit.low, limit.high or 0, networks.high or 0]
+    return (sizes, a, close, n, v, phi), term, [*bounds, *between]

@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 
-from constructions import minimisers
+from constructions import minimisers, precision
+from constructions.instability import interpolating_network
 from constructions.inverse_problems import InverseProblem
 from tests.rocq import algorithms, instances, networks, terms
 from tests.rocq.instances import KINDS, Instance
 from theory.networks import ReluNetwork
+from theory.problems import Distance
 
 EACH = {"dev": 5, "ci": 15, "thorough": 200}[os.environ.get("HYPOTHESIS_PROFILE", "dev")]
 FEW = 8
@@ -87,6 +89,18 @@ WRONG_PYTHON: dict[str, tuple[str, Any, str, Callable[..., Any]]] = {  # kind, m
     "a step of B that is too small": ("jump", minimisers, "epsilon", lambda n: Fraction(1, (4 * n + 3) * (2 * n + 3))),
     "dyadics rounded down": ("readings", algorithms, "dyadic", lambda x, n: Fraction(x * 2**n // 1, 2**n)),
     "labels in the wrong order": ("predictions", minimisers, "label", lambda k: k % 2),
+    "a member's distance that forgets eps": (
+        "predictions",
+        minimisers,
+        "_to_member",
+        lambda v, labels, eps: Distance(minimisers._error(v, labels), minimisers._error(v, labels)),
+    ),
+    "weights of the equality that miss the last layer": (
+        "heavy",
+        precision,
+        "sharp_weights_network",
+        lambda sizes, delta, w: interpolating_network(sizes, 1 / precision.weight_product(sizes, w, 1)),
+    ),
     "P(N) of sums": ("evaluation", ReluNetwork, "piece_bound", property(lambda phi: sum(phi.widths[1:-1]) + 1)),
     "minimisers of P2 twice as large": ("solutions", InverseProblem, "coefficient", lambda p, alpha: 2 / alpha),
 }
