@@ -236,14 +236,14 @@ Qed.
 
 End Fork.
 
-(** K and W in one piece, for every fork family: all bounds hold with one and the same information. *)
-Theorem K {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (kappa alpha : Q) (first : nat) :
+(** K and W in one piece, for every fork family: one and the same information for all bounds and all accuracies. *)
+Theorem K {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (kappa : Q) (first : nat) :
   (1 <= first)%nat ->
   (forall i n k, (first <= n)%nat -> Qabs (f (Member i n) k - f Limit k) <= power (1 # 4) n) ->
   (forall n n', (first <= n)%nat -> (first <= n')%nat ->
      apart d kappa (solutions (Member One n)) (solutions (Member Two n'))) ->
-  2 * alpha < kappa ->
   exists information, (forall iota, is_input first iota -> admissible (f iota) (information iota)) /\
+    forall alpha, 2 * alpha < kappa ->
     (forall t b, (forall iota, is_input first iota ->
        success_at_least d (information iota) (solutions iota) alpha b t) -> b <= 2 # 3) /\
     (forall t b, halts_almost_surely (information Limit) t -> (forall iota, is_input first iota ->
@@ -252,8 +252,8 @@ Theorem K {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Pr
        reads_to (information (Member One n)) m t ->
        (forall i, success_at_least d (information (Member i n)) (solutions (Member i n)) alpha b t) -> b <= 1 # 2).
 Proof.
-  intros F C A L. exists (fork_information f). split; [| split; [| split]].
-  - intros iota. apply (K_admissible f first); assumption.
+  intros F C A. exists (fork_information f). split; [intros iota; apply (K_admissible f first); assumption |].
+  intros alpha L. split; [| split].
   - intros t b. apply (K_fork d f solutions kappa alpha first); assumption.
   - intros t b. apply (K_fork_halting d f solutions kappa alpha first); assumption.
   - intros m t b. apply (W_weak_fork d f solutions kappa alpha first); assumption.

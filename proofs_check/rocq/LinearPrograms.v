@@ -199,9 +199,10 @@ Lemma linear_close i n k : (first <= n)%nat ->
   Qabs (linear_evaluation (Member i n) k - linear_evaluation Limit k) <= power (1 # 4) n.
 Proof. intros _. apply evaluation_close, program_depends. Qed.
 
-(** The three bounds of K and W for a metric and an accuracy. *)
-Definition unreachable (d : metric vector) (rho : Q) : Prop :=
+(** The three bounds of K and W for a metric, with one information for all accuracies [rho] in [rhos]. *)
+Definition unreachable (d : metric vector) (rhos : Q -> Prop) : Prop :=
   exists information, (forall iota, is_input first iota -> admissible (linear_evaluation iota) (information iota)) /\
+    forall rho, rhos rho ->
     (forall t q, (forall iota, is_input first iota ->
        success_at_least d (information iota) (linear_solutions iota) rho q t) -> q <= 2 # 3) /\
     (forall t q, halts_almost_surely (information Limit) t -> (forall iota, is_input first iota ->
@@ -209,20 +210,28 @@ Definition unreachable (d : metric vector) (rho : Q) : Prop :=
     (forall l t q, let n := Nat.max (l + 1) first in reads_to (information (Member One n)) l t ->
        (forall i, success_at_least d (information (Member i n)) (linear_solutions (Member i n)) rho q t) -> q <= 1 # 2).
 
-(** In l^p, at every accuracy rho < kappa/2, kappa^p = 2 c^p. *)
-Theorem D_lp p (Hp : (1 <= p)%nat) rho : 0 <= rho -> power (2 * rho) p < 2 * power c p ->
-  unreachable (lp_metric p (S (S (S N))) Hp) rho.
+(** In l^p, at every accuracy rho < kappa/2, kappa^p = 2 c^p.  The root kappa need not be rational: to each rho its own
+    bound between 2 rho and kappa; the information does not depend on it. *)
+Theorem D_lp p (Hp : (1 <= p)%nat) :
+  unreachable (lp_metric p (S (S (S N))) Hp) (fun rho => 0 <= rho /\ power (2 * rho) p < 2 * power c p).
 Proof.
-  intros R L. destruct (kappa_between p rho c R L) as (kappa & K1 & K2 & K3).
-  apply (K _ linear_evaluation linear_solutions kappa rho first first_positive linear_close); [| exact K1].
-  intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
-  pose proof c_positive. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z).
+  exists (fork_information linear_evaluation).
+  split; [intros iota; apply (K_admissible _ first first_positive linear_close) |]. intros rho [R L].
+  destruct (kappa_between p rho c R L) as (kappa & K1 & K2 & K3).
+  assert (Ap : forall n n', (first <= n)%nat -> (first <= n')%nat ->
+    apart (lp_metric p (S (S (S N))) Hp) kappa (linear_solutions (Member One n)) (linear_solutions (Member Two n'))).
+  { intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
+    pose proof c_positive. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z). }
+  split; [| split].
+  - intros t q. apply (K_fork _ _ _ kappa rho first); assumption.
+  - intros t q. apply (K_fork_halting _ _ _ kappa rho first); assumption.
+  - intros l t q. apply (W_weak_fork _ _ _ kappa rho first); assumption.
 Qed.
 
 (** In l^inf, at every accuracy rho < c/2. *)
-Theorem D_linf rho : 2 * rho < c -> unreachable (linf_metric (S (S (S N)))) rho.
+Theorem D_linf : unreachable (linf_metric (S (S (S N)))) (fun rho => 2 * rho < c).
 Proof.
-  intros L. apply (K _ linear_evaluation linear_solutions c rho first first_positive linear_close); [| exact L].
+  apply (K _ linear_evaluation linear_solutions c first first_positive linear_close).
   intros n n' Hn Hn' x z r X Z. apply (linear_one n x Hn) in X. apply (linear_two n' z Hn') in Z.
   pose proof c_positive. apply (corners_apart_sup (S N) c ltac:(lra) x z X Z).
 Qed.
