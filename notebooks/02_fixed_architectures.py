@@ -88,7 +88,8 @@ figures.curves(
 )  # fmt: skip
 
 # %% [markdown]
-# For one vector to break $q$ points it suffices to have $4q + P - 2$ of them; one point fewer and there is a network
+# For one vector to break $q$ points of the label $s$ whose tiny print it erases ($F_s \ge q$) it suffices to have
+# $4q + P - 2$ points; one point fewer and there is a network
 # that escapes (the surplus shared by two neighbouring runs, which have different labels).
 
 # %%
@@ -99,8 +100,8 @@ for q in (1, 2, 3, 5):
     failing = failing_set(lucky, data.bare_points, data.labels)
     by_label = [sum(data.labels[k - 1] == s for k in failing) for s in (0, 1)]
     assert n == points_needed(q, lucky.piece_bound) - 1
-    assert max(by_label) == q - 1  # neither of the two vectors makes q points fail
-print("4q + P − 2 cannot be lowered")
+    assert max(by_label) == q - 1  # neither F_0 nor F_1 reaches q
+print("F_0 ≥ q or F_1 ≥ q needs 4q + P − 2 points")
 
 # %% [markdown]
 # ## A network must grow (A6)

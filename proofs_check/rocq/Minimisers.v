@@ -19,7 +19,7 @@
 
     Idea.  A2 makes the cost 0 on T_delta; B0 keeps every network 1/2 away from the labels on T_0. *)
 
-From Coq Require Import ZArith QArith Qabs Qminmax List Lia Lqa Setoid.
+From Coq Require Import ZArith QArith Qabs Qminmax Qround List Lia Lqa Setoid.
 From Barriers Require Import Networks Classification Alternation Instability StableNetwork.
 Import ListNotations.
 Open Scope Q_scope.
@@ -252,6 +252,34 @@ Proof.
   - apply B1_ball; assumption.
   - apply B1_far; assumption.
   - apply (B1_gap d N a delta eps epshat r R); assumption.
+Qed.
+
+(** Xi(T) is not empty if epshat > 0 and some network has a finite cost.  Which network is a member cannot be computed,
+    so this is said with two negations, which classical logic drops: from a network that is none, step to one whose cost
+    is lower by epshat; costs are >= 0, so this ends. *)
+Theorem B_solutions_exist : forall d N a delta epshat r R phi q, 0 < epshat -> cost_function r R -> NN d N phi ->
+  R (predictions phi (training_set d a delta r)) (labels r) q ->
+  ~ ~ exists v, solution d N R epshat (labels r) (training_set d a delta r) v.
+Proof.
+  intros d N a delta epshat r R phi q He C H Hq None. set (T := training_set d a delta r) in *.
+  assert (Cost : forall psi, (forall p p', R (predictions psi T) (labels r) p -> p <= p' ->
+    R (predictions psi T) (labels r) p') /\ forall p, R (predictions psi T) (labels r) p -> 0 <= p).
+  { intros psi. destruct (C (predictions psi T) (labels r)) as [Up [Pos _]]; [| |auto].
+    - unfold T. rewrite predictions_on, map_length. apply seq_length.
+    - unfold labels. rewrite map_length. apply seq_length. }
+  assert (Down : forall n, ~ ~ exists psi, NN d N psi /\ R (predictions psi T) (labels r) (q - Qnat n * epshat)).
+  { induction n as [|n IH]; intros No.
+    - apply No. exists phi. split; [exact H|]. apply (proj1 (Cost phi) q); [exact Hq|]. change (Qnat 0) with 0. lra.
+    - apply IH. intros [psi [Hpsi Hc]]. apply None. exists (predictions psi T), psi. split; [exact Hpsi|].
+      split; [apply same_refl|]. intros psi' p Hpsi' Hp.
+      destruct (Qlt_le_dec (epshat + p) (q - Qnat n * epshat)) as [L|L]; [|exact (proj1 (Cost psi) _ _ Hc L)].
+      exfalso. apply No. exists psi'. split; [exact Hpsi'|]. apply (proj1 (Cost psi') p); [exact Hp|].
+      rewrite Qnat_S. lra. }
+  set (n := S (Z.to_nat (Qceiling (q / epshat)))). apply (Down n). intros [psi [_ Hc]].
+  apply (proj2 (Cost psi)) in Hc. pose proof (Qle_ceiling (q / epshat)) as Q1.
+  assert (Q2 : inject_Z (Qceiling (q / epshat)) <= Qnat (Z.to_nat (Qceiling (q / epshat)))).
+  { unfold Qnat. rewrite <- Zle_Qle. lia. }
+  unfold n in Hc. rewrite Qnat_S in Hc. assert (E : q == q / epshat * epshat) by (field; lra). nra.
 Qed.
 
 (** ** B5, its analytic half: a network that does not know delta errs by 1/2 - eps - Lip(phi) delta *)
