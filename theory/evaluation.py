@@ -74,7 +74,7 @@ class DoubleNetwork:
 
     @classmethod
     def of_arrays(cls, layers: Iterable[tuple[Any, Any]]) -> DoubleNetwork:
-        """Build a network from (weights, bias) arrays of doubles or narrower floats, at no cost per weight in Python.
+        """Build a network from copies of (weights, bias) arrays of doubles or narrower floats, without loops in Python.
 
         Raises `BarriersError` for shapes that do not fit, NaN, infinities and numbers that are not doubles.
 
@@ -122,9 +122,7 @@ class DoubleNetwork:
             terms = weights.shape[1] + 16
             lost = terms * FLOOR + TINY * (size + error).sum(axis=1, keepdims=True)
             error = ((terms * UNIT * size + error) @ weights.T + terms * UNIT * bias + lost) * INFLATION
-            error[~(error < LIMIT).all(axis=1)] = inf  # NaN, too
-            if terms > WIDEST:
-                error[:] = inf
+            error[~(error < LIMIT).all(axis=1) | (terms > WIDEST)] = inf  # NaN, too
             yield error
 
     def blockwise(self, x: Doubles) -> tuple[Doubles, Doubles]:
@@ -172,10 +170,10 @@ def _doubles(array: Any, what: str, dimensions: int) -> Doubles:
     """Return an array of finite doubles that equal what came in, or raise."""
     given = np.asarray(array)
     if not _is_exact(given.dtype) or given.ndim != dimensions or given.size == 0:
-        raise BarriersError(
-            f"{what} must be an array of floats of {dimensions} dimensions, got {given.dtype} {given.shape}"
-        )
-    found = np.ascontiguousarray(given, dtype=np.float64)
+        got = f"{given.dtype} {given.shape}"
+        raise BarriersError(f"{what} must be an array of floats of {dimensions} dimensions, got {got}")
+    found = np.array(widened(given), order="C")  # a copy: training may go on in what came in
+    found.setflags(write=False)
     if not np.isfinite(found).all():
         raise BarriersError(f"{what} must be finite, got NaN or infinity")
     return found
@@ -184,6 +182,16 @@ def _doubles(array: Any, what: str, dimensions: int) -> Doubles:
 def _is_exact(dtype: np.dtype[Any]) -> bool:
     """Tell whether every value of this type is a double."""
     return (dtype.kind == "f" and dtype.itemsize <= 8) or (dtype.kind in "iu" and dtype.itemsize <= 4)
+
+
+def widened(array: NDArray[Any]) -> Doubles:
+    """Return an array that `_is_exact` as doubles, the right ones even where the processor reads subnormals as 0."""
+    found = np.asarray(array, dtype=np.float64)
+    if array.dtype.kind == "f" and array.dtype.itemsize == 4:
+        bits = np.ascontiguousarray(array, dtype=np.float32).view(np.uint32).reshape(array.shape)
+        small = bits & 0x7F800000 == 0  # zeros and subnormals: multiples of 2^-149
+        found[small] = np.where(bits[small] >> 31, -1.0, 1.0) * (bits[small] & 0x7FFFFF) * 2.0**-149
+    return found
 
 
 def to_double(value: Fraction) -> float:
@@ -196,10 +204,12 @@ def to_double(value: Fraction) -> float:
 
 def _integer_layer(weights: Doubles, bias: Doubles) -> fmpz_mat:
     """Scale a layer of doubles to integers, once."""
-    mantissas, exponents = np.frexp(np.column_stack([weights, bias]))
-    whole = (mantissas * 2.0**53).astype(np.int64)
-    lowest = min(0, int(exponents.min()) - 53)
-    shifts = exponents.astype(np.int64) - 53 - lowest
+    bits = np.column_stack([weights, bias]).view(np.int64)  # no arithmetic: it may read subnormals as 0
+    biased = bits >> 52 & 2**11 - 1
+    whole = np.where(bits < 0, -1, 1) * (bits & 2**52 - 1 | (biased > 0) * 2**52)
+    exponents = np.where(whole, np.maximum(biased, 1) - 1075, 0)
+    lowest = min(0, int(exponents.min()))
+    shifts = exponents - lowest
     flat = [m << s if m else 0 for m, s in zip(whole.ravel().tolist(), shifts.ravel().tolist(), strict=True)]
     content = gcd(*flat, 1 << -lowest)  # narrow floats leave zeros at the end
     outputs, inputs = weights.shape
@@ -218,7 +228,7 @@ class _Queries:
         if isinstance(points, np.ndarray) and _is_exact(points.dtype):
             if points.ndim != 2 or (len(points) and points.shape[1] != dimension):
                 raise BarriersError(f"a network of input dimension {dimension} got an array of shape {points.shape}")
-            x = np.asarray(points, dtype=np.float64)
+            x = widened(points)
             if not np.isfinite(x).all():
                 raise BarriersError("points must be finite, got NaN or infinity")
             return cls(x, x)
@@ -335,7 +345,7 @@ def at_least(network: ReluNetwork | DoubleNetwork, points: Points, level: Any) -
     >>> at_least(ReluNetwork.of([([[1]], [0]), ([["1/3"]], [0])]), [[1], [2]], "2/3").tolist()
     [False, True]
     """
-    return np.greater_equal(locate(network, points, [level]), 1)
+    return locate(network, points, [level]) >= 1
 
 
 def sides(network: ReluNetwork | DoubleNetwork, points: Points, labels: Sequence[int], g: Monotone) -> Signs:

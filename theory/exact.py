@@ -9,6 +9,7 @@ Serves every result; claims none.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -122,7 +123,11 @@ def rational(value: Any) -> Fraction:
         return Fraction(int(value.numerator), int(value.denominator))
     if hasattr(value, "as_integer_ratio"):  # float and the NumPy floats of every width
         try:
-            return Fraction(*(int(part) for part in value.as_integer_ratio()))
+            top, bottom = value.as_integer_ratio()
+            if not top and hasattr(value, "hex"):  # a double: 0, or a processor that reads subnormals as 0 read one
+                bits = int.from_bytes(struct.pack(">d", value))
+                return Fraction(bits if bits < 2**63 else 2**63 - bits, 2**1074)
+            return Fraction(int(top), int(bottom))
         except (ValueError, OverflowError):
             raise BarriersError(f"expected a finite rational number, got {_shorten(value)}") from None
     raise BarriersError(f"expected a rational number, got {type(value).__name__} {_shorten(value)}")

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mat
 
+from theory.evaluation import widened
 from theory.exact import BarriersError, rational
 from theory.networks import Layer, ReluNetwork
 
@@ -40,12 +41,15 @@ def exact(array: Any, name: str) -> list[Any]:
     if array.size > MAX_WEIGHTS:
         raise BarriersError(f"{name} has {array.size} entries, more than the {MAX_WEIGHTS} that are read")
 
-    one = Fraction if array.dtype.itemsize <= 8 else rational
+    short = array.dtype.itemsize <= 8
+
+    def one(value: Any) -> Fraction:
+        return Fraction(value) if short and value else rational(value)  # which sees bits where arithmetic sees 0
 
     def told(values: list[Any], axes: int) -> list[Any]:
         return [one(v) for v in values] if axes == 1 else [told(v, axes - 1) for v in values]
 
-    return told(array.tolist(), array.ndim)
+    return told((widened(array) if short and array.dtype.kind == "f" else array).tolist(), array.ndim)
 
 
 def network_of(layers: Iterable[Layer], name: str) -> ReluNetwork:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import mmap
+import platform
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,6 +19,7 @@ from hypothesis import strategies as st
 
 import theory.evaluation
 from constructions.instability import failing_set
+from constructions.interchange.stack import exact as exact_entries
 from constructions.training_sets import double_training_set
 from tests.strategies import monotones, networks, rationals, wild_float
 from theory.evaluation import DoubleNetwork, activation_signs, at_least, enclose, failing, locate, sides
@@ -373,6 +379,62 @@ def test_networks_of_arrays_are_scaled_to_integers_exactly(chooser: st.DataObjec
         assert last[:-1] == [0] * weights.shape[1] and last[-1] > 0
         exact = [[Fraction(v) for v in (*w, b)] for w, b in zip(weights.tolist(), bias.tolist(), strict=True)]
         assert [[Fraction(v, last[-1]) for v in row] for row in rows] == exact
+
+
+def test_a_network_of_arrays_is_what_they_held_although_training_goes_on() -> None:
+    layers = [(np.ones((1, 1)), np.zeros(1)), (np.ones((1, 1)), np.zeros(1))]
+    form = DoubleNetwork.of_arrays(layers)
+    assert locate(form, [[1]], [1]).tolist() == [1]  # by integers, which are kept
+    for weights, bias in layers:
+        np.subtract(weights, 4, out=weights)
+        np.add(bias, 1, out=bias)
+    assert [locate(form, [[1]], [cut]).tolist() for cut in (0, 1, 2)] == [[2], [1], [0]]
+    with pytest.raises(ValueError, match="read-only"):
+        form.weights[0][0, 0] = 5
+
+
+@contextmanager
+def subnormals_read_as_zero() -> Iterator[None]:
+    """Tell the processor, for this thread, to read subnormal numbers as 0 and to write 0 for them."""
+    if platform.machine() not in ("x86_64", "AMD64"):
+        pytest.skip("only known for x86-64")
+    code = bytes([0x0F, 0xAE, 0x1F, 0xC3, 0x0F, 0xAE, 0x17, 0xC3])  # stmxcsr [rdi]; ret; ldmxcsr [rdi]; ret
+    try:
+        memory = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+    except (AttributeError, OSError):
+        pytest.skip("no code can be written to memory here")
+    memory.write(code)
+    start = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+    store, load = (ctypes.CFUNCTYPE(None, ctypes.c_void_p)(start + offset) for offset in (0, 4))
+    kept, changed = ctypes.c_uint32(), ctypes.c_uint32()
+    store(ctypes.addressof(kept))
+    changed.value = kept.value | 0x8040
+    load(ctypes.addressof(changed))
+    try:
+        yield
+    finally:
+        load(ctypes.addressof(kept))
+
+
+@pytest.mark.parametrize("dtype", ["<f2", "<f4", ">f4", "<f8"])
+def test_decisions_are_right_where_the_processor_reads_subnormals_as_zero(dtype: str) -> None:
+    least = {2: TWO**-24, 4: TWO**-149, 8: TWO**-1074}[np.dtype(dtype).itemsize]
+    whole = np.dtype(dtype.replace("f", "u"))
+    three = np.array([[3], [3 + 2 ** (8 * whole.itemsize - 1)]], whole).view(dtype)  # 3 and -3 times the least number
+    one, zero = np.ones((1, 1)), np.zeros(1)
+    small = DoubleNetwork.of_arrays([(three, np.zeros(2, dtype)), (np.array([[1.0, -1.0]]), zero)])
+    with subnormals_read_as_zero():
+        assert np.float64(5e-324) * 2.0**60 == 0
+        again = DoubleNetwork.of_arrays([(three, np.zeros(2, dtype)), (np.array([[1.0, -1.0]]), zero)])
+        places = [
+            [locate(form, [[1], [-1]], [cut - least / 9, cut, cut + least / 9]).tolist() for cut in (3 * least, 0)]
+            for form in (small, again)
+        ]
+        points = locate(DoubleNetwork.of_arrays([(one, zero), (one, zero)]), three, [0, 3 * least]).tolist()
+        told = exact_entries(three, "weights")
+    assert places == [[[3, 0], [6, 0]], [[3, 0], [6, 0]]]
+    assert points == [3, 1]
+    assert told == [[3 * least], [-3 * least]]
 
 
 def test_overflow_and_underflow_warn_of_nothing_even_where_warnings_are_errors() -> None:
