@@ -6,7 +6,10 @@ import json
 import runpy
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from theory.monotone import identity
 
 pytestmark = pytest.mark.infrastructure
 BENCH = Path(__file__).parents[2] / "bench"
@@ -20,6 +23,19 @@ def test_the_page_is_that_of_the_kept_run() -> None:
 
 def test_every_aim_is_a_figure_of_the_run_and_was_reached() -> None:
     assert [name for name, most in TABLE["AT_MOST"].items() if not FIGURES[name] <= most] == []
+
+
+@pytest.mark.parametrize("wrong", [0, 17, 1000])
+def test_one_wrong_answer_at_any_point_stops_the_benchmark(monkeypatch: pytest.MonkeyPatch, wrong: int) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))  # it imports its neighbours
+    measure = runpy.run_path(str(BENCH / "measure.py"))
+    layers, g = measure["random_layers"](2, 5, 1), identity()
+    x, labels = np.random.default_rng(0).random((1001, 2)), np.arange(1001) % 2
+    measure["same"](layers, x, labels, g)
+    right = measure["failing_set"]
+    monkeypatch.setitem(measure["same"].__globals__, "failing_set", lambda *asked: {*right(*asked)} ^ {wrong + 1})
+    with pytest.raises(AssertionError):
+        measure["same"](layers, x, labels, g)
 
 
 def test_a_figure_of_no_group_is_refused() -> None:
