@@ -33,6 +33,10 @@ ATTRIBUTES: dict[str, dict[str, int]] = {
     "Flatten": {"axis": INTEGER}, "Constant": {"value": TENSOR},
 }  # fmt: skip
 """The operators that are read, and the types of their attributes."""
+HINTS = {
+    "Sigmoid": "; leave out a last Sigmoid and give --threshold 0",
+    "BatchNormalization": "; fold it into the affine map beside it first: its root is no rational number",
+}
 ONE, ZERO = Fraction(1), Fraction(0)
 
 
@@ -40,7 +44,7 @@ def _package() -> Any:
     try:
         import onnx
     except ImportError:
-        raise BarriersError("files of ONNX need the package onnx: pip install 'barriers[onnx]'") from None
+        raise BarriersError("files of ONNX need the package onnx: pip install onnx onnxruntime") from None
     return onnx
 
 
@@ -153,8 +157,7 @@ class _Chain:
         """Take one more node; raises `BarriersError` if the result is no chain of affine maps and ReLUs."""
         operator, name = node.op_type, node.output[0] if len(node.output) == 1 else ""
         if operator not in ATTRIBUTES or node.domain not in ("", "ai.onnx"):
-            hint = "; leave out a last Sigmoid and give --threshold 0" if operator == "Sigmoid" else ""
-            raise BarriersError(f"this operator is not read, only {', '.join(ATTRIBUTES)}{hint}")
+            raise BarriersError(f"this operator is not read, only {', '.join(ATTRIBUTES)}{HINTS.get(operator, '')}")
         if not name or name in self.names:
             raise BarriersError("one output with a new name is wanted")
         self.names.add(name)

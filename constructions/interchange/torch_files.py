@@ -82,7 +82,7 @@ def _package() -> Any:
     try:
         import torch
     except ImportError:
-        raise BarriersError("files of torch need the package torch: pip install 'barriers[torch]'") from None
+        raise BarriersError("files of torch need the package torch: pip install 'torch>=2.6'") from None
     version = tuple(int(part) for part in re.findall(r"\d+", torch.__version__)[:2])
     if version < SAFE:
         raise BarriersError(f"torch {torch.__version__} loads files unsafely (CVE-2025-32434): 2.6 or newer is needed")

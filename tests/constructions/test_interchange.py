@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
+import sys
 import warnings
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -270,6 +273,20 @@ def disguised(tmp_path: Path, name: str) -> Path:
     else:
         path.write_bytes(content)
     return path
+
+
+@pytest.mark.parametrize(("package", "suffix"), [("onnx", ".onnx"), ("torch", ".pt")])
+def test_a_missing_package_is_named_and_no_other_is_recommended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, suffix: str
+) -> None:
+    """On the index, "barriers" is another project's name: nobody may be told to install that."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as parts:
+        parts.writestr("model/data.pkl", b"")
+    (tmp_path / f"model{suffix}").write_bytes(archive.getvalue())
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(BarriersError, match=rf"the package {package}: pip install '?{package}"):
+        read_network(tmp_path / f"model{suffix}")
 
 
 @pytest.mark.parametrize(
