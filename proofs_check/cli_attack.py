@@ -85,9 +85,9 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
             out.print(str(rounding), highlight=False, soft_wrap=True)
     if found.before and not found.broken:
         hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
-        err.print(
-            f"note: it fails at {len(found.before)} training points without any perturbation{hint}", highlight=False
-        )
+        _note(f"it fails at {len(found.before)} training points without any perturbation{hint}")
+    if row.verdict.startswith("unsupported"):
+        _note("the kernel bounds the work of a check; it accepts larger networks for datasets of fewer points")
     if not row.good:
         sys.exit(1)
 
@@ -139,8 +139,12 @@ def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding 
     try:
         return machine_rounding(found, source.onnx)
     except BarriersError as error:
-        err.print(f"note: no word on machine rounding: {error}", highlight=False, markup=False, soft_wrap=True)
+        _note(f"no word on machine rounding: {error}")
         return None
+
+
+def _note(text: str) -> None:
+    err.print(f"note: {text}", highlight=False, markup=False, soft_wrap=True)
 
 
 def beside(network: Path, certificate: Path | None) -> Path:

@@ -21,6 +21,7 @@ from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
 from proofs_check import rounding
 from proofs_check.cli import main
+from proofs_check.kernel import data as kernel_data
 from theory.networks import Layer, ReluNetwork
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
@@ -43,6 +44,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_dataset(double_training_set(30), tmp_path / "data.npz")
     return tmp_path
+
+
+def test_a_certificate_that_is_too_much_work_for_the_kernel_comes_with_advice_in_one_line(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_network(interpolating_network((2, 3, 1), read_dataset("data.npz").delta), here / "m.json")
+    monkeypatch.setattr(kernel_data, "MAX_WORK", 1000)
+    code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")
+    assert code == 1 and json.loads(out)["verdict"].startswith("unsupported: needs work")
+    assert "for datasets of fewer points" in said.splitlines()[-1]
+    assert run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "-1")[2].count("\n") == 2
 
 
 @pytest.mark.result("A3")
