@@ -285,6 +285,32 @@ def test_the_sign_of_a_neuron_that_floats_get_wrong_is_decided_exactly() -> None
     assert [signs.tolist() for signs in activation_signs(network, [point])] == [[[1]], [[1, -1]]]
 
 
+@pytest.mark.parametrize("side", [1, -1])
+def test_one_neuron_whose_sign_floats_get_wrong_is_enough_to_ask_for_integers(side: int) -> None:
+    """Three neurons lose 2^-53 each, and the bias is rounded up, from 6/5 2^-52 to 2^-51: all others are clear."""
+    bias = -3 * (1 + Fraction(TINIEST)) - Fraction(6, 5) / 2**52
+    first = Layer.of([[1 + 2.0**-26]] * 3, [0] * 3)
+    network = ReluNetwork((first, Layer.of([[side] * 3], [side * bias]), Layer.of([[1]], [0])))
+    point = [1 + 2.0**-27]
+    with np.errstate(all="ignore"):
+        ((_, computed, _),) = network.doubles.pointwise(np.array([point]))
+    assert np.sign(computed[1]).tolist() == [[-side]]
+    assert [signs.tolist() for signs in activation_signs(network, [point])] == [[[1, 1, 1]], [[side]]]
+
+
+def test_the_bound_of_a_block_is_that_of_its_largest_point() -> None:
+    """No bias: at (0, 0) nothing is lost, and its neighbour in the block loses 2^-54, all that there is."""
+    network = ReluNetwork.of([([[1, -1]], [0]), ([[1]], [0])])
+    assert at_least(network, [[1 + TWO**-54, 1], [0, 0]], TWO**-55).tolist() == [True, False]
+
+
+def test_layers_wider_than_the_proof_allows_are_decided_by_integers(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = DoubleNetwork.of_arrays(random_arrays(3, 2, 1))
+    assert np.isfinite(enclose(form, [[1, 1, 1]])[1]).all()
+    monkeypatch.setattr(theory.evaluation, "WIDEST", 18)  # 3 + 16 are more
+    assert np.isinf(enclose(form, [[1, 1, 1]])[1]).all()
+
+
 # Speed: what the stages are for.
 
 
