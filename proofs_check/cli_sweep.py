@@ -86,19 +86,19 @@ def running(tasks: list[Task], workers: int, scheduler: str | None, seconds: int
 @contextmanager
 def progressing(total: int) -> Iterator[Callable[[], None]]:
     """Yield what is to be called after each task: it shows how many are done, and how long the rest may take."""
-    start = last = time.monotonic()
-    done = 0
+    last, first, done = time.monotonic(), 0.0, 0
     with progress(total, "sweeping", remaining=True) as (bar, task):
 
         def advance() -> None:
-            nonlocal done, last
+            nonlocal done, first, last
             done += 1
             bar.advance(task)
             now = time.monotonic()
+            first = first or now  # before it, processes were starting: that says nothing about the rest
             if not err.is_terminal and now - last >= EVERY:
                 last = now
-                left = (now - start) / done * (total - done)
-                err.print(f"{done} of {total} tasks, about {left:.0f} s left", highlight=False)
+                left = f", about {(now - first) / (done - 1) * (total - done):.0f} s left" if done > 1 else ""
+                err.print(f"{done} of {total} tasks{left}", highlight=False)
 
         yield advance
 

@@ -21,12 +21,15 @@ from proofs_check.sweeps.spec import Task, family_of
 
 __all__ = ["run_task", "settle_in"]
 
+TURN = threading.Lock()
+"""Random states and options of libraries belong to a process, so the threads of a cluster's worker take turns."""
+
 
 def run_task(task: Task) -> tuple[dict[str, Any], str | None]:
     """Return a task's record and its certificate's text; a failure is a record that says why, and never raises."""
     record = {"task": task.name, **task.describe(), "seed": task.seed}
     try:
-        with _one_thread():
+        with TURN, _one_thread():
             match = _match(task)
     except Exception as error:
         return {**record, "status": "failed", "reason": _reason(error)}, None

@@ -13,10 +13,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from proofs_check.cli_sweep import progressing
 from proofs_check.sweeps.run import _Flight
 from proofs_check.sweeps.spec import Task
 
@@ -254,6 +256,17 @@ def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_wor
     assert path.read_bytes().startswith(kept)
     assert sweep(here, "-o", "t.jsonl")[0] == 0
     assert lines(here / "t.jsonl") == lines(path)
+
+
+def test_the_time_left_is_the_pace_of_the_tasks_without_the_start_of_the_processes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0, 20, 21, 31, 35])  # twenty seconds go by until anything runs
+    monkeypatch.setattr("proofs_check.cli_sweep.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    with progressing(12) as go:
+        for _ in range(4):
+            go()
+    assert capsys.readouterr().err == "1 of 12 tasks\n3 of 12 tasks, about 50 s left\n"
 
 
 def alive(pid: int) -> bool:
