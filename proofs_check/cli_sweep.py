@@ -45,7 +45,7 @@ def sweep_command(
 
     Exit code: 0 all done; 1 some tasks failed, each with its reason in the results; 2 the sweep could not go on.
     """
-    if scheduler and (workers or seconds):
+    if scheduler is not None and (workers or seconds):
         raise BarriersError("--workers and --seconds are for local processes; a Dask cluster has its own: choose one")
     tasks = read_spec(spec)
     where = path or spec.with_suffix(".jsonl")
@@ -71,7 +71,7 @@ def sweep_command(
 @contextmanager
 def running(tasks: list[Task], workers: int, scheduler: str | None, seconds: int) -> Iterator[Iterator[Outcome]]:
     """Yield the outcomes of the tasks, from local processes or a cluster."""
-    if scheduler:
+    if scheduler is not None:
         with cluster(scheduler) as (executor, threads):
             yield run_tasks(tasks, lambda: executor, threads)
     else:

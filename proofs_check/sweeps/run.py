@@ -31,6 +31,8 @@ Work = Callable[[Task], Outcome]
 TRIES = 2
 SECONDS = 3600
 """So long a local task may take."""
+CONNECT = 10
+"""Seconds for connecting to a scheduler, and as many for its first words."""
 DIED = "the process that ran it died, again and again"
 
 
@@ -69,19 +71,17 @@ def processes(workers: int) -> Processes:
 def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     """Connect to a Dask scheduler, and yield its executor and its number of threads.
 
-    Raises `BarriersError` if `distributed` is missing, nobody answers within ten seconds, or there is no worker.
+    Raises `BarriersError` if `distributed` is missing, nobody answers in time, or there is no worker.
     """
+    if not address.strip():
+        raise BarriersError("--scheduler needs the address of a Dask scheduler, such as tcp://host:8786; got none")
     try:
         from distributed import Client
     except ImportError:
         raise BarriersError("a Dask cluster needs distributed: pip install 'barriers[dask]'") from None
     for name in [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # an error is one line, and it is ours
-    try:
-        client = Client(address, timeout="10s")
-    except (OSError, ValueError, TimeoutError) as error:
-        told = " ".join(str(error).split())[:120]
-        raise BarriersError(f"no Dask scheduler answers at {address} ({told or type(error).__name__})") from None
+    client = _connected(lambda: Client(address, timeout=CONNECT), address)
     try:
         threads = sum(client.nthreads().values())
         if not threads:
@@ -89,6 +89,30 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(pure=False), threads
     finally:
         client.close()
+
+
+def _connected(connect: Callable[[], Any], address: str) -> Any:
+    """Return the client of a scheduler; raises `BarriersError` if what listens there is none, or says nothing.
+
+    The library waits for ever where something accepts the connection and is silent, so it connects in a thread.
+    """
+    found: SimpleQueue[Any] = SimpleQueue()
+
+    def attempt() -> None:
+        try:
+            found.put(connect())
+        except Exception as error:
+            found.put(error)
+
+    threading.Thread(target=attempt, daemon=True).start()
+    try:
+        client = found.get(timeout=2 * CONNECT)
+    except Empty:
+        client = TimeoutError("something listens there, but does not speak Dask's protocol")
+    if isinstance(client, Exception):
+        told = " ".join(str(client).split())[:120]
+        raise BarriersError(f"no Dask scheduler answers at {address} ({told or type(client).__name__})")
+    return client
 
 
 def run_tasks(

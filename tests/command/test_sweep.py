@@ -7,8 +7,10 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,8 +21,9 @@ from typing import Any
 import pytest
 
 from proofs_check.cli_sweep import progressing
-from proofs_check.sweeps.run import _Flight
+from proofs_check.sweeps.run import _Flight, cluster
 from proofs_check.sweeps.spec import Task
+from theory.exact import BarriersError
 
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
@@ -299,6 +302,7 @@ def test_a_full_disk_is_one_line_and_what_was_written_stays(here: Path) -> None:
         (["-o", "s.toml"], "the results would overwrite the SPEC"),
         (["-o", "mine.py/x"], "mine.py"),
         (["--workers", 2, "--scheduler", "tcp://127.0.0.1:1"], "choose one"),
+        (["--scheduler", ""], "--scheduler needs the address of a Dask scheduler"),  # an unset variable of a shell
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(here: Path, options: list[object], reason: str) -> None:
@@ -352,3 +356,27 @@ def test_a_scheduler_that_does_not_answer_is_named(here: Path) -> None:
     assert errors.count("\n") == 1
     assert "no Dask scheduler answers at tcp://127.0.0.1:1" in errors
     assert not (here / "s.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("says", "reason"), [(b"", "does not speak Dask's protocol"), (b"SSH-2.0-OpenSSH_9.2\r\n", "Unable to allocate")]
+)
+def test_what_listens_and_is_no_scheduler_is_not_waited_for(
+    says: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library itself waits for ever for the first words, and takes those of another protocol for a size."""
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    monkeypatch.setattr("proofs_check.sweeps.run.CONNECT", 2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            with server.accept()[0] as caller:
+                caller.sendall(says)
+                done.wait()
+
+        done = threading.Event()
+        threading.Thread(target=greet, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(BarriersError, match=f"no Dask scheduler answers at {address} .*{reason}"), cluster(address):
+            pass
+        done.set()
