@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from constructions.guard import Guarded
 from constructions.trainers.trainer import Trainer
@@ -15,6 +15,7 @@ from theory.exact import BarriersError
 __all__ = ["Contestant", "contestant", "contestants"]
 
 SECONDS, MEGABYTES = 120, 4096
+SEED_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,18 @@ class Contestant:
     def slug(self) -> str:
         """The name for files."""
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    @property
+    def tossing(self) -> Algorithm:
+        """The algorithm with `SEED_BITS` coins for a seed: where they are not enumerated, other tapes are other seeds.
+
+        >>> [contestant(name).tossing.algorithm.seed_bits for name in ("adam-numpy", "rbf")]
+        [64, 0]
+        """
+        if self.trainer is None or not self.trainer.seed_bits:
+            return self.algorithm
+        seeded = replace(self.trainer, seed_bits=max(SEED_BITS, self.trainer.seed_bits))
+        return Guarded(seeded, seconds=SECONDS, megabytes=MEGABYTES)
 
 
 def contestant(name: str, *, required: bool = True) -> Contestant:

@@ -42,7 +42,7 @@ class Match:
 
 def match_a(who: Contestant, data: TrainingSet, hidden: Sequence[int], seed: int) -> Match:
     """Train on D_delta, perturb universally, and ask a gradient attack for comparison (A3, A8)."""
-    run = train(who.algorithm, data, hidden, seed=seed)
+    run = train(who.tossing, data, hidden, seed=seed)
     found = universal_perturbation(run.network, data, AT_HALF)
     _, peer = projected_gradient(run.network, data, data.delta, seed=seed)
     n = len(data)
