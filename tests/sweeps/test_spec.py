@@ -76,6 +76,14 @@ def test_the_seed_of_a_task_is_its_own_whatever_else_is_in_the_sweep(tmp_path: P
         (('"adam"', '"nowhere:f"'), "study 1: the module 'nowhere' cannot be imported"),
         (('"adam"', '"k-nn"'), "study 1: A does not apply to the trainer k-nn: it keeps all points"),
         (('["lbfgs", "adam"]', "[]"), "study 1: trainers must be"),
+        (
+            ('"B"\ndesign', '"C:P1"\ndesign'),
+            "study 2: the zoo has no trainer for C:P1: name algorithms as MODULE:FUNCTION",
+        ),
+        (
+            ('"B"\ndesign = "random"\ntrainers = "all"', '"D"\ndesign = "random"\ntrainers = ["k-nn"]'),
+            "study 2: D does not apply to the trainer k-nn: it fits labelled points",
+        ),
         (('"A"', '"A3"'), "study 1: result must be one of A, B, B:networks"),
         (("points = [20, 30]", "points = [20, 30.5]"), "study 1: points: 30.5 is not possible here"),
         (("points = [20, 30]", "points = []"), "study 1: points must not be empty"),
