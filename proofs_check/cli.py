@@ -101,7 +101,7 @@ def demonstrate_command(
     shop = Workshop(folder, seed, named if others or not wanted else ("classifier",))
     rows: list[Demonstration] = []
     with nothing_printed():
-        players = contestants(trainers or "all") if games else []
+        players = contestants("all" if trainers is None else trainers) if games else []
     total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
     with progress(total, "demonstrating") as (bar, task):
         for game in games:

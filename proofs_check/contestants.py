@@ -69,7 +69,7 @@ def contestant(name: str, *, required: bool = True) -> Contestant:
 
 
 def contestants(names: str) -> list[Contestant]:
-    """Return the trainers that "all" or a comma-separated list names; of "all", a library may be missing."""
-    if names.strip() == "all":
-        return [contestant(name, required=False) for name in ZOO]
-    return [contestant(name.strip()) for name in dict.fromkeys(names.split(","))]
+    """Return the trainers of a comma-separated list; "all" in it stands for the zoo, where a library may be missing."""
+    named = [name.strip() for name in names.split(",")]
+    required = {name: name in named for name in (*(ZOO if "all" in named else ()), *named) if name != "all"}
+    return [contestant(name, required=needed) for name, needed in required.items()]

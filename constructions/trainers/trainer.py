@@ -95,13 +95,18 @@ class Trainer:
         return ("A3", *integer, "B2", "B5") if self.network else ("B2",)
 
     def require(self) -> None:
-        """Import the library; raises `BarriersError` that says what to install."""
+        """Import the library; raises `BarriersError` that says what to install, or that it is broken."""
         try:
             importlib.import_module(self.library)
         except ImportError:
             extra = EXTRAS.get(self.library)
             what = f"'barriers[{extra}]'" if extra else self.library
             raise BarriersError(f"the trainer {self.name} needs {self.library}: pip install {what}") from None
+        except Exception as error:
+            told = f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
+            raise BarriersError(
+                f"the trainer {self.name} needs {self.library}, which is installed and broken ({told})"
+            ) from None
 
     def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
         """Read all coordinates, train on them, and answer with the network or with its predictions.

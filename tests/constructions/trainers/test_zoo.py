@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -229,10 +230,35 @@ def test_what_a_trainer_cannot_do_it_says() -> None:
 
 @pytest.mark.infrastructure
 def test_a_missing_library_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ZOO["sgd"].require()  # SciPy, while it is imported, looks for a torch itself
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(BarriersError, match=r"the trainer pgd needs torch: pip install 'barriers\[torch\]'"):
         ZOO["pgd"].require()
     assert "pgd" not in {who.name for who in contestants("sgd,k-nn")}
     assert [who.name for who in contestants("all") if who.missing] == [n for n in ZOO if ZOO[n].library == "torch"]
-    with pytest.raises(BarriersError, match="the trainer trades needs torch"):
-        contestants("sgd,trades")
+    for names in ("sgd,trades", "all,trades"):
+        with pytest.raises(BarriersError, match="the trainer trades needs torch"):
+            contestants(names)
+
+
+@pytest.mark.infrastructure
+def test_a_library_that_is_broken_stops_its_trainers_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Such as torch without a library of the system, which is an OSError."""
+    (tmp_path / "cma.py").write_text("raise OSError('libmissing.so:\\nno such file')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "cma", raising=False)
+    with pytest.raises(
+        BarriersError, match=r"cma, which is installed and broken \(OSError: libmissing\.so: no such file"
+    ):
+        contestants("cma-es")
+    assert [who.name for who in contestants("all") if "broken" in who.missing] == ["cma-es"]
+
+
+@pytest.mark.infrastructure
+def test_a_trainer_of_ones_own_joins_all_and_none_is_not_all() -> None:
+    coin = "constructions.trainers.simple:coin"
+    assert [who.name for who in contestants(f"{coin}, all")] == [*ZOO, coin]
+    assert [who.name for who in contestants("k-nn,sgd,k-nn")] == ["k-nn", "sgd"]
+    for names in ("", "sgd,"):
+        with pytest.raises(BarriersError, match="no trainer is called ''"):
+            contestants(names)
