@@ -122,7 +122,10 @@ class Store:
     def add(self, record: dict[str, Any], certificate: str | None) -> None:
         """Append a record, after its certificate, and sync; raises `BarriersError`, leaving no torn line, if not."""
         if certificate is not None and "certificate" in record and not self._kept(record["certificate"]):
-            self._keep(record["certificate"], certificate)
+            try:
+                self._keep(record["certificate"], certificate)
+            except (BarriersError, OSError) as error:
+                raise self._stopped(str(error)) from None
         line = canonical(record).encode()
         try:
             if self.torn:
@@ -134,12 +137,14 @@ class Store:
             os.fsync(self.handle)
         except OSError as error:
             os.ftruncate(self.handle, self.end)
-            raise BarriersError(
-                f"{self.path}: cannot be written ({error.strerror}); the {len(self.records)} results in it are safe,"
-                " run the sweep again to go on"
-            ) from None
+            raise self._stopped(f"{self.path}: cannot be written ({error.strerror})") from None
         self.end += len(line)
         self.records[record["task"]] = record
+
+    def _stopped(self, why: str) -> BarriersError:
+        return BarriersError(
+            f"{why}; the {len(self.records)} results in {self.path} are safe, run the sweep again to go on"
+        )
 
 
 def _record(line: bytes) -> dict[str, Any]:

@@ -193,6 +193,29 @@ def test_a_disk_that_is_full_leaves_whole_lines(tmp_path: Path, monkeypatch: pyt
         store.add(RECORD, None)
         whole = path.read_bytes()
         monkeypatch.setattr(os, "pwrite", full)
-        with pytest.raises(BarriersError, match=r"No space left on device\); the 1 results in it are safe"):
+        with pytest.raises(BarriersError, match=r"No space left on device\); the 1 results in .*r.jsonl are safe, run"):
             store.add(OTHER, None)
         assert path.read_bytes() == whole
+
+
+def test_a_disk_that_is_full_for_a_certificate_keeps_the_results_and_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.jsonl"
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Store(path) as store:
+        store.add(THIRD, None)
+        whole = path.read_bytes()
+        with monkeypatch.context() as within:
+            within.setattr(os, "fsync", full)
+            with pytest.raises(
+                BarriersError, match=r"No space left on device.*; the 1 results in .*r.jsonl are safe, run"
+            ):
+                store.add(RECORD, PROOF)
+        assert path.read_bytes() == whole
+        assert not store.stands(RECORD["task"])
+        store.add(RECORD, PROOF)
+        assert store.stands(RECORD["task"])
