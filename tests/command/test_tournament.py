@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from constructions.adversary import Defeat, Enclosure, defeat
-from constructions.instability import promised
+from constructions.instability import promised, universal_perturbation
 from constructions.minimisers import minimiser_family
 from constructions.trainers.simple import coin
 from constructions.trainers.zoo import ZOO
@@ -196,6 +196,16 @@ def test_a_row_of_a_needs_as_many_failures_as_promised_and_a_price_the_hypothesi
     who = replace(contestant("mytrainers:broad").trainer, largest_weight=1)
     few, many = (match_a(Contestant("one", who, who), double_training_set(n), (3,), 0) for n in (5, 6))
     assert ("price" in few.figures, "price" in many.figures) == (False, True)  # P(N) = 4 < n - 1
+    assert broad.holds
+    with monkeypatch.context() as within:  # no network does it, so a perturbation is forged
+        real = universal_perturbation
+
+        def forged(*given: Any) -> Any:
+            found = real(*given)
+            return replace(found, indices=found.indices[: found.promised - 1])
+
+        within.setattr("proofs_check.matches.universal_perturbation", forged)
+        assert not match_a(contestant("mytrainers:broad"), double_training_set(200), (8, 8), 0).holds
     monkeypatch.setattr("proofs_check.tournament.match_a", lambda *_: replace(broad, holds=False))
     assert [row.verdict for row in play_a(contestant("mytrainers:broad"), tmp_path, 0)] == ["fails"]
 
