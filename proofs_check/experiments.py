@@ -36,7 +36,7 @@ def drawing() -> Any:
         matplotlib.use("Agg")
         from matplotlib import pyplot
     except ImportError:
-        raise BarriersError("drawing needs matplotlib: pip install 'barriers[demo]'") from None
+        raise BarriersError("drawing needs matplotlib: pip install matplotlib") from None
     matplotlib.rcParams["svg.hashsalt"] = "barriers"
     return pyplot
 

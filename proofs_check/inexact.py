@@ -95,7 +95,7 @@ def train(steps: int = 2000) -> dict[str, list[list[str]]]:
     try:
         import torch
     except ImportError:
-        raise BarriersError("training needs torch: pip install 'barriers[torch]'") from None
+        raise BarriersError("training needs torch: pip install torch") from None
     torch.set_num_threads(1)
     cases = [(digits, level) for digits in DIGITS for level in LEVELS]
     scales = [float(minimiser(digits)) for digits, _ in cases]

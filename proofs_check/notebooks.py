@@ -35,7 +35,7 @@ def parsed(path: Path) -> Any:
         import jupytext
     except ImportError:
         raise BarriersError(
-            "notebooks need jupytext, nbclient and ipykernel: pip install 'barriers[notebooks]'"
+            "notebooks need jupytext, nbclient and ipykernel: pip install jupytext nbclient ipykernel"
         ) from None
     book = jupytext.reads(path.read_text("utf-8"), fmt="py:percent")
     book.metadata = {

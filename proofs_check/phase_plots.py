@@ -40,7 +40,7 @@ def draw_phase(phase: Phase, path: Path) -> None:
         matplotlib.use("Agg")
         from matplotlib import pyplot
     except ImportError:
-        raise BarriersError("drawing needs matplotlib: pip install 'barriers[demo]'") from None
+        raise BarriersError("drawing needs matplotlib: pip install matplotlib") from None
     matplotlib.rcParams["svg.hashsalt"] = "barriers"  # the same picture every time
     figure, axes = pyplot.subplots(figsize=(6.4, 4.4), layout="constrained")
     if phase.name == "accuracy":

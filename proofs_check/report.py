@@ -74,7 +74,7 @@ def draw(found: UniversalPerturbation, path: Path) -> None:
         matplotlib.use("Agg")
         from matplotlib import pyplot
     except ImportError:
-        raise BarriersError("drawing needs matplotlib: pip install 'barriers[demo]'") from None
+        raise BarriersError("drawing needs matplotlib: pip install matplotlib") from None
     matplotlib.rcParams["svg.hashsalt"] = "barriers"  # the same picture every time
     n = len(found.data)
     figure, (before, after) = pyplot.subplots(2, 1, figsize=(9, 5.2), sharex=True, sharey=True, layout="constrained")

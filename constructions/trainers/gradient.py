@@ -93,7 +93,7 @@ def _train(
         from sklearn import neural_network
         from sklearn.exceptions import ConvergenceWarning
     except ImportError:
-        raise BarriersError("training needs scikit-learn: pip install 'barriers[demo]'") from None
+        raise BarriersError("training needs scikit-learn: pip install scikit-learn") from None
     if not hidden or min(hidden) < 1:
         raise BarriersError(f"the hidden widths must be one or more whole numbers >= 1, got {list(hidden)}")
     if len(set(data.labels)) < 2:

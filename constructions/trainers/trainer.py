@@ -19,7 +19,7 @@ from theory.exact import BarriersError
 from theory.networks import ReluNetwork
 from theory.problems import Problem
 
-__all__ = ["EXTRAS", "Array", "Predictor", "Sample", "Trainer", "Weights"]
+__all__ = ["PACKAGES", "Array", "Predictor", "Sample", "Trainer", "Weights"]
 
 Array = NDArray[np.float64]
 Weights = list[tuple[Array, Array]]
@@ -27,8 +27,8 @@ Weights = list[tuple[Array, Array]]
 Predictor = Callable[[Array], Array]
 """Points in the rows -> their predictions."""
 
-EXTRAS = {"cma": "zoo", "numpy": "", "scipy": "zoo", "sklearn": "zoo", "torch": "torch"}
-"""The extra of this project that installs a library."""
+PACKAGES = {"sklearn": "scikit-learn"}
+"""What installs a library, where that has another name."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,7 @@ class Trainer:
         try:
             importlib.import_module(self.library)
         except ImportError:
-            extra = EXTRAS.get(self.library)
-            what = f"'barriers[{extra}]'" if extra else self.library
+            what = PACKAGES.get(self.library, self.library)
             raise BarriersError(f"the trainer {self.name} needs {self.library}: pip install {what}") from None
         except Exception as error:
             told = f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]

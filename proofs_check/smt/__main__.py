@@ -42,7 +42,7 @@ def main(proofs: Path | None, long: bool, wanted: tuple[str, ...], seconds: int 
     decided.
     """
     if not installed():
-        raise click.UsageError("z3 and cvc5 are needed: pip install 'barriers[smt]'")
+        raise click.UsageError("z3 and cvc5 are needed: pip install z3-solver cvc5")
     numbered = [(f"{c.result}-{i:02d}", c) for i, c in enumerate(cases(long=long), 1)]
     chosen = [(name, case) for name, case in numbered if not wanted or case.result in wanted]
     if not chosen:

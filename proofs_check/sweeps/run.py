@@ -78,7 +78,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ImportError:
-        raise BarriersError("a Dask cluster needs distributed: pip install 'barriers[dask]'") from None
+        raise BarriersError("a Dask cluster needs distributed: pip install distributed") from None
     for name in [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # an error is one line, and it is ours
     client = _connected(lambda: Client(address, timeout=CONNECT), address)

@@ -24,8 +24,8 @@ from proofs_check.cli import main
 from proofs_check.kernel import data as kernel_data
 from theory.networks import Layer, ReluNetwork
 
-onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
-pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install 'barriers[onnx]'")
+onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
+pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")
 pytestmark = pytest.mark.infrastructure
 
 

@@ -230,6 +230,24 @@ def test_a_result_is_cited_with_paper_software_certificate_and_command(capsys: p
         assert rf"\texttt{{{part}}}" in line
 
 
+def test_several_results_are_cited_in_one_file_and_no_key_occurs_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    separator = FOLDER / "good" / "C1-P1.json"
+    code, out, _ = run(
+        capsys, "cite", "A3", "B2", "E0", "C1", "E1", "A3", "--certificate", CITED, "--certificate", separator
+    )
+    assert code == 0
+    found, comments = entries(out)
+    keys = [entry.partition("{")[2].partition(",")[0] for entry in found]
+    assert keys == ["BastounisHansenVlacic", "ColbrookAntunHansen", "FoucartRauhut", "ChambollePock", "Barriers"]
+    assert "{Results A3: " in found[-1] and "; E1: " in found[-1]
+    assert len([line for line in comments if line.startswith("% to check: ")]) == 2
+    code, line, _ = run(capsys, "cite", "A3", "B2", "--latex")
+    assert (code, line.count("\n")) == (0, 2)
+    code, out, error = run(capsys, "cite", "B2", "C0", "--certificate", CITED)
+    assert (code, out) == (2, "")
+    assert "not a certificate of B2 or C0: it is accepted as one of A4" in error
+
+
 def test_every_result_can_be_cited(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -329,7 +329,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def scheduler(here: Path) -> Iterator[str]:
-    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install distributed")
     (here / "cluster.py").write_text(CLUSTER)
     with subprocess.Popen(
         [sys.executable, "cluster.py"], cwd=here, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{here}"}, text=True,
@@ -350,7 +350,7 @@ def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_of_it_is_killed(her
 
 
 def test_a_scheduler_that_does_not_answer_is_named(here: Path) -> None:
-    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install distributed")
     code, told, errors = sweep(here, "--scheduler", "tcp://127.0.0.1:1")
     assert (code, told) == (2, {})
     assert errors.count("\n") == 1
@@ -365,7 +365,7 @@ def test_what_listens_and_is_no_scheduler_is_not_waited_for(
     says: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library itself waits for ever for the first words, and takes those of another protocol for a size."""
-    pytest.importorskip("distributed", reason="distributed is not installed: pip install 'barriers[dask]'")
+    pytest.importorskip("distributed", reason="distributed is not installed: pip install distributed")
     monkeypatch.setattr("proofs_check.sweeps.run.CONNECT", 2)
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -74,7 +74,7 @@ def test_every_paradigm_is_inaccurate_or_unstable(capsys: pytest.CaptureFixture[
     for row in rows:
         trainer = ZOO[row["figures"]["trainer"]]
         if trainer.name not in HERE:
-            assert (row["verdict"], "pip install 'barriers[" in row["claim"]) == ("not run", True)
+            assert (row["verdict"], "pip install " in row["claim"]) == ("not run", True)
         elif not trainer.network:
             assert row["verdict"] == "vacuous"
             assert trainer.why in row["claim"]
@@ -218,11 +218,11 @@ def test_a_missing_library_is_a_row_of_all_and_an_error_by_name(
     monkeypatch.setattr("proofs_check.contestants.ZOO", {name: ZOO[name] for name in ("cma-es", "map-evidence", "svm")})
     code, told, _ = run(capsys, "demonstrate", "A", "--trainers", "all")
     assert code == 0
-    assert "'barriers[zoo]'" in told
+    assert "pip install cma" in told
     assert "1 of 3 rows established, 1 vacuous, 1 not run for want of a library" in told
     code, told, errors = run(capsys, "demonstrate", "A", "--trainers", "cma-es")
     assert (code, told) == (2, "")
-    assert errors == "barriers: the trainer cma-es needs cma: pip install 'barriers[zoo]'\n"
+    assert errors == "barriers: the trainer cma-es needs cma: pip install cma\n"
 
 
 @pytest.mark.infrastructure

@@ -211,7 +211,7 @@ def test_arrays_are_counted_before_the_first_is_read(tmp_path: Path, monkeypatch
 
 
 def test_models_of_scikit_learn_are_read_with_their_standardisation_exactly() -> None:
-    pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install 'barriers[demo]'")
+    pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install scikit-learn")
     from sklearn.neural_network import MLPClassifier
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
@@ -296,7 +296,7 @@ def test_a_missing_package_is_named_and_no_other_is_recommended(
 )  # fmt: skip
 def test_a_pickle_is_never_executed_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     if name == "plain.onnx":
-        pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+        pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     with pytest.raises(BarriersError) as error:
         read_network(disguised(tmp_path, name))
     assert "\n" not in str(error.value)
@@ -312,7 +312,7 @@ def test_a_pickle_is_never_executed_whatever_it_is_called(tmp_path: Path, name: 
 def torch() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return pytest.importorskip("torch", reason="torch is not installed: pip install 'barriers[torch]'")
+        return pytest.importorskip("torch", reason="torch is not installed: pip install torch")
 
 
 def sequential(torch: Any, *layers: Any) -> Any:
@@ -449,7 +449,7 @@ def test_an_archive_that_unpacks_too_large_is_refused_before_torch_sees_it(tmp_p
 @given(networks(), st.sampled_from(["npz", "onnx"]))
 def test_every_network_is_written_exactly_or_not_at_all(tmp_path: Path, network: ReluNetwork, suffix: str) -> None:
     if suffix == "onnx":
-        pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+        pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     path = tmp_path / f"n.{suffix}"
     path.unlink(missing_ok=True)
     if all(is_double(v) for layer in network.layers for row in (*layer.weights, layer.bias) for v in row):

@@ -28,8 +28,8 @@ from tests.strategies import float32, float64, integers, widths
 from theory.exact import BarriersError, is_single
 from theory.networks import Layer, ReluNetwork
 
-onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
-runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install 'barriers[onnx]'")
+onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
+runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")
 pytestmark = pytest.mark.infrastructure
 node, tensor = onnx.helper.make_node, onnx.numpy_helper.from_array
 

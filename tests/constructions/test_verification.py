@@ -76,7 +76,7 @@ def test_properties_read_back_as_the_same_rationals(drawn: tuple[Property, int],
 
 @given(properties())
 def test_the_parser_of_vnnlib_reads_the_same_rationals(drawn: tuple[Property, int]) -> None:
-    vnnlib = pytest.importorskip("vnnlib", reason="vnnlib is not installed: pip install 'barriers[vnnlib]'")
+    vnnlib = pytest.importorskip("vnnlib", reason="vnnlib is not installed: pip install vnnlib")
     asked, outputs = drawn
 
     def told(node: Any) -> Fraction:
@@ -166,7 +166,7 @@ def test_all_bounds_of_a_question_must_hold_at_one_point() -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     where = tmp_path_factory.mktemp("instances")
     export_instances(list(instances(double_training_set(20))), where)
     return where
@@ -215,7 +215,7 @@ def test_expectations_that_the_files_do_not_bear_out_are_refused(folder: Path, t
 
 def test_rounding_that_destroys_a_counterexample_is_noticed_and_nothing_is_written(tmp_path: Path) -> None:
     """The weight 1 + 2^-30 becomes 1, and then no x in [0, 1] has an output above 1."""
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     steep = 1 + Fraction(1, 2**30)
     layers = (Layer(((Fraction(1),),), (Fraction(0),)), Layer(((steep,),), (Fraction(0),)))
     asked = Property(((Fraction(0), Fraction(1)),), ((0, ">=", steep),))
@@ -235,7 +235,7 @@ THIRDS = Instance(
 
 def test_bounds_of_outputs_are_rounded_so_that_fewer_points_have_the_property(tmp_path: Path) -> None:
     """Whatever has the property in the files has the property that was meant."""
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     export_instances([THIRDS], tmp_path)
     ((asked, _),) = [parse_property(path.read_text(), "p") for path in (tmp_path / "vnnlib").iterdir()]
     (_, _, low), (_, _, high) = asked.outputs
@@ -256,7 +256,7 @@ def test_bounds_of_outputs_are_rounded_so_that_fewer_points_have_the_property(tm
     ],
 )
 def test_instances_are_not_mixed_with_anything_else(tmp_path: Path, spoil: Any) -> None:
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     spoil(tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(BarriersError, match="is not empty"):
@@ -265,7 +265,7 @@ def test_instances_are_not_mixed_with_anything_else(tmp_path: Path, spoil: Any) 
 
 
 def test_the_same_instances_are_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     rows = export_instances([THIRDS], tmp_path)
     monkeypatch.setattr("constructions.verification.write_bytes", None)
     assert export_instances([THIRDS], tmp_path) == rows
@@ -273,7 +273,7 @@ def test_the_same_instances_are_written_once(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize("there", [True, False])
 def test_instances_are_all_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
-    pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+    pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
     folder = tmp_path / "x" if not there else tmp_path
     written: list[Path] = []
 

@@ -23,7 +23,7 @@ from proofs_check.peers.answers import TOOLS, Reply, ask, missing, reproduction
 from proofs_check.peers.questions import Question, read_questions, scaled_difference
 from theory.exact import BarriersError
 
-pytest.importorskip("onnx", reason="onnx is not installed: pip install 'barriers[onnx]'")
+pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
 pytestmark = pytest.mark.infrastructure
 HALF, TWICE = Fraction(1, 2), Fraction(2)
 
@@ -57,7 +57,7 @@ def test_a_gradient_attack_finds_points_and_never_says_unsat(questions: dict[str
 
 
 def test_marabou_is_wrong_at_small_scales(questions: dict[str, Question]) -> None:
-    pytest.importorskip("maraboupy", reason="maraboupy is not installed (Python < 3.12): pip install 'barriers[peers]'")
+    pytest.importorskip("maraboupy", reason="maraboupy is not installed (Python < 3.12): pip install maraboupy")
     assert ask("marabou", questions["scale-2e-2-half"], 20).verdict == "right"
     assert ask("marabou", questions["scale-2e-2-twice"], 20).verdict == "right"
     assert ask("marabou", questions["scale-2e-20-half"], 20).verdict == "wrong"

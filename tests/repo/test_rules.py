@@ -149,3 +149,17 @@ def test_a_test_without_a_mark_is_refused(tmp_path: Path) -> None:
     )
     assert said.returncode != 0
     assert "mark it with result" in said.stdout + said.stderr
+
+
+def strangers(text: str) -> list[str]:
+    """What a text advises to install by this project's name, which on the package index is that of another project."""
+    return re.findall(r"pip install[^\n]*\bbarriers\b[^\n]*", text)
+
+
+def test_nobody_is_told_to_install_what_is_not_ours() -> None:
+    assert strangers("it needs torch: pip install 'barriers[torch]'")
+    assert not strangers("in a checkout: pip install -e '.[test]'")
+    files = [p for name in ("theory", "constructions", "proofs_check", "docs") for p in (ROOT / name).rglob("*.*")]
+    told = [p for p in (*files, *ROOT.glob("*.md"), ROOT / "Makefile") if p.suffix in (".py", ".md", "")]
+    assert len(told) > 100
+    assert [p for p in told if strangers(p.read_text("utf-8"))] == []

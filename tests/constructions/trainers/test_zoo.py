@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import tomllib
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from constructions.trainers.minimisation import least_error
 from constructions.trainers.neighbours import neighbours
 from constructions.trainers.peer_attack import projected_gradient
 from constructions.trainers.plain_networks import cost, forward, gradient, initial, input_gradient, parameters
-from constructions.trainers.trainer import EXTRAS
+from constructions.trainers.trainer import PACKAGES
 from constructions.trainers.zoo import ZOO, find_trainer
 from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import double_training_set
@@ -38,6 +39,12 @@ PARADIGMS = {
     "early-stopping", "transfer", "evolution", "cma-es", "map-evidence", "sgld", "ensemble", "smoothing", "integer",
     "rbf", "svm", "boosting", "k-nn", "spiking", "milp",
 }  # fmt: skip
+OPTIONAL = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
+DECLARED = {
+    name.split(">=")[0]
+    for name in (*OPTIONAL["dependencies"], *(n for extra in OPTIONAL["optional-dependencies"].values() for n in extra))
+}
+"""The packages that the project declares."""
 GIVE_UP_ACCURACY = {"pgd", "smoothing", "integer"}
 """Trained against the whole radius, averaged over it, or with weights that A8 says are too small."""
 
@@ -48,7 +55,7 @@ def some(names: set[str]) -> pytest.MarkDecorator:
     for name in sorted(names):
         library = ZOO[name].library
         absent = importlib.util.find_spec(library) is None
-        why = f"{library} is not installed: pip install 'barriers[{EXTRAS[library]}]'"
+        why = f"{library} is not installed: pip install {PACKAGES.get(library, library)}"
         marks.append(pytest.param(name, marks=pytest.mark.skipif(absent, reason=why)))
     return pytest.mark.parametrize("name", marks)
 
@@ -61,7 +68,7 @@ def test_the_table_has_every_paradigm_and_says_what_applies_to_it() -> None:
     assert set(ZOO) == PARADIGMS
     for name, trainer in ZOO.items():
         assert name == trainer.name
-        assert trainer.library in EXTRAS
+        assert PACKAGES.get(trainer.library, trainer.library) in DECLARED
         assert trainer.network == (not trainer.why)
         assert trainer.results == (
             ("B2",) if trainer.why else ("A3", "A8", "B2", "B5") if name == "integer" else ("A3", "B2", "B5")
@@ -232,7 +239,7 @@ def test_what_a_trainer_cannot_do_it_says() -> None:
 def test_a_missing_library_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ZOO["sgd"].require()  # SciPy, while it is imported, looks for a torch itself
     monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(BarriersError, match=r"the trainer pgd needs torch: pip install 'barriers\[torch\]'"):
+    with pytest.raises(BarriersError, match=r"the trainer pgd needs torch: pip install torch$"):
         ZOO["pgd"].require()
     assert "pgd" not in {who.name for who in contestants("sgd,k-nn")}
     assert [who.name for who in contestants("all") if who.missing] == [n for n in ZOO if ZOO[n].library == "torch"]
