@@ -12,6 +12,7 @@ from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, demonstrate
+from proofs_check.published import QUOTED
 from proofs_check.report import markdown
 from proofs_check.tournament import tournament
 from tests.kernel.corpus import BAD, GOOD
@@ -37,7 +38,8 @@ CHECKED = {
     ("bench/README.md", "| figure | here | aim |"): "tests/repo/test_benchmarks.py",
     ("docs/citing.md", "| if you use | cite |"): "tests/repo/test_documentation.py",
     ("docs/results-E.md", "| K | n | LISTA, input 1 |"): "tests/command/test_experiments.py",
-    ("docs/results-E.md", "| K | n | FIRENET, as printed |"): "tests/repo/test_readme.py",
+    ("docs/results-E.md", "| K | n | as printed |"): "tests/command/test_experiments.py",
+    ("docs/kernel.md", "| kind | further files | lines in all |"): "tests/repo/test_rules.py",
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",
 }
 """The tables with numbers, each with the file whose test compares it with what it is about."""
@@ -124,11 +126,7 @@ def test_a_stray_literal_is_noticed_and_what_is_said_to_check_a_table_names_its_
 
 def test_published_numbers_are_quoted_alike_wherever_they_are_quoted() -> None:
     notes = (ROOT / "theory" / "SOURCE_NOTES.md").read_text("utf-8")
-    page = (ROOT / "docs" / "results-E.md").read_text("utf-8")
-    table = page[page.index("| K | n | FIRENET, as printed |") :].split("\n\n")[0]
-    printed, mended = (
-        re.findall(r"0\.\d{7}", "\n".join(row.split("|")[at] for row in table.splitlines())) for at in (3, 4)
-    )
+    printed, mended = map(list, zip(*dict.fromkeys(QUOTED.values()), strict=True))
     assert len(printed) == len(mended) == 5
     assert re.findall(r"0\.\d{7}", notes.split("\n24. ")[1].split("re-run with")[0])[:5] == printed
     assert re.findall(r"0\.\d{7}", notes.split("index mended it gives")[1].split("about the midpoint")[0]) == mended
