@@ -32,7 +32,7 @@ MACHINE = re.compile(
 )
 """What a machine's floats may change in those: certificates, and what was found in a network that was trained."""
 PAGES = [*ROOT.glob("*.md"), *(p for name in ("docs", "bench", "tests", "theory") for p in (ROOT / name).rglob("*.md"))]
-LITERAL = re.compile(r"(?<![A-Z])\d+[.,]\d+|\b\d{3,}\b|\de[-−+]?\d|\d ?%")
+LITERAL = re.compile(r"(?<![A-Z])\d+[.,]\d+|\b\d{3,}\b|\de[-−+]?\d|\d+ ?%")
 CHECKED = {
     ("README.md", "| result | instance | claim |"): "tests/repo/test_readme.py",
     ("bench/README.md", "| figure | here | aim |"): "tests/repo/test_benchmarks.py",
@@ -43,8 +43,8 @@ CHECKED = {
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",
 }
 """The tables with numbers, each with the file whose test compares it with what it is about."""
-FORMATS = {"256", "300", "1000", "2.6"}
-"""Numbers in tables that describe formats: SHA-256, pictures of 256 by 256, instances, a limit, a version of torch."""
+FORMATS = {"256", "300", "1000", "2.6", "15 %", "25 %"}
+"""Numbers in tables that describe formats: SHA-256, pictures of 256 by 256, instances, a limit, a version, samples."""
 
 
 def masked(line: str) -> str:
@@ -129,5 +129,5 @@ def test_published_numbers_are_quoted_alike_wherever_they_are_quoted() -> None:
     printed, mended = map(list, zip(*dict.fromkeys(QUOTED.values()), strict=True))
     assert len(printed) == len(mended) == 5
     assert re.findall(r"0\.\d{7}", notes.split("\n24. ")[1].split("re-run with")[0])[:5] == printed
-    assert re.findall(r"0\.\d{7}", notes.split("index mended it gives")[1].split("about the midpoint")[0]) == mended
+    assert re.findall(r"0\.\d{7}", notes.split("index mended it gives")[1][:400])[:5] == mended
     assert re.findall(r"0\.\d{7}", (ROOT / "notebooks" / "05_digits.py").read_text("utf-8")) == printed
