@@ -88,6 +88,7 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
         _note(f"it fails at {len(found.before)} training points without any perturbation{hint}")
     if row.verdict.startswith("unsupported"):
         _note("the kernel bounds the work of a check; it accepts larger networks for datasets of fewer points")
+        sys.exit(2)
     if not row.good:
         sys.exit(1)
 

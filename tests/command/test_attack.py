@@ -52,7 +52,7 @@ def test_a_certificate_that_is_too_much_work_for_the_kernel_comes_with_advice_in
     write_network(interpolating_network((2, 3, 1), read_dataset("data.npz").delta), here / "m.json")
     monkeypatch.setattr(kernel_data, "MAX_WORK", 1000)
     code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")
-    assert code == 1 and json.loads(out)["verdict"].startswith("unsupported: needs work")
+    assert code == 2 and json.loads(out)["verdict"].startswith("unsupported: needs work")
     assert "for datasets of fewer points" in said.splitlines()[-1]
     assert run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "-1")[2].count("\n") == 2
 
