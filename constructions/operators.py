@@ -110,7 +110,7 @@ def _typed(operator: Operator, dtype: np.dtype[Any]) -> Operator:
 def unweighted(matrix: Any, weights: Any, dtype: Any) -> Operator:
     """Return A W^-1, W = diag(w), for a map of any form, whose network finds W z (`constructions.null_space.weighted`).
 
-     Raises `BarriersError` unless there is one w_j > 0 a column.
+    Raises `BarriersError` unless there is one w_j > 0 a column.
 
     >>> unweighted([[1, 2]], [1, 4], np.float64).apply(np.array([1.0, 2.0]))
     array([2.])
