@@ -80,7 +80,8 @@ def errors(digits: int, level: int) -> dict[str, float]:
 
     The script's loop over K counts 0, 1, 2 in the variable that says which input is meant, 2. So it compares with c
     times the unit vector of the column 0 - 2, 1 - 2, 2 - 2, as Python counts them: for K = 1 and 3 one of the last two,
-    in which no minimiser has an entry; for K = 6 the first.
+    in which no minimiser has an entry; for K = 6 the first. For K = 3 its network is that of input 1, whose answer
+    is that of input 2 with the two entries exchanged: the distance is the same.
     """
     c = 1 / entries(digits, level)[1]
     columns = {"printed": DIGITS.index(digits) - 2, "mended": 0, "valid": 0}

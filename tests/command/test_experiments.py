@@ -182,7 +182,7 @@ def test_the_published_construction_computed_anew_gives_what_its_script_prints()
     """Against a table that is copied from the quotations, one column too far, or the other input's minimiser."""
     for (digits, level), (printed, mended) in published.QUOTED.items():
         found, c = published.errors(digits, level), 1 / published.entries(digits, level)[1]
-        assert abs(found["printed"] - float(printed)) < 4e-7
+        assert abs(found["printed"] - float(printed)) < max(6e-8, 1e-5 * found["printed"])  # see SOURCE_NOTES, 25
         assert abs(found["mended"] - float(mended)) < 6e-8
         z = published.answer(digits, level, valid=False)
         assert np.isclose(
@@ -198,7 +198,7 @@ def test_the_published_construction_computed_anew_gives_what_its_script_prints()
     for row, found in zip(kept, rows, strict=True):
         here, there = ([float(cell) for cell in line.split("|")[1:-1]] for line in (row, found))
         off = [abs(v - w) for v, w in zip(here, there, strict=True)]
-        assert off.pop(3) < 4e-7  # the script's step sizes: the last digits depend on how a machine adds
+        assert off.pop(3) < max(1.5e-7, 1e-5 * here[3])  # the script's step sizes: rounding errors do not stay small
         assert max(off) < 1.5e-7  # a digit more or less
 
 
