@@ -120,7 +120,8 @@ class _Game:
     def play(self, branch: int, n: int) -> Play:
         """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on member n of a branch.
 
-        Branch 0 is the limit.  The member is made after the runs, unless readings beyond level n need it before.
+        Branch 0 is the limit.  What is checked before the runs is dropped: the member that judges them is made after
+        them, and no other meanwhile, unless they read beyond level n.
         """
         self.family.values(self.family.input(branch, n), self.problem.accuracy)
         answers = self.family.answers(branch, n)

@@ -5,8 +5,8 @@ coin, None means that it gives up (= does not halt).  Reads, level and bits are 
 algorithm under test: an overrun is "does not halt".  The seconds belong to the machine: an overrun is "inconclusive".
 An algorithm that behaves differently on the same answers and the same coins is no algorithm and raises `HiddenState`,
 where a replay shows it; exact probabilities are those of the coins, given whatever else the process was born with.
-What an algorithm reaches by introspection is its own run's record and who plays with it.  The input that it is judged
-by does not exist before it has read what tells that from the limit; what it does otherwise on the same answers, a
+What an algorithm reaches by introspection is its own run's record and who plays with it.  The input that judges a run
+is made after it, unless it reads what tells that input from the limit; what it does otherwise on the same answers, a
 replay shows.
 A program on a pipe (constructions/programs.py) shares no memory with the host.
 """
