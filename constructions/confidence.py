@@ -1,7 +1,7 @@
 """Clopper-Pearson intervals with rational ends, for probabilities that are sampled and not computed.
 
-All roundings are outwards, with integers: an interval may be wider than the textbook's by a multiple of 2**-20, never
-narrower.  What they say is statistical; no result rests on them.
+All roundings are outwards, with integers: an end lies at most about 2**-20 outside of the textbook's interval, never
+inside.  What they say is statistical; no result rests on them.
 """
 
 from __future__ import annotations
