@@ -137,7 +137,7 @@ def proposition(found: Defeat, family: Family) -> str:
     """Return what the proposition says, and of which algorithms."""
     if family.kind == JUMP and not family.settle:
         return f"J: at most {found.limit} for every algorithm"
-    halting = f"one that halts surely on the limit; this one: {probability(found.plays[0].halting)}"
+    halting = f"one that halts almost surely on the limit (this one: {probability(found.plays[0].halting)})"
     if family.kind == JUMP:
         return f"B5: at most {found.limit} for every algorithm, 0 for {halting}"
     if family.kind == WEAK_FORK:
