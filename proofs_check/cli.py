@@ -236,8 +236,8 @@ def check(paths: tuple[str, ...], as_json: bool) -> None:
             for line in v.report:
                 out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)
     code = kernel.exit_code(verdicts)
-    if empty and code != 1:  # all else may be accepted, but whoever names a folder means what is in it
-        raise BarriersError(f"nothing to check: no .json file in {', '.join(map(str, empty))}")
+    if empty:  # all else may be accepted, but whoever names a folder means what is in it
+        fail(f"nothing to check: no .json file in {', '.join(map(str, empty))}", code or 2)
     sys.exit(code)
 
 

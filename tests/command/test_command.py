@@ -195,8 +195,9 @@ def test_check_passes_over_nothing_that_it_was_named(run: Run, tmp_path: Path, m
     empty.mkdir()
     code, out, err = run("check", good, empty, "--json")
     assert (code, [v["verdict"] for v in json.loads(out)]) == (2, ["accepted"])
-    assert err == f"barriers: nothing to check: no .json file in {empty}\n"
-    assert run("check", bad, empty)[0] == 1  # whatever else there is, a rejection is told
+    assert err == (said := f"barriers: nothing to check: no .json file in {empty}\n")
+    code, _, err = run("check", bad, empty)
+    assert (code, err) == (1, said)  # whatever else there is, a rejection is told
     monkeypatch.chdir(good.parent)
     code, out, err = run("check", "")
     assert (code, out, err.count("\n")) == (2, "", 1)
