@@ -246,7 +246,7 @@ def _pieces() -> Picture:
 
 def _neurons() -> Picture:
     sizes = range(5, 101, 5)
-    least = [next(w for w in range(n) if piece_bound((2, w or 1, 1)) >= pieces_required(n)) for n in sizes]
+    least = [next(w for w in range(1, n) if piece_bound((2, w, 1)) >= pieces_required(n)) for n in sizes]
     return curves(
         "Neurons of one hidden layer against the number of points: what A6 requires, and what suffices for A5",
         {"n − 2 are needed": list(zip(sizes, least, strict=True)), "2(n − 1) suffice": [(n, 2 * n - 2) for n in sizes]},
