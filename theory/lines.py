@@ -115,12 +115,15 @@ def _rectify(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> tuple[l
         for neuron in crossing.get(piece, ()):
             zeros.setdefault(Fraction(-intercepts[neuron], slopes[neuron]), []).append(neuron)
         alive.append(True)  # the denominator
-        flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+        rows = len(alive)
+        affine = [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+        flat += affine
         for zero in sorted(zeros):
             found.append(zero)
             for neuron in zeros[zero]:
-                alive[neuron] = not alive[neuron]
-            flat += [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
+                on = not alive[neuron]
+                affine[neuron], affine[rows + neuron] = (intercepts[neuron], slopes[neuron]) if on else (0, 0)
+            flat += affine
     return found, fmpz_mat(len(flat) // image.nrows(), image.nrows(), flat).transpose()
 
 

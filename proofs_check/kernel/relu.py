@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import compress
 from math import lcm
 from operator import mul
 from typing import Any
@@ -35,6 +36,8 @@ class Network:
             if len(full) * len(full[0]) * (common.bit_length() + bits_of(v for row in full for v in row)) > MAX_BITS:
                 raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
             self.layers.append(([[int(v * common) for v in row] for row in full], common))
+        self.on: list[list[bool]] = [[] for _ in self.layers]  # which inputs of a layer were on at the last point,
+        self.short: list[list[list[int]]] = [[] for _ in self.layers]  # and its rows without the others
 
     def work(self, bits: int) -> int:
         """Return a bound on the work of one evaluation at a point of so many bits (see MAX_WORK)."""
@@ -51,12 +54,17 @@ class Network:
         scale = lcm(*(v.denominator for v in point))
         state = [int(v * scale) for v in point]
         signs: list[int] = []
+        on = [True] * len(state)
         for index, (rows, common) in enumerate(self.layers):
             if index:
                 signs += ((z > 0) - (z < 0) for z in state)
-                state = [z if z > 0 else 0 for z in state]
-            state.append(scale)
-            state = [sum(map(mul, row, state)) for row in rows]
+                on = [z > 0 for z in state]
+            on.append(True)  # the bias
+            # a neuron that is off adds nothing, and neighbouring points have mostly the same neurons on
+            if on != self.on[index]:
+                self.on[index], self.short[index] = on, [list(compress(row, on)) for row in rows]
+            state = [*compress(state, on), scale]
+            state = [sum(map(mul, row, state)) for row in self.short[index]]
             scale *= common
         return state[0], scale, signs
 
