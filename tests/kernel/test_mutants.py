@@ -45,7 +45,8 @@ def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
 
 
 REPLACEMENTS = [
-    ("relu", "z if z > 0 else 0 for z", "z for z"),  # rho becomes the identity
+    ("relu", "[z > 0 for z in state]", "[True for z in state]"),  # rho becomes the identity
+    ("relu", "if on != self.on[index]:", "if not self.on[index]:"),  # the rows of the first point serve all
     ("relu", "s * t >= 0", "True"),
     ("relu", "signs += (", "signs = list("),
     ("instability", "-data.radius < cuts[0]", "-data.radius <= cuts[0]"),
