@@ -45,7 +45,7 @@ def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
 
 
 REPLACEMENTS = [
-    ("relu", "[z > 0 for z in state]", "[True for z in state]"),  # rho becomes the identity
+    ("relu", "on = [z > 0 for z in state]", "on = [True for z in state]"),  # rho becomes the identity
     ("relu", "if on != self.on[index]:", "if not self.on[index]:"),  # the rows of the first point serve all
     ("relu", "s * t >= 0", "True"),
     ("relu", "signs += (", "signs = list("),
