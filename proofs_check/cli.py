@@ -131,7 +131,7 @@ def demonstrate_command(
         told += f", {open_} left open" if open_ else ""
         told += f"; certificates, networks and pictures are in {folder}/"
         told += f", networks on inexact input in {folder / 'inexact.md'}" if "C1" in wanted else ""
-        out.print(told, highlight=False, soft_wrap=True)
+        out.print(told, soft_wrap=True)
     if not all(row.good for row in rows):
         sys.exit(1)
 
@@ -157,7 +157,7 @@ def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, pa
     write_dataset(data, path)
     err.print(
         f"{path}: {points} points in dimension {dimension}, δ {equals(data.delta)}, radius {equals(data.radius)}",
-        highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -191,7 +191,6 @@ def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bo
     else:
         out.print(
             f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}",
-            highlight=False,
             soft_wrap=True,
         )
     if not row.good:
@@ -230,11 +229,9 @@ def check(paths: tuple[str, ...], as_json: bool) -> None:
     else:
         for path, v in zip(found, verdicts, strict=True):
             shown = str(path) if str(path).isprintable() else repr(str(path))
-            out.print(
-                f"{shown}: {v.verdict} {v.result or ''} {v.sha256 or ''}", highlight=False, markup=False, soft_wrap=True
-            )
+            out.print(f"{shown}: {v.verdict} {v.result or ''} {v.sha256 or ''}", soft_wrap=True)
             for line in v.report:
-                out.print(f"    {line}", highlight=False, markup=False, soft_wrap=True)
+                out.print(f"    {line}", soft_wrap=True)
     code = kernel.exit_code(verdicts)
     if empty:  # all else may be accepted, but whoever names a folder means what is in it
         fail(f"nothing to check: no .json file in {', '.join(map(str, empty))}", code or 2)

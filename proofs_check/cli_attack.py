@@ -75,14 +75,13 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
     else:
         out.print(
             f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(told['eta'])})",
-            highlight=False,
         )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", soft_wrap=True)
         hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
         for name, digest in hashes.items():
-            out.print(f"{name}: sha256 {digest}", highlight=False, markup=False, soft_wrap=True)
+            out.print(f"{name}: sha256 {digest}", soft_wrap=True)
         if rounding:
-            out.print(str(rounding), highlight=False, soft_wrap=True)
+            out.print(str(rounding), soft_wrap=True)
     if found.before and not found.broken:
         hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
         _note(f"it fails at {len(found.before)} training points without any perturbation{hint}")
@@ -145,7 +144,7 @@ def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding 
 
 
 def _note(text: str) -> None:
-    err.print(f"note: {text}", highlight=False, markup=False, soft_wrap=True)
+    err.print(f"note: {text}", soft_wrap=True)
 
 
 def beside(network: Path, certificate: Path | None) -> Path:

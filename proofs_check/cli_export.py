@@ -52,7 +52,7 @@ def export_command(
         tell(rows)
         return
     for row in rows:
-        out.print(f"{row['expected']:<5}  {row['name']}: {row['says']}", highlight=False, soft_wrap=True)
+        out.print(f"{row['expected']:<5}  {row['name']}: {row['says']}", soft_wrap=True)
     weights, bounds = (max(rational(row[key]) for row in rows) for key in ("weights_moved", "bounds_moved"))
     moved = f"rounding moved weights by {short(weights)} of their size at most, bounds by {short(bounds)} at most"
-    err.print(f"{folder}: {len(rows)} instances; {moved}", highlight=False, soft_wrap=True)
+    err.print(f"{folder}: {len(rows)} instances; {moved}", soft_wrap=True)

@@ -35,7 +35,7 @@ def plot_command(name: str, path: Path | None, as_json: bool) -> None:
         out.print(
             f"{where}: {phase.value} at {len(phase.cells)} places, none better than {phase.result} allows,"
             f" {equal} of them with equality" if phase.holds else f"{where}: {phase.result} is violated",
-            highlight=False, soft_wrap=True,
+            soft_wrap=True,
         )  # fmt: skip
     if not phase.holds:
         sys.exit(1)

@@ -38,7 +38,7 @@ def report_command(folder: Path, path: Path, as_latex: bool) -> None:
     told = ", ".join(f"{kind}: {count}" for kind, count in visit.counts.items() if count)
     err.print(
         f"{path}: {len(visit.rows)} rows, {len(visit.exhibits)} certificates; {told}",
-        highlight=False, markup=False, soft_wrap=True,
+        soft_wrap=True,
     )  # fmt: skip
     if any(standing(row) == "not established" for row in visit.rows):
         sys.exit(1)

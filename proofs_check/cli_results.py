@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from constructions.files import read_bytes, strict_json
 from proofs_check.console import JSON, err, out, tell
@@ -55,10 +56,10 @@ def results_command(wanted: tuple[str, ...], evidence: Path | None, require_evid
     missing = seen.missing(chosen) if require_evidence else []
     if missing:
         said = f"claimed, but not seen to pass in the tests that ran: {', '.join(missing)}"
-        err.print(said, highlight=False, markup=False, soft_wrap=True)
+        err.print(said, soft_wrap=True)
     if seen.exit_status:
         said = f"{evidence or FILE}: pytest ended with exit status {seen.exit_status}: not all tests ran and passed"
-        err.print(said, highlight=False, markup=False, soft_wrap=True)
+        err.print(said, soft_wrap=True)
     if require_evidence and (missing or seen.exit_status):
         sys.exit(1)
 
@@ -80,21 +81,22 @@ def current(path: Path | None, *, required: bool) -> Evidence | None:
     said = f"{path or FILE} is about other sources than these: run `make test` again"
     if required:
         raise BarriersError(said)
-    err.print(said, highlight=False, markup=False, soft_wrap=True)
+    err.print(said, soft_wrap=True)
     return None
 
 
 def show(result: Result, seen: Evidence | None) -> None:
     """Print one entry."""
-    out.print(f"[bold]{result.id}  {result.title}[/]\n\n{result.statement}\n", highlight=False, soft_wrap=True)
+    out.print(Text(f"{result.id}  {result.title}", "bold"), soft_wrap=True)
+    out.print(f"\n{result.statement}\n", soft_wrap=True)
     for name in ("source", "match", "delta", "builder", "proof", "certificate", "command"):
-        out.print(f"{name + ':':<13}{getattr(result, name)}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{name + ':':<13}{getattr(result, name)}", soft_wrap=True)
     evidence = ", ".join(result.evidence) if seen is None else f"{seen.seen(result)} (tests passed, {seen.profile})"
-    out.print(f"{'evidence:':<13}{evidence}", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"{'evidence:':<13}{evidence}", soft_wrap=True)
     if result.formal:
-        out.print(f"{'formal:':<13}{result.formal}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{'formal:':<13}{result.formal}", soft_wrap=True)
     if "symbolic" in result.evidence:
-        out.print(f"{'symbolic:':<13}{SCOPE[result.id]}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{'symbolic:':<13}{SCOPE[result.id]}", soft_wrap=True)
     out.print()
 
 

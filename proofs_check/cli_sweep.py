@@ -98,7 +98,7 @@ def progressing(total: int) -> Iterator[Callable[[], None]]:
             if not err.is_terminal and now - last >= EVERY:
                 last = now
                 left = f", about {(now - first) / (done - 1) * (total - done):.0f} s left" if done > 1 else ""
-                err.print(f"{done} of {total} tasks{left}", highlight=False)
+                err.print(f"{done} of {total} tasks{left}")
 
         yield advance
 
@@ -116,8 +116,8 @@ def summary(store: Store, ours: list[dict[str, object]], before: int, *, as_json
         )  # fmt: skip
         return
     told = ", ".join(f"{counts[s]} {s}" for s in ("done", "open", "failed") if counts[s])
-    out.print(f"{len(ours)} tasks ({before} from before): {told}; in {store.path}", highlight=False, soft_wrap=True)
+    out.print(f"{len(ours)} tasks ({before} from before): {told}; in {store.path}", soft_wrap=True)
     for reason, count in reasons.most_common(5):
-        out.print(f"    {count} failed: {reason}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"    {count} failed: {reason}", soft_wrap=True)
     if len(store.records) > len(ours):
         out.print(f"    {len(store.records) - len(ours)} results there are of tasks that this SPEC does not have")

@@ -1,4 +1,7 @@
-"""What the commands share: options, machine output on stdout, people's output, progress on stderr."""
+"""What the commands share: options, machine output on stdout, people's output, progress on stderr.
+
+Whatever is printed may hold data, in which a bracket is a bracket: no text is read as markup. Style is for `Text`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,14 @@ from theory.exact import BarriersError, rational
 __all__ = ["JSON", "Q", "err", "flushed", "out", "progress", "tell"]
 
 
-class Told(Console):
+class Plain(Console):
+    """A console that prints text as it is, in tables, too: no markup, no :emoji:, no colours of its own choice."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
+
+
+class Told(Plain):
     """A console whose reader may go away: then nothing was told, which is exit code 2 and no verdict."""
 
     def on_broken_pipe(self) -> None:
@@ -38,7 +48,7 @@ class Told(Console):
 
 
 out = Told(width=None if sys.stdout and sys.stdout.isatty() else 132)
-err = Console(stderr=True)
+err = Plain(stderr=True)
 
 
 class RationalType(click.ParamType[Fraction]):
@@ -80,7 +90,7 @@ def flushed() -> Iterator[None]:
 @contextmanager
 def progress(total: int, text: str, *, remaining: bool = False) -> Iterator[tuple[Progress, TaskID]]:
     """Show a progress bar on stderr, when that is a terminal; with `remaining`, the time that is left."""
-    columns: list[ProgressColumn] = [TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()]
+    columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()]
     if remaining:
         columns += [TextColumn("{task.completed} of {task.total}, left:"), TimeRemainingColumn()]
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:

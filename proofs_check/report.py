@@ -10,8 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from constructions.files import write_bytes
 from constructions.instability import UniversalPerturbation
@@ -32,7 +32,8 @@ def demonstration_table(rows: list[Demonstration]) -> Table:
     for row in rows:
         colour = "green" if row.good else "red"
         evidence = row.evidence if row.sha256 is None else f"{row.evidence} {row.sha256[:8]}"
-        table.add_row(row.result, escape(row.instance), escape(row.claim), evidence, f"[{colour}]{row.verdict}[/]")
+        cells = (row.result, row.instance, row.claim, evidence)
+        table.add_row(*map(Text, cells), Text(row.verdict, colour))
     return table
 
 
@@ -59,7 +60,7 @@ def results_table(results: tuple[Result, ...], evidence: Evidence | None) -> Tab
         table.add_column(name, no_wrap=name == "ID", overflow="fold")
     for result in results:
         seen = ", ".join(result.evidence) if evidence is None else evidence.seen(result)
-        table.add_row(result.id, result.title, result.match, seen)
+        table.add_row(*map(Text, (result.id, result.title, result.match, seen)))
     return table
 
 

@@ -51,7 +51,7 @@ def main(
     """
     absent = missing()
     for tool, package in absent.items():
-        err.print(f"{tool} is not asked: the package {package} is not installed", highlight=False)
+        err.print(f"{tool} is not asked: the package {package} is not installed")
     tools = [tool for tool in wanted or TOOLS if tool not in absent]
     own = folder / f"instances-{points}"
     try:
@@ -80,7 +80,7 @@ def main(
         raise click.UsageError(str(error)) from None
     wrong = sum(reply.wrong for reply in replies)
     told = f"{wrong} of {len(replies)} answers are wrong; {len(scripts)} scripts in {folder}"
-    err.print(told, highlight=False, markup=False)
+    err.print(told)
     sys.exit(0)
 
 

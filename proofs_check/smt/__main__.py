@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from proofs_check.console import JSON, err, out, progress, tell
 from proofs_check.smt.decisions import Decision, decide, reproduction
@@ -21,9 +22,10 @@ def table(decisions: list[Decision]) -> Table:
     found = Table("result", "instance", "z3", "cvc5", "expected", "seconds", "proof (bytes)")
     for row in decisions:
         colour = "red" if row.faults else "green"
-        said = [f"[{colour}]{answer}[/]" for answer in row.answers]
+        said = [Text(str(answer), colour) for answer in row.answers]
         size = "" if row.proof_bytes is None else f"{row.proof_bytes:,}"
-        found.add_row(row.case.result, row.case.name, *said, row.case.expected, f"{row.seconds:.1f}", size)
+        names = map(Text, (row.case.result, row.case.name))
+        found.add_row(*names, *said, Text(row.case.expected), f"{row.seconds:.1f}", size)
     return found
 
 
@@ -62,8 +64,8 @@ def main(proofs: Path | None, long: bool, wanted: tuple[str, ...], seconds: int 
         out.print(table(decisions))
     wrong = [row for row in decisions if row.faults]
     for row in wrong:
-        err.print(reproduction(row), markup=False, highlight=False, soft_wrap=True)
-    err.print(f"{len(decisions) - len(wrong)} of {len(decisions)} cases are as expected", highlight=False)
+        err.print(reproduction(row), soft_wrap=True)
+    err.print(f"{len(decisions) - len(wrong)} of {len(decisions)} cases are as expected")
     sys.exit(1 if wrong else 0)
 
 
