@@ -15,20 +15,18 @@ START, END = "<!-- generated: python -m proofs_check.citing -->\n", "<!-- end --
 def table() -> str:
     """Return the rows: the results that share a source, and the source.
 
-    >>> table().splitlines()[2].startswith("| A0 | this software alone")
+    >>> table().splitlines()[2].startswith("| A0, J, W | this software")
     True
     """
     named: dict[str, list[str]] = {}
     for result in results():
-        if "compared with the source" in result.delta:
-            named.setdefault(f"for comparison: {result.source}", []).append(result.id)
-        elif result.delta.startswith("Only the setting"):
+        if result.delta.startswith("Only the setting"):
             named.setdefault(f"for the setting: {result.source}", []).append(result.id)
         else:
             named.setdefault(result.source, []).append(result.id)
     lines = ["| if you use | cite |", "|---|---|"]
     for source, ids in named.items():
-        told = "this software alone: it is credited to nobody else" if source == "this project" else source
+        told = "this software: ours as far as we know" if source == "this project" else source
         lines.append(f"| {', '.join(ids)} | {told} |")
     return "\n".join(lines) + "\n"
 

@@ -22,7 +22,7 @@ from constructions.instability import (
     universal_perturbation,
 )
 from constructions.interchange import write_network
-from constructions.precision import least_integer_weight, price, sharp_weights_network
+from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
 from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
 from constructions.trainers.gradient import TRAINERS, Trained
 from constructions.training_sets import (
@@ -239,7 +239,7 @@ def random_sets(shop: Workshop) -> Iterator[Demonstration]:
 
 
 def precise(shop: Workshop) -> Iterator[Demonstration]:
-    """A8 for trained regressors, and with equality."""
+    """A8 for trained regressors, what follows from it for integer weights, and with equality."""
     for dimension, hidden in INSTANCES[:1]:
         trained, data = shop.trained("regressor", dimension, hidden), shop.data(dimension)
         paid = price(trained.network, data)
@@ -254,12 +254,15 @@ def precise(shop: Workshop) -> Iterator[Demonstration]:
         else:
             claim = f"error e {equals(paid.error)}: A8 needs e < 1/2 and says nothing here"
             yield Demonstration("A8", name, claim, "exact computation", "vacuous")
-        least = least_integer_weight(trained.network.widths, data.delta)
+        widths, few = trained.network.widths, trained.network.piece_bound
+        least = least_integer_weight(widths, data.delta)
+        most = weight_product(widths, least - 1, data.delta)
         yield exact_row(
             "A8",
             f"{shape(trained.network.widths)} integer",
-            f"no network with integer weights in [−{least - 1}, {least - 1}] equals f_a on D_δ",
-            least > 1,
+            f"no network with integer weights in [−{least - 1}, {least - 1}], its biases free, equals f_a on D_δ: A8 with"
+            f" P(N) = {few} < n − 1 and W^L·N_1⋯N_(L−1)·δ {equals(most)} < 1",
+            least > 1 and few < len(data) - 1 and most < 1,
         )
         sharp = price(sharp_weights_network(trained.network.widths, data.delta, least - 1), data)
         claim = (
