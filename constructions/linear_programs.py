@@ -1,4 +1,4 @@
-"""Results D: linear programs min <1, x> s.t. Ax = y, x >= 0 whose minimisers no algorithm can find (compare [S9]).
+"""Results D: linear programs min <1, x> s.t. Ax = y, x >= 0 that form a fork in every l^p ([S9, (11.1), Lemma 11.1]).
 
 A(alpha, beta) has the first row (alpha, beta, -1, 0, …), row i >= 2 equal to e_{i+2}^T, and y = y_1 e_1; the
 solutions are (y_1/alpha) e_1 if alpha > beta, (y_1/beta) e_2 if beta > alpha, and their segment if alpha = beta.

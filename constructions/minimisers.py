@@ -1,4 +1,4 @@
-"""Results B: approximate minimisers exist, but no algorithm finds them (B0-B5, [BHV], second main theorem).
+"""Results B: minimisers whose predictions no algorithm finds with probability above 1/2 (B0-B5, [BHV], second theorem).
 
 T_delta = (x^j + delta f_a(x^j) e_2)_{j <= r}, r >= P(N) + 2, delta_n = eps(r) 4**-n; Omega = {T_0} and {T_{delta_n} :
 n >= 1}.  The evaluations are the coordinates of the r points.  Xi(T) are the vectors (phi(z))_{z in T} of networks

@@ -1,4 +1,4 @@
-"""Phase diagrams: where a theorem turns from "impossible" to "possible", computed exactly beside the theorem's curve.
+"""Phase diagrams: what explicit objects attain, computed exactly, beside the curve of what a theorem admits.
 
 Each phase is a grid of places.  At each stands what an explicit object attains, computed, and what the theorem says no
 object can beat; where a result is sharp the two agree.  Serves A3, A6, A8, B2-B4, C1, W; a grid shows instances.

@@ -1,6 +1,6 @@
 """Networks of variable size that are accurate and stable (A5), how large they must be (A6), and A3's sharp network.
 
-Accurate and stable networks exist; that training would find them is what results A deny for fixed architectures.
+Accurate and stable networks exist, but none of widths N on D_delta if n > P(N) + 1.
 """
 
 from __future__ import annotations

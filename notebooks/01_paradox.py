@@ -1,11 +1,12 @@
 # %% [markdown]
 # # 1 · The paradox in pictures
 #
-# A finite set of points, far from any boundary. A network that is right on all of them. One vector, as small as you
-# like, that breaks half of them at once. And another network, not much larger, that nothing of that size can break.
+# A finite set of points, far from any boundary. A network that is right on all of them. One vector, smaller than the
+# distance to any boundary, that breaks half of them at once. And another, larger network that nothing of that size
+# can break.
 #
-# Everything below is computed with rational numbers; every sentence that claims something is followed by an `assert`.
-# Statements and proofs: [docs/results-A.md](../docs/results-A.md), results A1–A6.
+# Everything below is computed with rational numbers; what is said of these networks and points is followed by an
+# `assert`. Statements and proofs: [docs/results-A.md](../docs/results-A.md), results A1–A6.
 
 # %%
 from itertools import product
@@ -26,7 +27,7 @@ f = ClassificationFunction(data.a)
 #
 # The function $f_a(x) = \lceil a/x_1\rceil \bmod 2$ alternates between 0 and 1 on intervals that shrink towards 0.
 # The points $x^k = (a/(k+\frac34), 0)$ sit well inside these intervals: a whole ball of radius $\varepsilon(n) =
-# 1/((4n+3)(2n+2))$ about each of them has the same label. Nobody could call this question ill-posed (A1).
+# 1/((4n+3)(2n+2))$ about each of them has the same label. At each of these points the answer is stable (A1).
 
 # %%
 figures.levels(data)
@@ -48,7 +49,8 @@ figures.tiny_print(data)
 
 # %% [markdown]
 # Any architecture at all can read tiny print: $\varphi(x) = \rho(x_2)/\delta$ needs one neuron per layer. It makes no
-# error on the training set, none on points it has never seen, and its loss is zero, whichever loss you like (A2).
+# error on the training set, none on further points of the same form, and its cost is zero for every cost function
+# that is zero where outputs and labels agree (A2).
 
 # %%
 for widths in ((2, 1, 1), (2, 3, 1), (2, 2, 4, 1)):
@@ -83,8 +85,8 @@ print(f"{len(found.indices)} of {len(larger)} points fail under one vector; prom
 
 # %% [markdown]
 # It is no bad luck and no bad training. Without the tiny print the network is a piecewise affine function of one
-# variable with at most $P(N)$ pieces, and such a function cannot alternate $n$ times if $n$ is larger than $P(N) +
-# 1$. Counting is the whole proof of A3; [notebook 2](02_fixed_architectures.ipynb) does it slowly.
+# variable with at most $P(N)$ pieces, and such a function cannot follow $n$ alternating labels if $n$ is larger than
+# $P(N) + 1$. Counting is the whole proof of A3; [notebook 2](02_fixed_architectures.ipynb) does it slowly.
 #
 # ## And yet a stable network exists
 #

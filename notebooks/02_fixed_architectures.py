@@ -88,7 +88,7 @@ figures.curves(
 )  # fmt: skip
 
 # %% [markdown]
-# For one vector to break $q$ points of the label $s$ whose tiny print it erases ($F_s \ge q$) it suffices to have
+# For one vector to make $q$ points fail of the label $s$ whose tiny print it erases ($F_s \ge q$) it suffices to have
 # $4q + P - 2$ points; one point fewer and there is a network
 # that escapes (the surplus shared by two neighbouring runs, which have different labels).
 
@@ -156,8 +156,8 @@ assert (verdict.verdict, verdict.result) == ("accepted", "A4")
 #
 # Nor must the points be chosen by an enemy. Draw $m$ indices independently, $k$ with probability $1/(k(k+1))$. With
 # probability at least $1-p$ all points drawn are separated by what A1 says for $\lceil m/p\rceil$ points, and with
-# the exact probability below the first $M = 4q+P-2$ are among them, so that one vector breaks at least $q$ of the
-# points drawn (A7).
+# the exact probability below the first $M = 4q+P-2$ are among them, so that at least $q$ of the points drawn fail
+# under one vector (A7).
 
 # %%
 m, p, q = 200, Fraction(1, 10), 2

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # 3 · Oracles, coins and the number 1/2
 #
-# *Results B0–B5, J.* The first two notebooks said that good networks need not exist. Now they exist – and no
-# algorithm finds them. An algorithm here is anything that reads the training data to finite precision, as finely as
-# it likes, and tosses coins. The adversary has only one trick: it has not yet decided which data set you are looking
-# at.
+# *Results B0–B5, J.* The first two notebooks said that good networks need not exist. Now they exist – and from some
+# admissible readings no algorithm finds what they predict with probability above 1/2. An algorithm here is anything
+# that reads the training data to finite precision, as finely as it likes, and tosses coins. The adversary has only
+# one trick: it has not yet decided which data set you are looking at.
 
 # %%
 from fractions import Fraction
@@ -106,8 +106,8 @@ assert low.low + high.high <= 1  # on no tape is the algorithm right on both
 assert found.bound <= HALF
 
 # %% [markdown]
-# So no algorithm has success above 1/2 on all inputs. And 1/2 is not a matter of our skill: one coin, tossed before
-# anything is read, attains it on *every* input (B3).
+# So, with this information, no algorithm has success above 1/2 on all inputs. And 1/2 is not a matter of our skill:
+# one coin, tossed before anything is read, attains it on *every* input (B3).
 
 # %%
 coin = defeat(simple.coin, family, problem.accuracy)
@@ -125,8 +125,9 @@ figures.successes(
 # %% [markdown]
 # ## The transition at 1/4
 #
-# How bad is the barrier? At accuracy below 1/4 a coin is the best there is. At 1/4 a *constant* suffices: $f/2 + 1/4$
-# lies half way between the solutions (B4). The breakdown is exactly there.
+# How bad is the barrier? Here the cost is the largest error, and minimisers are exact ($\varepsilon = \hat\varepsilon
+# = 0$). At accuracy below 1/4 a coin is the best there is. At 1/4 a *constant* suffices: $f/2 + 1/4$ lies half way
+# between the solutions (B4). The breakdown is exactly there.
 
 # %%
 answer, inputs = simple.constant(problem, None, None), [family.limit, *(family.member(1, n) for n in (1, 10, 100))]
@@ -149,8 +150,8 @@ figures.curves(
 # ## If the answer must be a network
 #
 # An algorithm that outputs a *network* is worse off: whatever it outputs on $T_0$ has a Lipschitz constant, and the
-# adversary moves to a $\delta$ so small that the network cannot tell. If the algorithm halts on $T_0$ it fails surely
-# in the limit (B5).
+# adversary moves to a $\delta$ so small that the network cannot tell. If the algorithm halts on $T_0$ almost surely,
+# its probability of failure tends to 1 along the family (B5).
 
 # %%
 from constructions.instability import interpolating_network

@@ -111,7 +111,8 @@ print("patient: never halts on the limit, always right beside it")
 # ## Weak forks: no precision suffices
 #
 # Remove the limit from the inputs, and patience always pays: a deterministic algorithm that reads until it knows is
-# always right. Yet whoever announces beforehand *how finely* the data will be read is lost, at whatever level (W).
+# always right. Yet whoever announces beforehand *how finely* the data will be read succeeds on one of two inputs with
+# probability at most 1/2, at whatever level (W).
 
 # %%
 weak = digits_family(InverseProblem("P3"), 2, weak=True)
@@ -126,7 +127,7 @@ for branch in (1, 2):
 print("every bound on the level is too small; no bound is fine")
 
 # %% [markdown]
-# ## Forks are everywhere
+# ## More forks
 #
 # Linear programs make forks in every $\ell^p$ (D): $\min\,\langle 1, x\rangle$ subject to $\alpha x_1 + \beta x_2 -
 # x_3 = y_1$, $x \ge 0$, with $\alpha$ and $\beta$ nearly equal.

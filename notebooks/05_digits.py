@@ -2,9 +2,9 @@
 # # 5 · K digits
 #
 # *Results C0, C1.* For each $K$ there are inverse problems – basis pursuit, LASSO, square-root LASSO – for which $K$
-# digits of the minimiser are impossible, $K-1$ possible but only from arbitrarily fine data, and $K-2$ easy. This
-# makes the theorem on digits of Colbrook, Antun and Hansen (PNAS 119 (12), 2022) explicit; families and constants are
-# ours.
+# digits of the minimiser are not found with probability above 1/2 by any algorithm that halts almost surely, $K-1$
+# are, but only from arbitrarily fine data, and $K-2$ take no data (for some admissible readings). This makes the
+# theorem on digits of Colbrook, Antun and Hansen (PNAS 119 (12), 2022) explicit; families and constants are ours.
 
 # %%
 from fractions import Fraction
@@ -23,7 +23,7 @@ HALF = Fraction(1, 2)
 budget = Budget(reads=2000, level=400)
 
 # %% [markdown]
-# ## Two inputs that nobody can tell apart
+# ## Two inputs that no reading up to a level tells apart
 #
 # The problem has one row: $A = (\alpha, \beta)$, $y = 1$. If $\alpha > \beta$ the minimiser is $c\,e_1$, if $\beta >
 # \alpha$ it is $c\,e_2$ (C0). Dual vectors in rational numbers certify it, also after an orthogonal matrix has hidden
@@ -95,7 +95,7 @@ for digits in range(2, 7):
 # ## How fine is fine enough?
 #
 # Not at any fixed level: at $K-1$ digits, whoever announces the level beforehand fails on one of two inputs beyond it
-# (W).
+# with probability at least 1/2 (W).
 
 # %%
 for level in (5, 25, 100):

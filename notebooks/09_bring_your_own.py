@@ -31,7 +31,7 @@ def barriers(*words):
 # ## Your network
 #
 # `barriers dataset` writes a training set; every number in it is exactly a double, so the arrays you train on *are*
-# the theorem's points.
+# the points of the certificate: the theorem's, rounded, with a radius that allows for it (A4).
 
 # %%
 command = [sys.executable, "-m", "proofs_check", "dataset", "--points", "60", "--a", "1", "-o", "data.npz"]

@@ -51,7 +51,7 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
         r" checked by a program of the standard library of Python alone (\texttt{python -m proofs\_check.kernel FILE})."
     )
     yield f"Of {len(visit.rows)} rows, " + ", ".join(f"{n} are {name}" for name, n in visit.counts.items()) + "."
-    yield "What is told by the folder was decided, if it was, when the folder was made, and was not checked again."
+    yield "What is recorded in the folder was decided, if it was, when the folder was made, and was not checked again."
     where = shlex.quote(folder)
     for command in (f"barriers demonstrate --out {where}", f"barriers check {where}"):
         yield rf"\par\noindent\texttt{{{_typed(command)}}}"
@@ -66,7 +66,7 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
             hashed = rf" \texttt{{{latex(row.certificate)}}}, SHA-256 \texttt{{{_broken(str(row.sha256))}}}."
         said, told = visit.certified(row), f"{latex(row.instance)}: {latex(row.claim)}."
         if said is not None:
-            told = f"{latex(said)}. Told by the folder: {told}"
+            told = f"{latex(said)}. Recorded in the folder: {told}"
         yield (
             rf"\item[{latex(row.result)}] {latex(title)}. {told}"
             f" {latex(row.evidence)}, {latex(row.verdict)}: {standing(row)}.{hashed}"

@@ -27,7 +27,7 @@ __all__ = ["report_command"]
 def report_command(folder: Path, path: Path, as_latex: bool) -> None:
     """Write what a folder of `barriers demonstrate --out DIR` shows as one self-contained page.
 
-    All its certificates are checked again; the rest is told by the folder. Exit code 1 if something in it is not
+    All its certificates are checked again; the rest is what the folder records. Exit code 1 if something in it is not
     established.
     """
     ending = ".tex" if as_latex else ".html"

@@ -97,8 +97,8 @@ def quarter(_: Any) -> Rows:
     answer = simple.constant(family.problem(QUARTER), None, None)
     inputs = [family.limit, *(family.member(1, n) for n in (1, 10, 100))]
     claim = "f/2 + 1/4 is within 1/4 of every solution set tried, and not within any smaller number"
-    below = QUARTER - Fraction(1, 10**30)
-    truth = all(of.distance(answer).within(QUARTER) and not of.distance(answer).within(below) for of in inputs)
+    distances = [of.distance(answer) for of in inputs]
+    truth = all(distance.low == QUARTER == distance.high for distance in distances)
     yield exact_row("B4", "constant, T_0, T_δ_1, T_δ_10, T_δ_100", claim, truth)
 
 

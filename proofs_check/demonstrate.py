@@ -260,8 +260,8 @@ def precise(shop: Workshop) -> Iterator[Demonstration]:
         yield exact_row(
             "A8",
             f"{shape(trained.network.widths)} integer",
-            f"no network with integer weights in [−{least - 1}, {least - 1}], its biases free, equals f_a on D_δ: A8 with"
-            f" P(N) = {few} < n − 1 and W^L·N_1⋯N_(L−1)·δ {equals(most)} < 1",
+            f"no network with integer weights in [−{least - 1}, {least - 1}], its biases free, equals f_a on D_δ:"
+            f" A8 with P(N) = {few} < n − 1 and W^L·N_1⋯N_(L−1)·δ {equals(most)} < 1",
             least > 1 and few < len(data) - 1 and most < 1,
         )
         sharp = price(sharp_weights_network(trained.network.widths, data.delta, least - 1), data)

@@ -1,7 +1,7 @@
 """What a folder of `barriers demonstrate` shows: its rows, and its certificates, checked again when they are read.
 
 A certificate is believed for what the kernel says now, and for that alone: a row whose certificate is missing, changed,
-not accepted or of another result is shown as such. What no certificate supports is told by the folder.
+not accepted or of another result is shown as such. What no certificate supports is recorded in the folder.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = ["ROWS", "Exhibit", "Game", "Slide", "Visit", "gather", "keep_rows", "
 ROWS = "demonstration.jsonl"
 """The rows of `barriers demonstrate`, one JSON object a line; no certificate, hence not called .json."""
 FIELDS = ("result", "instance", "claim", "evidence", "verdict", "certificate", "sha256")
-STANDINGS = ("checked now", "told by the folder", "vacuous or not run", "not established")
+STANDINGS = ("checked now", "recorded in the folder", "vacuous or not run", "not established")
 LONGEST = 4096
 """Longest text of a row that is read."""
 INSTANCES_OF = {"B": ("B2", "B3"), "C": ("C1",), "D": ("D",)}

@@ -1,8 +1,8 @@
 """`python -m proofs_check.notebooks`: every notebook run from its text, its outputs kept beside it.
 
-`notebooks/NAME.py` (in the format py:percent) is what people edit; `NAME.ipynb` is made from it. Every claim of a
-notebook is asserted in a cell, so a notebook that runs is a test. Outputs are plain text and SVG; a cell tagged
-`machine` prints what depends on the machine (trained networks), and nothing else does.
+`notebooks/NAME.py` (in the format py:percent) is what people edit; `NAME.ipynb` is made from it. What a notebook
+says of its instances is asserted in cells, so a notebook that runs is a test. Outputs are plain text and SVG; a
+cell tagged `machine` prints what depends on the machine (trained networks), and nothing else does.
 """
 
 from __future__ import annotations

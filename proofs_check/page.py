@@ -33,9 +33,10 @@ CLAIMS = (
     "“For every network” and “for every algorithm” rest on the proofs, never on runs. Runs show instances; "
     "certificates establish them.",
     "A network of floats is treated as the real function that its weights define. Machine rounding is another matter.",
-    "Rows of “exact computation” are told by the folder: they were decided, if they were, when it was made; only "
+    "Rows of “exact computation” are recorded in the folder: they were decided, if they were, when it was made; only "
     "certificates were checked again for this page.",
-    "Names of instances, and what is “told by the folder”, are the folder's words; the kernel checked none of them.",
+    "Names of instances, and what is “recorded in the folder”, are the folder's words; the kernel checked none "
+    "of them.",
     "Nothing here says that a given network trained on other data is unstable.",
 )
 
@@ -108,7 +109,7 @@ def _table(visit: Visit, known: set[str]) -> Iterator[str]:
         if row.certificate and row.sha256:
             evidence += f' <a href="#c-{_anchor(row.certificate)}"><code>{escape(row.sha256[:8])}</code></a>'
         said, told = visit.certified(row), html(row.claim)
-        claim = told if said is None else f'{html(said)}<br><span class="quiet">told by the folder: {told}</span>'
+        claim = told if said is None else f'{html(said)}<br><span class="quiet">recorded in the folder: {told}</span>'
         cells = (link, html(row.instance), claim, evidence, _verdict(row))
         line = "".join(f'<td data-name="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True))
         group = f'data-group="{escape(_group(row.result))}" data-evidence="{escape(row.evidence)}"'
@@ -175,7 +176,7 @@ def _exhibit(row: Demonstration, visit: Visit, folder: str) -> Iterator[str]:
     verdict, anchor = exhibit.verdict, _anchor(exhibit.name)
     said, told = visit.certified(row), f"{html(row.instance)}: {html(row.claim)}"
     heading = told if said is None else html(said)
-    words = "" if said is None else f'<p class="quiet">Told by the folder: {told}</p>'
+    words = "" if said is None else f'<p class="quiet">Recorded in the folder: {told}</p>'
     if not first:
         yield f'<h3>{heading}</h3>{words}<p>By the certificate <a href="#c-{anchor}">{escape(exhibit.name)}</a>.</p>'
         return

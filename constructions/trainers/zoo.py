@@ -1,4 +1,4 @@
-"""The trainer zoo: every paradigm of training, one trainer at least each, as a table; and a user's own by its name."""
+"""The trainer zoo: paradigms of training, at least one trainer each, as a table; and a user's own by its name."""
 
 from __future__ import annotations
 

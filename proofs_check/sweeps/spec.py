@@ -81,7 +81,7 @@ class Task:
 def read_spec(path: str | Path) -> list[Task]:
     """Return the tasks of a SPEC.toml, each once; raises `BarriersError` with one line that says what is wrong.
 
-    Every trainer is looked up, so that an unknown one is found out before anything runs.
+    Every trainer is looked up, so that an unknown one is refused before anything runs.
     """
     where = Path(path)
     try:

@@ -208,7 +208,7 @@ def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path)
     visit = _told(folder, result="J", certificate="J-coin.json", sha256=_hash(folder, "J-coin.json"))
     text, tex = page(visit, "out"), appendix(visit, "out")
     for words in re.findall(r".{0,80}the Riemann hypothesis", text) + re.findall(r".{0,80}the Riemann hypothesis", tex):
-        assert "old by the folder: " in words
+        assert "ecorded in the folder: " in words
     assert "on one of these 2 inputs success within 6/25 has probability" in text
     assert "on one of these 2 inputs success within 6/25 has probability" in tex
 
@@ -219,7 +219,7 @@ def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path)
         ({}, "certificate missing", "not established"),
         ({"evidence": "Certificate, believe me"}, "certificate missing", "not established"),
         ({"evidence": "exact computation"}, "certificate missing", "not established"),
-        ({"evidence": "exact computation", "verdict": "holds"}, "holds", "told by the folder"),
+        ({"evidence": "exact computation", "verdict": "holds"}, "holds", "recorded in the folder"),
         ({"evidence": "exact computation", "verdict": "holds", "result": "Z"}, "no such result", "not established"),
         ({"evidence": "-", "verdict": "vacuous"}, "vacuous", "vacuous or not run"),
         ({"evidence": "-", "verdict": "not run"}, "not run", "vacuous or not run"),
