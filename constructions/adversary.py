@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from functools import cache
 
 from constructions.confidence import clopper_pearson
-from theory.algorithms import Algorithm, Budget, HiddenState, Run, enumerate_runs, execute, replay
-from theory.exact import BarriersError, write_rational
+from constructions.plays import NOT_DEFEATED, Defeat, Enclosure, Play, shares_of
+from theory.algorithms import Algorithm, Budget, Run, check_one_tree, enumerate_runs, execute, replay
+from theory.exact import BarriersError
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
 from theory.problems import Input, Problem
@@ -31,82 +32,8 @@ INTERVALS = 18
 
 
 @dataclass(frozen=True)
-class Enclosure:
-    """A probability between `low` and `high`."""
-
-    low: Fraction
-    high: Fraction
-
-
-@dataclass(frozen=True)
-class Play:
-    """What happened on one input: its place (branch, n), success, halting, the level read, and all runs."""
-
-    input: Input
-    place: tuple[int, int]
-    success: Enclosure
-    halting: Enclosure
-    level: int
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Defeat:
-    """The inputs played, and `bound`: at least on one of them the algorithm succeeds with at most this probability.
-
-    `limit` is what the proposition says of every algorithm (1/2 or 2/3); `defeated` whether the bound reaches it.
-    `exact` is False if tapes were sampled: then all probabilities are Clopper-Pearson intervals with the stated
-    `error`.
-    """
-
-    family: str
-    accuracy: Fraction
-    plays: tuple[Play, ...]
-    bound: Fraction
-    limit: Fraction
-    exact: bool
-    error: Fraction
-    conclusion: str
-
-    @property
-    def defeated(self) -> bool:
-        """Whether the inputs played show what the proposition says."""
-        return self.bound <= self.limit
-
-    @property
-    def verdict(self) -> str:
-        """In words: "defeated", "not defeated", or "open" where the coins or tapes explored do not decide it."""
-        if self.defeated:
-            return "defeated"
-        return "not defeated" if min(play.success.low for play in self.plays) > self.limit else "open"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the defeat as a JSON object, probabilities as strings."""
-        inputs = [
-            {
-                "name": play.input.name,
-                "success": {"low": write_rational(play.success.low), "high": write_rational(play.success.high)},
-                "level": play.level,
-            }
-            for play in self.plays
-        ]
-        return {
-            "family": self.family,
-            "accuracy": write_rational(self.accuracy),
-            "inputs": inputs,
-            "bound": write_rational(self.bound),
-            "limit": write_rational(self.limit),
-            "defeated": self.defeated,
-            "verdict": self.verdict,
-            "exact": self.exact,
-            "error": write_rational(self.error),
-            "conclusion": self.conclusion,
-        }
-
-
-@dataclass(frozen=True)
 class _Game:
-    """One algorithm against one family, and how coins are treated."""
+    """One algorithm against one family, and how coins are treated; `seen` holds all runs, with where they were."""
 
     algorithm: Algorithm
     family: Family
@@ -116,6 +43,7 @@ class _Game:
     tapes: int | None
     seed: int
     error: Fraction
+    seen: dict[Run, str] = field(default_factory=dict)
 
     def play(self, branch: int, n: int) -> Play:
         """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on member n of a branch.
@@ -124,29 +52,32 @@ class _Game:
         them, and no other meanwhile, unless they read beyond level n.
         """
         self.family.values(self.family.input(branch, n), self.problem.accuracy)
-        answers = self.family.answers(branch, n)
+        answers = cache(self.family.answers(branch, n))
         runs = tuple(self._runs(answers, branch))
         self._replay(runs, answers)
         of = self.family.input(branch, n)
         if wrong := inadmissible({reading for run in runs for reading in run.reads}, of):
             raise BarriersError(f"{of.name}: the information is inadmissible at {wrong[0][:2]}")
-        decided = [self._success(run, of) for run in runs]
-        success = self._enclose(runs, decided)
-        halting = self._enclose(runs, [_halts(run) for run in runs])
-        return Play(of, (branch, n), success, halting, max((run.level for run in runs if run.halted), default=0), runs)
+        for run in runs:
+            self.seen.setdefault(run, of.name)
+        check_one_tree(self.seen.items())
+        success = self._enclose(runs, [self._success(run, of) for run in runs])
+        halting = self._enclose(runs, [None if run.cut else run.halted for run in runs])
+        level = max((run.level for run in runs if run.halted), default=0)
+        return Play(of, (branch, n), success, halting, shares_of(runs, exact=self.tapes is None), level, runs)
 
     def _replay(self, runs: Sequence[Run], answers: Answers) -> None:
-        """Raise `HiddenState` unless runs recur on their coins; those that the machine cut off are left out."""
-        whole = [run for run in runs if run.outcome != "inconclusive"][: self.tapes and REPLAYS]
+        """Raise `HiddenState` unless runs recur on their coins; those that the machine ended are left out."""
+        whole = [run for run in runs if run.asked is not None or not run.cut][: self.tapes and REPLAYS]
         for _ in range(-(-REPLAYS // len(whole)) if whole else 0):
             for run in whole:
                 replay(self.algorithm, self.problem, answers, run, budget=self.budget)
 
     def _success(self, run: Run, of: Input) -> bool | None:
         """Decide success of a run on an input; None where the run or the distance leaves it open."""
-        if run.outcome in ("out of bits", "inconclusive"):
-            return None
-        return self.family.distance(of, run.output).within(self.problem.accuracy) if run.output is not None else False
+        if run.output is None:
+            return None if run.cut else False
+        return self.family.distance(of, run.output).within(self.problem.accuracy)
 
     def _runs(self, answers: Answers, branch: int) -> list[Run]:
         """Return the runs on all coins, or on sampled tapes, which are others for every branch.
@@ -175,19 +106,16 @@ class _Game:
         return Enclosure(low, high)
 
 
-def _halts(run: Run) -> bool | None:
-    return None if run.outcome in ("out of bits", "inconclusive") else run.halted
-
-
 def defeat(
     algorithm: Algorithm, family: Family, accuracy: Fraction, *, max_bits: int = 12, tapes: int | None = None,
     seed: int = 0, max_level: int | None = None, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
 ) -> Defeat:  # fmt: skip
     """Play an algorithm against a family at an accuracy, and return what follows (B2, B5, J, K, W).
 
-    Exact over all coins up to `max_bits`, or with `tapes` seeded tapes.  A weak fork needs `max_level`, beyond which
-    reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2, the algorithm breaks the rules, or
-    it is right more often than the proposition allows; `HiddenState` if it differs on the same answers and coins.
+    Exact over all coins up to `max_bits`, or with `tapes` seeded tapes.  What the budget cuts is left open; a weak fork
+    needs `max_level`, beyond which reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2,
+    the algorithm breaks the rules, or it is right more often than the proposition allows; `HiddenState` if its runs do
+    not fit one decision tree.
     """
     problem = family.posed(accuracy)
     if accuracy < 0:
@@ -199,15 +127,17 @@ def defeat(
             f" {family.beyond}"
         )
     limits = budget or Budget()
-    if family.kind == WEAK_FORK:
-        if max_level is None:
-            raise BarriersError(
-                "a weak fork needs a bound on the level of the readings (--max-level): iota_0 is no input"
-            )
-        limits = Budget(limits.reads, max_level, limits.bits, limits.seconds)
+    if (family.kind == WEAK_FORK) != (max_level is not None):
+        raise BarriersError(
+            "a weak fork needs a bound on the level of the readings (max_level, --max-level): iota_0 is no input"
+            if max_level is None
+            else "max_level is for weak forks: elsewhere a bound on the level is a budget, which leaves runs open"
+        )
+    if max_level is not None:
+        limits = replace(limits, level=max(limits.level, max_level), max_level=max_level)
     game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / INTERVALS)
     found = {JUMP: _jump, WEAK_FORK: _weak}.get(family.kind, _fork)(game)
-    if found.verdict == "not defeated":
+    if found.verdict == NOT_DEFEATED:
         chance = "" if found.exact else f", or this is chance (of probability at most {found.error})"
         raise BarriersError(
             f"all inputs played were answered well more often than is possible: the algorithm knows more than it read,"
@@ -231,23 +161,21 @@ def _commit(game: _Game, first: Play) -> int:
 
 
 def _coupled(game: _Game, first: Play, then: Play) -> None:
-    """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member."""
+    """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member.
+
+    All runs fit one tree; so one that does not recur is one that the machine ended earlier on the member.
+    """
+    halted = {run for run in first.runs if run.halted}
     if game.tapes is not None:  # the member's tapes are others: play those of the limit again
         answers = game.family.answers(*then.place)
-        for run in {run for run in first.runs if run.halted}:
-            replay(game.algorithm, game.problem, answers, run, budget=game.budget)
-        return
-    known = set(then.runs)
-    if any(run.halted and run not in known for run in first.runs):
-        raise _difference([first, then])
-
-
-def _difference(plays: Sequence[Play]) -> BarriersError:
-    """Return the error for runs that differ where they must not: the machine's doing, if it cut runs off."""
-    if any(run.outcome == "inconclusive" for play in plays for run in play.runs):
-        names = " and ".join(play.input.name for play in plays)
-        return BarriersError(f"runs on {names} differ because the machine cut some off: allow more time and memory")
-    return HiddenState("the algorithm gives another output on the same answers and the same coins")
+        known = {replay(game.algorithm, game.problem, answers, run, budget=game.budget) for run in halted}
+    else:
+        known = set(then.runs)
+    if not halted <= known:
+        raise BarriersError(
+            f"runs on {first.input.name} and {then.input.name} differ because the machine cut some off: allow more time"
+            " and memory"
+        )
 
 
 def _apart(game: _Game, one: Play, other: Play) -> None:
@@ -265,19 +193,14 @@ def _apart(game: _Game, one: Play, other: Play) -> None:
             )
 
 
-def _finish(game: _Game, plays: Sequence[Play], limit: Fraction, *also: Fraction) -> Defeat:
+def _finish(game: _Game, plays: Sequence[Play], limit: Fraction | None, *also: Fraction) -> Defeat:
     """Return the defeat; `also` are further bounds on the least success that the coupling of all coins gives."""
-    bound = min([play.success.high for play in plays] + ([] if game.tapes else [*also]))
-    worst = min(plays, key=lambda play: play.success.high)
-    at_most = write_rational(worst.success.high)
-    told = f"succeeds with probability at most {at_most} on {worst.input.name}"
-    if bound > limit:
-        cut = any(run.outcome == "inconclusive" for play in plays for run in play.runs)
-        what = "runs cut off for time or memory" if cut else "the tapes sampled" if game.tapes else "the coins explored"
-        told += f"; {what} leave open whether it reaches the proposition's {write_rational(limit)}"
     exact = game.tapes is None
+    bound = min([play.success.high for play in plays] + ([*also] if exact else []))
     error = Fraction(0) if exact else game.error * INTERVALS
-    return Defeat(game.problem.name, game.problem.accuracy, tuple(plays), bound, limit, exact, error, told)
+    return Defeat(
+        game.family, game.problem.accuracy, tuple(plays), bound, limit, exact, error, game.budget.max_level
+    )  # fmt: skip
 
 
 def _jump(game: _Game) -> Defeat:
@@ -307,36 +230,33 @@ def _fork(game: _Game) -> Defeat:
     return _finish(game, [start, *both], HALF if surely else Fraction(2, 3), 1 - start.halting.low / 2)
 
 
+def _weak(game: _Game) -> Defeat:
+    """W: on the two members beyond the level bound all runs coincide, and at most one is right."""
+    family, top = game.family, game.budget.max_level
+    assert top is not None
+    n = max(top + 1, family.first)
+    family.check(n, game.problem.accuracy)
+    both = [game.play(i, n) for i in (1, 2)]
+    _coupled(game, *both)
+    _coupled(game, both[1], both[0])
+    _apart(game, both[0], both[1])
+    return _finish(game, both, HALF, *(1 - play.success.low for play in both))
+
+
 def survey(
     algorithm: Algorithm, families: Sequence[Family], accuracy: Fraction, *, max_bits: int = 12,
     tapes: int | None = None, seed: int = 0, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
 ) -> Defeat:  # fmt: skip
-    """Play an algorithm at an accuracy that no proposition denies, and say how it fared (C1 ii, iii).
+    """Play an algorithm at an accuracy that no proposition denies, and say how it fared (B4, C1 ii, iii).
 
-    Nothing follows for other inputs: `bound` is the least success found, which may be 1.
+    Nothing follows for other inputs: there is no `limit`, and `bound`, at least the least success found, may be 1.
     """
     problem, plays = families[0].posed(accuracy), []
+    seen: dict[Run, str] = {}
     for family in families:
-        game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS)
+        game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS, seen)
         if family.kind != WEAK_FORK:
             plays.append(game.play(0, 0))
         for n in (family.first, family.first + 7):
             plays += [game.play(i, n) for i in family.branches]
-    found = _finish(game, plays, HALF)
-    low, high = (min(v) for v in zip(*((p.success.low, p.success.high) for p in plays), strict=True))
-    least = write_rational(low) if low == high else f"between {write_rational(low)} and {write_rational(high)}"
-    told = f"no proposition denies this accuracy; its least success on the inputs played is {least}"
-    return replace(found, conclusion=told)
-
-
-def _weak(game: _Game) -> Defeat:
-    """W: on the two members beyond the level bound all runs coincide, and at most one is right."""
-    family = game.family
-    n = max(game.budget.level + 1, family.first)
-    family.check(n, game.problem.accuracy)
-    both = [game.play(i, n) for i in (1, 2)]
-    _coupled(game, *both)
-    if game.tapes is None and both[0].runs != both[1].runs:
-        raise _difference(both)
-    _apart(game, both[0], both[1])
-    return _finish(game, both, HALF, *(1 - play.success.low for play in both))
+    return _finish(replace(game, family=families[0]), plays, None)

@@ -26,22 +26,26 @@ NAMES = {
 """Names and what they stand for."""
 
 
-def named_family(name: str, *, digits: int = 2, norm: str = "2") -> tuple[Family, Fraction]:
-    """Return a family and a default accuracy; raises `BarriersError` for an unknown name.
+def named_family(name: str, *, digits: int | None = None, norm: str | None = None) -> tuple[Family, Fraction]:
+    """Return a family and a default accuracy; K = 2 digits and the norm 2 unless given.
+
+    Raises `BarriersError` for an unknown name, and for digits or a norm that the family does not have.
 
     >>> named_family("C:P3", digits=3)[1]
     Fraction(1, 1000)
     """
-    if name == "B":
-        return minimiser_family(), Fraction(6, 25)
-    if name == "B:networks":
-        return minimiser_family(networks=True), Fraction(12, 25)
-    if name == "D":
-        return linear_program_family(norm), Fraction(49, 100)
-    if name in NAMES:
-        letter, kind = name.split(":")
-        weak = letter == "W"
-        family = digits_family(InverseProblem(kind), digits, weak=weak)
-        scale: int = 10 ** (digits - 1 if weak else digits)
-        return family, Fraction(1, scale)
-    raise BarriersError(f"no family is called {name!r:.60}; there are {', '.join(NAMES)}, or MODULE:OBJECT")
+    if name not in NAMES:
+        raise BarriersError(f"no family is called {name!r:.60}; there are {', '.join(NAMES)}, or MODULE:OBJECT")
+    letter, _, kind = name.partition(":")
+    if digits is not None and letter not in "CW":
+        raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave --digits out")
+    if norm is not None and letter != "D":
+        raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave --norm out")
+    if letter == "B":
+        return (minimiser_family(networks=True), Fraction(12, 25)) if kind else (minimiser_family(), Fraction(6, 25))
+    if letter == "D":
+        return linear_program_family("2" if norm is None else norm), Fraction(49, 100)
+    weak, count = letter == "W", 2 if digits is None else digits
+    family = digits_family(InverseProblem(kind), count, weak=weak)
+    scale: int = 10 ** (count - 1 if weak else count)
+    return family, Fraction(1, scale)

@@ -13,12 +13,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from constructions.adversary import Defeat
 from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.null_space import row_sum
 from constructions.optimality import Solution
+from constructions.plays import Defeat
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Run
@@ -108,9 +108,12 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
         raise BarriersError("there are no certificates for sampled tapes, only for all coins: omit --tapes, or -o")
 
 
-def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
+def defeat_certificate(found: Defeat) -> dict[str, Any]:
     """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
+    family = found.family
     refuse_certificate(family, None if found.exact else 1)
+    if not found.defeated or found.limit is None:
+        raise BarriersError(f"there is no defeat to certify, the verdict is {found.verdict!r}: {found.conclusion}")
     runs = [[_run(run) for run in play.runs] for play in found.plays]
     inputs = [
         {
@@ -127,6 +130,7 @@ def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
         "inputs": inputs,
         "bound": write_rational(found.bound),
         "limit": write_rational(found.limit),
+        "max_level": found.max_level,
         "runs_sha256": sha256(runs),
     }
     result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
@@ -135,12 +139,9 @@ def defeat_certificate(found: Defeat, family: Family) -> dict[str, Any]:
 
 def _run(run: Run) -> dict[str, Any]:
     output = None if run.output is None else [write_rational(v) for v in run.output]  # type: ignore[union-attr]
-    return {
-        "bits": "".join(map(str, run.bits)),
-        "reads": [[k, n, write_rational(value)] for k, n, value in run.reads],
-        "output": output,
-        "left_open": run.outcome in ("out of bits", "inconclusive"),
-    }
+    steps = [list(step) if len(step) == 1 else [*step[:2], write_rational(step[2])] for step in run.steps]
+    asked = None if run.asked is None else list(run.asked)
+    return {"steps": steps, "asked": asked, "left_open": run.cut, "output": output}
 
 
 def minimiser_certificate(found: Solution, *, unique: bool = True) -> dict[str, Any]:

@@ -180,5 +180,5 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
     told |= {"eta": write_rational(problem.eta), "m": problem.m, "columns": problem.columns, "q": q, "weak": weak}
     return Family(
         WEAK_FORK if weak else FORK, public, build(0, 0), build, 2 * size**2, power=2, first=first, beyond=easier,
-        parameters=told,
-    )  # fmt: skip
+        parameters=told, name=f"{'W' if weak else 'C'}:{problem.kind}",
+    ).proved("C1")  # fmt: skip

@@ -77,7 +77,8 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
     }
     power = 2 if norm == "2" else 1
     easy = "the midpoint of the two solutions then succeeds on every input"
-    return Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told, beyond=easy)
+    found = Family(FORK, public, build(0, 0), build, kappa, power=power, first=first, parameters=told, beyond=easy)
+    return found.proved("D")
 
 
 def segment_distance(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]], norm: str) -> Distance:

@@ -91,7 +91,7 @@ def minimiser_family(
         JUMP, problem, build(None), lambda _, n: build(n), HALF - close, settle=settle if networks else None,
         parameters=None if networks else told,
         beyond=f"{easy} then succeeds on every input" if sharp else "nothing is claimed there",
-    )  # fmt: skip
+    ).proved("B1")  # fmt: skip
 
 
 def _error(vector: Sequence[Fraction], labels: Sequence[int]) -> Fraction:

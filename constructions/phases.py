@@ -167,7 +167,7 @@ def digits_phase(digits: int = 3, members: int = 10, levels: int = 26) -> Phase:
 
 def _best(family: Family, alpha: Fraction, n: int, level: int) -> Fraction:
     """Return the least success on the two n-th members of reading on, or of a coin, whichever is more."""
-    budget, problem = Budget(level=level), family.problem(alpha)
+    budget, problem = Budget(max_level=level), family.problem(alpha)
     found = []
     for algorithm, coins in ((simple.k_minus_one, (0,)), (_weak_coin, (0, 1))):
         shares = []

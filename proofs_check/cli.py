@@ -24,7 +24,7 @@ from proofs_check.cli_plot import plot_command
 from proofs_check.cli_report import report_command
 from proofs_check.cli_results import cite_command, results_command
 from proofs_check.cli_sweep import sweep_command
-from proofs_check.console import JSON, Q, err, flushed, out, progress, tell
+from proofs_check.console import JSON, Q, err, exit_codes, flushed, out, progress, tell
 from proofs_check.contestants import contestants
 from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, certify_stability, demonstrate
 from proofs_check.exhibits import keep_rows
@@ -36,7 +36,7 @@ from theory.exact import BarriersError, Undecided
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.option("--debug", is_flag=True, help="Show tracebacks; before or after the command.")
 @click.version_option(package_name="barriers")
 def cli(debug: bool) -> None:
     """What neural-network training cannot do: build it, run it, certify it, check it."""
@@ -66,7 +66,7 @@ def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object
     return found
 
 
-@cli.command("demonstrate")
+@cli.command("demonstrate", epilog=exit_codes("no row failed", one="a row failed, or a certificate was not accepted"))
 @click.argument("wanted", metavar="[RESULT]…", nargs=-1)
 @click.option(
     "--out",
@@ -136,7 +136,7 @@ def demonstrate_command(
         sys.exit(1)
 
 
-@cli.command()
+@cli.command(epilog=exit_codes())
 @click.option("--points", type=int, required=True, help="The number n of points.")
 @click.option("--a", "a", type=Q, default="1", show_default=True, help="The parameter of f_a, in [1/2, 1].")
 @click.option(
@@ -161,7 +161,7 @@ def dataset(points: int, a: Fraction, delta: Fraction | None, dimension: int, pa
     )
 
 
-@cli.command()
+@cli.command(epilog=exit_codes(one="the kernel did not accept the certificate"))
 @click.option(
     "--dataset",
     "data_path",
@@ -197,15 +197,16 @@ def stabilise(data_path: Path, path: Path, certificate: Path | None, as_json: bo
         sys.exit(1)
 
 
-@cli.command()
+@cli.command(
+    epilog=exit_codes(
+        "all accepted, and at least one seen", one="something rejected",
+        two="malformed, unsupported, unreadable, or nothing to check",
+    )
+)  # fmt: skip
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @JSON
 def check(paths: tuple[str, ...], as_json: bool) -> None:
-    """Check certificates; a folder stands for all .json files below it.
-
-    Exit code: 0 all accepted and at least one seen; 1 something rejected; 2 malformed, unsupported, unreadable or
-    nothing to check.
-    """
+    """Check certificates; a folder stands for all .json files below it."""
     below, empty = certificates_below(paths)
     found, verdicts = sorted(below), []
     with progress(len(found), "checking") as (bar, task):
@@ -269,7 +270,9 @@ def named(path: str) -> Path:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; every error is one line on stderr and exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in given
+    options = given[: given.index("--")] if "--" in given else given
+    if debug := "--debug" in options:
+        given = [word for word in options if word != "--debug"] + given[len(options) :]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks our letters shows ? for them

@@ -10,7 +10,7 @@ import click
 from constructions.dataset_files import read_dataset
 from constructions.interchange import read_network
 from constructions.verification import export_instances, instances
-from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.console import JSON, Q, err, exit_codes, out, progress, tell
 from proofs_check.rows import short
 from theory.exact import BarriersError, rational
 from theory.monotone import identity, threshold
@@ -18,7 +18,7 @@ from theory.monotone import identity, threshold
 __all__ = ["export_command"]
 
 
-@click.command("export")
+@click.command("export", epilog=exit_codes())
 @click.option(
     "--dataset",
     "data_path",

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from constructions.phases import PHASES
-from proofs_check.console import JSON, out, progress, tell
+from proofs_check.console import JSON, exit_codes, out, progress, tell
 from proofs_check.phase_plots import draw_phase
 
 __all__ = ["plot_command"]
 
 
-@click.command("plot")
+@click.command("plot", epilog=exit_codes(one="something is better than the theorem allows"))
 @click.argument("name", metavar="PHASE", type=click.Choice(list(PHASES)))
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="Picture. [default: out/PHASE.svg]")
 @JSON

@@ -9,7 +9,7 @@ import click
 
 from constructions.files import write_text
 from proofs_check.appendix import appendix
-from proofs_check.console import err
+from proofs_check.console import err, exit_codes
 from proofs_check.exhibits import gather, standing
 from proofs_check.page import page
 from proofs_check.typeset import visible
@@ -18,7 +18,7 @@ from theory.exact import BarriersError
 __all__ = ["report_command"]
 
 
-@click.command("report")
+@click.command("report", epilog=exit_codes(one="something in the folder is not established"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("-o", "path", type=click.Path(path_type=Path), required=True, help="A file ending in .html, or in .tex.")
 @click.option(
@@ -27,8 +27,7 @@ __all__ = ["report_command"]
 def report_command(folder: Path, path: Path, as_latex: bool) -> None:
     """Write what a folder of `barriers demonstrate --out DIR` shows as one self-contained page.
 
-    All its certificates are checked again; the rest is what the folder records. Exit code 1 if something in it is not
-    established.
+    All its certificates are checked again; the rest is what the folder records.
     """
     ending = ".tex" if as_latex else ".html"
     if path.suffix != ending:

@@ -12,7 +12,7 @@ import click
 from rich.text import Text
 
 from constructions.files import read_bytes, strict_json
-from proofs_check.console import JSON, err, out, tell
+from proofs_check.console import JSON, err, exit_codes, out, tell
 from proofs_check.evidence import FILE, Evidence, read_evidence, sources_sha256
 from proofs_check.kernel import check_file
 from proofs_check.report import results_table
@@ -30,7 +30,7 @@ SPECIAL |= {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbra
 """What LaTeX reads as something else; BibTeX counts braces, escaped or not, so that these must be words."""
 
 
-@click.command("results")
+@click.command("results", epilog=exit_codes(one="evidence is missing, where it is required"))
 @click.argument("wanted", metavar="[RESULT]…", nargs=-1)
 @click.option(
     "--evidence", type=click.Path(path_type=Path), default=None, help=f"What a test run saw. [default: {FILE}]"
@@ -100,7 +100,7 @@ def show(result: Result, seen: Evidence | None) -> None:
     out.print()
 
 
-@click.command("cite")
+@click.command("cite", epilog=exit_codes())
 @click.argument("names", metavar="RESULT…", nargs=-1, required=True)
 @click.option(
     "--certificate", "paths", multiple=True, type=click.Path(path_type=Path),

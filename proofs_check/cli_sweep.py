@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from proofs_check.console import JSON, err, out, progress, tell
+from proofs_check.console import JSON, err, exit_codes, out, progress, tell
 from proofs_check.sweeps.run import SECONDS, Outcome, cluster, processes, run_tasks
 from proofs_check.sweeps.spec import Task, read_spec
 from proofs_check.sweeps.store import Store
@@ -24,7 +24,12 @@ EVERY = 10
 """Seconds between two lines of progress where there is no terminal."""
 
 
-@click.command("sweep")
+@click.command(
+    "sweep",
+    epilog=exit_codes(
+        "all done", one="some tasks failed, each with its reason in the results", two="the sweep could not go on"
+    ),
+)
 @click.argument("spec", type=click.Path(path_type=Path))
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="Results. [default: SPEC.jsonl]")
 @click.option("--workers", type=click.IntRange(1, 1024), default=None, help="Local processes. [default: all cores]")
@@ -41,10 +46,7 @@ def sweep_command(
     spec: Path, path: Path | None, workers: int | None, scheduler: str | None, seconds: int | None, retry_failed: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Run all tasks of SPEC.toml that are not yet in the results, and append them, each as soon as it is done.
-
-    Exit code: 0 all done; 1 some tasks failed, each with its reason in the results; 2 the sweep could not go on.
-    """
+    """Run all tasks of SPEC.toml that are not yet in the results, and append them, each as soon as it is done."""
     if scheduler is not None and (workers or seconds):
         raise BarriersError("--workers and --seconds are for local processes; a Dask cluster has its own: choose one")
     tasks = read_spec(spec)

@@ -27,7 +27,17 @@ from rich.progress import (
 
 from theory.exact import BarriersError, rational
 
-__all__ = ["JSON", "Q", "err", "flushed", "out", "progress", "tell"]
+__all__ = ["JSON", "Q", "err", "exit_codes", "flushed", "out", "progress", "tell"]
+
+
+def exit_codes(zero: str = "done", **others: str) -> str:
+    """Return the last line of a command's help; what is wrong with the command line or a file is always 2.
+
+    >>> exit_codes(one="a row is not established")
+    'Exit code: 0 done; 1 a row is not established; 2 an error, told in one line; 130 interrupted.'
+    """
+    parts = {"0": zero, "1": others.get("one"), "2": others.get("two", "an error, told in one line")}
+    return f"Exit code: {'; '.join(f'{code} {said}' for code, said in parts.items() if said)}; 130 interrupted."
 
 
 class Plain(Console):

@@ -205,7 +205,7 @@ def coin_tree(alt: str, runs: Sequence[Run], right: Callable[[Run], bool | None]
             chart.words((x + up[0]) / 2, (y + up[1]) / 2 - 0.1, str(bits[-1]))
     words = {True: ("right", BLUE, "o"), False: ("wrong", RED, "x"), None: ("open", GREY, "o")}
     for run in runs:
-        silent = "open" if run.outcome in ("out of bits", "inconclusive") else "does not halt"
+        silent = f"open ({run.cut})" if run.cut else run.outcome
         said, colour, mark = words[right(run)] if run.halted else (silent, GREY, "x")
         x, y = place[run.bits]
         chart.dots([(x, y)], colour, mark=mark, size=5)

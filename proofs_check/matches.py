@@ -81,9 +81,9 @@ def match_family(who: Contestant, family: Family, alpha: Fraction, seed: int) ->
     keys = ("family", "accuracy", "inputs", "bound", "limit", "verdict", "exact", "error")
     figures = {"trainer": who.name, "level": level, **{key: body[key] for key in keys}}
     whole = found.exact and found.defeated and family.parameters is not None
-    certificate = defeat_certificate(found, family) if whole else None
-    return Match(f"{told(found)}; level read {level}", figures, found.defeated, certificate)
+    certificate = defeat_certificate(found) if whole else None
+    return Match(f"{told(found)}; level read {level}", figures, bool(found.defeated), certificate)
 
 
 def _short_of_coins(found: Defeat) -> bool:
-    return any(run.outcome == "out of bits" for play in found.plays for run in play.runs)
+    return any("bits" in play.cut for play in found.plays)

@@ -288,7 +288,7 @@ def _leaf(run: Run, success: bool | None) -> str:
     words = {True: ("good", "right"), False: ("bad", "wrong"), None: ("quiet", "not known")}
     colour, said = words[success]
     if run.output is None:
-        said = "left open" if run.left_open else "does not halt"
+        said = f"left open: {run.left_open} cut it" if run.left_open else "no output"
     reads = [f"evaluation {k} at level {n}: {short(value)}" for k, n, value in run.reads]
     more = f"<li>and {len(reads) - 12} more</li>" if len(reads) > 12 else ""
     listed = f"<ul>{''.join(f'<li>{escape(r)}</li>' for r in reads[:12])}{more}</ul>" if reads else ""

@@ -8,7 +8,7 @@ level n; so a run that reads levels up to n cannot tell them apart.  Serves J, K
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -43,6 +43,10 @@ class Family:
     """What holds at accuracies that the proposition does not admit."""
     settle: Callable[[Output, Fraction], int] | None = None
     """For networks as outputs: the n from which on an output is surely farther than alpha from Xi (B5)."""
+    name: str = ""
+    """What it is called, if that is not the name of its problem."""
+    proof: str = field(default="", init=False)
+    """The result that proves kappa, the rate and the distances; empty where they are what somebody declared."""
 
     def __post_init__(self) -> None:
         if self.kind not in (JUMP, FORK, WEAK_FORK):
@@ -51,6 +55,12 @@ class Family:
             raise BarriersError(f"kappa**power must be a positive Fraction, got {self.kappa!r:.60}")
         if self.power not in (1, 2) or not isinstance(self.first, int) or self.first < 1:
             raise BarriersError(f"the power is 1 or 2 and the first index at least 1, got {self.power}, {self.first}")
+
+    def proved(self, result: str) -> Family:
+        """Return the same family, whose hypotheses a result proves; what is replaced later is declared again."""
+        found = replace(self)
+        object.__setattr__(found, "proof", result)
+        return found
 
     @property
     def branches(self) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from theory.problems import Problem
 __all__ = [
     "coin",
     "constant",
+    "gives_up",
     "k_minus_one",
     "k_minus_two",
     "labels",
@@ -78,19 +79,30 @@ def patient(problem: Problem, oracle: Any, tape: Any) -> Vector:
     return (one, other)[_branch(problem, oracle)]
 
 
+def gives_up(problem: Problem, oracle: Any, tape: Any) -> Vector | None:
+    """Read as `patient` does, but give up after level 10: has no answer on the limit, nor on members too near it."""
+    found = next((place for level in range(1, 11) if (place := _decided(problem, oracle, level)) is not None), None)
+    return None if found is None else candidates(problem)[found]
+
+
 def _branch(problem: Problem, oracle: Any) -> int:
     """Return 0 or 1 as soon as the readings decide which entry of the first row is larger (B: that it is no T_0)."""
-    level = 0
-    while True:
+    level = 1
+    while (place := _decided(problem, oracle, level)) is None:
         level += 1
-        if problem.name.startswith("B"):
-            dimension = len(problem.evaluations) // len(problem.labels)
-            if oracle.read(problem.labels.index(1) * dimension + 1, level) > Fraction(1, 2**level):
-                return 0
-        else:
-            one, other, error = _entries(problem, oracle, level)
-            if abs(one - other) > 2 * error:
-                return 0 if one > other else 1
+    return place
+
+
+def _decided(problem: Problem, oracle: Any, level: int) -> int | None:
+    """Return 0 or 1 if readings at a level decide which entry of the first row is larger (B: that it is no T_0)."""
+    if problem.name.startswith("B"):
+        dimension = len(problem.evaluations) // len(problem.labels)
+        reading = oracle.read(problem.labels.index(1) * dimension + 1, level)
+        return 0 if reading > Fraction(1, 2**level) else None
+    one, other, error = _entries(problem, oracle, level)
+    if abs(one - other) <= 2 * error:
+        return None
+    return 0 if one > other else 1
 
 
 def _entries(problem: Problem, oracle: Any, level: int) -> tuple[Fraction, Fraction, Fraction]:

@@ -24,36 +24,58 @@ from .reading import (
 )
 
 MAX_LEVEL = 10_000
+BUDGETS = ("reads", "level", "bits", "seconds", "memory")
 Enclosure = tuple[Fraction, Fraction]
+Step = tuple[Any, ...]
+"""A question and its answer: a coin (0,) or (1,), or a reading (k, level, value)."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """The coins of a run, its readings (k, level, value), its output, and whether it was left open."""
+    """Coins and readings in order; the question at which it ended, if it had no answer; what left it open; output."""
 
-    bits: str
-    reads: tuple[tuple[int, int, Fraction], ...]
+    steps: tuple[Step, ...]
+    asked: tuple[int, ...] | None
+    left_open: str | None
     output: tuple[Fraction, ...] | None
-    left_open: bool
+
+    @property
+    def bits(self) -> str:
+        """The coins."""
+        return "".join(str(step[0]) for step in self.steps if len(step) == 1)
+
+    @property
+    def reads(self) -> list[Step]:
+        """The readings."""
+        return [step for step in self.steps if len(step) == 3]
 
     @property
     def weight(self) -> Fraction:
         """The probability of the coins."""
         return Fraction(1, 2 ** len(self.bits))
 
+    def action(self, at: int) -> Step | None:
+        """What was done after so many steps: a question (), (k, level), or the end; None: the machine ended the run."""
+        if at < len(self.steps):
+            return self.steps[at][:-1]
+        return self.asked if self.asked is not None or self.left_open else ("end", self.output)
+
 
 def check(claim: Any, witness: Any, result: str) -> list[str]:
     """Check all conditions in order; return what was checked."""
-    claim = fields(claim, "claim", "accuracy", "bound", "family", "inputs", "limit", "runs_sha256")
+    claim = fields(claim, "claim", "accuracy", "bound", "family", "inputs", "limit", "max_level", "runs_sha256")
     runs_of = [[read_run(run) for run in items(runs, "runs")] for runs in items(witness, "witness")]
     states("DF.7", claim, runs_sha256=digest(witness))
     found, alpha = family(claim["family"]), number(claim["accuracy"], "accuracy")
     require("DF.1", found.proposition == result, f"this family is one of {found.proposition}")
     require("DF.1", alpha >= 0 and (2 * alpha) ** found.power < found.kappa, "the accuracy must be in [0, kappa/2)")
-    places = check_inputs(claim, runs_of, result)
+    top = whole(claim["max_level"], "max_level") if result == "W" else None
+    states("DF.2", claim, max_level=top)
+    places = check_inputs(claim, runs_of, result, top)
     for (branch, n), runs in zip(places, runs_of):
-        check_runs(found, branch, n, runs)
-    check_coupling(runs_of, result)
+        check_runs(found, branch, n, runs, top)
+    check_coupling(runs_of)
+    check_tree(runs_of)
     outputs = {run.output for runs in runs_of for run in runs if run.output is not None}
     words = 1 + (4 * places[-1][1] + bits_of([alpha, found.kappa, *(v for out in outputs for v in out)])) // 64
     if (work := sum(map(len, runs_of)) * found.outputs * (8 + words**2)) > MAX_WORK:
@@ -65,33 +87,67 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
         enclosures.append((low, high))
     bound, limit = conclude(runs_of, enclosures, result)
     states("DF.6", claim, bound=bound, limit=limit)
+    require("DF.9", bound <= limit, f"the bound {told(bound)} is above the limit {limit}: this shows no defeat")
+    such = "every algorithm"
+    if top is not None:
+        such += f" that reads at most level {top} (a reading beyond it was refused: no output)"
     return [
         f"checked: on one of these {len(places)} inputs success within {told(alpha)} has probability <= {told(bound)}",
-        "readings are admissible dyadics of their inputs (DF.3); runs that halt first recur on the others (DF.4)",
-        f"{result} says at most {limit} for every such algorithm; that rests on its proof, not on this certificate",
+        *(f"{name_of(place)}: success {shown(low, high)}{left_open(runs)}"
+          for place, runs, (low, high) in zip(places, runs_of, enclosures)),
+        "readings are admissible dyadics of their inputs (DF.3); runs that halt first recur on the others (DF.4);"
+        " one algorithm can have all these runs (DF.8)",
+        f"{result} says at most {limit} for {such}; that rests on its proof, not on this certificate",
         "not checked: that these are the runs of a certain algorithm",
-    ]
+    ]  # fmt: skip
+
+
+def name_of(place: tuple[int, int]) -> str:
+    """Return what the report calls an input."""
+    return "the limit" if place[0] == 0 else f"member {place[1]} of branch {place[0]}"
+
+
+def shown(low: Fraction, high: Fraction) -> str:
+    """Return an enclosure for the report."""
+    return told(low) if low == high else f"between {told(low)} and {told(high)}"
+
+
+def left_open(runs: list[Run]) -> str:
+    """Say which budget left what part of the coins open."""
+    cut = [(budget, sum(run.weight for run in runs if run.left_open == budget)) for budget in BUDGETS]
+    parts = ", ".join(f"{budget} {told(share)}" for budget, share in cut if share)
+    return f" (coins left open by budgets, which may succeed: {parts})" if parts else ""
 
 
 def read_run(value: Any) -> Run:
     """Read one run."""
-    body = fields(value, "run", "bits", "left_open", "output", "reads")
-    bits = body["bits"]
-    good = isinstance(bits, str) and not set(bits) - {"0", "1"} and len(bits) <= MAX_LEVEL
-    if not good or not isinstance(body["left_open"], bool):
-        raise Malformed("a run has bits, a string of 0 and 1, and left_open, true or false")
-    reads = []
-    for entry in items(body["reads"], "reads"):
-        if len(items(entry, "reading")) != 3:
-            raise Malformed("a reading is [k, level, value]")
-        k, n, value = entry
-        reads.append((whole(k, "k"), whole(n, "level"), number(value, "value")))
+    body = fields(value, "run", "asked", "left_open", "output", "steps")
+    steps: list[Step] = []
+    for entry in items(body["steps"], "steps"):
+        if len(items(entry, "step")) == 3:
+            k, n, reading = entry
+            steps.append((whole(k, "k"), whole(n, "level"), number(reading, "value")))
+        elif len(entry) == 1 and whole(entry[0], "a coin") in (0, 1):
+            steps.append((entry[0],))
+        else:
+            raise Malformed("a step is a reading [k, level, value] or a coin, [0] or [1]")
+    if sum(len(step) == 1 for step in steps) > MAX_LEVEL:
+        raise Malformed(f"a run has at most {MAX_LEVEL} coins")
+    if body["left_open"] not in (None, *BUDGETS):
+        raise Malformed(f"left_open is null or one of {', '.join(BUDGETS)}")
+    asked = body["asked"]
+    if asked is not None:
+        asked = tuple(whole(part, "asked") for part in items(asked, "asked"))
+        if len(asked) not in (0, 2):
+            raise Malformed("asked is null, a question [k, level], or [] for a coin")
     output = None if body["output"] is None else tuple(number(v, "output") for v in items(body["output"], "output"))
-    return Run(bits, tuple(reads), output, body["left_open"])
+    return Run(tuple(steps), asked, body["left_open"], output)
 
 
-def check_inputs(claim: dict[str, Any], runs_of: list[list[Run]], result: str) -> list[tuple[int, int]]:
-    """DF.2: the inputs are the proposition's, with an index beyond every level that a run with an output read."""
+def check_inputs(
+    claim: dict[str, Any], runs_of: list[list[Run]], result: str, top: int | None
+) -> list[tuple[int, int]]:  # fmt: skip
+    """DF.2: the inputs are the proposition's, with an index beyond every level that can tell them from the first."""
     places = []
     for entry in items(claim["inputs"], "inputs"):
         body = fields(entry, "input", "branch", "high", "low", "n")
@@ -103,13 +159,16 @@ def check_inputs(claim: dict[str, Any], runs_of: list[list[Run]], result: str) -
     n = places[-1][1]
     require("DF.2", all(b or m == 0 for b, m in places), "the limit has the index 0")
     require("DF.2", 1 <= n <= MAX_LEVEL, f"the index must be between 1 and {MAX_LEVEL}")
-    levels = [level for run in runs_of[0] for _, level, _ in run.reads if run.output is not None or result == "W"]
+    levels = [level for run in runs_of[0] if run.output is not None for _, level, _ in run.reads]
+    if top is not None:
+        levels = [top, *(level for runs in runs_of for run in runs for _, level, _ in run.reads)]
+        require("DF.2", 0 <= top == max(levels), "a level is read beyond the largest of the claim")
     require("DF.2", max(levels, default=0) < n, "the index must be larger than every level read on the first input")
     return places
 
 
-def check_runs(found: Family, branch: int, n: int, runs: list[Run]) -> None:
-    """DF.3: the coins are a complete tree; readings are dyadics within 2**-level; outputs have the right length."""
+def check_runs(found: Family, branch: int, n: int, runs: list[Run], top: int | None) -> None:
+    """DF.3: the coins are a complete tree; readings are dyadics within 2**-level; runs end as they may."""
     coins = sorted(run.bits for run in runs)  # what begins another begins the next one in order
     shared = any(after.startswith(before) for before, after in pairwise(coins))
     require("DF.3", not shared, "the coins of one run begin those of another")
@@ -123,15 +182,51 @@ def check_runs(found: Family, branch: int, n: int, runs: list[Run]) -> None:
         close = (value * 2**level).denominator == 1 and abs(value - values[k]) * 2**level <= 1
         require("DF.3", close, f"the reading of evaluation {k} at level {level} is inadmissible")
     for run in runs:
-        fits = run.output is None or (len(run.output) == found.outputs and not run.left_open)
-        require("DF.3", fits, f"an output has {found.outputs} entries, and an open run has none")
+        answered = run.left_open is None and run.asked is None
+        fits = run.output is None or (answered and len(run.output) == found.outputs)
+        require("DF.3", fits, f"an output has {found.outputs} entries, and no open run has one")
+        require("DF.3", may_end(run, len(values), top), "a run does not end as what ended it ends runs")
 
 
-def check_coupling(runs_of: list[list[Run]], result: str) -> None:
+def may_end(run: Run, evaluations: int, top: int | None) -> bool:
+    """Tell whether a run ended at the question of the budget that left it open, or at one beyond the claim's level."""
+    if run.asked == () or run.left_open == "bits":
+        return run.asked == () and run.left_open == "bits"
+    if run.asked is None:
+        return run.left_open not in ("reads", "level")
+    k, level = run.asked
+    beyond = top is not None and level > top
+    return (
+        0 <= k < evaluations
+        and level >= 0
+        and (run.left_open is None if beyond else run.left_open in ("reads", "level"))
+    )
+
+
+def check_coupling(runs_of: list[list[Run]]) -> None:
     """DF.4: what halts on the first input does the same on the others, coin for coin."""
-    first = {run for run in runs_of[0] if run.output is not None or result == "W"}
+    first = {run for run in runs_of[0] if run.output is not None}
     for runs in runs_of[1:]:
         require("DF.4", first <= set(runs), "a run that halts on the first input does not recur")
+
+
+def check_tree(runs_of: list[list[Run]]) -> None:
+    """DF.8: after the same steps all runs do the same; what the machine ended fits everything.
+
+    Runs that share the steps up to some place are neighbours when sorted, those that the machine ended there first; if
+    not all others do the same there, two neighbours differ.
+    """
+    names: dict[Step, int] = {}
+    runs = [run for runs in runs_of for run in runs]
+    order = [[names.setdefault(step, len(names)) for step in run.steps] for run in runs]
+    known = [run.action(len(run.steps)) is not None for run in runs]
+    for i, j in pairwise(sorted(range(len(runs)), key=lambda i: (order[i], known[i]))):
+        at = 0
+        while at < min(len(order[i]), len(order[j])) and order[i][at] == order[j][at]:
+            at += 1
+        did, does = runs[i].action(at), runs[j].action(at)
+        same = did is None or does is None or did == does
+        require("DF.8", same, f"after the same {at} answers and coins two runs go on differently: no algorithm does")
 
 
 def within(found: Family, branch: int, n: int, run: Run, alpha: Fraction) -> bool | None:

@@ -13,7 +13,7 @@ from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
 from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates.editing import Certificate, edited
+from tests.certificates.editing import Certificate, edited, reading
 from theory.algorithms import Budget
 from theory.costs import COSTS
 from theory.exact import dyadic, write_rational
@@ -102,7 +102,7 @@ def wide() -> dict[str, Certificate]:
 
 def played(algorithm: Any, family: Family, alpha: Any, reads: int = 4) -> Certificate:
     """The certificate of an algorithm's defeat."""
-    return defeat_certificate(defeat(algorithm, family, Fraction(alpha), budget=Budget(reads=reads)), family)
+    return defeat_certificate(defeat(algorithm, family, Fraction(alpha), budget=Budget(reads=reads)))
 
 
 def always(*output: Any) -> Any:
@@ -139,7 +139,7 @@ def reads_everything(family: Family, n: int, level: int = 100) -> Certificate:
         place["n"] = n if branch else 0
         of = family.member(branch, n) if branch else family.limit
         count = len(family.problem(Fraction(0)).evaluations)
-        runs[0]["reads"] = [[k, level, write_rational(dyadic(of.evaluation(k), level))] for k in range(count)]
+        runs[0]["steps"] = [[k, level, write_rational(dyadic(of.evaluation(k), level))] for k in range(count)]
     return edited(start, "claim.limit", start["claim"]["limit"])
 
 
@@ -178,13 +178,12 @@ def distances() -> dict[str, Certificate]:
 
 def _bad_defeats() -> dict[str, Certificate | str]:
     patient = played(always(0, 1, 0, 1), minimiser_family((2, 1, 1)), "1/8")
-    level, k, value = patient["witness"][0][0]["reads"][0][1], 0, Fraction(patient["witness"][0][0]["reads"][0][2])
-    assert level == 3
-    far = [[k, level, str(value + Fraction(j, 8))] for j in (2, -2)]
+    k, level, value = patient["witness"][0][0]["steps"][0]
+    far = [[k, level, str(Fraction(value) + Fraction(j, 8))] for j in (2, -2)]
     fork = played(always("1/1000", "16/1000", "-1/1000"), digits_family(InverseProblem("P3", columns=3), 2), "1/100")
     return {
         **{
-            f"DF.3-reading-two-units-{name}": edited(patient, "witness.0.0.reads", [r])
+            f"DF.3-reading-two-units-{name}": reading(patient, "0.0", [r])
             for name, r in zip(("above", "below"), far, strict=True)
         },
         "DF.2-the-same-branch-twice": edited(fork, "claim.inputs.2.branch", 1),

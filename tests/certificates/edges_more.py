@@ -18,7 +18,7 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
 from constructions.training_sets import double_training_set
 from tests.certificates.edges import always, near, played, reads_everything
-from tests.certificates.editing import Certificate, edited, shifted
+from tests.certificates.editing import Certificate, edited, reading, shifted
 from tests.certificates.optima import by_hand
 from theory.costs import COSTS
 from theory.exact import rational, write_rational
@@ -52,12 +52,14 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         "C0-three-hundred-rows": minimiser_certificate(by_hand("P1", [[0]] * 300, [0] * 300, [0], [0] * 300, eta=1)),
         "C0-three-hundred-columns": minimiser_certificate(by_hand("P1", [[1] * 300], [1], [0] * 300, [0], eta=2)),
         "J-three-coins": played(three_coins, small, "1/8"),
-        "J-deepest-reading": edited(silent, "witness.0.0.reads", [[1, 10_000, "0"]]),
-        "J-reading-at-the-edge": edited(silent, "witness.0.0.reads", [[1, 3, "1/8"], [3, 0, "-1"]]),
+        "J-deepest-reading": reading(reading(silent, "0.0", [[1, 10_000, "0"]]), "1.0", [[1, 10_000, "0"]]),
+        "J-reading-at-the-edge": reading(
+            reading(silent, "0.0", [[1, 3, "1/8"], [3, 0, "-1"]]), "1.0", [[1, 3, "0"], [3, 0, "0"]]
+        ),
         "J-index-64": reads_everything(small, 64),
         "J-index-127": reads_everything(small, 127),
         "J-index-200": reads_everything(small, 200),
-        "J-index-10000": edited(edited(silent, "witness.1.0.reads", []), "claim.inputs.1.n", 10_000),
+        "J-index-10000": edited(unread(silent), "claim.inputs.1.n", 10_000),
         "J-least-exponent": edited(unread(silent), "claim.accuracy", "1*2^-4000"),
         "J-long-outputs": played(always(Fraction(1, 3**200), 1, 0, 1), small, "1/8"),
         "J-a-one-half": played(simple.coin, minimiser_family((2, 1, 1), "1/2"), "6/25"),
@@ -100,14 +102,14 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
 
 def unread(start: Certificate) -> Certificate:
     """The same without readings."""
-    return edited(start, "witness", [[{**run, "reads": []} for run in runs] for runs in start["witness"]])
+    return edited(start, "witness", [[{**run, "steps": []} for run in runs] for runs in start["witness"]])
 
 
 def three_hundred_rows(start: Certificate) -> Certificate:
     """Programs with 300 rows and 302 columns, of whose evaluations the last entry of the matrix is read."""
     wide = edited(edited(unread(start), "claim.family.m", 300), "claim.family.columns", 302)
     for branch in range(3):
-        wide = edited(wide, f"witness.{branch}.0.reads", [[300 * 302 - 1, 9, "1"]])
+        wide = reading(wide, f"{branch}.0", [[300 * 302 - 1, 9, "1"]])
     return wide
 
 
@@ -201,12 +203,11 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     rest = played(always("1/20", 1, 0, 1), rough, "1/10")
     longer = edited(coin, "witness.0.0.output", [*coin["witness"][0][0]["output"], "0"])
     longer = edited(longer, "witness.1.0.output", [*coin["witness"][1][0]["output"], "0"])
-    top = max(level for run in weak["witness"][0] for _, level, _ in run["reads"])
-    quiet = edited(weak, "witness", [[{**run, "output": None} for run in runs] for runs in weak["witness"]])
-    quiet = edited(quiet, "witness.0.0.reads", [])
-    negative = edited(edited(coin, "witness.0.0.reads", [[0, -1, "0"]]), "witness.1.0.reads", [[0, -1, "0"]])
+    top = weak["claim"]["max_level"]
+    gave_up = {"steps": [], "asked": None, "left_open": None, "output": None}
+    negative = coin
     for run in range(len(coin["witness"][0])):
-        negative = edited(edited(negative, f"witness.0.{run}.reads", [[0, -1, "0"]]), f"witness.1.{run}.reads", [])
+        negative = reading(negative, f"0.{run}", [[0, -1, "0"]])
     return {
         **{f"DF.1-accuracy-half-kappa-of-{name}": certificate for name, certificate in half_kappa(1).items()},
         "unsupported-size-b-whatever-the-accuracy": edited(
@@ -227,13 +228,13 @@ def _bad_defeats(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "DF.2-limit-with-an-index": edited(coin, "claim.inputs.0.n", 1),
         "DF.2-branches-exchanged": edited(edited(fork, "claim.inputs.1.branch", 2), "claim.inputs.2.branch", 1),
         "DF.2-second-branch-twice": edited(fork, "claim.inputs.1.branch", 2),
-        "DF.3-evaluation-minus-one": edited(silent, "witness.0.0.reads", [[-1, 0, "0"]]),
-        "DF.3-first-evaluation-too-many": edited(silent, "witness.0.0.reads", [[8, 0, "0"]]),
-        "DF.3-first-evaluation-too-many-of-a-program": edited(programs, "witness.0.0.reads", [[12, 0, "0"]]),
-        "DF.3-negative-level": edited(silent, "witness.0.0.reads", [[1, -1, "0"]]),
-        "DF.3-level-too-deep": edited(silent, "witness.0.0.reads", [[1, 10_001, "0"]]),
+        "DF.3-evaluation-minus-one": reading(silent, "0.0", [[-1, 0, "0"]]),
+        "DF.3-first-evaluation-too-many": reading(silent, "0.0", [[8, 0, "0"]]),
+        "DF.3-first-evaluation-too-many-of-a-program": reading(programs, "0.0", [[12, 0, "0"]]),
+        "DF.3-negative-level": reading(silent, "0.0", [[1, -1, "0"]]),
+        "DF.3-level-too-deep": reading(silent, "0.0", [[1, 10_001, "0"]]),
         "DF.3-output-too-long": longer,
-        "DF.4-a-weak-run-without-output-does-not-recur": quiet,
+        "DF.8-a-weak-run-ends-where-the-other-reads": edited(weak, "witness.0.0", gave_up),
     }
 
 
@@ -310,7 +311,7 @@ def _malformed(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
     fine, coin, text = base["A4-identity"], base["J-coin"], canonical(base["A4-identity"])
     return {
         "unsupported-schema-escaped": {**fine, "schema": "barri\u00e8res/1"},
-        "malformed-escaped-letter": edited(coin, "witness.0.0.bits", "\u00e8"),
+        "malformed-escaped-letter": edited(coin, "witness.0.0.left_open", "\u00e8"),
         "malformed-keys-not-sorted": '{"kind":"instability",' + text[1:].replace('"kind":"instability",', "", 1),
         "malformed-two-newlines": text + "\n",
         "malformed-points-of-nineteen-digits": edited(fine, "claim.points", 10**18),
@@ -318,8 +319,8 @@ def _malformed(base: dict[str, Certificate]) -> dict[str, Certificate | str]:
         "malformed-denominator-of-4001-digits": edited(base["C0-zero"], "claim.eta", "1/" + "3" * 4001),
         "unsupported-exponent-of-4001": edited(base["C0-zero"], "claim.eta", "1*2^4001"),
         "unsupported-exponent-of-minus-4001": edited(base["C0-zero"], "claim.eta", "1*2^-4001"),
-        "malformed-empty-reading": edited(coin, "witness.0.0.reads", [[]]),
-        "malformed-long-reading": edited(coin, "witness.0.0.reads", [[0, 1, "1/2", "1/2"]]),
+        "malformed-empty-reading": reading(coin, "0.0", [[]]),
+        "malformed-long-reading": reading(coin, "0.0", [[0, 1, "1/2", "1/2"]]),
         "malformed-interval-of-three": edited(fine, "witness.g.0", ["(", "0", "1"]),
         "malformed-interval-of-five": edited(fine, "witness.g.0", ["(", "0", "1", ")", ")"]),
         "malformed-left-bracket": edited(fine, "witness.g.0", ["{", "0", "1", ")"]),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from constructions.certificates import sha256
+from constructions.certificates import defeat_certificate, sha256
+from constructions.plays import Defeat
 from theory.exact import rational, write_rational
 
 Certificate = dict[str, Any]
@@ -34,6 +36,19 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
             result["claim"]["g"] = result["witness"]["g"]
             result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
     return result
+
+
+def whatever_it_shows(found: Defeat) -> Certificate:
+    """The certificate that a game would have if it were a defeat, as somebody else's program might write it."""
+    assert found.limit is not None
+    return edited(defeat_certificate(replace(found, limit=Fraction(1))), "claim.limit", write_rational(found.limit))
+
+
+def reading(certificate: Certificate, place: str, reads: list[Any]) -> Certificate:
+    """A copy in which the run at a place, such as "0.1", reads this first, and then tosses its coins."""
+    branch, number = map(int, place.split("."))
+    coins = [step for step in certificate["witness"][branch][number]["steps"] if len(step) == 1]
+    return edited(certificate, f"witness.{place}.steps", [*reads, *coins])
 
 
 def shifted(number: str, by: Fraction = Fraction(1, 7)) -> str:

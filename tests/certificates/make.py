@@ -28,13 +28,14 @@ from constructions.stable_network import sharp_network, sharp_runs, stable_netwo
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries
-from tests.certificates.editing import Certificate, edited, shifted
+from tests.certificates.editing import Certificate, edited, reading, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
 from theory.exact import rational, write_rational
 from theory.families import Family
 from theory.monotone import Monotone, affine, sigmoid, threshold
 from theory.networks import ReluNetwork
+from theory.problems import Problem
 
 HERE = Path(__file__).parent
 DATA = double_training_set(12)
@@ -62,7 +63,15 @@ def kinked(data: TrainingSet = DATA) -> ReluNetwork:
 
 def played(algorithm: Any, family: Family, alpha: Any, **options: Any) -> Certificate:
     """The certificate of an algorithm's defeat."""
-    return defeat_certificate(defeat(algorithm, family, rational(alpha), budget=Budget(reads=12), **options), family)
+    return defeat_certificate(defeat(algorithm, family, rational(alpha), budget=Budget(reads=40), **options))
+
+
+def half_open(problem: Problem, oracle: Any, tape: Any) -> list[Fraction] | None:
+    """A quarter reads for ever, a quarter tosses for ever, a quarter gives up; the rest answers the first candidate."""
+    how = tape.integer(2)
+    while how < 2:
+        _ = oracle.read(0, 1) if how else tape.bit()
+    return None if how == 2 else simple.candidates(problem)[0]
 
 
 def defeats() -> dict[str, Certificate]:
@@ -74,16 +83,17 @@ def defeats() -> dict[str, Certificate]:
     third = {"max_bits": 4}
     return {
         "J-coin": played(simple.coin, small, "6/25"),
-        "J-patient": played(simple.patient, small, 0),
+        "J-gives-up": played(simple.gives_up, small, 0),
         "J-midpoint-open-distance": played(simple.midpoint, small, "6/25"),
         "J-other-cost": played(simple.coin, other, "1/10"),
         "K-coin": played(simple.coin, digits_family(InverseProblem("P3"), 2), "1/100"),
-        "K-two-thirds": played(simple.two_thirds, digits_family(InverseProblem("P2"), 2), "1/100", **third),
-        "K-patient-hidden": played(simple.patient, hidden, "1/1000"),
+        "K-half-open": played(half_open, digits_family(InverseProblem("P2"), 2), "1/100", **third),
+        "K-gives-up-hidden": played(simple.gives_up, hidden, "1/1000"),
         "K-midpoint": played(simple.midpoint, hidden, "1/1000"),
         "K-programs-1": played(simple.midpoint, linear_program_family("1", alpha="3/2", m=2, columns=5), "1/2"),
-        "K-programs-2": played(simple.two_thirds, linear_program_family("2"), "7/10", **third),
-        "K-programs-inf": played(simple.patient, linear_program_family("inf"), "2/5"),
+        "K-programs-2": played(half_open, linear_program_family("2"), "7/10", **third),
+        "K-programs-inf": played(simple.gives_up, linear_program_family("inf"), "2/5"),
+        "W-level-0": played(simple.k_minus_one, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=0),
         "W-level": played(simple.k_minus_one, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=6),
     }
 
@@ -142,6 +152,7 @@ def good() -> dict[str, Certificate]:
         "A5-exact-data-one-parameter": stability_certificate(stable_network(exact_half), exact_half),
         "A5-rational-data": stability_certificate(stable_network(training_set(9, "5/7")), training_set(9, "5/7")),
         **defeats(),
+        **machine_ended(defeats()),
         **optima.good(),
         **recoveries.good(),
         **edges.good(),
@@ -379,21 +390,127 @@ def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certific
     }
 
 
+def _ended(left_open: str | None, asked: list[int] | None, output: list[str] | None = None) -> dict[str, Any]:
+    """A run without coins or readings that ends like this."""
+    return {"steps": [], "asked": asked, "left_open": left_open, "output": output}
+
+
+def _silent(certificate: Certificate, one: list[Any], other: list[Any], *, success: list[list[str]]) -> Certificate:
+    """A certificate of J with these runs on the two inputs, and success between these ends."""
+    found = edited(certificate, "witness", [one, other])
+    for i, (low, high) in enumerate(success):
+        found = edited(edited(found, f"claim.inputs.{i}.low", low), f"claim.inputs.{i}.high", high)
+    return edited(found, "claim.bound", min((high for _, high in success), key=rational))
+
+
+FAIL, WIN, PERHAPS = ["0", "0"], ["1", "1"], ["0", "1"]
+
+
+def _ends(fine: dict[str, Certificate]) -> dict[str, Certificate]:
+    """Certificates in which a run ends as no budget, nor a bound on the level, ends it."""
+    gives_up, weak = fine["J-gives-up"], fine["W-level"]
+    answer = ["0", "1", "0", "1"]
+    ends: dict[str, dict[str, Any]] = {
+        "reads-without-a-question": _ended("reads", None),
+        "level-without-a-question": _ended("level", None),
+        "bits-without-a-question": _ended("bits", None),
+        "bits-at-a-reading": _ended("bits", [0, 1]),
+        "reads-at-a-coin": _ended("reads", []),
+        "level-at-a-coin": _ended("level", []),
+        "gave-up-at-a-coin": _ended(None, []),
+        "gave-up-at-a-reading": _ended(None, [0, 1]),
+        "seconds-at-a-reading": _ended("seconds", [0, 1]),
+        "memory-at-a-coin": _ended("memory", []),
+        "reads-at-no-evaluation": _ended("reads", [8, 1]),
+        "reads-at-evaluation-minus-one": _ended("reads", [-1, 1]),
+        "reads-at-a-negative-level": _ended("reads", [0, -1]),
+        "output-after-a-question": _ended(None, [0, 1], answer),
+        "output-of-an-open-run": _ended("seconds", None, answer),
+    }
+    steps = weak["witness"][0][0]["steps"]
+    refused: dict[str, dict[str, Any]] = {
+        "refused-at-the-level-of-the-claim": _ended(None, [0, 6]),
+        "refused-below-the-level-of-the-claim": _ended(None, [0, 5]),
+        "refused-and-left-open": _ended("level", [0, 7]),
+        "refused-and-out-of-readings": _ended("reads", [0, 7]),
+        "refused-at-no-evaluation": _ended(None, [99, 7]),
+    }
+    made = {name: edited(gives_up, "witness", [[run], [run]]) for name, run in ends.items()}
+    made |= {name: edited(weak, "witness", [[{**run, "steps": steps}]] * 2) for name, run in refused.items()}
+    return {f"DF.3-{name}": certificate for name, certificate in made.items()}
+
+
+def _trees(fine: dict[str, Certificate]) -> dict[str, Certificate]:
+    """Runs that no algorithm can have: after the same steps they go on differently."""
+    start, answer = fine["J-gives-up"], ["0", "1", "0", "1"]
+    nothing, right, wrong = _ended(None, None), _ended(None, None, answer), _ended(None, None, ["7"] * 4)
+    one, two = [0, 1, "1/2"], [1, 1, "0"]
+    cases: dict[str, tuple[list[Any], list[Any], list[list[str]]]] = {
+        "counts-its-calls": ([nothing], [right], [FAIL, WIN]),
+        "reads-in-another-order": ([{**nothing, "steps": [one, two]}], [{**right, "steps": [two, one]}], [FAIL, WIN]),
+        "reads-another-level": ([{**nothing, "steps": [one]}], [{**right, "steps": [[0, 2, "1/2"]]}], [FAIL, WIN]),
+        "reads-another-evaluation": ([{**nothing, "steps": [one]}], [{**right, "steps": [two]}], [FAIL, WIN]),
+        "ends-where-it-read": ([{**nothing, "steps": [one, two]}], [{**right, "steps": [one]}], [FAIL, WIN]),
+        "reads-where-it-ended": ([{**nothing, "steps": [one]}], [{**right, "steps": [one, two]}], [FAIL, WIN]),
+        "tosses-where-it-gave-up": ([nothing], [{**right, "steps": [[bit]]} for bit in (0, 1)], [FAIL, WIN]),
+        "tosses-where-it-read": (
+            [{**nothing, "steps": [one]}], [{**right, "steps": [[bit]]} for bit in (0, 1)], [FAIL, WIN],
+        ),
+        "cut-at-two-questions": ([{**nothing, "steps": [one]}], [_ended("reads", [0, 2])], [FAIL, PERHAPS]),
+        "cut-at-a-coin-where-it-read": ([{**nothing, "steps": [one]}], [_ended("bits", [])], [FAIL, PERHAPS]),
+        "ends-where-it-was-cut-at-a-question": ([_ended("reads", [0, 1])], [wrong], [PERHAPS, FAIL]),
+        "coins-before-and-after-a-reading": (
+            [{**nothing, "steps": [one, [0]]}, {**nothing, "steps": [[1], one]}],
+            [{**nothing, "steps": [[0], one]}, {**nothing, "steps": [[1], one]}], [FAIL, FAIL],
+        ),
+        "differs-after-what-the-machine-ended": (
+            [{**_ended("seconds", None), "steps": [[0]]}, {**nothing, "steps": [[1]]}],
+            [{**nothing, "steps": [[0]]}, {**right, "steps": [[1]]}], [["0", "1/2"], ["1/2", "1/2"]],
+        ),
+    }  # fmt: skip
+    found = {f"DF.8-{name}": _silent(start, *case[:2], success=case[2]) for name, case in cases.items()}
+    third = [[nothing], [_ended("memory", None)], [{**nothing, "steps": [[0, 0, "0"]]}]]
+    fork = edited(fine["K-gives-up-hidden"], "witness", third)
+    for i, high in ((1, "1"), (2, "0")):
+        fork = edited(edited(fork, f"claim.inputs.{i}.low", "0"), f"claim.inputs.{i}.high", high)
+    return found | {"DF.8-reads-where-it-gave-up-beside-what-the-machine-ended": fork}
+
+
+def machine_ended(fine: dict[str, Certificate]) -> dict[str, Certificate]:
+    """Certificates with runs of which one input shows less than the other, since the machine ended them there."""
+    start, answer = fine["J-gives-up"], ["0", "1", "0", "1"]
+    right, wrong = _ended(None, None, answer), _ended(None, None, ["7"] * 4)
+    half = [{**_ended("memory", None), "steps": [[0]]}, {**right, "steps": [[1]]}]
+    whole = [{**_ended(None, None), "steps": [[0], [0, 1, "1/2"]]}, {**right, "steps": [[1]]}]
+    return {
+        "J-ended-on-the-limit": _silent(start, [_ended("seconds", None)], [wrong], success=[PERHAPS, FAIL]),
+        "J-ended-after-a-coin": _silent(start, half, whole, success=[["0", "1/2"], ["1/2", "1/2"]]),
+        "J-cut-at-level-0": _silent(
+            start, [_ended("reads", [1, 0])], [{**wrong, "steps": [[1, 0, "0"]]}], success=[PERHAPS, FAIL]
+        ),
+        "J-cut-at-one-question": _silent(
+            start, [_ended("level", [1, 4001])], [{**wrong, "steps": [[1, 4001, "0"]]}], success=[PERHAPS, FAIL]
+        ),
+    }  # fmt: skip
+
+
 def _bad_defeats() -> dict[str, Certificate | str]:
     fine = defeats()
-    coin, patient, fork, weak = fine["J-coin"], fine["J-patient"], fine["K-coin"], fine["W-level"]
-    hidden, program, thirds = fine["K-patient-hidden"], fine["K-programs-inf"], fine["K-two-thirds"]
-    empty = {"bits": "", "left_open": False, "output": None, "reads": []}
+    coin, patient, fork, weak = fine["J-coin"], fine["J-gives-up"], fine["K-coin"], fine["W-level"]
+    hidden, program, thirds = fine["K-gives-up-hidden"], fine["K-programs-inf"], fine["K-half-open"]
+    cut = [_ended("bits", [])]
+    everything = _silent(coin, cut, cut, success=[PERHAPS, PERHAPS])
+    beyond = edited(weak, "claim.max_level", 5)
+    empty = {**_ended(None, None), "steps": [[0], [0]]}
     short = edited(edited(coin, "witness.0.0.output", ["0"]), "witness.1.0.output", ["0"])
-    opened = edited(edited(coin, "witness.0.0.left_open", True), "witness.1.0.left_open", True)
+    opened = edited(edited(coin, "witness.0.0.left_open", "memory"), "witness.1.0.left_open", "memory")
     pair = coin["claim"]["inputs"][:1]
     renamed = edited(patient, "claim.runs_sha256", "0" * 64, pin=False)
-    twice = edited(coin, "witness.0.0.reads", [[0, 0, "0"]])
-    twice = edited(twice, "witness.0.1.reads", [[0, 0, "1"]])
+    twice = reading(reading(coin, "0.0", [[0, 0, "0"]]), "0.1", [[0, 0, "1"]])
     wide = json.loads(json.dumps(fork))
     wide["claim"]["family"] |= {"columns": 2000, "alpha": write_rational(66 + Fraction(1, 2 * 10**3997))}
     wide["claim"]["inputs"] = [{**entry, "n": entry["branch"] and 10_000} for entry in wide["claim"]["inputs"]]
-    zeros = {"output": ["0"] * 2000, "reads": []}
+    zeros = {"output": ["0"] * 2000}
     wide["witness"] = [[{**run, **zeros} for run in runs] for runs in wide["witness"]]
     return {
         "unsupported-defeat-work": edited(wide, "claim.limit", "1/2"),
@@ -421,12 +538,12 @@ def _bad_defeats() -> dict[str, Certificate | str]:
         "DF.2-index-not-beyond-the-levels": edited(edited(weak, "claim.inputs.0.n", 2), "claim.inputs.1.n", 2),
         "DF.2-index-beyond-the-largest": edited(coin, "claim.inputs.1.n", 10_001),
         "DF.2-two-indices": edited(fork, "claim.inputs.1.n", 7),
-        "DF.3-weights-above-one": edited(coin, "witness.0", [*coin["witness"][0], {**empty, "bits": "00"}]),
+        "DF.3-weights-above-one": edited(coin, "witness.0", [*coin["witness"][0], empty]),
         "DF.3-weights-below-one": edited(coin, "witness.0", coin["witness"][0][:1]),
         "DF.3-same-coins-twice": edited(coin, "witness.0", [coin["witness"][0][0]] * 2),
-        "DF.3-no-such-evaluation": edited(coin, "witness.0.0.reads", [[99, 0, "0"]]),
-        "DF.3-no-dyadic": edited(coin, "witness.0.0.reads", [[0, 0, "3/5"]]),
-        "DF.3-reading-too-far": edited(coin, "witness.0.0.reads", [[0, 0, "2"]]),
+        "DF.3-no-such-evaluation": reading(coin, "0.0", [[99, 0, "0"]]),
+        "DF.3-no-dyadic": reading(coin, "0.0", [[0, 0, "3/5"]]),
+        "DF.3-reading-too-far": reading(coin, "0.0", [[0, 0, "2"]]),
         "DF.3-two-answers": twice,
         "DF.3-output-too-short": short,
         "DF.3-open-with-an-output": opened,
@@ -437,9 +554,22 @@ def _bad_defeats() -> dict[str, Certificate | str]:
         "DF.6-smaller-bound": edited(coin, "claim.bound", "1/3"),
         "DF.6-other-limit": edited(fork, "claim.limit", "2/3"),
         "DF.7-other-runs": renamed,
-        "malformed-coins": edited(coin, "witness.0.0.bits", "2"),
+        **_ends(fine),
+        **_trees(fine),
+        "DF.9-everything-left-open": everything,
+        "DF.2-a-level-beyond-that-of-the-claim": beyond,
+        "DF.2-the-level-of-the-claim-is-the-index": edited(weak, "claim.max_level", weak["claim"]["inputs"][0]["n"]),
+        "DF.2-a-negative-level-of-the-claim": edited(edges_more.unread(weak), "claim.max_level", -1),
+        "malformed-level-of-a-claim-without-one": edited(coin, "claim.max_level", 6),
+        "malformed-no-level-of-a-weak-fork": edited(weak, "claim.max_level", None),
+        "malformed-coins": edited(coin, "witness.0.0.steps", [[2]]),
+        "malformed-coin-as-truth": edited(coin, "witness.0.0.steps", [[True]]),
         "malformed-open-as-number": edited(coin, "witness.0.0.left_open", 0),
-        "malformed-reading": edited(coin, "witness.0.0.reads", [[0, 1]]),
+        "malformed-open-as-list": edited(coin, "witness.0.0.left_open", []),
+        "malformed-open-by-no-budget": edited(coin, "witness.0.0.left_open", "patience"),
+        "malformed-question-of-one": edited(coin, "witness.0.0.asked", [1]),
+        "malformed-question-of-three": edited(coin, "witness.0.0.asked", [1, 1, 1]),
+        "malformed-reading": reading(coin, "0.0", [[0, 1]]),
         "unsupported-size-b": edited(coin, "claim.family.r", 10**7),
         "unsupported-size-c": edited(edited(fork, "claim.family.m", 500), "claim.family.columns", 501),
         "unsupported-size-d": edited(edited(program, "claim.family.m", 5000), "claim.family.columns", 5002),

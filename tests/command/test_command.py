@@ -14,14 +14,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from constructions.dataset_files import read_dataset
 from constructions.instability import failing_set
 from constructions.interchange import read_network, write_network
 from constructions.trainers.gradient import train_classifier, train_regressor
-from proofs_check.cli import main
+from proofs_check.cli import cli, main
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
-from theory.exact import rational
+from theory.exact import BarriersError, rational
 from theory.networks import ReluNetwork
 from theory.results import results
 
@@ -318,3 +319,17 @@ def test_the_command_is_installed_and_version_and_help_work() -> None:
         [sys.executable, "-m", "proofs_check", "results", "A0"], capture_output=True, text=True, check=True
     )
     assert "Piece bound" in said.stdout
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_documents_its_exit_codes(name: str) -> None:
+    said = " ".join(CliRunner().invoke(cli, [name, "--help"]).output.split())
+    assert re.search(r"Exit code: 0 .*; 2 .*; 130 interrupted\.$", said)
+
+
+@pytest.mark.parametrize(
+    "words", [["--debug", "results", "Z9"], ["results", "--debug", "Z9"], ["results", "Z9", "--debug"]]
+)
+def test_debug_works_before_and_after_the_command(words: list[str]) -> None:
+    with pytest.raises(BarriersError, match="Z9"):
+        main(words)

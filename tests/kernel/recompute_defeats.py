@@ -91,7 +91,7 @@ def refuted_defeat(certificate: dict[str, Any], random: Random) -> str | None:
             return found
         low, high = ZERO, ONE
         for run in runs:
-            weight = Fraction(1, 2 ** len(run["bits"]))
+            weight = Fraction(1, 2 ** len(coins(run)))
             success: bool | None = None if run["left_open"] else False
             if run["output"] is not None:
                 success = it.succeeds(vector(run["output"]), alpha)
@@ -101,18 +101,36 @@ def refuted_defeat(certificate: dict[str, Any], random: Random) -> str | None:
             return f"the probabilities are {low}, {high}"
         lows.append(low)
         highs.append(high)
-    return uncoupled(claim, runs_of, result) or concluded(claim, runs_of, result, lows, highs)
+    return uncoupled(claim, runs_of, result) or divided(runs_of) or concluded(claim, runs_of, result, lows, highs)
+
+
+def coins(run: dict[str, Any]) -> str:
+    return "".join(str(step[0]) for step in run["steps"] if len(step) == 1)
+
+
+def divided(runs_of: list[Any]) -> str | None:
+    """What is wrong with the runs as those of one algorithm: what is done next is looked up by all that came before."""
+    after: dict[str, Any] = {}
+    for run in (run for runs in runs_of for run in runs):
+        for at, step in enumerate(run["steps"]):
+            if after.setdefault(repr(run["steps"][:at]), ("ask", step[:-1])) != ("ask", step[:-1]):
+                return "two runs ask differently after the same steps"
+        end = ("ask", run["asked"]) if run["asked"] is not None else ("end", run["output"])
+        known = run["asked"] is not None or run["left_open"] is None
+        if known and after.setdefault(repr(run["steps"]), end) != end:
+            return "two runs end differently after the same steps"
+    return None
 
 
 def inadmissible(it: Input, runs: list[dict[str, Any]], random: Random) -> str | None:
     """What is wrong with the runs on one input: every tape belongs to one run, every reading is admissible."""
-    depth = max((len(run["bits"]) for run in runs), default=0)
+    depth = max((len(coins(run)) for run in runs), default=0)
     for _ in range(20):
         tape = "".join(random.choice("01") for _ in range(depth))
-        if sum(tape.startswith(run["bits"]) for run in runs) != 1:
+        if sum(tape.startswith(coins(run)) for run in runs) != 1:
             return f"the tape {tape} does not belong to one run"
     answers: dict[tuple[int, int], Fraction] = {}
-    for k, n, text in (reading for run in runs for reading in run["reads"]):
+    for k, n, text in (step for run in runs for step in run["steps"] if len(step) == 3):
         if k < 0 or abs(value(text) - it.numbers[k]) > Fraction(1, 2**n) or (value(text) * 2**n).denominator > 1:
             return f"the reading {k}, {n} is not admissible"
         if answers.setdefault((k, n), value(text)) != value(text):
@@ -126,9 +144,11 @@ def uncoupled(claim: dict[str, Any], runs_of: list[Any], result: str) -> str | N
     n = branches[-1][1]
     expected = {"J": [(0, 0), (1, n)], "K": [(0, 0), (1, n), (2, n)], "W": [(1, n), (2, n)]}[result]
     for run in runs_of[0]:
-        if run["output"] is None and result != "W":
+        if any(step[1] > claim["max_level"] for step in run["steps"] if len(step) == 3 and result == "W"):
+            return "a level is beyond that of the claim"
+        if run["output"] is None:
             continue
-        if any(level >= n for _, level, _ in run["reads"]):
+        if any(step[1] >= n for step in run["steps"] if len(step) == 3):
             return "a level is not below the index"
         if not all(run in others for others in runs_of[1:]):
             return "a run does not recur"
@@ -136,9 +156,11 @@ def uncoupled(claim: dict[str, Any], runs_of: list[Any], result: str) -> str | N
 
 
 def concluded(claim: dict[str, Any], runs_of: list[Any], result: str, lows: Vector, highs: Vector) -> str | None:
-    halts = sum((Fraction(1, 2 ** len(run["bits"])) for run in runs_of[0] if run["output"] is not None), ZERO)
+    halts = sum((Fraction(1, 2 ** len(coins(run))) for run in runs_of[0] if run["output"] is not None), ZERO)
     bound = min(*highs, *{"J": [1 - lows[0]], "K": [1 - halts / 2], "W": [1 - low for low in lows]}[result])
     limit = Fraction(2, 3) if result == "K" and halts < 1 else HALF
     if (value(claim["bound"]), value(claim["limit"])) != (bound, limit):
         return f"the bound is {bound}, the limit {limit}"
+    if bound > limit:
+        return "there is no defeat"
     return None if min(lows) <= bound else "the bound is below every success"

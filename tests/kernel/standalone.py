@@ -128,7 +128,7 @@ NEEDS = {
         "K-coin-P2": 204,
         "K-everything-read-P2": 255,
         "K-programs-2": 567,
-        "K-two-thirds": 714,
+        "K-half-open": 714,
         "W-level": 36,
     },
     (defeat, "MAX_LEVEL"): {
@@ -394,7 +394,7 @@ def a_wide_family_takes_little_memory() -> None:
     whole = json.loads((FOLDER / "good" / "K-everything-read-P1.json").read_bytes())
     whole["claim"]["family"]["columns"] = 5000
     for runs in whole["witness"]:
-        runs[0]["reads"] = []
+        runs[0]["steps"] = []
     whole["claim"]["runs_sha256"] = reading.digest(whole["witness"])
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     with a_bound_of(used + 2**26):

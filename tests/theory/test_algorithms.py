@@ -94,7 +94,7 @@ def test_a_cap_leaves_an_enclosure(tree: Any, cap: int) -> None:
     full = output_distribution(lambda p, o, tape: [follow(tree, tape.bit)], PROBLEM, zero, max_bits=20)
     told = output_distribution(lambda p, o, tape: [follow(tree, tape.bit)], PROBLEM, zero, max_bits=cap)
     assert sum(told.values()) == 1
-    open_ = told.get("out of bits", Fraction(0))
+    open_ = told.get("bits", Fraction(0))
     for output, weight in full.items():
         assert told.get(output, Fraction(0)) <= weight <= told.get(output, Fraction(0)) + open_
 
@@ -108,7 +108,7 @@ def test_unbounded_tossing_is_enclosed_ever_more_narrowly() -> None:
 
     for bits in (1, 5, 30):
         told = output_distribution(first_one, PROBLEM, zero, max_bits=bits)
-        assert told["out of bits"] == Fraction(1, 2**bits)
+        assert told["bits"] == Fraction(1, 2**bits)
         assert told[(Fraction(1),)] == Fraction(1, 2)
 
 
@@ -119,15 +119,19 @@ def test_seeds_are_a_finite_probability_space() -> None:
 
 @pytest.mark.parametrize(
     ("reads", "outcome"),
-    [([(0, 5)] * 9, "halted"), ([(0, 5)] * 11, "over budget"), ([(1, 21)], "over budget")],
-)
-def test_budgets_define_the_algorithm(reads: list[tuple[int, int]], outcome: str) -> None:
+    [([(0, 5)] * 9, "halted"), ([(0, 5)] * 10, "halted"), ([(0, 5)] * 11, "reads"), ([(1, 20)], "halted"),
+     ([(1, 21)], "level"), ([(1, 21), (0, 5)], "level")],
+)  # fmt: skip
+def test_what_a_budget_cuts_is_left_open_by_its_name(reads: list[tuple[int, int]], outcome: str) -> None:
     def reader(problem: Problem, oracle: Any, tape: Any) -> list[int]:
         for k, n in reads:
             oracle.read(k, n)
         return [0]
 
-    assert execute(reader, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10, level=20)).outcome == outcome
+    run = execute(reader, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10, level=20))
+    assert (run.outcome, run.halted) == (outcome, outcome == "halted")
+    assert run.cut == (None if outcome == "halted" else outcome)
+    assert run.asked == {"halted": None, "reads": (0, 5), "level": (1, 21)}[outcome]
 
 
 def test_an_overrun_cannot_be_caught_away() -> None:
@@ -137,7 +141,75 @@ def test_an_overrun_cannot_be_caught_away() -> None:
                 oracle.read(0, n)
         return [0]
 
-    assert execute(stubborn, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10)).outcome == "over budget"
+    assert execute(stubborn, PROBLEM, zero, coins=lambda: 0, budget=Budget(reads=10)).outcome == "reads"
+
+
+@pytest.mark.parametrize("budget", [Budget(reads=3), Budget(level=2), Budget(bits=1), Budget(max_level=2)])
+def test_nothing_is_read_or_tossed_after_a_cut(budget: Budget) -> None:
+    """An algorithm that swallows the end of its run, and reads, tosses, raises or answers after it."""
+
+    def swallows(last: Callable[[], Any]) -> Any:
+        def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+            for n in range(9):
+                with contextlib.suppress(BaseException):
+                    oracle.read(0, 3 - n % 4)
+                with contextlib.suppress(BaseException):
+                    tape.bit()
+            return last()
+
+        return algorithm
+
+    outcome = next(name for name in ("reads", "level", "bits", "max_level") if getattr(budget, name) in (1, 2, 3))
+    ends = [lambda: [1], lambda: None, lambda: 1 / 0, lambda: "no output", lambda: sys.exit(0)]
+    runs = [execute(swallows(last), PROBLEM, zero, coins=lambda: 1, budget=budget) for last in ends]
+    assert {run.outcome for run in runs} == {"refused" if outcome == "max_level" else outcome}
+    assert all(run == runs[0] and run.output is None for run in runs)
+    assert len(runs[0].steps) <= 6
+
+
+def test_an_answer_is_taken_by_value() -> None:
+    class Lying(Fraction):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = Fraction.__hash__
+
+        def __le__(self, other: object) -> bool:
+            return True
+
+    kept = [Fraction(1, 3)]
+    run = execute(lambda p, o, t: kept, PROBLEM, zero, coins=lambda: 0)
+    kept[0]._numerator = 7  # type: ignore[attr-defined]
+    assert run.output == (Fraction(1, 3),)
+    lying = execute(lambda p, o, t: [Lying(1, 3)], PROBLEM, zero, coins=lambda: 0)
+    assert [type(v) for v in lying.output] == [Fraction]  # type: ignore[union-attr]
+    assert lying.output != (Fraction(1, 2),)
+
+
+def test_a_reading_changed_by_the_algorithm_is_recorded_as_it_was_answered() -> None:
+    def forger(problem: Problem, oracle: Any, tape: Any) -> Any:
+        oracle.read(0, 3)._numerator = 5
+        return [oracle.read(0, 3)]
+
+    kept = Fraction(0)
+    run = execute(forger, PROBLEM, lambda k, n: kept, coins=lambda: 0)
+    assert (run.reads, run.output, kept) == (((0, 3, 0),) * 2, (0,), 0)
+
+
+def test_a_network_is_taken_by_value_and_no_subclass_is_taken() -> None:
+    wanted = Problem("test", ("x",), None, Fraction(0), architecture=(2, 1, 1))
+
+    class Other(ReluNetwork):
+        def evaluate(self, points: Any) -> Any:
+            return [Fraction(0) for _ in points]
+
+    layers = [([[1, 0]], [0]), ([[1]], [0])]
+    good = ReluNetwork.of(layers)
+    run = execute(lambda p, o, t: good, wanted, zero, coins=lambda: 0)
+    good.layers[0].weights[0][0]._numerator = 9  # type: ignore[attr-defined]
+    assert run.output == ReluNetwork.of(layers) != good
+    with pytest.raises(BarriersError, match="must return a ReluNetwork, got Other"):
+        execute(lambda p, o, t: Other.of(layers), wanted, zero, coins=lambda: 0)
 
 
 def test_time_is_inconclusive_not_a_failure() -> None:
@@ -147,7 +219,7 @@ def test_time_is_inconclusive_not_a_failure() -> None:
             oracle.read(0, 1)
 
     run = execute(slow, PROBLEM, zero, coins=lambda: 0, budget=Budget(seconds=Fraction(1, 20)))
-    assert (run.outcome, run.halted) == ("inconclusive", False)
+    assert (run.outcome, run.cut, run.asked, run.halted) == ("seconds", "seconds", None, False)
 
 
 def test_giving_up_is_not_halting() -> None:

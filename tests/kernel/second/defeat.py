@@ -1,4 +1,4 @@
-"""Conditions DF.1–DF.7: runs as a tree of coins, and families whose distances are decided without being computed.
+"""Conditions DF.1–DF.9: runs as a tree of coins and a tree of answers; distances decided without being computed.
 
 "Within α of the segment" means that some s in [0, 1] satisfies inequalities in s. They are linear, and intersected, in
 ℓ^1 (one for each pair of signs) and in ℓ^∞ (one for each coordinate and sign); in ℓ^2 a discriminant decides.
@@ -25,7 +25,6 @@ from tests.kernel.second.form import (
     members,
     rational,
     states,
-    text,
     truth,
     whole,
 )
@@ -195,12 +194,13 @@ FAMILIES = {"B": Predictions, "C:P1": Recovery, "C:P2": Recovery, "C:P3": Recove
 
 
 class Run(NamedTuple):
-    """One run."""
+    """One run: what was answered to what, and how it ended; `bits` are the coins among the answers."""
 
-    bits: str
-    reads: tuple[tuple[int, int, fmpq], ...]
+    steps: tuple[tuple[Any, ...], ...]
+    asked: tuple[int, ...] | None
+    left_open: str | None
     output: tuple[fmpq, ...] | None
-    left_open: bool
+    bits: str
 
     @property
     def weight(self) -> fmpq:
@@ -210,11 +210,25 @@ class Run(NamedTuple):
 
 def run(value: Any) -> Run:
     """Read a run."""
-    bits, reads, output, left_open = members(value, "bits reads output left_open")
-    if text(bits).strip("01") or len(bits) > LARGEST_LEVEL:
+    steps, asked, left_open, output = members(value, "steps asked left_open output")
+    read = tuple(listed(steps, step))
+    bits = "".join(str(s[0]) for s in read if len(s) == 1)
+    if len(bits) > LARGEST_LEVEL or left_open not in (None, "reads", "level", "bits", "seconds", "memory"):
         raise Malformed
-    read = tuple((whole(k), whole(n), rational(v)) for k, n, v in listed(reads, lambda r: listed(r, None, 3)))
-    return Run(bits, read, None if output is None else tuple(listed(output, rational)), truth(left_open))
+    question = None if asked is None else tuple(listed(asked, whole))
+    if question is not None and len(question) % 2 + len(question) // 3:
+        raise Malformed
+    return Run(read, question, left_open, None if output is None else tuple(listed(output, rational)), bits)
+
+
+def step(value: Any) -> tuple[Any, ...]:
+    """Read a coin or a reading."""
+    if len(listed(value)) == 1:
+        if whole(value[0]) not in (0, 1):
+            raise Malformed
+        return (value[0],)
+    k, n, v = listed(value, None, 3)
+    return whole(k), whole(n), rational(v)
 
 
 def complete(coins: list[str]) -> bool:
@@ -239,6 +253,30 @@ def complete(coins: list[str]) -> bool:
     return True
 
 
+class Tree:
+    """A node of the one decision tree: what is done there, if it is known, and what follows each answer."""
+
+    def __init__(self) -> None:
+        self.does: Any = None
+        self.then: dict[str, Tree] = {}
+
+    def fits(self, action: Any) -> bool:
+        """Whether this may be done here; then it is what is done here."""
+        self.does = self.does or action
+        return bool(self.does == action)
+
+    def holds(self, one: Run) -> bool:
+        """Whether a run fits, which is put in."""
+        node = self
+        for *question, answer in one.steps:
+            if not node.fits(("ask", question)):
+                return False
+            node = node.then.setdefault(str(answer), Tree())
+        if one.asked is not None:
+            return node.fits(("ask", list(one.asked)))
+        return one.left_open is not None or node.fits(("end", one.output))
+
+
 def near(difference: fmpq, level: int) -> bool:
     """Whether |difference| ≤ 2^−level, without a power that long numbers do not need."""
     above, below = abs(difference.p), difference.q
@@ -249,9 +287,9 @@ def admissible(runs: list[Run], values: list[fmpq], outputs: int) -> bool:
     """Whether the information is admissible for an input, and the outputs are such."""
     answers: dict[tuple[int, int], fmpq] = {}
     for one in runs:
-        if one.output is not None and (one.left_open or len(one.output) != outputs):
+        if one.output is not None and (one.left_open or one.asked is not None or len(one.output) != outputs):
             return False
-        for k, level, value in one.reads:
+        for k, level, value in (s for s in one.steps if len(s) == 3):
             if not 0 <= k < len(values) or not 0 <= level <= LARGEST_LEVEL:
                 return False
             exponent = value.q.bit_length() - 1
@@ -262,9 +300,23 @@ def admissible(runs: list[Run], values: list[fmpq], outputs: int) -> bool:
     return True
 
 
+def ends(one: Run, count: int, most: int | None) -> bool:
+    """Whether a run ends as it may: the cases of the document, one by one."""
+    if one.asked is None:
+        return one.left_open in (None, "seconds", "memory")
+    if len(one.asked) == 0:
+        return one.left_open == "bits"
+    number, level = one.asked
+    if number not in range(count) or level < 0:
+        return False
+    if most is not None and level >= most + 1:
+        return one.left_open is None
+    return one.left_open in ("level", "reads")
+
+
 def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterator[Condition]:
     """Yield the conditions of J, K and W, the hash first, each with whether it holds."""
-    members(claim, "family accuracy inputs bound limit runs_sha256")
+    members(claim, "family accuracy inputs bound limit max_level runs_sha256")
     plays = listed(witness, lambda runs: listed(runs, run))
     yield from states("DF.7", claim, runs_sha256=document.sha256(witness))
     name = claim["family"].get("name") if type(claim["family"]) is dict else None
@@ -274,18 +326,27 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
     yield from (("DF.1", holds) for holds in problem.hypotheses(claim["family"]))
     accuracy = rational(claim["accuracy"])
     yield "DF.1", problem.proposition == result and problem.narrow(accuracy)
+    most = claim["max_level"]
+    if (result == "W") != (type(most) is int) or (result != "W" and most is not None):
+        raise Malformed
     places = [_place(entry) for entry in listed(claim["inputs"])]
     yield "DF.2", [branch for branch, _ in places] == BRANCHES[result] and len(plays) == len(places)
     n = places[-1][1]
-    levels = [r[1] for one in plays[0] if result == "W" or one.output is not None for r in one.reads]
     yield "DF.2", all(index == (n if branch else 0) for branch, index in places)
-    yield "DF.2", max([0, *levels]) < n <= LARGEST_LEVEL
+    weak = [s[1] for runs in plays for one in runs for s in one.steps if len(s) == 3]
+    first = [s[1] for one in plays[0] if one.output is not None for s in one.steps if len(s) == 3]
+    yield "DF.2", 1 <= n <= LARGEST_LEVEL and all(level < n for level in first)
+    yield "DF.2", most is None or (0 <= most < n and all(level <= most for level in weak))
     for (branch, index), runs in zip(places, plays, strict=True):
         yield "DF.3", complete([one.bits for one in runs])
         yield "DF.1", problem.has(index) or not branch
-        yield "DF.3", admissible(runs, problem.evaluations(branch, index), problem.outputs)
-    coupled = {one for one in plays[0] if result == "W" or one.output is not None}
+        values = problem.evaluations(branch, index)
+        yield "DF.3", admissible(runs, values, problem.outputs)
+        yield "DF.3", all(ends(one, len(values), most) for one in runs)
+    coupled = {one for one in plays[0] if one.output is not None}
     yield "DF.4", all(coupled <= set(runs) for runs in plays[1:])
+    tree = Tree()
+    yield "DF.8", all(tree.holds(one) for runs in plays for one in runs)
     numbers = [entry for runs in plays for one in runs for entry in one.output or ()]
     longest = max(map(len, map(str, [claim["accuracy"], *claim["family"].values(), *numbers])))
     if sum(map(len, plays)) * problem.outputs * (8 + (1 + (n + longest) // 16) ** 2) > MOST_WORK:  # 4 bits a digit
@@ -296,15 +357,18 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
         found.append(success(runs, within))
         yield from states("DF.5", stated, low=found[-1][0], high=found[-1][1])
     halting = sum((one.weight for one in plays[0] if one.output is not None), fmpq(0))
-    most = {"J": 1 - found[0][0], "K": 1 - halting / 2, "W": 1 - max(low for low, _ in found)}[result]
+    lost = {"J": 1 - found[0][0], "K": 1 - halting / 2, "W": 1 - max(low for low, _ in found)}[result]
     bound, limit = (
-        min([most, *(high for _, high in found)]),
+        min([lost, *(high for _, high in found)]),
         fmpq(2, 3) if result == "K" and halting < 1 else fmpq(1, 2),
     )
     yield from states("DF.6", claim, bound=bound, limit=limit)
-    for one in {one.output for runs in plays for one in runs if one.output}:
+    yield "DF.9", bound <= limit
+    for answer in {one.output for runs in plays for one in runs if one.output}:
         # what the bound rests on: no output is surely right on two inputs whose solutions are κ apart
-        assert not all(problem.within(branch, list(one), accuracy) for branch in ((0, 1) if result == "J" else (1, 2)))
+        assert not all(
+            problem.within(branch, list(answer), accuracy) for branch in ((0, 1) if result == "J" else (1, 2))
+        )
 
 
 def _place(entry: Any) -> tuple[int, int]:

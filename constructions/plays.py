@@ -1,0 +1,208 @@
+"""What came of playing an algorithm against a family: runs and probabilities input by input, and the verdict.
+
+A verdict says no more than the plays show.  What a budget cut is left open: it counts as a possible success, a possible
+halt.  What rests on somebody's declaration of a family says so.  Serves B2, B5, J, K, W.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from theory.algorithms import BUDGETS, Run
+from theory.exact import write_rational
+from theory.families import Family
+from theory.problems import Input
+
+__all__ = ["DEFEATED", "NOT_DEFEATED", "OPEN", "SURVEYED", "Defeat", "Enclosure", "Play"]
+
+DEFEATED, NOT_DEFEATED, OPEN, SURVEYED = "defeated", "not defeated", "open", "surveyed"
+"""The verdicts."""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A probability between `low` and `high`."""
+
+    low: Fraction
+    high: Fraction
+
+    def __str__(self) -> str:
+        """Return it for people.
+
+        >>> print(Enclosure(Fraction(1, 2), Fraction(1, 2)), Enclosure(Fraction(1, 4), Fraction(3, 4)))
+        1/2 [1/4, 3/4]
+        """
+        return str(self.low) if self.low == self.high else f"[{self.low}, {self.high}]"
+
+    def as_json(self) -> dict[str, str]:
+        """Return it as a JSON object."""
+        return {"low": write_rational(self.low), "high": write_rational(self.high)}
+
+
+@dataclass(frozen=True)
+class Play:
+    """What happened on one input: its place (branch, n), success, halting, the level read, and all runs.
+
+    `shares` says by outcome what part of the coins (of the sampled tapes) ended so: "halted", "gave up", "refused", or
+    the budget that cut it. `level` is the largest that a run with an output read.
+    """
+
+    input: Input
+    place: tuple[int, int]
+    success: Enclosure
+    halting: Enclosure
+    shares: Mapping[str, Fraction]
+    level: int
+    runs: tuple[Run, ...]
+
+    @property
+    def cut(self) -> dict[str, Fraction]:
+        """Which budget cut what part of the coins."""
+        return {budget: self.shares[budget] for budget in BUDGETS if budget in self.shares}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a JSON object, probabilities as strings."""
+        return {
+            "name": self.input.name,
+            "success": self.success.as_json(),
+            "halting": self.halting.as_json(),
+            "gave_up": write_rational(self.shares.get("gave up", Fraction(0))),
+            "refused": write_rational(self.shares.get("refused", Fraction(0))),
+            "cut": {budget: write_rational(share) for budget, share in self.cut.items()},
+            "level": self.level,
+        }
+
+
+@dataclass(frozen=True)
+class Defeat:
+    """The inputs played, and `bound`: at least on one of them the algorithm succeeds with at most this probability.
+
+    `limit` is what the proposition says of every algorithm, 1/2 or 2/3, of those that read at most `max_level` for W;
+    None where no proposition applies. `exact` is False if tapes were sampled: then all probabilities are
+    Clopper-Pearson intervals, all of which are right with probability 1 - `error`.
+    """
+
+    family: Family
+    accuracy: Fraction
+    plays: tuple[Play, ...]
+    bound: Fraction
+    limit: Fraction | None
+    exact: bool
+    error: Fraction
+    max_level: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the family is called."""
+        return self.family.name or self.family.posed(self.accuracy).name
+
+    @property
+    def defeated(self) -> bool | None:
+        """Whether the inputs played show what the proposition says; None where there is no proposition."""
+        return None if self.limit is None else self.bound <= self.limit
+
+    @property
+    def verdict(self) -> str:
+        """In words; "open" where the coins or tapes explored do not decide it."""
+        if self.limit is None:
+            return SURVEYED
+        if self.defeated:
+            return DEFEATED
+        return NOT_DEFEATED if min(play.success.low for play in self.plays) > self.limit else OPEN
+
+    @property
+    def provisos(self) -> tuple[str, ...]:
+        """What the conclusion is conditional on, and whom it is about."""
+        found = []
+        if self.limit is not None and not self.family.proof:
+            power = "" if self.family.power == 1 else f"^{self.family.power}"
+            found.append(f"if the family is as declared (kappa{power} = {self.family.kappa}: not contradicted here)")
+        if self.max_level is not None:
+            found.append(f"among algorithms that read at most level {self.max_level}")
+        if not self.exact:
+            found.append("for algorithms that do not know the seed of the tapes")
+        return tuple(found)
+
+    @property
+    def left_open(self) -> str:
+        """Which budget cut what part of the coins, on which inputs; empty if none did."""
+        where: dict[tuple[str, Fraction], list[str]] = {}
+        for play in self.plays:
+            for budget, share in play.cut.items():
+                where.setdefault((budget, share), []).append(play.input.name)
+        what = "coins" if self.exact else "tapes"
+        return "; ".join(
+            f"the budget of {budget} cut {'all' if share == 1 else share} of the {what} on {_listed(names)}"
+            for (budget, share), names in where.items()
+        )
+
+    @property
+    def conclusion(self) -> str:
+        """What follows, in one sentence."""
+        if self.limit is None:
+            low, high = (min(ends) for ends in zip(*((p.success.low, p.success.high) for p in self.plays), strict=True))
+            told = (
+                f"its least success on the {len(self.plays)} inputs played is {Enclosure(low, high)}; nothing follows"
+            )
+            told += f" for others: no proposition denies this accuracy ({self.family.beyond})"
+        else:
+            worst = min(self.plays, key=lambda play: play.success.high)
+            told = f"it succeeds with probability at most {worst.success.high} on {worst.input.name}"
+            if self.bound < worst.success.high:
+                told = f"on one of the inputs played it succeeds with probability at most {self.bound}"
+            if self.verdict == OPEN:
+                told += f", which leaves open whether it reaches the proposition's {self.limit}"
+        told = ", ".join([told, *self.provisos])
+        return f"{told}; {self.left_open}" if self.left_open else told
+
+    @property
+    def proposition(self) -> str:
+        """What the proposition says, of which algorithms; empty where there is none."""
+        if self.limit is None:
+            return ""
+        start, kind = self.plays[0], self.family.kind
+        halting = f"one that halts almost surely on the limit (this one: {start.halting})"
+        if kind == "jump":
+            told = f"J: at most {self.limit} for every algorithm"
+            if self.family.settle:
+                told = f"B5: at most {self.limit} for every algorithm, 0 for {halting}"
+        elif kind == "fork":
+            told = f"K: at most 2/3 for every algorithm, 1/2 for {halting}"
+        else:
+            told = f"W: at most {self.limit} for every algorithm that reads at most level {self.max_level}"
+        told += ", for some admissible information"
+        return told if self.family.proof else f"if the family is as declared, {told}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the defeat as a JSON object, probabilities as strings."""
+        return {
+            "family": self.name,
+            "accuracy": write_rational(self.accuracy),
+            "inputs": [play.as_json() for play in self.plays],
+            "bound": write_rational(self.bound),
+            "limit": None if self.limit is None else write_rational(self.limit),
+            "max_level": self.max_level,
+            "defeated": self.defeated,
+            "verdict": self.verdict,
+            "exact": self.exact,
+            "error": write_rational(self.error),
+            "declared": not self.family.proof,
+            "conclusion": self.conclusion,
+            "proposition": self.proposition or None,
+        }
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def shares_of(runs: Sequence[Run], *, exact: bool) -> dict[str, Fraction]:
+    """Return what part of the coins, or of the sampled tapes, ended in which way."""
+    found: dict[str, Fraction] = {}
+    for run in runs:
+        weight = run.weight if exact else Fraction(1, len(runs))
+        found[run.outcome] = found.get(run.outcome, Fraction(0)) + weight
+    return found
