@@ -53,13 +53,13 @@ class Guarded:
                 answer = self.algorithm(problem, oracle, tape)
                 return None if answer is None else as_output(answer, problem)  # reading the answer is part of the run
         except MemoryError:
-            raise Inconclusive from None
+            raise Inconclusive("memory") from None
 
 
 @contextmanager
 def _clock(seconds: int) -> Iterator[None]:
     def stop(number: int, frame: Any) -> NoReturn:
-        raise Inconclusive
+        raise Inconclusive("seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # and every second after, should the algorithm catch everything

@@ -20,12 +20,14 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from theory.exact import BarriersError, rational
+from theory.failures import AlgorithmError, message, told_exception
 from theory.information import Answers, check_question
 from theory.networks import ReluNetwork
 from theory.problems import Output, Problem
 
 __all__ = [
     "Algorithm",
+    "AlgorithmError",
     "Budget",
     "HiddenState",
     "Inconclusive",
@@ -36,6 +38,7 @@ __all__ = [
     "execute",
     "output_distribution",
     "replay",
+    "told_exception",
 ]
 
 
@@ -55,7 +58,14 @@ class _Overrun(BaseException):
 
 
 class Inconclusive(BaseException):
-    """The machine, not the algorithm, ended a run: it widens an enclosure and never counts as a failure."""
+    """The machine, not the algorithm, ended a run: it widens an enclosure and never counts as a failure.
+
+    `budget` is what ran out: "seconds" or "memory".
+    """
+
+    def __init__(self, budget: str) -> None:
+        super().__init__(budget)
+        self.budget = budget
 
 
 @dataclass(frozen=True)
@@ -195,19 +205,12 @@ def execute(
     except BarriersError as error:
         raise BarriersError(f"the algorithm broke the rules: {error}") from None
     except BaseException as error:
-        raise BarriersError(f"the algorithm raised {type(error).__name__}{_message(error)}") from error
+        raise BarriersError(f"the algorithm raised {type(error).__name__}{message(error)}") from error
     if public != problem:
         raise BarriersError("the algorithm changed the problem that it was given")
     outcome = _outcome(answer, record, enumerating=enumerating)
     output = as_output(answer, problem) if outcome == "halted" else None
     return Run(outcome, output, tuple(record.reads), tuple(record.bits), record.level, tuple(record.marks))
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return f": {' '.join(str(error).split())[:120]}"
-    except BaseException:
-        return ""
 
 
 def _outcome(answer: Any, record: _Record, *, enumerating: bool) -> str:
