@@ -16,22 +16,54 @@ from rich.table import Table
 from constructions.adversary import Defeat, defeat, survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
-from constructions.guard import Guarded
+from constructions.isolation import Isolated
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
-from proofs_check.console import JSON, Q, out, progress, tell
+from proofs_check.console import JSON, Q, err, out, progress, tell
 from proofs_check.defeats import probability
 from proofs_check.kernel import check_file
 from proofs_check.loading import load_object
-from theory.algorithms import Algorithm, Budget
+from theory.algorithms import Algorithm, Budget, Inconclusive
 from theory.exact import BarriersError
 from theory.families import JUMP, WEAK_FORK, Family
+from theory.problems import Problem
 
 __all__ = ["defeat_command"]
 
+OPTIONS = {"memory": "--megabytes", "seconds": "--seconds"}
+
+
+class Cut:
+    """An algorithm, and which budgets of the machine cut runs of it off."""
+
+    def __init__(self, algorithm: Algorithm) -> None:
+        self.algorithm = algorithm
+        self.budgets: set[str] = set()
+
+    def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
+        """Run the algorithm, and write down what cuts it off."""
+        try:
+            return self.algorithm(problem, oracle, tape)
+        except Inconclusive as cut:
+            self.budgets.add(cut.budget)
+            raise
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in one line; empty where nothing was cut off.
+
+        >>> cut = Cut(print)
+        >>> cut.budgets.add("memory")
+        >>> cut.hint
+        'runs were cut off for memory: allow more with --megabytes'
+        """
+        options = [OPTIONS[budget] for budget in sorted(self.budgets)]
+        told = f"{' and '.join(sorted(self.budgets))}: allow more with {' and '.join(options)}"
+        return f"runs were cut off for {told}" if options else ""
+
 
 def chosen_algorithm(target: str | None, command: str | None, seconds: int, megabytes: int) -> Algorithm:
-    """Return the algorithm that the command line names, one way or the other."""
+    """Return the algorithm that the command line names, one way or the other, its process started."""
     if (target is None) == (command is None):
         raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
     if command:
@@ -41,7 +73,7 @@ def chosen_algorithm(target: str | None, command: str | None, seconds: int, mega
         raise BarriersError(f"{target} is no callable (problem, oracle, tape) -> output")
     if isinstance(algorithm, Trainer):
         algorithm.require()  # importing a library is no part of a run, whose memory is bounded
-    return Guarded(algorithm, seconds=seconds, megabytes=megabytes)
+    return Isolated(algorithm, seconds=seconds, megabytes=megabytes).start()
 
 
 def chosen_family(name: str, accuracy: Fraction | None, digits: int, norm: str) -> tuple[Family, Fraction]:
@@ -105,7 +137,7 @@ def defeat_command(
     """
     if exact and tapes is not None:
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
-    algorithm = chosen_algorithm(target, command, seconds, megabytes)
+    algorithm = Cut(chosen_algorithm(target, command, seconds, megabytes))
     family, alpha = chosen_family(name, accuracy, digits, norm)
     if max_level is not None and family.kind != WEAK_FORK:
         raise BarriersError("--max-level is for the weak forks W: a bound on the level is their hypothesis")
@@ -121,6 +153,8 @@ def defeat_command(
             found = survey(algorithm, [family, weak], alpha, **options)
         else:
             found = defeat(algorithm, family, alpha, max_level=max_level, **options)
+    if algorithm.hint:
+        err.print(algorithm.hint, highlight=False, soft_wrap=True)
     digest = write_certificate(defeat_certificate(found, family), path) if path else None
     verdict = check_file(path) if path else None
     if as_json:
