@@ -27,13 +27,14 @@ from firenet import figures as firenets  # bench/firenet.py
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
 from constructions.interchange.onnx_files import onnx_bytes
+from constructions.isolation import Isolated
 from constructions.trainers.gradient import train_classifier
 from constructions.training_sets import TrainingSet, double_training_set
 from proofs_check.kernel import check_bytes
 from proofs_check.sweeps.run import processes, run_tasks
 from proofs_check.sweeps.spec import Task
 from proofs_check.sweeps.tasks import run_task
-from theory.algorithms import Tape, output_distribution
+from theory.algorithms import Algorithm, Tape, execute, output_distribution
 from theory.evaluation import DoubleNetwork
 from theory.lines import restriction
 from theory.monotone import Monotone, identity
@@ -313,6 +314,28 @@ def enumeration() -> float:
     return 2**16 / (time.perf_counter() - start)
 
 
+def isolation() -> None:
+    """Record the microseconds of a run and of a reading, in this process and in one of the algorithm's own."""
+    problem = Problem("reading", ("x",), 1, Fraction(0))
+
+    def reading(times: int) -> Algorithm:
+        return lambda p, oracle, tape: [sum(oracle.read(0, 9) for _ in range(times))]
+
+    def took(algorithm: Algorithm) -> float:
+        def run() -> object:
+            return execute(algorithm, problem, lambda k, n: Fraction(0), coins=lambda: 0).output
+
+        assert run() == (0,)
+        return 1e6 * statistics.median(seconds(run) for _ in range(101))
+
+    with Isolated(reading(0)) as none, Isolated(reading(100)) as hundred:
+        for name, few, many in (("in_process", reading(0), reading(100)), ("isolated", none, hundred)):
+            figures[f"isolation/{name}/microseconds_a_run"] = round(least := took(few))
+            figures[f"isolation/{name}/microseconds_a_reading"] = float(f"{(took(many) - least) / 100:.2g}")
+    for name in (name for name in figures if name.startswith("isolation/")):
+        print(f"{name:<74}{figures[name]:>32.4g}")
+
+
 def sweep() -> tuple[float, float]:
     """Return the seconds that 400 tasks take on two processes and in this one; the results are the same."""
     root = 0
@@ -339,6 +362,7 @@ def main() -> None:
     rate = statistics.median(enumeration() for _ in range(5))
     figures["enumeration/2^16_paths/paths_per_second"] = round(rate)
     print(f"output_distribution: {rate:,.0f} paths a second over 2^16 paths, total weight exactly 1\n")
+    isolation()
     print(f"{'figure':<74}{'ours':>11}{'theirs':>11}{'ratio':>10}")
     for work in (failing_sets, against_exact, scaling):
         work(identity())

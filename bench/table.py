@@ -18,6 +18,8 @@ GROUPS = {
     "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
     "failing points of a float32 network.",
     "enumeration": "Coin sequences that `output_distribution` enumerates in a second.",
+    "isolation": "Microseconds of a run that reads nothing, and of a reading, in this process and in one of the "
+    "algorithm's own.",
     "sweep": "A sweep on two processes, their start included, over the same tasks one after the other, once each.",
     "firenet": "FIRENETs: over a plain transcription in NumPy; the rigorous run over that in float64; images by "
     "operators (PSNR in dB, a hundred steps).",

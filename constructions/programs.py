@@ -13,7 +13,6 @@ import json
 import os
 import resource
 import secrets
-import selectors
 import shlex
 import signal
 import subprocess
@@ -24,15 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from constructions.files import strict_json
 from constructions.interchange import parse_network
+from constructions.pipes import MEGABYTE, Lines
 from theory.algorithms import Inconclusive
 from theory.exact import BarriersError, write_rational
 from theory.problems import Problem
 
 __all__ = ["Program"]
 
-MEGABYTE = 2**20
 MARK = "BARRIERS_PROGRAM"
 """The variable by which processes are known that a program started."""
 LOOKS = 100
@@ -63,19 +61,41 @@ class Program:
         """Run the program once, answering its questions."""
         deadline = time.monotonic() + self.seconds
         with self._started() as process:
-            pipe = _Pipe(process, deadline, self.message, self.megabytes)
-            pipe.write({"problem": problem.describe()})
-            while True:
-                request = pipe.read()
-                if request.keys() == {"read"} and isinstance(request["read"], list) and len(request["read"]) == 2:
-                    pipe.write({"value": write_rational(oracle.read(*request["read"]))})
-                elif request.keys() == {"flip"} and request["flip"] is True:
-                    pipe.write({"bit": tape.bit()})
-                elif request.keys() == {"output"}:
-                    return _answer(request["output"], problem)
-                else:
-                    said = json.dumps(request)[:60]
-                    raise BarriersError(f'the program must write "read", "flip" or "output", it wrote {said}')
+            assert process.stdin
+            assert process.stdout
+            lines = Lines(process.stdout.fileno(), process.stdin.fileno(), self.message, "the program")
+            try:
+                return self._run(lines, deadline, problem, oracle, tape)
+            except TimeoutError:
+                raise Inconclusive("seconds") from None
+            except EOFError:
+                raise self._ended(process, lines, deadline) from None
+
+    def _run(self, lines: Lines, deadline: float, problem: Problem, oracle: Any, tape: Any) -> Any:
+        lines.write({"problem": problem.describe()}, deadline)
+        while True:
+            request = lines.read(deadline)
+            if request.keys() == {"read"} and isinstance(request["read"], list) and len(request["read"]) == 2:
+                lines.write({"value": write_rational(oracle.read(*request["read"]))}, deadline)
+            elif request.keys() == {"flip"} and request["flip"] is True:
+                lines.write({"bit": tape.bit()}, deadline)
+            elif request.keys() == {"output"}:
+                return _answer(request["output"], problem)
+            else:
+                said = json.dumps(request)[:60]
+                raise BarriersError(f'the program must write "read", "flip" or "output", it wrote {said}')
+
+    def _ended(self, process: subprocess.Popen[bytes], lines: Lines, deadline: float) -> BaseException:
+        """Say why there is no further line: killed by its limits is inconclusive, ending early is an error."""
+        try:
+            code = process.wait(timeout=max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return BarriersError("the program closed its output without an output, and runs on")
+        if code in (-signal.SIGKILL, -signal.SIGXCPU):
+            return Inconclusive("memory" if code == -signal.SIGKILL else "seconds")
+        hint = f"; if it ran out of memory, allow more than {self.megabytes} megabytes" if code else ""
+        hint += "; its last line has no newline at the end" if lines.rest else ""
+        return BarriersError(f"the program ended without an output (exit code {code}{hint})")
 
     @contextmanager
     def _started(self) -> Iterator[subprocess.Popen[bytes]]:
@@ -122,68 +142,6 @@ def _kill_marked(token: str) -> None:
                     clean = 0
         if clean == 2:
             return
-
-
-class _Pipe:
-    """Lines to and from a program, under a deadline and a length."""
-
-    def __init__(self, process: subprocess.Popen[bytes], deadline: float, message: int, megabytes: int) -> None:
-        assert process.stdin
-        assert process.stdout
-        self._process, self._deadline, self._message = process, deadline, message
-        self._megabytes = megabytes
-        self._to, self._from = process.stdin, process.stdout
-        self._buffer = b""
-        self._readable, self._writable = selectors.DefaultSelector(), selectors.DefaultSelector()
-        self._readable.register(self._from, selectors.EVENT_READ)
-        os.set_blocking(self._to.fileno(), False)
-        self._writable.register(self._to, selectors.EVENT_WRITE)
-
-    def write(self, value: dict[str, Any]) -> None:
-        """Write one object; raises `Inconclusive` past the deadline, if the program does not read."""
-        content = json.dumps(value).encode() + b"\n"
-        while content:
-            left = self._deadline - time.monotonic()
-            if left <= 0 or not self._writable.select(left):
-                raise Inconclusive
-            try:
-                content = content[os.write(self._to.fileno(), content[:4096]) :]
-            except BlockingIOError:
-                continue
-            except OSError:
-                return  # a program that has closed its input may still have written; reading tells
-
-    def read(self) -> dict[str, Any]:
-        """Return the next object; raises `Inconclusive` past the deadline and `BarriersError` for anything else."""
-        while b"\n" not in self._buffer:
-            if len(self._buffer) > self._message:
-                raise BarriersError(f"the program wrote a line of more than {self._message} bytes")
-            left = self._deadline - time.monotonic()
-            if left <= 0 or not self._readable.select(left):
-                raise Inconclusive
-            chunk = os.read(self._from.fileno(), 65536)
-            if not chunk:
-                raise self._ended()
-            self._buffer += chunk
-        line, self._buffer = self._buffer.split(b"\n", 1)
-        if len(line) > self._message:
-            raise BarriersError(f"the program wrote a line of more than {self._message} bytes")
-        value = strict_json(line, "the program's line")
-        if not isinstance(value, dict):
-            raise BarriersError(f"the program must write a JSON object a line, it wrote {line[:60]!r}")
-        return value
-
-    def _ended(self) -> BaseException:
-        """Say why there is no further line: killed by its limits is inconclusive, ending early is an error."""
-        try:
-            code = self._process.wait(timeout=max(0, self._deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            return BarriersError("the program closed its output without an output, and runs on")
-        if code in (-signal.SIGKILL, -signal.SIGXCPU):
-            return Inconclusive()
-        hint = f"; if it ran out of memory, allow more than {self._megabytes} megabytes" if code else ""
-        hint += "; its last line has no newline at the end" if self._buffer else ""
-        return BarriersError(f"the program ended without an output (exit code {code}{hint})")
 
 
 def _answer(value: Any, problem: Problem) -> Any:

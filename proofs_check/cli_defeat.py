@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from constructions.isolation import Isolated
 from rich.table import Table
 from rich.text import Text
 
 from constructions.adversary import defeat, survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
+from constructions.isolation import Isolated
 from constructions.plays import OPEN, Defeat, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer

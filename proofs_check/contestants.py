@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from constructions.guard import Guarded
+from constructions.isolation import Isolated
 from constructions.trainers.trainer import Trainer
 from constructions.trainers.zoo import ZOO, find_trainer
 from proofs_check.loading import load_object
@@ -42,7 +42,7 @@ class Contestant:
         if self.trainer is None or not self.trainer.seed_bits:
             return self.algorithm
         seeded = replace(self.trainer, seed_bits=max(SEED_BITS, self.trainer.seed_bits))
-        return Guarded(seeded, seconds=SECONDS, megabytes=MEGABYTES)
+        return Isolated(seeded, seconds=SECONDS, megabytes=MEGABYTES)
 
 
 def contestant(name: str, *, required: bool = True) -> Contestant:
@@ -57,15 +57,15 @@ def contestant(name: str, *, required: bool = True) -> Contestant:
         known = algorithm if isinstance(algorithm, Trainer) else None
     else:
         algorithm = known = find_trainer(name)
-    guarded = Guarded(algorithm, seconds=SECONDS, megabytes=MEGABYTES)
+    isolated = Isolated(algorithm, seconds=SECONDS, megabytes=MEGABYTES)
     try:
         if known:
             known.require()
     except BarriersError as error:
         if required:
             raise
-        return Contestant(name, guarded, known, str(error))
-    return Contestant(name, guarded, known)
+        return Contestant(name, isolated, known, str(error))
+    return Contestant(name, isolated, known)
 
 
 def contestants(names: str) -> list[Contestant]:

@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from theory.exact import BarriersError, brief, rational
+from theory.failures import AlgorithmError, told_exception
 from theory.information import Answers, check_question
 from theory.networks import Layer, ReluNetwork
 from theory.problems import Output, Problem
@@ -29,6 +30,7 @@ from theory.problems import Output, Problem
 __all__ = [
     "BUDGETS",
     "Algorithm",
+    "AlgorithmError",
     "Budget",
     "HiddenState",
     "Inconclusive",
@@ -40,6 +42,7 @@ __all__ = [
     "execute",
     "output_distribution",
     "replay",
+    "told_exception",
 ]
 
 BUDGETS = ("reads", "level", "bits", "seconds", "memory")
@@ -60,7 +63,7 @@ class _Overrun(BaseException):
 class Inconclusive(BaseException):
     """The machine, not the algorithm, ended a run, by its budget of "seconds" or "memory"."""
 
-    def __init__(self, budget: str = "seconds") -> None:
+    def __init__(self, budget: str) -> None:
         super().__init__(budget)
         self.budget = budget
 
@@ -314,7 +317,7 @@ def execute(
         raise
     except BaseException as error:
         if record.ended is None:  # else the algorithm fell over the cut
-            raise _broken(error) from error
+            raise told_exception(error, algorithm) from error
     steps = tuple(record.steps)
     if public != problem:
         raise BarriersError("the algorithm changed the problem that it was given")
@@ -323,20 +326,6 @@ def execute(
     if answer is None:
         return Run("gave up", None, steps)
     return Run("halted", as_output(answer, problem), steps)
-
-
-def _broken(error: BaseException) -> BarriersError:
-    """Return what an algorithm raised, in one line."""
-    if isinstance(error, BarriersError):
-        return BarriersError(f"the algorithm broke the rules: {error}")
-    return BarriersError(f"the algorithm raised {type(error).__name__}{_message(error)}")
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return f": {' '.join(str(error).split())[:120]}"
-    except BaseException:
-        return ""
 
 
 def as_output(answer: Any, problem: Problem) -> Output:

@@ -13,8 +13,8 @@ import pytest
 
 from constructions.adversary import defeat, survey
 from constructions.examples import eigenvector
-from constructions.guard import Guarded
 from constructions.inverse_problems import InverseProblem, digits_family
+from constructions.isolation import Isolated
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
@@ -186,7 +186,7 @@ def test_answers_that_read_for_ever_or_lie_about_their_length_are_cut_off() -> N
         def __getitem__(self, i: int) -> Any:
             return 0
 
-    found = defeat(Guarded(lambda problem, oracle, tape: Slow(), seconds=1), B, ACCURACY)
+    found = defeat(Isolated(lambda problem, oracle, tape: Slow(), seconds=1), B, ACCURACY)
     assert found.verdict == "open"
     with pytest.raises(BarriersError, match="got 1000000000000000 entries"):
         defeat(lambda problem, oracle, tape: Long(), B, ACCURACY)

@@ -22,6 +22,8 @@ FLOATS_ALLOWED = {
     "constructions/dataset_files.py",  # arrays of doubles
     "constructions/operators.py",  # arrays of real and complex floats
     "constructions/programs.py",  # seconds of a clock
+    "constructions/pipes.py",  # the same
+    "constructions/isolation.py",  # the same
 }
 
 
