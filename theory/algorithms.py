@@ -316,7 +316,7 @@ def execute(
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        if record.ended is None:  # else the algorithm fell over the cut
+        if record.ended is None or isinstance(error, AlgorithmError):  # else it fell over the cut
             raise told_exception(error, algorithm) from error
     steps = tuple(record.steps)
     if public != problem:

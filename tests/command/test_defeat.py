@@ -138,8 +138,15 @@ def test_a_users_own_problem_joins_in_a_few_lines() -> None:
     assert halves.bound == halves.limit == Fraction(1, 2)
     assert [play.success.low for play in halves.plays[1:]] == [Fraction(1, 2)] * 2
     reader = defeat(_reads_the_matrix, eigenvector, Fraction(1, 10), budget=Budget(reads=100))
-    assert reader.bound == 0
+    assert (reader.verdict, reader.plays[0].cut) == ("open", {"reads": 1})
     assert [play.success.low for play in reader.plays[1:]] == [1, 1]
+    tired = defeat(_reads_ten_levels, eigenvector, Fraction(1, 10))
+    assert (tired.verdict, tired.bound, tired.plays[0].shares) == ("defeated", 0, {"gave up": 1})
+
+
+def _reads_ten_levels(problem: object, oracle: object, tape: object) -> list[int] | None:
+    pairs = [(oracle.read(0, level), oracle.read(2, level)) for level in range(1, 11)]  # type: ignore[attr-defined]
+    return next(([1, 0] if one > other else [0, 1] for one, other in pairs if one != other), None)
 
 
 def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int]:

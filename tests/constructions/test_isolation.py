@@ -181,7 +181,7 @@ def test_without_proc_the_process_weighs_itself(monkeypatch: pytest.MonkeyPatch,
     touching = lambda p, o, t: [len(bytearray(b"x") * 10**8) * 0]  # noqa: E731
     assert run(simple_one).outcome == "halted"
     for algorithm in (hog, touching):
-        assert run(algorithm, megabytes=50, seconds=3).outcome == "inconclusive"
+        assert run(algorithm, megabytes=50, seconds=3).cut == "memory"
 
 
 def simple_one(problem: Any, oracle: Any, tape: Any) -> Any:
@@ -232,12 +232,12 @@ def leaving(problem: Any, oracle: Any, tape: Any) -> Any:
 @pytest.mark.parametrize("budget", [Budget(reads=5), Budget(reads=5, bits=4), Budget(level=0)])
 def test_who_swallows_the_end_of_a_budget_gains_nothing(algorithm: Any, budget: Budget) -> None:
     found = run(algorithm, budget=budget, seconds=1)
-    assert (found.outcome, found.output) == ("over budget", None)
+    assert (found.cut, found.output) == ("level" if budget.level == 0 else "reads", None)
     assert len(found.reads) <= 5
 
 
 def test_the_seconds_between_readings_count_for_the_machine() -> None:
-    assert run(greedy, budget=Budget(seconds=Fraction(0))).outcome == "inconclusive"
+    assert run(greedy, budget=Budget(seconds=Fraction(0))).cut == "seconds"
 
 
 # The end of the process, and of what it started.
@@ -279,7 +279,7 @@ def writable(number: int) -> bool:
 
 
 def test_a_process_that_the_kernel_killed_ran_out_of_memory() -> None:
-    assert run(lambda p, o, t: os.kill(os.getpid(), signal.SIGKILL)).outcome == "inconclusive"
+    assert run(lambda p, o, t: os.kill(os.getpid(), signal.SIGKILL)).cut == "memory"
 
 
 def test_the_command_tells_of_an_algorithm_that_ends_its_process(capsys: pytest.CaptureFixture[str]) -> None:
@@ -328,7 +328,7 @@ def test_what_the_algorithm_started_ends_with_it(overrun: bool) -> None:
     assert all(pids)
     assert all(map(alive, pids))
     if overrun:
-        assert run(isolated, Problem("hang", ("x",), 3, ACCURACY)).outcome == "inconclusive"
+        assert run(isolated, Problem("hang", ("x",), 3, ACCURACY)).cut == "seconds"
     else:
         isolated.close()
     assert gone(*pids)
@@ -390,7 +390,7 @@ def test_garbage_is_closed_without_a_collector_and_a_closed_one_starts_again() -
         found = run(isolated, TWO).output
         assert isinstance(found, tuple)
         assert before != found
-        assert run(isolated).outcome == "inconclusive"
+        assert run(isolated).cut == "seconds"
         again = run(isolated, TWO).output
         assert isinstance(again, tuple)
         assert (again[1], again[0] == found[0]) == (found[1], False)  # another worker of the same nursery
@@ -584,8 +584,8 @@ def test_an_algorithm_may_catch_what_a_bad_question_raises() -> None:
     assert run(algorithm).output == (2,)
 
 
-def test_a_level_beyond_all_budgets_is_over_budget() -> None:
-    assert run(lambda p, o, t: [o.read(0, 10**5000)]).outcome == "over budget"
+def test_a_level_beyond_all_budgets_is_cut() -> None:
+    assert run(lambda p, o, t: [o.read(0, 10**5000)]).cut == "level"
 
 
 def test_threads_of_the_algorithm_take_turns_and_none_outlives_its_run() -> None:
@@ -755,10 +755,13 @@ def test_what_is_printed_goes_to_stderr(capfd: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_command_reports_an_overrun_as_open_and_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    for name, hint in (("hang", "seconds: allow more with --seconds"), ("hog", "memory: allow more with --megabytes")):
-        limits = ["--seconds", "1", "--megabytes", "100"]
-        main(["defeat", f"{__name__}:{name}", "--family", "B", *limits, "--json"])
-        said = capsys.readouterr()
-        told = json.loads(said.out)
+    for name, budget, option in (("hang", "seconds", "--seconds"), ("hog", "memory", "--megabytes")):
+        given = ["defeat", f"{__name__}:{name}", "--family", "B", "--seconds", "1", "--megabytes", "100"]
+        with pytest.raises(SystemExit, match="^1$"):
+            main([*given, "--json"])
+        told = json.loads(capsys.readouterr().out)
         assert (told["verdict"], told["defeated"], told["bound"]) == ("open", False, "1")
-        assert f"runs were cut off for {hint}" in said.err
+        assert all(entry["cut"] == {budget: "1"} for entry in told["inputs"])
+        with pytest.raises(SystemExit, match="^1$"):
+            main(given)
+        assert f"runs that were cut are left open; allow more with {option}" in capsys.readouterr().out
