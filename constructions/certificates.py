@@ -1,7 +1,8 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E2.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0.
+`provenance`, short texts by name such as who made it and with what, may accompany every certificate; it is not checked.
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from typing import Any
 from constructions.files import write_text
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
-from constructions.null_space import row_sum
 from constructions.optimality import Solution
 from constructions.plays import Defeat
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Run
 from theory.classification import parameters_served
-from theory.exact import BarriersError, brief, write_rational
+from theory.exact import BarriersError, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
@@ -41,7 +41,9 @@ __all__ = [
     "write_certificate",
 ]
 
-SCHEMA = "barriers/1"
+SCHEMA = "barriers/2"
+MAX_ENTRIES, MAX_TEXT = 32, 500
+Provenance = dict[str, str] | None
 
 
 def canonical(value: Any) -> str:
@@ -58,7 +60,21 @@ def sha256(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
-def instability_certificate(found: UniversalPerturbation) -> dict[str, Any]:
+def _certificate(kind: str, result: str, claim: Any, witness: Any, provenance: Provenance) -> dict[str, Any]:
+    """Return the whole; raises `BarriersError` for a provenance that is too long or not printable ASCII."""
+    whole = {"schema": SCHEMA, "kind": kind, "result": result, "claim": claim, "witness": witness}
+    if provenance is None:
+        return whole
+    texts = [*provenance, *provenance.values()]
+    good = all(isinstance(v, str) and v.isascii() and (v + " ").isprintable() and len(v) <= MAX_TEXT for v in texts)
+    if len(provenance) > MAX_ENTRIES or not good:
+        raise BarriersError(
+            f"a provenance has at most {MAX_ENTRIES} entries, of at most {MAX_TEXT} printable ASCII characters"
+        )
+    return whole | {"provenance": dict(provenance)}
+
+
+def instability_certificate(found: UniversalPerturbation, *, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of A3 (one t) or A4 (an interval of t, and of a) for a universal perturbation."""
     claim, witness = _shared(found.network, found.data)
     g, indices = [_interval(right) for right in found.g.right], list(found.indices)
@@ -82,19 +98,18 @@ def instability_certificate(found: UniversalPerturbation) -> dict[str, Any]:
         "indices": indices,
     }
     uncountable = len(found.cuts) > 1 and found.data.served.uncountable
-    return {
-        "schema": SCHEMA,
-        "kind": "instability",
-        "result": "A4" if uncountable else "A3",
-        "claim": claim,
-        "witness": witness,
-    }
+    return _certificate("instability", "A4" if uncountable else "A3", claim, witness, provenance)
 
 
-def stability_certificate(network: ReluNetwork, data: TrainingSet) -> dict[str, Any]:
-    """Return the certificate of A5: the network equals the label on every closed ball of the data's radius."""
+def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance: Provenance = None) -> dict[str, Any]:
+    """Return the certificate of A5: the network equals the label on every closed ball of the data's radius.
+
+    Raises `BarriersError` for fewer than two points, of which A5 does not speak.
+    """
+    if len(data) < 2:
+        raise BarriersError("A5 speaks of n >= 2 points: a certificate about one point would show nothing")
     claim, witness = _shared(network, data)
-    return {"schema": SCHEMA, "kind": "stability", "result": "A5", "claim": claim, "witness": witness}
+    return _certificate("stability", "A5", claim, witness, provenance)
 
 
 def refuse_certificate(family: Family, tapes: int | None) -> None:
@@ -108,7 +123,7 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
         raise BarriersError("there are no certificates for sampled tapes, only for all coins: omit --tapes, or -o")
 
 
-def defeat_certificate(found: Defeat) -> dict[str, Any]:
+def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
     family = found.family
     refuse_certificate(family, None if found.exact else 1)
@@ -134,7 +149,7 @@ def defeat_certificate(found: Defeat) -> dict[str, Any]:
         "runs_sha256": sha256(runs),
     }
     result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
-    return {"schema": SCHEMA, "kind": "defeat", "result": result, "claim": claim, "witness": runs}
+    return _certificate("defeat", result, claim, runs, provenance)
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -144,7 +159,7 @@ def _run(run: Run) -> dict[str, Any]:
     return {"steps": steps, "asked": asked, "left_open": run.cut, "output": output}
 
 
-def minimiser_certificate(found: Solution, *, unique: bool = True) -> dict[str, Any]:
+def minimiser_certificate(found: Solution, *, unique: bool = True, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of C0 (D for LP): x minimises, and unless `unique` is false nothing else does.
 
     Raises `BarriersError` if a unique minimiser is claimed where A is not injective on the support of x.
@@ -157,13 +172,16 @@ def minimiser_certificate(found: Solution, *, unique: bool = True) -> dict[str, 
         "x": body.pop("x"),
     }
     result = "D" if found.kind == "LP" else "C0"
-    return {"schema": SCHEMA, "kind": "minimiser", "result": result, "claim": claim, "witness": body}
+    return _certificate("minimiser", result, claim, body, provenance)
 
 
-def separation_certificate(one: Solution, two: Solution, norm: str = "2") -> dict[str, Any]:
-    """Return the certificate of C1 (D for LP): inputs within 2**-level, minimisers at a distance (squared if norm 2).
+def separation_certificate(
+    one: Solution, two: Solution, accuracy: Fraction, norm: str = "2", *, provenance: Provenance = None
+) -> dict[str, Any]:
+    """Return the certificate of C1 (D for LP): inputs alike far beyond the accuracy, no answer that accurate for both.
 
-    The level is the largest; raises `BarriersError` unless the inputs are two of the same problem, within 1.
+    The level is the largest with inputs within 2**-level; distance and ratio are squared if the norm is 2. Raises
+    `BarriersError` unless the inputs are two of the same problem, 2**-level < accuracy and 2 accuracy < distance.
     """
     first, second = ([*(v for row in s.matrix for v in row), *s.y] for s in (one, two))
     gap, level = max(abs(v - w) for v, w in zip(first, second, strict=True)), 0
@@ -173,11 +191,18 @@ def separation_certificate(one: Solution, two: Solution, norm: str = "2") -> dic
         level += 1
     off = [abs(v - w) for v, w in zip(one.x, two.x, strict=True)]
     distance = {"1": sum(off, Fraction(0)), "2": sum((v * v for v in off), Fraction(0)), "inf": max(off)}[norm]
+    power = 2 if norm == "2" else 1
+    if not Fraction(1, 2**level) < accuracy or not (2 * accuracy) ** power < distance:
+        raise BarriersError(
+            f"the accuracy {accuracy} must be more than 2^-{level}, within which the inputs agree, and less than half"
+            " the distance of their minimisers: otherwise the data move about as much as the answer"
+        )
     witness = [_solution(s, unique=True) for s in (one, two)]
     claim = {**_problem(one), "data_sha256": sha256(witness), "level": level, "norm": norm}
-    claim["distance"] = write_rational(distance)
+    claim |= {"accuracy": write_rational(accuracy), "distance": write_rational(distance)}
+    claim["ratio"] = write_rational(distance / gap**power)
     result = "D" if one.kind == "LP" else "C1"
-    return {"schema": SCHEMA, "kind": "separation", "result": result, "claim": claim, "witness": witness}
+    return _certificate("separation", result, claim, witness, provenance)
 
 
 def _problem(found: Solution) -> dict[str, Any]:
@@ -193,41 +218,29 @@ def _solution(found: Solution, *, unique: bool) -> dict[str, Any]:
     return {"matrix": told(found.matrix), "y": y, "x": x, "u": u, "left_inverse": inverse}
 
 
-def recovery_certificate(found: Recovery) -> dict[str, Any]:
-    """Return the certificate of E2: every sparse vector that the data admit is within the bound of z, as promised.
+def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> dict[str, Any]:
+    """Return the certificate of E0: every sparse vector that the data admit is within the bound of z.
 
-    Raises `BarriersError` for constants that were found by going through all supports, which the kernel does not, for
-    a tau that it cannot vouch for, and if the bound is larger than the network's.
+    Of the network that z comes from, if any, it says nothing. Raises `BarriersError` for constants that were found by
+    going through all supports, which the kernel does not.
     """
     constants, network = found.constants, found.network
     if constants.route == "all supports":
         raise BarriersError("constants from all supports have no certificate: use a matrix of small coherence")
-    if network.tau**2 * (square := row_sum(found.matrix)) > 1:
-        raise BarriersError(
-            f"tau^2 <= {brief(1 / square)} is required, one over the largest row sum of |A A^T|, since the kernel"
-            " bounds ||A|| by sums: give such a tau, or build the network with firenet_for"
-        )
-    if found.bound > network.bound:
-        raise BarriersError(
-            "the bound found is larger than the network's: the output, or the dual vector, is not its own,"
-            f" or no {constants.order}-sparse x has these data with this noise"
-        )
     matrix = [[write_rational(v) for v in row] for row in found.matrix]
     y, z, u = ([write_rational(v) for v in vector] for vector in (found.y, found.z, found.u))
     claim = {
         "bound": write_rational(found.bound),
         "data_sha256": sha256({"matrix": matrix, "y": y}),
         "lambda": write_rational(network.lam),
-        "layers": [network.restarts, network.p],
         "noise": write_rational(found.noise),
         "order": constants.order,
-        "promised": write_rational(network.bound),
         "z": z,
     }
     of = {name: write_rational(getattr(constants, name)) for name in ("isometry", "rho", "gamma", "scale")}
-    of |= {name: write_rational(getattr(network, name)) for name in ("sharpness", "start", "tau", "upsilon")}
+    of["sharpness"] = write_rational(network.sharpness)
     witness = {**of, "matrix": matrix, "residual": write_rational(found.residual), "u": u, "y": y}
-    return {"schema": SCHEMA, "kind": "recovery", "result": "E2", "claim": claim, "witness": witness}
+    return _certificate("recovery", "E0", claim, witness, provenance)
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

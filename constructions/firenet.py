@@ -23,8 +23,6 @@ from constructions.null_space import (
     rational_vector,
     required,
     root_above,
-    root_below,
-    row_sum,
 )
 from constructions.operators import Array, Operator, as_operator, finite, number_type, require_norm
 from theory.exact import BarriersError, Undecided, brief, natural, rational, sqrt_enclosure
@@ -235,8 +233,8 @@ def firenet_for(
 ) -> Firenet:
     """Return the network for s-sparse vectors measured by a small dense matrix with noise of norm <= `noise`.
 
-    Constants are certified from the matrix alone, and tau is what a certificate can vouch for, if not given.  Raises
-    `BarriersError` if they cannot be, for data that are none, and for negative noise.
+    Constants are certified from the matrix alone.  Raises `BarriersError` if they cannot be, for data that are none,
+    and for negative noise.
 
     >>> firenet_for([[1, 0], [0, 1]], [3, 4], 1).start
     Fraction(5, 1)
@@ -247,11 +245,7 @@ def firenet_for(
     if (error := rational(noise)) < 0:
         raise BarriersError(f"the noise must be >= 0, got {brief(error)}")
     constants, norm = required(exact, order), norm_bound(exact)
-    network = firenet(constants, norm, start=above, delta=2 * error, **options)
-    if options.get("tau") is None and network.tau**2 * (square := row_sum(exact)) > 1:
-        options |= {"tau": root_below(1 / square, BITS)}
-        network = firenet(constants, norm, start=above, delta=2 * error, **options)
-    return network
+    return firenet(constants, norm, start=above, delta=2 * error, **options)
 
 
 def norm_above(y: Any) -> Fraction:

@@ -33,7 +33,6 @@ __all__ = [
     "required",
     "root_above",
     "root_below",
-    "row_sum",
     "weighted",
 ]
 
@@ -340,15 +339,6 @@ def require_constants(matrix: Sequence[Sequence[Any]], constants: NullSpace) -> 
             f"rho = {brief(constants.rho)}, gamma = {brief(constants.gamma)} are not certified for this matrix;"
             f" rho = {brief(found.rho)}, gamma = {brief(found.gamma)} are"
         )
-
-
-def row_sum(matrix: Matrix) -> Fraction:
-    """Return the largest row sum of |A A^T|, a bound on ||A||^2 that is found by sums: the kernel's (RC.8).
-
-    >>> row_sum(hadamard_matrix(1))
-    Fraction(2, 1)
-    """
-    return max(sum(map(abs, row), ZERO) for row in _gram(matrix))
 
 
 def norm_bound(matrix: Matrix) -> Fraction:

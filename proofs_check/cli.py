@@ -223,6 +223,7 @@ def check(paths: tuple[str, ...], as_json: bool) -> None:
                     "verdict": v.verdict,
                     "condition": v.condition,
                     "sha256": v.sha256,
+                    "report": list(v.report),
                 }
                 for path, v in zip(found, verdicts, strict=True)
             ]

@@ -18,7 +18,7 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.interchange import network_object, read_network
 from constructions.interchange.onnx_files import self_contained
 from proofs_check.console import JSON, Q, err, out, progress, tell
-from proofs_check.demonstrate import certify_instability
+from proofs_check.demonstrate import certify_instability, wrong_before
 from proofs_check.rounding import MachineRounding, installed, machine_rounding
 from proofs_check.rows import Demonstration, shape
 from theory.exact import BarriersError, write_rational
@@ -73,8 +73,10 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
     if as_json:
         tell(told)
     else:
+        wrong = wrong_before(found)
+        claim = row.claim.replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
         out.print(
-            f"{shape(network.widths)}: {row.claim}\nη = ({', '.join(told['eta'])})",
+            f"{shape(network.widths)}: {claim}\nη = ({', '.join(told['eta'])})",
         )
         out.print(f"{row.verdict}: {path} sha256 {row.sha256}", soft_wrap=True)
         hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
@@ -82,9 +84,10 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
             out.print(f"{name}: sha256 {digest}", soft_wrap=True)
         if rounding:
             out.print(str(rounding), soft_wrap=True)
-    if found.before and not found.broken:
-        hint = "" if at is not None else "; is it a classifier? then give --threshold (0 for logits)"
-        _note(f"it fails at {len(found.before)} training points without any perturbation{hint}")
+    if found.before and as_json:
+        _note(f"{wrong_before(found)} (usual cause: {_cause(at)})")
+    if row.verdict == "vacuous":
+        _note("the certificate holds, but shows nothing of the perturbation: `barriers check` says why")
     if row.verdict.startswith("unsupported"):
         _note("the kernel bounds the work of a check; it accepts larger networks for datasets of fewer points")
         sys.exit(2)
@@ -141,6 +144,12 @@ def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding 
     except BarriersError as error:
         _note(f"no word on machine rounding: {error}")
         return None
+
+
+def _cause(at: Fraction | None) -> str:
+    """Return why networks that were right in training are often wrong when read from a file."""
+    scaled = "features scaled in training; multiply the first layer by the scale"
+    return scaled if at is not None else f"{scaled}; or a classifier: give --threshold, 0 for logits"
 
 
 def _note(text: str) -> None:

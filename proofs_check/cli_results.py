@@ -16,6 +16,7 @@ from proofs_check.console import JSON, err, exit_codes, out, tell
 from proofs_check.evidence import FILE, Evidence, read_evidence, sources_sha256
 from proofs_check.kernel import check_file
 from proofs_check.report import results_table
+from proofs_check.rows import said
 from proofs_check.symbolic import SCOPE
 from theory.exact import BarriersError
 from theory.results import Result, find, results
@@ -150,7 +151,7 @@ def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path
     wanted = SHOWN.get(result.id, (result.id,))
     for path in paths or (path for path in sorted(FILE.parent.glob("*.json")) if claimed(path) in wanted):
         verdict = check_file(path)
-        if verdict.verdict == "accepted" and verdict.result in wanted:
+        if said(verdict) == "accepted" and verdict.result in wanted:
             yield path, str(verdict.sha256)
 
 

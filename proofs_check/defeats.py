@@ -130,8 +130,11 @@ def far(certificate: dict[str, Any]) -> str:
     """Say what a certificate of separation claims."""
     claim = certificate["claim"]
     what = "squared distance" if claim["norm"] == "2" else "distance"
-    told = equals(Fraction(claim["distance"]))
-    return f"two inputs alike up to level {claim['level']} have one minimiser each; their {what} {told}"
+    told, accuracy = equals(Fraction(claim["distance"])), claim["accuracy"]
+    return (
+        f"two inputs alike up to level {claim['level']} have one minimiser each; their {what} {told},"
+        f" so no answer is within {accuracy} of both"
+    )
 
 
 def digits(shop: Any) -> Rows:
@@ -140,7 +143,8 @@ def digits(shop: Any) -> Rows:
         problem = InverseProblem(kind)
         strong, weak = digits_family(problem, 3), digits_family(problem, 3, weak=True)
         alpha, low = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
-        pair = separation_certificate(solution(problem, alpha, low), solution(problem, low, alpha))
+        near = solution(problem, alpha, low), solution(problem, low, alpha)
+        pair = separation_certificate(*near, Fraction(1, 1000))
         yield certified("C1", f"C:{kind}, K = 3", far(pair), pair, shop.out / f"C1-{kind}.json")
         yield from coin_rows(shop, "C1", [strong], Fraction(1, 1000))
         inputs = [(strong.limit, strong, 0)] + [(f.member(i, 9), f, i) for f in (strong, weak) for i in (1, 2)]
@@ -180,7 +184,7 @@ def programs(shop: Any) -> Rows:
     claim = "a rational dual vector shows that (y_1/α)e_1 is the unique solution"
     yield certified("D", "LP, m = 2, β = α − 4^−9", claim, minimiser_certificate(pair[0]), shop.out / "D-LP.json")
     for norm in ("1", "2", "inf"):
-        apart = separation_certificate(pair[0], pair[1], norm)
+        apart = separation_certificate(pair[0], pair[1], Fraction(49, 100), norm)
         yield certified("D", f"LP, l^{norm}", far(apart), apart, shop.out / f"D-separation-{norm}.json")
     yield from coin_rows(shop, "D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
 

@@ -42,7 +42,10 @@ from proofs_check.rows import Demonstration, certified, equals, exact_row, shape
 from theory.classification import ClassificationFunction, separation
 from theory.exact import BarriersError
 
-__all__ = ["DEMONSTRATIONS", "Demonstration", "Workshop", "certify_instability", "certify_stability", "demonstrate"]
+__all__ = [
+    "DEMONSTRATIONS", "Demonstration", "Workshop", "certify_instability", "certify_stability", "demonstrate",
+    "wrong_before",
+]  # fmt: skip
 
 POINTS = 500
 INSTANCES = ((2, (8, 8)), (2, (32,)), (5, (16, 16)))
@@ -50,11 +53,18 @@ INSTANCES = ((2, (8, 8)), (2, (32,)), (5, (16, 16)))
 
 def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:
     """Write the certificate of a universal perturbation and have the kernel check it (A3, A4)."""
-    claim = (
-        f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
-        f" ({len(found.before)} failed before); the theorem promises ≥ {found.promised}"
-    )
+    claim = f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
+    if found.before:
+        claim = f"{wrong_before(found)}; {claim}, {len(found.broken)} of them broken by it"
+    else:
+        claim += " (0 failed before)"
+    claim += f"; the theorem promises ≥ {found.promised}"
     return certified("A3", shape(found.network.widths), claim, instability_certificate(found), path)
+
+
+def wrong_before(found: UniversalPerturbation) -> str:
+    """Say at how many points the network fails unperturbed: what comes first, if there are any."""
+    return f"the network is wrong at {len(found.before)} of {len(found.data)} points before any perturbation"
 
 
 def certify_stability(data: TrainingSet, path: Path) -> Demonstration:

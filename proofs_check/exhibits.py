@@ -17,7 +17,7 @@ from constructions.files import read_bytes, strict_json, write_text
 from constructions.instability import failing_set
 from constructions.training_sets import label
 from proofs_check.kernel import Verdict, check_file, defeat, families
-from proofs_check.rows import Demonstration
+from proofs_check.rows import Demonstration, said
 from proofs_check.smt.questions import certificate_network
 from proofs_check.typeset import visible
 from theory.exact import BarriersError, rational
@@ -169,7 +169,7 @@ def _today(row: Demonstration, exhibits: dict[str, Exhibit]) -> Demonstration:
         return replace(row, verdict=f"certificate changed: {name}")
     if exhibit.verdict.verdict == "accepted" and row.result not in _results(exhibit):
         return replace(row, verdict=f"certificate of another result: {name} is one of {exhibit.verdict.result}")
-    return replace(row, verdict=_said(exhibit.verdict), certificate=name, sha256=digest)
+    return replace(row, verdict=said(exhibit.verdict), certificate=name, sha256=digest)
 
 
 def _results(exhibit: Exhibit) -> tuple[str, ...]:
@@ -182,15 +182,11 @@ def _results(exhibit: Exhibit) -> tuple[str, ...]:
     return (own,)
 
 
-def _said(verdict: Verdict) -> str:
-    return verdict.verdict if verdict.verdict == "accepted" else f"{verdict.verdict}: {verdict.report[0]}"
-
-
 def _alone(exhibit: Exhibit) -> Demonstration:
     """Return a row for a certificate of which no row tells."""
     verdict = exhibit.verdict
     return Demonstration(
-        verdict.result or "?", exhibit.name, verdict.report[0], "certificate", _said(verdict), exhibit.name,
+        verdict.result or "?", exhibit.name, verdict.report[0], "certificate", said(verdict), exhibit.name,
         verdict.sha256,
     )  # fmt: skip
 

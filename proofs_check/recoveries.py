@@ -19,7 +19,7 @@ from constructions.firenet import Firenet, State, block, firenet, norm_above, ru
 from constructions.inverse_problems import Matrix
 from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order, norm_bound
 from constructions.operators import as_operator
-from constructions.recovery import recovery
+from constructions.recovery import Recovery, recovery
 from proofs_check.rows import Demonstration, certified, equals, exact_row, short
 from theory.exact import dyadic, nearest_double, sqrt_enclosure
 
@@ -54,8 +54,21 @@ def objective(matrix: Matrix, y: Sequence[Fraction], lam: Fraction, z: Sequence[
     return cost + low, cost + high
 
 
+@cache
+def outputs(noise: Fraction) -> tuple[Recovery, Fraction]:
+    """Return what the output of ten restarts at m = 16 is worth by E0, up to a rigorous radius, and the radius."""
+    matrix, _, y = sparse_data(2, 2, noise)
+    constants = hadamard_constants(2, 2)
+    network = firenet(constants, norm_bound(matrix), start=norm_above(y), delta=2 * noise, restarts=10)
+    ball = enclose(network, matrix, y)
+    return recovery(network, constants, matrix, y, ball.centre), ball.radius
+
+
+NOISES = (ZERO, Fraction(1, 1000))
+
+
 def sharp(shop: Any) -> Rows:
-    """E0 for pairs of vectors."""
+    """E0 for pairs of vectors, and certified for single vectors, here outputs of networks."""
     (matrix, _, y), constants, random = sparse_data(2, 2), hadamard_constants(2, 2), Random(shop.seed)  # noqa: S311
     lam = constants.largest_lambda()
     sharpness, largest, good = constants.sharpness(lam), ZERO, True
@@ -74,6 +87,11 @@ def sharp(shop: Any) -> Rows:
         largest = max(largest, distance / (sharpness * gap))
     claim = f"‖z − x‖ ≤ Ĉ(F(z) − F(x) + G(x, y)) for 100 pairs; the largest ratio is {short(largest)}"
     yield exact_row("E0", "[I | 2^−2 H_16], s = 2", claim, good)
+    for noise in NOISES:
+        found, _ = outputs(noise)
+        claim = f"every 2-sparse x with ‖Ax − y‖ ≤ {noise} is within {short(found.bound)} of the z of the certificate"
+        path = shop.out / f"E0-16-{noise.numerator}.json"
+        yield certified("E0", f"m = 16, noise ≤ {noise}", claim, recovery_certificate(found), path)
 
 
 def one_block(_: Any) -> Rows:
@@ -91,20 +109,17 @@ def one_block(_: Any) -> Rows:
         yield exact_row("E1", f"A = (3/5, 4/5), p = {p}, in rationals", claim, gap <= most)
 
 
-def restarts(shop: Any) -> Rows:
-    """E2: certified outputs at m = 16, rigorous runs at m = 16, 64, 256."""
-    for noise in (ZERO, Fraction(1, 1000)):
-        matrix, _, y = sparse_data(2, 2, noise)
-        constants = hadamard_constants(2, 2)
-        network = firenet(constants, norm_bound(matrix), start=norm_above(y), delta=2 * noise, restarts=10)
-        found = recovery(network, constants, matrix, y, enclose(network, matrix, y).centre)
+def restarts(_: Any) -> Rows:
+    """E2: E0's bound beside the promise at m = 16, compared here, not by the kernel; rigorous runs at 16, 64, 256."""
+    for noise in NOISES:
+        found, radius = outputs(noise)
+        network, bound = found.network, found.bound + radius
         claim = (
-            f"every 2-sparse x with ‖Ax − y‖ ≤ {noise} is within {short(found.bound)} of the output of"
-            f" {len(network.layers)} layers; the theorem promises {short(network.bound)}"
+            f"every 2-sparse x with ‖Ax − y‖ ≤ {noise} is within {short(bound)} of the output of"
+            f" {len(network.layers)} layers, by E0's certificate and the run's radius;"
+            f" the theorem promises {short(network.bound)}"
         )
-        name = f"m = 16, noise ≤ {noise}"
-        path = shop.out / f"E2-16-{noise.numerator}.json"
-        yield certified("E2", name, claim, recovery_certificate(found), path)
+        yield exact_row("E2", f"m = 16, noise ≤ {noise}", claim, bound <= network.bound)
     for k, order, count in ((2, 2, 20), (3, 4, 8), (4, 5, 6)):
         matrix, x, y = sparse_data(k, order)
         constants = hadamard_constants(k, order)

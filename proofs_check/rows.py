@@ -11,16 +11,17 @@ from typing import Any
 from mpmath import mp, mpf
 
 from constructions.certificates import write_certificate
-from proofs_check.kernel import check_file
+from proofs_check.kernel import Verdict, check_file
 from theory.exact import write_rational
 
-__all__ = ["Demonstration", "certified", "equals", "exact_row", "shape", "short"]
+__all__ = ["Demonstration", "certified", "equals", "exact_row", "said", "shape", "short"]
 
 
 @dataclass(frozen=True)
 class Demonstration:
-    """One row of the table; `verdict` is the kernel's, or "holds", "fails", "open" or "vacuous" for exact work.
+    """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "open" for exact work.
 
+    "vacuous" says that the claim, certified or computed, holds for want of anything that could contradict it.
     "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `figures` are the
     numbers of the claim for machines, where there are any.
     """
@@ -47,8 +48,18 @@ class Demonstration:
 def certified(result: str, instance: str, claim: str, certificate: dict[str, Any], path: Path) -> Demonstration:
     """Write a certificate, have the kernel check it, and return the row of its claim."""
     digest, verdict = write_certificate(certificate, path), check_file(path)
-    told = verdict.verdict if verdict.verdict == "accepted" else f"{verdict.verdict}: {verdict.report[0]}"
-    return Demonstration(result, instance, claim, "certificate", told, str(path), digest)
+    return Demonstration(result, instance, claim, "certificate", said(verdict), str(path), digest)
+
+
+def said(verdict: Verdict) -> str:
+    """Return a kernel's verdict for a row: accepted, vacuous (accepted, but it shows nothing), or what is wrong.
+
+    >>> said(Verdict("accepted", ("checked: x minimises",))), said(Verdict("accepted", ("vacuous: nothing fails",)))
+    ('accepted', 'vacuous')
+    """
+    if verdict.verdict != "accepted":
+        return f"{verdict.verdict}: {verdict.report[0]}"
+    return "vacuous" if verdict.report[0].startswith("vacuous: ") else "accepted"
 
 
 def short(value: Fraction) -> str:

@@ -4,7 +4,7 @@ It imports nothing of this project and shares no code with the programs that wri
 claim and a witness; the kernel derives the claim from the witness, condition by condition, and compares. "Accepted"
 means: the claim holds for the real function that the weights define. "Rejected" means: this witness does not prove
 it, and which condition failed. The conditions are listed, with the reasons why they imply the claims, in
-docs/certificates.md.
+docs/certificates.md. A report that begins with "vacuous" says that the claim, though it holds, shows nothing.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from dataclasses import dataclass
 
 from . import defeat, instability, optimum, recovery, stability
 from .limits import MEMORY, SECONDS, limited
-from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load
+from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
 __all__ = ["Verdict", "check_bytes", "check_file", "exit_code"]
 
-SCHEMA = "barriers/1"
+SCHEMA = "barriers/2"
+KEYS = ("schema", "kind", "result", "claim", "witness")
 CHECKS = {
     "instability": (instability.check, ("A3", "A4")),
     "stability": (stability.check, ("A5",)),
     "defeat": (defeat.check, ("J", "K", "W")),
     "minimiser": (optimum.check_minimiser, ("C0", "D")),
     "separation": (optimum.check_separation, ("C1", "D")),
-    "recovery": (recovery.check, ("E2",)),
+    "recovery": (recovery.check, ("E0",)),
 }
 """By kind: the check, and the results that the kind is for."""
 
@@ -49,15 +50,18 @@ def check_bytes(content: bytes) -> Verdict:
     name = hashlib.sha256(content).hexdigest()
     kind = result = None
     try:
-        body = fields(load(content), "certificate", "schema", "kind", "result", "claim", "witness")
+        whole = load(content)
+        more = ("provenance",) if isinstance(whole, dict) and "provenance" in whole else ()
+        body = fields(whole, "certificate", *KEYS, *more)
         if body["schema"] != SCHEMA:
             raise Unsupported(f"schema {body['schema']!r:.40}; this kernel knows {SCHEMA!r}")
+        told = provenance(body.get("provenance", {}))
         check, results = CHECKS.get(str(body["kind"]), (None, ()))
         if check is None or body["result"] not in results:
             known = ", ".join(f"{name} for {'/'.join(results)}" for name, (_, results) in CHECKS.items())
             raise Unsupported(f"kind {body['kind']!r:.40} for result {body['result']!r:.40}; this kernel knows {known}")
         kind, result = body["kind"], body["result"]
-        report = check(body["claim"], body["witness"], result)
+        report = [*check(body["claim"], body["witness"], result), *told]
         return Verdict("accepted", tuple(report), name, kind, result)
     except Rejected as error:
         return Verdict("rejected", (str(error),), name, kind, result, error.condition)

@@ -46,7 +46,9 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
         require("A4.1", cuts[0] < cuts[-1], "uncountably many perturbations need a t-interval of positive length")
         # lo < hi and lo < 1 by A3.4
         require("A4.2", hi > HALF, "uncountably many functions f_a need an a-interval of positive length")
-    return report(claim, s, [cuts[0], cuts[-1]], (lo, hi))
+    empty = [label for label in (0, 1)[: len(data.x1)] if right[label] is None]  # one point has label 0
+    norm = max(-cuts[0], cuts[-1], s * data.delta)
+    return [*vacuous(claim, empty), *report(claim, s, [cuts[0], cuts[-1]], (lo, hi), norm)]
 
 
 def check_g(claim: dict[str, Any], witness: Any) -> list[Right]:
@@ -137,16 +139,26 @@ def fails_before(k: int, network: Network, data: Data, right: list[Right]) -> bo
     return side(right[label], top, scale) != 0
 
 
-def report(claim: dict[str, Any], s: int, t: list[Fraction], a: tuple[Fraction, Fraction]) -> list[str]:
+def vacuous(claim: dict[str, Any], empty: list[int]) -> list[str]:
+    """Say why the claim shows nothing of the network, if so; `empty` are the labels for which nothing is right."""
+    if empty:
+        return [f"vacuous: no output is right for label {empty[0]} under this g: such points fail for every network"]
+    if not claim["broken"] and not claim["promised"]:
+        return ["vacuous: none is promised to fail, and none is broken: what is listed fails before any perturbation"]
+    return []
+
+
+def report(claim: dict[str, Any], s: int, t: list[Fraction], a: tuple[Fraction, Fraction], norm: Fraction) -> list[str]:
     """Say what was checked and what the quantifiers of the claim rest on."""
     intervals = [f"{p[0]}{p[1] or '-inf'}, {p[2] or 'inf'}{p[3]}" if p else "empty" for p in claim["g"]]
     move = "t e_1 - delta e_2" if s else "t e_1"
     return [
-        f"checked: {claim['failing']} of {claim['points']} points fail at once"
-        f" at eta = {move}, |eta| = {claim['eta_norm']}"
+        f"checked: {claim['failing']} of {claim['points']} points fail at once at eta = {move}, |eta| <= {told(norm)}"
         f" ({claim['failing_before']} failed before; {claim['broken']} are broken; A3 promises {claim['promised']})",
         f"under a monotone g that is right for label 0 on {intervals[0]}, for label 1 on {intervals[1]} (A3.2)",
-        f"for every t in [{told(t[0])}, {told(t[1])}]: by affinity between the cuts (A3.7, A3.8)",
+        f"for every t in [{told(t[0])}, {told(t[1])}]: by affinity between the cuts (A3.7, A3.8)"
+        if t[0] < t[1]
+        else f"for t = {told(t[0])}: by evaluation (A3.7)",
         f"for every a in [1/2, 1] with {told(a[0])} < a <= {told(a[1])}: labels on closed balls and separation (A3.4)",
         "not checked: the theorem for all networks, which rests on its proof; machine rounding of this network",
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from .reading import Malformed, digest, fields, items, number, numbers, require, states, told, whole, words_of
 from .vectors import ONE, ZERO, Vector, bounded, dot
 
+SEPARATION = ("accuracy", "data_sha256", "distance", "eta", "lambda", "level", "norm", "problem", "ratio")
 RESULT = {"C0": ("P1", "P2", "P3"), "C1": ("P1", "P2", "P3"), "D": ("LP",)}
 
 
@@ -46,12 +47,17 @@ def check_minimiser(claim: Any, witness: Any, result: str) -> list[str]:
     states("MN.1", claim, unique=solved.inverse is not None)
     check_optimal(problem, solved)
     rest = "the only minimiser (MN.5, MN.6)" if claim["unique"] else "a minimiser"
-    return [f"checked: x is {rest} of {problem.kind} for the named A and y: a dual vector has its value (MN.2-MN.4)"]
+    free = not any(solved.x) and (problem.kind == "P1" or not any(solved.y))
+    return [
+        *(["vacuous: x is 0 and costs nothing, so nothing costs less, whatever A is"] if free else []),
+        f"checked: x is {rest} of {problem.kind} for the named A and y: a dual vector has its value (MN.2-MN.4)",
+        f"not checked: that A and y are of the family of {result}; nothing is said of other data",
+    ]
 
 
 def check_separation(claim: Any, witness: Any, result: str) -> list[str]:
-    """Check that two inputs within 2**-level have single minimisers at the stated distance; return what was checked."""
-    claim = fields(claim, "claim", "data_sha256", "distance", "eta", "lambda", "level", "norm", "problem")
+    """Check that two inputs within 2**-level have single minimisers, more than twice the accuracy apart; say so."""
+    claim = fields(claim, "claim", *SEPARATION)
     problem, level, norm = read_problem(claim, result), whole(claim["level"], "level"), claim["norm"]
     if norm not in ("1", "2", "inf"):
         raise Malformed("the norm is 1, 2 or inf")
@@ -70,10 +76,19 @@ def check_separation(claim: Any, witness: Any, result: str) -> list[str]:
     exact = max(off) if norm == "inf" else sum(off, ZERO) if norm == "1" else dot(off, off)
     require("SP.3", exact > 0, "the minimisers are the same")
     states("SP.3", claim, distance=exact)
+    accuracy, power = number(claim["accuracy"], "accuracy"), 2 if norm == "2" else 1
+    require(
+        "SP.4", accuracy * 2**level > 1, "the inputs must agree more closely than the accuracy: 2**-level < accuracy"
+    )
+    require("SP.4", (2 * accuracy) ** power < exact, "twice the accuracy must be less than the distance")
+    states("SP.5", claim, ratio=exact / gap**power)
+    what, data = ("squared distance", "the square of ") if norm == "2" else ("distance", "")
     return [
         f"checked: two inputs of {problem.kind}, all evaluations of which differ by at most 2^-{level} (SP.2), have one"
-        f" minimiser each (MN.2-MN.6), at distance {told(exact)}{' squared' if norm == '2' else ''} in l^{norm} (SP.3)",
-        f"so readings up to level {level} may agree on both, and no answer is nearer than half the distance to both",
+        f" minimiser each (MN.2-MN.6), at {what} {told(exact)} in l^{norm} (SP.3),"
+        f" which is {told(exact / gap**power)} times {data}the largest difference of the evaluations (SP.5)",
+        f"so readings up to level {level} may agree on both, and no answer is within {told(accuracy)} of both (SP.4)",
+        f"not checked: that it is so at every level, which rests on the proof of {result}; this is one pair of inputs",
     ]
 
 

@@ -67,19 +67,20 @@ def integral(network: ReluNetwork) -> ReluNetwork:
 
 def units() -> dict[str, dict[str, Certificate]]:
     """Pre-activations that are one unit of the kernel's integers away from 0."""
-    data, one = double_training_set(2), double_training_set(1)
+    data = double_training_set(2)
     left = data.x1[0] - data.radius
     up = near(left, -1)
     rising = [(-up[0], -up[1], Fraction(v)) for v in (1, -1)]  # -1 unit at the left end, positive at the right
     falling = [(*up, Fraction(v)) for v in (1, -1)]
-    w, b = near(one.x1[0] - one.radius, 1)
-    barely = ReluNetwork.of([([[w, 0], [w, 0]], [b, b + 1]), ([[-1, 1]], [-1])])
+    w, b = near(left, 1)  # one unit at the left end of the first ball, where it makes -1 + 2 * 0 a 0; off on the second
+    first, last = with_neurons(data, [(w, b, Fraction(-1, 2)), (w, b + 1, Fraction(1, 2))]).layers
+    barely = ReluNetwork.of([(first.weights, first.bias), ([[2 * v for v in last.weights[0]]], [2 * last.bias[0] - 1])])
     made = {
         name: stability_certificate(integral(with_neurons(data, neurons)), data)
         for name, neurons in (("rising", rising), ("falling", falling))
     }
     return {
-        "good": {"A5-neuron-barely-active": stability_certificate(barely, one)},
+        "good": {"A5-neuron-barely-active": stability_certificate(integral(barely), data)},
         "bad": {f"A5.6-kink-one-unit-inside-{name}": certificate for name, certificate in made.items()},
     }
 

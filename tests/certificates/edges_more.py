@@ -40,11 +40,17 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
     silent = reads_everything(small, 1)
     lasso = InverseProblem("P2", lam=Fraction(2, 7))
     least = InverseProblem("P1", eta=Fraction(1, 3))
-    close = (by_hand("P3", [[4, 3]], [y], [y / 4, 0], ["1/4"]) for y in (Fraction(1), 1 + TINY))
+    near_, less_ = ([4, 4 - TINY], ["1/4", 0]), ([4 - TINY, 4], [0, "1/4"])
+    close = (by_hand("P1", [row], [1], x, ["1/4"]) for row, x in (near_, less_))
     falling = [["[", "1/2", None, ")"], ["(", None, "1/2", ")"]]
     return {
         "A4-decreasing-threshold": edited(base["A4-decreasing"], "witness.g", falling),
         "A4-nothing-right-for-label-0": edited(base["A4-outputs-at-open-ends"], "witness.g.0", None),
+        "A4-one-point-nothing-right": edited(
+            edited(base["A4-one-point"], "witness.g.0", None), "claim.failing_before", 1
+        ),
+        "A4-one-point-nothing-right-for-label-1": edited(base["A4-one-point"], "witness.g.1", None),
+        "A4-nothing-right": edited(base["A4-outputs-at-open-ends"], "witness.g", [None, None]),
         "A4-nothing-right-for-label-1": edited(base["A4-outputs-at-open-ends"], "witness.g.1", None),
         "A3-output-one-unit-above": one_unit_above(base["A4-one-point"]),
         "J-three-hundred-evaluations": reads_everything(minimiser_family((2, 1, 1), r=150), 1, level=0),
@@ -92,7 +98,7 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
             by_hand("LP", [[1, 0, 0, -1, 0], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0]], [1, 2, 3], [1, 2, 3, 0, 0], [1, 1, 1])
         ),
         "C0-P2-long-dual-vector": minimiser_certificate(by_hand("P2", [["1/4"]], [3], [4], [4])),
-        "C1-deepest-level": edited(separation_certificate(*close, "inf"), "claim.level", 10_000),
+        "C1-deepest-level": edited(separation_certificate(*close, Fraction(1, 9), "inf"), "claim.level", 10_000),
         "D-negative-column": minimiser_certificate(by_hand("LP", [[1, -3]], [1], [1, 0], [1])),
         "D-all-entries-positive": minimiser_certificate(
             by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False

@@ -118,6 +118,8 @@ def good() -> dict[str, Certificate]:
     moved = TrainingSet(half.a, nearer, half.radius / 4, half.radius / 2, 2)
     positive = edited(instability(plain), "witness.cuts", ["1*2^-80", "1*2^-70"])
     positive["claim"] |= {"t_interval": ["1*2^-80", "1*2^-70"], "eta": ["1*2^-80", write_rational(-d)]}
+    negative = edited(instability(plain), "witness.cuts", ["-3*2^-12", "-1*2^-12"])
+    negative["claim"] |= {"t_interval": ["-3*2^-12", "-1*2^-12"], "eta": ["-1*2^-12", write_rational(-d)]}
     unbroken = instability(wrong)
     unbroken = edited(edited(unbroken, "witness.indices", [2, 4, 6, 8, 10, 12]), "witness.s", 1)
     unbroken["witness"]["indices"] = [1, 3, 5, 7, 9, 11]
@@ -139,6 +141,7 @@ def good() -> dict[str, Certificate]:
         "A4-moved-points": instability(interpolating_network((2, 1, 1), moved.delta), data=moved),
         "A4-long-dyadics": instability(long),
         "A4-small-t": positive,
+        "A4-negative-t": negative,
         "A4-nothing-broken": unbroken,
         "A4-five-dimensions": instability(
             interpolating_network((5, 2, 1), DATA.delta), data=double_training_set(12, dimension=5)
@@ -158,7 +161,7 @@ def good() -> dict[str, Certificate]:
         **edges.good(),
         **edges_recovery.good(),
     }
-    return {**found, **edges_more.good(found)}
+    return {**found, **edges_more.good(found), **provenances(found["A5-two-points"])["good"]}
 
 
 def overreacting() -> ReluNetwork:
@@ -172,6 +175,39 @@ def overreacting() -> ReluNetwork:
     first, last = calm.layers
     weights, bias = [*first.weights, *(w for w, _ in neurons)], [*first.bias, *(b for _, b in neurons)]
     return ReluNetwork.of([(weights, bias), ([[*last.weights[0], *slopes]], last.bias)])
+
+
+def provenances(base: Certificate) -> dict[str, dict[str, Any]]:
+    """Certificates that say who made them; the form is strict."""
+
+    def told(value: Any) -> Certificate:
+        return {**base, "provenance": value}
+
+    return {
+        "good": {
+            "A5-provenance": told({"made by": 'barriers 0.1, "seed" 0', "on": "2025-01-01", "": "~ ~"}),
+            "A5-provenance-empty": told({}),
+            "A5-provenance-largest": told({f"{k:02}" + "x" * 498: "y" * 500 for k in range(32)}),
+        },
+        "bad": {
+            "malformed-provenance-of-33": told({f"{k:02}": "" for k in range(33)}),
+            "malformed-provenance-long-text": told({"by": "y" * 501}),
+            "malformed-provenance-long-key": told({"x" * 501: ""}),
+            "malformed-provenance-nested": told({"by": {"name": "x"}}),
+            "malformed-provenance-number": told({"seed": 0}),
+            "malformed-provenance-list": told(["x"]),
+            "malformed-provenance-null": told(None),
+            "malformed-provenance-letter": told({"by": "\u00e8"}),
+            "malformed-provenance-line-break": told({"by": "x\nchecked: all"}),
+            "malformed-provenance-delete": told({"by": "\u007f"}),
+            "malformed-provenance-control-in-key": told({"\u0000": "x"}),
+            "malformed-provenance-and-more": {**told({}), "comment": {}},
+            "malformed-comment-for-provenance": {**base, "comment": {}},
+            "unsupported-schema-whatever-the-provenance": {**told([]), "schema": "barriers/1"},
+            "malformed-provenance-whatever-the-kind": {**told([]), "kind": "proof"},
+            "A5.4-with-provenance": edited(told({"by": "x"}), "witness.network.0.weights.0.1", "1"),
+        },
+    }
 
 
 def bad() -> dict[str, Certificate | str]:
@@ -190,6 +226,7 @@ def bad() -> dict[str, Certificate | str]:
         **edges.bad(),
         **edges_recovery.bad(),
         **edges_more.bad(good()),
+        **provenances(ball)["bad"],
     }
 
 
@@ -254,13 +291,16 @@ def _bad_data(base: Certificate, ball: Certificate) -> dict[str, Certificate | s
             ),
             f"{after}-radius-too-large": _parameters(both(start, "radius", "1/100"), None, "1/100"),
             f"{after}-label-not-constant": edited(start, "witness.data.x1.3", "1/4"),
-            f"{after}-interval-empty-by-a-hair": _parameters(start, "3/5", "1/5"),
-            f"{after}-interval-empty": _parameters(start, "3/5", "1/4"),
-            f"{after}-no-a-up-to-one": _parameters(start, "19/20", "1/10"),
-            f"{after}-first-point-at-one": _parameters(start, "1", "1/1000"),
-            f"{after}-only-a-above-one": _parameters(start, "9/10", "1/10"),
-            f"{after}-only-a-below-one-half": _parameters(start, "3/10", "3/50"),
         }
+    found |= {
+        "A3.4-interval-empty-by-a-hair": _parameters(base, "3/5", "1/5"),
+        "A3.4-interval-empty": _parameters(base, "3/5", "1/4"),
+        "A3.4-no-a-up-to-one": _parameters(base, "19/20", "1/10"),
+        "A3.4-first-point-at-one": _parameters(base, "1", "1/1000"),
+        "A3.4-only-a-above-one": _parameters(base, "9/10", "1/10"),
+        "A3.4-only-a-below-one-half": _parameters(base, "3/10", "3/50"),
+        "A5.2-one-point": _one_ball(ball),
+    }
     found["A3.3-dimension-one"] = thin
     three = good()["A5-three-dimensions"]
     found["A5.2-dimension-less-than-that-of-the-network"] = both(three, "dimension", 2)
@@ -291,6 +331,13 @@ def _parameters(start: Certificate, x: str | None, radius: str) -> Certificate:
     lo = max(k * (v + r) for k, v in enumerate(points, 1))
     hi = min((k + 1) * (v - r) for k, v in enumerate(points, 1))
     return edited(result, "claim.a_interval", [write_rational(lo), write_rational(hi)])
+
+
+def _one_ball(ball: Certificate) -> Certificate:
+    """The first of the balls alone: all else holds."""
+    x, r = ball["witness"]["data"]["x1"][0], rational(ball["claim"]["radius"])
+    one = edited(edited(ball, "witness.data.x1", [x]), "claim.points", 1)
+    return edited(one, "claim.a_interval", [write_rational(rational(x) + r), write_rational(2 * (rational(x) - r))])
 
 
 def _layers(network: ReluNetwork) -> list[Any]:
@@ -469,9 +516,9 @@ def _trees(fine: dict[str, Certificate]) -> dict[str, Certificate]:
         ),
     }  # fmt: skip
     found = {f"DF.8-{name}": _silent(start, *case[:2], success=case[2]) for name, case in cases.items()}
-    third = [[nothing], [_ended("memory", None)], [{**nothing, "steps": [[0, 0, "0"]]}]]
-    fork = edited(fine["K-gives-up-hidden"], "witness", third)
-    for i, high in ((1, "1"), (2, "0")):
+    third = [[nothing], [_ended("memory", None)], [{**nothing, "steps": [[2, 0, "1"]]}]]
+    fork = edited(edited(edited(fine["K-coin"], "witness", third), "claim.bound", "0"), "claim.limit", "2/3")
+    for i, high in enumerate("010"):
         fork = edited(edited(fork, f"claim.inputs.{i}.low", "0"), f"claim.inputs.{i}.high", high)
     return found | {"DF.8-reads-where-it-gave-up-beside-what-the-machine-ended": fork}
 
@@ -598,7 +645,7 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
         "malformed-empty": "",
         "malformed-truncated": text[: len(text) // 2],
         "malformed-no-object": "[]\n",
-        "malformed-not-ascii": text.replace("barriers/1", "barri\u00e8res/1"),
+        "malformed-not-ascii": text.replace("barriers/2", "barri\u00e8res/2"),
         "malformed-pretty": json.dumps(base, indent=1, sort_keys=True) + "\n",
         "malformed-no-newline": text[:-1],
         "malformed-trailing-text": text + "{}\n",
@@ -632,7 +679,7 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
         "malformed-closed-at-infinity": edited(base, "witness.g.0", ["[", None, "0", ")"]),
         "malformed-empty-interval": edited(base, "witness.g.0", ["(", "0", "0", "]"]),
         "unsupported-schema": {**base, "schema": "barriers/99"},
-        "unsupported-schema-of-old": {**base, "schema": "barriers/0"},
+        "unsupported-schema-of-old": {**base, "schema": "barriers/1"},
         "unsupported-kind": {**base, "kind": "proof"},
         "unsupported-result": {**base, "result": "A5"},
         "unsupported-kind-is-a-list": {**base, "kind": []},

@@ -11,9 +11,11 @@ from constructions.inverse_problems import InverseProblem
 from constructions.linear_programs import linear_program
 from constructions.optimality import Solution, linear_program_solution, solution
 from tests.certificates.editing import Certificate, edited, shifted
+from theory.exact import rational, write_rational
 
 Q = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
 ONE = Fraction(1)
+DIGITS, NORMS = Fraction(1, 100), ("1", "2", "inf")
 
 
 def solved(kind: str, n: int | None = 6, **options: Any) -> tuple[Solution, Solution]:
@@ -51,19 +53,28 @@ def good() -> dict[str, Certificate]:
         "C0-one-of-many": minimiser_certificate(solved("P3", None)[0], unique=False),
         "C0-two-entries-of-both-signs": minimiser_certificate(wide),
         "C0-zero": minimiser_certificate(by_hand("P1", [[1, 1]], [1], [0, 0], [0], eta=2)),
+        "C0-zero-of-P2": minimiser_certificate(by_hand("P2", [["1/4"]], [1], [0], [2])),
+        "C0-zero-of-P2-and-no-data": minimiser_certificate(by_hand("P2", [["1/4"]], [0], [0], [0])),
+        "D-zero": minimiser_certificate(by_hand("LP", [[1, -1]], [0], [0, 0], [0]), unique=False),
         "C0-unit-dual-vector": minimiser_certificate(by_hand("P3", [[1]], [1], [1], [1]), unique=False),
         "D-program": minimiser_certificate(programs()[0]),
         "D-program-one-of-many": minimiser_certificate(
             by_hand("LP", [[1, 1, -1]], [1], ["1/3", "2/3", 0], [1]), unique=False
         ),
-        "C1-P1": separation_certificate(*solved("P1", eta=eta)),
-        "C1-P2-hidden": separation_certificate(*solved("P2", **hidden)),
-        "C1-P3-level-0": separation_certificate(*solved("P3", 1), "inf"),
-        "C1-other-y": separation_certificate(
-            *(by_hand("P3", [[4, 3]], [y], [y / 4, 0], ["1/4"]) for y in (ONE, 2 * ONE))
-        ),
-        **{f"D-separation-{norm}": separation_certificate(*programs(), norm) for norm in ("1", "2", "inf")},
+        "C1-P1": separation_certificate(*solved("P1", eta=eta), DIGITS),
+        "C1-P2-hidden": separation_certificate(*solved("P2", **hidden), DIGITS),
+        "C1-P3-inf": separation_certificate(*solved("P3", 4), Fraction(1, 200), "inf"),
+        "C1-level-0": separation_certificate(*steep(4), Fraction(3, 2), "inf"),
+        "C1-level-0-just-so": separation_certificate(*steep(4), Fraction(1001, 1000), "1"),
+        "C1-level-0-just-so-squared": separation_certificate(*steep(4), Fraction(1999, 1000)),
+        **{f"D-separation-{norm}": separation_certificate(*programs(), Fraction(3, 5), norm) for norm in NORMS},
     }
+
+
+def steep(slope: int) -> tuple[Solution, Solution]:
+    """The data 0 and 1, the answers 0 and the slope."""
+    one, two = (by_hand("P1", [[f"1/{slope}"]], [y], [slope * y], [slope * y]) for y in (0, 1))
+    return one, two
 
 
 def bad() -> dict[str, Certificate | str]:
@@ -140,6 +151,12 @@ def _negated(numbers: list[str]) -> list[str]:
 def _bad_separations(fine: dict[str, Certificate]) -> dict[str, Certificate | str]:
     pair, program, near = fine["C1-P2-hidden"], fine["D-separation-1"], fine["C1-P1"]
     first = pair["witness"][0]
+    flat, level = fine["C1-level-0"], pair["claim"]["level"]
+    stable = edited(flat, "witness.1", edited(flat, "witness.1.x", ["1"])["witness"][1])
+    stable = edited(edited(stable, "witness.1.matrix", [["1"]]), "witness.0.matrix", [["1"]])
+    stable = edited(edited(edited(stable, "witness.1.u", ["1"]), "witness.1.left_inverse", [["1"]]), "claim.ratio", "1")
+    stable = edited(stable, "claim.distance", "1")
+    half = write_rational(rational(near["claim"]["ratio"]) / 2)
     many = minimiser_certificate(solved("P2", None, m=2, columns=4, q=Q)[0], unique=False)
     loose = {**many["witness"], "x": many["claim"]["x"]}
     longer = edited(near, "witness.1.matrix.0", [*near["witness"][1]["matrix"][0], "0"])
@@ -154,11 +171,27 @@ def _bad_separations(fine: dict[str, Certificate]) -> dict[str, Certificate | st
         "SP.2-higher-level": edited(pair, "claim.level", pair["claim"]["level"] + 1),
         "SP.2-negative-level": edited(pair, "claim.level", -1),
         "SP.2-level-too-large": edited(edited(pair, "witness.1", first), "claim.level", 10_001),
-        "SP.2-other-y": edited(fine["C1-other-y"], "claim.level", 1),
+        "SP.2-other-y": edited(flat, "claim.level", 1),
         "SP.3-larger-distance": edited(pair, "claim.distance", shifted(pair["claim"]["distance"], Fraction(1, 10**9))),
         "SP.3-same-input": edited(edited(pair, "witness.1", first), "claim.distance", "0"),
         **{f"SP.3-norm-{a}-for-{b}": edited(program, "claim.norm", b) for a, b in pairwise(("1", "2"))},
         "SP.3-norm-1-for-inf": edited(program, "claim.norm", "inf"),
+        "SP.4-stable": edited(stable, "claim.accuracy", "1/4"),
+        "SP.4-stable-and-coarse": stable,
+        "SP.4-accuracy-of-the-data": edited(flat, "claim.accuracy", "1"),
+        "SP.4-accuracy-below-that-of-the-data": edited(pair, "claim.accuracy", f"1*2^-{level + 1}"),
+        "SP.4-accuracy-half-the-distance": edited(flat, "claim.accuracy", "2"),
+        "SP.4-accuracy-half-the-distance-squared": edited(fine["C1-level-0-just-so-squared"], "claim.accuracy", "2"),
+        "SP.4-accuracy-too-large-but-not-its-square": edited(pair, "claim.accuracy", "1/90"),
+        "SP.4-accuracy-zero": edited(pair, "claim.accuracy", "0"),
+        "SP.4-accuracy-negative": edited(pair, "claim.accuracy", "-1/100"),
+        "SP.5-larger-ratio": edited(pair, "claim.ratio", shifted(pair["claim"]["ratio"], Fraction(1, 10**9))),
+        "SP.5-half-the-ratio": edited(near, "claim.ratio", half),
+        "SP.5-ratio-is-the-distance": edited(program, "claim.ratio", program["claim"]["distance"]),
+        "SP.5-ratio-not-of-squares": edited(
+            near, "claim.ratio", write_rational(rational(near["claim"]["distance"]) * 4**6)
+        ),
+        "malformed-accuracy": edited(pair, "claim.accuracy", "0.01"),
         "MN.4-second-not-minimal": edited(pair, "witness.1.x", first["x"]),
         "malformed-norm": edited(pair, "claim.norm", "3"),
         "malformed-level-as-text": edited(pair, "claim.level", "12"),

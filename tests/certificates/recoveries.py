@@ -1,4 +1,4 @@
-"""Certificates of E2: what the output of a network is worth, good and bad; the names are as in make.py."""
+"""Certificates of E0: what one z is worth, the output of a network or not; the names are as in make.py."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ def good() -> dict[str, Certificate]:
     small = hadamard_matrix(1)
     coherent = [["3/2", 0, "1/10"], [0, "8/5", 0], ["1/10", 0, "3/2"]]
     return {
-        "E2-hadamard-4": recovered(small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, restarts=6),
-        "E2-hadamard-4-second-basis": recovered(small, [0] * 5 + [-2, 0, 0], 1, restarts=1),
-        "E2-hadamard-4-noise": recovered(
+        "E0-hadamard-4": recovered(small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, restarts=6),
+        "E0-hadamard-4-second-basis": recovered(small, [0] * 5 + [-2, 0, 0], 1, restarts=1),
+        "E0-hadamard-4-noise": recovered(
             small, [0, 0, "5/4", 0, 0, 0, 0, 0], 1, noise="1/50", restarts=5, upsilon="1/2"
         ),
-        "E2-coherence-order-2": recovered(coherent, [0, 1, "-1/2"], 2, restarts=3, tau="1/2"),
-        "E2-coherence": recovered(coherent, [0, 1, 0], 1, restarts=3, tau="1/2"),
-        "E2-small-lambda": recovered(small, [1] + [0] * 7, 1, restarts=2, lam="1/5"),
-        "E2-larger-isometry": recovered(
+        "E0-coherence-order-2": recovered(coherent, [0, 1, "-1/2"], 2, restarts=3, tau="1/2"),
+        "E0-coherence": recovered(coherent, [0, 1, 0], 1, restarts=3, tau="1/2"),
+        "E0-small-lambda": recovered(small, [1] + [0] * 7, 1, restarts=2, lam="1/5"),
+        "E0-larger-isometry": recovered(
             small, [1] + [0] * 7, 1, restarts=2, constants=from_isometry(Fraction(3, 5), 1, "x")
         ),
     }
@@ -53,17 +53,14 @@ def good() -> dict[str, Certificate]:
 def bad() -> dict[str, Certificate | str]:
     """Certificates that must not be accepted, by name."""
     fine = good()
-    plain, noisy, scaled = (fine[name] for name in ("E2-hadamard-4", "E2-hadamard-4-noise", "E2-coherence"))
-    deep = edited(edited(plain, "claim.layers.0", 0), "claim.promised", "1")
-    two = fine["E2-coherence-order-2"]
+    plain, noisy, scaled = (fine[name] for name in ("E0-hadamard-4", "E0-hadamard-4-noise", "E0-coherence"))
+    two = fine["E0-coherence-order-2"]
     larger = shifted(two["claim"]["lambda"], Fraction(1, 1000))
     return {
         **_bad_constants(plain, scaled),
-        **_bad_outputs(plain),
-        **_bad_promises(plain, noisy),
+        **_bad_outputs(plain, noisy),
         "RC.2-coherence-of-order-2": _second_order(scaled),
         "RC.4-larger-lambda-of-order-2": edited(two, "claim.lambda", larger),
-        "RC.8-no-restart": deep,
     }
 
 
@@ -75,15 +72,6 @@ def _second_order(scaled: Certificate) -> Certificate:
     off = max(abs(gram[i][j]) for i in range(3) for j in range(i))
     twice = max(abs(gram[j][j] - 1) for j in range(3)) + 2 * off
     return edited(edited(scaled, "claim.order", 2), "witness.isometry", write_rational(twice))
-
-
-def repromised(certificate: Certificate) -> Certificate:
-    """With the number that E2's formula gives for the parameters, whether or not they are admitted."""
-    claim, witness = certificate["claim"], certificate["witness"]
-    upsilon, delta = rational(witness["upsilon"]), 2 * rational(claim["noise"])
-    power = upsilon ** claim["layers"][0]
-    gap = power * rational(witness["start"]) + delta * (1 - power * upsilon) / (1 - upsilon)
-    return edited(certificate, "claim.promised", write_rational(rational(witness["sharpness"]) * gap))
 
 
 def _bad_constants(plain: Certificate, scaled: Certificate) -> dict[str, Certificate | str]:
@@ -121,19 +109,16 @@ def _bad_constants(plain: Certificate, scaled: Certificate) -> dict[str, Certifi
         ),
         "RC.4-negative-sharpness": edited(plain, "witness.sharpness", f"-{plain['witness']['sharpness']}"),
         "unsupported-large-recovery": large,
-        "unsupported-power-of-upsilon": edited(
-            edited(plain, "claim.layers.0", 1000), "witness.upsilon", f"{3 * 10**60 + 1}/{8 * 10**60}"
-        ),
         "unsupported-common-denominator-of-a-recovery": edited(
             plain, "claim.z", [f"1/{10**3980 + 2 * j + 1}" for j in range(8)]
         ),
-        "unsupported-recovery-of-another-result": {**plain, "result": "E1"},
+        "unsupported-recovery-of-another-result": {**plain, "result": "E2"},
         "malformed-order-as-text": edited(plain, "claim.order", "1"),
-        "malformed-layers": edited(plain, "claim.layers", 9),
+        "malformed-layers-of-a-network": {**plain, "claim": {**plain["claim"], "layers": [6, 113]}},
     }
 
 
-def _bad_outputs(plain: Certificate) -> dict[str, Certificate | str]:
+def _bad_outputs(plain: Certificate, noisy: Certificate) -> dict[str, Certificate | str]:
     u, z = plain["witness"]["u"], plain["claim"]["z"]
     largest = max(range(8), key=lambda j: abs(rational(z[j])))
     scale = 1 / sum(rational(v) ** 2 for v in u) + 1
@@ -145,8 +130,8 @@ def _bad_outputs(plain: Certificate) -> dict[str, Certificate | str]:
         "RC.6-too-long": edited(_isolated(plain), "witness.u", ["0", "0", "0", "0", "2"]),
         "RC.6-negative-correlation": edited(plain, "witness.u", ["0", "0", "-3/4", "0"]),
         "RC.7-smaller-bound": edited(plain, "claim.bound", shifted(plain["claim"]["bound"], -TINY)),
+        "RC.7-bound-without-noise": edited(noisy, "claim.bound", plain["claim"]["bound"]),
         "RC.7-dual-vector-of-nothing": edited(plain, "witness.u", ["0"] * 4),
-        "RC.9-worse-than-promised": _worse(plain),
     }
 
 
@@ -155,37 +140,3 @@ def _isolated(plain: Certificate) -> Certificate:
     found = edited(plain, "witness.matrix", [*plain["witness"]["matrix"], ["0"] * 8])
     found = edited(found, "witness.y", [*plain["witness"]["y"], "0"])
     return edited(edited(found, "witness.isometry", "1/2"), "witness.u", [*plain["witness"]["u"], "0"])
-
-
-def _worse(plain: Certificate) -> Certificate:
-    """Without a dual vector the bound is about C^ lambda ||x||_1, far above the promise."""
-    witness, claim = plain["witness"], plain["claim"]
-    cost = rational(claim["lambda"]) * sum(abs(rational(v)) for v in claim["z"]) + rational(witness["residual"])
-    bound = rational(witness["sharpness"]) * cost
-    return edited(edited(plain, "witness.u", ["0"] * 4), "claim.bound", write_rational(bound))
-
-
-def _bad_promises(plain: Certificate, noisy: Certificate) -> dict[str, Certificate | str]:
-    tau, p = plain["witness"]["tau"], plain["claim"]["layers"][1]
-    bound = rational(noisy["claim"]["bound"]) + 6 * rational(noisy["witness"]["sharpness"])
-    loud = edited(noisy, "claim.noise", shifted(noisy["claim"]["noise"], Fraction(3)))
-    loud = edited(edited(loud, "claim.bound", write_rational(bound)), "witness.start", "-2")
-    still = edited(edited(plain, "witness.y", ["0"] * 4), "claim.z", ["0"] * 8)
-    still = edited(edited(edited(still, "witness.u", ["0"] * 4), "witness.start", "0"), "witness.residual", "0")
-    still = edited(edited(still, "claim.bound", "0"), "claim.promised", "0")
-    return {
-        "RC.8-larger-promise": edited(plain, "claim.promised", shifted(plain["claim"]["promised"], TINY)),
-        "RC.8-promise-without-noise": edited(noisy, "claim.promised", plain["claim"]["promised"]),
-        "RC.8-more-restarts": edited(plain, "claim.layers.0", 7),
-        "RC.8-too-many-restarts": repromised(edited(plain, "claim.layers.0", 1001)),
-        "RC.8-three-numbers": edited(plain, "claim.layers", [*plain["claim"]["layers"], 1]),
-        "RC.8-fewer-layers": edited(plain, "claim.layers.1", p - 1),
-        "RC.8-step-5-percent-too-large": edited(
-            plain, "witness.tau", write_rational(rational("0.7072") * Fraction(21, 20))
-        ),
-        "RC.8-negative-step": edited(edited(plain, "witness.tau", f"-{tau}"), "claim.layers.1", -p),
-        "RC.8-upsilon-one": edited(plain, "witness.upsilon", "1"),
-        "RC.8-start-below-the-data": edited(plain, "witness.start", "6/5"),
-        "RC.8-start-negative": repromised(loud),
-        "RC.8-nothing-to-do": still,
-    }

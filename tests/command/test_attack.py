@@ -54,7 +54,35 @@ def test_a_certificate_that_is_too_much_work_for_the_kernel_comes_with_advice_in
     code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")
     assert code == 2 and json.loads(out)["verdict"].startswith("unsupported: needs work")
     assert "for datasets of fewer points" in said.splitlines()[-1]
-    assert run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "-1")[2].count("\n") == 2
+    assert run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "-1")[2].count("\n") == 1
+
+
+@pytest.mark.result("A3")
+@pytest.mark.parametrize(("width", "verdict"), [(3, "accepted"), (40, "vacuous")])
+def test_a_network_that_is_wrong_unperturbed_is_told_so_first(
+    here: Path, capsys: pytest.CaptureFixture[str], width: int, verdict: str
+) -> None:
+    """Rejected: "15 of 30 points fail at once under one eta", for a network whose inputs were scaled in training.
+
+    With 40 neurons nothing is promised, and so nothing is shown.
+    """
+    data = read_dataset("data.npz")
+    network = interpolating_network((2, width, 1), data.delta).scale_inputs([1, data.delta])
+    write_network(network, here / "m.json")
+    code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz")
+    lead, out = "the network is wrong at 15 of 30 points before any perturbation", " ".join(out.split())
+    cause = "(usual cause: features scaled in training; multiply the first layer by the scale; or a classifier: give"
+    assert out.startswith(f"(2; {width}; 1): {lead} {cause}")
+    assert "0 of them broken by it" in out
+    assert (code, f"{verdict}: m.json.certificate.json" in out) == (0, True)
+    assert ("shows nothing of the perturbation" in said) == (verdict == "vacuous")
+    code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "1/2", "--json")
+    assert said.startswith(f"note: {lead}") and "--threshold" not in said
+    assert json.loads(out)["verdict"] == verdict
+    code, out, _ = run(capsys, "check", "m.json.certificate.json", "--json")
+    (told,) = json.loads(out)
+    assert (code, told["verdict"]) == (0, "accepted")
+    assert told["report"][0].startswith("vacuous: none is promised" if verdict == "vacuous" else "checked: 15 of 30")
 
 
 @pytest.mark.result("A3")

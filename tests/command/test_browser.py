@@ -18,7 +18,7 @@ from proofs_check.page import page
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"
-NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "C0-P1", "E2-hadamard-4")
+NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "C0-P1", "E0-hadamard-4")
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 DARK, LIGHT, PAPER = "(prefers-color-scheme: dark)", "(min-width: 1px)", "@media print"
 MEDIA = {"light": {}, "dark": {DARK: LIGHT}, "print": {PAPER: "@media screen"}}

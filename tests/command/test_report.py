@@ -28,7 +28,7 @@ from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"
-NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "W-level", "C0-P1", "E2-hadamard-4")
+NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "W-level", "C0-P1", "E0-hadamard-4")
 EVIL = "<script>alert('1')</script> & \"quoted\" </title> {x} \\input"
 VOID = {"meta", "link", "input", "br", "circle", "path", "rect", "polyline"}
 
@@ -189,7 +189,7 @@ def _hash(folder: Path, name: str) -> str | None:
 def test_a_certificate_establishes_instances_of_its_own_results_alone(folder: Path, name: str, result: str) -> None:
     fits = {
         "A4-threshold": "A3 A4", "A5-two-points": "A5", "J-coin": "J B2 B3", "K-half-open": "K C1", "W-level": "W C1",
-        "C0-P1": "C0", "E2-hadamard-4": "E2",
+        "C0-P1": "C0", "E0-hadamard-4": "E0",
     }  # fmt: skip
     file = f"{name}.json"
     visit = _told(folder, result=result, certificate=file, sha256=_hash(folder, file))

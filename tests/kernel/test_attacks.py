@@ -19,11 +19,14 @@ from tests.kernel import fuzz, standalone
 from tests.kernel.corpus import BAD, GOOD, content
 from tests.kernel.edits import canonical, edit, repaired
 from tests.kernel.mutants import LISTED, ROOT, enclosing, excluded, listed
-from tests.kernel.recompute import refuted
+from tests.kernel.recompute import refuted, shows_nothing
 
 pytestmark = pytest.mark.infrastructure
 KERNEL = ROOT / "proofs_check" / "kernel"
-FALSE = ("A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "MN.3", "SP.2-h", "SP.3")
+FALSE = (
+    "A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "MN.3",
+    "SP.2-h", "SP.3", "SP.4", "SP.5",
+)  # fmt: skip
 """Conditions whose bad files claim what is false, not only what is not shown."""
 
 
@@ -65,6 +68,17 @@ def test_annotations_and_the_texts_of_refusals_are_no_mutants_and_conditions_are
 
 def test_the_second_opinion_finds_nothing_against_the_good_claims() -> None:
     assert [path.name for path in GOOD if refuted(content(path), Random(1)) is not None] == []
+
+
+def test_the_kernel_says_vacuous_just_where_the_second_opinion_sees_nothing_shown() -> None:
+    vacuous = set()
+    for path in GOOD:
+        said = kernel.check_file(path).report[0].startswith("vacuous: ")
+        if json.loads(content(path))["kind"] != "defeat":
+            assert shows_nothing(content(path)) == said, path.name
+            vacuous |= {path.stem} if said else set()
+    assert {"A4-one-point", "A4-nothing-right-for-label-0", "C0-zero", "D-zero"} < vacuous
+    assert not vacuous & {"A4-identity", "A4-inaccurate", "C0-zero-of-P2", "E0-zero", "E0-no-dearer-than-zero"}
 
 
 @pytest.mark.parametrize("path", [path for path in BAD if path.name.startswith(FALSE)], ids=lambda p: p.stem)

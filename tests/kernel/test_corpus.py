@@ -22,7 +22,7 @@ from constructions.certificates import canonical, defeat_certificate, instabilit
 from constructions.instability import universal_perturbation
 from constructions.stable_network import stable_network
 from constructions.trainers import simple
-from constructions.training_sets import TrainingSet, double_training_set
+from constructions.training_sets import TrainingSet, double_training_set, training_set
 from proofs_check import kernel
 from tests.algorithms import algorithm_of, plans
 from tests.certificates import make
@@ -38,7 +38,7 @@ Record = Callable[[str, Any], None]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
 
 
-@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E2", "J", "K", "W")
+@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E0", "J", "K", "W")
 @pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_the_verdict_is_the_one_in_the_name_of_the_file(
     path: Path, record_property: Callable[[str, Any], None]
@@ -54,8 +54,8 @@ def test_the_verdict_is_the_one_in_the_name_of_the_file(
 
 
 def supports(path: Path) -> list[str]:
-    """The results of which a good certificate is an instance."""
-    if path in BAD:
+    """The results of which a good certificate is an instance; a vacuous one is of none."""
+    if path in BAD or kernel.check_file(path).report[0].startswith("vacuous: "):
         return []
     body = json.loads(path.read_text())
     family = body["claim"]["family"]["name"][0] if body["kind"] == "defeat" else ""
@@ -158,6 +158,21 @@ def test_the_defeat_of_every_generated_algorithm_is_certified(plan: Any, name: s
 
 
 @pytest.mark.infrastructure
+def test_who_made_a_certificate_is_written_in_the_form_that_is_read_and_repeated_by_the_kernel() -> None:
+    data = training_set(3)
+    notes = {"made by": "barriers", "seed": "0"}
+    whole = stability_certificate(stable_network(data), data, provenance=notes)
+    assert {**whole, "provenance": None} == {**stability_certificate(stable_network(data), data), "provenance": None}
+    said = kernel.check_bytes(canonical(whole).encode())
+    assert said.verdict == "accepted"
+    assert said.report[-2:] == ("not checked: provenance: made by: barriers", "not checked: provenance: seed: 0")
+    for wrong in ({"x" * 501: ""}, {"": "\n"}, {"\u00e8": ""}, {"": 0}, {str(k): "" for k in range(33)}):
+        with pytest.raises(BarriersError, match="a provenance has at most 32 entries"):
+            stability_certificate(stable_network(data), data, provenance=wrong)  # type: ignore[arg-type]
+        assert kernel.check_bytes(canonical({**whole, "provenance": wrong}).encode()).verdict == "malformed"
+
+
+@pytest.mark.infrastructure
 def test_there_are_no_certificates_for_networks_or_samples_or_without_a_proposition() -> None:
     alpha, family = Fraction(1, 9), named_family("B")[0]
     found = [
@@ -226,7 +241,7 @@ def test_no_bytes_make_the_kernel_crash(content: bytes, chooser: st.DataObject) 
     assert (said.verdict == "rejected") == (said.condition is not None)
 
 
-STRINGS = ["0", "1/2", "x", "(", "A3", "barriers/1", "1*2^-4000", "-1*2^4000", "1/" + "7" * 3900, "9" * 3999]
+STRINGS = ["0", "1/2", "x", "(", "A3", "barriers/2", "1*2^-4000", "-1*2^4000", "1/" + "7" * 3900, "9" * 3999]
 json_values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(STRINGS)),
     lambda inner: st.one_of(

@@ -113,17 +113,29 @@ def test_a_point_that_costs_more_is_not_accepted(found: Solution, chooser: st.Da
 def test_a_separation_claims_the_distance_of_the_minimisers_and_no_larger_level(
     found: Solution, factor: Fraction, norm: str
 ) -> None:
+    """The data move by y, the answer by x: a separation if x is so much larger that an accuracy fits in between."""
     assume(is_unique(found) and any(found.x))
     y, x = (tuple(v * (1 - factor) for v in vector) for vector in (found.y, found.x))
     near = Solution(found.kind, found.lam, found.eta, found.matrix, y, x, found.u)
     assume(is_unique(near) and max(abs(a - b) for a, b in zip(found.y, y, strict=True)) <= 1)
-    certificate = separation_certificate(found, near, norm)
+    off = [factor * abs(v) for v in found.x]
+    apart = {"1": sum(off, ZERO), "2": dot(off, off), "inf": max(off)}[norm]
+    accuracy = max(off) / 2 * Fraction(999, 1000)
+    try:
+        certificate = separation_certificate(found, near, accuracy, norm)
+    except BarriersError:
+        assert max(abs(a - b) for a, b in zip(found.y, y, strict=True)) * 2 >= accuracy
+        return
     assert verdict(certificate) == "accepted"
+    assert (
+        verdict(edited(certificate, "claim.accuracy", write_rational(Fraction(1, 2 ** certificate["claim"]["level"]))))
+        == "rejected"
+    )
+    assert verdict(edited(certificate, "claim.accuracy", write_rational(max(apart, ONE)))) == "rejected"
     level, distance = certificate["claim"]["level"], rational(certificate["claim"]["distance"])
     assert verdict(edited(certificate, "claim.level", level + 1)) == "rejected"
     assert verdict(edited(certificate, "claim.distance", write_rational(distance * 2))) == "rejected"
-    off = [factor * abs(v) for v in found.x]
-    assert distance == {"1": sum(off, ZERO), "2": dot(off, off), "inf": max(off)}[norm]
+    assert distance == apart
 
 
 @pytest.mark.result("C1", "D")
@@ -133,6 +145,10 @@ def test_inputs_of_different_problems_or_far_apart_are_no_separation() -> None:
     other = Solution("P1", ONE, ZERO, ((ONE * 4,),), (ONE,), (ONE / 4,), (ONE / 4,))
     for pair in ((one, one), (one, far), (one, other)):
         with pytest.raises(BarriersError, match="two different inputs of the same problem"):
-            separation_certificate(*pair)
+            separation_certificate(*pair, ONE / 100)
+    near = Solution("P3", ONE, ZERO, ((ONE * 4,),), (ONE * 9 / 8,), (ONE * 9 / 32,), (ONE / 4,))
+    for accuracy in (ONE / 1000, ONE / 64, ONE / 8, ONE):
+        with pytest.raises(BarriersError, match="the data move about as much as the answer"):
+            separation_certificate(one, near, accuracy)
     with pytest.raises(BarriersError, match="not injective"):
         Solution("P1", ONE, ZERO, ((ONE, ONE),), (ONE,), (ONE / 2, ONE / 2), (ONE,)).left_inverse()

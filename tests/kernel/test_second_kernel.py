@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 
 from constructions.adversary import defeat
 from constructions.certificates import (
+    SCHEMA,
     canonical,
     instability_certificate,
     sha256,
@@ -356,7 +357,7 @@ def constant(family: Family, alpha: Fraction, output: list[Fraction], pattern: t
     }
     result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
     return {
-        "schema": "barriers/1",
+        "schema": SCHEMA,
         "kind": "defeat",
         "result": result,
         "claim": claim,

@@ -12,7 +12,8 @@ What the document leaves open was settled afterwards, as the first kernel has it
    what is derived, or is malformed, and is compared as it is written. Cost and norm are compared as they stand.
 3. An exponent beyond 4000, a family without a known name, and m columns (C: m² columns; B: r d) beyond 10^6 are
    unsupported; an index or a level beyond 10^4 is rejected; a run with more than 10^4 coins is malformed.
-4. Parameters of a family: B has a, cost, eps, r, widths; C alpha, lambda, eta, m, columns, q (Q or null), weak; D
+4. The provenance is read after the schema and before the kind.
+5. Parameters of a family: B has a, cost, eps, r, widths; C alpha, lambda, eta, m, columns, q (Q or null), weak; D
    alpha, y1, m, columns, norm. Evaluations are numbered from 0: coordinates point by point; A row by row, then y. The
    entries that C calls positive are 1. Five of the seven costs known need ε > 0.
 """
@@ -22,7 +23,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from tests.kernel.second.defeat import defeat
-from tests.kernel.second.form import Document, Malformed, Unsupported, members
+from tests.kernel.second.form import Document, Malformed, Unsupported, members, provenance
 from tests.kernel.second.networks import instability, stability
 
 CHECKS = {("instability", "A3"): instability, ("instability", "A4"): instability, ("stability", "A5"): stability}
@@ -40,9 +41,16 @@ def check_bytes(data: bytes) -> Verdict:
     """Return the verdict about a file's content."""
     try:
         document = Document(data)
-        schema, kind, result, claim, witness = members(document.value, "schema kind result claim witness")
+        whole = document.value
+        signed = type(whole) is dict and "provenance" in whole
+        names = "schema kind result claim witness" + " provenance" * signed
+        schema, kind, result, claim, witness, *notes = members(whole, names)
+        if schema != "barriers/2":
+            raise Unsupported
+        for note in notes:
+            provenance(note)
         known: Any = CHECKS.get((kind, result)) if type(kind) is type(result) is str else None
-        if schema != "barriers/1" or known is None:
+        if known is None:
             raise Unsupported
         failed = next((name for name, holds in known(document, result, claim, witness) if not holds), None)
     except Malformed:

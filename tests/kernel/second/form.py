@@ -136,6 +136,16 @@ def members(value: Any, names: str) -> list[Any]:
     return [value[name] for name in wanted]
 
 
+def provenance(value: Any) -> None:
+    """Read up to 32 pairs of texts, in characters from the space to the tilde, up to 500 in each text."""
+    if type(value) is not dict or len(value) > 32:
+        raise Malformed
+    for pair in value.items():
+        for part in map(text, pair):
+            if len(part) > 500 or any(not 32 <= ord(character) <= 126 for character in part):
+                raise Malformed
+
+
 def listed(value: Any, item: Callable[[Any], Any] | None = None, count: int | None = None) -> list[Any]:
     """Return a list's items, each of the given shape."""
     if type(value) is not list or count not in (None, len(value)):

@@ -260,6 +260,7 @@ def stability(document: Document, _result: str, claim: Any, witness: Any) -> Ite
     members(witness, "network data")
     network = yield from _network(document, claim, witness["network"], "A5.1")
     data = yield from _data(document, claim, witness["data"], network, "A5.2")
+    yield "A5.2", len(data.x1) >= 2
     yield from _labels(claim, data, "A5.3")
     weights = network.layers[0][0]
     yield "A5.4", all(weights[i, j] == 0 for i in range(weights.nrows()) for j in range(1, weights.ncols()))
