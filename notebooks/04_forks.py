@@ -100,7 +100,7 @@ figures.curves(
 #
 # The patient algorithm always reads on. It is right on every member – and silent on the limit, as its text says. Runs
 # alone never show that: what a budget of 400 levels cuts is left open, and so is the verdict. An algorithm that
-# gives up by itself, here after ten levels, fails on the limit, and the verdict says so.
+# gives up by itself, here after twenty levels, fails on the limit, and the verdict says so.
 
 # %%
 patient = defeat(simple.patient, family, alpha, budget=budget)

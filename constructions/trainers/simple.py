@@ -80,8 +80,8 @@ def patient(problem: Problem, oracle: Any, tape: Any) -> Vector:
 
 
 def gives_up(problem: Problem, oracle: Any, tape: Any) -> Vector | None:
-    """Read as `patient` does, but give up after level 10: has no answer on the limit, nor on members too near it."""
-    found = next((place for level in range(1, 11) if (place := _decided(problem, oracle, level)) is not None), None)
+    """Read as `patient` does, but give up after level 20: has no answer on the limit, nor on members too near it."""
+    found = next((place for level in range(1, 21) if (place := _decided(problem, oracle, level)) is not None), None)
     return None if found is None else candidates(problem)[found]
 
 

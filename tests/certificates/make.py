@@ -63,7 +63,7 @@ def kinked(data: TrainingSet = DATA) -> ReluNetwork:
 
 def played(algorithm: Any, family: Family, alpha: Any, **options: Any) -> Certificate:
     """The certificate of an algorithm's defeat."""
-    return defeat_certificate(defeat(algorithm, family, rational(alpha), budget=Budget(reads=40), **options))
+    return defeat_certificate(defeat(algorithm, family, rational(alpha), budget=Budget(reads=100), **options))
 
 
 def half_open(problem: Problem, oracle: Any, tape: Any) -> list[Fraction] | None:

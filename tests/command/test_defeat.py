@@ -312,7 +312,7 @@ def test_an_exception_is_told_with_its_line_and_once_shows_all_of_it(capsys: pyt
     assert "in divides" in err
     code, _, err = run(capsys, "defeat", "constructions.trainers.simple:gives_up", "--family", "D", "--once")
     assert code == 0
-    assert "gave up on iota_0 after 20 readings up to level 10 and 0 coins; nothing was judged" in err
+    assert "gave up on iota_0 after 40 readings up to level 20 and 0 coins; nothing was judged" in err
 
 
 @pytest.mark.result("W")

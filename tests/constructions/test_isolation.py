@@ -121,7 +121,8 @@ def hoarding(problem: Any, oracle: Any, tape: Any) -> Any:
 def sharing(problem: Any, oracle: Any, tape: Any) -> Any:
     """Memory that is not its own alone."""
     shared = mmap.mmap(-1, 2**28)
-    shared.write(b"x" * 2**28)
+    for _ in range(2**8):
+        shared.write(b"x" * 2**20)
     time.sleep(5)
     return simple.labels(problem, oracle, tape)
 
@@ -239,6 +240,19 @@ def test_who_swallows_the_end_of_a_budget_gains_nothing(algorithm: Any, budget: 
     assert len(found.reads) <= 5
 
 
+def test_what_is_asked_after_the_end_of_a_budget_is_not_answered() -> None:
+    """Though a reading at a lower level would be within it."""
+
+    def algorithm(problem: Any, oracle: Any, tape: Any) -> Any:
+        try:
+            oracle.read(0, 9)
+        except BaseException:
+            return [oracle.read(0, 1)]
+
+    found = run(algorithm, budget=Budget(level=3))
+    assert (found.outcome, found.reads) == ("over budget", ())
+
+
 def test_the_seconds_between_readings_count_for_the_machine() -> None:
     assert run(greedy, budget=Budget(seconds=Fraction(0))).cut == "seconds"
 
@@ -353,7 +367,7 @@ def algorithm(problem, oracle, tape):
 isolated = Isolated(algorithm, seconds=100)
 print(*map(int, isolated(problem, None, None)), flush=True)
 if sys.argv[1] == "forked" and not os.fork():
-    time.sleep(5)  # keeps copies of the host's pipes open
+    time.sleep(12)  # keeps copies of the host's pipes open
     os._exit(0)
 if sys.argv[1] != "idle":
     isolated(Problem("busy", ("x",), 2, Fraction(1, 5)), None, None)
