@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from proofs_check.cli_defeat import MOST_BITS, MOST_LEVEL, OPTIONS, defeat_command
+from theory.algorithms import Budget
+
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "algorithms.md").read_text()
@@ -22,6 +25,21 @@ def test_the_page_has_what_is_tested() -> None:
     assert sorted(FILES) == ["coin.sh", "mine.py", "rounding.py"]
     assert len(COMMANDS) == 3
     assert len(FILES["rounding.py"].splitlines()) <= 30
+
+
+def test_the_defaults_of_the_budgets_are_those_of_the_command() -> None:
+    """The page docs/algorithms.md has a row for each budget, in the order of `BUDGETS`."""
+    options = {option.opts[0]: option for option in defeat_command.params}
+    rows = re.findall(r"^\| (`--(?:reads|level|max-bits|seconds).*?) \| (.+?) \|", PAGE, re.MULTILINE)
+    assert [name for names, _ in rows for name in re.findall("--[a-z-]+", names)] == list(OPTIONS.values())
+    told = dict(rows)
+    assert told["`--reads`"] == str(options["--reads"].default)
+    assert told["`--level`"] == str(Budget().level) == re.findall(r"default: (\d+)", options["--level"].help)[0]
+    assert told["`--max-bits`"] == f"12, at most {MOST_BITS}; {Budget().bits} with `--tapes`"
+    assert f"default: 12, at most {MOST_BITS}; with --tapes {Budget().bits}]" in options["--max-bits"].help
+    machine = f"{options['--seconds'].default}, {options['--megabytes'].default}"
+    assert told["`--seconds`, `--megabytes`"] == machine
+    assert f"largest level of a reading; at most {MOST_LEVEL} |" in PAGE
 
 
 @pytest.mark.parametrize("command", COMMANDS)
