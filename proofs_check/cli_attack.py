@@ -17,7 +17,7 @@ from constructions.files import read_bytes
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.interchange import network_object, read_network
 from constructions.interchange.onnx_files import self_contained
-from proofs_check.console import JSON, Q, err, out, progress, tell
+from proofs_check.console import JSON, Q, err, exit_codes, out, progress, tell
 from proofs_check.demonstrate import certify_instability, wrong_before
 from proofs_check.rounding import MachineRounding, installed, machine_rounding
 from proofs_check.rows import Demonstration, shape
@@ -27,7 +27,14 @@ from theory.monotone import identity, threshold
 __all__ = ["apart", "attack_command", "beside"]
 
 
-@click.command("attack")
+@click.command(
+    "attack",
+    epilog=exit_codes(
+        "accepted, or vacuous",
+        one="the kernel rejected the certificate",
+        two="an error, told in one line, or too large to check",
+    ),
+)
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option(
     "--dataset",

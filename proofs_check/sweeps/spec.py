@@ -228,7 +228,7 @@ def family_of(result: str, given: dict[str, Any]) -> tuple[Any, Any]:
         family, usual = minimiser_family(given["widths"], networks=result == "B:networks"), None
     else:
         assert result in NAMES
-        family, usual = named_family(result, digits=given.get("digits", 2), norm=given.get("norm", "2"))
+        family, usual = named_family(result, digits=given.get("digits"), norm=given.get("norm"))
     return family, usual if given["accuracy"] is None else rational(given["accuracy"])
 
 

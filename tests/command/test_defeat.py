@@ -71,7 +71,7 @@ def test_the_two_thirds_algorithm_is_enclosed_ever_more_narrowly(capsys: pytest.
 @pytest.mark.result("B2", "C1", "D", "K", "W")
 @pytest.mark.parametrize(
     "arguments",
-    ["coin --family B", "midpoint --family C:P3 --max-bits 6 --reads 30", "gives_up --family D --reads 30 --norm 1",
+    ["coin --family B", "midpoint --family C:P3 --max-bits 6 --reads 30", "gives_up --family D --reads 40 --norm 1",
      "k_minus_one --family W:P2 --max-level 7", "coin --family C:P1 --digits 5"],
 )  # fmt: skip
 def test_the_certificates_written_are_accepted(

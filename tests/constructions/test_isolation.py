@@ -250,7 +250,7 @@ def test_what_is_asked_after_the_end_of_a_budget_is_not_answered() -> None:
             return [oracle.read(0, 1)]
 
     found = run(algorithm, budget=Budget(level=3))
-    assert (found.outcome, found.reads) == ("over budget", ())
+    assert (found.cut, found.reads) == ("level", ())
 
 
 def test_the_seconds_between_readings_count_for_the_machine() -> None:

@@ -196,10 +196,11 @@ ACCEPTED = {
         r"claim\..*: another text",
         r"witness\.cuts: .*",
         r"result: another word",
-        r"claim\.(accuracy|family.*|inputs\.n): .*",
+        r"claim\.(accuracy|family.*|inputs\.n|max_level): .*",
+        r"provenance.*: .*",
     ],
     "hashes": [r"witness\.network.*: .*", r"witness\.data.*: another text", r"witness\.data\.x1: .*"],
-    "runs": [r"witness(\.(output|reads))?: .*"],
+    "runs": [r"witness(\.(output|steps.*|asked|left_open))?: .*"],
 }
 
 
