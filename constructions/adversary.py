@@ -16,19 +16,18 @@ from functools import cache
 
 from constructions.confidence import clopper_pearson
 from constructions.plays import NOT_DEFEATED, Defeat, Enclosure, Play, shares_of
-from theory.algorithms import Algorithm, Budget, Run, check_one_tree, enumerate_runs, execute, replay
+from theory.algorithms import Algorithm, Budget, enumerate_runs, execute, replay
 from theory.exact import BarriersError
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
-from theory.problems import Input, Problem
+from theory.problems import Distance, Input, Output, Problem
+from theory.runs import Run, check_one_tree
 
 __all__ = ["Defeat", "Enclosure", "Play", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
 REPLAYS = 8
 """So many runs at least are replayed on every input, each once at least, to find out hidden randomness."""
-INTERVALS = 18
-"""At most this many intervals enter a conclusion: success and halting on at most nine inputs."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class _Game:
     seed: int
     error: Fraction
     seen: dict[Run, str] = field(default_factory=dict)
+    found: dict[tuple[int, Output], Distance] = field(default_factory=dict)
+    """Distances, each asked for once, by input and output."""
 
     def play(self, branch: int, n: int) -> Play:
         """Run the algorithm on all coins (or on the sampled tapes) and weigh its success on member n of a branch.
@@ -67,17 +68,28 @@ class _Game:
         return Play(of, (branch, n), success, halting, shares_of(runs, exact=self.tapes is None), level, runs)
 
     def _replay(self, runs: Sequence[Run], answers: Answers) -> None:
-        """Raise `HiddenState` unless runs recur on their coins; those that the machine ended are left out."""
+        """Raise `HiddenState` unless runs recur on their coins; those that the machine ended are left out.
+
+        They recur in another order every time, one of them once more, so that what counts its calls gets out of step.
+        """
         whole = [run for run in runs if run.asked is not None or not run.cut][: self.tapes and REPLAYS]
-        for _ in range(-(-REPLAYS // len(whole)) if whole else 0):
-            for run in whole:
+        for turn in range(-(-REPLAYS // len(whole)) if whole else 0):
+            order = random.Random(turn)  # noqa: S311 (any order will do)
+            for run in [order.choice(whole), *order.sample(whole, len(whole))]:
                 replay(self.algorithm, self.problem, answers, run, budget=self.budget)
 
     def _success(self, run: Run, of: Input) -> bool | None:
         """Decide success of a run on an input; None where the run or the distance leaves it open."""
         if run.output is None:
             return None if run.cut else False
-        return self.family.distance(of, run.output).within(self.problem.accuracy)
+        return self.distance(of, run.output).within(self.problem.accuracy)
+
+    def distance(self, of: Input, output: Output) -> Distance:
+        """Return the distance of an output to the solutions of an input, which judges and is checked as one."""
+        key = id(of), output
+        if key not in self.found:
+            self.found[key] = self.family.distance(of, output)
+        return self.found[key]
 
     def _runs(self, answers: Answers, branch: int) -> list[Run]:
         """Return the runs on all coins, or on sampled tapes, which are others for every branch.
@@ -126,7 +138,9 @@ def defeat(
             f"the accuracy must be less than {part} (kappa{_power(family)} = {family.kappa}), got {accuracy};"
             f" {family.beyond}"
         )
-    limits = budget or Budget()
+    limits = _asked(budget, error)
+    if max_level is not None and max_level < 0:
+        raise BarriersError(f"max_level must be at least 0, got {max_level}")
     if (family.kind == WEAK_FORK) != (max_level is not None):
         raise BarriersError(
             "a weak fork needs a bound on the level of the readings (max_level, --max-level): iota_0 is no input"
@@ -135,7 +149,8 @@ def defeat(
         )
     if max_level is not None:
         limits = replace(limits, level=max(limits.level, max_level), max_level=max_level)
-    game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / INTERVALS)
+    plays = len(family.branches) + (family.kind != WEAK_FORK)
+    game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / (2 * plays))
     found = {JUMP: _jump, WEAK_FORK: _weak}.get(family.kind, _fork)(game)
     if found.verdict == NOT_DEFEATED:
         chance = "" if found.exact else f", or this is chance (of probability at most {found.error})"
@@ -146,6 +161,17 @@ def defeat(
     return found
 
 
+def _asked(budget: Budget | None, error: Fraction) -> Budget:
+    """Check what is the same for `defeat` and `survey`."""
+    if budget and budget.max_level is not None:
+        raise BarriersError(
+            "a bound on the level that belongs to a claim is an argument of defeat, max_level: no budget"
+        )
+    if not 0 < error < 1:
+        raise BarriersError(f"the error of sampled tapes must be between 0 and 1, got {error!s:.40}")
+    return budget or Budget()
+
+
 def _power(family: Family) -> str:
     return "" if family.power == 1 else f"^{family.power}"
 
@@ -154,35 +180,37 @@ def _commit(game: _Game, first: Play) -> int:
     """Return the index of the members that the runs on the limit cannot tell from it."""
     n = max(first.level + 1, game.family.first)
     if game.family.settle:
-        outputs = [run.output for run in first.runs if run.output is not None]
-        n = max([n, *(game.family.settle(output, game.problem.accuracy) for output in outputs)])
+        outputs = {run.output for run in first.runs if run.output is not None}
+        settled = [game.family.settle(output, game.problem.accuracy) for output in outputs]
+        if odd := [v for v in settled if not isinstance(v, int)]:
+            raise BarriersError(f"the family's settle must return whole numbers, got {odd[0]!r:.60}")
+        n = max([n, *settled])
     game.family.check(n, game.problem.accuracy)
     return n
 
 
 def _coupled(game: _Game, first: Play, then: Play) -> None:
-    """Check the coupling: every run that halts on the limit is the same, coin for coin, on the member.
+    """Check the coupling: what halts on the limit is the same, coin for coin, on the member.
 
-    All runs fit one tree; so one that does not recur is one that the machine ended earlier on the member.
+    All runs fit one tree; so one that does not recur is one that the machine ended earlier on the member, and is open
+    there. Of sampled tapes the member's are others: those of the limit are played again.
     """
     halted = {run for run in first.runs if run.halted}
-    if game.tapes is not None:  # the member's tapes are others: play those of the limit again
+    if game.tapes is not None:
         answers = game.family.answers(*then.place)
-        known = {replay(game.algorithm, game.problem, answers, run, budget=game.budget) for run in halted}
-    else:
-        known = set(then.runs)
-    if not halted <= known:
-        raise BarriersError(
-            f"runs on {first.input.name} and {then.input.name} differ because the machine cut some off: allow more time"
-            " and memory"
-        )
+        for run in halted:
+            replay(game.algorithm, game.problem, answers, run, budget=game.budget)
+        return
+    ended = any(run.cut and run.asked is None for run in then.runs)
+    if not ended and not halted <= set(then.runs):
+        raise BarriersError(f"the family is wrong: its answers about {then.input.name} are others than about the limit")
 
 
 def _apart(game: _Game, one: Play, other: Play) -> None:
     """Check the separation by every output: its distances to both solution sets sum to at least kappa."""
     kappa = game.family.kappa
     for output in {run.output for play in (one, other) for run in play.runs if run.output is not None}:
-        near, far = (game.family.distance(play.input, output).high for play in (one, other))
+        near, far = (game.distance(play.input, output).high for play in (one, other))
         if near is None or far is None:
             continue
         left = kappa - near - far  # power 2: sqrt(near) + sqrt(far) < sqrt(kappa)
@@ -197,7 +225,7 @@ def _finish(game: _Game, plays: Sequence[Play], limit: Fraction | None, *also: F
     """Return the defeat; `also` are further bounds on the least success that the coupling of all coins gives."""
     exact = game.tapes is None
     bound = min([play.success.high for play in plays] + ([*also] if exact else []))
-    error = Fraction(0) if exact else game.error * INTERVALS
+    error = Fraction(0) if exact else game.error * 2 * len(plays)  # success and halting on every input
     return Defeat(
         game.family, game.problem.accuracy, tuple(plays), bound, limit, exact, error, game.budget.max_level
     )  # fmt: skip
@@ -247,14 +275,18 @@ def survey(
     algorithm: Algorithm, families: Sequence[Family], accuracy: Fraction, *, max_bits: int = 12,
     tapes: int | None = None, seed: int = 0, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
 ) -> Defeat:  # fmt: skip
-    """Play an algorithm at an accuracy that no proposition denies, and say how it fared (B4, C1 ii, iii).
+    """Play an algorithm at an accuracy that no proposition denies to all algorithms, and say how it fared (B4, C1 ii).
 
     Nothing follows for other inputs: there is no `limit`, and `bound`, at least the least success found, may be 1.
+    Raises `BarriersError` if the first family's proposition does deny the accuracy.
     """
     problem, plays = families[0].posed(accuracy), []
-    seen: dict[Run, str] = {}
+    if accuracy < 0 or (families[0].kind != WEAK_FORK and families[0].admits(accuracy)):
+        raise BarriersError(f"a survey is for accuracies of at least kappa/2, got {accuracy}: here `defeat` says more")
+    limits, seen = _asked(budget, error), dict[Run, str]()
+    number = sum((f.kind != WEAK_FORK) + 2 * len(f.branches) for f in families)
     for family in families:
-        game = _Game(algorithm, family, problem, budget or Budget(), max_bits, tapes, seed, error / INTERVALS, seen)
+        game = _Game(algorithm, family, problem, limits, max_bits, tapes, seed, error / (2 * number), seen)
         if family.kind != WEAK_FORK:
             plays.append(game.play(0, 0))
         for n in (family.first, family.first + 7):

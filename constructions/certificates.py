@@ -21,12 +21,12 @@ from constructions.optimality import Solution
 from constructions.plays import Defeat
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
-from theory.algorithms import Run
 from theory.classification import parameters_served
 from theory.exact import BarriersError, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
+from theory.runs import Run
 
 __all__ = [
     "canonical",
@@ -129,6 +129,12 @@ def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[
     refuse_certificate(family, None if found.exact else 1)
     if not found.defeated or found.limit is None:
         raise BarriersError(f"there is no defeat to certify, the verdict is {found.verdict!r}: {found.conclusion}")
+    first, *others = ({run for run in play.runs if run.halted} for play in found.plays)
+    if not all(first <= runs for runs in others):
+        raise BarriersError(
+            "a run that halts on the first input was ended by the machine on another, so that it does not recur: there"
+            " is no certificate; allow more seconds and megabytes"
+        )
     runs = [[_run(run) for run in play.runs] for play in found.plays]
     inputs = [
         {

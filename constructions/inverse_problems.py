@@ -167,9 +167,10 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
 
     size = problem.coefficient(alpha)
     easier = (
-        f"{digits - 2} digits need no reading at all (C1 iii)"
+        f"K - 2 = {digits - 2} digits need no reading at all, C1 iii"
         if weak
-        else f"{digits - 1} digits can be had, from arbitrarily fine data only (C1 ii: the family W:{problem.kind})"
+        else f"K - 1 = {digits - 1} digits can be had from arbitrarily fine data, C1 ii; W:{problem.kind} denies them"
+        " to algorithms that bound the level"
     )
     told: dict[str, Any] = {
         "name": f"C:{problem.kind}",

@@ -1,8 +1,8 @@
 """Python algorithms in a process of their own, under the limits of a machine: seconds and memory.
 
-An overrun is inconclusive, never a failure, and nothing that the algorithm does hides it: it cannot reach the clock,
-and what it swallows is written down here.  Reads, level and coins are bounded by `theory.algorithms.Budget`: those
-bounds belong to the algorithm.  A program on a pipe has the same limits (constructions/programs.py).
+An overrun leaves a run open, as every budget does, and nothing that the algorithm does hides it: it cannot reach the
+clock, and what it swallows is written down here.  Readings, level and coins are bounded by `theory.algorithms.Budget`.
+A program on a pipe has the same limits (constructions/programs.py).
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from typing import Any, Self
 
 from constructions.nursery import CHANGED, END, KILL, PROC, START, nurse, rest_threads
 from constructions.pipes import MEGABYTE, Lines, pack, pack_problem, unpack_output
-from theory.algorithms import Algorithm, AlgorithmError, Inconclusive
+from theory.algorithms import Algorithm, Inconclusive
 from theory.exact import BarriersError
+from theory.failures import AlgorithmError
 from theory.problems import Problem
 
 __all__ = ["Isolated"]
@@ -51,8 +52,8 @@ class Isolated:
     ...     try:
     ...         algorithm(Problem("p", (), 1, 0), None, None)
     ...     except Inconclusive as cut:
-    ...         print("inconclusive:", cut.budget)
-    inconclusive: seconds
+    ...         print("cut by its", cut.budget)
+    cut by its seconds
     """
 
     def __init__(self, algorithm: Algorithm, seconds: int = 10, megabytes: int = 1024) -> None:
@@ -297,7 +298,7 @@ class _Worker:
 
 def _answer(told: dict[str, Any]) -> Any:
     """Return the output that a worker tells of, or raise what it tells instead."""
-    if "cut" in told:
+    if told.get("cut") in ("seconds", "memory"):
         raise Inconclusive(str(told["cut"]))
     if "rules" in told:
         raise BarriersError(str(told["rules"]))

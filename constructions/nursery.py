@@ -19,6 +19,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from fractions import Fraction
@@ -26,8 +27,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from constructions.pipes import MEGABYTE, pack_output, unpack, unpack_problem
-from theory.algorithms import Algorithm, AlgorithmError, Inconclusive, Tape, as_output, told_exception
+from theory.algorithms import Algorithm, Inconclusive, Tape, as_output
 from theory.exact import BarriersError
+from theory.failures import AlgorithmError, told_exception
 from theory.information import check_question
 from theory.problems import Output, Problem
 
@@ -36,6 +38,8 @@ __all__ = ["CHANGED", "END", "KILL", "PROC", "START", "nurse", "rest_threads"]
 PROC = Path("/proc")
 """Where Linux tells of processes; elsewhere a worker bounds and weighs itself."""
 START, END, KILL = b"s", b"e", b"k"
+BROKEN = 70
+"""The exit code of a worker that broke by a fault of this module."""
 """What the host asks of a nursery: a new worker, the end of one that seems to end, the end of one that does not."""
 CHANGED = "the algorithm changed the problem that it was given"
 SUBREAPER, DEATH_SIGNAL = 36, 1
@@ -150,8 +154,10 @@ def _work(algorithm: Algorithm, megabytes: int, wire: socket.socket) -> NoReturn
         _prctl(DEATH_SIGNAL, signal.SIGKILL)
         os.setsid()
         _Worker(algorithm, megabytes, wire).serve()
-    finally:
-        os._exit(0)
+    except BaseException:  # ours, since what the algorithm raises is told to the host
+        traceback.print_exc()
+        os._exit(BROKEN)
+    os._exit(0)
 
 
 class _Oracle:
@@ -207,12 +213,14 @@ class _Worker:
 
     def _told(self, problem: Problem) -> dict[str, Any]:
         """Run the algorithm once, and return what the host is told of it; reading the answer is part of the run."""
-        public = problem.copy()
+        public, self._stopped = problem.copy(), False
         oracle, tape = self._dealt(len(problem.evaluations))
         try:
             try:
                 answer = self._algorithm(public, oracle, tape)
             except Stopped:
+                if not self._stopped:
+                    raise
                 answer = None
             if public != problem:
                 return {"error": CHANGED}
@@ -253,14 +261,15 @@ class _Worker:
         """Return the host's answer; raises `Stopped`, and `BarriersError` for a bad question."""
         with self._turn:
             self._mine()
-            if run != self._run:  # a thread that has outlived its run
-                raise Stopped
+            if run != self._run:  # as a thread may that has outlived its run
+                raise BarriersError("the oracle and the tape of a run that has ended were asked again")
             self._asked += 1
             self._send({"ask": self._asked, **question})
             answer: dict[str, Any] = {}
             while answer.get("ask") != self._asked:
                 answer = json.loads(self._lines.readline() or os._exit(0))
         if "stop" in answer:
+            self._stopped = True
             raise Stopped
         if "wrong" in answer:
             raise BarriersError(answer["wrong"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from constructions.adversary import survey
+from constructions.adversary import defeat, survey
 from constructions.instability import failing_set
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.minimisers import minimiser_family
@@ -137,7 +137,9 @@ def accuracy_phase(steps: int = 24) -> Phase:
     cells = []
     for j in range(steps + 1):
         alpha = Fraction(j, 2 * steps)
-        played = [survey(a, [family], alpha) for a in (simple.labels, simple.midpoint, simple.coin, simple.constant)]
+        algorithms = (simple.labels, simple.midpoint, simple.coin, simple.constant)
+        denied = family.admits(alpha)
+        played = [defeat(a, family, alpha) if denied else survey(a, [family], alpha) for a in algorithms]
         best = max(min(play.success.low for play in found.plays) for found in played)
         cells.append(Cell(alpha, zero, best, HALF if alpha < QUARTER else Fraction(1)))
     axes = ("accuracy α", "")

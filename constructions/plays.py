@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theory.algorithms import BUDGETS, Run
 from theory.exact import write_rational
 from theory.families import Family
 from theory.problems import Input
+from theory.runs import BUDGETS, Run
 
 __all__ = ["DEFEATED", "NOT_DEFEATED", "OPEN", "SURVEYED", "Defeat", "Enclosure", "Play"]
 
 DEFEATED, NOT_DEFEATED, OPEN, SURVEYED = "defeated", "not defeated", "open", "surveyed"
 """The verdicts."""
+CUTS = {
+    "reads": "the budget of readings cut",
+    "level": "the budget of the level cut",
+    "bits": "the budget of coins cut",
+    "seconds": "the budget of seconds cut",
+    "memory": "the budget of memory, or a signal from outside, ended",
+    "refused": "a reading beyond the level of the claim was refused on",
+}
+"""What is said of runs that did not end by themselves."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,10 @@ class Play:
 class Defeat:
     """The inputs played, and `bound`: at least on one of them the algorithm succeeds with at most this probability.
 
-    `limit` is what the proposition says of every algorithm, 1/2 or 2/3, of those that read at most `max_level` for W;
-    None where no proposition applies. `exact` is False if tapes were sampled: then all probabilities are
-    Clopper-Pearson intervals, all of which are right with probability 1 - `error`.
+    `limit` is what the proposition says: 1/2 of every algorithm (J), of those that read at most `max_level` (W), of
+    those that halt almost surely on the limit, as all runs here did (K), else 2/3; None where no proposition applies.
+    `exact` is False if tapes were sampled: then all probabilities are Clopper-Pearson intervals, all of which are right
+    with probability 1 - `error`.
     """
 
     family: Family
@@ -117,37 +127,38 @@ class Defeat:
     def provisos(self) -> tuple[str, ...]:
         """What the conclusion is conditional on, and whom it is about."""
         found = []
-        if self.limit is not None and not self.family.proof:
+        if not self.family.proof:
             power = "" if self.family.power == 1 else f"^{self.family.power}"
             found.append(f"if the family is as declared (kappa{power} = {self.family.kappa}: not contradicted here)")
         if self.max_level is not None:
-            found.append(f"among algorithms that read at most level {self.max_level}")
+            found.append(
+                f"among algorithms that read at most level {self.max_level}: to go beyond is to have no output"
+            )
         if not self.exact:
-            found.append("for algorithms that do not know the seed of the tapes")
+            found.append(f"for algorithms that do not know the seed, except with probability at most {self.error}")
         return tuple(found)
 
     @property
     def left_open(self) -> str:
-        """Which budget cut what part of the coins, on which inputs; empty if none did."""
+        """What cut or refused what part of the coins, on which inputs; empty if nothing did."""
         where: dict[tuple[str, Fraction], list[str]] = {}
         for play in self.plays:
-            for budget, share in play.cut.items():
-                where.setdefault((budget, share), []).append(play.input.name)
+            for outcome, share in play.shares.items():
+                if outcome in CUTS:
+                    where.setdefault((outcome, share), []).append(play.input.name)
         what = "coins" if self.exact else "tapes"
         return "; ".join(
-            f"the budget of {budget} cut {'all' if share == 1 else share} of the {what} on {_listed(names)}"
-            for (budget, share), names in where.items()
+            f"{CUTS[outcome]} {'all' if share == 1 else share} of the {what} on {_listed(names)}"
+            for (outcome, share), names in where.items()
         )
 
     @property
     def conclusion(self) -> str:
         """What follows, in one sentence."""
         if self.limit is None:
-            low, high = (min(ends) for ends in zip(*((p.success.low, p.success.high) for p in self.plays), strict=True))
-            told = (
-                f"its least success on the {len(self.plays)} inputs played is {Enclosure(low, high)}; nothing follows"
-            )
-            told += f" for others: no proposition denies this accuracy ({self.family.beyond})"
+            least = Enclosure(min(p.success.low for p in self.plays), min(p.success.high for p in self.plays))
+            told = f"its least success on the {len(self.plays)} inputs played is {least}; nothing follows for others:"
+            told += f" no proposition denies this accuracy to all algorithms ({self.family.beyond})"
         else:
             worst = min(self.plays, key=lambda play: play.success.high)
             told = f"it succeeds with probability at most {worst.success.high} on {worst.input.name}"
@@ -166,13 +177,13 @@ class Defeat:
         start, kind = self.plays[0], self.family.kind
         halting = f"one that halts almost surely on the limit (this one: {start.halting})"
         if kind == "jump":
-            told = f"J: at most {self.limit} for every algorithm"
+            told = "J: at most 1/2 for every algorithm"
             if self.family.settle:
-                told = f"B5: at most {self.limit} for every algorithm, 0 for {halting}"
+                told = f"B5: at most 1/2 for every algorithm, 0 for {halting}"
         elif kind == "fork":
             told = f"K: at most 2/3 for every algorithm, 1/2 for {halting}"
         else:
-            told = f"W: at most {self.limit} for every algorithm that reads at most level {self.max_level}"
+            told = f"W: at most 1/2 for every algorithm that reads at most level {self.max_level}"
         told += ", for some admissible information"
         return told if self.family.proof else f"if the family is as declared, {told}"
 

@@ -3,19 +3,22 @@
 The host writes {"problem": {…}}; the program writes {"read": [k, n]} and gets {"value": "p/q"}, {"flip": true} and
 gets {"bit": 0}, and ends with {"output": ["p/q", …]}, {"output": NETWORK} or {"output": null} (gives up = does not
 halt). A program is bounded in time, memory and message length, and killed with everything that it started and that
-still has its environment; running out of time, or being killed for memory, is inconclusive, breaking the protocol or
-ending early an error that names what was wrong.
+still has its environment. Running out of time or memory leaves a run open; breaking the protocol, or ending early, is
+an error that names what was wrong. Memory is what one of its processes has in use at most: it is looked at while the
+program is waited for, and once more at the end, so that nothing is hidden by what the program catches.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import secrets
 import shlex
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,8 +36,11 @@ __all__ = ["Program"]
 
 MARK = "BARRIERS_PROGRAM"
 """The variable by which processes are known that a program started."""
-LOOKS = 100
-"""At most so often they are looked for."""
+LOOKS, PAUSE = 100, 0.01
+"""At most so often they are looked for; seconds between two looks at one that ends."""
+PROC, PEAK = Path("/proc"), re.compile(r"VmHWM:\s+(\d+)")
+UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in what the system calls a unit of memory in use."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,31 @@ class Program:
     def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
         """Run the program once, answering its questions."""
         deadline = time.monotonic() + self.seconds
-        with self._started() as process:
+        used, ours = list[int](), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+        with self._started(used) as process:
             assert process.stdin
             assert process.stdout
-            lines = Lines(process.stdout.fileno(), process.stdin.fileno(), self.message, "the program")
+            look = lambda _: self._weigh(process.pid)  # noqa: E731
+            lines = Lines(process.stdout.fileno(), process.stdin.fileno(), self.message, "the program", look)
             try:
-                return self._run(lines, deadline, problem, oracle, tape)
+                answer = self._run(lines, deadline, problem, oracle, tape)
             except TimeoutError:
                 raise Inconclusive("seconds") from None
             except EOFError:
                 raise self._ended(process, lines, deadline) from None
+        if used[0] > max(self.megabytes * MEGABYTE, ours):  # it began as a copy of this process
+            raise Inconclusive("memory")
+        return answer
+
+    def _weigh(self, session: int) -> None:
+        """Look at all processes of the program's session; raises `Inconclusive` if one has used too much memory."""
+        for path in PROC.glob("[0-9]*"):
+            with suppress(OSError, ValueError, IndexError):
+                if int((path / "stat").read_text().rpartition(")")[2].split()[3]) != session:
+                    continue
+                peak = PEAK.search((path / "status").read_text())  # what has ended has none
+                if peak and int(peak[1]) * 1024 > self.megabytes * MEGABYTE:
+                    raise Inconclusive("memory")
 
     def _run(self, lines: Lines, deadline: float, problem: Problem, oracle: Any, tape: Any) -> Any:
         lines.write({"problem": problem.describe()}, deadline)
@@ -86,24 +107,23 @@ class Program:
                 raise BarriersError(f'the program must write "read", "flip" or "output", it wrote {said}')
 
     def _ended(self, process: subprocess.Popen[bytes], lines: Lines, deadline: float) -> BaseException:
-        """Say why there is no further line: killed by its limits is inconclusive, ending early is an error."""
-        try:
-            code = process.wait(timeout=max(0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            return BarriersError("the program closed its output without an output, and runs on")
-        if code in (-signal.SIGKILL, -signal.SIGXCPU):
-            return Inconclusive("memory" if code == -signal.SIGKILL else "seconds")
-        hint = f"; if it ran out of memory, allow more than {self.megabytes} megabytes" if code else ""
-        hint += "; its last line has no newline at the end" if lines.rest else ""
+        """Say why there is no further line: killed from outside leaves a run open, ending early is an error."""
+        while not (found := os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
+            if time.monotonic() > deadline:
+                return BarriersError("the program closed its output without an output, and runs on")
+            time.sleep(PAUSE)
+        code = found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+        if code == -signal.SIGKILL:
+            return Inconclusive("memory")
+        hint = "; its last line has no newline at the end" if lines.rest else ""
         return BarriersError(f"the program ended without an output (exit code {code}{hint})")
 
     @contextmanager
-    def _started(self) -> Iterator[subprocess.Popen[bytes]]:
+    def _started(self, used: list[int]) -> Iterator[subprocess.Popen[bytes]]:
+        """Start the program; in the end add to `used` the most bytes that it, or what it waited for, had in use."""
         token = secrets.token_hex(16)
 
         def limit() -> None:
-            resource.setrlimit(resource.RLIMIT_AS, (self.megabytes * MEGABYTE,) * 2)
-            resource.setrlimit(resource.RLIMIT_CPU, (self.seconds + 1,) * 2)
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
         try:
@@ -124,7 +144,9 @@ class Program:
                 with suppress(OSError):
                     if stream:
                         stream.close()
-            process.wait()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            used.append(usage.ru_maxrss * UNIT)
 
 
 def _kill_marked(token: str) -> None:
@@ -135,7 +157,7 @@ def _kill_marked(token: str) -> None:
     mark, clean = f"{MARK}={token}".encode(), 0
     for _ in range(LOOKS):
         clean += 1
-        for path in Path("/proc").glob("[0-9]*/environ"):
+        for path in PROC.glob("[0-9]*/environ"):
             with suppress(OSError):
                 if mark in path.read_bytes():
                     os.kill(int(path.parent.name), signal.SIGKILL)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -25,11 +26,12 @@ from constructions.plays import OPEN, Defeat, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from proofs_check.console import JSON, Q, err, exit_codes, out, progress, tell
-from proofs_check.kernel import check_file
+from proofs_check.kernel import Verdict, check_file
 from proofs_check.loading import load_object
-from theory.algorithms import BUDGETS, Algorithm, Budget, Run, execute
+from theory.algorithms import Algorithm, Budget, execute
 from theory.exact import BarriersError, brief
 from theory.families import WEAK_FORK, Family
+from theory.runs import BUDGETS, Run
 
 __all__ = ["defeat_command"]
 
@@ -167,11 +169,14 @@ def defeat_command(
     if exact and tapes is not None:
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
     family, alpha = chosen_family(name, accuracy, digits, norm)
-    budget = chosen_budget(family, reads, level, max_bits, max_level, tapes)
+    claimed = family.kind == WEAK_FORK and family.admits(alpha)
+    budget = chosen_budget(claimed, reads, level, max_bits, max_level, tapes)
     if once:
-        if command or path or as_json:
-            raise BarriersError("--once shows what a Python algorithm does: leave --command, -o and --json out")
-        run_once(loaded_algorithm(str(target)), family, alpha, seed, replace(budget, max_level=max_level))
+        if not target or command or path or as_json:
+            raise BarriersError(
+                "--once shows what MODULE:FUNCTION does: name it, and leave --command, -o and --json out"
+            )
+        run_once(loaded_algorithm(target), family, alpha, seed, replace(budget, max_level=max_level))
         return
     algorithm = chosen_algorithm(target, command, seconds, megabytes)
     if path:
@@ -183,56 +188,76 @@ def defeat_command(
         if isinstance(algorithm, Isolated):
             algorithm.start()
         with progress(1, "playing"):
-            found = played(algorithm, family, alpha, digits, max_level, options)
+            found = played(algorithm, family, alpha, weak_part(name, digits), max_level, options)
     tell_all(found, path, as_json=as_json)
     if found.verdict == OPEN:
         sys.exit(1)
 
 
 def chosen_budget(
-    family: Family, reads: int, level: int | None, max_bits: int | None, max_level: int | None, tapes: int | None
+    claimed: bool, reads: int, level: int | None, max_bits: int | None, max_level: int | None, tapes: int | None
 ) -> Budget:  # fmt: skip
-    """Return the budgets that the command line names; what belongs to a claim about W is no budget."""
+    """Return the budgets that the command line names; the level that a claim about W bounds is no budget."""
     if tapes is None and max_bits is not None and max_bits > MOST_BITS:
         raise BarriersError(
             f"--max-bits is at most {MOST_BITS} where all coins are enumerated, got {max_bits}; or use --tapes"
         )
-    if max_level is not None and family.kind != WEAK_FORK:
-        raise BarriersError("--max-level is for the weak forks W, whose claim it bounds; elsewhere say --level")
-    if level is not None and family.kind == WEAK_FORK:
+    if max_level is not None and not claimed:
+        raise BarriersError("--max-level is for the weak forks W at accuracies that W denies; elsewhere say --level")
+    if level is not None and claimed:
         raise BarriersError("for the weak forks W the level is bounded by --max-level, as part of the claim")
     bits = max_bits if max_bits is not None else 12 if tapes is None else 10_000
     return Budget(reads=reads, level=4000 if level is None else level, bits=bits)
 
 
 def tell_all(found: Defeat, path: Path | None, *, as_json: bool) -> None:
-    """Print what was found, and if a defeat is to be certified write the certificate and have the kernel check it."""
-    digest = verdict = None
+    """Print what was found; if a defeat is to be certified keep the certificate if the kernel accepts it."""
+    said, refused, digest = None, "", None
     if path and found.defeated:
-        digest = write_certificate(defeat_certificate(found), path)
-        verdict = check_file(path)
+        try:
+            said, digest = certified(found, path)
+        except BarriersError as error:
+            refused = str(error)
+    kept = str(path) if said and said.verdict == "accepted" else None
     if as_json:
-        tell({**found.as_json(), "certificate": str(path) if verdict else None, "sha256": digest})
+        kernel = said and {"verdict": said.verdict, "condition": said.condition, "report": list(said.report)}
+        tell({**found.as_json(), "certificate": kept, "sha256": digest if kept else None, "kernel": kernel})
     else:
         show(found)
-        if verdict:
-            out.print(f"{verdict.verdict}: {path} sha256 {digest}", soft_wrap=True)
-    if verdict and verdict.verdict != "accepted":
-        raise BarriersError(f"the kernel says {verdict.verdict}: {verdict.report[0]}")
-    if path and not verdict:
+        if kept:
+            out.print(f"accepted: {kept} sha256 {digest}", soft_wrap=True)
+    if refused:
+        raise BarriersError(f"no certificate: {refused}")
+    if said and not kept:
+        raise BarriersError(f"no certificate: the kernel says {said.verdict}: {said.report[0]}")
+    if path and not kept:
         err.print(f"no certificate: {path} was not written, since nothing was shown", soft_wrap=True)
 
 
+def certified(found: Defeat, path: Path) -> tuple[Verdict, str]:
+    """Return what the kernel says of the certificate of a defeat, and its SHA-256; write it if it is accepted."""
+    certificate = defeat_certificate(found)
+    with TemporaryDirectory() as folder:
+        write_certificate(certificate, Path(folder) / "certificate.json")
+        said = check_file(Path(folder) / "certificate.json")
+    if said.verdict == "accepted":
+        write_certificate(certificate, path)
+    return said, str(said.sha256)
+
+
 def played(
-    algorithm: Algorithm, family: Family, alpha: Fraction, digits: int | None, max_level: int | None,
+    algorithm: Algorithm, family: Family, alpha: Fraction, others: list[Family], max_level: int | None,
     options: dict[str, Any],
 ) -> Defeat:  # fmt: skip
-    """Play against the proposition, or survey where there is none: on both families of C, if it is one of these."""
+    """Play against the proposition, or survey where there is none, with what else belongs to the problem."""
     if family.admits(alpha) or alpha < 0:
         return defeat(algorithm, family, alpha, max_level=max_level, **options)
-    if family.name.startswith("C:"):
-        return survey(algorithm, [family, named_family(f"W{family.name[1:]}", digits=digits)[0]], alpha, **options)
-    return survey(algorithm, [family], alpha, **options)
+    return survey(algorithm, [family, *others], alpha, **options)
+
+
+def weak_part(name: str, digits: int | None) -> list[Family]:
+    """Return the weak family that belongs to a named family C, for surveys at K - 1 digits."""
+    return [named_family(f"W{name[1:]}", digits=digits)[0]] if name in NAMES and name[0] == "C" else []
 
 
 def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, budget: Budget) -> None:

@@ -28,9 +28,9 @@ from constructions.training_sets import (
 )
 from constructions.verification import fitting_network
 from proofs_check.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
-from theory.algorithms import Run
 from theory.exact import sqrt_enclosure
 from theory.networks import Layer, ReluNetwork, piece_bound
+from theory.runs import Run
 
 __all__ = [
     "attack",

@@ -132,10 +132,10 @@ def ended(world: World, plan: Any, state: State) -> Leaf:
     return Leaf(state.weight, "halted", tuple(map(Fraction, found)), state.level)
 
 
-def summary(world: World, plan: Any) -> tuple[dict[str, Fraction], Fraction, Fraction]:
-    """What part of the coins ends how, and the ends of the enclosure of success."""
+def summary(world: World, plan: Any) -> tuple[dict[str, Fraction], Fraction, Fraction, Fraction, Fraction]:
+    """What part of the coins ends how, and the ends of the enclosures of success and of halting."""
     shares: dict[str, Fraction] = {}
-    low = high = Fraction(0)
+    low = high = halting = perhaps = Fraction(0)
     for leaf in leaves(world, plan):
         shares[leaf.outcome] = shares.get(leaf.outcome, Fraction(0)) + leaf.weight
         right: bool | None = None if leaf.outcome in BUDGETS else False
@@ -143,4 +143,6 @@ def summary(world: World, plan: Any) -> tuple[dict[str, Fraction], Fraction, Fra
             right = world.input.succeeds(list(leaf.output), world.problem.accuracy)
         low += leaf.weight * (right is True)
         high += leaf.weight * (right is not False)
-    return shares, low, high
+        halting += leaf.weight * (leaf.output is not None)
+        perhaps += leaf.weight * (leaf.output is not None or leaf.outcome in BUDGETS)
+    return shares, low, high, halting, perhaps

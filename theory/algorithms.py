@@ -6,9 +6,9 @@ done is not known, and is never counted as a failure.  The one exception is a bo
 (W): a reading beyond it is refused, and the run ends without an output.
 
 All runs of one algorithm, on all inputs, fit one decision tree: on the same answers and the same coins it does the same
-next.  `check_one_tree` raises `HiddenState` where they do not; exact probabilities are those of the coins, given
-whatever else the process was born with.  What an algorithm reaches by introspection is its own run's record and who
-plays with it.  A program on a pipe (constructions/programs.py) shares no memory with the host.
+next.  `check_one_tree` raises `HiddenState` where they do not.  Exact probabilities are those of the coins; all else,
+such as the environment of the process, is taken as it is.  What an algorithm reaches by introspection is its own run's
+record and who plays with it.  A program on a pipe (constructions/programs.py) shares no memory with the host.
 """
 
 from __future__ import annotations
@@ -24,24 +24,18 @@ from theory.failures import AlgorithmError, told_exception
 from theory.information import Answers, check_question
 from theory.networks import Layer, ReluNetwork
 from theory.problems import Output, Problem
-from theory.runs import BUDGETS, COIN, TOSSED, HiddenState, Run, Step, check_one_tree, check_pair
+from theory.runs import COIN, TOSSED, Run, Step, check_pair
 
 __all__ = [
-    "BUDGETS",
     "Algorithm",
-    "AlgorithmError",
     "Budget",
-    "HiddenState",
     "Inconclusive",
     "Oracle",
-    "Run",
     "Tape",
-    "check_one_tree",
     "enumerate_runs",
     "execute",
     "output_distribution",
     "replay",
-    "told_exception",
 ]
 
 
@@ -60,6 +54,8 @@ class Inconclusive(BaseException):
     """The machine, not the algorithm, ended a run, by its budget of "seconds" or "memory"."""
 
     def __init__(self, budget: str) -> None:
+        if budget not in ("seconds", "memory"):
+            raise BarriersError(f'the machine ends a run by its budget of "seconds" or "memory", not {budget!r:.40}')
         super().__init__(budget)
         self.budget = budget
 
@@ -112,13 +108,19 @@ class _Reader:
 class _Record:
     """What the host writes down during a run: nothing more once `ended` says that it was cut or refused."""
 
-    __slots__ = ("asked", "bits", "ended", "reads", "steps")
+    __slots__ = ("asked", "bits", "ended", "over", "reads", "steps")
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.bits = self.reads = 0
         self.ended: str | None = None
+        self.over = False
         self.asked: tuple[int, ...] | None = None
+
+    def check(self) -> None:
+        """Refuse what is asked after the run, perhaps in the next one, which has an oracle and a tape of its own."""
+        if self.over:
+            raise BarriersError("the oracle and the tape of a run that has ended were asked again")
 
     def stop(self, ended: str, asked: tuple[int, ...] | None) -> _Overrun:
         """Remember why a run ends, and the question that it ends with, whatever the algorithm does about it."""
@@ -133,6 +135,7 @@ def _tape(record: _Record, prefix: Sequence[int], more: Callable[[], int], limit
 
     def bit() -> int:
         """Return the next fair bit, 0 or 1."""
+        record.check()
         at = record.bits
         if at >= limit or record.ended:
             raise record.stop("bits", COIN)
@@ -150,6 +153,7 @@ def _reader(record: _Record, answers: Answers, budget: Budget, evaluations: int)
 
     def read(k: int, n: int) -> Fraction:
         """Return the reading of evaluation k at level n: a multiple of 2**-n within 2**-n of it."""
+        record.check()
         k, n = check_question(k, n, evaluations)
         if record.ended or (deadline is not None and time.monotonic() > deadline):
             raise record.stop("seconds", None)
@@ -182,7 +186,8 @@ def execute(
     try:
         answer = algorithm(public, reader, tape)
     except _Overrun:
-        pass
+        if record.ended is None:
+            raise BarriersError("the algorithm raised the end of a budget that it did not meet") from None
     except Inconclusive as stop:
         record.stop(stop.budget, None)
     except KeyboardInterrupt:
@@ -190,6 +195,8 @@ def execute(
     except BaseException as error:
         if record.ended is None or isinstance(error, AlgorithmError):  # else it fell over the cut
             raise told_exception(error, algorithm) from error
+    finally:
+        record.over = True
     steps = tuple(record.steps)
     if public != problem:
         raise BarriersError("the algorithm changed the problem that it was given")
@@ -260,6 +267,7 @@ def enumerate_runs(
         run = execute(algorithm, problem, answers, coins=_zero, prefix=prefix, budget=limits)
         if last is not None:
             check_pair(last, run)
+            run = _completed(run, last, prefix)
         yield run
         prefix = list(run.bits)
         while prefix and prefix[-1] == 1:
@@ -268,6 +276,17 @@ def enumerate_runs(
             return
         prefix[-1] = 1
         last = run
+
+
+def _completed(run: Run, last: Run, prefix: Sequence[int]) -> Run:
+    """Return a run that the machine ended before its forced coins were tossed with these coins.
+
+    The run before it shows what the algorithm does until the last of them.
+    """
+    if len(run.bits) >= len(prefix):
+        return run
+    tosses = [at for at, step in enumerate(last.steps) if len(step) == 1]
+    return replace(run, steps=(*last.steps[: tosses[len(prefix) - 1]], TOSSED[prefix[-1]]))
 
 
 def replay(

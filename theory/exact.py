@@ -120,7 +120,12 @@ def rational(value: Any) -> Fraction:
     if isinstance(value, str):
         return _from_text(value)
     if hasattr(value, "numerator") and hasattr(value, "denominator"):  # int, NumPy, SymPy, python-flint
-        return Fraction(int(value.numerator), int(value.denominator))
+        try:
+            return Fraction(index(value.numerator), index(value.denominator))
+        except (TypeError, ZeroDivisionError):
+            raise BarriersError(
+                f"expected a rational number, got {type(value).__name__} whose numerator and denominator are none"
+            ) from None
     if hasattr(value, "as_integer_ratio"):  # float and the NumPy floats of every width
         try:
             top, bottom = value.as_integer_ratio()
@@ -151,7 +156,7 @@ def natural(value: Any, name: str, least: int = 1, most: int | None = None) -> i
 
 
 def write_rational(value: Fraction) -> str:
-    """Return the canonical text of `value`: reduced "p/q" or "p", or "m*2^e" where that is shorter.
+    """Return the canonical text of `value`: reduced "p/q" or "p", or "m*2^e" where that is shorter and |e| <= 4000.
 
     Raises `BarriersError` if a part has more digits than may be read back.
 
@@ -163,9 +168,7 @@ def write_rational(value: Fraction) -> str:
         exponent = (top & -top).bit_length() - 1
     else:
         exponent = 1 - bottom.bit_length() if bottom & (bottom - 1) == 0 else 0
-    if abs(exponent) > MAX_EXPONENT:
-        raise BarriersError(f"a number with the factor 2**{exponent} is too long to be written: up to {MAX_EXPONENT}")
-    if abs(exponent) > 64:  # a dyadic far from 1 is short as mantissa and exponent
+    if 64 < abs(exponent) <= MAX_EXPONENT:  # a dyadic far from 1 is short as mantissa and exponent
         mantissa = top >> exponent if exponent > 0 else top
         return f"{_decimal(mantissa)}*2^{exponent}"
     return _decimal(top) if bottom == 1 else f"{_decimal(top)}/{_decimal(bottom)}"

@@ -101,6 +101,8 @@ class Family:
             raise BarriersError(f"{what} raised {type(error).__name__}: {error}") from error
         if not isinstance(found, Input):
             raise BarriersError(f"{what} must be an Input, got {type(found).__name__}")
+        if not isinstance(found.name, str) or not found.name.isprintable():
+            raise BarriersError(f"{what} must have a name on one line, got {found.name!r:.60}")
         return found
 
     def distance(self, of: Input, output: Output | None) -> Distance:

@@ -46,7 +46,7 @@ class Run:
     @property
     def halted(self) -> bool:
         """Whether there is an output."""
-        return self.outcome == "halted"
+        return self.output is not None
 
     @property
     def cut(self) -> str | None:

@@ -16,6 +16,7 @@ __all__ = [
     "coin",
     "constant",
     "gives_up",
+    "hasty",
     "k_minus_one",
     "k_minus_two",
     "labels",
@@ -83,6 +84,13 @@ def gives_up(problem: Problem, oracle: Any, tape: Any) -> Vector | None:
     """Read as `patient` does, but give up after level 20: has no answer on the limit, nor on members too near it."""
     found = next((place for level in range(1, 21) if (place := _decided(problem, oracle, level)) is not None), None)
     return None if found is None else candidates(problem)[found]
+
+
+def hasty(problem: Problem, oracle: Any, tape: Any) -> Vector:
+    """Read up to level 20; if that does not tell, toss a coin between the two minimisers of the weak family (W)."""
+    found = next((place for level in range(1, 21) if (place := _decided(problem, oracle, level)) is not None), None)
+    size, place = _size(problem, "weak"), tape.bit() if found is None else found
+    return [size if i == place else Fraction(0) for i in range(problem.outputs or 0)]
 
 
 def _branch(problem: Problem, oracle: Any) -> int:

@@ -1,9 +1,9 @@
-"""A kernel that believes nobody: it reads certificates and gives verdicts, with the standard library alone.
+"""The kernel: it reads certificates and gives verdicts, with the standard library alone.
 
 It imports nothing of this project and shares no code with the programs that write certificates. A certificate is a
 claim and a witness; the kernel derives the claim from the witness, condition by condition, and compares. "Accepted"
-means: the claim holds for the real function that the weights define. "Rejected" means: this witness does not prove
-it, and which condition failed. The conditions are listed, with the reasons why they imply the claims, in
+means: the claim holds; of a network, for the real function that its weights define. "Rejected" means: this witness
+does not prove it, and which condition failed. The conditions are listed, with the reasons why they imply the claims, in
 docs/certificates.md. A report that begins with "vacuous" says that the claim, though it holds, shows nothing.
 """
 

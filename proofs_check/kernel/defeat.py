@@ -88,18 +88,26 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     bound, limit = conclude(runs_of, enclosures, result)
     states("DF.6", claim, bound=bound, limit=limit)
     require("DF.9", bound <= limit, f"the bound {told(bound)} is above the limit {limit}: this shows no defeat")
-    such = "every algorithm"
-    if top is not None:
-        such += f" that reads at most level {top} (a reading beyond it was refused: no output)"
+    refused = all(run.asked is not None and not run.left_open for runs in runs_of for run in runs)
     return [
+        *(["vacuous: every run asked beyond the level of the claim, and so has no output"] if refused else []),
         f"checked: on one of these {len(places)} inputs success within {told(alpha)} has probability <= {told(bound)}",
         *(f"{name_of(place)}: success {shown(low, high)}{left_open(runs)}"
           for place, runs, (low, high) in zip(places, runs_of, enclosures)),
         "readings are admissible dyadics of their inputs (DF.3); runs that halt first recur on the others (DF.4);"
         " one algorithm can have all these runs (DF.8)",
-        f"{result} says at most {limit} for {such}; that rests on its proof, not on this certificate",
+        f"{result} says that, for some admissible information, no algorithm {denied(result, top)};"
+        " that rests on its proof, not on this certificate",
         "not checked: that these are the runs of a certain algorithm",
     ]  # fmt: skip
+
+
+def denied(result: str, top: int | None) -> str:
+    """Return what the proposition denies to all algorithms, or to those that it is about."""
+    right = "is right on all inputs with probability above"
+    if top is not None:
+        return f"that reads at most level {top} (to go beyond is to have no output) {right} 1/2"
+    return f"{right} 1/2" if result == "J" else f"{right} 2/3, and none that halts almost surely on the limit above 1/2"
 
 
 def name_of(place: tuple[int, int]) -> str:
@@ -113,10 +121,12 @@ def shown(low: Fraction, high: Fraction) -> str:
 
 
 def left_open(runs: list[Run]) -> str:
-    """Say which budget left what part of the coins open."""
+    """Say which budget left what part of the coins open, and what part the level of the claim refused."""
     cut = [(budget, sum(run.weight for run in runs if run.left_open == budget)) for budget in BUDGETS]
     parts = ", ".join(f"{budget} {told(share)}" for budget, share in cut if share)
-    return f" (coins left open by budgets, which may succeed: {parts})" if parts else ""
+    beyond = sum(run.weight for run in runs if run.asked is not None and not run.left_open)
+    refused = f" (refused beyond the level: {told(beyond)})" if beyond else ""
+    return (f" (coins left open by budgets, which may succeed: {parts})" if parts else "") + refused
 
 
 def read_run(value: Any) -> Run:

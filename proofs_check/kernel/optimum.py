@@ -88,7 +88,8 @@ def check_separation(claim: Any, witness: Any, result: str) -> list[str]:
         f" minimiser each (MN.2-MN.6), at {what} {told(exact)} in l^{norm} (SP.3),"
         f" which is {told(exact / gap**power)} times {data}the largest difference of the evaluations (SP.5)",
         f"so readings up to level {level} may agree on both, and no answer is within {told(accuracy)} of both (SP.4)",
-        f"not checked: that it is so at every level, which rests on the proof of {result}; this is one pair of inputs",
+        f"not checked: that the inputs are of the family of {result}, for which its proof says that it is so at every"
+        " level; this is one pair of inputs",
     ]
 
 

@@ -93,6 +93,7 @@ def defeats() -> dict[str, Certificate]:
         "K-programs-1": played(simple.midpoint, linear_program_family("1", alpha="3/2", m=2, columns=5), "1/2"),
         "K-programs-2": played(half_open, linear_program_family("2"), "7/10", **third),
         "K-programs-inf": played(simple.gives_up, linear_program_family("inf"), "2/5"),
+        "W-hasty": played(simple.hasty, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=20),
         "W-level-0": played(simple.k_minus_one, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=0),
         "W-level": played(simple.k_minus_one, digits_family(InverseProblem("P3"), 2, weak=True), "1/10", max_level=6),
     }

@@ -20,6 +20,7 @@ import pytest
 from constructions.adversary import defeat
 from constructions.catalogue import NAMES
 from constructions.examples import eigenvector, sign
+from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.minimisers import minimiser_family
 from constructions.programs import Program
 from constructions.trainers import simple
@@ -223,7 +224,7 @@ def deep(problem: Problem, oracle: Oracle, tape: Tape) -> object:
 
 def counting(problem: Problem, oracle: Oracle, tape: Tape, calls: list[int] = []) -> object:  # noqa: B006 (on purpose)
     calls.append(1)
-    return None if len(calls) <= 9 else simple.candidates(problem)[0]
+    return None if len(calls) <= 17 else simple.candidates(problem)[0]
 
 
 def quits(problem: Problem, oracle: Oracle, tape: Tape) -> object:
@@ -347,11 +348,39 @@ def test_where_no_proposition_applies_an_algorithm_is_surveyed(capsys: pytest.Ca
     assert "J:" not in out
 
 
+def reads_twenty(problem: Problem, oracle: Oracle, tape: Tape) -> object:
+    oracle.read(0, 20)
+    return simple.k_minus_two(problem, oracle, tape)
+
+
+own_c = digits_family(InverseProblem("P3"), 3)
+"""A family of C that is named as an object, whose weak part is not that of K = 2."""
+
+
+@pytest.mark.result("C1")
+def test_surveys_play_what_belongs_to_the_problem_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "constructions.trainers.simple:k_minus_one"
+    told = json.loads(run(capsys, "defeat", name, "--family", f"{HERE}:own_c", "--accuracy", "1/10", "--json")[1])
+    assert [entry["name"].split()[0] for entry in told["inputs"]] == ["strong"] * 5
+    assert told["bound"] == "1"
+
+
+@pytest.mark.result("W")
+def test_a_survey_of_a_weak_fork_has_levels_for_a_budget(capsys: pytest.CaptureFixture[str]) -> None:
+    base = ("defeat", f"{HERE}:reads_twenty", "--family", "W:P3", "--accuracy", 1)
+    code, _, err = run(capsys, *base, "--max-level", 5)
+    assert code == 2
+    assert "--max-level is for the weak forks W at accuracies that W denies" in err
+    code, out, _ = run(capsys, *base, "--level", 5, "--json")
+    told = json.loads(out)
+    assert (code, told["verdict"], told["inputs"][0]["cut"]) == (0, "surveyed", {"level": "1"})
+
+
 @pytest.mark.result("B2", "J")
 def test_sampled_tapes_say_for_whom_they_speak(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "defeat", "constructions.trainers.simple:labels", "--family", "B", "--tapes", 40)
     assert code == 0
-    assert "for algorithms that do not know the seed of the tapes" in out
+    assert "for algorithms that do not know the seed, except with probability at most 1/1000" in out
 
 
 # Programs in any language.
@@ -471,6 +500,13 @@ def test_a_program_that_closes_its_output_and_stays_is_named() -> None:
         execute(closed, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
 
 
+SWALLOWED = "try: x = bytearray(b'x') * 4 * 10**8\nexcept MemoryError: x = None"
+IN_A_CHILD = """if os.fork() == 0:
+    x = bytearray(b'x') * 4 * 10**8
+    time.sleep(0.2)
+    os._exit(0)
+os.wait()"""
+
 DAEMON = """
 import os, time
 if os.fork() == 0:
@@ -496,10 +532,21 @@ def test_what_a_program_leaves_behind_in_another_session_is_killed() -> None:
 
 
 @pytest.mark.infrastructure
-def test_memory_is_bounded() -> None:
-    hungry = Program(python("x = bytearray(10**9)\nprint('{\"output\": null}')"), megabytes=300)
-    with pytest.raises(BarriersError, match="ended without an output"):
-        execute(hungry, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+@pytest.mark.parametrize("end", ["", "; time.sleep(60)"])
+@pytest.mark.parametrize("start", ["x = bytearray(b'x') * 4 * 10**8", SWALLOWED, IN_A_CHILD])
+def test_memory_is_bounded_whatever_a_program_catches(start: str, end: str) -> None:
+    source = f"import os, sys, time\n{start}\nprint('{{\"output\": null}}', flush=True){end}"
+    hungry = Program(python(source), megabytes=200, seconds=20)
+    begun = time.monotonic()
+    assert execute(hungry, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0).cut == "memory"
+    assert time.monotonic() - begun < 15
+
+
+@pytest.mark.infrastructure
+def test_a_program_that_uses_little_of_what_it_asks_for_is_within_its_memory() -> None:
+    modest = Program(python("import mmap\nx = mmap.mmap(-1, 10**9)\nprint('{\"output\": null}')"), megabytes=200)
+    run_ = execute(modest, FAMILY.problem(ACCURACY), FAMILY.answers(0, 0), coins=lambda: 0)
+    assert run_.outcome == "gave up"
 
 
 @pytest.mark.infrastructure

@@ -20,13 +20,14 @@ from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
 from constructions.training_sets import epsilon
 from tests.algorithms import algorithm_of, plans
-from theory.algorithms import Budget, HiddenState
+from theory.algorithms import Budget
 from theory.costs import COSTS
 from theory.exact import BarriersError
 from theory.families import Family
 from theory.information import extreme_answers, random_answers
 from theory.networks import ReluNetwork
 from theory.problems import Input, Problem
+from theory.runs import HiddenState
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 B = minimiser_family((2, 1, 1))

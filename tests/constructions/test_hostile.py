@@ -18,10 +18,11 @@ from constructions.isolation import Isolated
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
-from theory.algorithms import Budget, HiddenState
+from theory.algorithms import Budget
 from theory.exact import BarriersError
 from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
+from theory.runs import HiddenState
 
 pytestmark = pytest.mark.infrastructure
 B = minimiser_family((2, 1, 1))

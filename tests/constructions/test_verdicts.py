@@ -20,10 +20,11 @@ from constructions.examples import sign
 from constructions.minimisers import minimiser_family
 from constructions.trainers import simple
 from proofs_check import kernel
-from theory.algorithms import BUDGETS, Budget, HiddenState, Run, check_one_tree
+from theory.algorithms import Budget, Inconclusive
 from theory.exact import BarriersError
 from theory.families import JUMP, Family
 from theory.problems import Distance, Input, Problem
+from theory.runs import BUDGETS, HiddenState, Run, check_one_tree
 
 HALF = Fraction(1, 2)
 C, W, D = (named_family(name)[0] for name in ("C:P3", "W:P3", "D"))
@@ -61,7 +62,7 @@ def deep(problem: Problem, oracle: Any, tape: Any) -> Any:
 def test_a_deep_reading_before_a_coin_is_open_or_a_coin_but_no_failure() -> None:
     cut = defeat(deep, D, Fraction(49, 100))
     assert (cut.verdict, cut.bound, cut.plays[0].cut) == ("open", 1, {"level": 1})
-    assert "the budget of level cut all of the coins on iota_0" in cut.conclusion
+    assert "the budget of the level cut all of the coins on iota_0" in cut.conclusion
     with pytest.raises(BarriersError, match="no defeat to certify"):
         defeat_certificate(cut)
     whole = defeat(deep, D, Fraction(49, 100), budget=Budget(level=4001))
@@ -83,7 +84,8 @@ def test_whatever_a_budget_cuts_may_yet_succeed_and_shows_no_defeat(name: str, b
     found = defeat(asks, family, alpha, budget=limits)
     assert (found.verdict, found.bound) == ("open", 1)
     assert all(play.cut == {budget: 1} for play in found.plays)
-    assert f"the budget of {budget} cut all of the coins" in found.left_open
+    said = {"reads": "readings", "level": "the level", "bits": "coins"}[budget]
+    assert f"the budget of {said} cut all of the coins" in found.left_open
     certificate = defeat_certificate(replace(found, limit=Fraction(1)))  # as somebody else's program might write it
     certificate["claim"]["limit"] = str(found.limit)
     said = kernel.check_bytes(canonical(certificate).encode())
@@ -98,7 +100,13 @@ def test_a_bound_on_the_level_that_is_part_of_the_claim_is_told_with_it() -> Non
     assert "among algorithms that read at most level 20" in found.conclusion
     assert "for every algorithm that reads at most level 20" in found.proposition
     said = kernel.check_bytes(canonical(defeat_certificate(found)).encode())
-    assert any("every algorithm that reads at most level 20" in line for line in said.report)
+    assert "a reading beyond the level of the claim was refused on all of the coins" in found.conclusion
+    assert said.report[0].startswith("vacuous: every run asked beyond the level of the claim")
+    assert any("no algorithm that reads at most level 20" in line for line in said.report)
+    attained = defeat(simple.hasty, W, Fraction(1, 10), max_level=20)
+    assert [(p.success.low, p.success.high) for p in attained.plays] == [(HALF, HALF)] * 2
+    said = kernel.check_bytes(canonical(defeat_certificate(attained)).encode())
+    assert said.report[0].startswith("checked: ")
     with pytest.raises(BarriersError, match="max_level is for weak forks"):
         defeat(simple.coin, C, Fraction(1, 100), max_level=20)
 
@@ -116,7 +124,7 @@ class Counting:
 
 
 @pytest.mark.result("B2", "D", "J", "K")
-@pytest.mark.parametrize(("family", "turns"), [(B, (9,)), (D, (9, 18)), (C, (9, 18))])
+@pytest.mark.parametrize(("family", "turns"), [(B, (17,)), (D, (17, 34)), (C, (17, 34))])
 def test_an_algorithm_that_counts_its_calls_fits_no_tree(family: Family, turns: tuple[int, ...]) -> None:
     with pytest.raises(HiddenState, match=r"once gave up .*and once answered") as caught:
         defeat(Counting(*turns), family, Fraction(1, 100))
@@ -164,6 +172,94 @@ def test_what_the_machine_ended_fits_every_tree() -> None:
     check_one_tree([ran([], asked=(0, 1), outcome="reads"), ran([READ], ANSWER), ran([(0, 1, Fraction(1))], OTHER)])
 
 
+@pytest.mark.result("J", "K")
+@pytest.mark.parametrize("family", [B, D])
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_run_that_the_machine_ends_before_its_coins_are_tossed_has_no_more_than_its_share(
+    family: Family, at: int
+) -> None:
+    """The machine ends the run number `at`, as soon as it has tossed one coin of two."""
+    calls = [0]
+
+    def tossing(problem: Problem, oracle: Any, tape: Any) -> Any:
+        calls[0] += 1
+        first = tape.bit()
+        oracle.read(0, 1)
+        if calls[0] == at:
+            raise Inconclusive("seconds")
+        return simple.candidates(problem)[first & tape.bit()]
+
+    found = defeat(tossing, family, Fraction(1, 100))
+    for play in found.plays:
+        assert sum(run.weight for run in play.runs) == sum(play.shares.values()) == 1
+    cut = [play.shares.get("seconds", 0) for play in found.plays]
+    assert sum(cut) in (0, Fraction(1, 4), Fraction(1, 2), 1)
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("budget", ["halted", "gave up", "moon", "bits", "reads", "refused", ""])
+def test_an_algorithm_cannot_say_how_its_run_ended(budget: str) -> None:
+    def says(problem: Problem, oracle: Any, tape: Any) -> Any:
+        raise Inconclusive(budget)
+
+    with pytest.raises(BarriersError, match="seconds"):
+        defeat(says, D, Fraction(49, 100))
+
+
+@pytest.mark.infrastructure
+def test_the_end_of_a_budget_is_the_hosts_to_raise_and_oracles_end_with_their_runs() -> None:
+    kept: list[Any] = []
+
+    def keeps(problem: Problem, oracle: Any, tape: Any) -> Any:
+        kept.append((oracle, tape))
+        return simple.labels(problem, oracle, tape)
+
+    def asks(which: int) -> Any:
+        return lambda problem, oracle, tape: [kept[0][0].read(0, 1), kept[0][1].bit()][which:]
+
+    defeat(keeps, B, Fraction(1, 5))
+    for which in (0, 1):
+        with pytest.raises(BarriersError, match="of a run that has ended were asked again"):
+            defeat(asks(which), B, Fraction(1, 5))
+
+
+@pytest.mark.infrastructure
+def test_a_counter_in_step_with_the_replays_is_found() -> None:
+    calls = [0]
+
+    def alternates(problem: Problem, oracle: Any, tape: Any) -> Any:
+        calls[0] += 1
+        tape.bit()
+        return simple.candidates(problem)[calls[0] % 2]
+
+    with pytest.raises(HiddenState):
+        defeat(alternates, D, Fraction(49, 100))
+
+
+@pytest.mark.infrastructure
+def test_a_bound_on_the_level_is_no_budget_and_what_is_asked_is_checked() -> None:
+    for play in (lambda **given: defeat(simple.coin, D, Fraction(1, 10), **given),
+                 lambda **given: survey(simple.coin, [D], Fraction(2), **given)):  # fmt: skip
+        with pytest.raises(BarriersError, match="no budget"):
+            play(budget=Budget(max_level=3))
+        for error in (Fraction(0), Fraction(18), Fraction(-1)):
+            with pytest.raises(BarriersError, match="between 0 and 1"):
+                play(tapes=3, error=error)
+    with pytest.raises(BarriersError, match="max_level must be at least 0, got -1"):
+        defeat(simple.coin, W, Fraction(1, 10), max_level=-1)
+
+
+@pytest.mark.result("B2", "J")
+def test_readings_of_every_level_can_be_certified() -> None:
+    def deepest(problem: Problem, oracle: Any, tape: Any) -> Any:
+        for k in range(len(problem.evaluations)):
+            oracle.read(k, 9000)
+        return simple.labels(problem, oracle, tape)
+
+    found = defeat(deepest, B, Fraction(1, 5), budget=Budget(level=9999))
+    assert kernel.check_bytes(canonical(defeat_certificate(found)).encode()).verdict == "accepted"
+
+
 # Families of a user's own.
 
 
@@ -190,6 +286,38 @@ def test_what_a_user_declared_is_said_to_be_declared() -> None:
 
 
 @pytest.mark.result("J")
+def test_an_output_has_one_distance_to_the_solutions_of_an_input() -> None:
+    asked = [0]
+
+    def moody(branch: int, n: int) -> Input:
+        def distance(output: Any) -> Distance:
+            asked[0] += branch
+            far = abs(output[0] - 1) if asked[0] > 1 else Fraction(5)
+            return Distance(far, far)
+
+        return Input("member", lambda k: Fraction(branch, 4 ** max(n, 1)), distance)
+
+    zero = number(0, 0)
+    wrong = Family(JUMP, identity.problem, zero, moody, kappa=Fraction(1))
+    found = defeat(lambda p, o, t: [1], wrong, Fraction(1, 4))
+    assert asked == [1]
+    assert found.plays[1].success.high == 0
+
+
+@pytest.mark.infrastructure
+def test_names_of_inputs_are_on_one_line() -> None:
+    forged = replace(identity, limit=replace(identity.limit, name="x\naccepted: cert.json"))
+    with pytest.raises(BarriersError, match="a name on one line"):
+        defeat(lambda p, o, t: [7], forged, Fraction(1, 4))
+
+
+@pytest.mark.result("J")
+def test_a_survey_of_a_declared_family_says_so() -> None:
+    found = survey(lambda p, o, t: [7], [replace(identity, kappa=Fraction(1, 10))], Fraction(1, 10))
+    assert "if the family is as declared (kappa = 1/10" in found.conclusion
+
+
+@pytest.mark.result("J")
 def test_what_is_proved_needs_no_proviso_and_what_is_changed_does() -> None:
     proved = defeat(simple.coin, B, Fraction(1, 5))
     assert (proved.provisos, proved.as_json()["declared"]) == ((), False)
@@ -201,16 +329,18 @@ def test_what_is_proved_needs_no_proviso_and_what_is_changed_does() -> None:
 
 @pytest.mark.result("B4", "C1")
 def test_without_a_proposition_there_is_no_limit_and_no_defeat() -> None:
+    with pytest.raises(BarriersError, match="here `defeat` says more"):
+        survey(simple.coin, [B], Fraction(1, 10))
     for algorithm, family, alpha in ((simple.constant, B, Fraction(1, 4)), (simple.labels, B, HALF)):
         found = survey(algorithm, [family], alpha)
         told = found.as_json()
         assert (told["verdict"], told["limit"], told["defeated"]) == ("surveyed", None, None)
         assert told["proposition"] is None
-        assert "no proposition denies this accuracy" in found.conclusion
+        assert "no proposition denies this accuracy to all algorithms" in found.conclusion
 
 
 @pytest.mark.result("J")
 def test_sampled_tapes_speak_of_algorithms_that_do_not_know_the_seed() -> None:
     found = defeat(simple.coin, B, Fraction(1, 5), tapes=30)
-    assert "for algorithms that do not know the seed" in found.conclusion
+    assert "for algorithms that do not know the seed, except with probability at most 1/1000" in found.conclusion
     assert "declared" not in found.conclusion

@@ -26,10 +26,11 @@ from tests.rocq.terms import (
     tape,
     vector,
 )
-from theory.algorithms import Budget, Run, enumerate_runs, execute, output_distribution
+from theory.algorithms import Budget, enumerate_runs, execute, output_distribution
 from theory.exact import dyadic
 from theory.information import extreme_answers, inadmissible
 from theory.problems import Distance, Input
+from theory.runs import Run
 
 
 def readings(r: Random) -> Made:

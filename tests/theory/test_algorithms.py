@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import rationals
-from theory.algorithms import Budget, HiddenState, enumerate_runs, execute, output_distribution
+from theory.algorithms import Budget, enumerate_runs, execute, output_distribution
 from theory.exact import BarriersError
 from theory.information import extreme_answers, inadmissible, nearest_answers, random_answers
 from theory.networks import ReluNetwork
 from theory.problems import Distance, Input, Problem
+from theory.runs import HiddenState
 
 pytestmark = pytest.mark.infrastructure
 PROBLEM = Problem("test", ("x", "y"), 1, Fraction(0), architecture=(2, 1, 1))

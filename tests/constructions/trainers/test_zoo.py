@@ -27,10 +27,11 @@ from constructions.trainers.zoo import ZOO, find_trainer
 from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import double_training_set
 from proofs_check.contestants import contestants
-from theory.algorithms import Budget, HiddenState, Oracle, Tape, enumerate_runs, execute
+from theory.algorithms import Budget, Oracle, Tape, enumerate_runs, execute
 from theory.exact import BarriersError
 from theory.networks import ReluNetwork
 from theory.problems import Problem
+from theory.runs import HiddenState
 
 HALF = Fraction(1, 2)
 DATA = double_training_set(40)
