@@ -21,10 +21,11 @@ import numpy as np
 from constructions.training_sets import TrainingSet
 from theory.evaluation import DoubleNetwork, Points, failing
 from theory.exact import BarriersError, rational
+from theory.layers import Layer, check_widths
 from theory.lines import meets, restriction, steady, windows
 from theory.monotone import Monotone, identity
-from theory.networks import Layer, LineRestriction, ReluNetwork, check_widths
-from theory.piecewise import Interval, PiecewiseAffine
+from theory.networks import ReluNetwork
+from theory.piecewise import Interval, LineRestriction, PiecewiseAffine
 
 __all__ = [
     "UniversalPerturbation",

@@ -16,7 +16,8 @@ from constructions.training_sets import epsilon, label
 from theory.costs import COSTS, Cost
 from theory.exact import BarriersError, rational, write_rational
 from theory.families import JUMP, Family
-from theory.networks import ReluNetwork, check_widths, piece_bound
+from theory.layers import check_widths, piece_bound
+from theory.networks import ReluNetwork
 from theory.problems import Distance, Input, Problem
 
 __all__ = ["minimiser_family", "set_points"]

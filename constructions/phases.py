@@ -22,7 +22,8 @@ from constructions.training_sets import TrainingSet, training_set
 from theory.algorithms import Budget, execute
 from theory.exact import write_rational
 from theory.families import Family
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 __all__ = ["PHASES", "Cell", "Phase", "accuracy_phase", "digits_phase", "pieces_phase", "precision_phase"]
 

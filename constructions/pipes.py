@@ -15,7 +15,8 @@ from typing import Any
 
 from constructions.files import strict_json
 from theory.exact import BarriersError
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 from theory.problems import Output, Problem
 
 __all__ = [

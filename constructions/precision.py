@@ -11,7 +11,8 @@ from typing import Any
 
 from constructions.training_sets import TrainingSet
 from theory.exact import BarriersError, rational
-from theory.networks import Layer, ReluNetwork, check_widths, piece_bound
+from theory.layers import Layer, check_widths, piece_bound
+from theory.networks import ReluNetwork
 
 __all__ = ["Price", "least_integer_weight", "price", "sharp_weights_network", "weight_product"]
 

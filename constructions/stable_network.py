@@ -12,7 +12,8 @@ from typing import Any
 
 from constructions.training_sets import TrainingSet, label, training_set
 from theory.exact import BarriersError, largest_power_of_two
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 __all__ = ["balanced_runs", "pieces_required", "sharp_network", "sharp_runs", "stable_network"]
 

@@ -16,8 +16,9 @@ from constructions.instability import failing_set
 from constructions.training_sets import TrainingSet
 from theory.algorithms import Algorithm, Budget, execute, replay
 from theory.exact import BarriersError, dyadic
+from theory.layers import check_widths
 from theory.monotone import Monotone, threshold
-from theory.networks import ReluNetwork, check_widths
+from theory.networks import ReluNetwork
 from theory.problems import Problem
 
 __all__ = ["AT_HALF", "TrainingRun", "train", "training_problem"]

@@ -22,8 +22,9 @@ from constructions.stable_network import sharp_network, sharp_runs, stable_netwo
 from constructions.training_sets import TrainingSet
 from constructions.vnnlib import Property, Side, inwards, parse_property, property_text, witness_on_line
 from theory.exact import BarriersError, write_rational
+from theory.layers import Layer
 from theory.monotone import Monotone, identity
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 
 __all__ = ["Instance", "export_instances", "fitting_network", "instances", "joint_network"]
 

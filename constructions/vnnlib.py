@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Literal
 
 from theory.exact import BarriersError, brief, largest_power_of_two, nearest_double, rational
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
 __all__ = ["Property", "component", "inwards", "parse_property", "plain_decimal", "property_text", "witness_on_line"]

@@ -23,8 +23,9 @@ from constructions.training_sets import (
     training_set,
 )
 from proofs_check import figures, kernel
+from theory.layers import piece_bound
 from theory.monotone import sigmoid, threshold
-from theory.networks import ReluNetwork, piece_bound
+from theory.networks import ReluNetwork
 
 # %% [markdown]
 # ## Few pieces (A0)

@@ -13,7 +13,7 @@ from constructions.precision import least_integer_weight, price, sharp_weights_n
 from constructions.trainers.gradient import train_regressor
 from constructions.training_sets import double_training_set, epsilon, training_set
 from proofs_check import figures
-from theory.networks import piece_bound
+from theory.layers import piece_bound
 
 # %% [markdown]
 # ## The inequality

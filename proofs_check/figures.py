@@ -29,7 +29,8 @@ from constructions.training_sets import (
 from constructions.verification import fitting_network
 from proofs_check.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.exact import sqrt_enclosure
-from theory.networks import Layer, ReluNetwork, piece_bound
+from theory.layers import Layer, piece_bound
+from theory.networks import ReluNetwork
 from theory.runs import Run
 
 __all__ = [

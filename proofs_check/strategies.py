@@ -23,8 +23,9 @@ from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, epsilon, training_set
 from theory.costs import COSTS
 from theory.families import Family
+from theory.layers import Layer
 from theory.monotone import Monotone, affine, constant, identity, sigmoid, steps, threshold
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 from theory.problems import Problem
 
 __all__ = [

@@ -22,7 +22,8 @@ from typing import Any, Protocol, TypeVar
 from theory.exact import BarriersError, rational
 from theory.failures import AlgorithmError, told_exception
 from theory.information import Answers, check_question
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 from theory.problems import Output, Problem
 from theory.runs import COIN, TOSSED, Run, Step, check_pair
 
@@ -295,6 +296,7 @@ def replay(
     """Run an algorithm again on the coins of a run and return what happened; raises `HiddenState` unless both fit.
 
     >>> from theory.problems import Problem
+    >>> from theory.runs import HiddenState
     >>> x, zero = Problem("x", ("x",), 1, Fraction(0)), lambda k, n: Fraction(0)
     >>> calls = []
     >>> counting = lambda problem, oracle, tape: [len(calls)] if calls.append(0) is None else None

@@ -23,17 +23,17 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from math import gcd, inf, isinf, nextafter
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from flint import fmpz_mat
 from numpy.typing import NDArray
 
 from theory.exact import BarriersError, rational
+from theory.layers import Layer, check_widths, exact_layer_values, homogeneous
 from theory.monotone import Monotone
-from theory.networks import ReluNetwork, check_widths, exact_layer_values, homogeneous
 
-__all__ = ["DoubleNetwork", "activation_signs", "at_least", "enclose", "failing", "locate", "sides"]
+__all__ = ["DoubleNetwork", "Evaluable", "activation_signs", "at_least", "enclose", "failing", "locate", "sides"]
 
 Doubles = NDArray[np.float64]
 Signs = NDArray[np.int8]
@@ -61,16 +61,24 @@ FOLD = 16
 """So many rows are joined to one when maxima of columns are taken."""
 
 
+class Evaluable(Protocol):
+    """A network that can be evaluated: it has `doubles`."""
+
+    @property
+    def doubles(self) -> DoubleNetwork:
+        """The nearest doubles of its weights, and the exact ones."""
+
+
 @dataclass(frozen=True, eq=False)
 class DoubleNetwork:
     """A network with its weights rounded to the nearest doubles, and exactly: `weights[l]` is N_l x N_{l-1}.
 
-    Made by `of_arrays` or `of`; every function of this module takes it in place of a `ReluNetwork`.
+    Made by `of_arrays` or `of`.
     """
 
     weights: tuple[Doubles, ...]
     biases: tuple[Doubles, ...]
-    source: ReluNetwork | None = None
+    source: tuple[Layer, ...] | None = None
 
     @classmethod
     def of_arrays(cls, layers: Iterable[tuple[Any, Any]]) -> DoubleNetwork:
@@ -90,11 +98,16 @@ class DoubleNetwork:
         return cls(tuple(weights for weights, _ in pairs), tuple(bias for _, bias in pairs))
 
     @classmethod
-    def of(cls, network: ReluNetwork) -> DoubleNetwork:
-        """Round the weights of a network of rationals; what rounding does is covered by the bound."""
-        weights = tuple(np.array([[to_double(w) for w in row] for row in layer.weights]) for layer in network.layers)
-        biases = tuple(np.array([to_double(b) for b in layer.bias]) for layer in network.layers)
-        return cls(weights, biases, network)
+    def of(cls, layers: tuple[Layer, ...]) -> DoubleNetwork:
+        """Round the weights of layers of rationals; what rounding does is covered by the bound."""
+        weights = tuple(np.array([[to_double(w) for w in row] for row in layer.weights]) for layer in layers)
+        biases = tuple(np.array([to_double(b) for b in layer.bias]) for layer in layers)
+        return cls(weights, biases, layers)
+
+    @property
+    def doubles(self) -> DoubleNetwork:
+        """Itself: every function of this module takes what has `doubles`."""
+        return self
 
     @property
     def dimension(self) -> int:
@@ -109,7 +122,7 @@ class DoubleNetwork:
     def integer_layers(self) -> tuple[fmpz_mat, ...]:
         """The exact homogeneous matrices [[M, B], [0, D]] with W = M/D, b = B/D."""
         if self.source is not None:
-            return self.source.integer_layers
+            return tuple(layer.homogeneous for layer in self.source)
         return tuple(_integer_layer(w, b) for w, b in zip(self.weights, self.biases, strict=True))
 
     def errors(self, magnitudes: Sequence[Doubles]) -> Iterator[Doubles]:
@@ -246,8 +259,8 @@ class _Queries:
         return homogeneous([self.exact[k] for k in which.tolist()])
 
 
-def _prepare(network: ReluNetwork | DoubleNetwork, points: Points) -> tuple[DoubleNetwork, _Queries]:
-    form = network if isinstance(network, DoubleNetwork) else network.doubles
+def _prepare(network: Evaluable, points: Points) -> tuple[DoubleNetwork, _Queries]:
+    form = network.doubles
     return form, _Queries.of(points, form.dimension)
 
 
@@ -266,11 +279,12 @@ def outwards(output: Doubles, error: Doubles) -> tuple[Doubles, Doubles]:
     return centre - reach, centre + reach
 
 
-def enclose(network: ReluNetwork | DoubleNetwork, points: Points) -> tuple[Doubles, Doubles]:
+def enclose(network: Evaluable, points: Points) -> tuple[Doubles, Doubles]:
     """Return doubles lower <= phi(p) <= upper for each point, from the running error bound; infinite if unknown.
 
     Raises `BarriersError` for points of another dimension, NaN or infinite coordinates.
 
+    >>> from theory.networks import ReluNetwork
     >>> phi = ReluNetwork.of([([["1/3"]], [0]), ([[1]], [0])])
     >>> lower, upper = enclose(phi, [[1]])
     >>> Fraction(lower[0]) < Fraction(1, 3) < Fraction(upper[0]) and upper[0] - lower[0] < 2.0**-40
@@ -281,12 +295,13 @@ def enclose(network: ReluNetwork | DoubleNetwork, points: Points) -> tuple[Doubl
         return outwards(*_running(form, queries.x))
 
 
-def locate(network: ReluNetwork | DoubleNetwork, points: Points, cuts: Sequence[Any]) -> Signs:
+def locate(network: Evaluable, points: Points, cuts: Sequence[Any]) -> Signs:
     """Decide exactly where phi lies among increasing rational cuts c_1 < … < c_m, m <= 63, at each point.
 
     The answer is 2i strictly between c_i and c_{i+1} (0 below c_1, 2m above c_m) and 2i - 1 at c_i itself.
     Raises `BarriersError` for points of another dimension, NaN or infinite coordinates, cuts out of order.
 
+    >>> from theory.networks import ReluNetwork
     >>> phi = ReluNetwork.of([([[1]], [0]), ([[1]], [0])])
     >>> locate(phi, [[-1], ["1/3"], [1]], ["1/3"]).tolist()
     [0, 1, 2]
@@ -339,21 +354,23 @@ def _around(value: Fraction) -> tuple[float, float]:
     return (near if near <= value else nextafter(near, 0)), (near if near >= value else nextafter(near, inf))
 
 
-def at_least(network: ReluNetwork | DoubleNetwork, points: Points, level: Any) -> NDArray[np.bool_]:
+def at_least(network: Evaluable, points: Points, level: Any) -> NDArray[np.bool_]:
     """Decide phi(p) >= level exactly for each point; arguments as for `locate`.
 
+    >>> from theory.networks import ReluNetwork
     >>> at_least(ReluNetwork.of([([[1]], [0]), ([["1/3"]], [0])]), [[1], [2]], "2/3").tolist()
     [False, True]
     """
     return locate(network, points, [level]) >= 1
 
 
-def sides(network: ReluNetwork | DoubleNetwork, points: Points, labels: Sequence[int], g: Monotone) -> Signs:
+def sides(network: Evaluable, points: Points, labels: Sequence[int], g: Monotone) -> Signs:
     """Decide for each point whether phi is below (-1), in (0) or above (1) the interval where g is right for its label.
 
     An empty interval counts as above.  Raises `BarriersError` unless there are as many labels as points, all 0 or 1.
 
     >>> from theory.monotone import identity
+    >>> from theory.networks import ReluNetwork
     >>> sides(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]), [[0], [1], [1], [2]], [1, 1, 0, 1], identity()).tolist()
     [-1, 0, 1, 1]
     """
@@ -365,21 +382,21 @@ def sides(network: ReluNetwork | DoubleNetwork, points: Points, labels: Sequence
     return found
 
 
-def failing(
-    network: ReluNetwork | DoubleNetwork, points: Points, labels: Sequence[int], g: Monotone
-) -> NDArray[np.bool_]:
+def failing(network: Evaluable, points: Points, labels: Sequence[int], g: Monotone) -> NDArray[np.bool_]:
     """Decide |g(phi(p)) - label| >= 1/2 exactly for each point (A3); arguments as for `sides`.
 
     >>> from theory.monotone import identity
+    >>> from theory.networks import ReluNetwork
     >>> failing(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]), [[1], ["1/2"]], [1, 1], identity()).tolist()
     [False, True]
     """
     return np.not_equal(sides(network, points, labels, g), 0)
 
 
-def activation_signs(network: ReluNetwork | DoubleNetwork, points: Points) -> list[Signs]:
+def activation_signs(network: Evaluable, points: Points) -> list[Signs]:
     """Decide the sign -1, 0 or 1 of every hidden pre-activation exactly: one array (points x N_l) for each layer.
 
+    >>> from theory.networks import ReluNetwork
     >>> [layer.tolist() for layer in activation_signs(ReluNetwork.of([([[1], [-1]], [0, 1]), ([[1, 1]], [0])]), [[1]])]
     [[[1, 0]]]
     """

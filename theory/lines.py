@@ -26,32 +26,32 @@ from theory.evaluation import (
     UNIT,
     DoubleNetwork,
     Doubles,
+    Evaluable,
     Signs,
     cells_of,
     outwards,
     to_double,
 )
 from theory.exact import BarriersError, rational
-from theory.networks import LineRestriction, ReluNetwork, reduced
-from theory.piecewise import PiecewiseAffine
+from theory.layers import reduced
+from theory.piecewise import LineRestriction, PiecewiseAffine
 
 __all__ = ["meets", "restriction", "steady", "windows"]
 
 Vector = list[Fraction]
 
 
-def restriction(
-    network: ReluNetwork | DoubleNetwork, origin: Sequence[Any], direction: Sequence[Any]
-) -> LineRestriction:
+def restriction(network: Evaluable, origin: Sequence[Any], direction: Sequence[Any]) -> LineRestriction:
     """Return t -> phi(origin + t * direction) on all of R with every t at which a neuron changes sign (A0).
 
     Raises `BarriersError` if the vectors do not have the network's input dimension.
 
+    >>> from theory.networks import ReluNetwork
     >>> phi = ReluNetwork.of([([[1], [1]], [0, -1]), ([[1, -2]], [0])])
     >>> restriction(phi, [0], [1]) == phi.along([0], [1])
     True
     """
-    form = network if isinstance(network, DoubleNetwork) else network.doubles
+    form = network.doubles
     base, along = ([rational(v) for v in vector] for vector in (origin, direction))
     if not len(base) == len(along) == form.dimension:
         raise BarriersError(f"a line in dimension {form.dimension} needs two vectors of that length")

@@ -3,86 +3,26 @@
 `NN_{N,L}` of the theory: phi = W_L o rho o W_{L-1} o … o rho o W_1, every W_l affine, L >= 2, one output.
 A network is the real function that its weights define; machine rounding is no part of it.  Serves A0–A8.
 
-Inside, everything is integer and homogeneous: a layer is the matrix [[M, B], [0, D]] with W = M/D, b = B/D,
-acting on (h, q), which stands for the point h/q, q > 0.  Then rho acts on numerators alone.
+Inside, everything is integer and homogeneous (`theory.layers`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm, prod
-from typing import TYPE_CHECKING, Any
+from math import lcm, prod
+from typing import Any
 
 from flint import fmpz_mat
 
+from theory.evaluation import DoubleNetwork
 from theory.exact import BarriersError, rational
-from theory.piecewise import PiecewiseAffine
+from theory.layers import Layer, State, check_widths, exact_layer_values, homogeneous, piece_bound, reduced
+from theory.piecewise import LineRestriction, PiecewiseAffine
 
-if TYPE_CHECKING:
-    from theory.evaluation import DoubleNetwork
-
-__all__ = [
-    "Layer",
-    "LineRestriction",
-    "ReluNetwork",
-    "check_widths",
-    "exact_layer_values",
-    "homogeneous",
-    "piece_bound",
-    "reduced",
-]
-
-Vector = tuple[Fraction, ...]
-
-
-def check_widths(widths: Iterable[Any]) -> tuple[int, ...]:
-    """Return `widths` = (d, N_1, …, N_{L-1}, 1) as a tuple, or raise `BarriersError` naming the hypothesis."""
-    listed = list(widths)
-    if not all(isinstance(w, int) and not isinstance(w, bool) for w in listed):
-        raise BarriersError(f"widths must be whole numbers, got {listed}")
-    if len(listed) < 3:
-        raise BarriersError(f"L >= 2 is required: widths need an input, a hidden layer and an output, got {listed}")
-    if min(listed) < 1:
-        raise BarriersError(f"every width must be at least 1, got {listed}")
-    if listed[-1] != 1:
-        raise BarriersError(f"the last width must be 1 (one real output), got {listed}")
-    return tuple(listed)
-
-
-def piece_bound(widths: Sequence[int]) -> int:
-    """Return P(N) = (N_1 + 1)…(N_{L-1} + 1), the bound of A0 on the affine pieces along a line.
-
-    >>> piece_bound((2, 8, 8, 1))
-    81
-    """
-    return prod(w + 1 for w in check_widths(widths)[1:-1])
-
-
-@dataclass(frozen=True)
-class Layer:
-    """An affine map x -> weights x + bias; `weights` row by row, output dimension first."""
-
-    weights: tuple[Vector, ...]
-    bias: Vector
-
-    @classmethod
-    def of(cls, weights: Iterable[Iterable[Any]], bias: Iterable[Any]) -> Layer:
-        """Build a layer from numbers of any kind that `rational` accepts."""
-        return cls(tuple(tuple(rational(w) for w in row) for row in weights), tuple(rational(b) for b in bias))
-
-
-@dataclass(frozen=True)
-class LineRestriction:
-    """A network on a line: the function of t, and every t at which a neuron changes sign, in order.
-
-    Between two neighbouring `sign_changes` every neuron of the network is affine in t.
-    """
-
-    function: PiecewiseAffine
-    sign_changes: tuple[Fraction, ...]
+__all__ = ["ReluNetwork"]
 
 
 @dataclass(frozen=True)
@@ -136,22 +76,12 @@ class ReluNetwork:
     @cached_property
     def integer_layers(self) -> tuple[fmpz_mat, ...]:
         """The homogeneous matrices [[M, B], [0, D]] of integers with W = M/D, b = B/D, one a layer."""
-        found = []
-        for layer in self.layers:
-            common = lcm(*(w.denominator for row in (*layer.weights, layer.bias) for w in row))
-            entries: list[int] = []
-            for row, b in zip(layer.weights, layer.bias, strict=True):
-                entries += (w.numerator * (common // w.denominator) for w in (*row, b))
-            entries += [0] * len(layer.weights[0]) + [common]
-            found.append(fmpz_mat(len(layer.weights) + 1, len(layer.weights[0]) + 1, entries))
-        return tuple(found)
+        return tuple(layer.homogeneous for layer in self.layers)
 
     @cached_property
     def doubles(self) -> DoubleNetwork:
         """The network as `theory.evaluation` uses it: nearest doubles with a bound on all errors."""
-        from theory.evaluation import DoubleNetwork
-
-        return DoubleNetwork.of(self)
+        return DoubleNetwork.of(self.layers)
 
     def evaluate(self, points: Sequence[Sequence[Any]]) -> list[Fraction]:
         """Return phi at each of many points, exactly.
@@ -235,36 +165,6 @@ class ReluNetwork:
         first = self.layers[0]
         weights = tuple(tuple(w * f for w, f in zip(row, by, strict=True)) for row in first.weights)
         return ReluNetwork((Layer(weights, first.bias), *self.layers[1:]))
-
-
-def homogeneous(points: Sequence[Sequence[Any]]) -> fmpz_mat:
-    """Return points of one dimension as columns: numerators, then their positive common denominator."""
-    columns = []
-    for point in points:
-        exact = [rational(v) for v in point]
-        common = lcm(*(v.denominator for v in exact))
-        columns.append([v.numerator * (common // v.denominator) for v in exact] + [common])
-    return fmpz_mat(len(columns), len(columns[0]), [v for column in columns for v in column]).transpose()
-
-
-def exact_layer_values(layers: Sequence[fmpz_mat], state: fmpz_mat) -> Iterator[fmpz_mat]:
-    """Yield the pre-activations of layer after layer, homogeneous, from points as `homogeneous` gives them."""
-    for index, matrix in enumerate(layers):
-        if index:
-            state = fmpz_mat(state.nrows(), state.ncols(), [v if v > 0 else 0 for v in state.entries()])
-        state = matrix * state
-        yield state
-
-
-State = tuple[list[int], list[int]]
-
-
-def reduced(intercepts: list[int], slopes: list[int]) -> State:
-    """Divide a piece's state by its content, so that the integers stay as short as the numbers are."""
-    content = gcd(*intercepts, *slopes)
-    if content == 1:
-        return intercepts, slopes
-    return [v // content for v in intercepts], [v // content for v in slopes]
 
 
 def _rectify(cuts: list[Fraction], states: list[State]) -> tuple[list[Fraction], list[State]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from theory.exact import BarriersError, rational
 
-__all__ = ["Interval", "PiecewiseAffine"]
+__all__ = ["Interval", "LineRestriction", "PiecewiseAffine"]
 
 
 @dataclass(frozen=True)
@@ -227,3 +227,14 @@ def _solve(m: Fraction, c: Fraction, values: Interval) -> Interval | None:
     if m > 0:
         return Interval(lo, hi, values.lo_closed, values.hi_closed)
     return Interval(hi, lo, values.hi_closed, values.lo_closed)
+
+
+@dataclass(frozen=True)
+class LineRestriction:
+    """A network on a line: the function of t, and every t at which a neuron changes sign, in order.
+
+    Between two neighbouring `sign_changes` every neuron of the network is affine in t.
+    """
+
+    function: PiecewiseAffine
+    sign_changes: tuple[Fraction, ...]

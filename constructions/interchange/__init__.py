@@ -16,7 +16,8 @@ from constructions.interchange.onnx_files import onnx_bytes, read_onnx
 from constructions.interchange.stack import network_of
 from constructions.interchange.torch_files import network_from_state_dict
 from theory.exact import BarriersError, write_rational
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 __all__ = ["from_sklearn", "network_object", "parse_network", "read_network", "write_network"]
 

@@ -19,7 +19,7 @@ import numpy as np
 from constructions.interchange.onnx_tensors import DOUBLE, SINGLE, TENSOR, array_of, inline
 from constructions.interchange.stack import MAX_WEIGHTS, Stack, exact
 from theory.exact import BarriersError, is_double, is_single, nearest_single, rational, write_rational
-from theory.networks import Layer
+from theory.layers import Layer
 
 __all__ = ["onnx_bytes", "read_onnx", "rounded_to_single", "self_contained"]
 

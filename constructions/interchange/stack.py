@@ -17,7 +17,8 @@ from flint import fmpq, fmpq_mat
 
 from theory.evaluation import widened
 from theory.exact import BarriersError, rational
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 __all__ = ["MAX_WEIGHTS", "Stack", "exact", "network_of"]
 

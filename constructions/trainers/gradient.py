@@ -18,8 +18,9 @@ import numpy as np
 from constructions.instability import failing_set
 from constructions.training_sets import TrainingSet
 from theory.exact import BarriersError, largest_power_of_two
+from theory.layers import Layer
 from theory.monotone import Monotone, identity, threshold
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 
 __all__ = ["TRAINERS", "Trained", "train_classifier", "train_regressor"]
 

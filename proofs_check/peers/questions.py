@@ -17,7 +17,7 @@ from constructions.vnnlib import Property, component, parse_property, witness_on
 from proofs_check.smt.networks import network_at
 from proofs_check.smt.script import Script, number
 from theory.exact import BarriersError
-from theory.networks import Layer
+from theory.layers import Layer
 
 __all__ = ["Question", "export_questions", "read_questions", "scaled_difference"]
 

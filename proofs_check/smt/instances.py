@@ -27,7 +27,7 @@ from proofs_check.smt.questions import (
     within_one_half,
     wrong_on_balls,
 )
-from theory.networks import piece_bound
+from theory.layers import piece_bound
 
 __all__ = ["Case", "cases"]
 

@@ -32,7 +32,8 @@ from fractions import Fraction
 
 from proofs_check.smt.script import Script, affine, number, plus, rho, times
 from proofs_check.smt.solvers import Values
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 __all__ = ["all_networks", "network_at", "network_of", "values_on_line"]
 

@@ -26,7 +26,7 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers.zoo import ZOO, find_trainer
 from proofs_check.contestants import contestant
 from theory.exact import BarriersError, rational
-from theory.networks import check_widths, piece_bound
+from theory.layers import check_widths, piece_bound
 
 __all__ = ["Task", "read_spec"]
 

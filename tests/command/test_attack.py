@@ -22,7 +22,8 @@ from constructions.verification import fitting_network
 from proofs_check import rounding
 from proofs_check.cli import main
 from proofs_check.kernel import data as kernel_data
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
 pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")

@@ -26,7 +26,8 @@ from constructions.interchange.onnx_files import (
 )
 from tests.strategies import float32, float64, integers, widths
 from theory.exact import BarriersError, is_single
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
 runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")

@@ -12,7 +12,8 @@ from constructions.precision import least_integer_weight, price, sharp_weights_n
 from constructions.training_sets import TrainingSet, training_set
 from tests.strategies import networks_for, training_sets, widths
 from theory.exact import BarriersError
-from theory.networks import ReluNetwork, piece_bound
+from theory.layers import piece_bound
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("A8")
 HALF = Fraction(1, 2)

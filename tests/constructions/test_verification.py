@@ -29,7 +29,8 @@ from constructions.vnnlib import (
 from proofs_check.peers.questions import read_questions
 from tests.strategies import networks, rationals, small, training_sets
 from theory.exact import BarriersError, is_double, rational
-from theory.networks import Layer, ReluNetwork
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.infrastructure
 doubles = st.floats(-1e6, 1e6).filter(lambda v: v == 0 or abs(v) > 1e-60).map(Fraction)

@@ -56,8 +56,9 @@ from theory.algorithms import Budget
 from theory.costs import COSTS
 from theory.exact import rational, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
+from theory.layers import Layer
 from theory.monotone import identity, threshold
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
 KNOWN = ("instability", "stability", "defeat")

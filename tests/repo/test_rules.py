@@ -128,6 +128,8 @@ def lint_imports(folder: Path) -> int:
         ("theory/exact.py", "import constructions.training_sets"),
         ("theory/costs.py", "import proofs_check.kernel"),
         ("constructions/precision.py", "import proofs_check.report"),
+        ("theory/layers.py", "import theory.networks"),
+        ("proofs_check/kernel/relu.py", "from . import stability"),
         ("proofs_check/kernel/relu.py", "import theory.exact"),
         ("proofs_check/kernel/relu.py", "import numpy"),
     ],

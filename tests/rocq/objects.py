@@ -15,8 +15,9 @@ from constructions.linear_programs import linear_program_family
 from constructions.training_sets import TrainingSet, epsilon, training_set
 from tests.rocq.terms import indexed, q
 from theory.families import JUMP, Family
+from theory.layers import Layer
 from theory.monotone import Monotone, affine, threshold
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 from theory.problems import Distance, Input, Problem
 
 Random = random.Random

@@ -24,8 +24,9 @@ from constructions.training_sets import double_training_set
 from tests.strategies import monotones, networks, rationals, wild_float
 from theory.evaluation import DoubleNetwork, activation_signs, at_least, enclose, failing, locate, sides
 from theory.exact import BarriersError
+from theory.layers import Layer
 from theory.monotone import Monotone, identity
-from theory.networks import Layer, ReluNetwork
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("A3", "A4")
 Point = list[Fraction]

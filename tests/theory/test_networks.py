@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from constructions.stable_network import sharp_network
 from tests.strategies import networks, rationals, small, widths
 from theory.exact import BarriersError
-from theory.networks import Layer, ReluNetwork, check_widths, piece_bound
+from theory.layers import Layer, check_widths, piece_bound
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("A0")
 
