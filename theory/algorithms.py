@@ -295,6 +295,7 @@ def replay(
     """Run an algorithm again on the coins of a run and return what happened; raises `HiddenState` unless both fit.
 
     >>> from theory.problems import Problem
+    >>> from theory.runs import HiddenState
     >>> x, zero = Problem("x", ("x",), 1, Fraction(0)), lambda k, n: Fraction(0)
     >>> calls = []
     >>> counting = lambda problem, oracle, tape: [len(calls)] if calls.append(0) is None else None
