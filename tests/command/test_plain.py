@@ -86,8 +86,9 @@ def test_the_table_of_the_registry_has_every_title(
 
 
 def test_an_entry_with_brackets_everywhere_is_printed_as_it_is(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where there is no evidence of an earlier run
     names = ("title", "statement", "source", "delta", "builder", "proof", "certificate", "formal")
     entry = Result(**{**vars(results()[0]), **{name: f"{name} {ODD}" for name in names}})
     monkeypatch.setattr(cli_results, "find", lambda _: entry)

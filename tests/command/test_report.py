@@ -28,7 +28,7 @@ from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"
-NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "W-level", "C0-P1", "E0-hadamard-4")
+NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "W-hasty", "C0-P1", "E0-hadamard-4")
 EVIL = "<script>alert('1')</script> & \"quoted\" </title> {x} \\input"
 VOID = {"meta", "link", "input", "br", "circle", "path", "rect", "polyline"}
 
@@ -188,7 +188,7 @@ def _hash(folder: Path, name: str) -> str | None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_certificate_establishes_instances_of_its_own_results_alone(folder: Path, name: str, result: str) -> None:
     fits = {
-        "A4-threshold": "A3 A4", "A5-two-points": "A5", "J-coin": "J B2 B3", "K-half-open": "K C1", "W-level": "W C1",
+        "A4-threshold": "A3 A4", "A5-two-points": "A5", "J-coin": "J B2 B3", "K-half-open": "K C1", "W-hasty": "W C1",
         "C0-P1": "C0", "E0-hadamard-4": "E0",
     }  # fmt: skip
     file = f"{name}.json"
@@ -330,7 +330,7 @@ def _inside(interval: list[str | None] | None, value: Fraction) -> bool:
 
 
 @pytest.mark.result("J", "K", "W")
-@pytest.mark.parametrize("name", ["J-coin", "J-gives-up", "K-half-open", "K-programs-1", "W-level"])
+@pytest.mark.parametrize("name", ["J-coin", "J-gives-up", "K-half-open", "K-programs-1", "W-hasty"])
 def test_the_leaves_of_a_coin_tree_weigh_one_and_their_successes_what_is_claimed(name: str) -> None:
     body = json.loads((GOOD / f"{name}.json").read_text())
     for game, stated in zip(visits(body), body["claim"]["inputs"], strict=True):
