@@ -25,7 +25,7 @@ zoo: .venv/ready ## Every paradigm of training meets A and B: two tables (instal
 	$(BIN)/barriers demonstrate B --trainers all
 
 experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
-	$(BIN)/python -m proofs_check.experiments all out/experiments
+	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
@@ -37,18 +37,18 @@ test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the nigh
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence out/evidence.json
 
 smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
-	$(BIN)/python -m proofs_check.smt --proofs out/alethe
+	$(BIN)/barriers smt --proofs out/alethe
 
 smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
-	$(BIN)/python -m proofs_check.smt --long
+	$(BIN)/barriers smt --long
 
 peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
-	$(BIN)/python -m proofs_check.peers
+	$(BIN)/barriers peers
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
-	$(BIN)/python -m proofs_check.figures docs/attack.svg
-	$(BIN)/python -m proofs_check.citing
+	$(BIN)/python -m nnbarriers.pages.figures docs/attack.svg
+	$(BIN)/python docs/citing_table.py
 
 docs: .venv/ready ## The documentation site, offline: out/site/index.html.
 	$(BIN)/python docs/build.py
@@ -57,7 +57,7 @@ report: demo ## One page of everything that was found: out/report.html.
 	$(BIN)/barriers report out -o out/report.html
 
 notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
-	$(BIN)/python -m proofs_check.notebooks
+	$(BIN)/python notebooks/run.py
 
 lint: .venv/ready ## Style, types, import rules, spelling.
 	$(BIN)/ruff check .

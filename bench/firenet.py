@@ -19,7 +19,7 @@ import numpy as np
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, firenet, norm_above, run
 from constructions.null_space import hadamard_constants, hadamard_matrix, norm_bound
-from proofs_check.experiments import recovered_image
+from nnbarriers.demonstrations.firenets import recovered_image
 from theory.exact import rational
 
 Array = np.ndarray[Any, Any]

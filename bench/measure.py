@@ -30,10 +30,10 @@ from constructions.interchange.onnx_files import onnx_bytes
 from constructions.isolation import Isolated
 from constructions.trainers.gradient import train_classifier
 from constructions.training_sets import TrainingSet, double_training_set
+from nnbarriers.sweeps.run import processes, run_tasks
+from nnbarriers.sweeps.spec import Task
+from nnbarriers.sweeps.tasks import run_task
 from proofs_check.kernel import check_bytes
-from proofs_check.sweeps.run import processes, run_tasks
-from proofs_check.sweeps.spec import Task
-from proofs_check.sweeps.tasks import run_task
 from theory.algorithms import Algorithm, Tape, execute, output_distribution
 from theory.evaluation import DoubleNetwork
 from theory.lines import restriction

@@ -21,13 +21,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from nnbarriers.pages.typeset import html, indices
 from proofs_check.symbolic import SCOPE
-from proofs_check.typeset import html, indices
 from theory.results import Result, results
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "bench/README.md", "theory/SOURCE_NOTES.md")
-PACKAGES = ("theory", "constructions", "proofs_check")
+PACKAGES = ("theory", "constructions", "proofs_check", "nnbarriers")
 LITERAL = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|^#+ .*?$)", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?\)")
 INDEX = """# Barriers

@@ -22,7 +22,8 @@ from constructions.training_sets import (
     probability_all_drawn_bound,
     training_set,
 )
-from proofs_check import figures, kernel
+from nnbarriers.pages import figures
+from proofs_check import kernel
 from theory.layers import piece_bound
 from theory.monotone import sigmoid, threshold
 from theory.networks import ReluNetwork

@@ -14,8 +14,9 @@ from constructions.certificates import canonical, minimiser_certificate, separat
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.optimality import solution
 from constructions.trainers import simple
-from proofs_check import figures, kernel
-from proofs_check.recoveries import fork_output, separated_doubles
+from nnbarriers.demonstrations.recovery import fork_output, separated_doubles
+from nnbarriers.pages import figures
+from proofs_check import kernel
 from theory.algorithms import Budget, execute
 
 KINDS = ("P1", "P2", "P3")

@@ -14,8 +14,9 @@ from constructions.enclosures import enclose
 from constructions.firenet import firenet, norm_above, outputs, run
 from constructions.null_space import certify, hadamard_constants, largest_order, norm_bound
 from constructions.recovery import recovery
-from proofs_check import figures, kernel
-from proofs_check.recoveries import sparse_data
+from nnbarriers.demonstrations.recovery import sparse_data
+from nnbarriers.pages import figures
+from proofs_check import kernel
 from theory.exact import BarriersError
 
 # %% [markdown]

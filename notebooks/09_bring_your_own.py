@@ -21,7 +21,7 @@ environment = {**os.environ, "COLUMNS": "100"}
 
 def barriers(*words):
     """Run the command with --json and return what it said."""
-    command = [sys.executable, "-m", "proofs_check", *words, "--json"]
+    command = [sys.executable, "-m", "nnbarriers", *words, "--json"]
     done = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return json.loads(done.stdout)
@@ -34,7 +34,7 @@ def barriers(*words):
 # the points of the certificate: the theorem's, rounded, with a radius that allows for it (A4).
 
 # %%
-command = [sys.executable, "-m", "proofs_check", "dataset", "--points", "60", "--a", "1", "-o", "data.npz"]
+command = [sys.executable, "-m", "nnbarriers", "dataset", "--points", "60", "--a", "1", "-o", "data.npz"]
 subprocess.run(command, cwd=here, env=environment, capture_output=True, check=True)
 data = np.load(here / "data.npz")
 x, y = data["x"], data["y"]
@@ -165,7 +165,7 @@ print(told["conclusion"])
 # `barriers cite A3 --certificate cert.json` prints the paper, the software and the certificate's hash.
 
 # %%
-command = [sys.executable, "-m", "proofs_check", "cite", "A3", "--certificate", "cert.json"]
+command = [sys.executable, "-m", "nnbarriers", "cite", "A3", "--certificate", "cert.json"]
 cited = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True).stdout
 assert "2109.06098" in cited
 assert barriers("check", "cert.json")[0]["sha256"] in cited

@@ -20,7 +20,7 @@ __all__ = ["FILE", "Count", "Evidence", "read_evidence", "sources_sha256"]
 
 FILE = Path("out/evidence.json")
 """Where `make test` writes."""
-FOLDERS = ("theory", "constructions", "proofs_check", "tests")
+FOLDERS = ("theory", "constructions", "nnbarriers", "proofs_check", "tests")
 SUFFIXES = (".py", ".toml", ".json", ".v", ".txt")
 NAMES = ("_CoqProject",)
 SETTINGS = ("constraints.txt", "pyproject.toml")

@@ -19,9 +19,9 @@ from constructions.instability import interpolating_network, universal_perturbat
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
-from proofs_check import rounding
-from proofs_check.cli import main
+from nnbarriers.command.main import main
 from proofs_check.kernel import data as kernel_data
+from proofs_check.peers import rounding
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 
@@ -158,11 +158,11 @@ def test_machine_rounding_that_changes_a_verdict_is_counted_and_changes_nothing_
 def test_without_onnxruntime_nothing_is_said_of_rounding(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofs_check.cli_attack.installed", lambda: False)
+    monkeypatch.setattr("nnbarriers.command.attack.installed", lambda: False)
     write_network(interpolating_network((2, 3, 1), Fraction(1, 4)), here / "m.npz")
     told = json.loads(run(capsys, "attack", "m.npz", "--dataset", "data.npz", "--json")[1])
     assert told["machine_rounding"] is None
-    monkeypatch.setattr("proofs_check.cli_attack.installed", rounding.installed)
+    monkeypatch.setattr("nnbarriers.command.attack.installed", rounding.installed)
     write_network(interpolating_network((2, 3, 1), Fraction(1, 2**200)), here / "m.npz")
     code, out, err = run(capsys, "attack", "m.npz", "--dataset", "data.npz", "--json")
     assert json.loads(out)["machine_rounding"] is None

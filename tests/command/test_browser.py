@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from proofs_check.exhibits import gather
-from proofs_check.page import page
+from nnbarriers.pages.folder import gather
+from nnbarriers.pages.html import page
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"

@@ -20,7 +20,7 @@ from constructions.dataset_files import read_dataset
 from constructions.instability import failing_set
 from constructions.interchange import read_network, write_network
 from constructions.trainers.gradient import train_classifier, train_regressor
-from proofs_check.cli import cli, main
+from nnbarriers.command.main import COMMANDS, cli, main
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
 from theory.exact import BarriersError, rational
 from theory.networks import ReluNetwork
@@ -320,15 +320,39 @@ def test_the_command_is_installed_and_version_and_help_work() -> None:
         said = subprocess.run([command, *arguments], capture_output=True, text=True, check=True)
         assert text in said.stdout
     said = subprocess.run(
-        [sys.executable, "-m", "proofs_check", "results", "A0"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "nnbarriers", "results", "A0"], capture_output=True, text=True, check=True
     )
     assert "Piece bound" in said.stdout
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_documents_its_exit_codes(name: str) -> None:
     said = " ".join(CliRunner().invoke(cli, [name, "--help"]).output.split())
     assert re.search(r"Exit code: 0 .*; 2 .*; 130 interrupted\.$", said)
+    assert COMMANDS[name].replace(" ", "") in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        (["--version"], {"numpy", "sympy", "flint", "rich"}), (["--help"], {"numpy", "sympy", "flint", "rich"}),
+        (["check", str(GOOD[0])], {"numpy", "sympy", "flint"}), (["check", "--help"], {"numpy", "sympy", "flint"}),
+    ],
+)  # fmt: skip
+def test_what_needs_little_loads_little(words: list[str], heavy: set[str]) -> None:
+    source = (
+        "import sys\nfrom nnbarriers.command.main import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", source, *words],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = {name.split(".")[0] for name in said.stdout.splitlines()[-1].split()}
+    assert "nnbarriers" in loaded
+    assert not heavy & loaded
 
 
 @pytest.mark.parametrize(

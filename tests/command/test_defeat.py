@@ -24,7 +24,7 @@ from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.minimisers import minimiser_family
 from constructions.programs import Program
 from constructions.trainers import simple
-from proofs_check.cli import main
+from nnbarriers.command.main import main
 from theory.algorithms import Budget, Oracle, Tape, execute
 from theory.exact import BarriersError
 from theory.problems import Problem

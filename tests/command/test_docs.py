@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs_check.cli_defeat import MOST_BITS, MOST_LEVEL, OPTIONS, defeat_command
+from nnbarriers.command.defeat import MOST_BITS, MOST_LEVEL, OPTIONS, defeat_command
 from theory.algorithms import Budget
 
 pytestmark = pytest.mark.infrastructure
@@ -48,7 +48,7 @@ def test_every_algorithm_of_the_page_is_defeated(tmp_path: Path, command: str) -
         (tmp_path / name).write_text(text)
     words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", command)]
     done = subprocess.run(
-        [sys.executable, "-m", "proofs_check", *words, "--json"],
+        [sys.executable, "-m", "nnbarriers", *words, "--json"],
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

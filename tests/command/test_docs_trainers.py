@@ -25,7 +25,7 @@ COMMANDS = [line.split("#")[0].strip() for line in re.findall(r"^\.venv/bin/barr
 
 def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "proofs_check", *shlex.split(command), "--json"],
+        [sys.executable, "-m", "nnbarriers", *shlex.split(command), "--json"],
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -23,9 +23,12 @@ from constructions.firenet import firenet_for
 from constructions.null_space import hadamard_matrix, required
 from constructions.operators import Array
 from constructions.recovery import recovery
-from proofs_check import cli, experiments, inexact, published
+from nnbarriers.command import demonstrate as command
+from nnbarriers.command.main import main
+from nnbarriers.demonstrations import firenets as experiments
+from nnbarriers.demonstrations import inexact, published
+from nnbarriers.demonstrations.recovery import fork_network, fork_output, separated_doubles, separated_minimisers
 from proofs_check.kernel import check_bytes, check_file
-from proofs_check.recoveries import fork_network, fork_output, separated_doubles, separated_minimisers
 from theory.exact import BarriersError, nearest_double
 
 ROOT = Path(__file__).parents[2]
@@ -230,7 +233,7 @@ def test_the_two_defects_are_told_with_the_numbers_that_are_computed() -> None:
 
 @pytest.mark.infrastructure
 def test_an_unknown_experiment_is_refused() -> None:
-    command = [sys.executable, "-m", "proofs_check.experiments", "nonsense"]
+    command = [sys.executable, "-m", "nnbarriers.demonstrations.firenets", "nonsense"]
     said = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
     assert said.returncode == 2
     assert "usage" in said.stderr
@@ -240,7 +243,7 @@ def test_an_unknown_experiment_is_refused() -> None:
 def test_every_experiment_is_on_the_page_and_has_a_target() -> None:
     page = (ROOT / "docs" / "results-E.md").read_text()
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(experiments.EXPERIMENTS)
-    assert "proofs_check.experiments all out/experiments" in (ROOT / "Makefile").read_text()
+    assert "nnbarriers.demonstrations.firenets all out/experiments" in (ROOT / "Makefile").read_text()
     for path in ("README.md", "docs/results-E.md", "CHANGELOG.md"):
         assert "make experiments" in (ROOT / path).read_text()
 
@@ -269,9 +272,9 @@ def test_drawing_without_matplotlib_says_so(
     for name in ("images", "stability"):
         assert experiments.main([name, str(tmp_path)]) == 2
         assert capsys.readouterr().err == "drawing needs matplotlib: pip install matplotlib\n"
-    monkeypatch.setattr(cli, "demonstrate", lambda wanted, shop: pytest.fail("ran before it looked for matplotlib"))
+    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: pytest.fail("ran before it looked for matplotlib"))
     with pytest.raises(SystemExit, match="2"):
-        cli.main(["demonstrate", "E2", "--out", str(tmp_path / "new")])
+        main(["demonstrate", "E2", "--out", str(tmp_path / "new")])
     assert "pip install matplotlib" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
@@ -280,12 +283,12 @@ def test_drawing_without_matplotlib_says_so(
 def test_demonstrate_draws_the_experiments_and_writes_the_tables_of_inexact_input(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
+    monkeypatch.setattr(command, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
     rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
-    monkeypatch.setattr(cli, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
-    cli.main(["demonstrate", "E3", "--out", str(tmp_path)])
+    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
+    main(["demonstrate", "E3", "--out", str(tmp_path)])
     assert [path.name for path in tmp_path.iterdir()] == ["demonstration.jsonl"]
-    cli.main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])
+    main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "demonstration.jsonl", "inexact.md", "stability.svg",
     ]  # fmt: skip

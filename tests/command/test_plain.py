@@ -13,12 +13,12 @@ import pytest
 from rich.console import Console
 
 from constructions.training_sets import double_training_set
-from proofs_check import cli_results, console
-from proofs_check.cli import main
+from nnbarriers.command import console, smt
+from nnbarriers.command import results as cli_results
+from nnbarriers.command.main import main
+from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.pages.tables import demonstration_table
 from proofs_check.evidence import read_evidence
-from proofs_check.report import demonstration_table
-from proofs_check.rows import Demonstration
-from proofs_check.smt import __main__ as smt
 from proofs_check.smt.decisions import Decision
 from proofs_check.smt.instances import cases
 from tests.command.test_results import ALL, evidence
@@ -194,7 +194,7 @@ def marked_up(source: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "proofs_check").rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix()
+    "path", sorted((ROOT / "nnbarriers").rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix()
 )
 def test_no_module_makes_a_console_of_its_own(path: Path) -> None:
     assert marked_up(path.read_text("utf-8")) == []

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from proofs_check.appendix import appendix, macros
-from proofs_check.cli import main
-from proofs_check.exhibits import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
-from proofs_check.figures import illustration
-from proofs_check.page import page
-from proofs_check.rows import Demonstration
+from nnbarriers.command.main import main
+from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.pages.figures import illustration
+from nnbarriers.pages.folder import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
+from nnbarriers.pages.html import page
+from nnbarriers.pages.latex import appendix, macros
+from nnbarriers.pages.typeset import html, latex
 from proofs_check.smt.questions import certificate_network
-from proofs_check.typeset import html, latex
 from theory.exact import BarriersError, rational
 from theory.results import results
 
@@ -131,7 +131,7 @@ def test_what_files_say_is_escaped(folder: Path) -> None:
 
 
 def test_a_script_cannot_be_ended_by_data() -> None:
-    from proofs_check.page import _json
+    from nnbarriers.pages.html import _json
 
     assert "</script>" not in _json({"x": "</script>"})
     assert json.loads(_json({"x": "</script>"})) == {"x": "</script>"}

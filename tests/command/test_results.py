@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from proofs_check import cli_results
-from proofs_check.cli import main
+from nnbarriers.command import cite
+from nnbarriers.command.main import main
 from proofs_check.evidence import Count, Evidence, sources_sha256
 from proofs_check.kernel import check_file
 from tests.kernel.corpus import FOLDER, GOOD
@@ -286,7 +286,7 @@ def test_the_certificates_in_out_are_those_of_the_result_and_no_others_are_check
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked = []
-    monkeypatch.setattr(cli_results, "check_file", lambda path: checked.append(path.name) or check_file(path))
+    monkeypatch.setattr(cite, "check_file", lambda path: checked.append(path.name) or check_file(path))
     monkeypatch.chdir(tmp_path)
     Path("out").mkdir()
     for path in (CITED, FOLDER / "good" / "A5-two-points.json", FOLDER / "bad" / "A3.11-fewer-than-promised.json"):
@@ -306,7 +306,7 @@ def test_the_certificates_in_out_are_those_of_the_result_and_no_others_are_check
 
 def test_what_latex_and_bibtex_read_as_something_else_is_escaped() -> None:
     for letter in "\\{}_&%#$^~":
-        told = cli_results.escaped(f"a{letter}b")
+        told = cite.escaped(f"a{letter}b")
         assert re.fullmatch(r"a\\([_&%#$]|[\^~]\{\}|text[a-z]+\{\})b", told)
 
 

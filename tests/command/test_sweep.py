@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 
-from proofs_check.cli_sweep import progressing
-from proofs_check.sweeps.run import _Flight, cluster
-from proofs_check.sweeps.spec import Task
+from nnbarriers.command.sweep import progressing
+from nnbarriers.sweeps.run import _Flight, cluster
+from nnbarriers.sweeps.spec import Task
 from theory.exact import BarriersError
 
 pytestmark = pytest.mark.infrastructure
@@ -95,7 +95,7 @@ def here(tmp_path: Path) -> Path:
 def sweep(folder: Path, *options: object, **given: Any) -> tuple[int, dict[str, Any], str]:
     """Run the command; its exit code, what it told, its errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--json", *map(str, options)],
+        [sys.executable, "-m", "nnbarriers", "sweep", "s.toml", "--json", *map(str, options)],
         cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=200, **given,
     )  # fmt: skip
     return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr
@@ -181,7 +181,7 @@ def interruptible() -> Iterator[None]:
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_sweep_and_its_processes_at_once_whatever_a_trainer_catches(here: Path) -> None:
     spec(here, "stubborn")
-    command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
+    command = [sys.executable, "-m", "nnbarriers", "sweep", "s.toml", "--workers", "2"]
     with subprocess.Popen(command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
         until = time.monotonic() + 60
         while not list(here.glob("pid-*")):
@@ -253,7 +253,7 @@ def test_a_trainer_that_crashes_on_some_seeds_fails_there_alone_with_its_reason(
 
 def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_workers(here: Path) -> None:
     spec(here, "slow", "widths = [[2, 1, 1], [2, 2, 1], [3, 1, 1]]\nseeds = 8")
-    command = [sys.executable, "-m", "proofs_check", "sweep", "s.toml", "--workers", "2"]
+    command = [sys.executable, "-m", "nnbarriers", "sweep", "s.toml", "--workers", "2"]
     started = subprocess.Popen(command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     path = here / "s.jsonl"
     until = time.monotonic() + 60
@@ -283,7 +283,7 @@ def test_the_time_left_is_the_pace_of_the_tasks_without_the_start_of_the_process
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = iter([0, 20, 21, 31, 35])  # twenty seconds go by until anything runs
-    monkeypatch.setattr("proofs_check.cli_sweep.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr("nnbarriers.command.sweep.time", SimpleNamespace(monotonic=lambda: next(clock)))
     with progressing(12) as go:
         for _ in range(4):
             go()
@@ -392,7 +392,7 @@ def test_what_listens_and_is_no_scheduler_is_not_waited_for(
 ) -> None:
     """The library itself waits for ever for the first words, and takes those of another protocol for a size."""
     pytest.importorskip("distributed", reason="distributed is not installed: pip install distributed")
-    monkeypatch.setattr("proofs_check.sweeps.run.CONNECT", 2)
+    monkeypatch.setattr("nnbarriers.sweeps.run.CONNECT", 2)
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def greet() -> None:

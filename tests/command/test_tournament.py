@@ -18,14 +18,14 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers.simple import coin
 from constructions.trainers.zoo import ZOO
 from constructions.training_sets import double_training_set
+from nnbarriers.command.main import main
+from nnbarriers.demonstrations.contestants import Contestant, contestant
+from nnbarriers.demonstrations.matches import match_a
+from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.demonstrations.tournament import play_a, play_b
+from nnbarriers.pages.folder import Visit
+from nnbarriers.pages.html import _head
 from proofs_check import kernel
-from proofs_check.cli import main
-from proofs_check.contestants import Contestant, contestant
-from proofs_check.exhibits import Visit
-from proofs_check.matches import match_a
-from proofs_check.page import _head
-from proofs_check.rows import Demonstration
-from proofs_check.tournament import play_a, play_b
 from theory.exact import rational
 
 HERE = {name for name, trainer in ZOO.items() if importlib.util.find_spec(trainer.library)}
@@ -164,7 +164,7 @@ def test_what_beats_the_bound_is_not_called_open(monkeypatch: pytest.MonkeyPatch
         calls.append(given)
         return replace(found, plays=plays, bound=Fraction(3, 4))
 
-    monkeypatch.setattr("proofs_check.matches.defeat", forged)
+    monkeypatch.setattr("nnbarriers.demonstrations.matches.defeat", forged)
     rows = play_b(Contestant("coin", coin), tmp_path, 0)
     assert [(row.verdict, row.good) for row in rows] == [("fails", False)]
     assert len(calls) == 1
@@ -205,9 +205,9 @@ def test_a_row_of_a_needs_as_many_failures_as_promised_and_a_price_the_hypothesi
             found = real(*given)
             return replace(found, indices=found.indices[: found.promised - 1])
 
-        within.setattr("proofs_check.matches.universal_perturbation", forged)
+        within.setattr("nnbarriers.demonstrations.matches.universal_perturbation", forged)
         assert not match_a(contestant("mytrainers:broad"), double_training_set(200), (8, 8), 0).holds
-    monkeypatch.setattr("proofs_check.tournament.match_a", lambda *_: replace(broad, holds=False))
+    monkeypatch.setattr("nnbarriers.demonstrations.tournament.match_a", lambda *_: replace(broad, holds=False))
     assert [row.verdict for row in play_a(contestant("mytrainers:broad"), tmp_path, 0)] == ["fails"]
 
 
@@ -216,7 +216,9 @@ def test_a_missing_library_is_a_row_of_all_and_an_error_by_name(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "cma", None)
-    monkeypatch.setattr("proofs_check.contestants.ZOO", {name: ZOO[name] for name in ("cma-es", "map-evidence", "svm")})
+    monkeypatch.setattr(
+        "nnbarriers.demonstrations.contestants.ZOO", {name: ZOO[name] for name in ("cma-es", "map-evidence", "svm")}
+    )
     code, told, _ = run(capsys, "demonstrate", "A", "--trainers", "all")
     assert code == 0
     assert "pip install cma" in told

@@ -37,7 +37,7 @@ from constructions.isolation import Isolated
 from constructions.minimisers import minimiser_family
 from constructions.pipes import pack, pack_output, pack_problem, unpack, unpack_output, unpack_problem
 from constructions.trainers import simple
-from proofs_check.cli import main
+from nnbarriers.command.main import main
 from theory.algorithms import Budget, Inconclusive, execute
 from theory.exact import BarriersError
 from theory.failures import AlgorithmError, told_exception

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from constructions.phases import PHASES, accuracy_phase, digits_phase, pieces_phase, precision_phase
-from proofs_check.phase_plots import curve, draw_phase
+from nnbarriers.pages.phase_plots import curve, draw_phase
 from theory.exact import BarriersError
 
 HALF = Fraction(1, 2)

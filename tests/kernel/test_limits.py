@@ -70,14 +70,14 @@ def test_large_files_pipes_devices_and_loops_are_unsupported(tmp_path: Path) -> 
     for path in (large, pipe, loop, tmp_path, Path("/dev/zero"), tmp_path / "missing.json", "nul\0.json"):
         assert (kernel.check_file(path).verdict, kernel.check_file(path).sha256) == ("unsupported", None)
     done = subprocess.run(
-        [sys.executable, "-m", "proofs_check", "check", str(tmp_path)],
+        [sys.executable, "-m", "nnbarriers", "check", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["proofs_check", "check"]], ids=["kernel", "barriers"])
+@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["nnbarriers", "check"]], ids=["kernel", "barriers"])
 @pytest.mark.parametrize("reader", ["full", "gone", "closed"])
 def test_a_verdict_that_reaches_nobody_is_no_rejection(command: list[str], reader: str) -> None:
     shell = {"full": '"$@" > /dev/full', "gone": '"$@" | head -c 0; exit ${PIPESTATUS[0]}', "closed": '"$@" >&-'}
@@ -90,7 +90,7 @@ def test_a_verdict_that_reaches_nobody_is_no_rejection(command: list[str], reade
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["proofs_check", "check"]], ids=["kernel", "barriers"])
+@pytest.mark.parametrize("command", [["proofs_check.kernel"], ["nnbarriers", "check"]], ids=["kernel", "barriers"])
 def test_the_name_of_a_file_cannot_pass_for_a_verdict(command: list[str], tmp_path: Path) -> None:
     path = tmp_path / "x\nmine.json accepted A3"
     path.write_bytes(b"{}")

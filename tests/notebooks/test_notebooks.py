@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("nbclient", reason="the notebooks' packages are not installed (extra `notebooks`)")
 
-from proofs_check import notebooks
+from notebooks import run as notebooks
 from theory.exact import BarriersError
 from theory.results import results
 

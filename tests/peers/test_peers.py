@@ -17,7 +17,7 @@ from rich.console import Console
 
 from constructions.training_sets import double_training_set
 from constructions.verification import export_instances, instances
-from proofs_check.peers import __main__ as command
+from nnbarriers.command import peers as command
 from proofs_check.peers import answers, worker
 from proofs_check.peers.answers import TOOLS, Reply, ask, missing, reproduction
 from proofs_check.peers.questions import Question, read_questions, scaled_difference
@@ -186,7 +186,7 @@ def test_the_command_tells_what_is_missing_and_saves_what_is_wrong(
     wrong = {"z3": "unsat", "pgd": "unknown"}
     monkeypatch.setattr(command, "ask", lambda tool, question, _: Reply(question, tool, wrong[tool], 0))
     options = ["--points", "4", "--name", "scale-2e-20", "--tool", "z3", "--tool", "marabou", "--tool", "pgd"]
-    run = CliRunner().invoke(command.main, [*options, "-o", str(tmp_path), "--json"])
+    run = CliRunner().invoke(command.peers_command, [*options, "-o", str(tmp_path), "--json"])
     assert run.exit_code == 0, run.output
     assert "marabou is not asked: the package no_such_package" in run.stderr
     rows = json.loads(run.stdout)
@@ -194,11 +194,11 @@ def test_the_command_tells_what_is_missing_and_saves_what_is_wrong(
         ("z3", "wrong"), ("pgd", "unknown"), ("z3", "right"), ("pgd", "unknown"),
     ]  # fmt: skip
     assert [path.name for path in tmp_path.glob("*.py")] == ["z3-scale-2e-20-half.py"]
-    assert "wrong" in CliRunner().invoke(command.main, [*options, "-o", str(tmp_path)]).stdout
+    assert "wrong" in CliRunner().invoke(command.peers_command, [*options, "-o", str(tmp_path)]).stdout
     (tmp_path / "z3-scale-2e-20-half.py").unlink()
     (tmp_path / "z3-scale-2e-20-half.py").mkdir()
-    run = CliRunner().invoke(command.main, [*options, "-o", str(tmp_path)])
+    run = CliRunner().invoke(command.peers_command, [*options, "-o", str(tmp_path)])
     assert (run.exit_code, "cannot be written" in run.stderr, "wrong" in run.stdout) == (2, True, True)
     for bad in (["--tool", "marabou"], ["--name", "nothing"], ["--instances", str(tmp_path / "none")]):
-        run = CliRunner().invoke(command.main, [*bad, "-o", str(tmp_path)])
+        run = CliRunner().invoke(command.peers_command, [*bad, "-o", str(tmp_path)])
         assert run.exit_code == 2

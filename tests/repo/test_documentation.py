@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from proofs_check import citing, figures
+from docs import citing_table as citing
+from nnbarriers.pages import figures
 from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
-KEPT = ("docs", "notebooks", "proofs_check", "tests", "theory")
+KEPT = ("docs", "nnbarriers", "notebooks", "proofs_check", "tests", "theory")
 PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in KEPT for page in (ROOT / folder).rglob("*.md"))])
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")

@@ -10,11 +10,11 @@ import pytest
 from constructions.trainers.zoo import ZOO
 from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
-from proofs_check.contestants import contestants
-from proofs_check.demonstrate import DEMONSTRATIONS, Workshop, demonstrate
-from proofs_check.published import QUOTED
-from proofs_check.report import markdown
-from proofs_check.tournament import tournament
+from nnbarriers.demonstrations.contestants import contestants
+from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate
+from nnbarriers.demonstrations.published import QUOTED
+from nnbarriers.demonstrations.tournament import tournament
+from nnbarriers.pages.tables import markdown
 from tests.kernel.corpus import BAD, GOOD
 from theory.results import results
 

@@ -1,4 +1,4 @@
-"""`python -m proofs_check.smt`: what is not as expected is told, replayable, and never counts."""
+"""`barriers smt`: what is not as expected is told, replayable, and never counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from proofs_check.smt import __main__ as command
+from nnbarriers.command import smt as command
 from proofs_check.smt import alethe, instances, solvers
 from proofs_check.smt.decisions import decide, reproduction
 from proofs_check.smt.instances import Case
@@ -92,7 +92,7 @@ def test_proofs_with_holes_gaps_or_no_end_are_found_out(proof: str) -> None:
 
 def run(monkeypatch: pytest.MonkeyPatch, chosen: list[Case], *options: str) -> tuple[int, str, str]:
     monkeypatch.setattr(command, "cases", lambda *, long: chosen)
-    result = CliRunner().invoke(command.main, options)
+    result = CliRunner().invoke(command.smt_command, options)
     return result.exit_code, result.stdout, result.stderr
 
 

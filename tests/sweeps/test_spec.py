@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from constructions.trainers.zoo import ZOO
-from proofs_check.sweeps.spec import Task, read_spec
+from nnbarriers.sweeps.spec import Task, read_spec
 from theory.exact import BarriersError
 
 pytestmark = pytest.mark.infrastructure

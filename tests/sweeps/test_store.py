@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from constructions.certificates import canonical
-from proofs_check.sweeps.spec import Task
-from proofs_check.sweeps.store import Store
+from nnbarriers.sweeps.spec import Task
+from nnbarriers.sweeps.store import Store
 from theory.exact import BarriersError
 
 pytestmark = pytest.mark.infrastructure

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from constructions.trainers.simple import candidates
-from proofs_check.sweeps.spec import Task
-from proofs_check.sweeps.tasks import run_task
+from nnbarriers.sweeps.spec import Task
+from nnbarriers.sweeps.tasks import run_task
 
 pytestmark = pytest.mark.infrastructure
 WIDTHS = ("widths", (2, 1, 1))

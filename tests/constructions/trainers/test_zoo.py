@@ -26,7 +26,7 @@ from constructions.trainers.trainer import PACKAGES
 from constructions.trainers.zoo import ZOO, find_trainer
 from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import double_training_set
-from proofs_check.contestants import contestants
+from nnbarriers.demonstrations.contestants import contestants
 from theory.algorithms import Budget, Oracle, Tape, enumerate_runs, execute
 from theory.exact import BarriersError
 from theory.networks import ReluNetwork

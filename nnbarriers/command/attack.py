@@ -1,0 +1,177 @@
+"""The command `barriers attack`: one vector at which as many points of a network as possible fail, certified."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+
+from constructions.certificates import sha256
+from constructions.dataset_files import read_dataset
+from constructions.files import read_bytes
+from constructions.instability import UniversalPerturbation, universal_perturbation
+from constructions.interchange import network_object, read_network
+from constructions.interchange.onnx_files import self_contained
+from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.demonstrations.networks import certify_instability, wrong_before
+from nnbarriers.demonstrations.rows import Demonstration, shape
+from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
+from theory.exact import BarriersError, write_rational
+from theory.monotone import identity, threshold
+
+__all__ = ["apart", "attack_command", "beside"]
+
+
+@click.command(
+    "attack",
+    epilog=exit_codes(
+        "accepted, or vacuous",
+        one="the kernel rejected the certificate",
+        two="an error, told in one line, or too large to check",
+    ),
+)
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
+@click.option(
+    "--threshold",
+    "at",
+    type=Q,
+    default=None,
+    help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
+)
+@click.option(
+    "-o",
+    "certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The certificate. [default: MODEL.certificate.json beside the model]",
+)
+@JSON
+def attack_command(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
+    """Break a network: one vector, as many failing points as possible, certified.
+
+    MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
+    order), or .pt with the state dict of a torch nn.Sequential.
+    """
+    data = read_dataset(data_path)
+    g = identity() if at is None else threshold(at, one_at_jump=False)
+    path = beside(model, certificate)
+    apart(path, data_path)
+    with progress(4, "reading") as (bar, task):
+        network, source = read_network(model), _Source.of(model)
+        bar.update(task, advance=1, description="attacking")
+        found = universal_perturbation(network, data, g)
+        bar.update(task, advance=1, description="checking")
+        row = certify_instability(found, path)
+        bar.update(task, advance=1, description="asking onnxruntime")
+        rounding = _rounding(found, source)
+    told = _told(found, row, source, rounding)
+    if as_json:
+        tell(told)
+    else:
+        wrong = wrong_before(found)
+        claim = row.claim.replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
+        out.print(
+            f"{shape(network.widths)}: {claim}\nη = ({', '.join(told['eta'])})",
+        )
+        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", soft_wrap=True)
+        hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
+        for name, digest in hashes.items():
+            out.print(f"{name}: sha256 {digest}", soft_wrap=True)
+        if rounding:
+            out.print(str(rounding), soft_wrap=True)
+    if found.before and as_json:
+        _note(f"{wrong_before(found)} (usual cause: {_cause(at)})")
+    if row.verdict == "vacuous":
+        _note("the certificate holds, but shows nothing of the perturbation: `barriers check` says why")
+    if row.verdict.startswith("unsupported"):
+        _note("the kernel bounds the work of a check; it accepts larger networks for datasets of fewer points")
+        sys.exit(2)
+    if not row.good:
+        sys.exit(1)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the network came from: the hash of its file, of other files that hold its weights, and the ONNX, if any."""
+
+    sha256: str
+    others: dict[str, str]
+    onnx: bytes | None
+
+    @classmethod
+    def of(cls, model: Path) -> _Source:
+        content = read_bytes(model)
+        onnx, others = self_contained(content, model) if model.suffix == ".onnx" else (None, {})
+        return cls(hashlib.sha256(content).hexdigest(), others, onnx)
+
+
+def _told(
+    found: UniversalPerturbation, row: Demonstration, source: _Source, rounding: MachineRounding | None
+) -> dict[str, Any]:
+    """Return the machine output: what was attacked, what was found, and its certificate."""
+    served = found.data.served
+    return {
+        "points": len(found.data),
+        "failing": len(found.indices),
+        "failing_before": len(found.before),
+        "broken": len(found.broken),
+        "promised": found.promised,
+        "eta": [write_rational(v) for v in found.eta],
+        "eta_norm": write_rational(found.norm),
+        "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
+        "a_interval": [write_rational(served.above), write_rational(served.up_to)],
+        "model_sha256": source.sha256,
+        "weight_files_sha256": source.others,
+        "network_sha256": sha256(network_object(found.network)["layers"]),
+        "machine_rounding": rounding and rounding.as_json(),
+        "verdict": row.verdict,
+        "certificate": row.certificate,
+        "sha256": row.sha256,
+    }
+
+
+def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding | None:
+    """Return what onnxruntime says at the attacked points, if it is there and can run the network."""
+    if not installed():
+        return None
+    try:
+        return machine_rounding(found, source.onnx)
+    except BarriersError as error:
+        _note(f"no word on machine rounding: {error}")
+        return None
+
+
+def _cause(at: Fraction | None) -> str:
+    """Return why networks that were right in training are often wrong when read from a file."""
+    scaled = "features scaled in training; multiply the first layer by the scale"
+    return scaled if at is not None else f"{scaled}; or a classifier: give --threshold, 0 for logits"
+
+
+def _note(text: str) -> None:
+    err.print(f"note: {text}", soft_wrap=True)
+
+
+def beside(network: Path, certificate: Path | None) -> Path:
+    """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
+    path = certificate or network.with_name(f"{network.name}.certificate.json")
+    if path.resolve() == network.resolve():
+        raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
+    return path
+
+
+def apart(output: Path, source: Path) -> None:
+    """Raise `BarriersError` if an output would overwrite what was read."""
+    if output.resolve() == source.resolve():
+        raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")

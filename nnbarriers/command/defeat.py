@@ -1,0 +1,313 @@
+"""The command `barriers defeat`: your own training algorithm against the adversary."""
+
+from __future__ import annotations
+
+import random
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from constructions.adversary import defeat, survey
+from constructions.catalogue import NAMES, named_family
+from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
+from constructions.isolation import Isolated
+from constructions.plays import OPEN, Defeat, Play
+from constructions.programs import Program
+from constructions.trainers.trainer import Trainer
+from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
+from nnbarriers.loading import load_object
+from proofs_check.kernel import Verdict, check_file
+from theory.algorithms import Algorithm, Budget, execute
+from theory.exact import BarriersError, brief
+from theory.families import WEAK_FORK, Family
+from theory.runs import BUDGETS, Run
+
+__all__ = ["defeat_command"]
+
+MOST_LEVEL, MOST_BITS = 9_999, 24
+"""The largest level that certificates know, less one; the most coins that are enumerated."""
+OPTIONS = dict(zip(BUDGETS, ("--reads", "--level", "--max-bits", "--seconds", "--megabytes"), strict=True))
+"""The options that allow more of a budget."""
+
+
+def chosen_algorithm(target: str | None, command: str | None, seconds: int, megabytes: int) -> Algorithm:
+    """Return the algorithm that the command line names, one way or the other, under the limits of the machine."""
+    if (target is None) == (command is None):
+        raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
+    if command:
+        return Program(command, seconds=seconds, megabytes=megabytes)
+    return Isolated(loaded_algorithm(str(target)), seconds=seconds, megabytes=megabytes)
+
+
+def loaded_algorithm(target: str) -> Algorithm:
+    """Return the algorithm MODULE:FUNCTION."""
+    algorithm: Algorithm = load_object(target, "an algorithm")
+    if not callable(algorithm):
+        raise BarriersError(f"{target} is no callable (problem, oracle, tape) -> output")
+    if isinstance(algorithm, Trainer):
+        algorithm.require()  # importing a library is no part of a run, whose memory is bounded
+    return algorithm
+
+
+def chosen_family(
+    name: str, accuracy: Fraction | None, digits: int | None, norm: str | None
+) -> tuple[Family, Fraction]:  # fmt: skip
+    """Return the family and the accuracy that the command line names."""
+    if name in NAMES or ":" not in name:
+        family, usual = named_family(name, digits=digits, norm=norm)
+        return family, usual if accuracy is None else accuracy
+    if digits is not None or norm is not None:
+        raise BarriersError(f"{name} is a family of your own, which has no --digits and no --norm: leave them out")
+    family = load_object(name, "a family")
+    if not isinstance(family, Family):
+        raise BarriersError(f"{name} is no theory.families.Family")
+    if accuracy is None:
+        raise BarriersError("a family of your own needs --accuracy")
+    return family, accuracy
+
+
+@click.command(
+    "defeat",
+    epilog=exit_codes("defeated, or surveyed", one="open, since budgets or the number of tapes leave it so"),
+)
+@click.argument("target", metavar="[MODULE:FUNCTION]", required=False)
+@click.option("--command", help="An external program that speaks the line protocol, instead of MODULE:FUNCTION.")
+@click.option(
+    "--family", "name", required=True, metavar="NAME|MODULE:OBJECT", help=f"One of {', '.join(NAMES)}, or your own."
+)
+@click.option("--accuracy", type=Q, default=None, help="The accuracy alpha. [default: one at which a bound holds]")
+@click.option("--digits", type=int, default=None, help="K, for the families C and W.  [default: 2]")
+@click.option("--norm", default=None, help="1, 2 or inf, for the family D.  [default: 2]")
+@click.option(
+    "--max-level",
+    type=click.IntRange(0, MOST_LEVEL),
+    default=None,
+    help="W: the claim is about algorithms that read at most this level; reading beyond is refused.",
+)
+@click.option("--exact", is_flag=True, help="Enumerate all coins (the default).")
+@click.option("--tapes", type=click.IntRange(1, 100000), default=None, help="Sample this many tapes instead.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
+@click.option(
+    "--max-bits",
+    type=click.IntRange(0, 10_000),
+    default=None,
+    help="Coins of a run; a run beyond is left open.  [default: 12, at most 24; with --tapes 10000]",
+)
+@click.option(
+    "--reads",
+    type=click.IntRange(min=1),
+    default=2000,
+    show_default=True,
+    help="Readings of a run; a run beyond is left open.",
+)
+@click.option(
+    "--level",
+    type=click.IntRange(0, MOST_LEVEL),
+    default=None,
+    help="Largest level of a reading; a run beyond is left open.  [default: 4000]",
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 3600),
+    default=10,
+    show_default=True,
+    help="Seconds of a run; a run beyond is left open.",
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(1, 2**20),
+    default=1024,
+    show_default=True,
+    help="Memory of a run; a run beyond is left open.",
+)
+@click.option(
+    "--once", is_flag=True, help="Run it once on the limit, with its prints and its traceback; judge nothing."
+)
+@click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
+@JSON
+def defeat_command(
+    target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int | None, norm: str | None,
+    max_level: int | None, exact: bool, max_bits: int | None, tapes: int | None, seed: int, reads: int,
+    level: int | None, seconds: int, megabytes: int, once: bool, path: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Play your training algorithm against an adversary, and get inputs on which it fails.
+
+    The algorithm is a Python callable (problem, oracle, tape) -> output, or a program on the other end of a pipe. At an
+    accuracy that no proposition denies it is surveyed: played, without a bound to compare with.
+
+    Example: barriers defeat constructions.trainers.simple:coin --family B
+    """
+    if exact and tapes is not None:
+        raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
+    family, alpha = chosen_family(name, accuracy, digits, norm)
+    claimed = family.kind == WEAK_FORK and family.admits(alpha)
+    budget = chosen_budget(claimed, reads, level, max_bits, max_level, tapes)
+    if once:
+        if not target or command or path or as_json:
+            raise BarriersError(
+                "--once shows what MODULE:FUNCTION does: name it, and leave --command, -o and --json out"
+            )
+        run_once(loaded_algorithm(target), family, alpha, seed, replace(budget, max_level=max_level))
+        return
+    algorithm = chosen_algorithm(target, command, seconds, megabytes)
+    if path:
+        refuse_certificate(family, tapes)
+        if not family.admits(alpha):
+            raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
+    options: dict[str, Any] = {"max_bits": budget.bits, "tapes": tapes, "seed": seed, "budget": budget}
+    with nothing_printed():
+        if isinstance(algorithm, Isolated):
+            algorithm.start()
+        with progress(1, "playing"):
+            found = played(algorithm, family, alpha, weak_part(name, digits), max_level, options)
+    tell_all(found, path, as_json=as_json)
+    if found.verdict == OPEN:
+        sys.exit(1)
+
+
+def chosen_budget(
+    claimed: bool, reads: int, level: int | None, max_bits: int | None, max_level: int | None, tapes: int | None
+) -> Budget:  # fmt: skip
+    """Return the budgets that the command line names; the level that a claim about W bounds is no budget."""
+    if tapes is None and max_bits is not None and max_bits > MOST_BITS:
+        raise BarriersError(
+            f"--max-bits is at most {MOST_BITS} where all coins are enumerated, got {max_bits}; or use --tapes"
+        )
+    if max_level is not None and not claimed:
+        raise BarriersError("--max-level is for the weak forks W at accuracies that W denies; elsewhere say --level")
+    if level is not None and claimed:
+        raise BarriersError("for the weak forks W the level is bounded by --max-level, as part of the claim")
+    bits = max_bits if max_bits is not None else 12 if tapes is None else 10_000
+    return Budget(reads=reads, level=4000 if level is None else level, bits=bits)
+
+
+def tell_all(found: Defeat, path: Path | None, *, as_json: bool) -> None:
+    """Print what was found; if a defeat is to be certified keep the certificate if the kernel accepts it."""
+    said, refused, digest = None, "", None
+    if path and found.defeated:
+        try:
+            said, digest = certified(found, path)
+        except BarriersError as error:
+            refused = str(error)
+    kept = str(path) if said and said.verdict == "accepted" else None
+    if as_json:
+        kernel = said and {"verdict": said.verdict, "condition": said.condition, "report": list(said.report)}
+        tell({**found.as_json(), "certificate": kept, "sha256": digest if kept else None, "kernel": kernel})
+    else:
+        show(found)
+        if kept:
+            out.print(f"accepted: {kept} sha256 {digest}", soft_wrap=True)
+    if refused:
+        raise BarriersError(f"no certificate: {refused}")
+    if said and not kept:
+        raise BarriersError(f"no certificate: the kernel says {said.verdict}: {said.report[0]}")
+    if path and not kept:
+        err.print(f"no certificate: {path} was not written, since nothing was shown", soft_wrap=True)
+
+
+def certified(found: Defeat, path: Path) -> tuple[Verdict, str]:
+    """Return what the kernel says of the certificate of a defeat, and its SHA-256; write it if it is accepted."""
+    certificate = defeat_certificate(found)
+    with TemporaryDirectory() as folder:
+        write_certificate(certificate, Path(folder) / "certificate.json")
+        said = check_file(Path(folder) / "certificate.json")
+    if said.verdict == "accepted":
+        write_certificate(certificate, path)
+    return said, str(said.sha256)
+
+
+def played(
+    algorithm: Algorithm, family: Family, alpha: Fraction, others: list[Family], max_level: int | None,
+    options: dict[str, Any],
+) -> Defeat:  # fmt: skip
+    """Play against the proposition, or survey where there is none, with what else belongs to the problem."""
+    if family.admits(alpha) or alpha < 0:
+        return defeat(algorithm, family, alpha, max_level=max_level, **options)
+    return survey(algorithm, [family, *others], alpha, **options)
+
+
+def weak_part(name: str, digits: int | None) -> list[Family]:
+    """Return the weak family that belongs to a named family C, for surveys at K - 1 digits."""
+    return [named_family(f"W{name[1:]}", digits=digits)[0]] if name in NAMES and name[0] == "C" else []
+
+
+def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, budget: Budget) -> None:
+    """Run an algorithm in this process on the limit, on one tape; its prints and its traceback are its own."""
+    coins = partial(random.Random(f"{seed}/0/0").getrandbits, 1)  # noqa: S311 (a simulation, not a secret)
+    shown: list[BaseException] = []
+
+    def watched(problem: Any, oracle: Any, tape: Any) -> Any:
+        try:
+            return algorithm(problem, oracle, tape)
+        except Exception as error:
+            shown.append(error)
+            raise
+
+    try:
+        run = execute(watched, family.posed(alpha), family.answers(0, 0), coins=coins, budget=budget)
+    except BarriersError:
+        for error in shown:
+            sys.excepthook(type(error), error, error.__traceback__ and error.__traceback__.tb_next)
+        raise
+    err.print(
+        f"{ending(run)} on {family.limit.name} after {len(run.reads)} readings up to level {run.level} and"
+        f" {len(run.bits)} coins; nothing was judged: run it without --once",
+        soft_wrap=True,
+    )  # fmt: skip
+
+
+def ending(run: Run) -> str:
+    """Return how a run ended."""
+    if run.halted:
+        shown = ", ".join(map(brief, run.output[:8])) if isinstance(run.output, tuple) else "a network"
+        return f"answered [{shown}{', …' if isinstance(run.output, tuple) and len(run.output) > 8 else ''}]"
+    return f"cut by the budget of {run.cut} ({OPTIONS[run.cut]})" if run.cut else run.outcome
+
+
+def show(found: Defeat) -> None:
+    """Print what happened on every input, what follows, and what is said of all algorithms in the family, if it is."""
+    title = f"{found.name}, accuracy {found.accuracy}"
+    if found.max_level is not None:
+        title += f", among algorithms that read at most level {found.max_level}"
+    out.print(title, soft_wrap=True)
+    outcomes = [
+        name for name in ("halted", "gave up", "refused", *BUDGETS) if any(name in p.shares for p in found.plays)
+    ]
+    table = Table()
+    for heading in ("input", "success", *(f"cut: {o}" if o in BUDGETS else o for o in outcomes), "level read"):
+        table.add_column(heading)
+    for play in found.plays:
+        table.add_row(*cells(play, outcomes))
+    out.print(table)
+    lines = notes(found)
+    kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
+    lines.append(f"{found.verdict} ({kind}): {found.conclusion}")
+    lines += [found.proposition] if found.proposition else []
+    for line in lines:
+        out.print(line, soft_wrap=True)
+
+
+def cells(play: Play, outcomes: list[str]) -> list[Any]:
+    """Return the row of an input: success, and what part of the coins ended how."""
+    shares = [str(play.shares.get(outcome, Fraction(0))) for outcome in outcomes]
+    return [Text(entry) for entry in (play.input.name, str(play.success), *shares, str(play.level))]
+
+
+def notes(found: Defeat) -> list[str]:
+    """Say what an interval means, and which option allows more of what cut runs."""
+    lines = []
+    if any(play.success.low != play.success.high for play in found.plays):
+        what = "runs that were cut, or whose distance is not known, count for both ends" if found.exact else ""
+        what = what or f"Clopper-Pearson, all of them right with probability 1 - {found.error}"
+        lines.append(f"[low, high] encloses a probability: {what}")
+    if cut := [budget for budget in BUDGETS if any(budget in play.cut for play in found.plays)]:
+        lines.append(f"runs that were cut are left open; allow more with {', '.join(OPTIONS[b] for b in cut)}")
+    return lines

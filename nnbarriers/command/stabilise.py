@@ -1,0 +1,53 @@
+"""The command `barriers stabilise`: the network that is right on every closed ball."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from constructions.dataset_files import read_dataset
+from constructions.interchange import write_network
+from constructions.stable_network import stable_network
+from nnbarriers.command.attack import apart, beside
+from nnbarriers.command.console import JSON, exit_codes, out, progress, tell
+from nnbarriers.demonstrations.networks import certify_stability
+
+__all__ = ["stabilise_command"]
+
+
+@click.command("stabilise", epilog=exit_codes(one="the kernel did not accept the certificate"))
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
+@click.option("-o", "path", type=click.Path(path_type=Path), required=True, help="The network: .json or .npz.")
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="[default: NETWORK.certificate.json beside the network]",
+)
+@JSON
+def stabilise_command(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
+    """Build the network that is right on every closed ball, certified."""
+    data, proof = read_dataset(data_path), beside(path, certificate)
+    for output in (path, proof):
+        apart(output, data_path)
+    with progress(2, "building") as (bar, task):
+        write_network(stable_network(data), path)
+        bar.update(task, advance=1, description="checking")
+        row = certify_stability(data, proof)
+    if as_json:
+        tell({**row.as_json(), "network": str(path)})
+    else:
+        out.print(
+            f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}",
+            soft_wrap=True,
+        )
+    if not row.good:
+        sys.exit(1)

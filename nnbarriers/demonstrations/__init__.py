@@ -1,0 +1,1 @@
+"""Instances of the results, shown, certified and told in rows."""

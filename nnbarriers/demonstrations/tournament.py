@@ -1,0 +1,102 @@
+"""Tournaments: every paradigm of training meets the theorems, a row each, with exact or honestly bounded probabilities.
+
+A: each trainer trains on D_delta; the universal perturbation of its network is certified, beside what a gradient attack
+finds.  B: each plays the adversary with its predictions, and with its network if it makes one.  Rows show instances;
+that no trainer does better rests on the proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from constructions.minimisers import minimiser_family
+from constructions.training_sets import double_training_set
+from nnbarriers.demonstrations.contestants import Contestant
+from nnbarriers.demonstrations.matches import TAPES, match_a, match_family
+from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, shape, short
+from theory.exact import BarriersError, rational
+
+__all__ = ["TOURNAMENTS", "tournament"]
+
+POINTS, HIDDEN = 200, (8, 8)
+WIDTHS = (2, 2, 1)
+ACCURACY = {"B2": Fraction(6, 25), "B5": Fraction(12, 25)}
+Rows = list[Demonstration]
+
+
+def _absent(result: str, who: Contestant, why: str, verdict: str) -> Demonstration:
+    return Demonstration(result, who.name, why, "-", verdict, figures={"trainer": who.name})
+
+
+def play_a(who: Contestant, out: Path, seed: int) -> Rows:
+    """A3 for the network that a trainer makes of D_delta, and A8 where its weights are bounded integers."""
+    trainer = who.trainer
+    if who.missing:
+        return [_absent("A3", who, who.missing, "not run")]
+    if trainer and not trainer.network:
+        return [_absent("A3", who, f"A does not apply: {trainer.why}", "vacuous")]
+    points, hidden = (trainer.instance if trainer else None) or (POINTS, HIDDEN)
+    try:
+        found = match_a(who, double_training_set(points), hidden, seed)
+    except BarriersError as reason:
+        return [_absent("A3", who, str(reason), "failed")]
+    told = found.figures
+    claim = (
+        f"right at {told['right']} of {points}; under one η, ‖η‖ {equals(rational(told['eta_norm']))},"
+        f" {told['failing']} fail, the theorem promises ≥ {told['promised']}; a gradient attack of size δ makes"
+        f" {told['gradient_attack']} fail"
+    )
+    instance = f"{who.name}, {shape(found.widths)}"
+    assert found.certificate is not None
+    row = certified("A3", instance, claim, found.certificate, out / f"A3-{who.slug}.json")
+    rows = [replace(row, figures=told, verdict=row.verdict if found.holds else "fails")]
+    if "price" in told:
+        error, least = rational(told["error"]), rational(told["price"])
+        claim = (
+            f"weights ≤ {told['largest_weight']}: error {equals(error)}, and A8 says ≥ {short(least)} of all networks"
+            f" with weights in [−{told['weight_bound']}, {told['weight_bound']}]"
+        )
+        truth = rational(told["largest_weight"]) <= told["weight_bound"] and error >= least > 0
+        rows.append(exact_row("A8", instance, claim, truth))
+    return rows
+
+
+def play_b(who: Contestant, out: Path, seed: int) -> Rows:
+    """B2 for the predictions of a trainer, and B5 for its network."""
+    if who.missing:
+        return [_absent("B2", who, who.missing, "not run")]
+    rows = [_played(who, "B2", out, seed)]
+    if who.trainer and who.trainer.network:
+        rows.append(_played(who, "B5", out, seed))
+    return rows
+
+
+def _played(who: Contestant, result: str, out: Path, seed: int) -> Demonstration:
+    family, alpha = minimiser_family(WIDTHS, networks=result == "B5"), ACCURACY[result]
+    try:
+        found = match_family(who, family, alpha, seed)
+    except BarriersError as error:
+        return _absent(result, who, str(error), "failed")
+    instance = f"{who.name}, {found.figures['family']} {shape(WIDTHS)}, α = {alpha}"
+    if found.certificate is not None:
+        row = certified(result, instance, found.claim, found.certificate, out / f"{result}-{who.slug}.json")
+    else:
+        row = exact_row(result, instance, found.claim, found.holds)
+        if found.figures["verdict"] == "open":
+            row = replace(row, verdict="open")
+        if not found.figures["exact"]:
+            row = replace(row, evidence=f"{TAPES} tapes, wrong with probability ≤ {found.figures['error']}")
+    return replace(row, figures=found.figures)
+
+
+TOURNAMENTS: dict[str, Callable[[Contestant, Path, int], Rows]] = {"A": play_a, "B": play_b}
+"""What `barriers demonstrate A` and `B` play, a trainer at a time."""
+
+
+def tournament(name: str, who: Sequence[Contestant], out: Path, seed: int) -> Iterator[tuple[str, Rows]]:
+    """Yield (trainer, rows) for each contestant; one that breaks the rules has a row that says so."""
+    for one in who:
+        yield one.name, TOURNAMENTS[name](one, out, seed)

@@ -1,0 +1,236 @@
+"""What a folder of `barriers demonstrate` shows: its rows, and its certificates, checked again when they are read.
+
+A certificate is believed for what the kernel says now, and for that alone: a row whose certificate is missing, changed,
+not accepted or of another result is shown as such. What no certificate supports is recorded in the folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from constructions.files import read_bytes, strict_json, write_text
+from constructions.instability import failing_set
+from constructions.training_sets import label
+from nnbarriers.demonstrations.rows import Demonstration, said
+from nnbarriers.pages.typeset import visible
+from proofs_check.kernel import Verdict, check_file, defeat, families
+from proofs_check.smt.questions import certificate_network
+from theory.exact import BarriersError, rational
+from theory.monotone import Monotone
+from theory.piecewise import Interval
+from theory.results import results
+
+__all__ = ["ROWS", "Exhibit", "Game", "Slide", "Visit", "gather", "keep_rows", "slide", "standing", "visits"]
+
+ROWS = "demonstration.jsonl"
+"""The rows of `barriers demonstrate`, one JSON object a line; no certificate, hence not called .json."""
+FIELDS = ("result", "instance", "claim", "evidence", "verdict", "certificate", "sha256")
+STANDINGS = ("checked now", "recorded in the folder", "vacuous or not run", "not established")
+LONGEST = 4096
+"""Longest text of a row that is read."""
+INSTANCES_OF = {"B": ("B2", "B3"), "C": ("C1",), "D": ("D",)}
+"""By the family of a defeat: the results that its proposition J, K or W is applied in."""
+PLACES, STEPS = 8, 12
+RAISED, LOWERED = str.maketrans("12", "¹²"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A certificate of the folder and what the kernel says of it now."""
+
+    name: str
+    verdict: Verdict
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The whole folder: rows, with the kernel's verdicts of today, and certificates by name."""
+
+    rows: tuple[Demonstration, ...]
+    exhibits: dict[str, Exhibit]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have each of the standings."""
+        found = [standing(row) for row in self.rows]
+        return {name: found.count(name) for name in STANDINGS}
+
+    def certified(self, row: Demonstration) -> str | None:
+        """What the kernel says now of the row's certificate; None if there is none, or it is not accepted."""
+        if row.certificate is None or standing(row) != STANDINGS[0]:
+            return None
+        return self.exhibits[row.certificate].verdict.report[0].removeprefix("checked: ")
+
+
+@dataclass(frozen=True)
+class Slide:
+    """At which points a network fails, exactly, as t moves: for s = 0 and 1, for each t a string of 0 and 1."""
+
+    radius: Fraction
+    times: tuple[Fraction, ...]
+    failing: tuple[tuple[str, ...], tuple[str, ...]]
+    start: int
+    s: int
+    shown: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Game:
+    """The runs on one input of a defeat, each with its success: right, wrong (False), or not known (None)."""
+
+    name: str
+    low: Fraction
+    high: Fraction
+    runs: tuple[tuple[defeat.Run, bool | None], ...]
+
+
+def keep_rows(rows: Sequence[Demonstration], folder: Path) -> None:
+    """Write the rows into their folder, certificates by their file's name; rows of other results stay there."""
+    told, order = {row.result for row in rows}, [result.id for result in results()]
+    try:
+        kept = [row for row in _rows(folder / ROWS) if row.result not in told] if (folder / ROWS).exists() else []
+    except BarriersError:
+        kept = []  # a file of something else is no reason to lose what was demonstrated just now
+    lines = []
+    for row in sorted([*kept, *rows], key=lambda row: order.index(row.result) if row.result in order else len(order)):
+        name = None if row.certificate is None else Path(row.certificate).name
+        fields = {field: asdict(row)[field] for field in FIELDS}
+        lines.append(json.dumps({**fields, "certificate": name}, sort_keys=True, ensure_ascii=False))
+    write_text(folder / ROWS, "\n".join(lines) + "\n")
+
+
+def standing(row: Demonstration) -> str:
+    """Return which of the standings a row of `gather` has."""
+    if row.verdict == "accepted":
+        return STANDINGS[0]
+    return {"holds": STANDINGS[1], "vacuous": STANDINGS[2], "not run": STANDINGS[2]}.get(row.verdict, STANDINGS[3])
+
+
+def gather(folder: Path) -> Visit:
+    """Read a folder and have all its certificates checked; raises `BarriersError` if there is nothing to show."""
+    if not folder.is_dir():
+        raise BarriersError(f"{folder} is no folder: `barriers demonstrate --out {folder}` makes one")
+    paths = [path for path in sorted(folder.glob("*.json")) if path.name != "evidence.json"]
+    exhibits = {exhibit.name: exhibit for exhibit in map(_exhibit, paths)}
+    if len(exhibits) < len(paths):
+        raise BarriersError(f"{folder}: two certificates have names that cannot be told apart")
+    rows = tuple(_today(row, exhibits) for row in _rows(folder / ROWS)) if (folder / ROWS).exists() else ()
+    named = {row.certificate for row in rows}
+    for name, exhibit in exhibits.items():
+        if name not in named:
+            rows += (_alone(exhibit),)
+    if not rows:
+        raise BarriersError(f"nothing to show: {folder} has no certificates and no {ROWS}")
+    return Visit(rows, exhibits)
+
+
+def _exhibit(path: Path) -> Exhibit:
+    verdict = check_file(path)
+    body = strict_json(read_bytes(path), str(path)) if verdict.verdict == "accepted" else {}
+    return Exhibit(visible(path.name), verdict, body)
+
+
+def _rows(path: Path) -> list[Demonstration]:
+    found: list[Demonstration] = []
+    for number, line in enumerate(read_bytes(path).decode("utf-8", "replace").rstrip("\n").split("\n"), 1):
+        value = strict_json(line.encode(), f"{path}, line {number}")
+        if not isinstance(value, dict) or set(value) != set(FIELDS):
+            raise BarriersError(f"{path}, line {number}: a row has the fields {', '.join(FIELDS)}")
+        if not all(isinstance(value[f], str) or (value[f] is None and f in FIELDS[-2:]) for f in FIELDS):
+            raise BarriersError(f"{path}, line {number}: the fields of a row are texts")
+        texts = [text for text in value.values() if text is not None]
+        if any(len(text) > LONGEST for text in texts):
+            raise BarriersError(f"{path}, line {number}: a text of more than {LONGEST} characters")
+        if any("\ud800" <= c <= "\udfff" for text in texts for c in text):
+            raise BarriersError(f"{path}, line {number}: half a character (a lone surrogate)")
+        shown: dict[str, Any] = {field: None if text is None else visible(text) for field, text in value.items()}
+        found.append(Demonstration(**shown))
+    return found
+
+
+def _today(row: Demonstration, exhibits: dict[str, Exhibit]) -> Demonstration:
+    """Return the row with what the kernel says now of its certificate, without one that is not its own."""
+    if row.result not in {result.id for result in results()}:
+        return replace(row, verdict="no such result", certificate=None, sha256=None)
+    if row.certificate is None:
+        claims = row.evidence.strip().lower().startswith("certificate") or row.verdict == "accepted"
+        return replace(row, verdict="certificate missing", sha256=None) if claims else replace(row, sha256=None)
+    name, digest = row.certificate, row.sha256
+    row = replace(row, evidence="certificate", certificate=None, sha256=None)
+    if (exhibit := exhibits.get(name)) is None:
+        return replace(row, verdict=f"certificate missing: {name}")
+    if exhibit.verdict.sha256 != digest:
+        return replace(row, verdict=f"certificate changed: {name}")
+    if exhibit.verdict.verdict == "accepted" and row.result not in _results(exhibit):
+        return replace(row, verdict=f"certificate of another result: {name} is one of {exhibit.verdict.result}")
+    return replace(row, verdict=said(exhibit.verdict), certificate=name, sha256=digest)
+
+
+def _results(exhibit: Exhibit) -> tuple[str, ...]:
+    """Return the results of which an accepted certificate establishes an instance."""
+    own = str(exhibit.verdict.result)
+    if own == "A4":
+        return "A3", "A4"
+    if exhibit.verdict.kind == "defeat":
+        return own, *INSTANCES_OF[exhibit.body["claim"]["family"]["name"][:1]]
+    return (own,)
+
+
+def _alone(exhibit: Exhibit) -> Demonstration:
+    """Return a row for a certificate of which no row tells."""
+    verdict = exhibit.verdict
+    return Demonstration(
+        verdict.result or "?", exhibit.name, verdict.report[0], "certificate", said(verdict), exhibit.name,
+        verdict.sha256,
+    )  # fmt: skip
+
+
+def slide(body: dict[str, Any]) -> Slide:
+    """Return where the network of an accepted instability certificate fails as t moves over its balls, exactly."""
+    witness, network = body["witness"], certificate_network(body)
+    data, right = witness["data"], [_interval(value) for value in witness["g"]]
+    g, r, delta = Monotone((right[0], right[1])), rational(data["radius"]), rational(data["delta"])
+    x1 = [rational(x) for x in data["x1"]]
+    labels, zeros = [label(k) for k in range(1, len(x1) + 1)], [Fraction(0)] * (data["dimension"] - 2)
+    own = rational(body["claim"]["eta"][0])
+    times = sorted({r * Fraction(i, STEPS + 1) for i in range(-STEPS, STEPS + 1)} | {own})
+    masks: list[list[str]] = []
+    for s in (0, 1):
+        masks.append([])
+        for t in times:
+            points = [[x + t, delta * (y - s), *zeros] for x, y in zip(x1, labels, strict=True)]
+            bad = set(failing_set(network, points, labels, g))
+            masks[s].append("".join("1" if k in bad else "0" for k in range(1, len(x1) + 1)))
+    shown = tuple(sorted({1 + i * (len(x1) - 1) // (PLACES - 1) for i in range(PLACES)}))
+    return Slide(r, tuple(times), (tuple(masks[0]), tuple(masks[1])), times.index(own), witness["s"], shown)
+
+
+def _interval(value: list[Any] | None) -> Interval | None:
+    if value is None:
+        return None
+    left, lo, hi, right = value
+    ends = [None if end is None else rational(end) for end in (lo, hi)]
+    return Interval(ends[0], ends[1], left == "[", right == "]")
+
+
+def visits(body: dict[str, Any]) -> list[Game]:
+    """Return the runs on every input of an accepted certificate of a defeat, with their success as the kernel decides.
+
+    Branch 0 is the limit, 1 and 2 are members: ι₀, ι¹₅, ι²₅, in letters that pictures have, too.
+    """
+    claim = body["claim"]
+    found, alpha = families.family(claim["family"]), rational(claim["accuracy"])
+    games = []
+    for place, runs in zip(claim["inputs"], body["witness"], strict=True):
+        branch, n = (str(place[key]).translate(marks) for key, marks in (("branch", RAISED), ("n", LOWERED)))
+        name = f"ι{branch}{n}" if place["branch"] else "ι₀"
+        read = [defeat.read_run(run) for run in runs]
+        decided = tuple((run, defeat.within(found, place["branch"], place["n"], run, alpha)) for run in read)
+        games.append(Game(name, rational(place["low"]), rational(place["high"]), decided))
+    return games
