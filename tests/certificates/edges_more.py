@@ -99,6 +99,9 @@ def good(base: dict[str, Certificate]) -> dict[str, Certificate]:
         ),
         "C0-P2-long-dual-vector": minimiser_certificate(by_hand("P2", [["1/4"]], [3], [4], [4])),
         "C1-deepest-level": edited(separation_certificate(*close, Fraction(1, 9), "inf"), "claim.level", 10_000),
+        "D-separation-on-one-support": separation_certificate(
+            *(by_hand("LP", [["1/8"]], [f"{x}/8"], [x], [8]) for x in (1, 2)), Fraction(1, 4), "1"
+        ),
         "D-negative-column": minimiser_certificate(by_hand("LP", [[1, -3]], [1], [1, 0], [1])),
         "D-all-entries-positive": minimiser_certificate(
             by_hand("LP", [[1, 1]], [1], ["1/2", "1/2"], [1]), unique=False
