@@ -64,7 +64,7 @@ class _Game:
         check_one_tree(self.seen.items())
         success = self._enclose(runs, [self._success(run, of) for run in runs])
         halting = self._enclose(runs, [None if run.cut else run.halted for run in runs])
-        level = max((run.level for run in runs if run.halted), default=0)
+        level = max(run.level for run in runs)
         return Play(of, (branch, n), success, halting, shares_of(runs, exact=self.tapes is None), level, runs)
 
     def _replay(self, runs: Sequence[Run], answers: Answers) -> None:
@@ -178,7 +178,7 @@ def _power(family: Family) -> str:
 
 def _commit(game: _Game, first: Play) -> int:
     """Return the index of the members that the runs on the limit cannot tell from it."""
-    n = max(first.level + 1, game.family.first)
+    n = max([game.family.first, *(run.level + 1 for run in first.runs if run.halted)])
     if game.family.settle:
         outputs = {run.output for run in first.runs if run.output is not None}
         settled = [game.family.settle(output, game.problem.accuracy) for output in outputs]

@@ -56,7 +56,7 @@ class Play:
     """What happened on one input: its place (branch, n), success, halting, the level read, and all runs.
 
     `shares` says by outcome what part of the coins (of the sampled tapes) ended so: "halted", "gave up", "refused", or
-    the budget that cut it. `level` is the largest that a run with an output read.
+    the budget that cut it. `level` is the largest that was read.
     """
 
     input: Input
@@ -165,7 +165,7 @@ class Defeat:
             if self.bound < worst.success.high:
                 told = f"on one of the inputs played it succeeds with probability at most {self.bound}"
             if self.verdict == OPEN:
-                told += f", which leaves open whether it reaches the proposition's {self.limit}"
+                told += f", which leaves open whether it exceeds the proposition's {self.limit}"
         told = ", ".join([told, *self.provisos])
         return f"{told}; {self.left_open}" if self.left_open else told
 

@@ -128,7 +128,7 @@ class Program:
 
         try:
             process = subprocess.Popen(  # noqa: S603 (the user's own program, no shell, no threads)
-                shlex.split(self.command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                shlex.split(self.command), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 start_new_session=True, preexec_fn=limit,  # noqa: PLW1509 (there are no threads)
                 env={**os.environ, MARK: token},
             )  # fmt: skip

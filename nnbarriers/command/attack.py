@@ -166,6 +166,8 @@ def _note(text: str) -> None:
 def beside(network: Path, certificate: Path | None) -> Path:
     """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
     path = certificate or network.with_name(f"{network.name}.certificate.json")
+    if path.suffix != ".json":
+        raise BarriersError(f"{path}: a certificate is written to a file ending in .json")
     if path.resolve() == network.resolve():
         raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
     return path

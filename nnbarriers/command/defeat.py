@@ -6,7 +6,7 @@ import random
 import sys
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +19,7 @@ from constructions.adversary import defeat, survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
 from constructions.isolation import Isolated
-from constructions.plays import OPEN, Defeat, Play
+from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
@@ -94,7 +94,7 @@ def chosen_family(
 )
 @click.option("--exact", is_flag=True, help="Enumerate all coins (the default).")
 @click.option("--tapes", type=click.IntRange(1, 100000), default=None, help="Sample this many tapes instead.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampled tapes.")
+@click.option("--seed", type=click.IntRange(min=0), default=None, help="Seed of the sampled tapes.  [default: 0]")
 @click.option(
     "--max-bits",
     type=click.IntRange(0, 10_000),
@@ -129,13 +129,13 @@ def chosen_family(
     help="Memory of a run; a run beyond is left open.",
 )
 @click.option(
-    "--once", is_flag=True, help="Run it once on the limit, with its prints and its traceback; judge nothing."
+    "--once", is_flag=True, help="Run it once on the limit, here and without bounds of time and memory; judge nothing."
 )
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
 @JSON
 def defeat_command(
     target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int | None, norm: str | None,
-    max_level: int | None, exact: bool, max_bits: int | None, tapes: int | None, seed: int, reads: int,
+    max_level: int | None, exact: bool, max_bits: int | None, tapes: int | None, seed: int | None, reads: int,
     level: int | None, seconds: int, megabytes: int, once: bool, path: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play your training algorithm against an adversary, and get inputs on which it fails.
@@ -147,6 +147,10 @@ def defeat_command(
     """
     if exact and tapes is not None:
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
+    if seed is not None and tapes is None and not once:
+        raise BarriersError(f"--seed {seed} is for sampled tapes: say --tapes, or leave it out")
+    if path and path.suffix != ".json":
+        raise BarriersError(f"{path}: a certificate is written to a file ending in .json")
     family, alpha = chosen_family(name, accuracy, digits, norm)
     claimed = family.kind == WEAK_FORK and family.admits(alpha)
     budget = chosen_budget(claimed, reads, level, max_bits, max_level, tapes)
@@ -155,14 +159,14 @@ def defeat_command(
             raise BarriersError(
                 "--once shows what MODULE:FUNCTION does: name it, and leave --command, -o and --json out"
             )
-        run_once(loaded_algorithm(target), family, alpha, seed, replace(budget, max_level=max_level))
+        run_once(loaded_algorithm(target), family, alpha, seed or 0, replace(budget, max_level=max_level))
         return
     algorithm = chosen_algorithm(target, command, seconds, megabytes)
     if path:
         refuse_certificate(family, tapes)
         if not family.admits(alpha):
             raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
-    options: dict[str, Any] = {"max_bits": budget.bits, "tapes": tapes, "seed": seed, "budget": budget}
+    options: dict[str, Any] = {"max_bits": budget.bits, "tapes": tapes, "seed": seed or 0, "budget": budget}
     with nothing_printed():
         if isinstance(algorithm, Isolated):
             algorithm.start()
@@ -244,6 +248,7 @@ def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, b
     coins = partial(random.Random(f"{seed}/0/0").getrandbits, 1)  # noqa: S311 (a simulation, not a secret)
     shown: list[BaseException] = []
 
+    @wraps(algorithm)
     def watched(problem: Any, oracle: Any, tape: Any) -> Any:
         try:
             return algorithm(problem, oracle, tape)
@@ -285,7 +290,7 @@ def show(found: Defeat) -> None:
     for heading in ("input", "success", *(f"cut: {o}" if o in BUDGETS else o for o in outcomes), "level read"):
         table.add_column(heading)
     for play in found.plays:
-        table.add_row(*cells(play, outcomes))
+        table.add_row(*cells(play, outcomes, exact=found.exact))
     out.print(table)
     lines = notes(found)
     kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
@@ -295,10 +300,21 @@ def show(found: Defeat) -> None:
         out.print(line, soft_wrap=True)
 
 
-def cells(play: Play, outcomes: list[str]) -> list[Any]:
+def cells(play: Play, outcomes: list[str], *, exact: bool) -> list[Any]:
     """Return the row of an input: success, and what part of the coins ended how."""
     shares = [str(play.shares.get(outcome, Fraction(0))) for outcome in outcomes]
-    return [Text(entry) for entry in (play.input.name, str(play.success), *shares, str(play.level))]
+    success = str(play.success) if exact else decimals(play.success)
+    return [Text(entry) for entry in (play.input.name, success, *shares, str(play.level))]
+
+
+def decimals(value: Enclosure) -> str:
+    """Return an enclosure in decimals, rounded outwards.
+
+    >>> decimals(Enclosure(Fraction(1, 3), Fraction(2, 3)))
+    '[0.333, 0.667]'
+    """
+    low, high = value.low * 1000 // 1, -(-value.high * 1000 // 1)
+    return f"[{low // 1000}.{low % 1000:03d}, {high // 1000}.{high % 1000:03d}]"
 
 
 def notes(found: Defeat) -> list[str]:
@@ -309,5 +325,8 @@ def notes(found: Defeat) -> list[str]:
         what = what or f"Clopper-Pearson, all of them right with probability 1 - {found.error}"
         lines.append(f"[low, high] encloses a probability: {what}")
     if cut := [budget for budget in BUDGETS if any(budget in play.cut for play in found.plays)]:
-        lines.append(f"runs that were cut are left open; allow more with {', '.join(OPTIONS[b] for b in cut)}")
+        options = ", ".join(OPTIONS[budget] for budget in cut)
+        lines.append(f"runs that were cut are left open; allow more with {options} (one that never ends stays open)")
+    if found.verdict == OPEN and not found.exact:
+        lines.append("samples do not decide about a bound that is attained; without --tapes all coins are enumerated")
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -83,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail("interrupted; no file was left half-written", 130)
     except Exception as error:
         if debug:
-            raise
+            traceback.print_exception(error)
         fail(explanation(error), 2)
 
 

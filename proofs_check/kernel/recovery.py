@@ -12,6 +12,7 @@ from typing import Any
 from .reading import (
     MAX_WORK,
     Unsupported,
+    at_most,
     digest,
     fields,
     items,
@@ -57,7 +58,7 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     return [
         *(["vacuous: z is not shown to cost as little as 0 does, so 0 has a smaller bound (RC.7)"] if dear else []),
         f"checked: every vector x with at most {order} nonzero entries and ||Ax - y||_2 <= {told(given['noise'])} is"
-        f" within {told(bound)} of z in l^2, by E0 (RC.2-RC.7)",
+        f" within {at_most(bound)} of z in l^2, by E0 (RC.2-RC.7)",
         "not checked: where z comes from; that there is such a vector x",
     ]
 

@@ -22,7 +22,7 @@ from constructions.interchange import read_network, write_network
 from constructions.trainers.gradient import train_classifier, train_regressor
 from nnbarriers.command.main import COMMANDS, cli, main
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
-from theory.exact import BarriersError, rational
+from theory.exact import rational
 from theory.networks import ReluNetwork
 from theory.results import results
 
@@ -358,6 +358,9 @@ def test_what_needs_little_loads_little(words: list[str], heavy: set[str]) -> No
 @pytest.mark.parametrize(
     "words", [["--debug", "results", "Z9"], ["results", "--debug", "Z9"], ["results", "Z9", "--debug"]]
 )
-def test_debug_works_before_and_after_the_command(words: list[str]) -> None:
-    with pytest.raises(BarriersError, match="Z9"):
+def test_debug_works_before_and_after_the_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
         main(words)
+    said = capsys.readouterr().err
+    assert "Traceback" in said
+    assert said.splitlines()[-1].startswith("barriers: ")

@@ -165,6 +165,21 @@ def numbers_of_any_length_are_told() -> None:
         assert told == (str(list(range(count))) if count < 9 else f"(a list of {count})")
 
 
+def bounds_are_told_rounded_up() -> None:
+    short = (fractions.Fraction(3, 4), fractions.Fraction(10**22), fractions.Fraction(1, 10**20))
+    assert [reading.at_most(value) for value in short] == list(map(str, short))
+    long = {
+        fractions.Fraction(1, 10**22): "1000*10^-25 (rounded up)",
+        fractions.Fraction(10**23): "10000*10^19 (rounded up)",
+        fractions.Fraction(1, 10**22 + 1): "1000*10^-25 (rounded up)",
+        fractions.Fraction(10**30 + 1, 3): "3334*10^26 (rounded up)",
+        fractions.Fraction(2**500 + 1, 2**503): "1251*10^-4 (rounded up)",
+        fractions.Fraction(3**20000, 2**20000): "6686226948453786*10^3506 (rounded up)",
+    }
+    for value, text in long.items():
+        assert reading.at_most(value) == text, (value, reading.at_most(value))
+
+
 def what_is_read_cannot_be_changed() -> None:
     for kind in (kernel.Verdict, data.Data, defeat.Run, families.Family, optimum.Problem, optimum.Solved):
         assert kind.__dataclass_params__.frozen, kind

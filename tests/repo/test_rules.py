@@ -163,7 +163,11 @@ def strangers(text: str) -> list[str]:
 def test_nobody_is_told_to_install_what_is_not_ours() -> None:
     assert strangers("it needs torch: pip install 'barriers[torch]'")
     assert not strangers("in a checkout: pip install -e '.[test]'")
-    files = [p for name in ("theory", "constructions", "proofs_check", "nnbarriers", "docs") for p in (ROOT / name).rglob("*.*")]
+    files = [
+        p
+        for name in ("theory", "constructions", "proofs_check", "nnbarriers", "docs")
+        for p in (ROOT / name).rglob("*.*")
+    ]
     told = [p for p in (*files, *ROOT.glob("*.md"), ROOT / "Makefile") if p.suffix in (".py", ".md", "")]
     assert len(told) > 100
     assert [p for p in told if strangers(p.read_text("utf-8"))] == []
