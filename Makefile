@@ -28,13 +28,13 @@ experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
 test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
-	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence out/evidence.json
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
 test-quick: .venv/ready ## All tests, in the profile "dev".
-	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2 --evidence out/evidence.json
+	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
 test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence out/evidence.json
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
 smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
 	$(BIN)/barriers smt --proofs out/alethe

@@ -308,11 +308,6 @@ def test_a_classifier_without_its_threshold_is_noticed(run: Run, tmp_path: Path)
     assert "give --threshold" in told
 
 
-def test_debug_shows_the_traceback(run: Run, files: Path) -> None:
-    with pytest.raises(ValueError, match="no such file"):
-        main(["--debug", "attack", "none.json", "--dataset", str(files / "data.json")])
-
-
 def test_the_command_is_installed_and_version_and_help_work() -> None:
     command = shutil.which("barriers", path=Path(sys.executable).parent)
     assert command
