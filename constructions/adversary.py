@@ -17,7 +17,7 @@ from functools import cache
 from constructions.confidence import clopper_pearson
 from constructions.plays import NOT_DEFEATED, Defeat, Enclosure, Play, shares_of
 from theory.algorithms import Algorithm, Budget, enumerate_runs, execute, replay
-from theory.exact import BarriersError
+from theory.exact import BarriersError, brief
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.information import Answers, inadmissible
 from theory.problems import Distance, Input, Output, Problem
@@ -172,6 +172,10 @@ def _asked(budget: Budget | None, error: Fraction) -> Budget:
     return budget or Budget()
 
 
+def _root(value: Fraction, family: Family) -> str:
+    return brief(value) if family.power == 1 else f"sqrt({brief(value)})"
+
+
 def _power(family: Family) -> str:
     return "" if family.power == 1 else f"^{family.power}"
 
@@ -216,8 +220,9 @@ def _apart(game: _Game, one: Play, other: Play) -> None:
         left = kappa - near - far  # power 2: sqrt(near) + sqrt(far) < sqrt(kappa)
         if left > 0 and (game.family.power == 1 or left**2 > 4 * near * far):
             raise BarriersError(
-                f"the family's kappa{_power(game.family)} = {kappa} is too large: by way of one output the solutions of"
-                f" {one.input.name} and of {other.input.name} are nearer"
+                f"the family's kappa{_power(game.family)} = {kappa} is too large: one output is at the distances"
+                f" {_root(near, game.family)} and {_root(far, game.family)} of the solutions of {one.input.name:.60}"
+                f" and of {other.input.name:.60}, so kappa is at most their sum"
             )
 
 

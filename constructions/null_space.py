@@ -319,14 +319,24 @@ def certify(matrix: Sequence[Sequence[Any]], order: int) -> NullSpace | None:
         return None
 
 
+def _hundredths(value: Fraction) -> str:
+    """Return a rational rounded up to hundredths.
+
+    >>> _hundredths(Fraction(1, 3))
+    '0.34'
+    """
+    rounded = -(-value * 100 // 1)
+    return f"{rounded // 100}.{rounded % 100:02d}"
+
+
 def required(matrix: Sequence[Sequence[Any]], order: int) -> NullSpace:
     """Return certified constants of order s; raises `BarriersError` with the bound found if there are none."""
     found = certify(matrix, order)
     if found is None:
         bound, route, _ = isometry_bound(rational_matrix(matrix), order)
         raise BarriersError(
-            f"no null space constants of order {order} are certified: the best bound on delta_2s is {brief(bound)}"
-            f" ({route}), and 4/sqrt(41) = 0.62… is needed"
+            f"no null space constants of order {order} are certified: the best bound on delta_2s is about"
+            f" {_hundredths(bound)} ({route}), and less than 4/sqrt(41) = 0.62… is needed; a smaller order needs less"
         )
     return found
 

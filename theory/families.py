@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from theory.exact import BarriersError, dyadic
+from theory.exact import BarriersError, brief, dyadic
 from theory.information import Answers, inadmissible, nearest_answers
 from theory.problems import Distance, Input, Output, Problem
 
@@ -156,7 +156,10 @@ class Family:
             for k, (value, near) in enumerate(zip(self.values(member, accuracy), limit, strict=True)):
                 gap = abs(value - near)
                 if gap > Fraction(1, 4**n):
-                    raise BarriersError(f"{member.name}: evaluation {k} differs from the limit's by {gap} > 4**-{n}")
+                    raise BarriersError(
+                        f"{member.name:.60}: evaluation {k} differs from the limit's by {brief(gap)} > 4**-{n}; member"
+                        " n must be within 4**-n of the limit: take a later member of your sequence for it"
+                    )
             readings = [(k, level, answers(k, level)) for k in range(count) for level in sorted({0, n, n + 1})]
             if wrong := inadmissible(readings, member):
                 k, level, value = wrong[0]

@@ -155,8 +155,8 @@ def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding 
 
 def _cause(at: Fraction | None) -> str:
     """Return why networks that were right in training are often wrong when read from a file."""
-    scaled = "features scaled in training; multiply the first layer by the scale"
-    return scaled if at is not None else f"{scaled}; or a classifier: give --threshold, 0 for logits"
+    scaled = "features scaled in training, so multiply the first layer by the scale"
+    return scaled if at is not None else f"a classifier, so give --threshold, 0 for logits; else {scaled}"
 
 
 def _note(text: str) -> None:

@@ -52,7 +52,7 @@ def check_command(paths: tuple[str, ...], as_json: bool) -> None:
     else:
         for path, v in zip(found, verdicts, strict=True):
             shown = str(path) if str(path).isprintable() else repr(str(path))
-            out.print(f"{shown}: {v.verdict} {v.result or ''} {v.sha256 or ''}", soft_wrap=True)
+            out.print(" ".join(filter(None, (f"{shown}:", v.verdict, v.result, v.sha256))), soft_wrap=True)
             for line in v.report:
                 out.print(f"    {line}", soft_wrap=True)
     code = kernel.exit_code(verdicts)

@@ -72,7 +72,9 @@ def test_a_network_that_is_wrong_unperturbed_is_told_so_first(
     write_network(network, here / "m.json")
     code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz")
     lead, out = "the network is wrong at 15 of 30 points before any perturbation", " ".join(out.split())
-    cause = "(usual cause: features scaled in training; multiply the first layer by the scale; or a classifier: give"
+    cause = (
+        "(usual cause: a classifier, so give --threshold, 0 for logits; else features scaled in training, so multiply"
+    )
     assert out.startswith(f"(2; {width}; 1): {lead} {cause}")
     assert "0 of them broken by it" in out
     assert (code, f"{verdict}: m.json.certificate.json" in out) == (0, True)

@@ -311,10 +311,10 @@ def test_sequences_that_converge_too_slowly_are_caught() -> None:
 
 @pytest.mark.result("J", "K")
 def test_a_kappa_that_is_too_large_is_caught_by_an_algorithm_that_wins_twice() -> None:
-    with pytest.raises(BarriersError, match="is too large: by way of one output"):
+    with pytest.raises(BarriersError, match="is too large: one output is at the distances"):
         defeat(simple.constant, replace(B, kappa=Fraction(1)), Fraction(1, 4))
     fork = digits_family(InverseProblem("P3"), 2)
-    with pytest.raises(BarriersError, match="is too large: by way of one output"):
+    with pytest.raises(BarriersError, match="is too large: one output is at the distances"):
         defeat(simple.midpoint, replace(fork, kappa=4 * fork.kappa), Fraction(12, 1000))
 
 
