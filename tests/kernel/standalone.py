@@ -166,18 +166,20 @@ def numbers_of_any_length_are_told() -> None:
 
 
 def bounds_are_told_rounded_up() -> None:
-    short = (fractions.Fraction(3, 4), fractions.Fraction(10**22), fractions.Fraction(1, 10**20))
-    assert [reading.at_most(value) for value in short] == list(map(str, short))
+    for short in ("3/4", "-7", "0", "12345678901/23456789012", "1" * 23):
+        assert reading.at_most(fractions.Fraction(short)) == short
     long = {
-        fractions.Fraction(1, 10**22): "1000*10^-25 (rounded up)",
-        fractions.Fraction(10**23): "10000*10^19 (rounded up)",
-        fractions.Fraction(1, 10**22 + 1): "1000*10^-25 (rounded up)",
-        fractions.Fraction(10**30 + 1, 3): "3334*10^26 (rounded up)",
-        fractions.Fraction(2**500 + 1, 2**503): "1251*10^-4 (rounded up)",
-        fractions.Fraction(3**20000, 2**20000): "6686226948453786*10^3506 (rounded up)",
+        "1" * 24: "1111111111111111111111110*10^-1 (rounded up)",
+        "12345678901/234567890123": "527*10^-4 (rounded up)",
+        f"1/{10**22}": "100*10^-24 (rounded up)",
+        f"{10**9}/{3**40}": "823*10^-13 (rounded up)",
+        f"-{10**24 + 1}/{3**20}": "-2867971990792441*10^-1 (rounded up)",
+        f"{2**500 + 1}/{2**503}": "126*10^-3 (rounded up)",
+        f"{2**503}/{2**500 + 1}": "800*10^-2 (rounded up)",
+        f"{3**900}/{2**200}": "(a rational of 1231 bits)*10^-1 (rounded up)",
     }
     for value, text in long.items():
-        assert reading.at_most(value) == text, (value, reading.at_most(value))
+        assert reading.at_most(fractions.Fraction(value)) == text, (value, reading.at_most(fractions.Fraction(value)))
 
 
 def what_is_read_cannot_be_changed() -> None:
@@ -444,6 +446,7 @@ CHECKS: list[Callable[[], None]] = [
     the_limits_are_those_documented,
     a_limit_refuses_what_needs_more,
     numbers_of_any_length_are_told,
+    bounds_are_told_rounded_up,
     what_is_read_cannot_be_changed,
     a_verdict_names_the_file_its_kind_and_its_result,
     what_was_checked_is_told,

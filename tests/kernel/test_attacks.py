@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import subprocess
 import sys
@@ -32,6 +33,13 @@ FALSE = (
 
 def test_the_fast_check_finds_nothing_wrong_with_the_kernel() -> None:
     assert list(standalone.failures()) == []
+
+
+def test_the_fast_check_leaves_out_none_of_its_checks() -> None:
+    here = [
+        one for one in vars(standalone).values() if inspect.isfunction(one) and one.__module__ == standalone.__name__
+    ]
+    assert [one for one in here if inspect.get_annotations(one) == {"return": "None"}] == standalone.CHECKS
 
 
 def test_the_fast_check_runs_with_nothing_but_python() -> None:
