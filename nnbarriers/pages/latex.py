@@ -46,9 +46,10 @@ def appendix(visit: Visit, folder: str) -> str:
 def _section(visit: Visit, folder: str) -> Iterator[str]:
     yield r"\section*{Reproducibility}"
     yield (
-        f"All instances were built and decided in exact arithmetic by Barriers~{latex(version('barriers'))}. Statements"
-        " for all networks and all algorithms rest on their proofs; the certificates below establish instances, and are"
-        r" checked by a program of the standard library of Python alone (\texttt{python -m proofs\_check.kernel FILE})."
+        f"All instances were built and decided in exact arithmetic by Barriers~{latex(version('nnbarriers'))}."
+        " Statements for all networks and all algorithms rest on their proofs; the certificates below establish"
+        " instances, and are checked by a program of the standard library of Python alone"
+        r" (\texttt{python -m proofs\_check.kernel FILE})."
     )
     yield f"Of {len(visit.rows)} rows, " + ", ".join(f"{n} are {name}" for name, n in visit.counts.items()) + "."
     yield "What is recorded in the folder was decided, if it was, when the folder was made, and was not checked again."
