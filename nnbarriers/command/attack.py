@@ -17,7 +17,7 @@ from constructions.files import read_bytes
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.interchange import network_object, read_network
 from constructions.interchange.onnx_files import self_contained
-from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.demonstrations.networks import certify_instability, wrong_before
 from nnbarriers.demonstrations.rows import Demonstration, shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
@@ -36,13 +36,7 @@ __all__ = ["apart", "attack_command", "beside"]
     ),
 )
 @click.argument("model", type=click.Path(path_type=Path))
-@click.option(
-    "--dataset",
-    "data_path",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The training set, as `barriers dataset` writes it.",
-)
+@DATASET
 @click.option(
     "--threshold",
     "at",

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,7 +28,7 @@ from rich.progress import (
 
 from theory.exact import BarriersError, rational
 
-__all__ = ["JSON", "Q", "err", "exit_codes", "nothing_printed", "out", "progress", "tell"]
+__all__ = ["DATASET", "JSON", "Q", "err", "exit_codes", "nothing_printed", "out", "progress", "tell"]
 
 
 def exit_codes(zero: str = "done", **others: str) -> str:
@@ -48,7 +49,7 @@ class Plain(Console):
 
 
 class Told(Plain):
-    """A console whose reader may go away: then nothing was told, which is exit code 2 and no verdict."""
+    """A console whose reader may close the pipe: the command then exits with 2, since its verdict reached nobody."""
 
     def on_broken_pipe(self) -> None:
         """Send the rest nowhere and exit."""
@@ -76,6 +77,14 @@ class RationalType(click.ParamType[Fraction]):
 
 Q = RationalType()
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine output: JSON on stdout.")
+
+DATASET = click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The training set, as `barriers dataset` writes it.",
+)
 
 
 def tell(value: Any) -> None:

@@ -10,7 +10,7 @@ import click
 from constructions.dataset_files import read_dataset
 from constructions.interchange import read_network
 from constructions.verification import export_instances, instances
-from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.demonstrations.rows import short
 from theory.exact import BarriersError, rational
 from theory.monotone import identity, threshold
@@ -19,13 +19,7 @@ __all__ = ["export_command"]
 
 
 @click.command("export", epilog=exit_codes())
-@click.option(
-    "--dataset",
-    "data_path",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The training set, as `barriers dataset` writes it.",
-)
+@DATASET
 @click.option("--format", "form", type=click.Choice(["vnnlib"]), required=True, help="The form of the instances.")
 @click.option("--model", type=click.Path(path_type=Path), default=None, help="Ask about this network instead of ours.")
 @click.option("--threshold", "at", type=Q, default=None, help="With --model: predict 1 where the output exceeds Q.")

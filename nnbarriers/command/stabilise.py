@@ -11,20 +11,14 @@ from constructions.dataset_files import read_dataset
 from constructions.interchange import write_network
 from constructions.stable_network import stable_network
 from nnbarriers.command.attack import apart, beside
-from nnbarriers.command.console import JSON, exit_codes, out, progress, tell
+from nnbarriers.command.console import DATASET, JSON, exit_codes, out, progress, tell
 from nnbarriers.demonstrations.networks import certify_stability
 
 __all__ = ["stabilise_command"]
 
 
 @click.command("stabilise", epilog=exit_codes(one="the kernel did not accept the certificate"))
-@click.option(
-    "--dataset",
-    "data_path",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The training set, as `barriers dataset` writes it.",
-)
+@DATASET
 @click.option("-o", "path", type=click.Path(path_type=Path), required=True, help="The network: .json or .npz.")
 @click.option(
     "--certificate",

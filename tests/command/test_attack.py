@@ -19,25 +19,15 @@ from constructions.instability import interpolating_network, universal_perturbat
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
-from nnbarriers.command.main import main
 from proofs_check.kernel import data as kernel_data
 from proofs_check.peers import rounding
+from tests.command.running import run
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
 pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")
 pytestmark = pytest.mark.infrastructure
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 0
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 @pytest.fixture

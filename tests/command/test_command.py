@@ -21,6 +21,7 @@ from constructions.instability import failing_set
 from constructions.interchange import read_network, write_network
 from constructions.trainers.gradient import train_classifier, train_regressor
 from nnbarriers.command.main import COMMANDS, cli, main
+from tests.command import running
 from tests.kernel.corpus import BAD, FOLDER, GOOD, expected
 from theory.exact import rational
 from theory.networks import ReluNetwork
@@ -36,13 +37,7 @@ class Run:
         self.capsys = capsys
 
     def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        code = 0
-        try:
-            main([str(a) for a in arguments])
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-        said = self.capsys.readouterr()
-        return code, said.out, said.err
+        return running.run(self.capsys, *arguments)
 
     def json(self, *arguments: object) -> Any:
         code, out, _ = self(*arguments, "--json")

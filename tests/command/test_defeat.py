@@ -24,23 +24,13 @@ from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.minimisers import minimiser_family
 from constructions.programs import Program
 from constructions.trainers import simple
-from nnbarriers.command.main import main
+from tests.command.running import run
 from theory.algorithms import Budget, Oracle, Tape, execute
 from theory.exact import BarriersError
 from theory.problems import Problem
 
 ACCURACY = Fraction(1, 5)
 FAMILY = minimiser_family((2, 1, 1))
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 @pytest.mark.result("B2", "B3")

@@ -15,12 +15,12 @@ from rich.console import Console
 from constructions.training_sets import double_training_set
 from nnbarriers.command import console, smt
 from nnbarriers.command import results as cli_results
-from nnbarriers.command.main import main
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.pages.tables import demonstration_table
 from proofs_check.evidence import read_evidence
 from proofs_check.smt.decisions import Decision
 from proofs_check.smt.instances import cases
+from tests.command.running import run
 from tests.command.test_results import ALL, evidence
 from tests.kernel.corpus import FOLDER
 from theory.results import Result, results
@@ -29,16 +29,6 @@ pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
 ODD = "[bold]m[/] [t_lo, t_hi] :boom: [/red] \\[x]"
 """What rich would read as a style, as a closing tag without an opening one (an error), as an emoji, as an escape."""
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 def squeezed(text: str) -> str:

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from nnbarriers.command import cite
-from nnbarriers.command.main import main
 from proofs_check.evidence import Count, Evidence, sources_sha256
 from proofs_check.kernel import check_file
+from tests.command.running import run
 from tests.kernel.corpus import FOLDER, GOOD
 from theory.results import results
 
@@ -24,16 +24,6 @@ pytestmark = pytest.mark.infrastructure
 ROOT = Path(__file__).parents[2]
 ALL = {result.id: dict.fromkeys(result.evidence, Count(3)) for result in results()}
 FILES = {result.id: result.tests for result in results()}
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 def evidence(path: Path, seen: dict[str, Any], **changes: Any) -> Path:

@@ -18,7 +18,6 @@ from constructions.minimisers import minimiser_family
 from constructions.trainers.simple import coin
 from constructions.trainers.zoo import ZOO
 from constructions.training_sets import double_training_set
-from nnbarriers.command.main import main
 from nnbarriers.demonstrations.contestants import Contestant, contestant
 from nnbarriers.demonstrations.matches import match_a
 from nnbarriers.demonstrations.rows import Demonstration
@@ -26,19 +25,10 @@ from nnbarriers.demonstrations.tournament import play_a, play_b
 from nnbarriers.pages.folder import Visit
 from nnbarriers.pages.html import _head
 from proofs_check import kernel
+from tests.command.running import run
 from theory.exact import rational
 
 HERE = {name for name, trainer in ZOO.items() if importlib.util.find_spec(trainer.library)}
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 @pytest.fixture(autouse=True)
