@@ -47,7 +47,7 @@ peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with 
 	$(BIN)/barriers peers
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
-	$(BIN)/python -m nnbarriers.pages.figures docs/attack.svg
+	$(BIN)/python -m nnbarriers.drawing.figures docs/attack.svg
 	$(BIN)/python docs/citing_table.py
 
 docs: .venv/ready ## The documentation site, offline: out/site/index.html.

@@ -1,1 +1,88 @@
-"""The face: the command, and what people look at."""
+"""Barriers: what neural-network training cannot do – built, run, certified and checked.
+
+Networks:    `dataset`, `load_dataset`, `attack`, `stabilise`, `as_network`, `load_network`
+Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `weak_fork`
+Recovery:    `recover`
+Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
+Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
+
+Numbers are exact: an argument may be an int, a Fraction, text such as "1/100", or a float, which is the rational that
+it is.  Results show themselves in a notebook, and have `.verdict`, `.certificate`, `.save(path)` and `.plot()`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from constructions.programs import Program as Program
+    from nnbarriers.attacks import Attack as Attack
+    from nnbarriers.attacks import attack as attack
+    from nnbarriers.certificates import Certificate as Certificate
+    from nnbarriers.certificates import Check as Check
+    from nnbarriers.certificates import check as check
+    from nnbarriers.citations import cite as cite
+    from nnbarriers.citations import result as result
+    from nnbarriers.games import Game as Game
+    from nnbarriers.games import defeat as defeat
+    from nnbarriers.models import Dataset as Dataset
+    from nnbarriers.models import as_network as as_network
+    from nnbarriers.models import dataset as dataset
+    from nnbarriers.models import load_dataset as load_dataset
+    from nnbarriers.models import load_network as load_network
+    from nnbarriers.problems import fork as fork
+    from nnbarriers.problems import jump as jump
+    from nnbarriers.problems import weak_fork as weak_fork
+    from nnbarriers.recovering import Recovered as Recovered
+    from nnbarriers.recovering import recover as recover
+    from nnbarriers.stability import Stable as Stable
+    from nnbarriers.stability import stabilise as stabilise
+    from theory.exact import BarriersError as BarriersError
+    from theory.results import results as results
+    from theory.runs import HiddenState as HiddenState
+
+_WHERE = {
+    "Attack": "nnbarriers.attacks",
+    "BarriersError": "theory.exact",
+    "Certificate": "nnbarriers.certificates",
+    "Check": "nnbarriers.certificates",
+    "Dataset": "nnbarriers.models",
+    "Game": "nnbarriers.games",
+    "HiddenState": "theory.runs",
+    "Program": "constructions.programs",
+    "Recovered": "nnbarriers.recovering",
+    "Stable": "nnbarriers.stability",
+    "as_network": "nnbarriers.models",
+    "attack": "nnbarriers.attacks",
+    "check": "nnbarriers.certificates",
+    "cite": "nnbarriers.citations",
+    "dataset": "nnbarriers.models",
+    "defeat": "nnbarriers.games",
+    "fork": "nnbarriers.problems",
+    "jump": "nnbarriers.problems",
+    "load_dataset": "nnbarriers.models",
+    "load_network": "nnbarriers.models",
+    "recover": "nnbarriers.recovering",
+    "result": "nnbarriers.citations",
+    "results": "theory.results",
+    "stabilise": "nnbarriers.stability",
+    "weak_fork": "nnbarriers.problems",
+}
+"""The documented names, and the modules that have them: loaded when they are asked for (PEP 562)."""
+
+__all__ = sorted(_WHERE)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """Load a documented name, once."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'nnbarriers' has no attribute {name!r}; it has {', '.join(__all__)}")
+    value = getattr(import_module(_WHERE[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the documented names."""
+    return __all__

@@ -6,7 +6,7 @@ import importlib
 import sys
 from typing import Any
 
-from theory.exact import BarriersError
+from theory.exact import BarriersError, shown
 
 __all__ = ["load_object"]
 
@@ -15,12 +15,12 @@ def load_object(where: str, what: str) -> Any:
     """Return the object MODULE:NAME, looking in the current folder first; raises `BarriersError` if there is none."""
     module, _, name = where.partition(":")
     if not module or not name:
-        raise BarriersError(f"{what} is named as MODULE:OBJECT, got {where!r:.60}")
+        raise BarriersError(f"{what} is named as MODULE:OBJECT, got {shown(where)}")
     if "" not in sys.path:
         sys.path.insert(0, "")
     try:
         return getattr(importlib.import_module(module), name)
     except AttributeError:
-        raise BarriersError(f"the module {module} has no object {name!r:.60}") from None
+        raise BarriersError(f"the module {module} has no object {shown(name)}") from None
     except (Exception, SystemExit) as error:
-        raise BarriersError(f"the module {module!r:.60} cannot be imported: {type(error).__name__}: {error}") from None
+        raise BarriersError(f"the module {shown(module)} cannot be imported: {type(error).__name__}: {error}") from None

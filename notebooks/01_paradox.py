@@ -15,7 +15,7 @@ from constructions.instability import failing_set, interpolating_network, univer
 from constructions.stable_network import stable_network
 from constructions.training_sets import epsilon, training_set
 from constructions.verification import fitting_network
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from theory.classification import ClassificationFunction, separation
 
 n = 12

@@ -22,7 +22,7 @@ from constructions.training_sets import (
     probability_all_drawn_bound,
     training_set,
 )
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from proofs_check import kernel
 from theory.layers import piece_bound
 from theory.monotone import sigmoid, threshold

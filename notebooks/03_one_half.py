@@ -12,7 +12,7 @@ from fractions import Fraction
 from constructions.adversary import defeat
 from constructions.minimisers import minimiser_family, set_points
 from constructions.trainers import simple
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from theory.problems import Problem
 
 family = minimiser_family((2, 2, 1))  # networks of widths (2; 2; 1), r = P(N) + 2 = 5 points

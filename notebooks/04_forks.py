@@ -13,7 +13,7 @@ from constructions.examples import eigenvector
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.trainers import simple
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from theory.algorithms import Budget, execute
 
 family = digits_family(InverseProblem("P3"), 2)  # the square-root LASSO, two digits

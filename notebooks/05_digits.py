@@ -15,7 +15,7 @@ from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.optimality import solution
 from constructions.trainers import simple
 from nnbarriers.demonstrations.recovery import fork_output, separated_doubles
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from proofs_check import kernel
 from theory.algorithms import Budget, execute
 

@@ -15,7 +15,7 @@ from constructions.firenet import firenet, norm_above, outputs, run
 from constructions.null_space import certify, hadamard_constants, largest_order, norm_bound
 from constructions.recovery import recovery
 from nnbarriers.demonstrations.recovery import sparse_data
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from proofs_check import kernel
 from theory.exact import BarriersError
 

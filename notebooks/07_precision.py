@@ -12,7 +12,7 @@ from math import prod
 from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
 from constructions.trainers.gradient import train_regressor
 from constructions.training_sets import double_training_set, epsilon, training_set
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from theory.layers import piece_bound
 
 # %% [markdown]

@@ -30,6 +30,7 @@ __all__ = [
     "nearest_double",
     "nearest_single",
     "rational",
+    "shown",
     "sqrt_enclosure",
     "sqrt_real",
     "write_rational",
@@ -47,15 +48,30 @@ _DECIMAL = re.compile(r"([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?", re.AS
 
 
 class BarriersError(ValueError):
-    """A hypothesis or a format is violated; the message is one line that names it and the value."""
+    r"""A hypothesis or a format is violated; the message is one line that names it and the value.
+
+    >>> BarriersError("a path of two\nlines")
+    BarriersError('a path of two lines')
+    """
+
+    def __init__(self, message: object = "") -> None:
+        super().__init__(" ".join(str(message).splitlines()))
 
 
 class Undecided(ArithmeticError):
     """The information at hand does not decide a comparison."""
 
 
-def _shorten(value: object) -> str:
-    text = repr(value)
+def shown(value: object) -> str:
+    """Return any value for a message: on one line, of at most 60 characters or so.
+
+    >>> shown("a b"), shown("x" * 100)
+    ("'a b'", "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (102 characters)")
+    """
+    try:
+        text = " ".join(repr(value).split())
+    except Exception as error:
+        return f"(a {type(value).__name__:.60}, whose repr raised {type(error).__name__:.60})"
     return text if len(text) <= 60 else f"{text[:40]}… ({len(text)} characters)"
 
 
@@ -71,13 +87,13 @@ def brief(value: Fraction) -> str:
 
 def _integer(digits: str, text: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise BarriersError(f"a number of {len(digits)} digits is too long: at most {MAX_DIGITS}, got {_shorten(text)}")
+        raise BarriersError(f"a number of {len(digits)} digits is too long: at most {MAX_DIGITS}, got {shown(text)}")
     return int(digits)
 
 
 def _exponent(digits: str, text: str) -> int:
     if len(digits) > 8 or abs(int(digits)) > MAX_EXPONENT:
-        raise BarriersError(f"an exponent must be at most {MAX_EXPONENT} in absolute value, got {_shorten(text)}")
+        raise BarriersError(f"an exponent must be at most {MAX_EXPONENT} in absolute value, got {shown(text)}")
     return int(digits)
 
 
@@ -87,7 +103,7 @@ def _from_text(text: str) -> Fraction:
         numerator, denominator = match.groups()
         bottom = _integer(denominator, text) if denominator else 1
         if bottom == 0:
-            raise BarriersError(f"a rational must have a nonzero denominator, got {_shorten(text)}")
+            raise BarriersError(f"a rational must have a nonzero denominator, got {shown(text)}")
         return Fraction(_integer(numerator, text), bottom)
     if match := _DYADIC.fullmatch(body):
         mantissa, exponent = _integer(match[1], text), _exponent(match[2], text)
@@ -96,11 +112,11 @@ def _from_text(text: str) -> Fraction:
         sign, whole, decimals, power = match.groups()
         shift = (_exponent(power, text) if power else 0) - len(decimals)
         if abs(shift) > MAX_DIGITS:
-            raise BarriersError(f"a decimal exponent must be at most {MAX_DIGITS}, got {_shorten(text)}")
+            raise BarriersError(f"a decimal exponent must be at most {MAX_DIGITS}, got {shown(text)}")
         value = Fraction(_integer(sign + whole + decimals, text))
         power_of_ten: int = 10 ** abs(shift)
         return value * power_of_ten if shift >= 0 else value / power_of_ten
-    raise BarriersError(f'expected a rational such as "3/4", "0.75" or "3*2^-2", got {_shorten(text)}')
+    raise BarriersError(f'expected a rational such as "3/4", "0.75" or "3*2^-2", got {shown(text)}')
 
 
 def rational(value: Any) -> Fraction:
@@ -134,8 +150,8 @@ def rational(value: Any) -> Fraction:
                 return Fraction(bits if bits < 2**63 else 2**63 - bits, 2**1074)
             return Fraction(int(top), int(bottom))
         except (ValueError, OverflowError):
-            raise BarriersError(f"expected a finite rational number, got {_shorten(value)}") from None
-    raise BarriersError(f"expected a rational number, got {type(value).__name__} {_shorten(value)}")
+            raise BarriersError(f"expected a finite rational number, got {shown(value)}") from None
+    raise BarriersError(f"expected a rational number, got {type(value).__name__} {shown(value)}")
 
 
 def natural(value: Any, name: str, least: int = 1, most: int | None = None) -> int:
@@ -151,7 +167,7 @@ def natural(value: Any, name: str, least: int = 1, most: int | None = None) -> i
         found = None
     if found is None or found < least or (most is not None and found > most):
         until = "" if most is None else f" and <= {most}"
-        raise BarriersError(f"{name} must be an integer >= {least}{until}, got {_shorten(value)}")
+        raise BarriersError(f"{name} must be an integer >= {least}{until}, got {shown(value)}")
     return found
 
 

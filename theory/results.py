@@ -69,7 +69,9 @@ def find(identifier: str) -> Result:
     for result in results():
         if result.id == identifier:
             return result
-    raise BarriersError(f"no result is called {identifier!r}; the registry has {', '.join(r.id for r in results())}")
+    raise BarriersError(
+        f"no result is called {identifier!r:.40}; the registry has {', '.join(r.id for r in results())}"
+    )
 
 
 def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:

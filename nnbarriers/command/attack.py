@@ -12,17 +12,17 @@ from typing import Any
 import click
 
 from constructions.certificates import sha256
-from constructions.dataset_files import read_dataset
 from constructions.files import read_bytes
-from constructions.instability import UniversalPerturbation, universal_perturbation
-from constructions.interchange import network_object, read_network
+from constructions.instability import UniversalPerturbation
+from constructions.interchange import network_object
 from constructions.interchange.onnx_files import self_contained
+from nnbarriers.attacks import Attack, attack, claim, wrong_before
+from nnbarriers.certificates import Check, certificate_path, check, said
 from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
-from nnbarriers.demonstrations.networks import certify_instability, wrong_before
-from nnbarriers.demonstrations.rows import Demonstration, shape
+from nnbarriers.models import load_dataset, load_network
+from nnbarriers.wording import shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
-from theory.monotone import identity, threshold
 
 __all__ = ["apart", "attack_command", "beside"]
 
@@ -58,41 +58,38 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
     MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
     order), or .pt with the state dict of a torch nn.Sequential.
     """
-    data = read_dataset(data_path)
-    g = identity() if at is None else threshold(at, one_at_jump=False)
+    data = load_dataset(data_path)
     path = beside(model, certificate)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):
-        network, source = read_network(model), _Source.of(model)
+        network, source = load_network(model), _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = universal_perturbation(network, data, g)
+        found = attack(network, data, threshold=at)
         bar.update(task, advance=1, description="checking")
-        row = certify_instability(found, path)
+        verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")
-        rounding = _rounding(found, source)
-    told = _told(found, row, source, rounding)
+        rounding = _rounding(found.found, source)
+    told = _told(found, verdict, path, source, rounding)
     if as_json:
         tell(told)
     else:
-        wrong = wrong_before(found)
-        claim = row.claim.replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
-        out.print(
-            f"{shape(network.widths)}: {claim}\nη = ({', '.join(told['eta'])})",
-        )
-        out.print(f"{row.verdict}: {path} sha256 {row.sha256}", soft_wrap=True)
+        wrong = wrong_before(found.found)
+        said_of_it = claim(found.found).replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
+        out.print(f"{shape(network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
+        out.print(f"{told['verdict']}: {path} sha256 {verdict.sha256}", soft_wrap=True)
         hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
         for name, digest in hashes.items():
             out.print(f"{name}: sha256 {digest}", soft_wrap=True)
         if rounding:
             out.print(str(rounding), soft_wrap=True)
-    if found.before and as_json:
-        _note(f"{wrong_before(found)} (usual cause: {_cause(at)})")
-    if row.verdict == "vacuous":
+    if found.failing_before and as_json:
+        _note(f"{wrong_before(found.found)} (usual cause: {_cause(at)})")
+    if verdict.verdict == "vacuous":
         _note("the certificate holds, but shows nothing of the perturbation: `barriers check` says why")
-    if row.verdict.startswith("unsupported"):
+    if verdict.verdict == "unsupported":
         _note("the kernel bounds the work of a check; it accepts larger networks for datasets of fewer points")
         sys.exit(2)
-    if not row.good:
+    if not verdict:
         sys.exit(1)
 
 
@@ -112,27 +109,28 @@ class _Source:
 
 
 def _told(
-    found: UniversalPerturbation, row: Demonstration, source: _Source, rounding: MachineRounding | None
+    found: Attack, verdict: Check, path: Path, source: _Source, rounding: MachineRounding | None
 ) -> dict[str, Any]:
     """Return the machine output: what was attacked, what was found, and its certificate."""
-    served = found.data.served
+    served, cuts = found.found.data.served, found.found.cuts
     return {
-        "points": len(found.data),
-        "failing": len(found.indices),
-        "failing_before": len(found.before),
-        "broken": len(found.broken),
+        "points": found.points,
+        "failing": found.failing,
+        "failing_before": found.failing_before,
+        "broken": len(found.found.broken),
         "promised": found.promised,
         "eta": [write_rational(v) for v in found.eta],
-        "eta_norm": write_rational(found.norm),
-        "t_interval": [write_rational(found.cuts[0]), write_rational(found.cuts[-1])],
+        "eta_norm": write_rational(found.eta_norm),
+        "t_interval": [write_rational(cuts[0]), write_rational(cuts[-1])],
         "a_interval": [write_rational(served.above), write_rational(served.up_to)],
+        "read_as": found.read_as,
         "model_sha256": source.sha256,
         "weight_files_sha256": source.others,
         "network_sha256": sha256(network_object(found.network)["layers"]),
         "machine_rounding": rounding and rounding.as_json(),
-        "verdict": row.verdict,
-        "certificate": row.certificate,
-        "sha256": row.sha256,
+        "verdict": said(verdict.kernel),
+        "certificate": str(path),
+        "sha256": verdict.sha256,
     }
 
 
@@ -159,9 +157,7 @@ def _note(text: str) -> None:
 
 def beside(network: Path, certificate: Path | None) -> Path:
     """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
-    path = certificate or network.with_name(f"{network.name}.certificate.json")
-    if path.suffix != ".json":
-        raise BarriersError(f"{path}: a certificate is written to a file ending in .json")
+    path = certificate_path(certificate or network.with_name(f"{network.name}.certificate.json"))
     if path.resolve() == network.resolve():
         raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")
     return path

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from constructions.files import read_bytes, strict_json
+from nnbarriers.citations import cite
 from nnbarriers.command.console import exit_codes, out
-from nnbarriers.demonstrations.rows import said
-from proofs_check.evidence import FILE
-from proofs_check.kernel import check_file
-from theory.exact import BarriersError
-from theory.results import Result, find
 
 __all__ = ["cite_command"]
-
-SHOWN = {"A3": ("A3", "A4")}
-"""Whose certificates say more than the result's own."""
-SPECIAL = {letter: f"\\{letter}" for letter in "_&%#$"} | {letter: rf"\{letter}{{}}" for letter in "^~"}
-SPECIAL |= {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-"""What LaTeX reads as something else; BibTeX counts braces, escaped or not, so that these must be words."""
 
 
 @click.command("cite", epilog=exit_codes())
@@ -35,85 +21,4 @@ SPECIAL |= {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbra
 @click.option("--latex", is_flag=True, help=r"One line of LaTeX for each result, to be \input, instead of BibTeX.")
 def cite_command(names: tuple[str, ...], paths: tuple[Path, ...], latex: bool) -> None:
     """Print what to cite for results: papers, software and certificates, and how to check and test them."""
-    cited = [(result, dict(certificates(result, paths))) for result in dict.fromkeys(map(find, names))]
-    known = {path for _, found in cited for path in found}
-    for path in paths:
-        if path not in known:
-            raise BarriersError(not_cited(path, [result.id for result, _ in cited]))
-    release = version("nnbarriers")
-    lines = [sentence(result, found, release) for result, found in cited] if latex else bibliography(cited, release)
-    out.file.write("\n".join(lines) + "\n")
-
-
-def sentence(result: Result, found: dict[Path, str], release: str) -> str:
-    """Return a line of LaTeX that names a result, its certificates, and how to check them."""
-    hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in found.values())
-    rest = f", certificate{'s' * (len(found) > 1)} SHA-256 {hashes}" if found else ""
-    rest += r" (check: \texttt{barriers check})" if found else ""
-    instances = rf"instances: \texttt{{barriers demonstrate {result.id}}}"
-    return f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}; {instances}."
-
-
-def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) -> list[str]:
-    """Return the entries of BibTeX, no key twice, and in comments what is cited and how it is checked."""
-    papers = "\n\n".join(result.bibtex for result, _ in cited if result.bibtex)
-    lines = [f"% {result.id}: {result.title} ({result.match}: {result.delta})" for result, _ in cited if result.bibtex]
-    lines += dict.fromkeys(papers.split("\n\n") if papers else [])
-    told = "; ".join(f"{result.id}: {escaped(result.title)}" for result, _ in cited)
-    lines += ["@software{Barriers,\n  title   = {Barriers},\n  author  = {{The Barriers authors}},"]
-    lines[-1] += f"\n  version = {{{release}}},\n  note    = {{Result{'s' * (len(cited) > 1)} {told}}},\n}}"
-    for result, found in cited:
-        for path, digest in found.items():
-            name = plain(path.as_posix() if path.parent == FILE.parent else path.name)
-            lines += [f"% certificate {name}: SHA-256 {digest}", f"% to check: barriers check {name}"]
-        lines += [f"% instances, built and checked anew: barriers demonstrate {result.id}"]
-        lines += [f"% to test, in a checkout of Barriers {release} after make demo: {result.command}"]
-    return lines
-
-
-def certificates(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
-    """Yield the certificates of a result with their hashes, out of these paths or, if there are none, those in out/."""
-    wanted = SHOWN.get(result.id, (result.id,))
-    for path in paths or (path for path in sorted(FILE.parent.glob("*.json")) if claimed(path) in wanted):
-        verdict = check_file(path)
-        if said(verdict) == "accepted" and verdict.result in wanted:
-            yield path, str(verdict.sha256)
-
-
-def not_cited(path: Path, names: Sequence[str]) -> str:
-    """Return why a file is no certificate of these results."""
-    if not path.exists():
-        return f"{path}: no such file"
-    verdict = check_file(path)
-    of = f" as one of {verdict.result}" if verdict.result else ""
-    return f"{path} is not a certificate of {' or '.join(names)}: it is {verdict.verdict}{of}"
-
-
-def claimed(path: Path) -> str | None:
-    """Return the result that a file says to certify, which saves checking those of others; None if it says none."""
-    try:
-        body = strict_json(read_bytes(path), path.name)
-    except BarriersError:
-        return None
-    name = body.get("result") if isinstance(body, dict) else None
-    return name if isinstance(name, str) else None
-
-
-def plain(name: str) -> str:
-    """Return a file's name with "?" for what BibTeX or a shell might read as something else; a shell finds it so.
-
-    >>> plain("u@misc{x, y.json")
-    'u?misc?x,?y.json'
-    """
-    return re.sub(r"[^\w./,+=:-]", "?", name, flags=re.ASCII)
-
-
-def escaped(text: str) -> str:
-    r"""Return text with LaTeX's special characters escaped.
-
-    >>> print(escaped("50% of A_1"))
-    50\% of A\_1
-    >>> print(escaped(r"\{x^2}"))
-    \textbackslash{}\textbraceleft{}x\^{}2\textbraceright{}
-    """
-    return "".join(SPECIAL.get(letter, letter) for letter in text)
+    out.file.write(cite(*names, certificates=paths, latex=latex))

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from constructions.dataset_files import write_dataset
-from constructions.files import MAX_BYTES
-from constructions.training_sets import double_training_set
 from nnbarriers.command.console import Q, err, exit_codes
-from nnbarriers.demonstrations.rows import equals
-from theory.exact import BarriersError
+from nnbarriers.models import dataset
+from nnbarriers.wording import equals
 
 __all__ = ["dataset_command"]
 
@@ -32,10 +29,8 @@ __all__ = ["dataset_command"]
 )
 def dataset_command(points: int, a: Fraction, delta: Fraction | None, dimension: int, path: Path) -> None:
     """Write the training set D_delta; every number in it is exactly a double."""
-    if points * dimension > MAX_BYTES // 8:
-        raise BarriersError(f"{points} points in dimension {dimension} make a file larger than any that is read")
-    data = double_training_set(points, a, delta=delta, dimension=dimension)
-    write_dataset(data, path)
+    data = dataset(points, a=a, delta=delta, dimension=dimension)
+    data.save(path)
     err.print(
         f"{path}: {points} points in dimension {dimension}, δ {equals(data.delta)}, radius {equals(data.radius)}",
         soft_wrap=True,

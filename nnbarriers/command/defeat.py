@@ -8,43 +8,39 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial, wraps
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from constructions.adversary import defeat, survey
-from constructions.catalogue import NAMES, named_family
-from constructions.certificates import defeat_certificate, refuse_certificate, write_certificate
-from constructions.isolation import Isolated
+from constructions.catalogue import NAMES
+from constructions.certificates import refuse_certificate
 from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
+from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
+from nnbarriers.games import MOST_LEVEL, Game, budget, defeat, known_family
 from nnbarriers.loading import load_object
-from proofs_check.kernel import Verdict, check_file
 from theory.algorithms import Algorithm, Budget, execute
 from theory.exact import BarriersError, brief
-from theory.families import WEAK_FORK, Family
+from theory.families import Family
 from theory.runs import BUDGETS, Run
 
 __all__ = ["defeat_command"]
 
-MOST_LEVEL, MOST_BITS = 9_999, 24
-"""The largest level that certificates know, less one; the most coins that are enumerated."""
 OPTIONS = dict(zip(BUDGETS, ("--reads", "--level", "--max-bits", "--seconds", "--megabytes"), strict=True))
 """The options that allow more of a budget."""
 
 
 def chosen_algorithm(target: str | None, command: str | None, seconds: int, megabytes: int) -> Algorithm:
-    """Return the algorithm that the command line names, one way or the other, under the limits of the machine."""
+    """Return the algorithm that the command line names, one way or the other."""
     if (target is None) == (command is None):
         raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
     if command:
         return Program(command, seconds=seconds, megabytes=megabytes)
-    return Isolated(loaded_algorithm(str(target)), seconds=seconds, megabytes=megabytes)
+    return loaded_algorithm(str(target))
 
 
 def loaded_algorithm(target: str) -> Algorithm:
@@ -57,21 +53,14 @@ def loaded_algorithm(target: str) -> Algorithm:
     return algorithm
 
 
-def chosen_family(
-    name: str, accuracy: Fraction | None, digits: int | None, norm: str | None
-) -> tuple[Family, Fraction]:  # fmt: skip
-    """Return the family and the accuracy that the command line names."""
+def chosen_family(name: str) -> str | Family:
+    """Return the family that the command line names: a name of ours, or somebody's own object."""
     if name in NAMES or ":" not in name:
-        family, usual = named_family(name, digits=digits, norm=norm)
-        return family, usual if accuracy is None else accuracy
-    if digits is not None or norm is not None:
-        raise BarriersError(f"{name} is a family of your own, which has no --digits and no --norm: leave them out")
+        return name
     family = load_object(name, "a family")
     if not isinstance(family, Family):
-        raise BarriersError(f"{name} is no theory.families.Family")
-    if accuracy is None:
-        raise BarriersError("a family of your own needs --accuracy")
-    return family, accuracy
+        raise BarriersError(f"{name} is no theory.families.Family; nnbarriers.fork and nnbarriers.jump make them")
+    return family
 
 
 @click.command(
@@ -149,98 +138,51 @@ def defeat_command(
         raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
     if seed is not None and tapes is None and not once:
         raise BarriersError(f"--seed {seed} is for sampled tapes: say --tapes, or leave it out")
-    if path and path.suffix != ".json":
-        raise BarriersError(f"{path}: a certificate is written to a file ending in .json")
-    family, alpha = chosen_family(name, accuracy, digits, norm)
-    claimed = family.kind == WEAK_FORK and family.admits(alpha)
-    budget = chosen_budget(claimed, reads, level, max_bits, max_level, tapes)
+    if path:
+        certificate_path(path)
+    named = chosen_family(name)
+    family, alpha = known_family(named, accuracy, digits, norm)
+    bounds: dict[str, Any] = {"reads": reads, "level": level, "max_bits": max_bits, "max_level": max_level}
+    limits = budget(family, alpha, tapes=tapes, **bounds)
     if once:
         if not target or command or path or as_json:
             raise BarriersError(
                 "--once shows what MODULE:FUNCTION does: name it, and leave --command, -o and --json out"
             )
-        run_once(loaded_algorithm(target), family, alpha, seed or 0, replace(budget, max_level=max_level))
+        run_once(loaded_algorithm(target), family, alpha, seed or 0, replace(limits, max_level=max_level))
         return
     algorithm = chosen_algorithm(target, command, seconds, megabytes)
     if path:
         refuse_certificate(family, tapes)
         if not family.admits(alpha):
             raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
-    options: dict[str, Any] = {"max_bits": budget.bits, "tapes": tapes, "seed": seed or 0, "budget": budget}
-    with nothing_printed():
-        if isinstance(algorithm, Isolated):
-            algorithm.start()
-        with progress(1, "playing"):
-            found = played(algorithm, family, alpha, weak_part(name, digits), max_level, options)
-    tell_all(found, path, as_json=as_json)
-    if found.verdict == OPEN:
+    with nothing_printed(), progress(1, "playing"):
+        game = defeat(
+            algorithm, named, accuracy=accuracy, digits=digits, norm=norm, tapes=tapes, seed=seed or 0,
+            seconds=seconds, megabytes=megabytes, **bounds,
+        )  # fmt: skip
+    tell_all(game, path, as_json=as_json)
+    if game.verdict == OPEN:
         sys.exit(1)
 
 
-def chosen_budget(
-    claimed: bool, reads: int, level: int | None, max_bits: int | None, max_level: int | None, tapes: int | None
-) -> Budget:  # fmt: skip
-    """Return the budgets that the command line names; the level that a claim about W bounds is no budget."""
-    if tapes is None and max_bits is not None and max_bits > MOST_BITS:
-        raise BarriersError(
-            f"--max-bits is at most {MOST_BITS} where all coins are enumerated, got {max_bits}; or use --tapes"
-        )
-    if max_level is not None and not claimed:
-        raise BarriersError("--max-level is for the weak forks W at accuracies that W denies; elsewhere say --level")
-    if level is not None and claimed:
-        raise BarriersError("for the weak forks W the level is bounded by --max-level, as part of the claim")
-    bits = max_bits if max_bits is not None else 12 if tapes is None else 10_000
-    return Budget(reads=reads, level=4000 if level is None else level, bits=bits)
-
-
-def tell_all(found: Defeat, path: Path | None, *, as_json: bool) -> None:
+def tell_all(game: Game, path: Path | None, *, as_json: bool) -> None:
     """Print what was found; if a defeat is to be certified keep the certificate if the kernel accepts it."""
-    said, refused, digest = None, "", None
-    if path and found.defeated:
-        try:
-            said, digest = certified(found, path)
-        except BarriersError as error:
-            refused = str(error)
-    kept = str(path) if said and said.verdict == "accepted" else None
+    wanted, kept, kernel = path and game.found.defeated, None, None
+    if wanted and game.certificate:
+        kept, said = game.save(str(path)), game.certificate.check
+        kernel = {"verdict": said.kernel.verdict, "condition": said.condition, "report": list(said.report)}
+    digest = game.certificate.sha256 if kept and game.certificate else None
     if as_json:
-        kernel = said and {"verdict": said.verdict, "condition": said.condition, "report": list(said.report)}
-        tell({**found.as_json(), "certificate": kept, "sha256": digest if kept else None, "kernel": kernel})
+        tell({**game.found.as_json(), "certificate": kept and str(kept), "sha256": digest, "kernel": kernel})
     else:
-        show(found)
+        show(game.found)
         if kept:
             out.print(f"accepted: {kept} sha256 {digest}", soft_wrap=True)
-    if refused:
-        raise BarriersError(f"no certificate: {refused}")
-    if said and not kept:
-        raise BarriersError(f"no certificate: the kernel says {said.verdict}: {said.report[0]}")
+    if wanted and not kept:
+        raise BarriersError(f"no certificate: {game.uncertified}")
     if path and not kept:
         err.print(f"no certificate: {path} was not written, since nothing was shown", soft_wrap=True)
-
-
-def certified(found: Defeat, path: Path) -> tuple[Verdict, str]:
-    """Return what the kernel says of the certificate of a defeat, and its SHA-256; write it if it is accepted."""
-    certificate = defeat_certificate(found)
-    with TemporaryDirectory() as folder:
-        write_certificate(certificate, Path(folder) / "certificate.json")
-        said = check_file(Path(folder) / "certificate.json")
-    if said.verdict == "accepted":
-        write_certificate(certificate, path)
-    return said, str(said.sha256)
-
-
-def played(
-    algorithm: Algorithm, family: Family, alpha: Fraction, others: list[Family], max_level: int | None,
-    options: dict[str, Any],
-) -> Defeat:  # fmt: skip
-    """Play against the proposition, or survey where there is none, with what else belongs to the problem."""
-    if family.admits(alpha) or alpha < 0:
-        return defeat(algorithm, family, alpha, max_level=max_level, **options)
-    return survey(algorithm, [family, *others], alpha, **options)
-
-
-def weak_part(name: str, digits: int | None) -> list[Family]:
-    """Return the weak family that belongs to a named family C, for surveys at K - 1 digits."""
-    return [named_family(f"W{name[1:]}", digits=digits)[0]] if name in NAMES and name[0] == "C" else []
 
 
 def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, budget: Budget) -> None:

@@ -11,7 +11,7 @@ from constructions.dataset_files import read_dataset
 from constructions.interchange import read_network
 from constructions.verification import export_instances, instances
 from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
-from nnbarriers.demonstrations.rows import short
+from nnbarriers.wording import short
 from theory.exact import BarriersError, rational
 from theory.monotone import identity, threshold
 

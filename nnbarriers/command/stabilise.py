@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from constructions.dataset_files import read_dataset
-from constructions.interchange import write_network
-from constructions.stable_network import stable_network
 from nnbarriers.command.attack import apart, beside
 from nnbarriers.command.console import DATASET, JSON, exit_codes, out, progress, tell
-from nnbarriers.demonstrations.networks import certify_stability
+from nnbarriers.demonstrations.rows import certified
+from nnbarriers.models import load_dataset
+from nnbarriers.stability import claim, stabilise
+from nnbarriers.wording import shape
 
 __all__ = ["stabilise_command"]
 
@@ -29,13 +29,14 @@ __all__ = ["stabilise_command"]
 @JSON
 def stabilise_command(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
     """Build the network that is right on every closed ball, certified."""
-    data, proof = read_dataset(data_path), beside(path, certificate)
+    data, proof = load_dataset(data_path), beside(path, certificate)
     for output in (path, proof):
         apart(output, data_path)
     with progress(2, "building") as (bar, task):
-        write_network(stable_network(data), path)
+        found = stabilise(data)
+        found.save_network(path)
         bar.update(task, advance=1, description="checking")
-        row = certify_stability(data, proof)
+        row = certified("A5", shape(found.network.widths), claim(data), found.certificate, proof)
     if as_json:
         tell({**row.as_json(), "network": str(path)})
     else:

@@ -18,7 +18,8 @@ from constructions.minimisers import minimiser_family, set_points
 from constructions.optimality import linear_program_solution, solution
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
-from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, shape
+from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.wording import equals, shape
 from theory.algorithms import Algorithm, Budget
 from theory.families import Family
 

@@ -22,7 +22,8 @@ from constructions.files import keyed, listed, read_bytes, strict_json, write_te
 from constructions.inverse_problems import InverseProblem
 from nnbarriers.demonstrations import published
 from nnbarriers.demonstrations.recovery import fork_output
-from nnbarriers.demonstrations.rows import Demonstration, exact_row, short
+from nnbarriers.demonstrations.rows import Demonstration, exact_row
+from nnbarriers.wording import short
 from theory.exact import BarriersError, dyadic, sqrt_enclosure
 
 __all__ = ["CACHE", "minimiser", "networks_on_forks", "output", "rows", "table", "tables", "train", "weights"]

@@ -38,7 +38,8 @@ from constructions.training_sets import (
 from nnbarriers.demonstrations.algorithms import DEFEATS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.recovery import RECOVERIES
-from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, shape, short
+from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.wording import equals, shape, short
 from theory.classification import ClassificationFunction, separation
 from theory.exact import BarriersError
 

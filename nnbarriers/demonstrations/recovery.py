@@ -20,7 +20,8 @@ from constructions.inverse_problems import Matrix
 from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order, norm_bound
 from constructions.operators import as_operator
 from constructions.recovery import Recovery, recovery
-from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, short
+from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.wording import equals, short
 from theory.exact import dyadic, nearest_double, sqrt_enclosure
 
 __all__ = ["RECOVERIES", "fork_network", "fork_output", "separated_doubles", "separated_minimisers", "sparse_data"]

@@ -1,20 +1,17 @@
-"""One row of the table that `demonstrate` prints, and how numbers are told to people."""
+"""One row of the table that `demonstrate` prints."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from mpmath import mp, mpf
-
 from constructions.certificates import write_certificate
-from proofs_check.kernel import Verdict, check_file
-from theory.exact import write_rational
+from nnbarriers.certificates import said
+from proofs_check.kernel import check_file
 
-__all__ = ["Demonstration", "certified", "equals", "exact_row", "said", "shape", "short"]
+__all__ = ["Demonstration", "certified", "exact_row"]
 
 
 @dataclass(frozen=True)
@@ -45,55 +42,10 @@ class Demonstration:
         return {key: value for key, value in vars(self).items() if key != "figures" or value is not None}
 
 
-def certified(result: str, instance: str, claim: str, certificate: dict[str, Any], path: Path) -> Demonstration:
+def certified(result: str, instance: str, claim: str, certificate: Mapping[str, Any], path: Path) -> Demonstration:
     """Write a certificate, have the kernel check it, and return the row of its claim."""
-    digest, verdict = write_certificate(certificate, path), check_file(path)
+    digest, verdict = write_certificate(dict(certificate), path), check_file(path)
     return Demonstration(result, instance, claim, "certificate", said(verdict), str(path), digest)
-
-
-def said(verdict: Verdict) -> str:
-    """Return a kernel's verdict for a row: accepted, vacuous (accepted, but it shows nothing), or what is wrong.
-
-    >>> said(Verdict("accepted", ("checked: x minimises",))), said(Verdict("accepted", ("vacuous: nothing fails",)))
-    ('accepted', 'vacuous')
-    """
-    if verdict.verdict != "accepted":
-        return f"{verdict.verdict}: {verdict.report[0]}"
-    return "vacuous" if verdict.report[0].startswith("vacuous: ") else "accepted"
-
-
-def short(value: Fraction) -> str:
-    """Return a rational for people: itself if it is short, else a decimal marked as rounded.
-
-    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
-    ('3/4', '≈4.77e-7')
-    """
-    text = write_rational(value)
-    return text if len(text) <= 8 else f"≈{_decimal(value)}"
-
-
-def equals(value: Fraction) -> str:
-    """Return "= value" for people, "≈ value" if it had to be rounded.
-
-    >>> equals(Fraction(3, 4)), equals(Fraction(1, 2097152))
-    ('= 3/4', '≈ 4.77e-7')
-    """
-    text = short(value)
-    return f"≈ {text[1:]}" if text[0] == "≈" else f"= {text}"
-
-
-def _decimal(value: Fraction) -> str:
-    with mp.workdps(30):
-        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
-
-
-def shape(widths: Sequence[int]) -> str:
-    """Return widths in the notation (d; N_1, …; 1).
-
-    >>> shape((2, 8, 8, 1))
-    '(2; 8, 8; 1)'
-    """
-    return f"({widths[0]}; {', '.join(map(str, widths[1:-1]))}; {widths[-1]})"
 
 
 def exact_row(result: str, instance: str, claim: str, truth: bool) -> Demonstration:

@@ -16,7 +16,8 @@ from constructions.minimisers import minimiser_family
 from constructions.training_sets import double_training_set
 from nnbarriers.demonstrations.contestants import Contestant
 from nnbarriers.demonstrations.matches import TAPES, match_a, match_family
-from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, shape, short
+from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.wording import equals, shape, short
 from theory.exact import BarriersError, rational
 
 __all__ = ["TOURNAMENTS", "tournament"]

@@ -16,7 +16,8 @@ from typing import Any
 from constructions.files import read_bytes, strict_json, write_text
 from constructions.instability import failing_set
 from constructions.training_sets import label
-from nnbarriers.demonstrations.rows import Demonstration, said
+from nnbarriers.certificates import said
+from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.pages.typeset import visible
 from proofs_check.kernel import Verdict, check_file, defeat, families
 from proofs_check.smt.questions import certificate_network

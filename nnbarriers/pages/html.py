@@ -14,11 +14,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from nnbarriers.demonstrations.rows import Demonstration, short
-from nnbarriers.pages import figures
+from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.drawing import figures
+from nnbarriers.drawing.svg import Picture
 from nnbarriers.pages.folder import Exhibit, Game, Visit, slide, standing, visits
-from nnbarriers.pages.svg import Picture
 from nnbarriers.pages.typeset import html, visible
+from nnbarriers.wording import short
 from proofs_check.kernel.defeat import Run
 from theory.results import Result, results
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from nnbarriers.demonstrations.rows import short
 from nnbarriers.pages.folder import Exhibit, Visit, standing
 from nnbarriers.pages.typeset import latex
+from nnbarriers.wording import short
 from theory.exact import BarriersError, rational
 from theory.results import find
 

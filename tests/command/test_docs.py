@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from nnbarriers.command.defeat import MOST_BITS, MOST_LEVEL, OPTIONS, defeat_command
+from nnbarriers.command.defeat import OPTIONS, defeat_command
+from nnbarriers.games import MOST_BITS, MOST_LEVEL
 from theory.algorithms import Budget
 
 pytestmark = pytest.mark.infrastructure

@@ -17,7 +17,7 @@ import pytest
 
 from nnbarriers.command.main import main
 from nnbarriers.demonstrations.rows import Demonstration
-from nnbarriers.pages.figures import illustration
+from nnbarriers.drawing.figures import illustration
 from nnbarriers.pages.folder import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
 from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix, macros

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from nnbarriers.command import cite
+from nnbarriers import citations
 from proofs_check.evidence import Count, Evidence, sources_sha256
 from proofs_check.kernel import check_file
 from tests.command.running import run
@@ -276,7 +276,7 @@ def test_the_certificates_in_out_are_those_of_the_result_and_no_others_are_check
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked = []
-    monkeypatch.setattr(cite, "check_file", lambda path: checked.append(path.name) or check_file(path))
+    monkeypatch.setattr(citations, "check_file", lambda path: checked.append(path.name) or check_file(path))
     monkeypatch.chdir(tmp_path)
     Path("out").mkdir()
     for path in (CITED, FOLDER / "good" / "A5-two-points.json", FOLDER / "bad" / "A3.11-fewer-than-promised.json"):
@@ -296,7 +296,7 @@ def test_the_certificates_in_out_are_those_of_the_result_and_no_others_are_check
 
 def test_what_latex_and_bibtex_read_as_something_else_is_escaped() -> None:
     for letter in "\\{}_&%#$^~":
-        told = cite.escaped(f"a{letter}b")
+        told = citations.escaped(f"a{letter}b")
         assert re.fullmatch(r"a\\([_&%#$]|[\^~]\{\}|text[a-z]+\{\})b", told)
 
 

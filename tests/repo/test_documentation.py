@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from docs import citing_table as citing
-from nnbarriers.pages import figures
+from nnbarriers.drawing import figures
 from theory.results import results
 
 pytestmark = pytest.mark.infrastructure

@@ -27,7 +27,7 @@ from constructions.training_sets import (
     training_set,
 )
 from constructions.verification import fitting_network
-from nnbarriers.pages.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
+from nnbarriers.drawing.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.exact import sqrt_enclosure
 from theory.layers import Layer, piece_bound
 from theory.networks import ReluNetwork
@@ -38,6 +38,7 @@ __all__ = [
     "coin_tree",
     "curves",
     "distance",
+    "entries",
     "front",
     "illustration",
     "levels",
@@ -157,14 +158,26 @@ def curves(
 
 
 def successes(
-    alt: str, found: Sequence[tuple[str, Fraction, Fraction]], limit: Fraction, *, title: str = ""
+    alt: str, found: Sequence[tuple[str, Fraction, Fraction]], limit: Fraction | None, *, title: str = ""
 ) -> Picture:
     """Draw probabilities of success, each an enclosure [low, high], and what the proposition allows."""
     names = [(float(i), name) for i, (name, _, _) in enumerate(found)]
     chart = Chart(alt, (-0.6, len(found) - 0.4), (0, 1.12), title, up="success", height=230, x_ticks=names)
     chart.bars([(i, float(high)) for i, (_, _, high) in enumerate(found)], ORANGE, label="at most")
     chart.bars([(i, float(low)) for i, (_, low, _) in enumerate(found)], BLUE, label="at least")
-    chart.line([(chart.x[0], float(limit)), (chart.x[1], float(limit))], RED, label=f"limit {limit}", dash="5 3")
+    if limit is not None:
+        chart.line([(chart.x[0], float(limit)), (chart.x[1], float(limit))], RED, label=f"limit {limit}", dash="5 3")
+    return chart.picture()
+
+
+def entries(values: Sequence[float], alt: str) -> Picture:
+    """Draw the entries of a vector as bars from 0."""
+    ends = (min(0.0, *values), max(0.0, *values))
+    room = 0.08 * (ends[1] - ends[0] or 1)
+    chart = Chart(alt, (-1, len(values)), (ends[0] - room, ends[1] + room), alt, "entry", height=230)
+    for j, value in enumerate(values):
+        chart.line([(j, 0), (j, value)], BLUE, thick=2.2)
+    chart.line([(-1, 0), (len(values), 0)], INK, thick=1)
     return chart.picture()
 
 
@@ -349,5 +362,5 @@ def _points(chart: Chart, found: Sequence[tuple[Any, Any, bool]], name: str = "r
         chart.dots(wrong, RED, label="fails", mark="x", size=4.2)
 
 
-if __name__ == "__main__":  # python -m nnbarriers.pages.figures FILE.svg: the picture of the README
+if __name__ == "__main__":  # python -m nnbarriers.drawing.figures FILE.svg: the picture of the README
     Path(sys.argv[1]).write_text(front().svg, "utf-8")

@@ -6,10 +6,15 @@ fallbacks, so that a page can turn dark around a chart. Every picture carries it
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from math import ceil, floor, log10
+from pathlib import Path
+
+from constructions.files import write_text
+from theory.exact import BarriersError
 
 __all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PURPLE", "RED", "Chart", "Picture", "power", "stack"]
 
@@ -43,6 +48,14 @@ class Picture:
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file ending in .svg, whole or not at all, and return its path."""
+        where = Path(path)
+        if where.suffix != ".svg":
+            raise BarriersError(f"{where}: a picture is written to a file ending in .svg")
+        write_text(where, self.svg)
+        return where
 
 
 def stack(pictures: Sequence[Picture], alt: str) -> Picture:

@@ -1,0 +1,183 @@
+"""`attack`: one vector at which as many points of a network as possible fail, certified (A3, A4)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from constructions.certificates import instability_certificate
+from constructions.instability import UniversalPerturbation, universal_perturbation
+from constructions.training_sets import TrainingSet
+from nnbarriers.arguments import listed, rational_argument
+from nnbarriers.certificates import Certificate
+from nnbarriers.models import load_dataset, read_model
+from nnbarriers.showing import one_line, table
+from nnbarriers.wording import equals
+from theory.exact import BarriersError
+from theory.layers import Layer
+from theory.monotone import identity
+from theory.monotone import threshold as step
+from theory.networks import ReluNetwork
+
+if TYPE_CHECKING:
+    from nnbarriers.drawing.svg import Picture
+
+__all__ = ["Attack", "attack", "claim", "wrong_before"]
+
+
+@dataclass(frozen=True, repr=False)
+class Attack:
+    """A network, broken at `failing` of `points` points at once by the vector `eta`.
+
+    `failing_before` points fail without it; A3 promises at least `promised`; `read_as` says in words how the model was
+    understood.  `found` holds all of it, exactly.
+    """
+
+    found: UniversalPerturbation
+    read_as: str
+
+    def __repr__(self) -> str:
+        return one_line(
+            f"<Attack: {self.failing} of {self.points} points fail under one vector, {self.failing_before} before it,"
+            f" {self.promised} promised; {self.verdict}>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("found", claim(self.found)),
+            ("η", f"({', '.join(map(str, self.eta))})"),
+            ("read as", self.read_as),
+            ("kernel", f"{self.verdict}, SHA-256 {self.certificate.sha256}"),
+        ]
+        return table("Attack (A3, A4)", rows) + self.plot().svg
+
+    @property
+    def network(self) -> ReluNetwork:
+        """The network that was attacked."""
+        return self.found.network
+
+    @property
+    def points(self) -> int:
+        """The number of points."""
+        return len(self.found.data)
+
+    @property
+    def eta(self) -> tuple[Fraction, ...]:
+        """The vector, in R^d, exactly."""
+        return self.found.eta
+
+    @property
+    def eta_norm(self) -> Fraction:
+        """Its max norm."""
+        return self.found.norm
+
+    @property
+    def failing(self) -> int:
+        """How many points fail when all are moved by eta."""
+        return len(self.found.indices)
+
+    @property
+    def failing_before(self) -> int:
+        """How many fail where they are."""
+        return len(self.found.before)
+
+    @property
+    def promised(self) -> int:
+        """How many failing points A3 promises for this network and these data."""
+        return self.found.promised
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The failing points, as rows of `data.x`, from 0 on."""
+        return tuple(k - 1 for k in self.found.indices)
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The certificate of A4, or of A3 where the points fail at one eta only."""
+        return Certificate(instability_certificate(self.found))
+
+    @property
+    def verdict(self) -> str:
+        """What the kernel says of the certificate: "accepted", or "vacuous" if it shows nothing."""
+        return self.certificate.check.verdict
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the certificate to a file ending in .json and return its path."""
+        return self.certificate.save(path)
+
+    def plot(self) -> Picture:
+        """Return the picture: the network's outputs at all points, before and after."""
+        from nnbarriers.drawing.figures import attack as picture
+
+        return picture(self.found)
+
+
+def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None) -> Attack:
+    """Break a network on a training set: one vector at which as many points fail as possible, exactly (A3, A4, [BHV]).
+
+    Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one; `threshold`, a rational:
+    class 1 is predicted where the output exceeds it (by default 0 for scikit-learn's classifiers, whose output is the
+    logit; otherwise the output itself is compared with the label, and fails if it is off by 1/2 or more); `scale`, d
+    numbers by which the features were multiplied in training, folded into the first layer exactly. Returns an `Attack`.
+    The search is exhaustive over the vectors of A3, and every count is decided in rational arithmetic. Raises
+    `BarriersError` for a model that cannot be read exactly, and for data that are no such set.
+
+    See also: `dataset`, `stabilise`, `check`; `barriers attack`.
+
+    >>> import nnbarriers as nb
+    >>> from constructions.instability import interpolating_network
+    >>> data = nb.dataset(20)
+    >>> found = nb.attack(interpolating_network((2, 3, 1), data.delta), data)
+    >>> found
+    <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
+    """
+    reading, points = read_model(model, "attack"), known_data(data)
+    network, words = reading.network, reading.words
+    if scale is not None:
+        network, words = scaled(network, scale), f"{words}; its inputs are the points times the scale"
+    at = reading.threshold if threshold is None else rational_argument(threshold, "threshold")
+    words += "; the output is compared with the label" if at is None else f"; class 1 where the output exceeds {at}"
+    g = identity() if at is None else step(at, one_at_jump=False)
+    return Attack(universal_perturbation(network, points, g), words)
+
+
+def known_data(data: Any) -> TrainingSet:
+    """Return the training set that somebody means."""
+    if isinstance(data, TrainingSet):
+        return data
+    if isinstance(data, str | os.PathLike):
+        return load_dataset(data)
+    raise BarriersError(
+        "the data must be a training set of the theorem, from nnbarriers.dataset(...), or the path of one;"
+        f" got {type(data).__name__}"
+    )
+
+
+def scaled(network: ReluNetwork, scale: Any) -> ReluNetwork:
+    """Return the network of x -> network(scale * x)."""
+    given = listed(scale, "scale takes one number a feature, data.scale for instance", 2**20)
+    factors = [rational_argument(v, "scale") for v in given]
+    if len(factors) != network.dimension:
+        raise BarriersError(f"scale takes {network.dimension} numbers, one a feature, got {len(factors)}")
+    first, *rest = network.layers
+    rows = tuple(tuple(w * f for w, f in zip(row, factors, strict=True)) for row in first.weights)
+    return ReluNetwork((Layer(rows, first.bias), *rest))
+
+
+def claim(found: UniversalPerturbation) -> str:
+    """Say what a vector does to a network, and what was promised."""
+    told = f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
+    if found.before:
+        told = f"{wrong_before(found)}; {told}, {len(found.broken)} of them broken by it"
+    else:
+        told += " (0 failed before)"
+    return f"{told}; the theorem promises ≥ {found.promised}"
+
+
+def wrong_before(found: UniversalPerturbation) -> str:
+    """Say at how many points the network fails unperturbed: what comes first, if there are any."""
+    return f"the network is wrong at {len(found.before)} of {len(found.data)} points before any perturbation"

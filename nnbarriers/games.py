@@ -1,0 +1,237 @@
+"""`defeat`: a training algorithm against an adversary, which commits to an input when the algorithm has halted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from constructions.adversary import defeat as play
+from constructions.adversary import survey
+from constructions.catalogue import NAMES, named_family
+from constructions.certificates import defeat_certificate
+from constructions.isolation import Isolated
+from constructions.plays import Defeat, Play
+from constructions.programs import Program
+from nnbarriers.arguments import optional, rational_argument
+from nnbarriers.certificates import Certificate
+from nnbarriers.showing import one_line, table
+from theory.algorithms import Algorithm, Budget
+from theory.exact import BarriersError, natural
+from theory.families import WEAK_FORK, Family
+
+if TYPE_CHECKING:
+    from nnbarriers.drawing.svg import Picture
+
+__all__ = ["MOST_BITS", "MOST_LEVEL", "Game", "budget", "defeat", "known_family", "played"]
+
+MOST_LEVEL, MOST_BITS, MOST_TAPES = 9_999, 24, 100_000
+"""The largest level that certificates know, less one; the most coins that are enumerated; the most sampled tapes."""
+LEVEL, COINS = 4000, 12
+
+
+@dataclass(frozen=True, repr=False)
+class Game:
+    """What came of an algorithm against a family; `found` holds every run.
+
+    `verdict`: "defeated" (on one of the `inputs` it succeeds with probability at most `bound`, which is at most the
+    `limit` of the proposition), "open" (budgets or the number of tapes leave it so), or "surveyed" (no proposition
+    denies this accuracy: there is no limit).
+    """
+
+    found: Defeat
+
+    def __repr__(self) -> str:
+        limit = "" if self.limit is None else f", limit {self.limit}"
+        return one_line(f"<Game: {self.verdict} on {self.family} at {self.accuracy}, success ≤ {self.bound}{limit}>")
+
+    def _repr_html_(self) -> str:
+        rows = [(p.input.name, f"success {p.success}; {_ends(p)}; level {p.level}") for p in self.inputs]
+        rows += [("it follows", self.conclusion), ("proposition", self.proposition or "—")]
+        certificate = self.certificate
+        rows.append(("certificate", certificate.sha256 if certificate else f"none: {self.uncertified}"))
+        return table(f"{self.verdict}: {self.family}, accuracy {self.accuracy}", rows) + self.plot().svg
+
+    @property
+    def family(self) -> str:
+        """What the family is called."""
+        return self.found.name
+
+    @property
+    def accuracy(self) -> Fraction:
+        """The accuracy alpha."""
+        return self.found.accuracy
+
+    @property
+    def bound(self) -> Fraction:
+        """On one of the inputs the algorithm succeeds with at most this probability."""
+        return self.found.bound
+
+    @property
+    def limit(self) -> Fraction | None:
+        """What the proposition allows to every algorithm; None where there is no proposition."""
+        return self.found.limit
+
+    @property
+    def verdict(self) -> str:
+        """In one word: "defeated", "open" or "surveyed"."""
+        return self.found.verdict
+
+    @property
+    def inputs(self) -> tuple[Play, ...]:
+        """What happened on each input that was played: `success`, `halting`, `shares`, `level`, all `runs`."""
+        return self.found.plays
+
+    @property
+    def conclusion(self) -> str:
+        """What follows, in one sentence, with its provisos."""
+        return self.found.conclusion
+
+    @property
+    def proposition(self) -> str:
+        """What the proposition says of all algorithms; empty where there is none."""
+        return self.found.proposition
+
+    @cached_property
+    def _certified(self) -> tuple[Certificate | None, str]:
+        try:
+            certificate = Certificate(defeat_certificate(self.found))
+        except BarriersError as error:
+            return None, str(error)
+        if not certificate.check:
+            return None, f"the kernel says {certificate.check.verdict}: {certificate.check.report[0]}"
+        return certificate, ""
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The certificate of the defeat, accepted by the kernel; None where there is none: `uncertified` says why."""
+        return self._certified[0]
+
+    @property
+    def uncertified(self) -> str:
+        """Why there is no certificate; empty where there is one."""
+        return self._certified[1]
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the certificate to a file ending in .json; raises `BarriersError` with the reason if there is none."""
+        if self.certificate is None:
+            raise BarriersError(f"no certificate: {self.uncertified}")
+        return self.certificate.save(path)
+
+    def plot(self) -> Picture:
+        """Return the picture: the probability of success on every input, and the limit."""
+        from nnbarriers.drawing.figures import successes
+
+        rows = [(p.input.name, p.success.low, p.success.high) for p in self.inputs]
+        return successes(self.conclusion, rows, self.limit, title=f"{self.family}, accuracy {self.accuracy}")
+
+
+def _ends(of: Play) -> str:
+    return ", ".join(f"{outcome} {share}" for outcome, share in of.shares.items())
+
+
+def defeat(
+    algorithm: Any, family: Any, *, accuracy: Any = None, digits: int | None = None, norm: Any = None,
+    max_level: int | None = None, max_bits: int | None = None, tapes: int | None = None, seed: int = 0,
+    reads: int = 2000, level: int | None = None, seconds: int | None = None, megabytes: int | None = None,
+) -> Game:  # fmt: skip
+    """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, W).
+
+    Parameters: `algorithm`, a callable (problem, oracle, tape) -> output, or a `Program`; `family`, a name ("B",
+    "B:networks", "C:P1", "C:P2", "C:P3", "D", "W:P1", "W:P2", "W:P3") or one of your own, from `fork`, `jump` or
+    `weak_fork`; `accuracy`, a rational (by default one at which a bound holds); `digits` K of C and W; `norm` 1, 2 or
+    "inf" of D; `max_level` of W, part of its claim. All coins up to `max_bits` (12) are enumerated, or so many `tapes`
+    are sampled with a `seed`. `reads`, `level` (4000), `seconds` and `megabytes` bound a run; one beyond is left open.
+    With seconds or megabytes the algorithm runs in a process of its own. Returns a `Game`. At an accuracy that no
+    proposition denies the algorithm is surveyed. Raises `BarriersError` for what breaks the rules of the game,
+    `HiddenState` if the algorithm keeps something from run to run.
+
+    See also: `fork`, `nnbarriers.testing.assert_defeated`; `barriers defeat`; docs/algorithms.md.
+
+    >>> import nnbarriers as nb
+    >>> from constructions.trainers.simple import coin
+    >>> nb.defeat(coin, "C:P3", digits=3)
+    <Game: defeated on C:P3 at 1/1000, success ≤ 1/2, limit 1/2>
+    """
+    deepest = optional(max_level, lambda most: natural(most, "max_level", 0, MOST_LEVEL))
+    sampled = optional(tapes, lambda count: natural(count, "tapes", 1, MOST_TAPES))
+    chosen = natural(seed, "seed", 0)
+    if sampled is None and chosen:
+        raise BarriersError(f"seed (--seed) {chosen} is for sampled tapes: say tapes (--tapes), or leave it out")
+    game, alpha = known_family(family, accuracy, digits, norm)
+    limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
+    weak = weak_part(family, digits) if isinstance(family, str) else []
+    if not callable(algorithm):
+        raise BarriersError(
+            f"the algorithm must be a callable (problem, oracle, tape) -> output, got {type(algorithm).__name__}"
+        )
+    of = (game, alpha, weak, deepest, sampled, chosen, limits)
+    if seconds is None and megabytes is None:
+        return Game(played(algorithm, *of))
+    time = natural(10 if seconds is None else seconds, "seconds", 1, 3600)
+    memory = natural(1024 if megabytes is None else megabytes, "megabytes", 1, 2**20)
+    if isinstance(algorithm, Program):
+        return Game(played(replace(algorithm, seconds=time, megabytes=memory), *of))
+    with Isolated(algorithm, seconds=time, megabytes=memory) as isolated:
+        return Game(played(isolated, *of))
+
+
+def known_family(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:
+    """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit."""
+    alpha = None if accuracy is None else rational_argument(accuracy, "accuracy")
+    if isinstance(family, str):
+        count = optional(digits, lambda k: natural(k, "digits", 1, 1000))
+        found, usual = named_family(family, digits=count, norm=None if norm is None else str(norm))
+        return found, usual if alpha is None else alpha
+    if not isinstance(family, Family):
+        raise BarriersError(
+            f"the family is one of {', '.join(NAMES)}, or one of your own from nnbarriers.fork, jump or weak_fork;"
+            f" got {type(family).__name__}"
+        )
+    if digits is not None or norm is not None:
+        raise BarriersError("a family of your own has no digits (--digits) and no norm (--norm): leave them out")
+    if alpha is None:
+        raise BarriersError("a family of your own needs an accuracy (--accuracy)")
+    return family, alpha
+
+
+def budget(
+    family: Family, alpha: Fraction, *, reads: int, level: int | None, max_bits: int | None, max_level: int | None,
+    tapes: int | None,
+) -> Budget:  # fmt: skip
+    """Return the budgets of a run; the level that a claim about W bounds is no budget."""
+    claimed = family.kind == WEAK_FORK and family.admits(alpha)
+    bits = optional(max_bits, lambda most: natural(most, "max_bits", 0, 10_000))
+    if tapes is None and bits is not None and bits > MOST_BITS:
+        raise BarriersError(
+            f"max_bits (--max-bits) is at most {MOST_BITS} where all coins are enumerated, got {bits};"
+            " or sample tapes (--tapes)"
+        )
+    if max_level is not None and not claimed:
+        raise BarriersError(
+            "max_level (--max-level) is for the weak forks W at accuracies that W denies; elsewhere say level (--level)"
+        )
+    if level is not None and claimed:
+        raise BarriersError("the level of a weak fork W is bounded by max_level (--max-level), as part of the claim")
+    deepest = LEVEL if level is None else natural(level, "level", 0, MOST_LEVEL)
+    coins = bits if bits is not None else COINS if tapes is None else 10_000
+    return Budget(reads=natural(reads, "reads"), level=deepest, bits=coins)
+
+
+def weak_part(name: str, digits: int | None) -> list[Family]:
+    """Return the weak family that belongs to a named family C, for surveys at K - 1 digits."""
+    return [named_family(f"W{name[1:]}", digits=digits)[0]] if name[0] == "C" else []
+
+
+def played(
+    algorithm: Algorithm, family: Family, alpha: Fraction, others: list[Family], max_level: int | None,
+    tapes: int | None, seed: int, limits: Budget,
+) -> Defeat:  # fmt: skip
+    """Play against the proposition, or survey where there is none, with what else belongs to the problem."""
+    options: dict[str, Any] = {"max_bits": limits.bits, "tapes": tapes, "seed": seed, "budget": limits}
+    if family.admits(alpha) or alpha < 0:
+        return play(algorithm, family, alpha, max_level=max_level, **options)
+    return survey(algorithm, [family, *others], alpha, **options)

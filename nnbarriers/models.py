@@ -1,0 +1,214 @@
+"""Networks and training sets of a user's: `as_network`, `load_network`, `dataset`, `load_dataset`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from constructions.dataset_files import read_dataset, write_dataset
+from constructions.files import MAX_BYTES
+from constructions.interchange import from_sklearn, read_network
+from constructions.interchange.torch_modules import from_torch, is_module
+from constructions.training_sets import TrainingSet, double_training_set
+from nnbarriers.arguments import listed, optional, rational_argument
+from nnbarriers.certificates import named_path
+from nnbarriers.showing import one_line, table
+from nnbarriers.wording import equals, shape
+from theory.exact import BarriersError, natural
+from theory.layers import piece_bound
+from theory.networks import ReluNetwork
+
+if TYPE_CHECKING:
+    from nnbarriers.drawing.svg import Picture
+
+__all__ = ["Dataset", "Reading", "as_network", "dataset", "load_dataset", "load_network", "read_model"]
+
+WANTED = (
+    "a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or Pipeline, a ReluNetwork, or the path of a"
+    " file (.onnx, .npz, .pt, .json)"
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Dataset(TrainingSet):
+    """A training set D_delta whose coordinates are doubles, with the arrays to train on."""
+
+    @classmethod
+    def of(cls, data: TrainingSet) -> Dataset:
+        """Return a training set with its arrays."""
+        return cls(data.a, data.x1, data.delta, data.radius, data.dimension)
+
+    def __repr__(self) -> str:
+        return one_line(f"<Dataset: {len(self)} points in dimension {self.dimension}, {self._told()}>")
+
+    def _repr_html_(self) -> str:
+        rows = [("points", len(self)), ("dimension", self.dimension), ("a", self.a), ("δ and radius", self._told())]
+        return table("Training set", rows) + self.plot().svg
+
+    def _told(self) -> str:
+        return f"δ {equals(self.delta)}, radius {equals(self.radius)}"
+
+    @property
+    def x(self) -> npt.NDArray[np.float64]:
+        """The points, float64 of shape (n, d): exactly the rationals of the theorem's set."""
+        found = np.zeros((len(self), self.dimension))
+        found[:, 0] = [float(v) for v in self.x1]
+        found[:, 1] = [float(self.delta) if label else 0.0 for label in self.labels]
+        return found
+
+    @property
+    def y(self) -> npt.NDArray[np.int8]:
+        """The labels 0 and 1, int8 of shape (n,)."""
+        return np.array(self.labels, dtype=np.int8)
+
+    @property
+    def scale(self) -> npt.NDArray[np.float64]:
+        """Powers of two, float64 of shape (d,): `x * scale` is of size 1, so that training sees the tiny print.
+
+        A network that was trained on `x * scale` takes `x` after its first layer's weights are multiplied by it;
+        `attack(model, data, scale=data.scale)` does that, exactly.
+        """
+        largest = np.abs(self.x).max(axis=0)
+        return np.array([2.0 ** -np.floor(np.log2(v)) if v else 1.0 for v in largest])
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the set to `.npz`, `.csv` or `.json`, all with the same rationals, and return the path."""
+        where = named_path(path, "save(path)")
+        write_dataset(self, where)
+        return where
+
+    def plot(self) -> Picture:
+        """Return the picture of the set: its points in the plane, with the tiny print."""
+        from nnbarriers.drawing.figures import tiny_print
+
+        return tiny_print(self)
+
+
+def dataset(
+    points: int | None = None, *, hidden: Iterable[int] | None = None, a: Any = 1, delta: Any = None, dimension: int = 2
+) -> Dataset:  # fmt: skip
+    """Return the training set of A1 whose coordinates are doubles, to train on (A1, A4, [BHV]).
+
+    Parameters: `points`, the number n of points; or `hidden`, the hidden widths of an architecture, which choose the
+    least n at which A3 promises, of every network of these widths that is right on the set, a point that fails. `a` in
+    [1/2, 1] is the parameter of f_a, `delta` the size of the tiny print (a double, at most the radius; by default the
+    largest power of two), `dimension` the dimension d. Numbers may be text: "3/4". Returns a `Dataset`: `x` float64
+    (n, d), `y` int8 (n,), `scale` float64 (d,). Raises `BarriersError` naming the hypothesis that fails.
+
+    See also: `load_dataset`, `attack`, `stabilise`.
+
+    >>> import nnbarriers as nb
+    >>> data = nb.dataset(500)
+    >>> data.x.shape, data.y[:3].tolist(), data.scale.tolist()
+    ((500, 2), [0, 1, 0], [2.0, 2097152.0])
+    >>> len(nb.dataset(hidden=(8, 8)))
+    83
+    """
+    if (points is None) == (hidden is None):
+        raise BarriersError("dataset takes the number of points, or the hidden widths of an architecture: one of both")
+    n = natural(points, "the number n of points") if hidden is None else 2 + piece_bound((2, *widths(hidden), 1))
+    size = natural(dimension, "the dimension d", 2)
+    tiny = optional(delta, lambda value: rational_argument(value, "delta"))
+    if n * size > MAX_BYTES // 8:
+        raise BarriersError(f"{n} points in dimension {size} make a set larger than any that is read")
+    return Dataset.of(double_training_set(n, rational_argument(a, "a"), delta=tiny, dimension=size))
+
+
+def widths(hidden: Any) -> tuple[int, ...]:
+    """Return hidden widths; raises `BarriersError` unless they are whole numbers from 1 on."""
+    given = listed(hidden, "hidden takes a tuple of widths such as (64, 64)", 1000)
+    found = tuple(natural(width, "a hidden width") for width in given)
+    if not found:
+        raise BarriersError("hidden needs one width at least: a network has a hidden layer")
+    return found
+
+
+def load_dataset(path: str | os.PathLike[str]) -> Dataset:
+    """Read a training set from `.npz`, `.csv` or `.json`; every hypothesis of A1 is checked (A1).
+
+    Raises `BarriersError` naming the hypothesis that the data violate, or what is wrong with the file.
+
+    >>> import nnbarriers as nb
+    >>> nb.load_dataset("missing.npz")
+    Traceback (most recent call last):
+    theory.exact.BarriersError: missing.npz: no such file
+    """
+    return Dataset.of(read_dataset(named_path(path, "load_dataset")))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A model as it was understood: the network; the threshold that its predictions go through, if known; in words."""
+
+    network: ReluNetwork
+    threshold: Fraction | None
+    words: str
+
+
+def as_network(model: Any) -> ReluNetwork:
+    """Return a trained model as a network of exact rational weights (A3).
+
+    Parameters: `model`, a torch module that is a chain of Linear and ReLU (with Dropout, Identity, Flatten), read in
+    evaluation mode; a fitted scikit-learn `MLPClassifier` (two classes: the network is the logit), `MLPRegressor`, or
+    `Pipeline` of `StandardScaler`s and one of these; a path as for `load_network`; a `ReluNetwork`. Every weight is the
+    rational that the model holds. Raises `BarriersError` that names what cannot be read exactly, and the way out.
+
+    >>> import nnbarriers as nb
+    >>> nb.as_network(3)
+    Traceback (most recent call last):
+    theory.exact.BarriersError: as_network takes a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or \
+Pipeline, a ReluNetwork, or the path of a file (.onnx, .npz, .pt, .json); got int
+    """
+    return read_model(model, "as_network").network
+
+
+def load_network(path: str | os.PathLike[str]) -> ReluNetwork:
+    """Read a network from `.onnx`, `.npz`, `.pt` (a torch state dict) or `.json`; nothing in the file is executed.
+
+    Every weight is the rational that the file holds.  Raises `BarriersError` with one line for anything else.
+
+    >>> import nnbarriers as nb
+    >>> nb.load_network("missing.onnx")
+    Traceback (most recent call last):
+    theory.exact.BarriersError: missing.onnx: no such file
+    """
+    return read_network(named_path(path, "load_network"))
+
+
+def read_model(model: Any, function: str) -> Reading:
+    """Return a model as it is understood; raises `BarriersError` that names the function that was called."""
+    if isinstance(model, ReluNetwork):
+        return Reading(model, None, f"the network {shape(model.widths)}")
+    if isinstance(model, str | os.PathLike):
+        network = load_network(model)
+        return Reading(network, None, f"{shape(network.widths)} from {Path(model).name}")
+    if is_module(model):
+        network = from_torch(model)
+        return Reading(network, None, f"{shape(network.widths)} from the torch module {type(model).__name__}")
+    if hasattr(model, "fit") and hasattr(model, "predict"):
+        network = from_sklearn(model)
+        known = hasattr(model, "classes_")
+        what = "its logit, class 1 where it exceeds 0" if known else "its output"
+        words = f"{shape(network.widths)} from scikit-learn's {type(model).__name__}: {what}"
+        return Reading(network, Fraction(0) if known else None, words)
+    raise BarriersError(f"{function} takes {WANTED}; got {type(model).__name__}{_hint(model)}")
+
+
+def _hint(model: Any) -> str:
+    """Say what to do with an object that is nearly a model."""
+    if isinstance(model, type):
+        return f": a class; make and train an object of it, {model.__name__}(...)"
+    if hasattr(model, "get_weights"):
+        return ": save its weights with np.savez(path, *model.get_weights()) and give the path"
+    if hasattr(model, "SerializeToString"):
+        return ": save it to a file ending in .onnx and give the path"
+    if hasattr(model, "state_dict") or isinstance(model, dict):
+        return ": give the model itself, or the path of a file that holds its state dict"
+    return ""

@@ -1,0 +1,36 @@
+"""How results show themselves in a notebook: a small table in HTML, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+__all__ = ["one_line", "table"]
+
+CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
+
+
+def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
+    """Return named values as a table in HTML; nothing in them is read as markup.
+
+    >>> "&lt;b&gt;" in table("a", [("name", "<b>")])
+    True
+    """
+    body = "".join(
+        f'<tr><th style="{CELL}">{escape(name)}</th><td style="{CELL};overflow-wrap:anywhere">{escape(str(value))}</td>'
+        "</tr>"
+        for name, value in rows
+    )
+    head = f'<caption style="{CELL};font-weight:600">{escape(title)}</caption>' if title else ""
+    return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def one_line(text: str) -> str:
+    r"""Return text as one line of at most 120 characters.
+
+    >>> one_line("a\n b"), len(one_line("x" * 200))
+    ('a b', 120)
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -1,0 +1,46 @@
+"""How numbers and architectures are told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mpmath import mp, mpf
+
+from theory.exact import write_rational
+
+__all__ = ["equals", "shape", "short"]
+
+
+def short(value: Fraction) -> str:
+    """Return a rational for people: itself if it is short, else a decimal marked as rounded.
+
+    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
+    ('3/4', '≈4.77e-7')
+    """
+    text = write_rational(value)
+    return text if len(text) <= 8 else f"≈{_decimal(value)}"
+
+
+def equals(value: Fraction) -> str:
+    """Return "= value" for people, "≈ value" if it had to be rounded.
+
+    >>> equals(Fraction(3, 4)), equals(Fraction(1, 2097152))
+    ('= 3/4', '≈ 4.77e-7')
+    """
+    text = short(value)
+    return f"≈ {text[1:]}" if text[0] == "≈" else f"= {text}"
+
+
+def _decimal(value: Fraction) -> str:
+    with mp.workdps(30):
+        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+
+
+def shape(widths: Sequence[int]) -> str:
+    """Return widths in the notation (d; N_1, …; 1).
+
+    >>> shape((2, 8, 8, 1))
+    '(2; 8, 8; 1)'
+    """
+    return f"({widths[0]}; {', '.join(map(str, widths[1:-1]))}; {widths[-1]})"

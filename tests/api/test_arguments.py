@@ -1,0 +1,134 @@
+"""Every public function, each argument wrong in type or in value: one error of this project, in one line."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nnbarriers as nb
+from constructions.instability import interpolating_network
+from constructions.null_space import hadamard_matrix
+from constructions.trainers.simple import coin
+
+pytestmark = pytest.mark.infrastructure
+
+HALF = Fraction(1, 2)
+DATA = nb.dataset(6)
+NETWORK = interpolating_network((2, 2, 1), DATA.delta)
+A = hadamard_matrix(2)
+ROUNDING = {"name": "rounding", "evaluations": lambda s: [HALF + s], "left": [0], "right": [1]}
+GOOD: dict[str, dict[str, Any]] = {
+    "as_network": {"model": NETWORK},
+    "attack": {"model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1]},
+    "check": {"certificate": "no such file"},
+    "cite": {"certificates": [], "latex": False},
+    "dataset": {"points": 5, "hidden": None, "a": 1, "delta": None, "dimension": 2},
+    "defeat": {
+        "algorithm": coin, "family": "B", "accuracy": None, "digits": None, "norm": None, "max_level": None,
+        "max_bits": None, "tapes": None, "seed": 0, "reads": 100, "level": None, "seconds": None, "megabytes": None,
+    },
+    "fork": {**ROUNDING, "limit": [0, 1], "kappa": None, "norm": "inf"},
+    "jump": {"name": "rank", "evaluations": lambda s: [1, s], "limit": [1], "right": [2], "kappa": None, "norm": 1},
+    "load_dataset": {"path": "missing.npz"},
+    "load_network": {"path": "missing.npz"},
+    "recover": {"A": A, "y": [row[0] for row in A], "sparsity": 1, "noise": 0, "restarts": 2},
+    "result": {"name": "A3"},
+    "stabilise": {"data": DATA},
+    "weak_fork": {**ROUNDING, "kappa": None, "norm": 2},
+}  # fmt: skip
+"""Arguments that are right, but for files that are not there."""
+
+
+def raising(*_: Any) -> Any:
+    raise LookupError("a mistake of the user's")
+
+
+WRONG: list[Any] = [
+    None, True, 0, 1, -1, 2, 10**30, 0.1, -1.5, float("nan"), float("inf"), 1j, Fraction(-1, 3), HALF, "", "abc",
+    "0.49", "1/0", "C:P3", "B", b"bytes", [], [[]], [None], [[1], [1, 2]], (0, 1), (2, 2), {}, {"a": 1}, {1}, object(),
+    object, nb.BarriersError, len, raising, lambda s: s, lambda s: [s], lambda s: [3 * s], lambda s: "x",
+    lambda p, o, t: None, np.zeros(3), np.array([np.nan, 1.0]), np.zeros((2, 2)), np.array("text"),
+    np.float32(0.5), np.int64(3),
+    DATA, NETWORK, Path("missing.npz"), Path(), Path("/"), "x\ny", "\0", "é" * 1000, range(3), iter([1]),
+]  # fmt: skip
+
+
+def told(call: Callable[[], Any]) -> str | None:
+    """Return the error of a call, which is in one line of bounded length; None if there is none."""
+    try:
+        call()
+    except nb.BarriersError as error:
+        message = str(error)
+        assert message
+        assert "\n" not in message
+        assert len(message) < 600 or "éé" in message, message  # a path is told whole
+        return message
+    return None
+
+
+def test_the_table_has_every_public_function_and_every_parameter() -> None:
+    functions = {name for name in nb.__all__ if inspect.isfunction(getattr(nb, name))} - {"results"}
+    assert functions == set(GOOD)
+    for name, arguments in GOOD.items():
+        parameters = inspect.signature(getattr(nb, name)).parameters
+        assert {p for p, of in parameters.items() if of.kind is not of.VAR_POSITIONAL} == set(arguments)
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_right_arguments_are_taken(name: str) -> None:
+    call = (lambda: nb.cite("A3", **GOOD["cite"])) if name == "cite" else lambda: getattr(nb, name)(**GOOD[name])
+    error = told(call)
+    assert (error is not None) == (name in ("load_dataset", "load_network"))
+
+
+@pytest.mark.parametrize(("name", "parameter"), [(name, p) for name, of in sorted(GOOD.items()) for p in of])
+def test_a_wrong_argument_is_told_in_one_line(name: str, parameter: str) -> None:
+    names = ("A3",) if name == "cite" else ()
+    refused = 0
+    for value in WRONG:
+        refused += told(lambda v=value: getattr(nb, name)(*names, **GOOD[name] | {parameter: v})) is not None
+    assert refused or parameter in ("latex", "certificate", "algorithm", "limit")
+
+
+@given(st.sampled_from(sorted(GOOD)), st.data())
+def test_wrong_arguments_together_are_told_in_one_line(name: str, data: st.DataObject) -> None:
+    given_ = {p: data.draw(st.sampled_from([right, *WRONG]), p) for p, right in GOOD[name].items()}
+    told(lambda: getattr(nb, name)(*(("A3",) if name == "cite" else ()), **given_))
+
+
+@pytest.mark.parametrize(
+    ("call", "way_out"),
+    [
+        (lambda: nb.defeat(coin, "C:P4"), "there are B, B:networks, C:P1"),
+        (lambda: nb.defeat(coin, "B", accuracy="half"), "accuracy: expected a rational such as"),
+        (lambda: nb.defeat("simple:coin", "B"), r"a callable \(problem, oracle, tape\) -> output"),
+        (lambda: nb.defeat(coin, "W:P3"), "max_level"),
+        (lambda: nb.defeat(coin, nb.fork(**ROUNDING)), "needs an accuracy"),
+        (lambda: nb.attack(object, DATA), "a class; make and train an object of it"),
+        (lambda: nb.attack(NETWORK, np.zeros((3, 2))), r"from nnbarriers.dataset\(...\)"),
+        (lambda: nb.attack(NETWORK, DATA, scale=[1]), "scale takes 2 numbers, one a feature"),
+        (nb.dataset, "the number of points, or the hidden widths"),
+        (lambda: nb.check(Path(__file__).parent), "is a folder: .*barriers check"),
+        (lambda: nb.fork(**ROUNDING | {"right": [0]}), "have a solution in common"),
+        (lambda: nb.fork(**ROUNDING | {"right": lambda s: [1]}), "kappa=..."),
+        (lambda: nb.fork(**ROUNDING | {"evaluations": lambda s: [5 * s]}), "take s/5 in place of s"),
+        (lambda: nb.recover([[1, 0], [0, 1]], [1], 1), "one a row of A, got 1"),
+        (lambda: nb.result("A99"), "the registry has A0, A1"),
+    ],
+)
+def test_the_way_out_is_in_the_message(call: Callable[[], Any], way_out: str) -> None:
+    with pytest.raises(nb.BarriersError, match=way_out):
+        call()
+
+
+def test_an_unknown_name_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(AttributeError, match=r"it has .*attack.*defeat"):
+        _ = nb.atack  # type: ignore[attr-defined]

@@ -1,0 +1,215 @@
+"""Models as they are: torch modules and scikit-learn estimators are read exactly, or refused by name."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nnbarriers as nb
+
+torch = pytest.importorskip("torch", reason="torch is not installed: pip install torch")
+nn, functional = torch.nn, torch.nn.functional
+pytestmark = pytest.mark.infrastructure
+
+
+class Classifier(nn.Module):  # type: ignore[name-defined,misc]
+    """What a tutorial writes."""
+
+    def __init__(self, widths: list[int]) -> None:
+        super().__init__()
+        self.fc1 = nn.Linear(widths[0], widths[1])
+        self.fc2 = nn.Linear(widths[1], widths[2], bias=False)
+        self.drop = nn.Dropout(0.5)
+        self.out = nn.Linear(widths[2], 1)
+
+    def forward(self, x: Any) -> Any:
+        x = x.view(x.size(0), -1)
+        x = self.drop(functional.relu(self.fc1(x)))
+        x = functional.dropout(torch.relu(self.fc2(x)), training=self.training)
+        return self.out(x).squeeze(-1)
+
+
+class Flattened(nn.Module):  # type: ignore[name-defined,misc]
+    """Another."""
+
+    def __init__(self, widths: list[int]) -> None:
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(widths[0], widths[1]), nn.Identity(), nn.ReLU(), nn.Linear(widths[1], widths[2]),
+            nn.ReLU(inplace=True), nn.Dropout(), nn.Linear(widths[2], 1),
+        )  # fmt: skip
+
+    def forward(self, x: Any) -> Any:
+        return self.net(x.reshape(x.shape[0], -1)).flatten()
+
+
+@given(
+    st.sampled_from([Classifier, Flattened]), st.lists(st.integers(1, 5), min_size=3, max_size=3),
+    st.sampled_from([torch.float32, torch.float64]), st.integers(0, 10**6),
+)  # fmt: skip
+def test_a_torch_module_is_the_network_that_its_weights_define(
+    kind: type[Any], widths: list[int], dtype: Any, seed: int
+) -> None:
+    torch.manual_seed(seed)
+    model = kind(widths).to(dtype)
+    network = nb.as_network(model)
+    assert model.training  # reading it changes nothing
+    assert network.widths == (*widths, 1)
+    weights = [p.detach().numpy() for name, p in model.named_parameters() if name.endswith("weight")]
+    for layer, weight in zip(network.layers, weights, strict=True):
+        assert layer.weights == tuple(tuple(Fraction(float(v)) for v in row) for row in weight)
+    x = torch.randn(7, widths[0], dtype=dtype)
+    with torch.no_grad():
+        expected = model.eval()(x).tolist()
+    exact = network.evaluate([[Fraction(v) for v in row] for row in x.tolist()])
+    assert np.allclose([float(v) for v in exact], expected, rtol=1e-3, atol=1e-5)  # torch rounds, the network does not
+
+
+def sequential(*between: Any) -> Any:
+    return nn.Sequential(nn.Linear(2, 3), *between, nn.ReLU(), nn.Linear(3, 1))
+
+
+class Skip(nn.Module):  # type: ignore[name-defined,misc]
+    """A residual connection."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one, self.two, self.out = nn.Linear(2, 2), nn.Linear(2, 2), nn.Linear(2, 1)
+
+    def forward(self, x: Any) -> Any:
+        y = torch.relu(self.one(x))
+        return self.out(y + torch.relu(self.two(y)))
+
+
+class Branch(Skip):
+    """A branch on the data."""
+
+    def forward(self, x: Any) -> Any:
+        return self.out(self.one(x) if x.sum() > 0 else self.two(x))
+
+
+class Early(Skip):
+    """A value that goes two ways."""
+
+    def forward(self, x: Any) -> Any:
+        y = torch.relu(self.one(x))
+        self.out(y)
+        return self.two(y)
+
+
+class Ours(nn.Linear):  # type: ignore[name-defined,misc]
+    """A Linear that is none."""
+
+    def forward(self, x: Any) -> Any:
+        return super().forward(x) ** 2
+
+
+def hooked() -> Any:
+    model = sequential()
+    model[0].register_forward_hook(lambda module, given_, output: 2 * output)
+    return model
+
+
+def parametrised() -> Any:
+    model = sequential()
+    torch.nn.utils.parametrizations.weight_norm(model[0])
+    return model
+
+
+@pytest.mark.parametrize(
+    ("model", "reason"),
+    [
+        (sequential(nn.Sigmoid()), "1 is a Sigmoid, no Linear and no ReLU; leave it out and attack the logit"),
+        (sequential(nn.BatchNorm1d(3)), "BatchNorm1d.*fuse_linear_bn_eval"),
+        (sequential(nn.Tanh()), "1 is a Tanh"),
+        (sequential(nn.LeakyReLU()), "1 is a LeakyReLU"),
+        (sequential(nn.GELU()), "1 is a GELU"),
+        (nn.Sequential(Ours(2, 3), nn.ReLU(), nn.Linear(3, 1)), "it uses 0.weight itself"),
+        (nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2)), "the last width must be 1"),
+        (nn.Sequential(nn.Linear(2, 1)), "widths need an input, a hidden layer and an output"),
+        (nn.Sequential(nn.ReLU(), nn.Linear(2, 1)), "before the first Linear layer"),
+        (nn.Sequential(), "no Linear layer"),
+        (Skip(), "skip connections are not read|no affine map and no ReLU"),
+        (Branch(), "cannot be traced"),
+        (Early(), "skip connections are not read|something else"),
+        (hooked(), "has hooks"),
+        (parametrised(), "hooks|remove_parametrizations|cannot be traced"),
+        (sequential().to(torch.bfloat16), "bfloat16|no plain tensor"),
+        (sequential().state_dict(), "give the model itself"),
+        (nn.Linear, "a class; make and train an object of it"),
+    ],
+)
+def test_what_is_no_chain_of_linear_and_relu_is_refused_by_name(model: Any, reason: str) -> None:
+    with pytest.raises(nb.BarriersError, match=reason) as caught:
+        nb.as_network(model)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_shared_layer_that_is_called_twice_is_two_layers() -> None:
+    linear = nn.Linear(2, 2)
+    model = nn.Sequential(linear, nn.ReLU(), linear, nn.ReLU(), nn.Linear(2, 1))
+    assert nb.as_network(model).widths == (2, 2, 2, 1)
+
+
+@pytest.mark.result("A3")
+def test_a_torch_module_trained_on_the_scaled_points_is_attacked_with_their_scale() -> None:
+    torch.manual_seed(0)
+    data = nb.dataset(12)
+    x, y = torch.tensor(data.x * data.scale), torch.tensor(data.y, dtype=torch.float64)
+    model = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1)).double()
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.05)
+    for _ in range(300):
+        optimiser.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(model(x)[:, 0], y)
+        loss.backward()
+        optimiser.step()
+    found = nb.attack(model, data, threshold=0, scale=data.scale)
+    assert (found.failing_before, found.verdict) == (0, "accepted")
+    assert found.failing >= found.promised > 0
+    assert "torch module Sequential" in found.read_as
+    raw = nb.as_network(model)
+    assert raw != found.network
+    assert np.array_equal(
+        np.array(found.network.layers[0].weights, float), model[0].weight.detach().numpy() * data.scale
+    )
+
+
+def fitted(make: Callable[[], Any], data: nb.Dataset) -> Any:
+    return make().fit(data.x, data.y)
+
+
+@pytest.mark.result("A3", "A4")
+def test_a_scikit_learn_pipeline_is_attacked_as_it_is() -> None:
+    sklearn = pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install scikit-learn")
+    from sklearn.neural_network import MLPClassifier, MLPRegressor
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import MinMaxScaler, StandardScaler
+
+    assert sklearn
+    data = nb.dataset(16)
+    model = fitted(lambda: make_pipeline(StandardScaler(), MLPClassifier((8,), solver="lbfgs", random_state=1)), data)
+    found = nb.attack(model, data)
+    assert model.score(data.x, data.y) == 1
+    assert (found.failing_before, found.verdict) == (0, "accepted")
+    assert found.failing >= found.promised > 0
+    assert "class 1 where the output exceeds 0" in found.read_as
+    moved = data.x + np.array([float(v) for v in found.eta])
+    wrong = np.flatnonzero(model.predict(moved) != data.y)
+    assert len(set(wrong) ^ set(found.rows)) <= 1  # the library rounds
+    trainer = MLPRegressor(hidden_layer_sizes=(8,), solver="lbfgs", random_state=1)
+    regressor = fitted(lambda: make_pipeline(StandardScaler(), trainer), data)
+    assert "compared with the label" in nb.attack(regressor, data).read_as
+    with pytest.raises(nb.BarriersError, match="MinMaxScaler"):
+        nb.as_network(fitted(lambda: make_pipeline(MinMaxScaler(), MLPClassifier((8,), solver="lbfgs")), data))
+    with pytest.raises(nb.BarriersError, match="a fitted MLPClassifier or MLPRegressor is wanted"):
+        nb.as_network(MLPClassifier())
+    three = copy.deepcopy(model)
+    with pytest.raises(nb.BarriersError, match="takes inputs of dimension 2, the dataset has dimension 3"):
+        nb.attack(three, nb.dataset(16, dimension=3))
