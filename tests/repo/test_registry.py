@@ -171,6 +171,12 @@ def test_entries_of_the_wrong_shape_are_refused(key: str, value: object) -> None
         registry._entry(entry, table["sources"])
 
 
+def test_text_in_the_place_of_a_list_is_told_as_such() -> None:
+    text = TEXT.replace(BUILT, BUILT.replace("[", "").replace("]", ""))
+    with pytest.raises(BarriersError, match="result A2: builders must be a list of strings, got 'constructions"):
+        registry._read(text)
+
+
 def test_ids_are_unique_and_every_mark_names_an_entry() -> None:
     names = [result.id for result in results()]
     assert len(set(names)) == len(names)
