@@ -122,7 +122,7 @@ def defeat(
     algorithm: Algorithm, family: Family, accuracy: Fraction, *, max_bits: int = 12, tapes: int | None = None,
     seed: int = 0, max_level: int | None = None, budget: Budget | None = None, error: Fraction = Fraction(1, 1000),
 ) -> Defeat:  # fmt: skip
-    """Play an algorithm against a family at an accuracy, and return what follows (B2, B5, J, K, W).
+    """Play an algorithm against a family at an accuracy, and return what follows (B2, B5, C1, D, J, K, W).
 
     Exact over all coins up to `max_bits`, or with `tapes` seeded tapes.  What the budget cuts is left open; a weak fork
     needs `max_level`, beyond which reading is refused.  Raises `BarriersError` if the accuracy is not below kappa/2,

@@ -75,7 +75,10 @@ def _certificate(kind: str, result: str, claim: Any, witness: Any, provenance: P
 
 
 def instability_certificate(found: UniversalPerturbation, *, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of A3 (one t) or A4 (an interval of t, and of a) for a universal perturbation."""
+    """Return the certificate of a universal perturbation (A3, A4), with the separation of the points (A1).
+
+    It is one of A4 if it holds for an interval of t and one of a, else one of A3, for one t.
+    """
     claim, witness = _shared(found.network, found.data)
     g, indices = [_interval(right) for right in found.g.right], list(found.indices)
     claim |= {
@@ -102,7 +105,7 @@ def instability_certificate(found: UniversalPerturbation, *, provenance: Provena
 
 
 def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of A5: the network equals the label on every closed ball of the data's radius.
+    """Return the certificate that the network equals the label on every closed ball of the data's radius (A1, A5).
 
     Raises `BarriersError` for fewer than two points, of which A5 does not speak.
     """
@@ -124,7 +127,10 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
 
 
 def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of J, K or W for an exact defeat by vectors; raises `BarriersError` for any other."""
+    """Return the certificate of an exact defeat by vectors (B2, C1, D, J, K, W).
+
+    Raises `BarriersError` for any other defeat.
+    """
     family = found.family
     refuse_certificate(family, None if found.exact else 1)
     if not found.defeated or found.limit is None:
@@ -166,7 +172,7 @@ def _run(run: Run) -> dict[str, Any]:
 
 
 def minimiser_certificate(found: Solution, *, unique: bool = True, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of C0 (D for LP): x minimises, and unless `unique` is false nothing else does.
+    """Return the certificate that x minimises, and unless `unique` is false nothing else does (C0, D).
 
     Raises `BarriersError` if a unique minimiser is claimed where A is not injective on the support of x.
     """
@@ -184,7 +190,7 @@ def minimiser_certificate(found: Solution, *, unique: bool = True, provenance: P
 def separation_certificate(
     one: Solution, two: Solution, accuracy: Fraction, norm: str = "2", *, provenance: Provenance = None
 ) -> dict[str, Any]:
-    """Return the certificate of C1 (D for LP): inputs alike far beyond the accuracy, no answer that accurate for both.
+    """Return the certificate that two inputs are alike, and no answer is accurate for both (C1, D).
 
     The level is the largest with inputs within 2**-level; distance and ratio are squared if the norm is 2. Raises
     `BarriersError` unless the inputs are two of the same problem, 2**-level < accuracy and 2 accuracy < distance.
@@ -225,7 +231,7 @@ def _solution(found: Solution, *, unique: bool) -> dict[str, Any]:
 
 
 def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of E0: every sparse vector that the data admit is within the bound of z.
+    """Return the certificate that every sparse vector that the data admit is within the bound of z (E0, E3).
 
     Of the network that z comes from, if any, it says nothing. Raises `BarriersError` for constants that were found by
     going through all supports, which the kernel does not.

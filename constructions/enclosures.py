@@ -48,7 +48,7 @@ class Enclosure:
 
 
 def rounding(network: Firenet, shape: tuple[int, int], bits: int) -> Fraction:
-    """Return a bound on ||computed z_n - z_n||_2 for a run with multiples of 2^-bits (docs/results-E.md).
+    """Return a bound on ||computed z_n - z_n||_2 for a run with multiples of 2^-bits (E2).
 
     Raises `BarriersError` if tau ||A|| = 1: then M is no norm.
     """
@@ -140,7 +140,7 @@ def enclose(
     network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any], *,
     constants: NullSpace | None = None, bits: int = 53,
 ) -> Enclosure:  # fmt: skip
-    """Return an enclosure of the network's output with radius at most 2^-bits: E2 for the very numbers computed.
+    """Return an enclosure of the network's output with radius at most 2^-bits, for the very numbers computed (E2).
 
     A and y are rationals (floats are the rationals that they are). The norm of the network is checked against A, and so
     are null space constants, if given, and C^ against them; else C^ is assumed.  Raises `BarriersError` for NaN, wrong

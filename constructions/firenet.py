@@ -91,7 +91,7 @@ def _scalars(values: Sequence[Fraction], like: Array) -> list[Any]:
 
 
 def soft_threshold(z: Array, threshold: Any) -> Array:
-    """Return the proximal map of threshold * ||.||_1, for real, complex and rational entries.
+    """Return the proximal map of threshold * ||.||_1, for real, complex and rational entries (E1).
 
     >>> soft_threshold(np.array([3.0, -1.0]), 2.0)
     array([1., 0.])
@@ -104,7 +104,7 @@ def soft_threshold(z: Array, threshold: Any) -> Array:
 
 
 def project(u: Array) -> Array:
-    """Return the projection onto the unit ball of ||.||_2; raises `Undecided` for rationals of irrational length."""
+    """Return the projection onto the l2 unit ball (E1); raises `Undecided` for rationals of irrational length."""
     if u.dtype == object:
         square = sum((v * v for v in u), Fraction(0))
         if square <= 1:
@@ -204,7 +204,7 @@ def firenet(
     constants: NullSpace, norm: Any, *, start: Any, delta: Any = 0, restarts: int = 10, upsilon: Any = UPSILON,
     lam: Any = None, tau: Any = None, p: int | None = None,
 ) -> Firenet:  # fmt: skip
-    """Return the network of E2 from certified constants: lambda, tau, p, C^ and all theta_k are chosen if not given.
+    """Return the network of certified constants (E2): lambda, tau, p, C^ and all theta_k are chosen if not given.
 
     `norm` bounds ||A||, `start` ||y||_2, `delta` G(x, y), for instance 2 ||e||_2 for y = Ax + e and s-sparse x.
     Raises `BarriersError` for parameters that E2 does not admit.
@@ -231,7 +231,7 @@ def firenet(
 def firenet_for(
     matrix: Sequence[Sequence[Any]], y: Sequence[Any], order: int, *, noise: Any = 0, **options: Any
 ) -> Firenet:
-    """Return the network for s-sparse vectors measured by a small dense matrix with noise of norm <= `noise`.
+    """Return the network for s-sparse vectors measured by a small dense matrix with noise of norm <= `noise` (E2).
 
     Constants are certified from the matrix alone.  Raises `BarriersError` if they cannot be, for data that are none,
     and for negative noise.
@@ -337,7 +337,7 @@ def _misfit(
 
 
 def spread(matrix: Sequence[Sequence[Any]], x: Sequence[Any], y: Sequence[Any], lam: Any, order: int) -> Fraction:
-    """Return a rational >= G(x, y) = 2 lambda sigma_s(x)_1 + 2 ||A x - y||_2, within 2^-40: the least delta for x.
+    """Return a rational >= G(x, y) = 2 lambda sigma_s(x)_1 + 2 ||A x - y||_2, within 2^-40: the least delta (E2).
 
     >>> spread([[1, 1]], [1, 0], [1], Fraction(1, 2), 1)
     Fraction(0, 1)

@@ -78,7 +78,7 @@ def failing_set(
 
 
 def promised(n: int, pieces: int, *, accurate: bool) -> int:
-    """Return how many points A3 promises to fail at once.
+    """Return the number of points that the theorem promises to fail at once (A3).
 
     That is ceil((n-P-1)/2) if the network fails nowhere on D_delta (`accurate`), else ceil((n-P-1)/4); at least 0.
 

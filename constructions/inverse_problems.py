@@ -74,7 +74,7 @@ class InverseProblem:
         return entry > (0 if self.kind == "P1" else self.lam)
 
     def data(self, alpha: Fraction, beta: Fraction) -> tuple[Matrix, tuple[Fraction, ...]]:
-        """Return (A, y), multiplied by Q if there is one."""
+        """Return (A, y), multiplied by Q if there is one (C0)."""
         zero, one = Fraction(0), Fraction(1)
         rows = [[alpha, beta, *[zero] * (self.columns - 2)]]
         rows += [[one if j == i + 1 else zero for j in range(self.columns)] for i in range(1, self.m)]
@@ -132,7 +132,7 @@ def euclidean(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]]) ->
 
 
 def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -> Family:
-    """Return the strong fork family of C1 for K = `digits` >= 2, or the weak one, of minimisers ten times as large.
+    """Return the strong fork family for K = `digits` >= 2, or the weak one, of minimisers ten times as large (C1).
 
     Raises `BarriersError` for K < 2.
 

@@ -31,7 +31,7 @@ def linear_program(alpha: Fraction, beta: Fraction, y1: Fraction, m: int, column
 
 
 def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: int = 1, columns: int = 3) -> Family:
-    """Return the fork family of D in l^p, p = `norm` in {"1", "2", "inf"}, kappa = 2**(1/p) y_1/alpha.
+    """Return the fork family in l^p, p = `norm` in {"1", "2", "inf"}, kappa = 2**(1/p) y_1/alpha (D).
 
     Raises `BarriersError` unless alpha, y_1 > 0, m >= 1 and N >= m + 2.
 
@@ -82,7 +82,7 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
 
 
 def segment_distance(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]], norm: str) -> Distance:
-    """Return the exact distance in l^1 or l^inf, its square in l^2, to a point or to the segment between two corners.
+    """Return the exact distance in l^1 or l^inf, its square in l^2, to a point or the segment of two corners (D).
 
     In l^1 and l^inf the distance to a point of the segment is convex and piecewise affine in its place; its minimum is
     at one of the ends or where two of the affine pieces meet.

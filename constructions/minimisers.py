@@ -26,7 +26,7 @@ HALF = Fraction(1, 2)
 
 
 def set_points(r: int, a: Any, n: int | None, dimension: int = 2) -> list[tuple[Fraction, ...]]:
-    """Return the r points of T_{delta_n}, or of T_0 for n None.
+    """Return the r points of T_{delta_n}, or of T_0 for n None (B0, B1).
 
     >>> set_points(1, 1, None)
     [(Fraction(4, 7), Fraction(0, 1))]
@@ -40,11 +40,11 @@ def minimiser_family(
     widths: Sequence[int] = (2, 2, 1), a: Any = 1, *, r: int | None = None, cost: Cost = COSTS["sup"], eps: Any = 0,
     networks: bool = False,
 ) -> Family:  # fmt: skip
-    """Return the jump family of B for predictions, or for `networks` as outputs (B5); r defaults to P(N) + 2.
+    """Return the jump family of predictions (B0, B1, B2, B3, B4), or of `networks` as outputs (B5).
 
-    The cost lies in CF_r^{eps, eps-hat} with eps-hat = `cost.tolerance(eps, r)`.  Raises `BarriersError` unless d >=
-    2, a in [1/2, 1], 0 <= eps < 1/2, r >= P(N) + 2, and eps-hat > 0 or the cost is the sup cost, whose infimum on T_0
-    is attained.
+    r defaults to P(N) + 2.  The cost lies in CF_r^{eps, eps-hat} with eps-hat = `cost.tolerance(eps, r)`.  Raises
+    `BarriersError` unless d >= 2, a in [1/2, 1], 0 <= eps < 1/2, r >= P(N) + 2, and eps-hat > 0 or the cost is the sup
+    cost, whose infimum on T_0 is attained.
 
     >>> minimiser_family((2, 1, 1)).kappa
     Fraction(1, 2)

@@ -85,11 +85,11 @@ class NullSpace:
         return (3 + self.rho) * self.gamma / (1 - self.rho)
 
     def largest_lambda(self) -> Fraction:
-        """Return a rational below C/(D sqrt(s)), as large as BITS bits allow."""
+        """Return a rational below C/(D sqrt(s)), as large as BITS bits allow (E0)."""
         return _down(self.c / (self.d * sqrt_enclosure(Fraction(self.order), 2 * BITS)[1]))
 
     def sharpness(self, lam: Fraction) -> Fraction:
-        """Return a rational upper bound of C/(lambda sqrt(s)), the constant of E0.
+        """Return a rational upper bound of C/(lambda sqrt(s)), the constant C^ (E0).
 
         Raises `BarriersError` unless 0 < lambda <= C/(D sqrt(s)), decided by squares.
         """
@@ -129,7 +129,7 @@ def root_above(square: Fraction, bits: int) -> Fraction:
 
 
 def from_isometry(delta: Fraction, order: int, route: str, scale: Fraction = ONE) -> NullSpace:
-    """Return constants from delta_2s(scale * A) <= delta; raises `BarriersError` unless 0 < delta, 41 delta^2 < 16.
+    """Return constants from delta_2s(scale A) <= delta (E3); raises `BarriersError` unless 0 < delta, 41 delta^2 < 16.
 
     >>> from_isometry(Fraction(5, 8), 1, "example")
     Traceback (most recent call last):
@@ -352,7 +352,7 @@ def require_constants(matrix: Sequence[Sequence[Any]], constants: NullSpace) -> 
 
 
 def norm_bound(matrix: Matrix) -> Fraction:
-    """Return a rational >= ||A||, at most 4 % above it for up to 100 rows or columns.
+    """Return a rational >= ||A||, at most 4 % above it for up to 100 rows or columns (E2).
 
     With G = A A^T or A^T A over its largest row sum: ||G|| is the 64th root of ||G^64||, at most the Frobenius norm's;
     in between entries are rounded, and what that may change is added.

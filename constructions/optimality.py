@@ -148,7 +148,7 @@ def solution(problem: InverseProblem, alpha: Fraction, beta: Fraction) -> Soluti
 
 
 def linear_program_solution(data: tuple[Matrix, Vector]) -> Solution:
-    """Return a minimiser of the linear program of D with data (A(alpha, beta), y_1 e_1), the only one unless equal.
+    """Return a minimiser of the linear program with data (A(alpha, beta), y_1 e_1), the only one unless equal (D).
 
     >>> from constructions.linear_programs import linear_program
     >>> linear_program_solution(linear_program(Fraction(1), Fraction(2), Fraction(3), 1, 3)).x

@@ -18,7 +18,7 @@ __all__ = ["Price", "least_integer_weight", "price", "sharp_weights_network", "w
 
 
 def weight_product(widths: Sequence[int], largest_weight: Any, delta: Any) -> Fraction:
-    """Return W^L N_1…N_{L-1} delta, which A8 bounds from below by 1 - 2e.
+    """Return W^L N_1…N_{L-1} delta, which is at least 1 - 2e (A8).
 
     >>> weight_product((2, 8, 8, 1), 4, "1/4096")
     Fraction(1, 1)
@@ -79,7 +79,7 @@ def least_integer_weight(widths: Sequence[int], delta: Any, error: Any = 0) -> i
 
 
 def sharp_weights_network(widths: Sequence[int], delta: Any, weight: Any) -> ReluNetwork:
-    """Return phi(x) = e + W^L N_1…N_{L-1} rho(x_2), all weights in {0, W}, on which A8 is an equality.
+    """Return phi(x) = e + W^L N_1…N_{L-1} rho(x_2), all weights in {0, W}: equality is attained (A8).
 
     Its error on D_delta is e = (1 - W^L N_1…N_{L-1} delta)/2. Raises `BarriersError` unless 0 < W^L N_1…N_{L-1} delta
     <= 1 and d >= 2.

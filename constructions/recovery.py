@@ -51,7 +51,7 @@ def _inner(one: Sequence[Fraction], two: Sequence[Fraction]) -> Fraction:
 
 
 def dual_vector(matrix: Matrix, y: Vector, z: Vector, lam: Fraction) -> Vector:
-    """Return rational u with ||u||_2 <= 1, |<A_j, u>| <= lambda for all j, and <u, y> as large as the guesses give.
+    """Return rational u with ||u||_2 <= 1, |<A_j, u>| <= lambda for all j, and <u, y> as large as guesses give (E0).
 
     For each j < m: optimality on the support of the j largest entries of z asks that A_S^T u = lambda sign(z_S), and
     that u is a multiple of the residual off the range of A_S. Floats choose j, the rest is done in rationals.
@@ -120,7 +120,9 @@ def feasible(matrix: Matrix, u: Sequence[Fraction], lam: Fraction) -> Vector:
 def recovery(
     network: Firenet, constants: NullSpace, matrix: Sequence[Sequence[Any]], y: Sequence[Any], z: Sequence[Any]
 ) -> Recovery:
-    """Return what z is worth; the noise is half of the network's delta.  Raises `BarriersError` for wrong lengths.
+    """Return what z is worth, whatever made it (E0), such as a network (E2); the noise is half of the network's delta.
+
+    Raises `BarriersError` for wrong lengths.
 
     >>> from constructions.firenet import firenet_for, run
     >>> from constructions.null_space import certify

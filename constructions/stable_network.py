@@ -68,21 +68,27 @@ def _one_hidden_layer(
 
 
 def sharp_runs(n: int, width: int) -> tuple[int, ...]:
-    """Return run lengths for which `sharp_network` fails at just ceil((n-P-1)/2) points: the surplus is in the last."""
+    """Return run lengths for which `sharp_network` fails at just ceil((n-P-1)/2) points (A3).
+
+    The surplus is in the last run.
+    """
     if n < 1 or width < 3:
         raise BarriersError(f"runs need n >= 1 points and a width >= 3, got {n} and {width}")
     return (*[1] * min(n, width + 1), *([n - width - 1] if n > width + 1 else []))
 
 
 def balanced_runs(q: int, width: int) -> tuple[int, ...]:
-    """Return run lengths for n = 4q + P - 3 points at which neither label fails q times: two runs share the surplus."""
+    """Return run lengths for n = 4q + P - 3 points at which neither label fails q times (A3).
+
+    Two neighbouring runs share the surplus.
+    """
     if q < 1 or width < 3:
         raise BarriersError(f"runs need q >= 1 and a width >= 3, got {q} and {width}")
     return (2 * q - 1, 2 * q - 1, *[1] * width)
 
 
 def sharp_network(runs: Sequence[int], width: int, a: Any = 1, *, dimension: int = 2) -> ReluNetwork:
-    """Return a network of one hidden layer, width >= 3, on which A3 is an equality.
+    """Return a network of one hidden layer, width >= 3, on which A3 is an equality (A3, A6).
 
     `runs` splits x^n, …, x^1 (left to right) into at most width + 2 runs; all but the last have odd length. Within a
     run the network stays on the side of its first point's label, so every second point of it fails: floor(length/2)

@@ -47,7 +47,7 @@ def label(k: int) -> int:
 
 
 def epsilon(n: int) -> Fraction:
-    """Return the radius eps(n) = 1/((4n+3)(2n+2)) of A1; raises `BarriersError` for n < 1.
+    """Return the radius eps(n) = 1/((4n+3)(2n+2)); raises `BarriersError` for n < 1 (A1).
 
     >>> epsilon(1)
     Fraction(1, 28)
@@ -228,7 +228,7 @@ def probability_all_below(m: int, bound: int) -> Fraction:
 
 
 def probability_all_drawn_bound(m: int, count: int) -> Fraction:
-    """Return 1 - M(1 - 1/(M(M+1)))**m, the union bound of A7b for M = `count`; it may be negative.
+    """Return 1 - M(1 - 1/(M(M+1)))**m, the union bound for M = `count` (A7b); it may be negative.
 
     >>> probability_all_drawn_bound(1, 1)
     Fraction(1, 2)

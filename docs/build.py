@@ -183,15 +183,15 @@ def result_page(result: Result) -> Iterator[str]:
     yield f"# {result.id} · {result.title}\n\n<p>{html(result.statement)}</p>\n"
     yield f"* **Source.** {escape(result.source)} ({result.match}: {escape(result.delta)})"
     yield f"* **Proof.** [{result.proof}](../{result.proof})"
-    yield f"* **Built by.** [{result.builder}](../reference/{result.builder.partition(':')[0]}.md)"
+    yield f"* **Built by.** {', '.join(map(built, result.builders))}"
     yield f"* **Evidence.** {', '.join(result.evidence)}; run `{result.command}`"
     if result.formal:
         yield f"* **Machine-checked.** {escape(result.formal)} See [the audit](../{audit(result.id)})."
     if "symbolic" in result.evidence:
         yield f"* **Symbolic proofs.** {escape(SCOPE[result.id])}"
-    books = ", ".join(f"[{name}](../notebooks/{name}.md)" for name in met(result.id))
+    books = ", ".join(f"[{name}](../notebooks/{name}.md)" for name in result.notebooks)
     yield f"* **Notebooks.** {books}"
-    yield f"* **To reproduce.** `barriers demonstrate {result.id}`; to cite, `barriers cite {result.id}`\n"
+    yield f"* **To reproduce.** `{result.demonstration}`; to cite, `barriers cite {result.id}`\n"
     if listed := steps().get(result.id):
         yield "## The steps of the proof\n\n| step | theorem or lemma in Rocq | test |\n|---|---|---|"
         for step in listed:
@@ -200,6 +200,12 @@ def result_page(result: Result) -> Iterator[str]:
     yield "\n## Tests\n"
     for name in result.tests:
         yield f"* [{name}](../{Path(name).with_suffix('.md')})"
+
+
+def built(name: str) -> str:
+    """Return a link to the builder MODULE:NAME."""
+    module, _, path = name.partition(":")
+    return f"[{name}](../reference/{module}.md#{slug(path)})"
 
 
 def lemma(name: str) -> str:
@@ -264,18 +270,6 @@ def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterato
             yield f"## {starts[start]}"
         body = "\n".join(lines[start:end]).strip("\n")
         yield f"```{'coq' if path.suffix == '.v' else 'python'}\n{body}\n```"
-
-
-def met(name: str) -> list[str]:
-    """Return the notebooks in whose text a result is named, also within a range such as A0–A8."""
-    found = []
-    for path in sorted((ROOT / "notebooks").glob("*.py")):
-        text = path.read_text("utf-8")
-        ranges = re.findall(r"\b([A-E])(\d)–([A-E]?)(\d)", text)
-        within = any(f == name[0] and int(lo) <= int(name[1:] or -1) <= int(hi) for f, lo, _, hi in ranges)
-        if within or re.search(rf"\b{name}\b", text):
-            found.append(path.stem)
-    return found
 
 
 def audit(name: str) -> str:

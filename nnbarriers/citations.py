@@ -71,7 +71,7 @@ def sentence(result: Result, found: dict[Path, str], release: str) -> str:
     hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in found.values())
     rest = f", certificate{'s' * (len(found) > 1)} SHA-256 {hashes}" if found else ""
     rest += r" (check: \texttt{barriers check})" if found else ""
-    instances = rf"instances: \texttt{{barriers demonstrate {result.id}}}"
+    instances = rf"instances: \texttt{{{result.demonstration}}}"
     return f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}; {instances}."
 
 
@@ -87,7 +87,7 @@ def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) 
         for path, digest in found.items():
             name = plain(path.as_posix() if path.parent == FILE.parent else path.name)
             lines += [f"% certificate {name}: SHA-256 {digest}", f"% to check: barriers check {name}"]
-        lines += [f"% instances, built and checked anew: barriers demonstrate {result.id}"]
+        lines += [f"% instances, built and checked anew: {result.demonstration}"]
         lines += [f"% to test, in a checkout of Barriers {release} after make demo: {result.command}"]
     return lines
 

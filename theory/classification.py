@@ -154,7 +154,7 @@ class Separation:
 
 
 def separation(f: ClassificationFunction, points: Sequence[Sequence[Any]], epsilon: Any) -> Separation:
-    """Decide whether the points of [0,1]^d form a family in S^f_eps, eps > 0 (section 0; A1 for D_delta).
+    """Decide whether the points of [0,1]^d form a family in S^f_eps, eps > 0; for D_delta they do (A1).
 
     Raises `BarriersError` for no points, points outside the cube, mixed dimensions or eps <= 0.
 

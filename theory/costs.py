@@ -39,7 +39,7 @@ class Cost:
         return self.measure([abs(rational(v) - rational(w)) for v, w in zip(predictions, labels, strict=True)])
 
     def tolerance(self, epsilon: Any, r: int) -> Fraction:
-        """Return eps-hat >= 0 such that R(v, w) <= eps-hat implies ||v - w||_inf <= eps, for vectors of length r."""
+        """Return eps-hat >= 0 such that R(v, w) <= eps-hat implies ||v - w||_inf <= eps, for length r (B1)."""
         eps = rational(epsilon)
         if eps < 0 or r < 1:
             raise BarriersError(f"CF_r^(eps, eps-hat) needs eps >= 0 and r >= 1, got {eps} and {r}")

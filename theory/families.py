@@ -27,7 +27,7 @@ class Family:
     """A limit and its sequences: `member(i, n)` for the branches i = 1 (jump) or i = 1, 2 (forks), n >= `first`.
 
     `kappa` is kappa**power, where the solution sets of limit and member (jump), or of the two branches (forks), are at
-    distance at least kappa.  For a weak fork the limit is no input of Omega; its answers are used all the same.
+    distance at least kappa (J, K, W).  For a weak fork the limit is no input of Omega; its answers are still used.
     """
 
     kind: str

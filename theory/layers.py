@@ -36,7 +36,7 @@ def check_widths(widths: Iterable[Any]) -> tuple[int, ...]:
 
 
 def piece_bound(widths: Sequence[int]) -> int:
-    """Return P(N) = (N_1 + 1)…(N_{L-1} + 1), the bound of A0 on the affine pieces along a line.
+    """Return P(N) = (N_1 + 1)…(N_{L-1} + 1), a bound on the affine pieces along a line (A0).
 
     >>> piece_bound((2, 8, 8, 1))
     81

@@ -5,6 +5,7 @@ The entries are in results.toml beside this file.  Nothing in the project claims
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -17,14 +18,19 @@ __all__ = ["EVIDENCE", "MATCHES", "Result", "find", "results"]
 
 MATCHES = ("exact", "stronger", "variant")
 EVIDENCE = ("machine-checked", "certificate", "symbolic", "smt", "exhaustive", "property-tested")
+BUILDER = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
+"""MODULE:NAME, or MODULE:CLASS.METHOD."""
+LISTS = ("builders", "tests", "notebooks", "evidence", "theorems")
+"""The keys whose values are lists of strings; `theorems` may be left out, no other list may be empty."""
 
 
 @dataclass(frozen=True)
 class Result:
     """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
 
-    `bibtex` is the source's entry, empty for what is ours alone; `formal` says what is machine-checked, and how it
-    differs, and `theorems` names the theorems of Rocq that are checked, as FILE.NAME.
+    `bibtex` is the source's entry, empty for what is ours alone. `builders` is all the code that builds or computes
+    what the result speaks of, as MODULE:NAME. `formal` says what is machine-checked, and how it differs, and `theorems`
+    names the theorems of Rocq that are checked, as FILE.NAME.
     """
 
     id: str
@@ -34,10 +40,11 @@ class Result:
     bibtex: str
     match: str
     delta: str
-    builder: str
+    builders: tuple[str, ...]
     proof: str
     certificate: str
     tests: tuple[str, ...]
+    notebooks: tuple[str, ...]
     evidence: tuple[str, ...]
     formal: str = ""
     theorems: tuple[str, ...] = ()
@@ -47,10 +54,15 @@ class Result:
         """The command that runs the tests that support this result."""
         return f".venv/bin/pytest --result {self.id}"
 
+    @property
+    def demonstration(self) -> str:
+        """The command that shows an instance of this result."""
+        return f"barriers demonstrate {self.id}"
+
     def as_json(self) -> dict[str, Any]:
         """Return the entry as a JSON object."""
-        lists = {key: list(getattr(self, key)) for key in ("tests", "evidence", "theorems")}
-        return {**asdict(self), **lists, "command": self.command}
+        lists = {key: list(getattr(self, key)) for key in LISTS}
+        return {**asdict(self), **lists, "command": self.command, "demonstration": self.demonstration}
 
 
 @cache
@@ -60,8 +72,7 @@ def results() -> tuple[Result, ...]:
     >>> [r.id for r in results()][:3]
     ['A0', 'A1', 'A2']
     """
-    table = tomllib.loads(files("theory").joinpath("results.toml").read_text("utf-8"))
-    return tuple(_entry(entry, table["sources"]) for entry in table["result"])
+    return _read(files("theory").joinpath("results.toml").read_text("utf-8"))
 
 
 def find(identifier: str) -> Result:
@@ -74,6 +85,29 @@ def find(identifier: str) -> Result:
     )
 
 
+def _read(text: str) -> tuple[Result, ...]:
+    """Return the results that a registry lists; raises `BarriersError` if an entry has the wrong shape."""
+    table = tomllib.loads(text)
+    return tuple(_entry(entry, table["sources"]) for entry in table["result"])
+
+
+def _lists(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return an entry's lists; raises `BarriersError` unless they are lists of different strings, not empty."""
+    name, found = entry.get("id", "?"), {}
+    for key in LISTS:
+        values = entry.get(key, [] if key == "theorems" else None)
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise BarriersError(f"result {name}: {key} must be a list of strings, got {values!r:.60}")
+        if key != "theorems" and not values:
+            raise BarriersError(f"result {name}: {key} must not be empty")
+        if again := [value for value in values if values.count(value) > 1]:
+            raise BarriersError(f"result {name}: {key} names {again[0]} twice")
+        found[key] = tuple(values)
+    if wrong := [value for value in found["builders"] if not BUILDER.fullmatch(value)]:
+        raise BarriersError(f"result {name}: a builder is named as MODULE:NAME, got {wrong[0]!r:.60}")
+    return found
+
+
 def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
     name = entry.get("id", "?")
     credited = [entry.get("source"), *entry.get("also", ())]
@@ -81,15 +115,15 @@ def _entry(entry: dict[str, Any], sources: dict[str, Any]) -> Result:
         raise BarriersError(f"result {name}: unknown source {unknown[0]!r}")
     if entry.get("match") not in MATCHES:
         raise BarriersError(f"result {name}: match must be one of {', '.join(MATCHES)}")
-    if not entry.get("evidence") or not set(entry["evidence"]) <= set(EVIDENCE):
-        raise BarriersError(f"result {name}: evidence must be a nonempty list out of {', '.join(EVIDENCE)}")
+    lists = _lists(entry)
+    if not set(lists["evidence"]) <= set(EVIDENCE):
+        raise BarriersError(f"result {name}: evidence must be out of {', '.join(EVIDENCE)}")
     if not ("machine-checked" in entry["evidence"]) == bool(entry.get("formal")) == bool(entry.get("theorems")):
         raise BarriersError(f"result {name}: `formal` and `theorems` say what is machine-checked, and only then")
-    values = {key: value for key, value in entry.items() if key != "also"} | {"statement": entry["statement"].strip()}
+    values = {key: value for key, value in entry.items() if key != "also"} | lists
+    values["statement"] = entry["statement"].strip()
     values["source"] = "; with ".join(sources[source]["cite"] for source in credited)
     values["bibtex"] = "\n\n".join(sources[source]["bibtex"].strip() for source in credited).strip()
-    values |= {key: tuple(entry[key]) for key in ("tests", "evidence")}
-    values["theorems"] = tuple(entry.get("theorems", ()))
     try:
         return Result(**values)
     except TypeError as error:

@@ -131,4 +131,4 @@ def test_the_way_out_is_in_the_message(call: Callable[[], Any], way_out: str) ->
 
 def test_an_unknown_name_is_told_with_those_that_there_are() -> None:
     with pytest.raises(AttributeError, match=r"it has .*attack.*defeat"):
-        _ = nb.atack  # type: ignore[attr-defined]
+        _ = nb.stabilize  # type: ignore[attr-defined]

@@ -56,8 +56,8 @@ def test_every_entry_of_the_registry_is_printed_character_by_character(
         code, said, _ = run(capsys, "results", result.id, *options)
         assert code == 0
         fields = [f"{result.id}{result.title}{result.statement}"]
-        fields += [f"{name}:{getattr(result, name)}" for name in ("source", "match", "delta", "builder", "proof")]
-        fields += [f"certificate:{result.certificate}", f"command:{result.command}", f"evidence:{told}"]
+        fields += [f"{name}:{getattr(result, name)}" for name in ("source", "match", "delta", "proof", "certificate")]
+        fields += [f"evidence:{told}", f"tests:{result.command}{''.join(result.tests)}"]
         fields += [f"formal:{result.formal}"] if result.formal else []
         assert [field for field in fields if squeezed(field) not in squeezed(said)] == []
         assert squeezed(said).startswith(squeezed(fields[0]))
@@ -79,7 +79,7 @@ def test_an_entry_with_brackets_everywhere_is_printed_as_it_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)  # where there is no evidence of an earlier run
-    names = ("title", "statement", "source", "delta", "builder", "proof", "certificate", "formal")
+    names = ("title", "statement", "source", "delta", "proof", "certificate", "formal")
     entry = Result(**{**vars(results()[0]), **{name: f"{name} {ODD}" for name in names}})
     monkeypatch.setattr(cli_results, "find", lambda _: entry)
     code, said, errors = run(capsys, "results", "A0")

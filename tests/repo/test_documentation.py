@@ -215,12 +215,6 @@ def test_docstrings_are_shown_as_they_are() -> None:
     assert prose == "Return \\*x\\* &lt;b&gt; and <code>y\\_1</code>.\n\n```python\n>>> 1 < 2\nTrue\n```"
 
 
-def test_every_result_names_a_notebook_that_names_it() -> None:
-    build = builder()
-    assert all(build.met(result.id) for result in results())
-    assert build.met("A99") == []
-
-
 def dead_links(site: Path) -> list[str]:
     """The links of the results' steps, and from the proofs to them, that are missing or lead nowhere on the site."""
     linked: dict[str, set[str]] = {}
