@@ -18,7 +18,7 @@ def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
     True
     """
     body = "".join(
-        f'<tr><th style="{CELL}">{escape(name)}</th><td style="{CELL};overflow-wrap:anywhere">{escape(str(value))}</td>'
+        f'<tr><th style="{CELL};white-space:nowrap">{escape(name)}</th><td style="{CELL};overflow-wrap:anywhere">{escape(str(value))}</td>'
         "</tr>"
         for name, value in rows
     )
