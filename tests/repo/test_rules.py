@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,6 +129,8 @@ def lint_imports(folder: Path) -> int:
         ("theory/exact.py", "import constructions.training_sets"),
         ("theory/costs.py", "import proofs_check.kernel"),
         ("constructions/precision.py", "import nnbarriers.pages.tables"),
+        ("nnbarriers/certificates.py", "import nnbarriers.demonstrations.published"),
+        ("nnbarriers/drawing/svg.py", "import nnbarriers.certificates"),
         ("theory/layers.py", "import theory.networks"),
         ("proofs_check/kernel/relu.py", "from . import stability"),
         ("proofs_check/kernel/relu.py", "import theory.exact"),
@@ -142,6 +145,26 @@ def test_the_import_rules_hold_and_the_linter_notices_a_breach(tmp_path: Path, m
         path = tmp_path / module
         path.write_text(path.read_text() + f"\n{line}\n")
     assert (lint_imports(tmp_path) == 0) == (module is None)
+
+
+def serving_the_face_alone(graph: Any) -> set[str]:
+    """Modules of the checks that nobody imports but the face."""
+    found = set()
+    for module in graph.modules:
+        users = graph.find_modules_that_directly_import(module)
+        if module.startswith("proofs_check.") and users and all(user.startswith("nnbarriers.") for user in users):
+            found.add(module)
+    return found
+
+
+def test_what_the_face_alone_imports_from_the_checks_is_where_checks_begin() -> None:
+    grimp = pytest.importorskip("grimp", reason="import-linter is not installed")
+    graph = grimp.build_graph("theory", "constructions", "proofs_check", "nnbarriers")
+    begins = {"evidence", "peers.answers", "peers.rounding", "smt.decisions"}  # asked by results, peers, attack, smt
+    assert serving_the_face_alone(graph) == {f"proofs_check.{name}" for name in begins}
+    graph.add_module("proofs_check.pages")
+    graph.add_import(importer="nnbarriers.command.report", imported="proofs_check.pages")
+    assert "proofs_check.pages" in serving_the_face_alone(graph)
 
 
 def test_a_second_run_of_the_tests_does_not_take_the_evidence_of_the_first_for_tests() -> None:
