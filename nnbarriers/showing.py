@@ -9,6 +9,7 @@ from typing import Any
 __all__ = ["one_line", "table"]
 
 CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
+HEAD = f"{CELL};white-space:nowrap"
 
 
 def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
@@ -18,7 +19,7 @@ def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
     True
     """
     body = "".join(
-        f'<tr><th style="{CELL};white-space:nowrap">{escape(name)}</th><td style="{CELL};overflow-wrap:anywhere">{escape(str(value))}</td>'
+        f'<tr><th style="{HEAD}">{escape(name)}</th><td style="{CELL};overflow-wrap:anywhere">{escape(str(value))}</td>'
         "</tr>"
         for name, value in rows
     )
