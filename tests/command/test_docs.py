@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+import nnbarriers as nb
 from nnbarriers.command.defeat import OPTIONS, defeat_command
 from nnbarriers.games import MOST_BITS, MOST_LEVEL
 from theory.algorithms import Budget
@@ -23,9 +26,19 @@ COMMANDS = re.findall(r"^\.venv/bin/barriers (.*)$", PAGE, re.MULTILINE)
 
 
 def test_the_page_has_what_is_tested() -> None:
-    assert sorted(FILES) == ["coin.sh", "mine.py", "rounding.py"]
+    assert sorted(FILES) == ["coin.sh", "mine.py", "problems.py", "rounding.py"]
     assert len(COMMANDS) == 3
-    assert len(FILES["rounding.py"].splitlines()) <= 30
+    assert len(FILES["rounding.py"].splitlines()) <= 12
+
+
+def test_the_problems_of_the_page_defeat_a_coin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "problems.py").write_text(FILES["problems.py"])
+    monkeypatch.syspath_prepend(str(tmp_path))
+    problems = importlib.import_module("problems")
+    answers = {"rank": ([1], [2]), "eigenvector": ([0, 1], [1, 0]), "means": ([0, 0, 1], [0, 1, 1])}
+    for name, pair in answers.items():
+        coin = lambda problem, oracle, tape, pair=pair: pair[tape.bit()]  # noqa: E731
+        assert nb.defeat(coin, getattr(problems, name), accuracy="1/10").bound == Fraction(1, 2)
 
 
 def test_the_defaults_of_the_budgets_are_those_of_the_command() -> None:

@@ -169,7 +169,7 @@ EXAMPLES = re.findall(
 
 
 def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
-    assert [name for name, _ in EXAMPLES] == ["test_types.py", "test_mine.py", "test_attack.py"]
+    assert [name for name, _ in EXAMPLES] == ["test_asserted.py", "test_types.py", "test_mine.py", "test_attack.py"]
     for name, text in EXAMPLES:
         (tmp_path / name).write_text(text)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
