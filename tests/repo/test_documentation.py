@@ -178,7 +178,7 @@ def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout[-2000:]
-    assert "4 passed" in done.stdout
+    assert "5 passed" in done.stdout
 
 
 def test_hypothesis_knows_our_types_and_is_not_slowed_down_by_it() -> None:
