@@ -27,7 +27,7 @@ __all__ = ["Defeat", "Enclosure", "Play", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
 REPLAYS = 8
-"""So many runs at least are replayed on every input, each once at least, to find out hidden randomness."""
+"""So many runs at least are replayed on every input, each once at least, to detect hidden randomness."""
 
 
 @dataclass(frozen=True)

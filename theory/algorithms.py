@@ -227,17 +227,18 @@ def as_output(answer: Any, problem: Problem) -> Output:
     length = _read_answer(lambda: len(answer))
     if length != problem.outputs:
         raise BarriersError(f"{wanted}, got {length} entries")
-    return _read_answer(lambda: tuple(_copied(answer[i]) for i in range(length)))
+    listed = "; return its .tolist()" if hasattr(answer, "tolist") else ""
+    return _read_answer(lambda: tuple(_copied(answer[i]) for i in range(length)), listed)
 
 
-def _read_answer(read: Callable[[], T]) -> T:
-    """Return what reading an answer gives; whatever it raises is told in one line."""
+def _read_answer(read: Callable[[], T], way_out: str = "") -> T:
+    """Return what reading an answer gives; whatever it raises is told with one line."""
     try:
         return read()
     except (KeyboardInterrupt, Inconclusive):
         raise
     except BarriersError as error:
-        raise BarriersError(f"the algorithm returned an entry that is no rational: {error}") from None
+        raise BarriersError(f"the algorithm returned an entry that is no rational: {error}{way_out}") from None
     except BaseException as error:
         raise BarriersError(f"the algorithm's answer cannot be read: {type(error).__name__}") from None
 

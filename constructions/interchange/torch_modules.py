@@ -147,7 +147,7 @@ class _Chain:
     def relu(self) -> None:
         """Append rho."""
         if not self.built:
-            raise self.error("a ReLU stands before the first Linear layer: nobody knows of how many inputs")
+            raise self.error("a ReLU stands before the first Linear layer, so the number of inputs is not known")
         self.built[0].relu()
 
     def shaped(self, node: Any, operation: str) -> None:

@@ -213,3 +213,9 @@ def test_a_scikit_learn_pipeline_is_attacked_as_it_is() -> None:
     three = copy.deepcopy(model)
     with pytest.raises(nb.BarriersError, match="takes inputs of dimension 2, the dataset has dimension 3"):
         nb.attack(three, nb.dataset(16, dimension=3))
+
+
+def test_a_tensor_as_the_output_of_an_algorithm_is_refused_with_the_way_out() -> None:
+    with pytest.raises(nb.BarriersError, match=r"got Tensor tensor\(0.5000\); return its .tolist\(\)"):
+        nb.defeat(lambda problem, oracle, tape: torch.full((5,), 0.5), "B")
+    assert nb.defeat(lambda problem, oracle, tape: torch.full((5,), 0.5).tolist(), "B").bound == 0

@@ -1,4 +1,4 @@
-"""Networks and datasets survive the way through files exactly; files that are none are refused in one line."""
+"""Networks and datasets survive the way through files exactly; others are refused with one line of error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Algorithms and families that cheat, lie or fail are found out and named; none gets another verdict by it."""
+"""Algorithms and families that cheat, lie or fail are detected and named; none gets another verdict by it."""
 
 from __future__ import annotations
 

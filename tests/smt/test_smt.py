@@ -1,4 +1,4 @@
-"""Other people's exact solvers, z3 and cvc5, decide instances of the theorems, and find out their false twins."""
+"""Other people's exact solvers, z3 and cvc5, decide instances of the theorems, and refute their false twins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions at float speed are the exact ones, wherever the cuts lie; a bound that is too small is found out."""
+"""Decisions at float speed are the exact ones, wherever the cuts lie; a bound that is too small is noticed."""
 
 from __future__ import annotations
 
