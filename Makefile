@@ -32,8 +32,8 @@ help: ## Show this help.
 	@$(PIP) --editable '.[$(or $(EXTRAS_$*),$*)]' >.venv/$*.log 2>&1 || { $(call refused,$*); }
 	@touch $@
 
-# What pip's log says first, in one line.
-refused = echo "pip cannot install this for $$($(BIN)/python --version), or has no network: $$(grep -m1 -i error .venv/$(1).log | cut -c1-200); see .venv/$(1).log"; exit 1
+# One line for all that can go wrong with pip, with what it said last.
+refused = echo "pip cannot install this with $$($(BIN)/python --version), or there is no network; $$(grep -o 'ERROR: .*' .venv/$(1).log | tail -n 1 | cut -c 1-160) (all of it: .venv/$(1).log)"; exit 1
 
 demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
 	@echo "Training and attacking networks, playing algorithms, certifying, checking: half a minute."
