@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constra
 EXTRAS_test := test,lint,smt,onnx,vnnlib,zoo,dask,notebooks,docs
 EXTRAS_lint := lint,test
 EXTRAS_peers := smt,onnx,vnnlib
-EXTRAS_notebooks := notebooks,zoo
+EXTRAS_notebooks := notebooks,smt
 EXTRAS_bench := onnx,zoo
 EXTRAS_package := package,lint
 
