@@ -2,64 +2,93 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := demo,smt,onnx,vnnlib,zoo,dask,notebooks,docs,test,lint
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+# The extras of pyproject.toml behind .venv/with-NAME; where nothing is said, the extra NAME.
+EXTRAS_test := test,lint,smt,onnx,vnnlib,zoo,dask,notebooks,docs
+EXTRAS_lint := lint,test
+EXTRAS_peers := smt,onnx,vnnlib
+EXTRAS_notebooks := notebooks,smt
+EXTRAS_bench := onnx,zoo
+EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench mutants fuzz clean
+.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .venv/ready: pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or say which: make PYTHON=/path/to/python3 ..."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit("Barriers needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv --clear .venv || { echo "Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv with NumPy, SymPy, scikit-learn, matplotlib, and Barriers: 500 MB, half a minute on a fast network."
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) --editable '.[demo]' >.venv/demo.log 2>&1 || { $(call refused,demo); }
 	@touch $@
 
-demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
-	$(BIN)/barriers demonstrate
+.venv/with-%: .venv/ready
+	@echo "Adding to .venv what this needs ($(or $(EXTRAS_$*),$*)), once; up to a minute on a fast network."
+	@$(PIP) --editable '.[$(or $(EXTRAS_$*),$*)]' >.venv/$*.log 2>&1 || { $(call refused,$*); }
+	@touch $@
 
-zoo: .venv/ready ## Every paradigm of training meets A and B: two tables (installs torch; two minutes without that).
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+# One line for all that can go wrong with pip, with what it said last.
+refused = echo "pip cannot install this with $$($(BIN)/python --version), or there is no network; $$(grep -o 'ERROR: .*' .venv/$(1).log | tail -n 1 | cut -c 1-160) (all of it: .venv/$(1).log)"; exit 1
+
+demo: .venv/ready ## Train, attack, play, certify, check: everything in one table.
+	@echo "Training and attacking networks, playing algorithms, certifying, checking: half a minute."
+	@$(BIN)/barriers demonstrate
+	@echo
+	@echo "What next?"
+	@echo "  look:               out/attack.svg, a network before and after one perturbation"
+	@echo "  read:               $(BIN)/barriers report out -o out/report.html   # all of it on one page"
+	@echo "  check:              $(BIN)/barriers check out"
+	@echo "  attack a network:   $(BIN)/barriers dataset --points 500 -o data.npz"
+	@echo "                      $(BIN)/barriers attack out/network-2-8-8-1-classifier.npz --dataset data.npz --threshold 0"
+	@echo "  your own network:   train it on data.npz; README.md, \"Bring your own network\""
+	@echo "  your own algorithm: $(BIN)/barriers defeat constructions.trainers.simple:coin --family B --exact"
+
+zoo: .venv/with-zoo ## Every paradigm of training meets A and B: two tables (installs torch; two minutes without that).
+	-@$(PIP) torch
 	$(BIN)/barriers demonstrate A --trainers all
 	$(BIN)/barriers demonstrate B --trainers all
 
 experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
-test: .venv/ready ## All tests, in the profile "ci" (a few minutes).
+test: .venv/with-test ## All tests, in the profile "ci" (a few minutes).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
-test-quick: .venv/ready ## All tests, in the profile "dev".
+test-quick: .venv/with-test ## All tests, in the profile "dev".
 	HYPOTHESIS_PROFILE=dev $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
-test-thorough: .venv/ready ## All tests, in the profile "thorough" (for the night).
+test-thorough: .venv/with-test ## All tests, in the profile "thorough" (for the night).
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
-smt: .venv/ready ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
+smt: .venv/with-smt ## Instances decided by z3 and cvc5, with proofs in the format Alethe in out/alethe (two minutes).
 	$(BIN)/barriers smt --proofs out/alethe
 
-smt-long: .venv/ready ## The same with larger instances, without proofs (a few minutes).
+smt-long: .venv/with-smt ## The same with larger instances, without proofs (a few minutes).
 	$(BIN)/barriers smt --long
 
-peers: .venv/ready ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt maraboupy
+peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
+	-@$(PIP) maraboupy
 	$(BIN)/barriers peers
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
 	$(BIN)/python -m nnbarriers.drawing.figures docs/attack.svg
 	$(BIN)/python docs/citing_table.py
 
-docs: .venv/ready ## The documentation site, offline: out/site/index.html.
+docs: .venv/with-docs ## The documentation site, offline: out/site/index.html.
 	$(BIN)/python docs/build.py
 
 report: demo ## One page of everything that was found: out/report.html.
 	$(BIN)/barriers report out -o out/report.html
 
-notebooks: .venv/ready ## Run all notebooks and keep their outputs (a minute).
+notebooks: .venv/with-notebooks ## Run all notebooks and keep their outputs (a minute).
 	$(BIN)/python notebooks/run.py
 
-lint: .venv/ready ## Style, types, import rules, spelling.
+lint: .venv/with-lint ## Style, types, import rules, spelling.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -69,13 +98,11 @@ lint: .venv/ready ## Style, types, import rules, spelling.
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
 	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
 
-bench: .venv/ready ## Measure, side by side with what one would use instead; writes bench/results.json.
+bench: .venv/with-bench ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py
 
-.venv/with-%: .venv/ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]' 2>.venv/$*.log \
-	  || { echo "The packages for this target cannot be installed here, for $$($(BIN)/python --version); see .venv/$*.log"; exit 1; }
-	@touch $@
+package: .venv/with-package ## Build wheel and sdist in out/dist, check what is in them, and use the wheel in an empty environment (a minute).
+	$(BIN)/python -m tests.repo.package out/dist
 
 mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (a quarter of an hour).
 	$(BIN)/python -m tests.kernel.mutants

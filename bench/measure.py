@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 import statistics
+import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
@@ -354,6 +356,34 @@ def sweep() -> tuple[float, float]:
     return end - middle, middle - start
 
 
+EAGER = """
+import sys
+from importlib import import_module
+from nnbarriers.command.main import COMMANDS, main
+for name in COMMANDS:
+    import_module(f"nnbarriers.command.{name}")
+main(sys.argv[1:])
+"""
+"""What the command once did, whichever was called: load the modules of all subcommands, NumPy and SymPy with them."""
+
+
+def start_up() -> None:
+    """The command as it is over the same command that loads all its subcommands first; a process each."""
+    corpus = Path(__file__).parents[1] / "tests" / "certificates" / "good"
+    small = min(corpus.glob("*.json"), key=lambda path: path.stat().st_size)
+    for figure, words in (("version", ["--version"]), ("check", ["check", str(small)])):
+        lazy, eager = (
+            lambda start=start, words=words: (
+                subprocess.run(
+                    [sys.executable, *start, *words], cwd=corpus.parents[2], capture_output=True, check=True
+                ).stdout
+            )
+            for start in (["-m", "nnbarriers"], ["-c", EAGER])
+        )
+        assert lazy() == eager() != b""
+        compare(f"command/{figure}/over_loading_every_subcommand", lazy, eager)
+
+
 def main() -> None:
     """Measure, print a table, write bench/results.json."""
     ours, theirs = sweep()  # first, as long as nothing in this process makes its turn slower than it need be
@@ -366,7 +396,7 @@ def main() -> None:
     print(f"{'figure':<74}{'ours':>11}{'theirs':>11}{'ratio':>10}")
     for work in (failing_sets, against_exact, scaling):
         work(identity())
-    for others in (lines, attacks, kernel):
+    for others in (lines, attacks, kernel, start_up):
         others()
     for name, value in firenets().items():
         figures[name] = value

@@ -17,6 +17,8 @@ GROUPS = {
     "attack": "The universal perturbation of a trained network, with its interval of t, over one forward pass.",
     "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
     "failing points of a float32 network.",
+    "command": "`barriers --version`, and `barriers check` of a small certificate, over the same command when it loads "
+    "the modules of all subcommands first, NumPy and SymPy with them, as it once did; a process each.",
     "enumeration": "Coin sequences that `output_distribution` enumerates in a second.",
     "isolation": "Microseconds of a run that reads nothing, and of a reading, in this process and in one of the "
     "algorithm's own.",
@@ -36,6 +38,8 @@ AT_MOST = {
     "failing_set/2-256-256-1/1000000_points/megabytes": 2000,
     "lines/2-64-64-1/over_fractions": 0.01,
     "kernel_check/2-64-64-1/5000_failing_points/seconds": 5,
+    "command/version/over_loading_every_subcommand": 0.2,
+    "command/check/over_loading_every_subcommand": 0.25,
     "sweep/400_tasks/2_processes/over_serial": 0.588,
     "firenet/500x2000_p20_n10/over_numpy": 0.8,
     "firenet/500x2000_p50_n30/objective_gap": 1e-9,

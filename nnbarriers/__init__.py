@@ -76,6 +76,9 @@ __all__ = sorted(_WHERE)  # noqa: PLE0605
 
 def __getattr__(name: str) -> Any:
     """Load a documented name, once."""
+    from nnbarriers.neighbours import require
+
+    require()
     if name not in _WHERE:
         raise AttributeError(f"module 'nnbarriers' has no attribute {name!r}; it has {', '.join(__all__)}")
     value = getattr(import_module(_WHERE[name]), name)

@@ -88,7 +88,7 @@ def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) 
             name = plain(path.as_posix() if path.parent == FILE.parent else path.name)
             lines += [f"% certificate {name}: SHA-256 {digest}", f"% to check: barriers check {name}"]
         lines += [f"% instances, built and checked anew: {result.demonstration}"]
-        lines += [f"% to test, in a checkout of Barriers {release} after make demo: {result.command}"]
+        lines += [f"% to test, in a checkout of Barriers {release} after make .venv/with-test: {result.command}"]
     return lines
 
 

@@ -13,11 +13,12 @@ from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, p
 from nnbarriers.demonstrations import inexact
 from nnbarriers.demonstrations.contestants import contestants
 from nnbarriers.demonstrations.firenets import EXPERIMENTS, drawing
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate
+from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate, trainable
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.tournament import TOURNAMENTS, tournament
 from nnbarriers.pages.folder import keep_rows
 from nnbarriers.pages.tables import demonstration_table, draw, markdown
+from theory.exact import BarriersError
 
 __all__ = ["demonstrate_command"]
 
@@ -31,6 +32,15 @@ def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object
     if "C1" in wanted:
         found.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
     return found
+
+
+def drawn(shop: Workshop, path: Path) -> str:
+    """Draw the picture of A3; return why not if matplotlib is missing, which is no reason to lose the rows."""
+    try:
+        draw(shop.picture, path)
+    except BarriersError as error:
+        return str(error)
+    return ""
 
 
 @click.command("demonstrate", epilog=exit_codes("no row failed", one="a row failed, or a certificate was not accepted"))
@@ -79,8 +89,7 @@ def demonstrate_command(
         for name, found in demonstrate(others, shop) if others or not wanted else ():
             rows += found
             bar.update(task, advance=1, description=f"demonstrated {name}")
-        if not wanted or "A3" in wanted:
-            draw(shop.picture, folder / "attack.svg")
+        undrawn = drawn(shop, folder / "attack.svg") if (not wanted or "A3" in wanted) and trainable() else ""
         for name, write in pictures:
             bar.update(task, description=f"writing {name}")
             write(folder)
@@ -97,6 +106,7 @@ def demonstrate_command(
         told += f", {absent} not run for want of a library" if absent else ""
         told += f", {open_} left open" if open_ else ""
         told += f"; certificates, networks and pictures are in {folder}/"
+        told += f"; the picture is left out: {undrawn}" if undrawn else ""
         told += f", networks on inexact input in {folder / 'inexact.md'}" if "C1" in wanted else ""
         out.print(told, soft_wrap=True)
     if not all(row.good for row in rows):

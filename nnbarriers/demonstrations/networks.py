@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -45,7 +46,7 @@ from theory.exact import BarriersError
 
 __all__ = [
     "DEMONSTRATIONS", "Demonstration", "Workshop", "certify_instability", "certify_stability", "demonstrate",
-    "wrong_before",
+    "trainable", "wrong_before",
 ]  # fmt: skip
 
 POINTS = 500
@@ -301,6 +302,9 @@ DEMONSTRATIONS: dict[str, Callable[[Workshop], Iterator[Demonstration]]] = {
 }
 """Demonstrations by result."""
 
+TRAINED = ("A0", "A3", "A4", "A6", "A8")
+"""Those that train networks."""
+
 
 def demonstrate(wanted: Sequence[str], shop: Workshop) -> Iterator[tuple[str, list[Demonstration]]]:
     """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one."""
@@ -308,4 +312,13 @@ def demonstrate(wanted: Sequence[str], shop: Workshop) -> Iterator[tuple[str, li
         if name not in DEMONSTRATIONS:
             raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(DEMONSTRATIONS)}")
     for name in dict.fromkeys(wanted or DEMONSTRATIONS):
-        yield name, list(DEMONSTRATIONS[name](shop))
+        if name in TRAINED and not trainable():
+            why = "training needs scikit-learn: pip install scikit-learn"
+            yield name, [Demonstration(name, ", ".join(shop.trainers), why, "-", "not run")]
+        else:
+            yield name, list(DEMONSTRATIONS[name](shop))
+
+
+def trainable() -> bool:
+    """Whether the library that trains is installed."""
+    return find_spec("sklearn") is not None

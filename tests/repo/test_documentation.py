@@ -183,7 +183,7 @@ def test_the_examples_of_the_page_on_strategies_pass(tmp_path: Path) -> None:
 
 def test_hypothesis_knows_our_types_and_is_not_slowed_down_by_it() -> None:
     (entry,) = (e for e in entry_points(group="hypothesis") if e.name == "barriers")
-    assert entry.value == "proofs_check.registration:register"
+    assert entry.value == "nnbarriers.registration:register"
     code = "import sys, hypothesis; print({'sympy', 'proofs_check.strategies'} & set(sys.modules))\n"
     code += "from theory.families import Family as F; print(hypothesis.strategies.from_type(F))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
