@@ -28,7 +28,8 @@ from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
 from constructions.interchange.onnx_files import onnx_bytes
 from constructions.isolation import Isolated
-from constructions.trainers.gradient import train_classifier
+from constructions.trainers.descent import classifier
+from constructions.training_runs import train
 from constructions.training_sets import TrainingSet, double_training_set
 from nnbarriers.sweeps.run import processes, run_tasks
 from nnbarriers.sweeps.spec import Task
@@ -268,7 +269,7 @@ def attacks() -> None:
     """Trained networks: the failing set and the attack on their own training set; the kernel's check."""
     for points, hidden in ((500, (8, 8)), (500, (32,)), (500, (64, 64)), (5000, (64, 64))):
         data = double_training_set(points)
-        trained = train_classifier(data, hidden, seed=0)
+        trained = train(classifier, data, hidden, seed=0)
         layers = [
             (np.array([[float(w) for w in row] for row in layer.weights]), np.array([float(b) for b in layer.bias]))
             for layer in trained.network.layers

@@ -18,8 +18,7 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.interchange import network_object, read_network
 from constructions.interchange.onnx_files import self_contained
 from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
-from nnbarriers.demonstrations.networks import certify_instability, wrong_before
-from nnbarriers.demonstrations.rows import Demonstration, shape
+from nnbarriers.demonstrations.rows import Demonstration, certify_instability, shape, wrong_before
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
 from theory.monotone import identity, threshold

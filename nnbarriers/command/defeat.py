@@ -25,9 +25,10 @@ from constructions.trainers.trainer import Trainer
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.loading import load_object
 from proofs_check.kernel import Verdict, check_file
-from theory.algorithms import Algorithm, Budget, execute
+from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
 from theory.families import WEAK_FORK, Family
+from theory.problems import Problem
 from theory.runs import BUDGETS, Run
 
 __all__ = ["defeat_command"]
@@ -249,7 +250,7 @@ def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, b
     shown: list[BaseException] = []
 
     @wraps(algorithm)
-    def watched(problem: Any, oracle: Any, tape: Any) -> Any:
+    def watched(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         try:
             return algorithm(problem, oracle, tape)
         except Exception as error:

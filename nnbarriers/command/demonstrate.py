@@ -11,13 +11,15 @@ import click
 from constructions.files import write_text
 from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.demonstrations import inexact
-from nnbarriers.demonstrations.contestants import contestants
+from nnbarriers.demonstrations.contestants import Contestant, contestants, require
+from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS, demonstrate
 from nnbarriers.demonstrations.firenets import EXPERIMENTS, drawing
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate
 from nnbarriers.demonstrations.rows import Demonstration
-from nnbarriers.demonstrations.tournament import TOURNAMENTS, tournament
+from nnbarriers.demonstrations.session import TRAINED, Session
+from nnbarriers.demonstrations.tournament import SPEAKS, TOURNAMENTS, tournament
 from nnbarriers.pages.folder import keep_rows
 from nnbarriers.pages.tables import demonstration_table, draw, markdown
+from theory.exact import BarriersError
 
 __all__ = ["demonstrate_command"]
 
@@ -30,6 +32,19 @@ def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object
         found += EXPERIMENTS.items()
     if "C1" in wanted:
         found.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
+    return found
+
+
+def named(trainers: str, wanted: Sequence[str]) -> list[Contestant]:
+    """Return the trainers that are named; raises `BarriersError` if a result that is wanted does not meet any."""
+    training = [name for name in wanted if name in SPEAKS or name in TRAINED]
+    if wanted and not training:
+        every = ", ".join((*SPEAKS, *TRAINED))
+        raise BarriersError(f"--trainers is for the results that train, {every}; {', '.join(wanted)} does not")
+    with nothing_printed():
+        found = contestants(trainers)
+    for name in training:
+        require(SPEAKS.get(name, name), found)
     return found
 
 
@@ -50,7 +65,9 @@ def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object
 @click.option(
     "--trainers",
     default=None,
-    help="Comma-separated. A and B: all, names, MODULE:FUNCTION [default: all]. Else classifier (default), regressor.",
+    metavar="NAMES",
+    help="What trains in A, B, A0, A3, A4, A6 and A8: names of trainers, all, or MODULE:FUNCTION, comma-separated."
+    " [default: all in A and B, regressor in A8, classifier in the others]",
 )
 @JSON
 def demonstrate_command(
@@ -61,14 +78,13 @@ def demonstrate_command(
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
     experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
-    pictures = companions(wanted)
+    pictures, players = companions(wanted), named(trainers, wanted) if trainers is not None else []
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
     others = tuple(name for name in wanted if name not in TOURNAMENTS)
-    named = tuple(name.strip() for name in (trainers or "classifier").split(","))
-    shop = Workshop(folder, seed, named if others or not wanted else ("classifier",))
-    rows: list[Demonstration] = []
-    with nothing_printed():
-        players = contestants("all" if trainers is None else trainers) if games else []
+    session, rows = Session(folder, seed, players), list[Demonstration]()
+    if games and trainers is None:
+        with nothing_printed():
+            players = contestants("all")
     total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
     with progress(total, "demonstrating") as (bar, task):
         for game in games:
@@ -76,11 +92,12 @@ def demonstrate_command(
                 for name, found in tournament(game, players, folder, seed):
                     rows += found
                     bar.update(task, advance=1, description=f"{game}: {name} has played")
-        for name, found in demonstrate(others, shop) if others or not wanted else ():
-            rows += found
-            bar.update(task, advance=1, description=f"demonstrated {name}")
-        if not wanted or "A3" in wanted:
-            draw(shop.picture, folder / "attack.svg")
+        with nothing_printed():
+            for name, found in demonstrate(others, session) if others or not wanted else ():
+                rows += found
+                bar.update(task, advance=1, description=f"demonstrated {name}")
+            if (not wanted or "A3" in wanted) and session.picture:
+                draw(session.picture, folder / "attack.svg")
         for name, write in pictures:
             bar.update(task, description=f"writing {name}")
             write(folder)

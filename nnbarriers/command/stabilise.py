@@ -12,7 +12,7 @@ from constructions.interchange import write_network
 from constructions.stable_network import stable_network
 from nnbarriers.command.attack import apart, beside
 from nnbarriers.command.console import DATASET, JSON, exit_codes, out, progress, tell
-from nnbarriers.demonstrations.networks import certify_stability
+from nnbarriers.demonstrations.rows import certify_stability
 
 __all__ = ["stabilise_command"]
 

@@ -125,7 +125,7 @@ def train(steps: int = 2000) -> dict[str, list[list[str]]]:
     return {f"{k}/{n}": [told(place, layer) for layer in layers] for place, (k, n) in enumerate(cases)}
 
 
-def networks_on_forks(_: Any) -> Iterator[Demonstration]:
+def networks_on_forks(_: object) -> Iterator[Demonstration]:
     """C1: neither the network that is unrolled nor the one that is learned gives K digits of both minimisers."""
     for digits in DIGITS:
         own = [row for row in rows() if row["K"] == digits]

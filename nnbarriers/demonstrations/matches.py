@@ -15,7 +15,6 @@ from constructions.certificates import defeat_certificate, instability_certifica
 from constructions.instability import universal_perturbation
 from constructions.precision import price, weight_product
 from constructions.trainers.peer_attack import projected_gradient
-from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import TrainingSet
 from nnbarriers.demonstrations.algorithms import told
 from nnbarriers.demonstrations.contestants import Contestant
@@ -42,9 +41,9 @@ class Match:
 
 def match_a(who: Contestant, data: TrainingSet, hidden: Sequence[int], seed: int) -> Match:
     """Train on D_delta, perturb universally, and ask a gradient attack for comparison (A3, A8)."""
-    run = train(who.tossing, data, hidden, seed=seed)
-    found = universal_perturbation(run.network, data, AT_HALF)
-    _, peer = projected_gradient(run.network, data, data.delta, seed=seed)
+    run = who.train(data, hidden, seed)
+    found = universal_perturbation(run.network, data, run.g)
+    _, peer = projected_gradient(run.network, data, data.delta, g=run.g, seed=seed)
     n = len(data)
     figures: dict[str, Any] = {
         "trainer": who.name, "points": n, "right": n - len(found.before), "failing": len(found.indices),

@@ -1,4 +1,4 @@
-"""One row of the table that `demonstrate` prints, and how numbers are told to people."""
+"""One row of the table that `demonstrate` prints, how a row is certified, and how numbers are told to people."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import Any
 
 from mpmath import mp, mpf
 
-from constructions.certificates import write_certificate
+from constructions.certificates import instability_certificate, stability_certificate, write_certificate
+from constructions.instability import UniversalPerturbation
+from constructions.stable_network import stable_network
+from constructions.training_sets import TrainingSet
 from proofs_check.kernel import Verdict, check_file
 from theory.exact import write_rational
 
-__all__ = ["Demonstration", "certified", "equals", "exact_row", "said", "shape", "short"]
+__all__ = [
+    "Demonstration", "absent", "certified", "certify_instability", "certify_stability", "equals", "exact_row", "said",
+    "shape", "short", "wrong_before",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,3 +105,33 @@ def shape(widths: Sequence[int]) -> str:
 def exact_row(result: str, instance: str, claim: str, truth: bool) -> Demonstration:
     """Return the row of a claim that was decided by exact computation."""
     return Demonstration(result, instance, claim, "exact computation", "holds" if truth else "fails")
+
+
+def absent(result: str, trainer: str, why: str, verdict: str) -> Demonstration:
+    """Return the row of a trainer that shows nothing, and why."""
+    return Demonstration(result, trainer, why, "-", verdict, figures={"trainer": trainer})
+
+
+def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:
+    """Write the certificate of a universal perturbation and have the kernel check it (A3, A4)."""
+    claim = f"{len(found.indices)} of {len(found.data)} points fail at once under one η, ‖η‖ {equals(found.norm)}"
+    if found.before:
+        claim = f"{wrong_before(found)}; {claim}, {len(found.broken)} of them broken by it"
+    else:
+        claim += " (0 failed before)"
+    claim += f"; the theorem promises ≥ {found.promised}"
+    return certified("A3", shape(found.network.widths), claim, instability_certificate(found), path)
+
+
+def wrong_before(found: UniversalPerturbation) -> str:
+    """Say at how many points the network fails unperturbed: what comes first, if there are any."""
+    return f"the network is wrong at {len(found.before)} of {len(found.data)} points before any perturbation"
+
+
+def certify_stability(data: TrainingSet, path: Path) -> Demonstration:
+    """Build the stable network of A5, write its certificate and have the kernel check it."""
+    network = stable_network(data)
+    neurons = sum(network.widths[1:-1])
+    balls = f"{len(data)} closed balls of radius {short(data.radius)}"
+    claim = f"{neurons} neurons equal f_a on all {balls}, in all {data.dimension} coordinates"
+    return certified("A5", shape(network.widths), claim, stability_certificate(network, data), path)

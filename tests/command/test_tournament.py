@@ -112,7 +112,7 @@ def test_a_trainer_of_ones_own_joins_and_is_told_what_is_wrong_with_it(capsys: p
     Path("leaving.py").write_text("import sys\nsys.exit(0)\n")
     for names, reason in (
         ("leaving:f", "the module 'leaving' cannot be imported: SystemExit: 0"),
-        ("magic", "no trainer is called 'magic'; there are sgd"),
+        ("magic", "no trainer is called 'magic'; there are classifier"),
         ("mytrainers:nobody", "the module mytrainers has no object 'nobody'"),
         ("mytrainers:__name__", "is no callable"),
     ):
@@ -216,6 +216,79 @@ def test_a_missing_library_is_a_row_of_all_and_an_error_by_name(
     code, told, errors = run(capsys, "demonstrate", "A", "--trainers", "cma-es")
     assert (code, told) == (2, "")
     assert errors == "barriers: the trainer cma-es needs cma: pip install cma\n"
+
+
+@pytest.mark.result("A0", "A3", "A4", "A6", "A8")
+def test_any_trainer_makes_the_networks_of_the_single_results(capsys: pytest.CaptureFixture[str]) -> None:
+    """One of the zoo, one with an instance of its own, a callable, and those that give nothing to judge."""
+    names = "adam-numpy,milp,mytrainers:hopeful,k-nn,mytrainers:crash"
+    code, told, _ = run(
+        capsys, "demonstrate", "A0", "A3", "A4", "A6", "A8", "--trainers", names, "--json", "--out", "o"
+    )
+    rows = json.loads(told)
+    assert code == 1  # crash
+    for result in ("A0", "A3", "A4", "A6", "A8"):
+        own = [row for row in rows if row["result"] == result]
+        by_name = {name: [row for row in own if name in row["instance"]] for name in names.split(",")}
+        count = 1 if result == "A8" else 3
+        assert [len(by_name[name]) for name in names.split(",")] == [count, 1, count, 1, 1]
+        for name in ("adam-numpy", "milp", "mytrainers:hopeful"):
+            verdicts = {row["verdict"] for row in by_name[name]}
+            assert verdicts <= ({"holds", "vacuous"} if result == "A8" else {"accepted", "holds"})
+        assert by_name["k-nn"][0]["verdict"] == "vacuous"
+        assert by_name["k-nn"][0]["claim"] == f"{result} does not apply: {ZOO['k-nn'].why}"
+        assert by_name["mytrainers:crash"][0]["verdict"] == "failed"
+        assert "boom" in by_name["mytrainers:crash"][0]["claim"]
+        assert ("of 8 points" in by_name["milp"][0]["claim"]) == (result in ("A3",))
+    assert Path("o/network-2-8-8-1-mytrainers-hopeful.npz").exists()
+    assert kernel.exit_code([kernel.check_file(path) for path in Path("o").glob("*.json")]) == 0
+
+
+@pytest.mark.infrastructure
+def test_trainers_that_no_wanted_result_speaks_of_are_an_error_that_says_which_could_serve(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for wanted, names, reason in (
+        (["A8"], "classifier", "A8 does not apply to classifier: its outputs are logits"),
+        (["A3"], "k-nn,rbf", f"A3 does not apply to k-nn: {ZOO['k-nn'].why}; name one of classifier, regressor, sgd"),
+        (["A"], "k-nn", f"A3 does not apply to k-nn: {ZOO['k-nn'].why}; name one of classifier"),
+        (["A3", "A8"], "classifier", "name one of regressor, sgd"),
+        (["B2", "E0"], "lbfgs", "--trainers is for the results that train, A, B, A0, A3, A4, A6, A8; B2, E0 does not"),
+        (["A6"], "", "no trainer is called ''"),
+    ):
+        code, told, errors = run(capsys, "demonstrate", *wanted, "--trainers", names)
+        assert (code, told, errors.count("\n")) == (2, "", 1)
+        assert reason in errors
+        assert len(errors) < 450
+    assert not Path("out").exists()
+
+
+@pytest.mark.infrastructure
+def test_without_scikit_learn_the_rows_say_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    code, told, _ = run(capsys, "demonstrate", "A0", "A3", "A5", "A8", "--json")
+    rows = json.loads(told)
+    assert code == 0
+    absent = [(row["result"], row["instance"]) for row in rows if row["verdict"] == "not run"]
+    assert absent == [("A0", "classifier"), ("A3", "classifier"), ("A8", "regressor")]
+    assert all("pip install scikit-learn" in row["claim"] for row in rows if row["verdict"] == "not run")
+    assert {row["verdict"] for row in rows if row["result"] in ("A5", "A8")} == {"accepted", "holds", "not run"}
+    assert not Path("out/attack.svg").exists()
+
+
+@pytest.mark.infrastructure
+def test_a_classifier_plays_b_with_its_predictions_and_a_with_its_logits(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, told, _ = run(capsys, "demonstrate", "A", "B", "--trainers", "classifier", "--json")
+    rows = json.loads(told)
+    assert code == 0
+    assert [(row["result"], row["verdict"]) for row in rows] == [("A3", "accepted"), ("B2", "accepted")]
+    assert rows[0]["figures"]["right"] == 200
+    assert rows[0]["figures"]["gradient_attack"] > 0
+    assert rows[1]["figures"]["exact"] is True
 
 
 @pytest.mark.infrastructure

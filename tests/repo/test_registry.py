@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS
+from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS
 from proofs_check.rocq import build
 from proofs_check.symbolic import proved
 from theory import results as registry
