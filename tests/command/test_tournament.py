@@ -27,6 +27,7 @@ from nnbarriers.pages.html import _head
 from proofs_check import kernel
 from tests.command.running import run
 from theory.exact import rational
+from theory.monotone import threshold
 
 HERE = {name for name, trainer in ZOO.items() if importlib.util.find_spec(trainer.library)}
 
@@ -276,6 +277,14 @@ def test_without_scikit_learn_the_rows_say_what_to_install(
     assert all("pip install scikit-learn" in row["claim"] for row in rows if row["verdict"] == "not run")
     assert {row["verdict"] for row in rows if row["result"] in ("A5", "A8")} == {"accepted", "holds", "not run"}
     assert not Path("out/attack.svg").exists()
+
+
+@pytest.mark.result("A3")
+def test_what_is_behind_the_network_decides_which_points_fail() -> None:
+    """With a g that takes every label for the other one, all points fail, before any attack and in the gradient's."""
+    turned = replace(ZOO["adam-numpy"], g=threshold(Fraction(1, 2), decreasing=True))
+    match = match_a(Contestant("turned", turned, turned), double_training_set(40), (8,), 0)
+    assert (match.figures["right"], match.figures["gradient_attack"], match.holds) == (0, 40, True)
 
 
 @pytest.mark.infrastructure

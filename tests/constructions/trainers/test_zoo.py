@@ -138,7 +138,21 @@ def test_trained_networks_fail_surely(name: str) -> None:
     assert [play.success.high for play in found.plays[1:]] == [0]
 
 
-@some({"adam-numpy", "evolution", "rbf", "k-nn", "milp", "boosting", "cma-es", "lipschitz", "dropout"})
+@some(
+    {
+        "classifier",
+        "regressor",
+        "adam-numpy",
+        "evolution",
+        "rbf",
+        "k-nn",
+        "milp",
+        "boosting",
+        "cma-es",
+        "lipschitz",
+        "dropout",
+    }
+)
 @pytest.mark.infrastructure
 def test_with_fine_tiny_print_the_trainers_do_train(name: str) -> None:
     """On an input whose delta they can read, some seed gets every label right: they are no straw men."""
