@@ -18,7 +18,8 @@ import numpy as np
 
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, firenet, norm_above, run
-from constructions.null_space import hadamard_constants, hadamard_matrix, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix
+from constructions.rational_matrices import norm_bound
 from nnbarriers.demonstrations.firenets import recovered_image
 from theory.exact import rational
 

@@ -18,7 +18,8 @@ from flint import fmpz, fmpz_mat
 
 from constructions.firenet import Firenet, Layer
 from constructions.inverse_problems import Matrix, Vector
-from constructions.null_space import NullSpace, norm_bound, rational_matrix, rational_vector, require_constants
+from constructions.null_space import NullSpace, require_constants
+from constructions.rational_matrices import norm_bound, rational_matrix, rational_vector
 from theory.exact import BarriersError, brief, natural, sqrt_enclosure
 
 __all__ = ["Enclosure", "enclose", "rounding"]

@@ -16,15 +16,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from constructions.null_space import (
-    NullSpace,
-    norm_bound,
-    rational_matrix,
-    rational_vector,
-    required,
-    root_above,
-)
+from constructions.null_space import NullSpace, required
 from constructions.operators import Array, Operator, as_operator, finite, number_type, require_norm
+from constructions.rational_matrices import norm_bound, rational_matrix, rational_vector, root_above
 from theory.exact import BarriersError, Undecided, brief, natural, rational, sqrt_enclosure
 
 __all__ = [

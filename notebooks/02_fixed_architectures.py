@@ -12,17 +12,16 @@ from itertools import pairwise
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, points_needed, promised, universal_perturbation
-from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
-from constructions.trainers.descent import classifier
-from constructions.training_runs import train
-from constructions.training_sets import (
-    double_training_set,
+from constructions.random_sets import (
     largest_index_bound,
     probability_all_below,
     probability_all_drawn,
     probability_all_drawn_bound,
-    training_set,
 )
+from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
+from constructions.trainers.descent import classifier
+from constructions.training_runs import train
+from constructions.training_sets import double_training_set, training_set
 from nnbarriers.pages import figures
 from proofs_check import kernel
 from theory.layers import piece_bound

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-workshop = tempfile.TemporaryDirectory()  # removed with the kernel
-here = Path(workshop.name)
+scratch = tempfile.TemporaryDirectory()  # removed with the kernel
+here = Path(scratch.name)
 environment = {**os.environ, "COLUMNS": "100"}
 
 

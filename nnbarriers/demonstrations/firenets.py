@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from constructions.firenet import Firenet, firenet, norm_above, outputs, run
-from constructions.null_space import hadamard_constants, hadamard_matrix, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix
 from constructions.operators import Array, Operator, haar, image_sampling, inverse_haar
+from constructions.rational_matrices import norm_bound
 from theory.exact import BarriersError, rational
 
 __all__ = ["EXPERIMENTS", "convergence", "phantom", "phase_transition", "recovered_image", "stability", "worst_case"]

@@ -13,16 +13,15 @@ from pathlib import Path
 from constructions.instability import failing_set, interpolating_network, points_needed, universal_perturbation
 from constructions.interchange import write_network
 from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
-from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
-from constructions.training_sets import (
-    double_training_set,
+from constructions.random_sets import (
     largest_index_bound,
     probability_all_below,
     probability_all_drawn,
     probability_all_drawn_bound,
     random_training_set,
-    training_set,
 )
+from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
+from constructions.training_sets import double_training_set, training_set
 from nnbarriers.demonstrations.rows import (
     Demonstration,
     certify_instability,

@@ -16,8 +16,9 @@ from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, State, block, firenet, norm_above, run
 from constructions.inverse_problems import Matrix
-from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order
 from constructions.operators import as_operator
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
 from nnbarriers.demonstrations.rows import Demonstration, certified, equals, exact_row, short
 from nnbarriers.demonstrations.session import Session

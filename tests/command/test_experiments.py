@@ -272,7 +272,9 @@ def test_drawing_without_matplotlib_says_so(
     for name in ("images", "stability"):
         assert experiments.main([name, str(tmp_path)]) == 2
         assert capsys.readouterr().err == "drawing needs matplotlib: pip install matplotlib\n"
-    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: pytest.fail("ran before it looked for matplotlib"))
+    monkeypatch.setattr(
+        command, "demonstrate", lambda wanted, session: pytest.fail("ran before it looked for matplotlib")
+    )
     with pytest.raises(SystemExit, match="2"):
         main(["demonstrate", "E2", "--out", str(tmp_path / "new")])
     assert "pip install matplotlib" in capsys.readouterr().err
@@ -285,7 +287,7 @@ def test_demonstrate_draws_the_experiments_and_writes_the_tables_of_inexact_inpu
 ) -> None:
     monkeypatch.setattr(command, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
     rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
-    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
+    monkeypatch.setattr(command, "demonstrate", lambda wanted, session: ((name, rows[name]) for name in wanted))
     main(["demonstrate", "E3", "--out", str(tmp_path)])
     assert [path.name for path in tmp_path.iterdir()] == ["demonstration.jsonl"]
     main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])

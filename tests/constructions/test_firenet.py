@@ -36,11 +36,10 @@ from constructions.null_space import (
     hadamard_matrix,
     isometry_bound,
     largest_order,
-    norm_bound,
-    rational_matrix,
     required,
 )
 from constructions.operators import Operator, as_operator, haar, image_sampling, inverse_haar, walsh
+from constructions.rational_matrices import norm_bound, rational_matrix
 from theory.exact import BarriersError, Undecided, sqrt_enclosure
 
 ZERO, ONE = Fraction(0), Fraction(1)
