@@ -26,13 +26,13 @@ __all__ = ["demonstrate_command"]
 
 def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object]]]:
     """What E2 and C1, if named, write beside their rows; raises now, not after all runs, if matplotlib is missing."""
-    found: list[tuple[str, Callable[[Path], object]]] = []
+    writers: list[tuple[str, Callable[[Path], object]]] = []
     if "E2" in wanted:
         drawing()
-        found += EXPERIMENTS.items()
+        writers += EXPERIMENTS.items()
     if "C1" in wanted:
-        found.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
-    return found
+        writers.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
+    return writers
 
 
 def named(trainers: str, wanted: Sequence[str]) -> list[Contestant]:
@@ -42,10 +42,10 @@ def named(trainers: str, wanted: Sequence[str]) -> list[Contestant]:
         every = ", ".join((*SPEAKS, *TRAINED))
         raise BarriersError(f"--trainers is for the results that train, {every}; {', '.join(wanted)} does not")
     with nothing_printed():
-        found = contestants(trainers)
+        players = contestants(trainers)
     for name in training:
-        require(SPEAKS.get(name, name), found)
-    return found
+        require(SPEAKS.get(name, name), players)
+    return players
 
 
 @click.command("demonstrate", epilog=exit_codes("no row failed", one="a row failed, or a certificate was not accepted"))
@@ -89,12 +89,12 @@ def demonstrate_command(
     with progress(total, "demonstrating") as (bar, task):
         for game in games:
             with nothing_printed():
-                for name, found in tournament(game, players, folder, seed):
-                    rows += found
+                for name, new in tournament(game, players, folder, seed):
+                    rows += new
                     bar.update(task, advance=1, description=f"{game}: {name} has played")
         with nothing_printed():
-            for name, found in demonstrate(others, session) if others or not wanted else ():
-                rows += found
+            for name, new in demonstrate(others, session) if others or not wanted else ():
+                rows += new
                 bar.update(task, advance=1, description=f"demonstrated {name}")
             if (not wanted or "A3" in wanted) and session.picture:
                 draw(session.picture, folder / "attack.svg")

@@ -31,7 +31,7 @@ CACHE = Path(__file__).with_name("inexact.json")
 LAYERS, DIGITS, LEVELS = 10, (1, 3, 6), (10, 20, 30)
 ZERO = Fraction(0)
 Vector = list[Fraction]
-Layer = tuple[Vector, list[Vector], Fraction]
+ListaLayer = tuple[Vector, list[Vector], Fraction]
 """W (2), V (2 x 2) and theta."""
 
 
@@ -40,7 +40,7 @@ def minimiser(digits: int) -> Fraction:
     return InverseProblem("P3").coefficient(1 / (Fraction(3, 2) / 10**digits))
 
 
-def weights(digits: int, level: int, path: Path = CACHE) -> list[Layer]:
+def weights(digits: int, level: int, path: Path = CACHE) -> list[ListaLayer]:
     """Return the trained layers for K digits and readings of one level; raises `BarriersError` for a strange file.
 
     >>> len(weights(1, 10))
@@ -60,7 +60,7 @@ def weights(digits: int, level: int, path: Path = CACHE) -> list[Layer]:
     return found
 
 
-def output(layers: list[Layer], y: Fraction) -> Vector:
+def output(layers: list[ListaLayer], y: Fraction) -> Vector:
     """Return what the network says to y e_1, in rationals."""
     x = [ZERO, ZERO]
     for w, v, theta in layers:

@@ -84,17 +84,17 @@ def unstable(session: Session) -> Iterator[Demonstration]:
 def uncountable(session: Session) -> Iterator[Demonstration]:
     """A4: the same certificates, for intervals of t and a."""
     for attacked in session.attacks:
-        trained, found, row = attacked.trained, attacked.found, attacked.row
-        if len(found.cuts) == 1:  # the most points fail at an isolated t: look for an interval
-            found = universal_perturbation(trained.network, found.data, trained.g, uncountable=True)
-            row = certify_instability(found, Path(str(row.certificate)).with_suffix(".A4.json"))
-        served = found.data.served
+        trained, attack, row = attacked.trained, attacked.attack, attacked.row
+        if len(attack.cuts) == 1:  # the most points fail at an isolated t: look for an interval
+            attack = universal_perturbation(trained.network, attack.data, trained.g, uncountable=True)
+            row = certify_instability(attack, Path(str(row.certificate)).with_suffix(".A4.json"))
+        served = attack.data.served
         claim = (
-            f"the same {len(found.indices)} points fail for every t in an interval of length"
-            f" {short(found.cuts[-1] - found.cuts[0])}"
+            f"the same {len(attack.indices)} points fail for every t in an interval of length"
+            f" {short(attack.cuts[-1] - attack.cuts[0])}"
             f" and every a in one of length {short(min(served.up_to, Fraction(1)) - served.above)}"
         )
-        verdict = row.verdict if found.cuts[0] < found.cuts[-1] and served.uncountable else "fails"
+        verdict = row.verdict if attack.cuts[0] < attack.cuts[-1] and served.uncountable else "fails"
         instance = f"{row.instance} {attacked.who.name}"
         yield replace(row, result="A4", instance=instance, claim=claim, verdict=verdict)
     yield from session.absent("A4")
@@ -111,7 +111,7 @@ def stable(session: Session) -> Iterator[Demonstration]:
 def must_grow(session: Session) -> Iterator[Demonstration]:
     """A6: trained networks are too small, and the bound is attained."""
     for attacked in session.attacks:
-        trained, data = attacked.trained, attacked.found.data
+        trained, data = attacked.trained, attacked.attack.data
         count = len(failing_set(trained.network, data.bare_points, data.labels, trained.g))
         bound, need = trained.network.piece_bound, pieces_required(len(data))
         claim = f"P(N) = {bound} < {need}, and it fails at {count} of the {len(data)} points without tiny print"
@@ -148,8 +148,8 @@ def random_sets(session: Session) -> Iterator[Demonstration]:
         yield Demonstration("A7", name, str(error), "exact computation", "vacuous")
         return
     missing = [k for k in range(1, needed + 1) if k not in drawn]
-    found = universal_perturbation(interpolating_network(widths, whole.delta), whole)
-    failing = set(found.indices) & set(drawn)
+    attack = universal_perturbation(interpolating_network(widths, whole.delta), whole)
+    failing = set(attack.indices) & set(drawn)
     claim = f"{len(drawn)} points drawn; one η makes {len(failing)} of them fail at once, the theorem promises ≥ {q}"
     if missing:
         claim = f"this draw misses {missing[0]} among 1…{needed}, so A7 says nothing of it"

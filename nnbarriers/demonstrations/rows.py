@@ -28,7 +28,7 @@ class Demonstration:
     """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "open" for exact work.
 
     "vacuous" says that the claim, certified or computed, holds for want of anything that could contradict it.
-    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `figures` are the
+    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `numbers` are the
     numbers of the claim for machines, where there are any.
     """
 
@@ -39,7 +39,7 @@ class Demonstration:
     verdict: str
     certificate: str | None = None
     sha256: str | None = None
-    figures: dict[str, Any] | None = None
+    numbers: dict[str, Any] | None = None
 
     @property
     def good(self) -> bool:
@@ -48,7 +48,7 @@ class Demonstration:
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""
-        return {key: value for key, value in vars(self).items() if key != "figures" or value is not None}
+        return {key: value for key, value in vars(self).items() if key != "numbers" or value is not None}
 
 
 def certified(result: str, instance: str, claim: str, certificate: dict[str, Any], path: Path) -> Demonstration:
@@ -109,7 +109,7 @@ def exact_row(result: str, instance: str, claim: str, truth: bool) -> Demonstrat
 
 def absent(result: str, trainer: str, why: str, verdict: str) -> Demonstration:
     """Return the row of a trainer that shows nothing, and why."""
-    return Demonstration(result, trainer, why, "-", verdict, figures={"trainer": trainer})
+    return Demonstration(result, trainer, why, "-", verdict, numbers={"trainer": trainer})
 
 
 def certify_instability(found: UniversalPerturbation, path: Path) -> Demonstration:

@@ -31,7 +31,7 @@ class Attacked:
 
     who: Contestant
     trained: Trained
-    found: UniversalPerturbation
+    attack: UniversalPerturbation
     row: Demonstration
 
 
@@ -96,12 +96,12 @@ class Session:
             for number, (data, _) in enumerate(self.instances(who)):
                 if (trained := self.trained(who, number)) is None:
                     continue
-                found = universal_perturbation(trained.network, data, trained.g)
+                attack = universal_perturbation(trained.network, data, trained.g)
                 name = f"{'-'.join(map(str, trained.network.widths))}-{who.slug}"
                 if _doubles(trained.network):  # else its certificate alone holds it
                     write_network(trained.network, self.out / f"network-{name}.npz")
-                row = certify_instability(found, self.out / f"A3-{name}.json")
-                attacks.append(Attacked(who, trained, found, row))
+                row = certify_instability(attack, self.out / f"A3-{name}.json")
+                attacks.append(Attacked(who, trained, attack, row))
         return attacks
 
     @cached_property

@@ -36,19 +36,19 @@ def play_a(who: Contestant, out: Path, seed: int) -> Rows:
         return [absent("A3", who.name, f"A3 does not apply: {why}", "vacuous")]
     points, hidden = (trainer.instance if trainer else None) or (POINTS, HIDDEN)
     try:
-        found = match_a(who, double_training_set(points), hidden, seed)
+        match = match_a(who, double_training_set(points), hidden, seed)
     except BarriersError as reason:
         return [absent("A3", who.name, str(reason), "failed")]
-    told = found.figures
+    told = match.numbers
     claim = (
         f"right at {told['right']} of {points}; under one η, ‖η‖ {equals(rational(told['eta_norm']))},"
         f" {told['failing']} fail, the theorem promises ≥ {told['promised']}; a gradient attack of size δ makes"
         f" {told['gradient_attack']} fail"
     )
-    instance = f"{who.name}, {shape(found.widths)}"
-    assert found.certificate is not None
-    row = certified("A3", instance, claim, found.certificate, out / f"A3-{who.slug}.json")
-    rows = [replace(row, figures=told, verdict=row.verdict if found.holds else "fails")]
+    instance = f"{who.name}, {shape(match.widths)}"
+    assert match.certificate is not None
+    row = certified("A3", instance, claim, match.certificate, out / f"A3-{who.slug}.json")
+    rows = [replace(row, numbers=told, verdict=row.verdict if match.holds else "fails")]
     if "price" in told:
         error, least = rational(told["error"]), rational(told["price"])
         claim = (
@@ -73,19 +73,19 @@ def play_b(who: Contestant, out: Path, seed: int) -> Rows:
 def _played(who: Contestant, result: str, out: Path, seed: int) -> Demonstration:
     family, alpha = minimiser_family(WIDTHS, networks=result == "B5"), ACCURACY[result]
     try:
-        found = match_family(who, family, alpha, seed)
+        match = match_family(who, family, alpha, seed)
     except BarriersError as error:
         return absent(result, who.name, str(error), "failed")
-    instance = f"{who.name}, {found.figures['family']} {shape(WIDTHS)}, α = {alpha}"
-    if found.certificate is not None:
-        row = certified(result, instance, found.claim, found.certificate, out / f"{result}-{who.slug}.json")
+    instance = f"{who.name}, {match.numbers['family']} {shape(WIDTHS)}, α = {alpha}"
+    if match.certificate is not None:
+        row = certified(result, instance, match.claim, match.certificate, out / f"{result}-{who.slug}.json")
     else:
-        row = exact_row(result, instance, found.claim, found.holds)
-        if found.figures["verdict"] == "open":
+        row = exact_row(result, instance, match.claim, match.holds)
+        if match.numbers["verdict"] == "open":
             row = replace(row, verdict="open")
-        if not found.figures["exact"]:
-            row = replace(row, evidence=f"{TAPES} tapes, wrong with probability ≤ {found.figures['error']}")
-    return replace(row, figures=found.figures)
+        if not match.numbers["exact"]:
+            row = replace(row, evidence=f"{TAPES} tapes, wrong with probability ≤ {match.numbers['error']}")
+    return replace(row, numbers=match.numbers)
 
 
 TOURNAMENTS: dict[str, Callable[[Contestant, Path, int], Rows]] = {"A": play_a, "B": play_b}

@@ -60,8 +60,8 @@ def test_the_error_is_proportional_to_the_noise_and_perturbations_found_by_ascen
 @pytest.mark.infrastructure
 def test_an_image_is_recovered_better_than_by_filling_in_zeros(tmp_path: Path) -> None:
     for transform in ("walsh", "fourier"):
-        figures = experiments.recovered_image(64, transform, part=0.4)[2]
-        ours, zeros, _ = figures.values()
+        numbers = experiments.recovered_image(64, transform, part=0.4)[2]
+        ours, zeros, _ = numbers.values()
         assert ours > zeros + 3
     image = experiments.phantom(64)
     assert image.min() == 0 and image.max() == 1
@@ -350,7 +350,7 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
-    assert measure.firenets is firenet.figures
+    assert measure.firenets is firenet.numbers
     monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
     for name in ("failing_sets", "against_exact", "scaling"):
         monkeypatch.setattr(measure, name, lambda g: None)

@@ -240,12 +240,12 @@ def test_a_row_without_a_certificate_establishes_nothing(
 
 
 def test_rows_of_other_results_stay_in_the_folder(folder: Path) -> None:
-    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", figures={"pieces": 4})]
+    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", numbers={"pieces": 4})]
     before = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
     keep_rows(new, folder)
     after = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
     assert [row["result"] for row in after] == ["A0", "A3", "A4"]
-    assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no figures, which no row that is read has
+    assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no numbers, which no row that is read has
     assert all(row in before for row in after[1:])
     assert "another" in {row.instance for row in gather(folder).rows}
     (folder / ROWS).write_text("of something else\n")

@@ -61,9 +61,9 @@ def test_every_paradigm_is_inaccurate_or_unstable(capsys: pytest.CaptureFixture[
     code, told, _ = run(capsys, "demonstrate", "A", "--trainers", "all", "--json", "--out", "o")
     assert code == 0
     rows = [row for row in json.loads(told) if row["result"] == "A3"]
-    assert [row["figures"]["trainer"] for row in rows] == list(ZOO)  # nobody is left out silently
+    assert [row["numbers"]["trainer"] for row in rows] == list(ZOO)  # nobody is left out silently
     for row in rows:
-        trainer = ZOO[row["figures"]["trainer"]]
+        trainer = ZOO[row["numbers"]["trainer"]]
         if trainer.name not in HERE:
             assert (row["verdict"], "pip install " in row["claim"]) == ("not run", True)
         elif not trainer.network:
@@ -71,18 +71,18 @@ def test_every_paradigm_is_inaccurate_or_unstable(capsys: pytest.CaptureFixture[
             assert trainer.why in row["claim"]
         else:
             assert row["verdict"] == "accepted"
-            dichotomy(row["figures"], trainer.instance is not None)
+            dichotomy(row["numbers"], trainer.instance is not None)
     assert kernel.exit_code([kernel.check_file(path) for path in (tmp_path / "o").glob("A3-*.json")]) == 0
     integer = [row for row in json.loads(told) if row["result"] == "A8"]
     assert [row["verdict"] for row in integer] == ["holds"] * ("integer" in HERE)
 
 
-def dichotomy(figures: dict[str, Any], tiny: bool) -> None:
+def dichotomy(numbers: dict[str, Any], tiny: bool) -> None:
     """Inaccurate, or unstable: at least so many points fail at once."""
     n, pieces = (8, 3) if tiny else (200, 81)
-    accurate = figures["right"] == figures["points"] == n
-    assert figures["failing"] >= figures["promised"] == promised(n, pieces, accurate=accurate) > 0
-    assert rational(figures["eta_norm"]) <= rational(figures["delta"])
+    accurate = numbers["right"] == numbers["points"] == n
+    assert numbers["failing"] >= numbers["promised"] == promised(n, pieces, accurate=accurate) > 0
+    assert rational(numbers["eta_norm"]) <= rational(numbers["delta"])
 
 
 @pytest.mark.result("B2", "B5")
@@ -91,18 +91,18 @@ def test_no_row_of_the_tournament_beats_one_half(capsys: pytest.CaptureFixture[s
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     rows = json.loads(told)
-    assert [(row["result"], row["figures"]["trainer"]) for row in rows] == [
+    assert [(row["result"], row["numbers"]["trainer"]) for row in rows] == [
         *((result, name) for name in ("adam-numpy", "map-evidence", "evolution", "lbfgs") for result in ("B2", "B5")),
         *(("B2", name) for name in ("svm", "boosting", "k-nn", "rbf", "mytrainers:hopeful")),
     ]  # fmt: skip
     for row in rows:
-        figures = row["figures"]
-        least = min(rational(entry["success"]["high"]) for entry in figures["inputs"])
-        assert rational(figures["bound"]) <= least
-        assert rational(figures["bound"]) <= Fraction(1, 2)
-        assert figures["exact"] is True
+        numbers = row["numbers"]
+        least = min(rational(entry["success"]["high"]) for entry in numbers["inputs"])
+        assert rational(numbers["bound"]) <= least
+        assert rational(numbers["bound"]) <= Fraction(1, 2)
+        assert numbers["exact"] is True
         assert row["verdict"] == ("accepted" if row["result"] == "B2" else "holds")
-        assert figures["level"] == (53 if "hopeful" not in figures["trainer"] else 40)
+        assert numbers["level"] == (53 if "hopeful" not in numbers["trainer"] else 40)
 
 
 @pytest.mark.infrastructure
@@ -128,10 +128,10 @@ def test_eight_fair_coins_are_enumerated_and_twenty_leave_a_row_open(capsys: pyt
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     eight, twenty = json.loads(told)
-    assert (eight["verdict"], eight["figures"]["bound"], eight["figures"]["exact"]) == ("accepted", "1/2", True)
-    assert (twenty["verdict"], twenty["figures"]["exact"], twenty["certificate"]) == ("open", False, None)
-    lows = [rational(entry["success"]["low"]) for entry in twenty["figures"]["inputs"]]
-    assert min(lows) <= Fraction(1, 2) < rational(twenty["figures"]["bound"])
+    assert (eight["verdict"], eight["numbers"]["bound"], eight["numbers"]["exact"]) == ("accepted", "1/2", True)
+    assert (twenty["verdict"], twenty["numbers"]["exact"], twenty["certificate"]) == ("open", False, None)
+    lows = [rational(entry["success"]["low"]) for entry in twenty["numbers"]["inputs"]]
+    assert min(lows) <= Fraction(1, 2) < rational(twenty["numbers"]["bound"])
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names)
     assert (code, "1 of 2 rows established, 1 left open" in told) == (0, True)
 
@@ -173,7 +173,7 @@ def test_a_trainer_that_fails_has_a_row_and_the_others_play_on(
     assert (first["result"], first["verdict"], first["instance"]) == (result, "failed", "mytrainers:crash")
     told = "the algorithm raised ValueError: a [bold]boom[/bold] and more (mytrainers.py, line "
     assert told in first["claim"]
-    assert (second["verdict"], second["figures"]["trainer"]) == ("accepted", "adam-numpy")
+    assert (second["verdict"], second["numbers"]["trainer"]) == ("accepted", "adam-numpy")
     if game == "A":
         assert rest[-1]["claim"] == "no network came out of 3 runs: the last one gave up"
 
@@ -183,11 +183,11 @@ def test_a_row_of_a_needs_as_many_failures_as_promised_and_a_price_the_hypothesi
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     broad = match_a(contestant("mytrainers:broad"), double_training_set(200), (8, 8), 0)
-    assert broad.figures["weight_bound"] == 10**9
-    assert "price" not in broad.figures  # w^L N_1 N_2 delta >= 1
+    assert broad.numbers["weight_bound"] == 10**9
+    assert "price" not in broad.numbers  # w^L N_1 N_2 delta >= 1
     who = replace(contestant("mytrainers:broad").trainer, largest_weight=1)
     few, many = (match_a(Contestant("one", who, who), double_training_set(n), (3,), 0) for n in (5, 6))
-    assert ("price" in few.figures, "price" in many.figures) == (False, True)  # P(N) = 4 < n - 1
+    assert ("price" in few.numbers, "price" in many.numbers) == (False, True)  # P(N) = 4 < n - 1
     assert broad.holds
     with monkeypatch.context() as within:  # no network does it, so a perturbation is forged
         real = universal_perturbation
@@ -284,7 +284,7 @@ def test_what_is_behind_the_network_decides_which_points_fail() -> None:
     """With a g that takes every label for the other one, all points fail, before any attack and in the gradient's."""
     turned = replace(ZOO["adam-numpy"], g=threshold(Fraction(1, 2), decreasing=True))
     match = match_a(Contestant("turned", turned, turned), double_training_set(40), (8,), 0)
-    assert (match.figures["right"], match.figures["gradient_attack"], match.holds) == (0, 40, True)
+    assert (match.numbers["right"], match.numbers["gradient_attack"], match.holds) == (0, 40, True)
 
 
 @pytest.mark.infrastructure
@@ -295,9 +295,9 @@ def test_a_classifier_plays_b_with_its_predictions_and_a_with_its_logits(
     rows = json.loads(told)
     assert code == 0
     assert [(row["result"], row["verdict"]) for row in rows] == [("A3", "accepted"), ("B2", "accepted")]
-    assert rows[0]["figures"]["right"] == 200
-    assert rows[0]["figures"]["gradient_attack"] > 0
-    assert rows[1]["figures"]["exact"] is True
+    assert rows[0]["numbers"]["right"] == 200
+    assert rows[0]["numbers"]["gradient_attack"] > 0
+    assert rows[1]["numbers"]["exact"] is True
 
 
 @pytest.mark.infrastructure
