@@ -18,7 +18,8 @@ import numpy as np
 
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, firenet, norm_above, run
-from constructions.null_space import hadamard_constants, hadamard_matrix, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix
+from constructions.rational_matrices import norm_bound
 from nnbarriers.demonstrations.firenets import recovered_image
 from theory.exact import rational
 
@@ -135,7 +136,7 @@ def images(found: dict[str, float]) -> None:
     found["firenet/image/walsh, 1024 x 1024, 25%: megabytes"] = megabytes(lambda: recovered_image(1024, "walsh", n=1))
 
 
-def figures() -> dict[str, float]:
+def numbers() -> dict[str, float]:
     """Return figure -> number."""
     found: dict[str, float] = {}
     for work in (dense, rigorous, images):
@@ -144,8 +145,8 @@ def figures() -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the figures."""
-    print(json.dumps(figures(), indent=1, sort_keys=True))
+    """Print the numbers."""
+    print(json.dumps(numbers(), indent=1, sort_keys=True))
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ from typing import Any
 
 import numpy as np
 import table  # bench/table.py
-from firenet import figures as firenets  # bench/firenet.py
+from firenet import numbers as firenets  # bench/firenet.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
 from constructions.interchange.onnx_files import onnx_bytes
 from constructions.isolation import Isolated
-from constructions.trainers.gradient import train_classifier
+from constructions.trainers.descent import classifier
+from constructions.training_runs import train
 from constructions.training_sets import TrainingSet, double_training_set
 from nnbarriers.sweeps.run import processes, run_tasks
 from nnbarriers.sweeps.spec import Task
@@ -46,7 +47,7 @@ from theory.problems import Problem
 
 POINTS = 20_000
 Layers = list[tuple[Any, Any]]
-figures: dict[str, float] = {}
+measured: dict[str, float] = {}
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -64,9 +65,9 @@ def compare(
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(times)]
     our, their = (statistics.median(column) for column in zip(*pairs, strict=True))
     quarter, _, three = statistics.quantiles([per * a / b for a, b in pairs])
-    figures[name] = float(f"{per * our / their:.3g}")
+    measured[name] = float(f"{per * our / their:.3g}")
     print(
-        f"{name:<74}{our:>10.4f}s{their:>10.4f}s{figures[name]:>10}   quartiles {quarter:.2g} to {three:.2g}",
+        f"{name:<74}{our:>10.4f}s{their:>10.4f}s{measured[name]:>10}   quartiles {quarter:.2g} to {three:.2g}",
         flush=True,
     )
 
@@ -163,7 +164,7 @@ def memory(name: str, layers: Layers, x: Any, labels: Any, g: Monotone) -> None:
         work()
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    figures[f"{name}/memory_over_numpy_float64"] = float(f"{peaks[0] / peaks[1]:.3g}")
+    measured[f"{name}/memory_over_numpy_float64"] = float(f"{peaks[0] / peaks[1]:.3g}")
     print(f"{name + ' memory':<74}{peaks[0] / 1e6:>9.1f}MB{peaks[1] / 1e6:>9.1f}MB{peaks[0] / peaks[1]:>10.2f}")
 
 
@@ -224,8 +225,8 @@ def scaling(g: Monotone) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak + x.nbytes + labels.nbytes < 2e9
-    figures["failing_set/2-256-256-1/1000000_points/seconds"] = float(f"{took:.3g}")
-    figures["failing_set/2-256-256-1/1000000_points/megabytes"] = round(peak / 1e6)
+    measured["failing_set/2-256-256-1/1000000_points/seconds"] = float(f"{took:.3g}")
+    measured["failing_set/2-256-256-1/1000000_points/megabytes"] = round(peak / 1e6)
     print(f"a million points, 2-256-256-1: {took:.1f} s, at most {peak / 1e6:.0f} MB allocated")
 
 
@@ -254,7 +255,7 @@ def lines() -> None:
         compare(f"lines/{name}/over_integers_alone", lambda: restriction(form, *line), lambda: network.along(*line), 7)
         pieces = len(found.sign_changes) + 1
         each = statistics.median(seconds(lambda: restriction(form, *line)) for _ in range(5)) / pieces
-        figures[f"lines/{name}/milliseconds_a_piece"] = float(f"{1000 * each:.3g}")
+        measured[f"lines/{name}/milliseconds_a_piece"] = float(f"{1000 * each:.3g}")
         print(f"lines/{name}: {pieces} pieces, {1000 * each:.3f} ms a piece")
         if sizes == (2, 64, 64, 1):
             assert straightforward(network, *line) == found.function
@@ -270,7 +271,7 @@ def attacks() -> None:
     """Trained networks: the failing set and the attack on their own training set; the kernel's check."""
     for points, hidden in ((500, (8, 8)), (500, (32,)), (500, (64, 64)), (5000, (64, 64))):
         data = double_training_set(points)
-        trained = train_classifier(data, hidden, seed=0)
+        trained = train(classifier, data, hidden, seed=0)
         layers = [
             (np.array([[float(w) for w in row] for row in layer.weights]), np.array([float(b) for b in layer.bias]))
             for layer in trained.network.layers
@@ -298,7 +299,7 @@ def kernel() -> None:
     certificate = canonical(instability_certificate(found)).encode()
     assert check_bytes(certificate).verdict == "accepted"
     took = statistics.median(seconds(lambda: check_bytes(certificate)) for _ in range(5))
-    figures["kernel_check/2-64-64-1/5000_failing_points/seconds"] = float(f"{took:.3g}")
+    measured["kernel_check/2-64-64-1/5000_failing_points/seconds"] = float(f"{took:.3g}")
     print(f"kernel: {len(found.indices)} failing points of 10,000 in {took:.2f} s")
 
 
@@ -332,10 +333,10 @@ def isolation() -> None:
 
     with Isolated(reading(0)) as none, Isolated(reading(100)) as hundred:
         for name, few, many in (("in_process", reading(0), reading(100)), ("isolated", none, hundred)):
-            figures[f"isolation/{name}/microseconds_a_run"] = round(least := took(few))
-            figures[f"isolation/{name}/microseconds_a_reading"] = float(f"{(took(many) - least) / 100:.2g}")
-    for name in (name for name in figures if name.startswith("isolation/")):
-        print(f"{name:<74}{figures[name]:>32.4g}")
+            measured[f"isolation/{name}/microseconds_a_run"] = round(least := took(few))
+            measured[f"isolation/{name}/microseconds_a_reading"] = float(f"{(took(many) - least) / 100:.2g}")
+    for name in (name for name in measured if name.startswith("isolation/")):
+        print(f"{name:<74}{measured[name]:>32.4g}")
 
 
 def sweep() -> tuple[float, float]:
@@ -387,10 +388,10 @@ def start_up() -> None:
 def main() -> None:
     """Measure, print a table, write bench/results.json."""
     ours, theirs = sweep()  # first, as long as nothing in this process makes its turn slower than it need be
-    figures["sweep/400_tasks/2_processes/over_serial"] = round(ours / theirs, 3)
+    measured["sweep/400_tasks/2_processes/over_serial"] = round(ours / theirs, 3)
     print(f"a sweep of 400 tasks: {ours:.1f} s on two processes, {theirs:.1f} s in one: ratio {ours / theirs:.2f}")
     rate = statistics.median(enumeration() for _ in range(5))
-    figures["enumeration/2^16_paths/paths_per_second"] = round(rate)
+    measured["enumeration/2^16_paths/paths_per_second"] = round(rate)
     print(f"output_distribution: {rate:,.0f} paths a second over 2^16 paths, total weight exactly 1\n")
     isolation()
     print(f"{'figure':<74}{'ours':>11}{'theirs':>11}{'ratio':>10}")
@@ -399,9 +400,9 @@ def main() -> None:
     for others in (lines, attacks, kernel, start_up):
         others()
     for name, value in firenets().items():
-        figures[name] = value
+        measured[name] = value
         print(f"{name:<74}{value:>32.4g}", flush=True)
-    text = json.dumps(figures, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(measured, indent=1, sort_keys=True) + "\n"
     Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
     table.main()
 

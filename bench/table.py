@@ -51,22 +51,22 @@ AT_MOST = {
 """What we aim at: a figure and the most it may be."""
 
 
-def page(figures: dict[str, float]) -> str:
+def page(numbers: dict[str, float]) -> str:
     """Return the page; raises `KeyError` for a figure of no group."""
-    return "\n".join(_lines(figures)) + "\n"
+    return "\n".join(_lines(numbers)) + "\n"
 
 
-def _lines(figures: dict[str, float]) -> Iterator[str]:
+def _lines(numbers: dict[str, float]) -> Iterator[str]:
     yield "# What exactness costs\n"
     yield "One run of `make bench` on two cores wrote this page. A figure with `over_` is a ratio, ours over theirs, of"
     yield "the medians of calls in turn: below 1 we are faster, or smaller. Answers are compared before times are."
     yield "Machines differ, and so will your figures; nothing here is evidence for a theorem."
-    unknown = {name.split("/")[0] for name in figures} - set(GROUPS)
+    unknown = {name.split("/")[0] for name in numbers} - set(GROUPS)
     if unknown:
         raise KeyError(f"no group for {sorted(unknown)}")
     for group, text in GROUPS.items():
         yield f"\n## {group.replace('_', ' ').capitalize()}\n\n{text}\n\n| figure | here | aim |\n|---|---:|---:|"
-        for name, value in sorted(figures.items()):
+        for name, value in sorted(numbers.items()):
             if name.startswith(f"{group}/"):
                 aim = f"≤ {AT_MOST[name]:g}" if name in AT_MOST else ""
                 told = f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
@@ -75,8 +75,8 @@ def _lines(figures: dict[str, float]) -> Iterator[str]:
 
 def main() -> None:
     """Write the page."""
-    figures = json.loads((HERE / "results.json").read_text("utf-8"))
-    (HERE / "README.md").write_text(page(figures), "utf-8")
+    numbers = json.loads((HERE / "results.json").read_text("utf-8"))
+    (HERE / "README.md").write_text(page(numbers), "utf-8")
 
 
 if __name__ == "__main__":

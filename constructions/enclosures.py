@@ -16,18 +16,19 @@ from typing import Any
 
 from flint import fmpz, fmpz_mat
 
-from constructions.firenet import Firenet, Layer
+from constructions.firenet import Firenet, Iteration
 from constructions.inverse_problems import Matrix, Vector
-from constructions.null_space import NullSpace, norm_bound, rational_matrix, rational_vector, require_constants
+from constructions.null_space import NullSpace, require_constants
+from constructions.rational_matrices import norm_bound, rational_matrix, rational_vector
 from theory.exact import BarriersError, brief, natural, sqrt_enclosure
 
-__all__ = ["Enclosure", "enclose", "rounding"]
+__all__ = ["Ball", "enclose", "rounding"]
 
 MAX_BITS = 20_000
 
 
 @dataclass(frozen=True)
-class Enclosure:
+class Ball:
     """The output z_n of the network is within `radius` of `centre` in ||.||_2; `bits` is the q of the run.
 
     With E2 every x that its hypotheses admit is within `bound` + `radius` of the centre, if C^ is a constant of E0 for
@@ -79,7 +80,7 @@ class _Run:
         self.u = [fmpz(0)] * len(rows)
         self.total = self.z
 
-    def __call__(self, layer: Layer) -> None:
+    def __call__(self, layer: Iteration) -> None:
         """One layer; every entry of z is off by at most 2 units, as is every one of u for this z."""
         if layer.step == 1:
             self.u, self.total = [fmpz(0)] * len(self.u), [fmpz(0)] * len(self.z)
@@ -139,7 +140,7 @@ def _require(network: Firenet, rows: Matrix, data: Vector, constants: NullSpace 
 def enclose(
     network: Firenet, matrix: Sequence[Sequence[Any]], y: Sequence[Any], *,
     constants: NullSpace | None = None, bits: int = 53,
-) -> Enclosure:  # fmt: skip
+) -> Ball:  # fmt: skip
     """Return an enclosure of the network's output with radius at most 2^-bits, for the very numbers computed (E2).
 
     A and y are rationals (floats are the rationals that they are). The norm of the network is checked against A, and so
@@ -170,4 +171,4 @@ def enclose(
         Fraction(int(_nearest(v, fmpz(1) << (q - grid))), 2**grid) if q > grid else Fraction(int(v), 2**q)
         for v in state.z
     )
-    return Enclosure(centre, Fraction(1, 2**bits), network.bound, q, constants.order if constants else None)
+    return Ball(centre, Fraction(1, 2**bits), network.bound, q, constants.order if constants else None)

@@ -16,20 +16,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from constructions.null_space import (
-    NullSpace,
-    norm_bound,
-    rational_matrix,
-    rational_vector,
-    required,
-    root_above,
-)
+from constructions.null_space import NullSpace, required
 from constructions.operators import Array, Operator, as_operator, finite, number_type, require_norm
+from constructions.rational_matrices import norm_bound, rational_matrix, rational_vector, root_above
 from theory.exact import BarriersError, Undecided, brief, natural, rational, sqrt_enclosure
 
 __all__ = [
     "Firenet",
-    "Layer",
+    "Iteration",
     "State",
     "block",
     "firenet",
@@ -59,7 +53,7 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layer:
+class Iteration:
     """Iteration `step` of a restart: z' = prox(z - tau_1 A* u), u' = the projection of u + tau_2 (A(2z' - z) - y).
 
     The first one of a restart sets u and the sum to 0, the last one (step p) hands on the mean of z^1, …, z^p.
@@ -124,11 +118,11 @@ def project(u: Array) -> Array:
     return result
 
 
-def block(p: int, lam: Fraction, tau1: Fraction, tau2: Fraction, restart: int = 1) -> tuple[Layer, ...]:
+def block(p: int, lam: Fraction, tau1: Fraction, tau2: Fraction, restart: int = 1) -> tuple[Iteration, ...]:
     """Return the p layers of one restart (E1); raises `BarriersError` unless p >= 1 and lambda, tau_1, tau_2 > 0."""
     if natural(p, "p", 1, MAX_LAYERS) and min(lam, tau1, tau2) <= 0:
         raise BarriersError(f"lambda, tau_1, tau_2 > 0 are required, got {lam}, {tau1}, {tau2}")
-    return tuple(Layer(restart, j, p, tau1, tau2, lam) for j in range(1, p + 1))
+    return tuple(Iteration(restart, j, p, tau1, tau2, lam) for j in range(1, p + 1))
 
 
 @dataclass(frozen=True)
@@ -191,9 +185,9 @@ class Firenet:
         return self.error(self.restarts)
 
     @cached_property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[Iteration, ...]:
         """All n p layers. Running on theta y and dividing by theta is running on y with tau/theta and tau theta."""
-        found: list[Layer] = []
+        found: list[Iteration] = []
         for k in range(1, self.restarts + 1):
             theta = self.theta(k)
             found += block(self.p, self.lam, self.tau / theta, self.tau * theta, k)

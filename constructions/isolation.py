@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from constructions.nursery import CHANGED, END, KILL, PROC, START, nurse, rest_threads
 from constructions.pipes import MEGABYTE, Lines, pack, pack_problem, unpack_output
-from theory.algorithms import Algorithm, Inconclusive
+from theory.algorithms import Algorithm, Inconclusive, Oracle, Tape
 from theory.exact import BarriersError
 from theory.failures import AlgorithmError
 from theory.problems import Problem
@@ -62,7 +62,7 @@ class Isolated:
         self._nursery: _Nursery | None = None
         self._close: weakref.finalize[..., Isolated] | None = None
 
-    def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
+    def __call__(self, problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         """Run the algorithm once; raises `Inconclusive` when it runs out of time or memory.
 
         Raises `AlgorithmError` if it raises, changes the problem or ends its process, and whatever the oracle raises.
@@ -133,7 +133,7 @@ class _Nursery:
                 raise
         return self._worker
 
-    def run(self, problem: Problem, oracle: Any, tape: Any, seconds: int) -> Any:
+    def run(self, problem: Problem, oracle: Oracle, tape: Tape, seconds: int) -> Any:
         """Run once; a worker that overruns or ends is replaced by the next run.
 
         What ended the run in the oracle or the tape is raised, whatever the algorithm does then.
@@ -247,7 +247,7 @@ class _Worker:
         self._run += 1
         return {"run": self._run, **packed}
 
-    def converse(self, order: dict[str, Any], oracle: Any, tape: Any, deadline: float) -> dict[str, Any]:
+    def converse(self, order: dict[str, Any], oracle: Oracle, tape: Tape, deadline: float) -> dict[str, Any]:
         """Have the algorithm run once, answer its questions, and return what the worker says at the end."""
         self._lines.write(order, deadline)
         while "run" not in (said := self._lines.read(deadline)):
@@ -257,7 +257,7 @@ class _Worker:
         self._weigh(begin=True)
         return said
 
-    def _reply(self, said: dict[str, Any], oracle: Any, tape: Any) -> dict[str, Any]:
+    def _reply(self, said: dict[str, Any], oracle: Oracle, tape: Tape) -> dict[str, Any]:
         if self.stopped:
             return {"stop": True}
         try:

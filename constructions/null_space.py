@@ -15,8 +15,17 @@ from itertools import combinations
 from math import comb, isqrt
 from typing import Any
 
-from constructions.inverse_problems import Matrix, Vector
-from theory.exact import BarriersError, brief, natural, rational, sqrt_enclosure
+from constructions.inverse_problems import Matrix
+from constructions.rational_matrices import (
+    BITS,
+    gram_matrix,
+    rational_matrix,
+    rational_vector,
+    root_below,
+    round_down,
+    round_up,
+)
+from theory.exact import BarriersError, brief, natural, sqrt_enclosure
 
 __all__ = [
     "NullSpace",
@@ -26,20 +35,11 @@ __all__ = [
     "hadamard_matrix",
     "isometry_bound",
     "largest_order",
-    "norm_bound",
-    "rational_matrix",
-    "rational_vector",
     "require_constants",
     "required",
-    "root_above",
-    "root_below",
     "weighted",
 ]
 
-BITS = 24
-"""Constants are rounded outward to multiples of 2**-BITS, and of finer powers where they are small."""
-SIGNIFICANT = 12
-"""Every constant keeps at least that many significant bits: A may be scaled by any rational."""
 MAX_SUPPORTS = 3000
 """Most supports that are gone through for the exact restricted isometry constant."""
 MAX_K = 10_000
@@ -86,7 +86,7 @@ class NullSpace:
 
     def largest_lambda(self) -> Fraction:
         """Return a rational below C/(D sqrt(s)), as large as BITS bits allow (E0)."""
-        return _down(self.c / (self.d * sqrt_enclosure(Fraction(self.order), 2 * BITS)[1]))
+        return round_down(self.c / (self.d * sqrt_enclosure(Fraction(self.order), 2 * BITS)[1]))
 
     def sharpness(self, lam: Fraction) -> Fraction:
         """Return a rational upper bound of C/(lambda sqrt(s)), the constant C^ (E0).
@@ -96,36 +96,7 @@ class NullSpace:
         if lam <= 0 or (lam * self.d) ** 2 * self.order > self.c**2:
             limit = brief(self.largest_lambda())
             raise BarriersError(f"lambda must lie in (0, C/(D sqrt(s))], about {limit} here, got {brief(lam)}")
-        return _up(self.c / (lam * sqrt_enclosure(Fraction(self.order), 2 * BITS)[0]))
-
-
-def _grid(value: Fraction) -> int:
-    """The number b of bits after the point with which a positive value keeps SIGNIFICANT bits; at least BITS."""
-    return max(BITS, SIGNIFICANT + value.denominator.bit_length() - value.numerator.bit_length() + 1)
-
-
-def _up(value: Fraction) -> Fraction:
-    bits = _grid(value)
-    return Fraction(-(-value * 2**bits // 1), 2**bits)
-
-
-def _down(value: Fraction) -> Fraction:
-    bits = _grid(value)
-    return Fraction(value * 2**bits // 1, 2**bits)
-
-
-def root_below(square: Fraction, bits: int) -> Fraction:
-    """Return a rational <= sqrt(square), within 2^-bits and a factor 1 - 2^-SIGNIFICANT of it."""
-    return sqrt_enclosure(square, max(bits, _grid(square)))[0]
-
-
-def root_above(square: Fraction, bits: int) -> Fraction:
-    """Return a rational >= sqrt(square), within 2^-bits and a factor 1 + 2^-SIGNIFICANT of it.
-
-    >>> root_above(Fraction(1, 10**60), 40) < Fraction(1001, 1000) / 10**30
-    True
-    """
-    return sqrt_enclosure(square, max(bits, _grid(square) if square else 0))[1]
+        return round_up(self.c / (lam * sqrt_enclosure(Fraction(self.order), 2 * BITS)[0]))
 
 
 def from_isometry(delta: Fraction, order: int, route: str, scale: Fraction = ONE) -> NullSpace:
@@ -138,10 +109,10 @@ def from_isometry(delta: Fraction, order: int, route: str, scale: Fraction = ONE
     if delta <= 0 or 41 * delta**2 >= 16:
         raise BarriersError(f"delta_2s < 4/sqrt(41) is required, the bound found is {brief(delta)}")
     gap = sqrt_enclosure(1 - delta**2, 4 * BITS)[0] - delta / 4
-    rho = _up(delta / gap)
+    rho = round_up(delta / gap)
     if rho >= 1:
         raise BarriersError(f"delta_2s <= {brief(delta)} is too near to 4/sqrt(41) for {BITS} bits")
-    gamma = _up(scale * sqrt_enclosure(1 + delta, 4 * BITS)[1] * rho / delta)
+    gamma = round_up(scale * sqrt_enclosure(1 + delta, 4 * BITS)[1] * rho / delta)
     return NullSpace(order, delta, rho, gamma, route, scale)
 
 
@@ -178,28 +149,6 @@ def hadamard_constants(k: int, order: int) -> NullSpace:
     return from_isometry(Fraction(order, 2**k), order, "two orthonormal bases")
 
 
-def rational_matrix(rows: Sequence[Sequence[Any]]) -> Matrix:
-    """Return a matrix of rationals; raises `BarriersError` for NaN, ragged rows and no entries."""
-    try:
-        matrix = tuple(tuple(rational(v) for v in row) for row in rows)
-    except TypeError:
-        raise BarriersError(f"a matrix is a list of rows of numbers, got {type(rows).__name__}") from None
-    if not matrix or not matrix[0] or any(len(row) != len(matrix[0]) for row in matrix):
-        raise BarriersError("a matrix has at least one row and one column, and rows of one length")
-    return matrix
-
-
-def rational_vector(values: Sequence[Any], size: int | None, name: str) -> Vector:
-    """Return a vector of rationals; raises `BarriersError` for NaN and for any other number of entries, if given."""
-    try:
-        vector = tuple(rational(v) for v in values)
-    except TypeError:
-        raise BarriersError(f"{name} must be a vector of numbers, got {type(values).__name__}") from None
-    if size is not None and len(vector) != size:
-        raise BarriersError(f"{name} must have {size} entries, got {len(vector)}")
-    return vector
-
-
 def weighted(matrix: Sequence[Sequence[Any]], weights: Sequence[Any]) -> Matrix:
     """Return A W^-1, W = diag(w): weighted l1 minimisation for A is l1 minimisation for it.
 
@@ -216,15 +165,6 @@ def weighted(matrix: Sequence[Sequence[Any]], weights: Sequence[Any]) -> Matrix:
     return tuple(tuple(v / by for v, by in zip(row, w, strict=True)) for row in rows)
 
 
-def _gram(vectors: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
-    """All inner products of some vectors."""
-    from flint import fmpq, fmpq_mat
-
-    flat = [fmpq(v.numerator, v.denominator) for vector in vectors for v in vector]
-    a = fmpq_mat(len(vectors), len(vectors[0]), flat)
-    return [[Fraction(int(v.p), int(v.q)) for v in row] for row in (a * a.transpose()).tolist()]
-
-
 def _scale(gram: Sequence[Sequence[Fraction]]) -> Fraction:
     """A rational near the factor that makes the largest and the smallest column as far from 1 as each other.
 
@@ -238,7 +178,7 @@ def _scale(gram: Sequence[Sequence[Fraction]]) -> Fraction:
         low, high = sqrt_enclosure(square * square.denominator**2, 0)
         if low == high:
             return low / square.denominator
-    return _down(root_below(square, BITS))
+    return round_down(root_below(square, BITS))
 
 
 def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]:
@@ -251,7 +191,7 @@ def isometry_bound(matrix: Matrix, order: int) -> tuple[Fraction, str, Fraction]
     (Fraction(1, 2), 'two orthonormal bases', Fraction(1, 1))
     """
     order = natural(order, "the order s")
-    gram = _gram(list(zip(*matrix, strict=True)))
+    gram = gram_matrix(list(zip(*matrix, strict=True)))
     m, n = len(matrix), len(gram)
     scale = _scale(gram)
     gram = gram if scale == 1 else [[scale**2 * v for v in row] for row in gram]
@@ -349,32 +289,3 @@ def require_constants(matrix: Sequence[Sequence[Any]], constants: NullSpace) -> 
             f"rho = {brief(constants.rho)}, gamma = {brief(constants.gamma)} are not certified for this matrix;"
             f" rho = {brief(found.rho)}, gamma = {brief(found.gamma)} are"
         )
-
-
-def norm_bound(matrix: Matrix) -> Fraction:
-    """Return a rational >= ||A||, at most 4 % above it for up to 100 rows or columns (E2).
-
-    With G = A A^T or A^T A over its largest row sum: ||G|| is the 64th root of ||G^64||, at most the Frobenius norm's;
-    in between entries are rounded, and what that may change is added.
-
-    >>> 2 <= norm_bound(hadamard_matrix(1)) ** 2 < 2 + Fraction(1, 10**6)
-    True
-    """
-    from flint import fmpz_mat
-
-    rows = matrix if len(matrix) <= len(matrix[0]) else tuple(zip(*matrix, strict=True))
-    gram, n, bits, root = _gram(rows), len(rows), 400, 6
-    largest = max(sum(map(abs, row), ZERO) for row in gram)
-    if largest == 0:
-        raise BarriersError("the matrix is zero")
-    if all(gram[i][j] == (largest if i == j else 0) for i in range(n) for j in range(n)):
-        return _up(root_above(largest, 2 * BITS))
-    power = fmpz_mat([[int(v / largest * 2**bits) for v in row] for row in gram])
-    for _ in range(root):
-        power = fmpz_mat([[int(v) >> bits for v in row] for row in (power * power).tolist()])
-    slack = Fraction(n, 2**bits)  # every entry is off by less than 2^-bits
-    norm = sum((Fraction(int(v), 2**bits) ** 2 for row in power.tolist() for v in row), ZERO)
-    norm = sqrt_enclosure(norm, bits)[1]
-    for _ in range(root):
-        norm = sqrt_enclosure(norm + slack, bits)[1]
-    return _up(root_above(largest * min(ONE, norm + slack), 2 * BITS))

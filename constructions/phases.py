@@ -19,11 +19,12 @@ from constructions.precision import price, sharp_weights_network, weight_product
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, training_set
-from theory.algorithms import Budget, execute
+from theory.algorithms import Budget, Oracle, Tape, execute
 from theory.exact import write_rational
 from theory.families import Family
 from theory.layers import Layer
 from theory.networks import ReluNetwork
+from theory.problems import Problem
 
 __all__ = ["PHASES", "Cell", "Phase", "accuracy_phase", "digits_phase", "pieces_phase", "precision_phase"]
 
@@ -184,10 +185,10 @@ def _best(family: Family, alpha: Fraction, n: int, level: int) -> Fraction:
     return max(found)
 
 
-def _weak_coin(problem: Any, oracle: Any, tape: Any) -> list[Fraction]:
+def _weak_coin(problem: Problem, oracle: Oracle, tape: Tape) -> list[Fraction]:
     """Toss a coin between the two minimisers of the weak family."""
     size, place = InverseProblem("P3").coefficient(problem.parameter("weak")), tape.bit()
-    return [size if i == place else Fraction(0) for i in range(problem.outputs)]
+    return [size if i == place else Fraction(0) for i in range(problem.outputs or 0)]
 
 
 PHASES: dict[str, Callable[[], Phase]] = {

@@ -28,7 +28,7 @@ from typing import Any
 
 from constructions.interchange import parse_network
 from constructions.pipes import MEGABYTE, Lines
-from theory.algorithms import Inconclusive
+from theory.algorithms import Inconclusive, Oracle, Tape
 from theory.exact import BarriersError, write_rational
 from theory.problems import Problem
 
@@ -63,7 +63,7 @@ class Program:
         if not words:
             raise BarriersError("the command of an external algorithm is empty")
 
-    def __call__(self, problem: Problem, oracle: Any, tape: Any) -> Any:
+    def __call__(self, problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         """Run the program once, answering its questions."""
         deadline = time.monotonic() + self.seconds
         used, ours = list[int](), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
@@ -92,7 +92,7 @@ class Program:
                 if peak and int(peak[1]) * 1024 > self.megabytes * MEGABYTE:
                     raise Inconclusive("memory")
 
-    def _run(self, lines: Lines, deadline: float, problem: Problem, oracle: Any, tape: Any) -> Any:
+    def _run(self, lines: Lines, deadline: float, problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         lines.write({"problem": problem.describe()}, deadline)
         while True:
             request = lines.read(deadline)

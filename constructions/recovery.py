@@ -16,8 +16,9 @@ import numpy as np
 
 from constructions.firenet import Firenet
 from constructions.inverse_problems import Matrix, Vector
-from constructions.null_space import NullSpace, rational_matrix, rational_vector
+from constructions.null_space import NullSpace
 from constructions.operators import Array
+from constructions.rational_matrices import rational_matrix, rational_vector
 from theory.exact import sqrt_enclosure
 
 __all__ = ["Recovery", "dual_vector", "recovery"]

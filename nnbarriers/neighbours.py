@@ -1,6 +1,6 @@
 """Our other packages have names that a project may use itself: here is noticed, and said, when its files hide ours.
 
-Standard library only, and nothing is imported to find out: a file that hides ours is somebody else's program.
+Standard library only; nothing is imported for the answer, since a file that hides ours is somebody else's program.
 """
 
 from __future__ import annotations

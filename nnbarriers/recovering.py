@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from constructions.certificates import recovery_certificate
 from constructions.firenet import firenet, norm_above, run
-from constructions.null_space import norm_bound, required
+from constructions.null_space import required
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
 from nnbarriers.arguments import listed, rational_argument
 from nnbarriers.certificates import Certificate

@@ -12,16 +12,16 @@ from itertools import pairwise
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, points_needed, promised, universal_perturbation
-from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
-from constructions.trainers.gradient import train_classifier
-from constructions.training_sets import (
-    double_training_set,
+from constructions.random_sets import (
     largest_index_bound,
     probability_all_below,
     probability_all_drawn,
     probability_all_drawn_bound,
-    training_set,
 )
+from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
+from constructions.trainers.descent import classifier
+from constructions.training_runs import train
+from constructions.training_sets import double_training_set, training_set
 from nnbarriers.drawing import figures
 from proofs_check import kernel
 from theory.layers import piece_bound
@@ -126,7 +126,7 @@ for n in (6, 20, 75):
 
 # %%
 data = double_training_set(200)
-trained = train_classifier(data, (8, 8), seed=0)
+trained = train(classifier, data, (8, 8), seed=0)
 attack = universal_perturbation(trained.network, data, trained.g)
 assert len(attack.indices) >= attack.promised
 assert attack.norm <= data.radius

@@ -12,7 +12,8 @@ from fractions import Fraction
 from constructions.certificates import canonical, recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import firenet, norm_above, outputs, run
-from constructions.null_space import certify, hadamard_constants, largest_order, norm_bound
+from constructions.null_space import certify, hadamard_constants, largest_order
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import recovery
 from nnbarriers.demonstrations.recovery import sparse_data
 from nnbarriers.drawing import figures

@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import prod
 
 from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
-from constructions.trainers.gradient import train_regressor
+from constructions.trainers.descent import regressor
+from constructions.training_runs import train
 from constructions.training_sets import double_training_set, epsilon, training_set
 from nnbarriers.drawing import figures
 from theory.layers import piece_bound
@@ -80,7 +81,7 @@ for bits in (4, 8, 16, 32):
 
 # %%
 data = double_training_set(500)
-trained = train_regressor(data, (8, 8), seed=0)
+trained = train(regressor, data, (8, 8), seed=0)
 paid = price(trained.network, data)
 assert not paid.applies or paid.holds
 

@@ -21,6 +21,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, epsilon, training_set
+from theory.algorithms import Oracle, Tape
 from theory.costs import COSTS
 from theory.families import Family
 from theory.layers import Layer
@@ -165,7 +166,7 @@ plans = st.recursive(
 def algorithm_of(plan: Any) -> Any:
     """The algorithm that follows a plan; a read compares with one a level coarser, a loop reads until that changes."""
 
-    def algorithm(problem: Problem, oracle: Any, tape: Any) -> Any:
+    def algorithm(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         node, count = plan, len(problem.evaluations)
         while node[0] in ("flip", "read", "loop"):
             if node[0] == "flip":
@@ -184,7 +185,7 @@ def algorithm_of(plan: Any) -> Any:
     return algorithm
 
 
-def answer(leaf: Any, problem: Problem, oracle: Any) -> Any:
+def answer(leaf: Any, problem: Problem, oracle: Oracle) -> Any:
     """What a plan ends with: one of the candidates moved a little, a random vector, reading for ever, or giving up."""
     if leaf[0] == "answer":
         return [v + leaf[2] for v in simple.candidates(problem)[leaf[1]]]

@@ -15,7 +15,7 @@ from constructions.interchange.stack import MAX_WEIGHTS, Stack, exact, network_o
 from theory.exact import BarriersError, is_double, write_rational
 from theory.networks import ReluNetwork
 
-__all__ = ["from_sklearn", "network_from_npz", "network_to_npz"]
+__all__ = ["from_sklearn", "network_from_npz", "network_to_npz", "perceptron_layers"]
 
 FORMS = (
     "W1, b1, W2, b2, … (output dimension first), or Keras's weights in order: arr_0, arr_1, … as np.savez names them, "
@@ -94,19 +94,28 @@ def from_sklearn(model: Any) -> ReluNetwork:
     Raises `BarriersError` for anything else.
     """
     *before, last = [step for _, step in model.steps] if hasattr(model, "steps") else [model]
-    if not (hasattr(last, "coefs_") and hasattr(last, "intercepts_")):
-        raise BarriersError(f"a fitted MLPClassifier or MLPRegressor is wanted, got {type(last).__name__}")
-    if last.activation != "relu" or last.out_activation_ not in ("identity", "logistic"):
-        said = f"{last.activation!r}, {last.out_activation_!r}"
-        raise BarriersError(f'activation "relu" and one output (two classes) are wanted, got {said}')
-    stack = Stack(last.coefs_[0].shape[0])
+    layers = perceptron_layers(last)
+    stack = Stack(layers[0][0].shape[1])
     for step in before:
         _standardise(stack, step)
-    for index, (weights, bias) in enumerate(zip(last.coefs_, last.intercepts_, strict=True)):
+    for index, (weights, bias) in enumerate(layers):
         if index:
             stack.relu()
-        stack.affine(exact(weights.T, f"coefs_[{index}]"), exact(bias, f"intercepts_[{index}]"))
+        stack.affine(exact(weights, f"coefs_[{index}]"), exact(bias, f"intercepts_[{index}]"))
     return network_of(stack.layers(), type(last).__name__)
+
+
+def perceptron_layers(model: Any) -> list[tuple[Any, Any]]:
+    """Return the arrays of weights, output dimension first, and biases of a fitted scikit-learn perceptron.
+
+    Raises `BarriersError` unless it is one, with activation "relu" and one output.
+    """
+    if not (hasattr(model, "coefs_") and hasattr(model, "intercepts_")):
+        raise BarriersError(f"a fitted MLPClassifier or MLPRegressor is wanted, got {type(model).__name__}")
+    if model.activation != "relu" or model.out_activation_ not in ("identity", "logistic"):
+        said = f"{model.activation!r}, {model.out_activation_!r}"
+        raise BarriersError(f'activation "relu" and one output (two classes) are wanted, got {said}')
+    return [(weights.T, bias) for weights, bias in zip(model.coefs_, model.intercepts_, strict=True)]
 
 
 def _standardise(stack: Stack, step: Any) -> None:

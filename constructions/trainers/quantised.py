@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from constructions.trainers.torch_networks import descend, linear_layers, model_of, tensors
-from constructions.trainers.trainer import Sample, Trainer, Weights
+from constructions.trainers.trainer import Sample, Trainer, Weights, keep
 
 __all__ = ["integer"]
 
@@ -41,5 +41,5 @@ def _integer(sample: Sample) -> Weights:
 
 
 integer = Trainer(
-    "integer", f"integer weights in [−{LARGEST}, {LARGEST}]", "torch", _integer, scaled=False, largest_weight=LARGEST
+    "integer", f"integer weights in [−{LARGEST}, {LARGEST}]", "torch", _integer, scale=keep, largest_weight=LARGEST
 )

@@ -7,8 +7,8 @@ public.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
+from theory.algorithms import Oracle, Tape
 from theory.exact import BarriersError
 from theory.problems import Problem
 
@@ -53,47 +53,47 @@ def _size(problem: Problem, which: str) -> Fraction:
     return Fraction((2 * alpha - lam) / (2 * alpha * alpha) if problem.name == "C:P2" else 1 / alpha)
 
 
-def labels(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def labels(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Answer with the labels (the first candidate), deterministically: right on every T_delta, wrong on T_0."""
     return candidates(problem)[0]
 
 
-def coin(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def coin(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Toss one coin between the two candidates: succeeds with probability exactly 1/2 on every input (B3, J, K)."""
     return candidates(problem)[tape.bit()]
 
 
-def constant(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def constant(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Answer with f/2 + 1/4: within 1/4 of every solution set of B (B4)."""
     return [Fraction(s, 2) + Fraction(1, 4) for s in problem.labels]
 
 
-def midpoint(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def midpoint(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Answer with the midpoint of the two candidates."""
     one, other = candidates(problem)
     return [(a + b) / 2 for a, b in zip(one, other, strict=True)]
 
 
-def patient(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def patient(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Read ever more finely until the two special evaluations differ; for ever on the limit, right on every member."""
     one, other = candidates(problem)
     return (one, other)[_branch(problem, oracle)]
 
 
-def gives_up(problem: Problem, oracle: Any, tape: Any) -> Vector | None:
+def gives_up(problem: Problem, oracle: Oracle, tape: Tape) -> Vector | None:
     """Read as `patient` does, but give up after level 20: has no answer on the limit, nor on members too near it."""
     found = next((place for level in range(1, 21) if (place := _decided(problem, oracle, level)) is not None), None)
     return None if found is None else candidates(problem)[found]
 
 
-def hasty(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def hasty(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Read up to level 20; if that does not tell, toss a coin between the two minimisers of the weak family (W)."""
     found = next((place for level in range(1, 21) if (place := _decided(problem, oracle, level)) is not None), None)
     size, place = _size(problem, "weak"), tape.bit() if found is None else found
     return [size if i == place else Fraction(0) for i in range(problem.outputs or 0)]
 
 
-def _branch(problem: Problem, oracle: Any) -> int:
+def _branch(problem: Problem, oracle: Oracle) -> int:
     """Return 0 or 1 as soon as the readings decide which entry of the first row is larger (B: that it is no T_0)."""
     level = 1
     while (place := _decided(problem, oracle, level)) is None:
@@ -101,7 +101,7 @@ def _branch(problem: Problem, oracle: Any) -> int:
     return place
 
 
-def _decided(problem: Problem, oracle: Any, level: int) -> int | None:
+def _decided(problem: Problem, oracle: Oracle, level: int) -> int | None:
     """Return 0 or 1 if readings at a level decide which entry of the first row is larger (B: that it is no T_0)."""
     if problem.name.startswith("B"):
         dimension = len(problem.evaluations) // len(problem.labels)
@@ -113,7 +113,7 @@ def _decided(problem: Problem, oracle: Any, level: int) -> int | None:
     return 0 if one > other else 1
 
 
-def _entries(problem: Problem, oracle: Any, level: int) -> tuple[Fraction, Fraction, Fraction]:
+def _entries(problem: Problem, oracle: Oracle, level: int) -> tuple[Fraction, Fraction, Fraction]:
     """Return readings of alpha and beta, the first entries of A, and a bound on their errors; Q is public."""
     q = dict(problem.parameters).get("q")
     if q is None:
@@ -126,7 +126,7 @@ def _entries(problem: Problem, oracle: Any, level: int) -> tuple[Fraction, Fract
     return one, other, sum(map(abs, first), Fraction(0)) / 2**level
 
 
-def two_thirds(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def two_thirds(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """With probability 1/3 each: the first candidate, the second, reading until the branch is known (K iii).
 
     Succeeds with probability 2/3 on every input of a fork family.  A third, from fair bits, is drawn by rejection.
@@ -137,7 +137,7 @@ def two_thirds(problem: Problem, oracle: Any, tape: Any) -> Vector:
     return candidates(problem)[draw] if draw < 2 else patient(problem, oracle, tape)
 
 
-def k_minus_one(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def k_minus_one(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Give K-1 digits on all of Omega_K, whatever the information (C1 ii).
 
     Tell the strong family from the weak one by a finite reading; there answer the midpoint, here read until decided.
@@ -156,7 +156,7 @@ def k_minus_one(problem: Problem, oracle: Any, tape: Any) -> Vector:
     return [size if i == place else Fraction(0) for i in range(problem.outputs)]
 
 
-def k_minus_two(problem: Problem, oracle: Any, tape: Any) -> Vector:
+def k_minus_two(problem: Problem, oracle: Oracle, tape: Tape) -> Vector:
     """Give K-2 digits on all of Omega_K without reading anything: the midpoint of the weak family (C1 iii)."""
     assert problem.outputs is not None
     half = _size(problem, "weak") / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constructions.trainers.bayesian import map_evidence, sgld
 from constructions.trainers.boosting import boosting
-from constructions.trainers.descent import adam, adam_numpy, lbfgs, sgd
+from constructions.trainers.descent import adam, adam_numpy, classifier, lbfgs, regressor, sgd
 from constructions.trainers.ensembles import ensemble, smoothing
 from constructions.trainers.evolution import cma_es, evolution
 from constructions.trainers.kernels import rbf, svm
@@ -23,9 +23,9 @@ __all__ = ["ZOO", "find_trainer"]
 ZOO: dict[str, Trainer] = {
     trainer.name: trainer
     for trainer in (
-        sgd, adam, lbfgs, adam_numpy, pgd, trades, lipschitz, spectral_norm, weight_decay, dropout, early_stopping,
-        transfer, evolution, cma_es, map_evidence, sgld, ensemble, smoothing, integer, spiking, milp, rbf, svm,
-        boosting, neighbours,
+        classifier, regressor, sgd, adam, lbfgs, adam_numpy, pgd, trades, lipschitz, spectral_norm, weight_decay,
+        dropout, early_stopping, transfer, evolution, cma_es, map_evidence, sgld, ensemble, smoothing, integer, spiking,
+        milp, rbf, svm, boosting, neighbours,
     )
 }  # fmt: skip
 """Trainers by name."""

@@ -23,9 +23,10 @@ from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.games import MOST_LEVEL, Game, budget, defeat, known_family
 from nnbarriers.loading import load_object
-from theory.algorithms import Algorithm, Budget, execute
+from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
 from theory.families import Family
+from theory.problems import Problem
 from theory.runs import BUDGETS, Run
 
 __all__ = ["defeat_command"]
@@ -191,7 +192,7 @@ def run_once(algorithm: Algorithm, family: Family, alpha: Fraction, seed: int, b
     shown: list[BaseException] = []
 
     @wraps(algorithm)
-    def watched(problem: Any, oracle: Any, tape: Any) -> Any:
+    def watched(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
         try:
             return algorithm(problem, oracle, tape)
         except Exception as error:

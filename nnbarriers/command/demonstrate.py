@@ -11,13 +11,15 @@ import click
 from constructions.files import write_text
 from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.demonstrations import inexact
-from nnbarriers.demonstrations.contestants import contestants
+from nnbarriers.demonstrations.contestants import Contestant, contestants, require
+from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS, demonstrate
 from nnbarriers.demonstrations.firenets import EXPERIMENTS, drawing
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate, trainable
 from nnbarriers.demonstrations.rows import Demonstration
-from nnbarriers.demonstrations.tournament import TOURNAMENTS, tournament
+from nnbarriers.demonstrations.session import TRAINED, Session
+from nnbarriers.demonstrations.tournament import SPEAKS, TOURNAMENTS, tournament
+from nnbarriers.drawing import figures
 from nnbarriers.pages.folder import keep_rows
-from nnbarriers.pages.tables import demonstration_table, draw, markdown
+from nnbarriers.pages.tables import demonstration_table, markdown
 from theory.exact import BarriersError
 
 __all__ = ["demonstrate_command"]
@@ -25,22 +27,26 @@ __all__ = ["demonstrate_command"]
 
 def companions(wanted: Sequence[str]) -> list[tuple[str, Callable[[Path], object]]]:
     """What E2 and C1, if named, write beside their rows; raises now, not after all runs, if matplotlib is missing."""
-    found: list[tuple[str, Callable[[Path], object]]] = []
+    writers: list[tuple[str, Callable[[Path], object]]] = []
     if "E2" in wanted:
         drawing()
-        found += EXPERIMENTS.items()
+        writers += EXPERIMENTS.items()
     if "C1" in wanted:
-        found.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
-    return found
+        writers.append(("inexact.md", lambda folder: write_text(folder / "inexact.md", inexact.tables())))
+    return writers
 
 
-def drawn(shop: Workshop, path: Path) -> str:
-    """Draw the picture of A3; return why not if matplotlib is missing, which is no reason to lose the rows."""
-    try:
-        draw(shop.picture, path)
-    except BarriersError as error:
-        return str(error)
-    return ""
+def named(trainers: str, wanted: Sequence[str]) -> list[Contestant]:
+    """Return the trainers that are named; raises `BarriersError` if a result that is wanted does not meet any."""
+    training = [name for name in wanted if name in SPEAKS or name in TRAINED]
+    if wanted and not training:
+        every = ", ".join((*SPEAKS, *TRAINED))
+        raise BarriersError(f"--trainers is for the results that train, {every}; {', '.join(wanted)} does not")
+    with nothing_printed():
+        players = contestants(trainers)
+    for name in training:
+        require(SPEAKS.get(name, name), players)
+    return players
 
 
 @click.command("demonstrate", epilog=exit_codes("no row failed", one="a row failed, or a certificate was not accepted"))
@@ -60,7 +66,9 @@ def drawn(shop: Workshop, path: Path) -> str:
 @click.option(
     "--trainers",
     default=None,
-    help="Comma-separated. A and B: all, names, MODULE:FUNCTION [default: all]. Else classifier (default), regressor.",
+    metavar="NAMES",
+    help="What trains in A, B, A0, A3, A4, A6 and A8: names of trainers, all, or MODULE:FUNCTION, comma-separated."
+    " [default: all in A and B, regressor in A8, classifier in the others]",
 )
 @JSON
 def demonstrate_command(
@@ -71,25 +79,26 @@ def demonstrate_command(
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each. E2, if named, also draws the
     experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
-    pictures = companions(wanted)
+    pictures, players = companions(wanted), named(trainers, wanted) if trainers is not None else []
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
     others = tuple(name for name in wanted if name not in TOURNAMENTS)
-    named = tuple(name.strip() for name in (trainers or "classifier").split(","))
-    shop = Workshop(folder, seed, named if others or not wanted else ("classifier",))
-    rows: list[Demonstration] = []
-    with nothing_printed():
-        players = contestants("all" if trainers is None else trainers) if games else []
+    session, rows = Session(folder, seed, players), list[Demonstration]()
+    if games and trainers is None:
+        with nothing_printed():
+            players = contestants("all")
     total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
     with progress(total, "demonstrating") as (bar, task):
         for game in games:
             with nothing_printed():
-                for name, found in tournament(game, players, folder, seed):
-                    rows += found
+                for name, new in tournament(game, players, folder, seed):
+                    rows += new
                     bar.update(task, advance=1, description=f"{game}: {name} has played")
-        for name, found in demonstrate(others, shop) if others or not wanted else ():
-            rows += found
-            bar.update(task, advance=1, description=f"demonstrated {name}")
-        undrawn = drawn(shop, folder / "attack.svg") if (not wanted or "A3" in wanted) and trainable() else ""
+        with nothing_printed():
+            for name, new in demonstrate(others, session) if others or not wanted else ():
+                rows += new
+                bar.update(task, advance=1, description=f"demonstrated {name}")
+            if (not wanted or "A3" in wanted) and session.picture:
+                figures.attack(session.picture).save(folder / "attack.svg")
         for name, write in pictures:
             bar.update(task, description=f"writing {name}")
             write(folder)
@@ -106,7 +115,6 @@ def demonstrate_command(
         told += f", {absent} not run for want of a library" if absent else ""
         told += f", {open_} left open" if open_ else ""
         told += f"; certificates, networks and pictures are in {folder}/"
-        told += f"; the picture is left out: {undrawn}" if undrawn else ""
         told += f", networks on inexact input in {folder / 'inexact.md'}" if "C1" in wanted else ""
         out.print(told, soft_wrap=True)
     if not all(row.good for row in rows):

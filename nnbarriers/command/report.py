@@ -32,12 +32,12 @@ def report_command(folder: Path, path: Path, as_latex: bool) -> None:
     ending = ".tex" if as_latex else ".html"
     if path.suffix != ending:
         raise BarriersError(f"{path}: the report is written to a file ending in {ending}")
-    visit, name = gather(folder), visible(folder.name)
-    write_text(path, appendix(visit, name) if as_latex else page(visit, name))
-    told = ", ".join(f"{kind}: {count}" for kind, count in visit.counts.items() if count)
+    contents, name = gather(folder), visible(folder.name)
+    write_text(path, appendix(contents, name) if as_latex else page(contents, name))
+    told = ", ".join(f"{kind}: {count}" for kind, count in contents.counts.items() if count)
     err.print(
-        f"{path}: {len(visit.rows)} rows, {len(visit.exhibits)} certificates; {told}",
+        f"{path}: {len(contents.rows)} rows, {len(contents.certificates)} certificates; {told}",
         soft_wrap=True,
     )  # fmt: skip
-    if any(standing(row) == "not established" for row in visit.rows):
+    if any(standing(row) == "not established" for row in contents.rows):
         sys.exit(1)

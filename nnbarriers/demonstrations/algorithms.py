@@ -19,9 +19,12 @@ from constructions.optimality import linear_program_solution, solution
 from constructions.stable_network import sharp_network, sharp_runs
 from constructions.trainers import simple
 from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.demonstrations.session import Session
 from nnbarriers.wording import equals, shape
-from theory.algorithms import Algorithm, Budget
+from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.families import Family
+from theory.networks import ReluNetwork
+from theory.problems import Output, Problem
 
 __all__ = ["DEFEATS"]
 
@@ -38,19 +41,26 @@ def told(found: Defeat) -> str:
 
 
 def played(
-    shop: Any, result: str, name: str, algorithm: Algorithm, family: Family, alpha: Fraction, truth: Truth, **given: Any
-) -> Demonstration:  # fmt: skip
+    session: Session,
+    result: str,
+    name: str,
+    algorithm: Algorithm,
+    family: Family,
+    alpha: Fraction,
+    truth: Truth,
+    **given: Any,
+) -> Demonstration:
     """Return the row of one algorithm against one family, certified if it is a defeat that has certificates."""
     found = defeat(algorithm, family, alpha, budget=BUDGET, **given)
     instance, holds = f"{name}, {found.name}, α = {alpha}", truth(found)
     if family.parameters is None or not holds or not found.defeated:
         return exact_row(result, instance, told(found), holds)
     slug = re.sub(r"[^a-z0-9]+", "-", f"{name} {found.name}".lower()).strip("-")
-    path = shop.out / f"{result}-{slug}.json"
+    path = session.out / f"{result}-{slug}.json"
     return certified(result, instance, told(found), defeat_certificate(found), path)
 
 
-def half_off(_: Any) -> Rows:
+def half_off(_: Session) -> Rows:
     """B0 on a zigzag that is right as often as possible."""
     r = len(minimiser_family(WIDTHS).problem(HALF).labels)
     network = sharp_network(sharp_runs(r, WIDTHS[1]), WIDTHS[1])
@@ -59,7 +69,7 @@ def half_off(_: Any) -> Rows:
     yield exact_row("B0", f"{shape(WIDTHS)} zigzag, r = {r}", f"its error on T_0 is {error} ≥ 1/2", error >= HALF)
 
 
-def apart(_: Any) -> Rows:
+def apart(_: Session) -> Rows:
     """B1 for the two known solutions."""
     family = minimiser_family(WIDTHS)
     labels, constant = (simple.candidates(family.problem(HALF))[i] for i in (0, 1))
@@ -68,25 +78,25 @@ def apart(_: Any) -> Rows:
     yield exact_row("B1", f"{shape(WIDTHS)}, κ = {family.kappa}", claim, min(gaps) >= family.kappa)
 
 
-def one_half(shop: Any) -> Rows:
+def one_half(session: Session) -> Rows:
     """B2 for an algorithm that always answers the labels, one that gives up at some level, and the midpoint."""
     family = minimiser_family(WIDTHS)
     for algorithm in (simple.labels, simple.gives_up, simple.midpoint):
         yield played(
-            shop, "B2", algorithm.__name__, algorithm, family, Fraction(6, 25), lambda found: found.bound <= HALF
+            session, "B2", algorithm.__name__, algorithm, family, Fraction(6, 25), lambda found: found.bound <= HALF
         )
 
 
-def coin_rows(shop: Any, result: str, families: list[Family], alpha: Fraction) -> Rows:
+def coin_rows(session: Session, result: str, families: list[Family], alpha: Fraction) -> Rows:
     """The coin against families, with equality."""
     for family in families:
-        yield played(shop, result, "coin", simple.coin, family, alpha, lambda found: found.bound == HALF)
+        yield played(session, result, "coin", simple.coin, family, alpha, lambda found: found.bound == HALF)
 
 
-def quarter(_: Any) -> Rows:
+def quarter(_: Session) -> Rows:
     """B4: the constant at 1/4."""
     family = minimiser_family(WIDTHS)
-    answer = simple.constant(family.problem(QUARTER), None, None)
+    answer = _answer(simple.constant, family, QUARTER, 0, 0)
     inputs = [family.limit, *(family.member(1, n) for n in (1, 10, 100))]
     claim = "f/2 + 1/4 is within 1/4 of every solution set tried, and not within any smaller number"
     distances = [of.distance(answer) for of in inputs]
@@ -94,35 +104,41 @@ def quarter(_: Any) -> Rows:
     yield exact_row("B4", "constant, T_0, T_δ_1, T_δ_10, T_δ_100", claim, truth)
 
 
-def network_outputs(shop: Any) -> Rows:
+def network_outputs(session: Session) -> Rows:
     """B5: an algorithm that reads delta finely and outputs the interpolating network."""
     family = minimiser_family(WIDTHS, networks=True)
 
-    def interpolate(problem: Any, oracle: Any, tape: Any) -> Any:
+    def interpolate(problem: Problem, oracle: Oracle, tape: Tape) -> ReluNetwork:
         from constructions.instability import interpolating_network
 
         reading = abs(oracle.read(1, 60))
         return interpolating_network(WIDTHS, reading or Fraction(1, 2**60))
 
     yield played(
-        shop, "B5", "read 60 bits, interpolate", interpolate, family, Fraction(49, 100), lambda found: found.bound == 0
+        session,
+        "B5",
+        "read 60 bits, interpolate",
+        interpolate,
+        family,
+        Fraction(49, 100),
+        lambda found: found.bound == 0,
     )
 
 
-def forks(shop: Any) -> Rows:
+def forks(session: Session) -> Rows:
     """K: one half for a coin, two thirds for reading for ever a third of the time."""
     family = digits_family(InverseProblem("P3"), 2)
-    yield from coin_rows(shop, "K", [family], Fraction(1, 100))
+    yield from coin_rows(session, "K", [family], Fraction(1, 100))
     truth = lambda found: all(p.success.low < Fraction(2, 3) < p.success.high for p in found.plays)  # noqa: E731
-    yield played(shop, "K", "two thirds", simple.two_thirds, family, Fraction(1, 100), truth, max_bits=14)
+    yield played(session, "K", "two thirds", simple.two_thirds, family, Fraction(1, 100), truth, max_bits=14)
 
 
-def weak_forks(shop: Any) -> Rows:
+def weak_forks(session: Session) -> Rows:
     """W: reading up to level 20, with equality."""
     family = digits_family(InverseProblem("P3"), 2, weak=True)
     truth = lambda found: found.bound == HALF  # noqa: E731
     name = "hasty, levels ≤ 20"
-    yield played(shop, "W", name, simple.hasty, family, Fraction(1, 10), truth, max_level=20)
+    yield played(session, "W", name, simple.hasty, family, Fraction(1, 10), truth, max_level=20)
 
 
 def far(certificate: dict[str, Any]) -> str:
@@ -136,7 +152,7 @@ def far(certificate: dict[str, Any]) -> str:
     )
 
 
-def digits(shop: Any) -> Rows:
+def digits(session: Session) -> Rows:
     """C1 for K = 3: close inputs with minimisers far apart, a coin at K digits, algorithms for K-1 and K-2."""
     for kind in ("P1", "P2", "P3"):
         problem = InverseProblem(kind)
@@ -144,20 +160,21 @@ def digits(shop: Any) -> Rows:
         alpha, low = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
         near = solution(problem, alpha, low), solution(problem, low, alpha)
         pair = separation_certificate(*near, Fraction(1, 1000))
-        yield certified("C1", f"C:{kind}, K = 3", far(pair), pair, shop.out / f"C1-{kind}.json")
-        yield from coin_rows(shop, "C1", [strong], Fraction(1, 1000))
+        yield certified("C1", f"C:{kind}, K = 3", far(pair), pair, session.out / f"C1-{kind}.json")
+        yield from coin_rows(session, "C1", [strong], Fraction(1, 1000))
         inputs = [(strong.limit, strong, 0)] + [(f.member(i, 9), f, i) for f in (strong, weak) for i in (1, 2)]
         good = []
         for of, family, branch in inputs:
-            oracle = _Reading(family.answers(branch, 9))
-            one = of.distance(tuple(simple.k_minus_one(family.problem(HALF), oracle, None)))
-            two = of.distance(tuple(simple.k_minus_two(family.problem(HALF), oracle, None)))
+            one, two = (
+                of.distance(_answer(algorithm, family, HALF, branch, 9))
+                for algorithm in (simple.k_minus_one, simple.k_minus_two)
+            )
             good += [one.within(Fraction(1, 100)), two.within(Fraction(1, 10))]
         claim = "one algorithm gives K−1 digits, one K−2 digits without reading, on all 5 inputs tried"
         yield exact_row("C1", f"deterministic, C:{kind}, K = 3", claim, all(good))
 
 
-def minimisers(shop: Any) -> Rows:
+def minimisers(session: Session) -> Rows:
     """C0 with an orthogonal matrix that hides the structure."""
     q = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
     for kind in ("P1", "P2", "P3"):
@@ -166,36 +183,36 @@ def minimisers(shop: Any) -> Rows:
         found = solution(problem, alpha, alpha - Fraction(1, 4**9))
         claim = "a rational dual vector shows that c(α)e_1 is the unique minimiser of the problem hidden by Q"
         name = f"C:{kind}, m = 2, β = α − 4^−9"
-        yield certified("C0", name, claim, minimiser_certificate(found), shop.out / f"C0-{kind}.json")
+        yield certified("C0", name, claim, minimiser_certificate(found), session.out / f"C0-{kind}.json")
 
 
-class _Reading:
-    """An oracle for algorithms that are run without an adversary."""
+def _answer(algorithm: Algorithm, family: Family, accuracy: Fraction, branch: int, n: int) -> Output:
+    """Return what an algorithm without coins answers on one input of a family."""
+    output = execute(algorithm, family.problem(accuracy), family.answers(branch, n), coins=lambda: 0).output
+    assert output is not None
+    return output
 
-    def __init__(self, answers: Callable[[int, int], Fraction]) -> None:
-        self.read = answers
 
-
-def programs(shop: Any) -> Rows:
+def programs(session: Session) -> Rows:
     """D in three norms."""
     one, low = Fraction(1), 1 - Fraction(1, 4**9)
     pair = [linear_program_solution(linear_program(a, b, one, 2, 4)) for a, b in ((one, low), (low, one))]
     claim = "a rational dual vector shows that (y_1/α)e_1 is the unique solution"
-    yield certified("D", "LP, m = 2, β = α − 4^−9", claim, minimiser_certificate(pair[0]), shop.out / "D-LP.json")
+    yield certified("D", "LP, m = 2, β = α − 4^−9", claim, minimiser_certificate(pair[0]), session.out / "D-LP.json")
     for norm in ("1", "2", "inf"):
         apart = separation_certificate(pair[0], pair[1], Fraction(49, 100), norm)
-        yield certified("D", f"LP, l^{norm}", far(apart), apart, shop.out / f"D-separation-{norm}.json")
-    yield from coin_rows(shop, "D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
+        yield certified("D", f"LP, l^{norm}", far(apart), apart, session.out / f"D-separation-{norm}.json")
+    yield from coin_rows(session, "D", [linear_program_family(norm) for norm in ("1", "2", "inf")], Fraction(49, 100))
 
 
-DEFEATS: dict[str, Callable[[Any], Rows]] = {
+DEFEATS: dict[str, Callable[[Session], Rows]] = {
     "B0": half_off,
     "B1": apart,
     "B2": one_half,
-    "B3": lambda shop: coin_rows(shop, "B3", [minimiser_family(WIDTHS)], Fraction(6, 25)),
+    "B3": lambda session: coin_rows(session, "B3", [minimiser_family(WIDTHS)], Fraction(6, 25)),
     "B4": quarter,
     "B5": network_outputs,
-    "J": lambda shop: coin_rows(shop, "J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
+    "J": lambda session: coin_rows(session, "J", [minimiser_family((3, 1, 1, 1), "2/3")], Fraction(1, 5)),
     "K": forks,
     "W": weak_forks,
     "C0": minimisers,

@@ -1,6 +1,6 @@
 """Experiments on networks of results E: one function, one command, one plot each; they prove nothing.
 
-`python -m nnbarriers.demonstrations.firenets NAME [FOLDER]` draws NAME.svg into a folder and prints the figures behind
+`python -m nnbarriers.demonstrations.firenets NAME [FOLDER]` draws NAME.svg into a folder and prints the numbers behind
 it; `all` stands for all of them, which `barriers demonstrate E2` draws, too. Runs are in floats; where a curve is a
 bound of E2 its constants are certified (E3); where they are not the text says so.
 """
@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from constructions.firenet import Firenet, firenet, norm_above, outputs, run
-from constructions.null_space import hadamard_constants, hadamard_matrix, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix
 from constructions.operators import Array, Operator, haar, image_sampling, inverse_haar
+from constructions.rational_matrices import norm_bound
 from theory.exact import BarriersError, rational
 
 __all__ = ["EXPERIMENTS", "convergence", "phantom", "phase_transition", "recovered_image", "stability", "worst_case"]
@@ -197,7 +198,7 @@ def sampling(side: int, part: float, transform: str, seed: int = 0) -> Operator:
 def recovered_image(
     side: int, transform: str, part: float = 0.25, noise: float = 1e-3, n: int = 10
 ) -> tuple[Array, Array, Figures]:
-    """Return (image, recovered, figures) with 10 n inner steps; C^ is assumed, not certified, so there is no bound."""
+    """Return (image, recovered, numbers) with 10 n inner steps; C^ is assumed, not certified, so there is no bound."""
     image, operator = phantom(side), sampling(side, part, transform)
     exact = operator.apply(haar(image).reshape(-1))
     error = np.random.default_rng(1).normal(size=len(exact))
@@ -228,10 +229,10 @@ def images(folder: Path, side: int = 256) -> Figures:
     axes[0].set_title(f"phantom, {side} × {side}", fontsize=10)
     found: Figures = {}
     for one, (transform, part) in zip(axes[1:], product(("walsh", "fourier"), (0.15, 0.25)), strict=True):
-        _, recovered, figures = recovered_image(side, transform, part)
-        found |= figures
+        _, recovered, numbers = recovered_image(side, transform, part)
+        found |= numbers
         one.imshow(recovered, cmap="gray", vmin=0, vmax=1)
-        one.set_title(f"{transform}, {part:.0%}: {next(iter(figures.values())):.1f} dB", fontsize=10)
+        one.set_title(f"{transform}, {part:.0%}: {next(iter(numbers.values())):.1f} dB", fontsize=10)
     for one in axes:
         one.set_axis_off()
     save(figure, folder, "images")

@@ -32,7 +32,7 @@ CACHE = Path(__file__).with_name("inexact.json")
 LAYERS, DIGITS, LEVELS = 10, (1, 3, 6), (10, 20, 30)
 ZERO = Fraction(0)
 Vector = list[Fraction]
-Layer = tuple[Vector, list[Vector], Fraction]
+ListaLayer = tuple[Vector, list[Vector], Fraction]
 """W (2), V (2 x 2) and theta."""
 
 
@@ -41,7 +41,7 @@ def minimiser(digits: int) -> Fraction:
     return InverseProblem("P3").coefficient(1 / (Fraction(3, 2) / 10**digits))
 
 
-def weights(digits: int, level: int, path: Path = CACHE) -> list[Layer]:
+def weights(digits: int, level: int, path: Path = CACHE) -> list[ListaLayer]:
     """Return the trained layers for K digits and readings of one level; raises `BarriersError` for a strange file.
 
     >>> len(weights(1, 10))
@@ -61,7 +61,7 @@ def weights(digits: int, level: int, path: Path = CACHE) -> list[Layer]:
     return found
 
 
-def output(layers: list[Layer], y: Fraction) -> Vector:
+def output(layers: list[ListaLayer], y: Fraction) -> Vector:
     """Return what the network says to y e_1, in rationals."""
     x = [ZERO, ZERO]
     for w, v, theta in layers:
@@ -126,7 +126,7 @@ def train(steps: int = 2000) -> dict[str, list[list[str]]]:
     return {f"{k}/{n}": [told(place, layer) for layer in layers] for place, (k, n) in enumerate(cases)}
 
 
-def networks_on_forks(_: Any) -> Iterator[Demonstration]:
+def networks_on_forks(_: object) -> Iterator[Demonstration]:
     """C1: neither the network that is unrolled nor the one that is learned gives K digits of both minimisers."""
     for digits in DIGITS:
         own = [row for row in rows() if row["K"] == digits]

@@ -15,7 +15,6 @@ from constructions.certificates import defeat_certificate, instability_certifica
 from constructions.instability import universal_perturbation
 from constructions.precision import price, weight_product
 from constructions.trainers.peer_attack import projected_gradient
-from constructions.training_runs import AT_HALF, train
 from constructions.training_sets import TrainingSet
 from nnbarriers.demonstrations.algorithms import told
 from nnbarriers.demonstrations.contestants import Contestant
@@ -34,7 +33,7 @@ class Match:
     """The numbers of a match, for machines; whether the theorem's bound was met; a certificate, if there is one."""
 
     claim: str
-    figures: dict[str, Any]
+    numbers: dict[str, Any]
     holds: bool
     certificate: dict[str, Any] | None
     widths: tuple[int, ...] = ()
@@ -42,24 +41,24 @@ class Match:
 
 def match_a(who: Contestant, data: TrainingSet, hidden: Sequence[int], seed: int) -> Match:
     """Train on D_delta, perturb universally, and ask a gradient attack for comparison (A3, A8)."""
-    run = train(who.tossing, data, hidden, seed=seed)
-    found = universal_perturbation(run.network, data, AT_HALF)
-    _, peer = projected_gradient(run.network, data, data.delta, seed=seed)
+    run = who.train(data, hidden, seed)
+    attack = universal_perturbation(run.network, data, run.g)
+    _, peer = projected_gradient(run.network, data, data.delta, g=run.g, seed=seed)
     n = len(data)
-    figures: dict[str, Any] = {
-        "trainer": who.name, "points": n, "right": n - len(found.before), "failing": len(found.indices),
-        "promised": found.promised, "eta_norm": write_rational(found.norm), "delta": write_rational(data.delta),
+    numbers: dict[str, Any] = {
+        "trainer": who.name, "points": n, "right": n - len(attack.before), "failing": len(attack.indices),
+        "promised": attack.promised, "eta_norm": write_rational(attack.norm), "delta": write_rational(data.delta),
         "gradient_attack": peer, "level": run.level, "tries": run.tries,
     }  # fmt: skip
     if who.trainer and who.trainer.largest_weight is not None:
         bound = who.trainer.largest_weight
-        figures |= {"weight_bound": bound, "largest_weight": write_rational(run.network.largest_weight())}
-        figures["error"] = write_rational(price(run.network, data).error)
+        numbers |= {"weight_bound": bound, "largest_weight": write_rational(run.network.largest_weight())}
+        numbers["error"] = write_rational(price(run.network, data).error)
         least = (1 - weight_product(run.network.widths, bound, data.delta)) / 2
         if least > 0 and run.network.piece_bound < n - 1:  # else A8 says nothing
-            figures["price"] = write_rational(least)
-    holds = len(found.indices) >= found.promised
-    return Match("", figures, holds, instability_certificate(found), run.network.widths)
+            numbers["price"] = write_rational(least)
+    holds = len(attack.indices) >= attack.promised
+    return Match("", numbers, holds, instability_certificate(attack), run.network.widths)
 
 
 def match_family(who: Contestant, family: Family, alpha: Fraction, seed: int) -> Match:
@@ -72,18 +71,18 @@ def match_family(who: Contestant, family: Family, alpha: Fraction, seed: int) ->
         return defeat(who.algorithm, family, alpha, budget=BUDGET, **given)
 
     few = who.trainer is None or who.trainer.seed_bits <= MAX_BITS
-    found = play(max_bits=MAX_BITS) if few else play(tapes=TAPES, seed=seed)
+    played = play(max_bits=MAX_BITS) if few else play(tapes=TAPES, seed=seed)
     for more in ({"max_bits": MORE_BITS}, {"tapes": TAPES, "seed": seed}):
-        if found.exact and found.verdict == "open" and _short_of_coins(found):
-            found = play(**more)
-    level = max(play.level for play in found.plays)
-    body = found.as_json()
+        if played.exact and played.verdict == "open" and _short_of_coins(played):
+            played = play(**more)
+    level = max(play.level for play in played.plays)
+    body = played.as_json()
     keys = ("family", "accuracy", "inputs", "bound", "limit", "verdict", "exact", "error")
-    figures = {"trainer": who.name, "level": level, **{key: body[key] for key in keys}}
-    whole = found.exact and found.defeated and family.parameters is not None
-    certificate = defeat_certificate(found) if whole else None
-    return Match(f"{told(found)}; level read {level}", figures, bool(found.defeated), certificate)
+    numbers = {"trainer": who.name, "level": level, **{key: body[key] for key in keys}}
+    whole = played.exact and played.defeated and family.parameters is not None
+    certificate = defeat_certificate(played) if whole else None
+    return Match(f"{told(played)}; level read {level}", numbers, bool(played.defeated), certificate)
 
 
-def _short_of_coins(found: Defeat) -> bool:
-    return any("bits" in play.cut for play in found.plays)
+def _short_of_coins(played: Defeat) -> bool:
+    return any("bits" in play.cut for play in played.plays)

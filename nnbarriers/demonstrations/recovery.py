@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from random import Random
-from typing import Any
 
 import numpy as np
 
@@ -17,10 +16,12 @@ from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import Firenet, State, block, firenet, norm_above, run
 from constructions.inverse_problems import Matrix
-from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order, norm_bound
+from constructions.null_space import hadamard_constants, hadamard_matrix, isometry_bound, largest_order
 from constructions.operators import as_operator
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
 from nnbarriers.demonstrations.rows import Demonstration, certified, exact_row
+from nnbarriers.demonstrations.session import Session
 from nnbarriers.wording import equals, short
 from theory.exact import dyadic, nearest_double, sqrt_enclosure
 
@@ -68,9 +69,9 @@ def outputs(noise: Fraction) -> tuple[Recovery, Fraction]:
 NOISES = (ZERO, Fraction(1, 1000))
 
 
-def sharp(shop: Any) -> Rows:
+def sharp(session: Session) -> Rows:
     """E0 for pairs of vectors, and certified for single vectors, here outputs of networks."""
-    (matrix, _, y), constants, random = sparse_data(2, 2), hadamard_constants(2, 2), Random(shop.seed)  # noqa: S311
+    (matrix, _, y), constants, random = sparse_data(2, 2), hadamard_constants(2, 2), Random(session.seed)  # noqa: S311
     lam = constants.largest_lambda()
     sharpness, largest, good = constants.sharpness(lam), ZERO, True
     for trial in range(100):
@@ -91,11 +92,11 @@ def sharp(shop: Any) -> Rows:
     for noise in NOISES:
         found, _ = outputs(noise)
         claim = f"every 2-sparse x with ‖Ax − y‖ ≤ {noise} is within {short(found.bound)} of the z of the certificate"
-        path = shop.out / f"E0-16-{noise.numerator}.json"
+        path = session.out / f"E0-16-{noise.numerator}.json"
         yield certified("E0", f"m = 16, noise ≤ {noise}", claim, recovery_certificate(found), path)
 
 
-def one_block(_: Any) -> Rows:
+def one_block(_: Session) -> Rows:
     """E1 in rationals: with one row all lengths are rational."""
     row, y, lam = (Fraction(3, 5), Fraction(4, 5)), ONE, Fraction(1, 4)
     x = (ZERO, Fraction(5, 4))
@@ -110,7 +111,7 @@ def one_block(_: Any) -> Rows:
         yield exact_row("E1", f"A = (3/5, 4/5), p = {p}, in rationals", claim, gap <= most)
 
 
-def restarts(_: Any) -> Rows:
+def restarts(_: Session) -> Rows:
     """E2: E0's bound beside the promise at m = 16, compared here, not by the kernel; rigorous runs at 16, 64, 256."""
     for noise in NOISES:
         found, radius = outputs(noise)
@@ -136,11 +137,11 @@ def restarts(_: Any) -> Rows:
         )
 
 
-def constants_of(_: Any) -> Rows:
+def constants_of(_: Session) -> Rows:
     """E3 for k = 1 to 4."""
     for k in (1, 2, 3, 4):
         matrix, order = hadamard_matrix(k), largest_order(k)
-        found, (bound, route, _) = hadamard_constants(k, order), isometry_bound(matrix, order)
+        found, (bound, route) = hadamard_constants(k, order), isometry_bound(matrix, order)[:2]
         good = (bound, route) == (Fraction(order, 2**k), "two orthonormal bases") and 41 * order**2 < 16 * 4**k
         claim = f"orders up to {order}: there ρ {equals(found.rho)} < 1, γ {equals(found.gamma)}, coherence 2^−{k}"
         yield exact_row("E3", f"[I | 2^−{k} H_{4**k}]", claim, good and found.rho < 1)
@@ -187,5 +188,5 @@ def separated_minimisers(digits: int) -> int:
     return max(n for n in range(1, 80) if nearest_double(1 / (alpha - Fraction(1, 2**n))) != nearest_double(1 / alpha))
 
 
-RECOVERIES: dict[str, Callable[[Any], Rows]] = {"E0": sharp, "E1": one_block, "E2": restarts, "E3": constants_of}
+RECOVERIES: dict[str, Callable[[Session], Rows]] = {"E0": sharp, "E1": one_block, "E2": restarts, "E3": constants_of}
 """Demonstrations by result."""

@@ -1,4 +1,4 @@
-"""One row of the table that `demonstrate` prints."""
+"""One row of the table that `demonstrate` prints, and how a row is certified."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from constructions.certificates import write_certificate
+from constructions.certificates import instability_certificate, stability_certificate, write_certificate
+from constructions.instability import UniversalPerturbation
+from constructions.stable_network import stable_network
+from constructions.training_sets import TrainingSet
+from nnbarriers import attacks, stability
 from nnbarriers.certificates import said
+from nnbarriers.wording import shape
 from proofs_check.kernel import check_file
 
-__all__ = ["Demonstration", "certified", "exact_row"]
+__all__ = ["Demonstration", "absent", "certified", "certify_instability", "certify_stability", "exact_row"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class Demonstration:
     """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "open" for exact work.
 
     "vacuous" says that the claim, certified or computed, holds for want of anything that could contradict it.
-    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `figures` are the
+    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `numbers` are the
     numbers of the claim for machines, where there are any.
     """
 
@@ -30,7 +35,7 @@ class Demonstration:
     verdict: str
     certificate: str | None = None
     sha256: str | None = None
-    figures: dict[str, Any] | None = None
+    numbers: dict[str, Any] | None = None
 
     @property
     def good(self) -> bool:
@@ -39,7 +44,7 @@ class Demonstration:
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""
-        return {key: value for key, value in vars(self).items() if key != "figures" or value is not None}
+        return {key: value for key, value in vars(self).items() if key != "numbers" or value is not None}
 
 
 def certified(result: str, instance: str, claim: str, certificate: Mapping[str, Any], path: Path) -> Demonstration:
@@ -51,3 +56,20 @@ def certified(result: str, instance: str, claim: str, certificate: Mapping[str, 
 def exact_row(result: str, instance: str, claim: str, truth: bool) -> Demonstration:
     """Return the row of a claim that was decided by exact computation."""
     return Demonstration(result, instance, claim, "exact computation", "holds" if truth else "fails")
+
+
+def absent(result: str, trainer: str, why: str, verdict: str) -> Demonstration:
+    """Return the row of a trainer that shows nothing, and why."""
+    return Demonstration(result, trainer, why, "-", verdict, numbers={"trainer": trainer})
+
+
+def certify_instability(attack: UniversalPerturbation, path: Path) -> Demonstration:
+    """Write the certificate of a universal perturbation and have the kernel check it (A3, A4)."""
+    certificate = instability_certificate(attack)
+    return certified("A3", shape(attack.network.widths), attacks.claim(attack), certificate, path)
+
+
+def certify_stability(data: TrainingSet, path: Path) -> Demonstration:
+    """Build the stable network of A5, write its certificate and have the kernel check it."""
+    network = stable_network(data)
+    return certified("A5", shape(network.widths), stability.claim(data), stability_certificate(network, data), path)

@@ -17,15 +17,9 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.inverse_problems import InverseProblem
 from constructions.null_space import hadamard_constants
 from constructions.precision import least_integer_weight
+from constructions.random_sets import probability_all_drawn, probability_all_drawn_bound
 from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
-from constructions.training_sets import (
-    TrainingSet,
-    double_training_set,
-    label,
-    probability_all_drawn,
-    probability_all_drawn_bound,
-    training_set,
-)
+from constructions.training_sets import TrainingSet, double_training_set, label, training_set
 from constructions.verification import fitting_network
 from nnbarriers.drawing.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.exact import sqrt_enclosure

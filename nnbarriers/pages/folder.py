@@ -26,7 +26,18 @@ from theory.monotone import Monotone
 from theory.piecewise import Interval
 from theory.results import results
 
-__all__ = ["ROWS", "Exhibit", "Game", "Slide", "Visit", "gather", "keep_rows", "slide", "standing", "visits"]
+__all__ = [
+    "ROWS",
+    "Contents",
+    "Game",
+    "Slide",
+    "StoredCertificate",
+    "games_of",
+    "gather",
+    "keep_rows",
+    "slide",
+    "standing",
+]
 
 ROWS = "demonstration.jsonl"
 """The rows of `barriers demonstrate`, one JSON object a line; no certificate, hence not called .json."""
@@ -41,7 +52,7 @@ RAISED, LOWERED = str.maketrans("12", "¹²"), str.maketrans("0123456789", "₀�
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class StoredCertificate:
     """A certificate of the folder and what the kernel says of it now."""
 
     name: str
@@ -50,11 +61,11 @@ class Exhibit:
 
 
 @dataclass(frozen=True)
-class Visit:
+class Contents:
     """The whole folder: rows, with the kernel's verdicts of today, and certificates by name."""
 
     rows: tuple[Demonstration, ...]
-    exhibits: dict[str, Exhibit]
+    certificates: dict[str, StoredCertificate]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -66,7 +77,7 @@ class Visit:
         """What the kernel says now of the row's certificate; None if there is none, or it is not accepted."""
         if row.certificate is None or standing(row) != STANDINGS[0]:
             return None
-        return self.exhibits[row.certificate].verdict.report[0].removeprefix("checked: ")
+        return self.certificates[row.certificate].verdict.report[0].removeprefix("checked: ")
 
 
 @dataclass(frozen=True)
@@ -113,28 +124,28 @@ def standing(row: Demonstration) -> str:
     return {"holds": STANDINGS[1], "vacuous": STANDINGS[2], "not run": STANDINGS[2]}.get(row.verdict, STANDINGS[3])
 
 
-def gather(folder: Path) -> Visit:
+def gather(folder: Path) -> Contents:
     """Read a folder and have all its certificates checked; raises `BarriersError` if there is nothing to show."""
     if not folder.is_dir():
         raise BarriersError(f"{folder} is no folder: `barriers demonstrate --out {folder}` makes one")
     paths = [path for path in sorted(folder.glob("*.json")) if path.name != "evidence.json"]
-    exhibits = {exhibit.name: exhibit for exhibit in map(_exhibit, paths)}
-    if len(exhibits) < len(paths):
+    certificates = {certificate.name: certificate for certificate in map(_certificate, paths)}
+    if len(certificates) < len(paths):
         raise BarriersError(f"{folder}: two certificates have names that cannot be told apart")
-    rows = tuple(_today(row, exhibits) for row in _rows(folder / ROWS)) if (folder / ROWS).exists() else ()
+    rows = tuple(_today(row, certificates) for row in _rows(folder / ROWS)) if (folder / ROWS).exists() else ()
     named = {row.certificate for row in rows}
-    for name, exhibit in exhibits.items():
+    for name, certificate in certificates.items():
         if name not in named:
-            rows += (_alone(exhibit),)
+            rows += (_alone(certificate),)
     if not rows:
         raise BarriersError(f"nothing to show: {folder} has no certificates and no {ROWS}")
-    return Visit(rows, exhibits)
+    return Contents(rows, certificates)
 
 
-def _exhibit(path: Path) -> Exhibit:
+def _certificate(path: Path) -> StoredCertificate:
     verdict = check_file(path)
     body = strict_json(read_bytes(path), str(path)) if verdict.verdict == "accepted" else {}
-    return Exhibit(visible(path.name), verdict, body)
+    return StoredCertificate(visible(path.name), verdict, body)
 
 
 def _rows(path: Path) -> list[Demonstration]:
@@ -155,7 +166,7 @@ def _rows(path: Path) -> list[Demonstration]:
     return found
 
 
-def _today(row: Demonstration, exhibits: dict[str, Exhibit]) -> Demonstration:
+def _today(row: Demonstration, certificates: dict[str, StoredCertificate]) -> Demonstration:
     """Return the row with what the kernel says now of its certificate, without one that is not its own."""
     if row.result not in {result.id for result in results()}:
         return replace(row, verdict="no such result", certificate=None, sha256=None)
@@ -164,30 +175,30 @@ def _today(row: Demonstration, exhibits: dict[str, Exhibit]) -> Demonstration:
         return replace(row, verdict="certificate missing", sha256=None) if claims else replace(row, sha256=None)
     name, digest = row.certificate, row.sha256
     row = replace(row, evidence="certificate", certificate=None, sha256=None)
-    if (exhibit := exhibits.get(name)) is None:
+    if (certificate := certificates.get(name)) is None:
         return replace(row, verdict=f"certificate missing: {name}")
-    if exhibit.verdict.sha256 != digest:
+    if certificate.verdict.sha256 != digest:
         return replace(row, verdict=f"certificate changed: {name}")
-    if exhibit.verdict.verdict == "accepted" and row.result not in _results(exhibit):
-        return replace(row, verdict=f"certificate of another result: {name} is one of {exhibit.verdict.result}")
-    return replace(row, verdict=said(exhibit.verdict), certificate=name, sha256=digest)
+    if certificate.verdict.verdict == "accepted" and row.result not in _results(certificate):
+        return replace(row, verdict=f"certificate of another result: {name} is one of {certificate.verdict.result}")
+    return replace(row, verdict=said(certificate.verdict), certificate=name, sha256=digest)
 
 
-def _results(exhibit: Exhibit) -> tuple[str, ...]:
+def _results(certificate: StoredCertificate) -> tuple[str, ...]:
     """Return the results of which an accepted certificate establishes an instance."""
-    own = str(exhibit.verdict.result)
+    own = str(certificate.verdict.result)
     if own == "A4":
         return "A3", "A4"
-    if exhibit.verdict.kind == "defeat":
-        return own, *INSTANCES_OF[exhibit.body["claim"]["family"]["name"][:1]]
+    if certificate.verdict.kind == "defeat":
+        return own, *INSTANCES_OF[certificate.body["claim"]["family"]["name"][:1]]
     return (own,)
 
 
-def _alone(exhibit: Exhibit) -> Demonstration:
+def _alone(certificate: StoredCertificate) -> Demonstration:
     """Return a row for a certificate of which no row tells."""
-    verdict = exhibit.verdict
+    verdict = certificate.verdict
     return Demonstration(
-        verdict.result or "?", exhibit.name, verdict.report[0], "certificate", said(verdict), exhibit.name,
+        verdict.result or "?", certificate.name, verdict.report[0], "certificate", said(verdict), certificate.name,
         verdict.sha256,
     )  # fmt: skip
 
@@ -220,7 +231,7 @@ def _interval(value: list[Any] | None) -> Interval | None:
     return Interval(ends[0], ends[1], left == "[", right == "]")
 
 
-def visits(body: dict[str, Any]) -> list[Game]:
+def games_of(body: dict[str, Any]) -> list[Game]:
     """Return the runs on every input of an accepted certificate of a defeat, with their success as the kernel decides.
 
     Branch 0 is the limit, 1 and 2 are members: ι₀, ι¹₅, ι²₅, in letters that pictures have, too.

@@ -17,7 +17,7 @@ from typing import Any
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing import figures
 from nnbarriers.drawing.svg import Picture
-from nnbarriers.pages.folder import Exhibit, Game, Visit, slide, standing, visits
+from nnbarriers.pages.folder import Contents, Game, StoredCertificate, games_of, slide, standing
 from nnbarriers.pages.typeset import html, visible
 from nnbarriers.wording import short
 from proofs_check.kernel.defeat import Run
@@ -42,16 +42,16 @@ CLAIMS = (
 )
 
 
-def page(visit: Visit, folder: str) -> str:
+def page(contents: Contents, folder: str) -> str:
     """Return the page of a folder, whose name is used in the commands that it shows."""
     known = {result.id for result in results()}
-    strangers = sorted({row.result for row in visit.rows} - known)
+    strangers = sorted({row.result for row in contents.rows} - known)
     parts = [
-        *_head(visit),
-        *_filters(visit),
-        *_table(visit, known),
-        *(line for result in results() for line in _section(result, visit, folder)),
-        *(line for name in strangers for line in _stranger(name, visit)),
+        *_head(contents),
+        *_filters(contents),
+        *_table(contents, known),
+        *(line for result in results() for line in _section(result, contents, folder)),
+        *(line for name in strangers for line in _stranger(name, contents)),
         "<section><h2 id='claims'>What is not claimed</h2><ul>",
         *(f"<li>{escape(claim)}</li>" for claim in CLAIMS),
         f"</ul></section></main><script>{_asset('report.js')}</script></body></html>\n",
@@ -67,9 +67,10 @@ def _group(name: str) -> str:
     return "JKW" if name[:1] in "JKW" else name[:1]
 
 
-def _head(visit: Visit) -> Iterator[str]:
-    accepted = sum(exhibit.verdict.verdict == "accepted" for exhibit in visit.exhibits.values())
-    counts = ", ".join(f"{count} {name}" for name, count in visit.counts.items())
+def _head(contents: Contents) -> Iterator[str]:
+    verdicts = [certificate.verdict.verdict for certificate in contents.certificates.values()]
+    accepted, every = verdicts.count("accepted"), len(verdicts)
+    counts = ", ".join(f"{count} {name}" for name, count in contents.counts.items())
     yield (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -79,15 +80,15 @@ def _head(visit: Visit) -> Iterator[str]:
     yield (
         '<body><a class="skip" href="#results">To the results</a><header><h1>Barriers: what was found, and what'
         " supports it</h1><p>What neural-network training cannot do: instances, built and decided in exact arithmetic."
-        f" Of {len(visit.rows)} rows: {counts}; the kernel accepts {accepted} of {len(visit.exhibits)} certificates."
+        f" Of {len(contents.rows)} rows: {counts}; the kernel accepts {accepted} of {every} certificates."
         f" Only what was checked now is established by this page."
         f' <span class="quiet">barriers {escape(version("nnbarriers"))}</span></p>'
         '<p><button type="button" id="theme" hidden>Light or dark</button></p></header><main>'
     )
 
 
-def _filters(visit: Visit) -> Iterator[str]:
-    kinds = sorted({row.evidence for row in visit.rows})
+def _filters(contents: Contents) -> Iterator[str]:
+    kinds = sorted({row.evidence for row in contents.rows})
     yield '<form id="filters" hidden aria-label="Filters"><label>Words<input name="words" type="search"></label>'
     for name, label, options in (
         ("group", "Results", GROUPS),
@@ -98,18 +99,18 @@ def _filters(visit: Visit) -> Iterator[str]:
     yield '<button type="reset">Show all</button> <span id="left" role="status" class="quiet"></span></form>'
 
 
-def _table(visit: Visit, known: set[str]) -> Iterator[str]:
+def _table(contents: Contents, known: set[str]) -> Iterator[str]:
     names = ("result", "instance", "claim", "evidence", "verdict")
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield f'<div class="scroll"><table id="results"><thead><tr>{heads}</tr></thead><tbody>'
-    for row in visit.rows:
+    for row in contents.rows:
         link = (
             f'<a href="#{escape(row.result)}">{escape(row.result)}</a>' if row.result in known else escape(row.result)
         )
         evidence = escape(row.evidence)
         if row.certificate and row.sha256:
             evidence += f' <a href="#c-{_anchor(row.certificate)}"><code>{escape(row.sha256[:8])}</code></a>'
-        said, told = visit.certified(row), html(row.claim)
+        said, told = contents.certified(row), html(row.claim)
         claim = told if said is None else f'{html(said)}<br><span class="quiet">recorded in the folder: {told}</span>'
         cells = (link, html(row.instance), claim, evidence, _verdict(row))
         line = "".join(f'<td data-name="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True))
@@ -130,7 +131,7 @@ def _anchor(name: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in name)
 
 
-def _section(result: Result, visit: Visit, folder: str) -> Iterator[str]:
+def _section(result: Result, contents: Contents, folder: str) -> Iterator[str]:
     name = result.id
     yield f'<section data-result="{name}" data-group="{_group(name)}">'
     yield f'<h2 id="{name}">{name} · {escape(result.title)}</h2>'
@@ -148,53 +149,55 @@ def _section(result: Result, visit: Visit, folder: str) -> Iterator[str]:
         "to cite": f"<code>barriers cite {name}</code>",
     }
     yield "<dl>" + "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in facts.items() if value) + "</dl>"
-    own = [row for row in visit.rows if row.result == name]
-    if plain := [row for row in own if row.certificate not in visit.exhibits]:
+    own = [row for row in contents.rows if row.result == name]
+    if plain := [row for row in own if row.certificate not in contents.certificates]:
         items = "".join(f"<li>{html(row.instance)}: {html(row.claim)} – {_verdict(row)}</li>" for row in plain)
         yield f"<h3>Instances</h3><ul>{items}</ul>"
     for row in own:
-        if row.certificate in visit.exhibits:
-            yield from _exhibit(row, visit, folder)
+        if row.certificate in contents.certificates:
+            yield from _certificate(row, contents, folder)
     yield "</section>"
 
 
-def _first(row: Demonstration, visit: Visit) -> bool:
+def _first(row: Demonstration, contents: Contents) -> bool:
     """Whether this is the first row of a certificate that several rows share: only there it is shown in full."""
-    return next(other for other in visit.rows if other.certificate == row.certificate) is row
+    return next(other for other in contents.rows if other.certificate == row.certificate) is row
 
 
-def _stranger(name: str, visit: Visit) -> Iterator[str]:
+def _stranger(name: str, contents: Contents) -> Iterator[str]:
     """A section for rows whose result the registry does not know: files that the kernel does not accept."""
     yield f"<section><h2>{escape(name)} · not in the registry</h2><ul>"
-    for row in visit.rows:
+    for row in contents.rows:
         if row.result == name:
             yield f"<li>{html(row.instance)}: {html(row.claim)} – {_verdict(row)}</li>"
     yield "</ul></section>"
 
 
-def _exhibit(row: Demonstration, visit: Visit, folder: str) -> Iterator[str]:
-    exhibit, first = visit.exhibits[str(row.certificate)], _first(row, visit)
-    verdict, anchor = exhibit.verdict, _anchor(exhibit.name)
-    said, told = visit.certified(row), f"{html(row.instance)}: {html(row.claim)}"
+def _certificate(row: Demonstration, contents: Contents, folder: str) -> Iterator[str]:
+    certificate, first = contents.certificates[str(row.certificate)], _first(row, contents)
+    verdict, anchor = certificate.verdict, _anchor(certificate.name)
+    path = escape(shlex.quote(f"{folder}/{certificate.name}"))
+    said, told = contents.certified(row), f"{html(row.instance)}: {html(row.claim)}"
     heading = told if said is None else html(said)
     words = "" if said is None else f'<p class="quiet">Recorded in the folder: {told}</p>'
     if not first:
-        yield f'<h3>{heading}</h3>{words}<p>By the certificate <a href="#c-{anchor}">{escape(exhibit.name)}</a>.</p>'
+        link = f'<a href="#c-{anchor}">{escape(certificate.name)}</a>'
+        yield f"<h3>{heading}</h3>{words}<p>By the certificate {link}.</p>"
         return
     yield f'<article><h3 id="c-{anchor}">{heading}</h3>{words}'
     told = "".join(f"<li>{html(line)}</li>" for line in verdict.report)
     colour = "good" if verdict.verdict == "accepted" else "bad"
     yield (
         f'<details class="file"><summary><span class="{colour}">{escape(verdict.verdict)}</span>'
-        f" {escape(exhibit.name)}</summary>"
+        f" {escape(certificate.name)}</summary>"
         f"<ul>{told}</ul><p>SHA-256 <code>{escape(str(verdict.sha256))}</code><br>"
-        f"<code>python -m proofs_check.kernel {escape(shlex.quote(f'{folder}/{exhibit.name}'))}</code></p></details>"
+        f"<code>python -m proofs_check.kernel {path}</code></p></details>"
     )
-    if exhibit.body.get("kind") == "instability":
-        yield from _slider(exhibit, anchor)
-    if exhibit.body.get("kind") == "defeat":
-        games = visits(exhibit.body)
-        limit = Fraction(exhibit.body["claim"]["limit"])
+    if certificate.body.get("kind") == "instability":
+        yield from _slider(certificate, anchor)
+    if certificate.body.get("kind") == "defeat":
+        games = games_of(certificate.body)
+        limit = Fraction(certificate.body["claim"]["limit"])
         bars = [(game.name, game.low, game.high) for game in games]
         alt = "Probability of success: " + ", ".join(f"{_between(low, high)} on {name}" for name, low, high in bars)
         yield _figure(figures.successes(alt, bars, limit, title="Success on each input"))
@@ -206,9 +209,9 @@ def _figure(picture: Picture) -> str:
     return f"<figure>{picture.svg.strip()}<figcaption>{html(picture.alt)}.</figcaption></figure>"
 
 
-def _slider(exhibit: Exhibit, anchor: str) -> Iterator[str]:
+def _slider(certificate: StoredCertificate, anchor: str) -> Iterator[str]:
     """The points of a network on a slider for t, s = 0 or 1; failing points were decided exactly, for every t shown."""
-    found = slide(exhibit.body)
+    found = slide(certificate.body)
     mask, n = found.failing[found.s][found.start], len(found.failing[0][0])
     bars = []
     for k, bit in enumerate(mask, 1):

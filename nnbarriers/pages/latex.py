@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from nnbarriers.pages.folder import Exhibit, Visit, standing
+from nnbarriers.pages.folder import Contents, StoredCertificate, standing
 from nnbarriers.pages.typeset import latex
 from nnbarriers.wording import short
 from theory.exact import BarriersError, rational
@@ -24,26 +24,28 @@ LOOKUP = r"""\def\barriers#1#2{\expandafter\ifx\csname barriers@#1@#2\endcsname\
   \errmessage{Barriers: no certified number #2 of #1}\else\csname barriers@#1@#2\endcsname\fi}"""
 
 
-def macros(visit: Visit) -> str:
+def macros(contents: Contents) -> str:
     """Return the definitions, one certified number a line; raises `BarriersError` if two files would share theirs."""
     lines = ["% Certified numbers; use them as \\barriers{CERTIFICATE}{FIELD}. Long rationals are rounded: the exact"]
     lines += ["% ones are in the certificates.", LOOKUP]
     names: dict[str, str] = {}
-    for exhibit in _accepted(visit):
-        other = names.setdefault(_stem(exhibit), exhibit.name)
-        if other != exhibit.name:
-            raise BarriersError(f"{other} and {exhibit.name} would share the macros of {_stem(exhibit)}: rename one")
-        for field, text in _numbers(exhibit):
-            lines.append(rf"\expandafter\def\csname barriers@{_stem(exhibit)}@{field}\endcsname{{{text}}}")
+    for certificate in _accepted(contents):
+        other = names.setdefault(_stem(certificate), certificate.name)
+        if other != certificate.name:
+            raise BarriersError(
+                f"{other} and {certificate.name} would share the macros of {_stem(certificate)}: rename one"
+            )
+        for field, text in _numbers(certificate):
+            lines.append(rf"\expandafter\def\csname barriers@{_stem(certificate)}@{field}\endcsname{{{text}}}")
     return "\n".join(lines) + "\n"
 
 
-def appendix(visit: Visit, folder: str) -> str:
+def appendix(contents: Contents, folder: str) -> str:
     """Return a section for a paper: macros, commands, what was found, certificates with their hashes."""
-    return "\n".join([macros(visit), *_section(visit, folder)]) + "\n"
+    return "\n".join([macros(contents), *_section(contents, folder)]) + "\n"
 
 
-def _section(visit: Visit, folder: str) -> Iterator[str]:
+def _section(contents: Contents, folder: str) -> Iterator[str]:
     yield r"\section*{Reproducibility}"
     yield (
         f"All instances were built and decided in exact arithmetic by Barriers~{latex(version('nnbarriers'))}."
@@ -51,21 +53,21 @@ def _section(visit: Visit, folder: str) -> Iterator[str]:
         " instances, and are checked by a program of the standard library of Python alone"
         r" (\texttt{python -m proofs\_check.kernel FILE})."
     )
-    yield f"Of {len(visit.rows)} rows, " + ", ".join(f"{n} are {name}" for name, n in visit.counts.items()) + "."
+    yield f"Of {len(contents.rows)} rows, " + ", ".join(f"{n} are {name}" for name, n in contents.counts.items()) + "."
     yield "What is recorded in the folder was decided, if it was, when the folder was made, and was not checked again."
     where = shlex.quote(folder)
     for command in (f"barriers demonstrate --out {where}", f"barriers check {where}"):
         yield rf"\par\noindent\texttt{{{_typed(command)}}}"
     yield r"\begin{description}\sloppy"
-    for row in visit.rows:
+    for row in contents.rows:
         try:
             title = find(row.result).title
         except BarriersError:
             continue
         hashed = ""
-        if row.certificate in visit.exhibits:
+        if row.certificate in contents.certificates:
             hashed = rf" \texttt{{{latex(row.certificate)}}}, SHA-256 \texttt{{{_broken(str(row.sha256))}}}."
-        said, told = visit.certified(row), f"{latex(row.instance)}: {latex(row.claim)}."
+        said, told = contents.certified(row), f"{latex(row.instance)}: {latex(row.claim)}."
         if said is not None:
             told = f"{latex(said)}. Recorded in the folder: {told}"
         yield (
@@ -80,21 +82,21 @@ def _typed(command: str) -> str:
     return latex(command).replace("--", "-{}-").replace("'", r"\char39{}")
 
 
-def _accepted(visit: Visit) -> list[Exhibit]:
-    return [exhibit for exhibit in visit.exhibits.values() if exhibit.verdict.verdict == "accepted"]
+def _accepted(contents: Contents) -> list[StoredCertificate]:
+    return [certificate for certificate in contents.certificates.values() if certificate.verdict.verdict == "accepted"]
 
 
-def _stem(exhibit: Exhibit) -> str:
+def _stem(certificate: StoredCertificate) -> str:
     """Return the certificate's name without ending; characters that LaTeX would not take in a name become hyphens."""
-    stem = exhibit.name.removesuffix(".json")
+    stem = certificate.name.removesuffix(".json")
     return "".join(c if c.isascii() and (c.isalnum() or c in "-.") else "-" for c in stem)
 
 
-def _numbers(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
-    for field, value in _leaves("", exhibit.body["claim"]):
+def _numbers(certificate: StoredCertificate) -> Iterator[tuple[str, str]]:
+    for field, value in _leaves("", certificate.body["claim"]):
         if (text := _number(field, value)) is not None:
             yield field, text
-    yield "sha256", _broken(str(exhibit.verdict.sha256))
+    yield "sha256", _broken(str(certificate.verdict.sha256))
 
 
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -160,19 +160,17 @@ def _drawn(
 
 def _trainers(value: Any, result: str) -> list[str]:
     """Return the trainers that a study names; "all" are those of the zoo to whose answers the result applies."""
-    networks, labelled = result in ("A", "B:networks"), result.startswith(("A", "B"))
-    if value == "all" and labelled:
-        return [name for name, trainer in ZOO.items() if trainer.network or not networks]
+    speaks = {"A": "A3", "B": "B2", "B:networks": "B5"}.get(result)
+    if value == "all" and speaks:
+        return [name for name, trainer in ZOO.items() if speaks in trainer.results]
     if value == "all":
         raise BarriersError(f"the zoo has no trainer for {result}: name algorithms as MODULE:FUNCTION")
     if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
         raise BarriersError('trainers must be "all" or a list of names')
     for name in value:
         trainer = contestant(name).trainer if ":" in name else find_trainer(name)
-        if trainer and not labelled:
-            raise BarriersError(f"{result} does not apply to the trainer {name}: it fits labelled points")
-        if trainer and networks and not trainer.network:
-            raise BarriersError(f"{result} does not apply to the trainer {name}: {trainer.why}")
+        if trainer and (why := trainer.unfit(speaks) if speaks else "it fits labelled points"):
+            raise BarriersError(f"{result} does not apply to the trainer {name}: {why}")
     return list(value)
 
 

@@ -22,7 +22,7 @@ from theory.exact import BarriersError
 
 __all__ = ["Store"]
 
-HEADS = (b'{"certificate":"', b'{"figures":{', b'{"parameters":{')
+HEADS = (b'{"certificate":"', b'{"numbers":{', b'{"parameters":{')
 """How the canonical line of a record may begin."""
 DESCRIPTION = {"parameters", "replicate", "result", "root", "seed", "status", "task", "trainer"}
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -157,8 +157,8 @@ def _record(line: bytes) -> dict[str, Any]:
         told = {"reason"}
         known = known and isinstance(record["reason"], str)
     else:
-        told = {"figures"} | ({"certificate"} & record.keys())
-        known = known and record["status"] in ("done", "open") and isinstance(record["figures"], dict)
+        told = {"numbers"} | ({"certificate"} & record.keys())
+        known = known and record["status"] in ("done", "open") and isinstance(record["numbers"], dict)
         if "certificate" in told or (task.result, record["status"]) == ("A", "done"):
             known = known and SHA256.fullmatch(record["certificate"]) is not None
     if not known or record.keys() != DESCRIPTION | told or (record["task"], record["seed"]) != (task.name, task.seed):

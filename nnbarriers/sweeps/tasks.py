@@ -34,13 +34,13 @@ def run_task(task: Task) -> tuple[dict[str, Any], str | None]:
     except Exception as error:
         return {**record, "status": "failed", "reason": _reason(error)}, None
     if match.certificate is None:
-        return {**record, "status": "done" if match.holds else "open", "figures": match.figures}, None
+        return {**record, "status": "done" if match.holds else "open", "numbers": match.numbers}, None
     text = canonical(match.certificate)
     verdict = check_bytes(text.encode())
     if verdict.verdict != "accepted" or not match.holds:
         told = verdict.report[0] if verdict.report else ""
         return {**record, "status": "failed", "reason": f"the kernel says {verdict.verdict}: {told}"}, text
-    return {**record, "status": "done", "figures": match.figures, "certificate": sha256(match.certificate)}, text
+    return {**record, "status": "done", "numbers": match.numbers, "certificate": sha256(match.certificate)}, text
 
 
 def _match(task: Task) -> Match:

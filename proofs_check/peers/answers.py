@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from proofs_check.peers.questions import Question
+from proofs_check.peers.questions import Query
 from proofs_check.smt.solvers import Answer
 from proofs_check.smt.solvers import ask as ask_solver
 
@@ -29,7 +29,7 @@ WORKER = Path(__file__).with_name("worker.py")
 class Reply:
     """What a tool said to a question; `replayed` tells whether its point has the property, None if it gave none."""
 
-    question: Question
+    question: Query
     tool: str
     said: str
     seconds: float
@@ -67,7 +67,7 @@ def missing() -> dict[str, str]:
     return {tool: package for tool, package in TOOLS.items() if importlib.util.find_spec(package) is None}
 
 
-def ask(tool: str, question: Question, seconds: int) -> Reply:
+def ask(tool: str, question: Query, seconds: int) -> Reply:
     """Ask one tool; one that is too slow, dies or prints what is no answer has said `unknown`."""
     if tool in ("z3", "cvc5"):
         return _from_solver(question, ask_solver(tool, question.script(), seconds))
@@ -85,7 +85,7 @@ def ask(tool: str, question: Question, seconds: int) -> Reply:
     return Reply(question, tool, told["verdict"], time.monotonic() - start, point)
 
 
-def _from_solver(question: Question, answer: Answer) -> Reply:
+def _from_solver(question: Query, answer: Answer) -> Reply:
     point = None
     if answer.verdict == "sat" and answer.values is not None:
         names = [f"x_{i}" for i in range(1, len(question.asked.box) + 1)]

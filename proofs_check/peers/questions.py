@@ -19,7 +19,7 @@ from proofs_check.smt.script import Script, number
 from theory.exact import BarriersError
 from theory.layers import Layer
 
-__all__ = ["Question", "export_questions", "read_questions", "scaled_difference"]
+__all__ = ["Query", "export_questions", "read_questions", "scaled_difference"]
 
 EXPONENTS = (10, 20, 30, 38)
 NAME = "[A-Za-z0-9._-]{1,100}"
@@ -30,7 +30,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Question:
+class Query:
     """One instance, as its files have it, with the verdict expected and a point if that is sat."""
 
     name: str
@@ -106,7 +106,7 @@ def export_questions(folder: Path, points: int) -> None:
     export_instances([*instances(double_training_set(points)), *scales], folder)
 
 
-def read_questions(folder: Path) -> Iterator[Question]:
+def read_questions(folder: Path) -> Iterator[Query]:
     """Yield the questions of a folder; raises `BarriersError` unless the expected verdicts are those of the files.
 
     Both versions of VNN-LIB must ask the same; the point of expected.json must have the property, or no point may.
@@ -129,4 +129,4 @@ def read_questions(folder: Path) -> Iterator[Question]:
         true = witness_on_line(layers, asked) is None if witness is None else asked.holds(layers, witness)
         if not true or (witness is None) != (row["expected"] == "unsat"):
             raise BarriersError(f"{folder}: {row['name']}: what is expected is not true of the files")
-        yield Question(row["name"], row["says"], layers, asked, row["expected"], witness)
+        yield Query(row["name"], row["says"], layers, asked, row["expected"], witness)

@@ -17,7 +17,7 @@ from constructions.inverse_problems import InverseProblem
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from proofs_check import kernel
-from proofs_check.smt.minimisers import Instance, another_minimiser, another_solution, segment_missed
+from proofs_check.smt.minimisers import PosedProblem, another_minimiser, another_solution, segment_missed
 from proofs_check.smt.parameters import another_minimiser_for_some_parameters, another_solution_for_some_parameters
 from proofs_check.smt.questions import (
     Question,
@@ -138,16 +138,16 @@ def _inverse_problems() -> Iterator[Case]:
             (Fraction(3, 2), Fraction(5, 2), 2, 3, ROTATION),
             (Fraction(100), 100 - Fraction(1, 4**9), 2, 3, None),
         ):
-            case = Instance(InverseProblem(kind, lam, eta, m, columns, q), alpha, beta)
+            case = PosedProblem(InverseProblem(kind, lam, eta, m, columns, q), alpha, beta)
             told = f"{kind}, ({alpha}, {beta}), m = {m}{', rotated' if q else ''}"
             yield Case("C0", f"{told}: another minimiser", another_minimiser(case), "unsat")
-        swapped = Instance(InverseProblem(kind, lam, eta, 2, 3, ROTATION), Fraction(3), Fraction(4))
-        wrong = Instance(swapped.problem, Fraction(3), Fraction(2)).ends
+        swapped = PosedProblem(InverseProblem(kind, lam, eta, 2, 3, ROTATION), Fraction(3), Fraction(4))
+        wrong = PosedProblem(swapped.problem, Fraction(3), Fraction(2)).ends
         yield Case("C0", f"{kind}: twin, c(3)e_1 named for (3, 4)", another_minimiser(swapped, wrong), "sat")
-        tie = Instance(swapped.problem, Fraction(3), Fraction(3))
+        tie = PosedProblem(swapped.problem, Fraction(3), Fraction(3))
         yield Case("C0", f"{kind}, (3, 3): a minimiser off the segment", another_minimiser(tie), "unsat")
         yield Case("C0", f"{kind}, (3, 3): no minimiser on the segment", segment_missed(tie), "unsat")
-        flat = Instance(InverseProblem(kind, lam, eta), Fraction(3), Fraction(3))
+        flat = PosedProblem(InverseProblem(kind, lam, eta), Fraction(3), Fraction(3))
         yield Case("C0", f"{kind}, (3, 3): twin, one end only", another_minimiser(flat, flat.ends[:1]), "sat")
         for m in (1, 2):
             asked = another_minimiser_for_some_parameters(kind, m=m)

@@ -16,14 +16,14 @@ from proofs_check.smt.questions import Question
 from proofs_check.smt.script import Script, absolute, affine, both, either, no, number, plus, times
 from proofs_check.smt.solvers import Values
 
-__all__ = ["Instance", "another_minimiser", "another_solution", "cost_no_larger", "segment_missed"]
+__all__ = ["PosedProblem", "another_minimiser", "another_solution", "cost_no_larger", "segment_missed"]
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
 
 
 @dataclass(frozen=True)
-class Instance:
+class PosedProblem:
     """An inverse problem with entries alpha and beta."""
 
     problem: InverseProblem
@@ -79,7 +79,7 @@ class Objective:
     length: str | None
 
 
-def _objective(case: Instance) -> tuple[Script, Objective]:
+def _objective(case: PosedProblem) -> tuple[Script, Objective]:
     """Begin a script with x and what its objective is made of; for one row P1 and P3 are linear."""
     matrix, y = case.problem.data(case.alpha, case.beta)
     linear = len(y) == 1 and case.problem.kind != "P2"
@@ -93,7 +93,7 @@ def _objective(case: Instance) -> tuple[Script, Objective]:
     return script, Objective(xs, script.define("norm", plus(*sizes)), square, length)
 
 
-def _no_worse(script: Script, case: Instance, of: Objective, than: Vector) -> str:
+def _no_worse(script: Script, case: PosedProblem, of: Objective, than: Vector) -> str:
     """Return the condition that x is feasible and its objective at most that of `than`."""
     lam, size = number(case.problem.lam), sum(map(abs, than), Fraction(0))
     if case.problem.kind == "P1":
@@ -122,7 +122,7 @@ def _is_on_segment(x: Sequence[Fraction], ends: Sequence[Vector]) -> bool:
     return min(x) >= 0 and x[0] + x[1] == max(ends[0]) and not any(x[2:])
 
 
-def another_minimiser(case: Instance, named: Sequence[Vector] | None = None) -> Question:
+def another_minimiser(case: PosedProblem, named: Sequence[Vector] | None = None) -> Question:
     """Ask for an x outside the set named (C0's, unless given) that is feasible and no worse than its first end."""
     ends = case.ends if named is None else tuple(named)
     script, of = _objective(case)
@@ -136,7 +136,7 @@ def another_minimiser(case: Instance, named: Sequence[Vector] | None = None) -> 
     return Question(script, replay)
 
 
-def segment_missed(case: Instance) -> Question:
+def segment_missed(case: PosedProblem) -> Question:
     """Ask for an x on C0's segment that is infeasible or worse than its first end; for P3 the residual is to be 0."""
     ends = case.ends
     script, of = _objective(case)

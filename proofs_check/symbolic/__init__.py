@@ -18,6 +18,7 @@ from proofs_check.symbolic import (
     results_families,
     results_precision,
     results_random,
+    results_restarts,
 )
 from proofs_check.symbolic.expressions import Refused
 from proofs_check.symbolic.steps import Proof
@@ -34,6 +35,7 @@ _MODULES = (
     results_c,
     results_d,
     results_e,
+    results_restarts,
 )
 
 SCOPE = {

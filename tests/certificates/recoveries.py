@@ -8,7 +8,8 @@ from typing import Any
 from constructions.certificates import recovery_certificate
 from constructions.enclosures import enclose
 from constructions.firenet import firenet, norm_above
-from constructions.null_space import NullSpace, certify, from_isometry, hadamard_matrix, norm_bound
+from constructions.null_space import NullSpace, certify, from_isometry, hadamard_matrix
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import recovery
 from tests.certificates.editing import Certificate, edited, shifted
 from theory.exact import rational, write_rational

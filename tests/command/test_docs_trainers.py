@@ -52,7 +52,7 @@ def test_the_page_has_what_is_tested() -> None:
     assert sorted(FILES) == ["mytrainer.py", "sweep.toml"]
     body = FILES["mytrainer.py"].split("\n\n\n")[1:]
     assert len([line for part in body for line in part.splitlines() if line]) <= 10
-    assert sum("demonstrate" in command for command in COMMANDS) == 4
+    assert sum("demonstrate" in command for command in COMMANDS) == 5
     assert [command.split()[1] for command in COMMANDS if command.startswith("plot")] == list(PHASES)
 
 

@@ -60,8 +60,8 @@ def test_the_error_is_proportional_to_the_noise_and_perturbations_found_by_ascen
 @pytest.mark.infrastructure
 def test_an_image_is_recovered_better_than_by_filling_in_zeros(tmp_path: Path) -> None:
     for transform in ("walsh", "fourier"):
-        figures = experiments.recovered_image(64, transform, part=0.4)[2]
-        ours, zeros, _ = figures.values()
+        numbers = experiments.recovered_image(64, transform, part=0.4)[2]
+        ours, zeros, _ = numbers.values()
         assert ours > zeros + 3
     image = experiments.phantom(64)
     assert image.min() == 0 and image.max() == 1
@@ -272,7 +272,9 @@ def test_drawing_without_matplotlib_says_so(
     for name in ("images", "stability"):
         assert experiments.main([name, str(tmp_path)]) == 2
         assert capsys.readouterr().err == "drawing needs matplotlib: pip install matplotlib\n"
-    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: pytest.fail("ran before it looked for matplotlib"))
+    monkeypatch.setattr(
+        command, "demonstrate", lambda wanted, session: pytest.fail("ran before it looked for matplotlib")
+    )
     with pytest.raises(SystemExit, match="2"):
         main(["demonstrate", "E2", "--out", str(tmp_path / "new")])
     assert "pip install matplotlib" in capsys.readouterr().err
@@ -285,7 +287,7 @@ def test_demonstrate_draws_the_experiments_and_writes_the_tables_of_inexact_inpu
 ) -> None:
     monkeypatch.setattr(command, "EXPERIMENTS", {"stability": experiments.EXPERIMENTS["stability"]})
     rows: dict[str, list[object]] = {"E2": [], "C1": [], "E3": []}
-    monkeypatch.setattr(command, "demonstrate", lambda wanted, shop: ((name, rows[name]) for name in wanted))
+    monkeypatch.setattr(command, "demonstrate", lambda wanted, session: ((name, rows[name]) for name in wanted))
     main(["demonstrate", "E3", "--out", str(tmp_path)])
     assert [path.name for path in tmp_path.iterdir()] == ["demonstration.jsonl"]
     main(["demonstrate", "E2", "C1", "--out", str(tmp_path)])
@@ -330,7 +332,7 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
-    assert measure.firenets is firenet.figures
+    assert measure.firenets is firenet.numbers
     monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
     for name in ("failing_sets", "against_exact", "scaling"):
         monkeypatch.setattr(measure, name, lambda g: None)

@@ -18,7 +18,7 @@ import pytest
 from nnbarriers.command.main import main
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing.figures import illustration
-from nnbarriers.pages.folder import FIELDS, ROWS, Visit, gather, keep_rows, slide, standing, visits
+from nnbarriers.pages.folder import FIELDS, ROWS, Contents, games_of, gather, keep_rows, slide, standing
 from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix, macros
 from nnbarriers.pages.typeset import html, latex
@@ -172,7 +172,7 @@ def test_rows_that_are_none_are_refused(folder: Path, line: str) -> None:
         gather(folder)
 
 
-def _told(folder: Path, **given: object) -> Visit:
+def _told(folder: Path, **given: object) -> Contents:
     """The folder with one row, as a stranger may write it."""
     row = {"result": "A3", "instance": "i", "claim": "the Riemann hypothesis", "evidence": "certificate"}
     row |= {"verdict": "accepted", "certificate": None, "sha256": None, **given}  # type: ignore[dict-item]
@@ -181,7 +181,7 @@ def _told(folder: Path, **given: object) -> Visit:
 
 
 def _hash(folder: Path, name: str) -> str | None:
-    return gather(folder).exhibits[name].verdict.sha256
+    return gather(folder).certificates[name].verdict.sha256
 
 
 @pytest.mark.parametrize("result", [result.id for result in results()])
@@ -192,21 +192,21 @@ def test_a_certificate_establishes_instances_of_its_own_results_alone(folder: Pa
         "C0-P1": "C0", "E0-hadamard-4": "E0",
     }  # fmt: skip
     file = f"{name}.json"
-    visit = _told(folder, result=result, certificate=file, sha256=_hash(folder, file))
-    row = visit.rows[0]
+    contents = _told(folder, result=result, certificate=file, sha256=_hash(folder, file))
+    row = contents.rows[0]
     if result in fits[name].split():
         assert (row.verdict, standing(row), row.certificate) == ("accepted", "checked now", file)
     else:
         assert row.verdict.startswith(f"certificate of another result: {file}") and row.certificate is None
         assert standing(row) == "not established"
-        assert [other.result for other in visit.rows[1:] if other.certificate == file] == [
+        assert [other.result for other in contents.rows[1:] if other.certificate == file] == [
             name.split("-", maxsplit=1)[0]
         ]
 
 
 def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path) -> None:
-    visit = _told(folder, result="J", certificate="J-coin.json", sha256=_hash(folder, "J-coin.json"))
-    text, tex = page(visit, "out"), appendix(visit, "out")
+    contents = _told(folder, result="J", certificate="J-coin.json", sha256=_hash(folder, "J-coin.json"))
+    text, tex = page(contents, "out"), appendix(contents, "out")
     for words in re.findall(r".{0,80}the Riemann hypothesis", text) + re.findall(r".{0,80}the Riemann hypothesis", tex):
         assert "ecorded in the folder: " in words
     assert "on one of these 2 inputs success within 6/25 has probability" in text
@@ -217,7 +217,7 @@ def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path)
     ("given", "verdict", "where"),
     [
         ({}, "certificate missing", "not established"),
-        ({"evidence": "Certificate, believe me"}, "certificate missing", "not established"),
+        ({"evidence": "StoredCertificate, believe me"}, "certificate missing", "not established"),
         ({"evidence": "exact computation"}, "certificate missing", "not established"),
         ({"evidence": "exact computation", "verdict": "holds"}, "holds", "recorded in the folder"),
         ({"evidence": "exact computation", "verdict": "holds", "result": "Z"}, "no such result", "not established"),
@@ -229,23 +229,23 @@ def test_the_words_of_a_row_are_never_shown_as_those_of_the_kernel(folder: Path)
 def test_a_row_without_a_certificate_establishes_nothing(
     folder: Path, given: dict[str, str], verdict: str, where: str
 ) -> None:
-    visit = _told(folder, **given)
-    assert (visit.rows[0].verdict, standing(visit.rows[0])) == (verdict, where)
-    assert visit.counts == {**dict.fromkeys(visit.counts, 0), **({where: 1} | {"checked now": len(NAMES)})}
-    head = page(visit, "out").split("</header>")[0]
-    told = ", ".join(f"{count} {name}" for name, count in visit.counts.items())
+    contents = _told(folder, **given)
+    assert (contents.rows[0].verdict, standing(contents.rows[0])) == (verdict, where)
+    assert contents.counts == {**dict.fromkeys(contents.counts, 0), **({where: 1} | {"checked now": len(NAMES)})}
+    head = page(contents, "out").split("</header>")[0]
+    told = ", ".join(f"{count} {name}" for name, count in contents.counts.items())
     assert f"Of {len(NAMES) + 1} rows: {told};" in head and "rows are established" not in head
     assert "Only what was checked now is established" in head
-    assert "was not checked again" in appendix(visit, "out")
+    assert "was not checked again" in appendix(contents, "out")
 
 
 def test_rows_of_other_results_stay_in_the_folder(folder: Path) -> None:
-    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", figures={"pieces": 4})]
+    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", numbers={"pieces": 4})]
     before = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
     keep_rows(new, folder)
     after = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
     assert [row["result"] for row in after] == ["A0", "A3", "A4"]
-    assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no figures, which no row that is read has
+    assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no numbers, which no row that is read has
     assert all(row in before for row in after[1:])
     assert "another" in {row.instance for row in gather(folder).rows}
     (folder / ROWS).write_text("of something else\n")
@@ -298,8 +298,10 @@ def test_the_name_of_a_folder_is_no_command_of_latex_or_of_the_shell(folder: Pat
 
 
 def test_characters_that_turn_text_around_are_told_by_their_numbers(folder: Path) -> None:
-    visit = _told(folder, result="A0", evidence="a\u202eb", verdict="c\u200bd", instance="e\u2066f", claim="g\u0007h")
-    for text in (page(visit, "out"), appendix(visit, "out")):
+    contents = _told(
+        folder, result="A0", evidence="a\u202eb", verdict="c\u200bd", instance="e\u2066f", claim="g\u0007h"
+    )
+    for text in (page(contents, "out"), appendix(contents, "out")):
         assert not re.search("[\u202e\u200b\u2066\u0007]", text)
         assert "u202e" in text and "u0007" in text
 
@@ -333,7 +335,7 @@ def _inside(interval: list[str | None] | None, value: Fraction) -> bool:
 @pytest.mark.parametrize("name", ["J-coin", "J-gives-up", "K-half-open", "K-programs-1", "W-hasty"])
 def test_the_leaves_of_a_coin_tree_weigh_one_and_their_successes_what_is_claimed(name: str) -> None:
     body = json.loads((GOOD / f"{name}.json").read_text())
-    for game, stated in zip(visits(body), body["claim"]["inputs"], strict=True):
+    for game, stated in zip(games_of(body), body["claim"]["inputs"], strict=True):
         assert sum(run.weight for run, _ in game.runs) == 1
         right = sum((run.weight for run, success in game.runs if success), Fraction(0))
         wrong = sum((run.weight for run, success in game.runs if success is False), Fraction(0))
@@ -350,9 +352,9 @@ def test_statements_are_typeset_whole(result: object) -> None:
 
 
 def test_latex_is_balanced_and_its_numbers_are_those_of_the_claims(folder: Path) -> None:
-    visit = gather(folder)
-    text = appendix(visit, "out")
-    assert text.startswith(macros(visit))
+    contents = gather(folder)
+    text = appendix(contents, "out")
+    assert text.startswith(macros(contents))
     bare = re.sub(r"\\[{}%#&_$]", "", text)
     depth = 0
     for letter in re.sub(r"%.*", "", bare):

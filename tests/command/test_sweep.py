@@ -134,9 +134,9 @@ def test_results_are_the_same_bytes_with_one_worker_and_with_two_and_nothing_is_
     assert checked.returncode == 0
     for record in records:
         if record["result"] == "A":
-            assert record["figures"]["failing"] >= record["figures"]["promised"] > 0
+            assert record["numbers"]["failing"] >= record["numbers"]["promised"] > 0
         else:
-            assert record["figures"]["bound"] in ("0", "1/2")
+            assert record["numbers"]["bound"] in ("0", "1/2")
 
 
 def test_a_strangers_file_without_a_final_newline_survives_a_sweep_into_it(here: Path) -> None:
@@ -339,7 +339,7 @@ def test_what_cannot_be_done_is_said_in_one_line(here: Path, options: list[objec
     (here / "s.toml").write_text(SPEC.replace("k-nn", "magic"))
     code, told, errors = sweep(here)
     assert (code, told) == (2, {})
-    assert "study 2: no trainer is called 'magic'; there are sgd" in errors
+    assert "study 2: no trainer is called 'magic'; there are classifier" in errors
     assert errors.count("\n") == 1
 
 

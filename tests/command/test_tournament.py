@@ -22,11 +22,12 @@ from nnbarriers.demonstrations.contestants import Contestant, contestant
 from nnbarriers.demonstrations.matches import match_a
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.tournament import play_a, play_b
-from nnbarriers.pages.folder import Visit
+from nnbarriers.pages.folder import Contents
 from nnbarriers.pages.html import _head
 from proofs_check import kernel
 from tests.command.running import run
 from theory.exact import rational
+from theory.monotone import threshold
 
 HERE = {name for name, trainer in ZOO.items() if importlib.util.find_spec(trainer.library)}
 
@@ -60,9 +61,9 @@ def test_every_paradigm_is_inaccurate_or_unstable(capsys: pytest.CaptureFixture[
     code, told, _ = run(capsys, "demonstrate", "A", "--trainers", "all", "--json", "--out", "o")
     assert code == 0
     rows = [row for row in json.loads(told) if row["result"] == "A3"]
-    assert [row["figures"]["trainer"] for row in rows] == list(ZOO)  # nobody is left out silently
+    assert [row["numbers"]["trainer"] for row in rows] == list(ZOO)  # nobody is left out silently
     for row in rows:
-        trainer = ZOO[row["figures"]["trainer"]]
+        trainer = ZOO[row["numbers"]["trainer"]]
         if trainer.name not in HERE:
             assert (row["verdict"], "pip install " in row["claim"]) == ("not run", True)
         elif not trainer.network:
@@ -70,18 +71,18 @@ def test_every_paradigm_is_inaccurate_or_unstable(capsys: pytest.CaptureFixture[
             assert trainer.why in row["claim"]
         else:
             assert row["verdict"] == "accepted"
-            dichotomy(row["figures"], trainer.instance is not None)
+            dichotomy(row["numbers"], trainer.instance is not None)
     assert kernel.exit_code([kernel.check_file(path) for path in (tmp_path / "o").glob("A3-*.json")]) == 0
     integer = [row for row in json.loads(told) if row["result"] == "A8"]
     assert [row["verdict"] for row in integer] == ["holds"] * ("integer" in HERE)
 
 
-def dichotomy(figures: dict[str, Any], tiny: bool) -> None:
+def dichotomy(numbers: dict[str, Any], tiny: bool) -> None:
     """Inaccurate, or unstable: at least so many points fail at once."""
     n, pieces = (8, 3) if tiny else (200, 81)
-    accurate = figures["right"] == figures["points"] == n
-    assert figures["failing"] >= figures["promised"] == promised(n, pieces, accurate=accurate) > 0
-    assert rational(figures["eta_norm"]) <= rational(figures["delta"])
+    accurate = numbers["right"] == numbers["points"] == n
+    assert numbers["failing"] >= numbers["promised"] == promised(n, pieces, accurate=accurate) > 0
+    assert rational(numbers["eta_norm"]) <= rational(numbers["delta"])
 
 
 @pytest.mark.result("B2", "B5")
@@ -90,18 +91,18 @@ def test_no_row_of_the_tournament_beats_one_half(capsys: pytest.CaptureFixture[s
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     rows = json.loads(told)
-    assert [(row["result"], row["figures"]["trainer"]) for row in rows] == [
+    assert [(row["result"], row["numbers"]["trainer"]) for row in rows] == [
         *((result, name) for name in ("adam-numpy", "map-evidence", "evolution", "lbfgs") for result in ("B2", "B5")),
         *(("B2", name) for name in ("svm", "boosting", "k-nn", "rbf", "mytrainers:hopeful")),
     ]  # fmt: skip
     for row in rows:
-        figures = row["figures"]
-        least = min(rational(entry["success"]["high"]) for entry in figures["inputs"])
-        assert rational(figures["bound"]) <= least
-        assert rational(figures["bound"]) <= Fraction(1, 2)
-        assert figures["exact"] is True
+        numbers = row["numbers"]
+        least = min(rational(entry["success"]["high"]) for entry in numbers["inputs"])
+        assert rational(numbers["bound"]) <= least
+        assert rational(numbers["bound"]) <= Fraction(1, 2)
+        assert numbers["exact"] is True
         assert row["verdict"] == ("accepted" if row["result"] == "B2" else "holds")
-        assert figures["level"] == (53 if "hopeful" not in figures["trainer"] else 40)
+        assert numbers["level"] == (53 if "hopeful" not in numbers["trainer"] else 40)
 
 
 @pytest.mark.infrastructure
@@ -112,7 +113,7 @@ def test_a_trainer_of_ones_own_joins_and_is_told_what_is_wrong_with_it(capsys: p
     Path("leaving.py").write_text("import sys\nsys.exit(0)\n")
     for names, reason in (
         ("leaving:f", "the module 'leaving' cannot be imported: SystemExit: 0"),
-        ("magic", "no trainer is called 'magic'; there are sgd"),
+        ("magic", "no trainer is called 'magic'; there are classifier"),
         ("mytrainers:nobody", "the module mytrainers has no object 'nobody'"),
         ("mytrainers:__name__", "is no callable"),
     ):
@@ -127,10 +128,10 @@ def test_eight_fair_coins_are_enumerated_and_twenty_leave_a_row_open(capsys: pyt
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names, "--json")
     assert code == 0
     eight, twenty = json.loads(told)
-    assert (eight["verdict"], eight["figures"]["bound"], eight["figures"]["exact"]) == ("accepted", "1/2", True)
-    assert (twenty["verdict"], twenty["figures"]["exact"], twenty["certificate"]) == ("open", False, None)
-    lows = [rational(entry["success"]["low"]) for entry in twenty["figures"]["inputs"]]
-    assert min(lows) <= Fraction(1, 2) < rational(twenty["figures"]["bound"])
+    assert (eight["verdict"], eight["numbers"]["bound"], eight["numbers"]["exact"]) == ("accepted", "1/2", True)
+    assert (twenty["verdict"], twenty["numbers"]["exact"], twenty["certificate"]) == ("open", False, None)
+    lows = [rational(entry["success"]["low"]) for entry in twenty["numbers"]["inputs"]]
+    assert min(lows) <= Fraction(1, 2) < rational(twenty["numbers"]["bound"])
     code, told, _ = run(capsys, "demonstrate", "B", "--trainers", names)
     assert (code, "1 of 2 rows established, 1 left open" in told) == (0, True)
 
@@ -138,7 +139,7 @@ def test_eight_fair_coins_are_enumerated_and_twenty_leave_a_row_open(capsys: pyt
 @pytest.mark.infrastructure
 def test_a_row_left_open_is_not_established_on_the_page() -> None:
     rows = tuple(Demonstration("B2", "coins", "", "40 tapes", verdict) for verdict in ("open", "holds"))
-    head = "".join(_head(Visit(rows, {})))
+    head = "".join(_head(Contents(rows, {})))
     assert "0 checked now, 1 recorded in the folder, 0 vacuous or not run, 1 not established" in head
 
 
@@ -172,7 +173,7 @@ def test_a_trainer_that_fails_has_a_row_and_the_others_play_on(
     assert (first["result"], first["verdict"], first["instance"]) == (result, "failed", "mytrainers:crash")
     told = "the algorithm raised ValueError: a [bold]boom[/bold] and more (mytrainers.py, line "
     assert told in first["claim"]
-    assert (second["verdict"], second["figures"]["trainer"]) == ("accepted", "adam-numpy")
+    assert (second["verdict"], second["numbers"]["trainer"]) == ("accepted", "adam-numpy")
     if game == "A":
         assert rest[-1]["claim"] == "no network came out of 3 runs: the last one gave up"
 
@@ -182,11 +183,11 @@ def test_a_row_of_a_needs_as_many_failures_as_promised_and_a_price_the_hypothesi
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     broad = match_a(contestant("mytrainers:broad"), double_training_set(200), (8, 8), 0)
-    assert broad.figures["weight_bound"] == 10**9
-    assert "price" not in broad.figures  # w^L N_1 N_2 delta >= 1
+    assert broad.numbers["weight_bound"] == 10**9
+    assert "price" not in broad.numbers  # w^L N_1 N_2 delta >= 1
     who = replace(contestant("mytrainers:broad").trainer, largest_weight=1)
     few, many = (match_a(Contestant("one", who, who), double_training_set(n), (3,), 0) for n in (5, 6))
-    assert ("price" in few.figures, "price" in many.figures) == (False, True)  # P(N) = 4 < n - 1
+    assert ("price" in few.numbers, "price" in many.numbers) == (False, True)  # P(N) = 4 < n - 1
     assert broad.holds
     with monkeypatch.context() as within:  # no network does it, so a perturbation is forged
         real = universal_perturbation
@@ -216,6 +217,87 @@ def test_a_missing_library_is_a_row_of_all_and_an_error_by_name(
     code, told, errors = run(capsys, "demonstrate", "A", "--trainers", "cma-es")
     assert (code, told) == (2, "")
     assert errors == "barriers: the trainer cma-es needs cma: pip install cma\n"
+
+
+@pytest.mark.result("A0", "A3", "A4", "A6", "A8")
+def test_any_trainer_makes_the_networks_of_the_single_results(capsys: pytest.CaptureFixture[str]) -> None:
+    """One of the zoo, one with an instance of its own, a callable, and those that give nothing to judge."""
+    names = "adam-numpy,milp,mytrainers:hopeful,k-nn,mytrainers:crash"
+    code, told, _ = run(
+        capsys, "demonstrate", "A0", "A3", "A4", "A6", "A8", "--trainers", names, "--json", "--out", "o"
+    )
+    rows = json.loads(told)
+    assert code == 1  # crash
+    for result in ("A0", "A3", "A4", "A6", "A8"):
+        own = [row for row in rows if row["result"] == result]
+        by_name = {name: [row for row in own if name in row["instance"]] for name in names.split(",")}
+        count = 1 if result == "A8" else 3
+        assert [len(by_name[name]) for name in names.split(",")] == [count, 1, count, 1, 1]
+        for name in ("adam-numpy", "milp", "mytrainers:hopeful"):
+            verdicts = {row["verdict"] for row in by_name[name]}
+            assert verdicts <= ({"holds", "vacuous"} if result == "A8" else {"accepted", "holds"})
+        assert by_name["k-nn"][0]["verdict"] == "vacuous"
+        assert by_name["k-nn"][0]["claim"] == f"{result} does not apply: {ZOO['k-nn'].why}"
+        assert by_name["mytrainers:crash"][0]["verdict"] == "failed"
+        assert "boom" in by_name["mytrainers:crash"][0]["claim"]
+        assert ("of 8 points" in by_name["milp"][0]["claim"]) == (result in ("A3",))
+    assert Path("o/network-2-8-8-1-mytrainers-hopeful.npz").exists()
+    assert kernel.exit_code([kernel.check_file(path) for path in Path("o").glob("*.json")]) == 0
+
+
+@pytest.mark.infrastructure
+def test_trainers_that_no_wanted_result_speaks_of_are_an_error_that_says_which_could_serve(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for wanted, names, reason in (
+        (["A8"], "classifier", "A8 does not apply to classifier: its outputs are logits"),
+        (["A3"], "k-nn,rbf", f"A3 does not apply to k-nn: {ZOO['k-nn'].why}; name one of classifier, regressor, sgd"),
+        (["A"], "k-nn", f"A3 does not apply to k-nn: {ZOO['k-nn'].why}; name one of classifier"),
+        (["A3", "A8"], "classifier", "name one of regressor, sgd"),
+        (["B2", "E0"], "lbfgs", "--trainers is for the results that train, A, B, A0, A3, A4, A6, A8; B2, E0 does not"),
+        (["A6"], "", "no trainer is called ''"),
+    ):
+        code, told, errors = run(capsys, "demonstrate", *wanted, "--trainers", names)
+        assert (code, told, errors.count("\n")) == (2, "", 1)
+        assert reason in errors
+        assert len(errors) < 450
+    assert not Path("out").exists()
+
+
+@pytest.mark.infrastructure
+def test_without_scikit_learn_the_rows_say_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    code, told, _ = run(capsys, "demonstrate", "A0", "A3", "A5", "A8", "--json")
+    rows = json.loads(told)
+    assert code == 0
+    absent = [(row["result"], row["instance"]) for row in rows if row["verdict"] == "not run"]
+    assert absent == [("A0", "classifier"), ("A3", "classifier"), ("A8", "regressor")]
+    assert all("pip install scikit-learn" in row["claim"] for row in rows if row["verdict"] == "not run")
+    assert {row["verdict"] for row in rows if row["result"] in ("A5", "A8")} == {"accepted", "holds", "not run"}
+    assert not Path("out/attack.svg").exists()
+
+
+@pytest.mark.result("A3")
+def test_what_is_behind_the_network_decides_which_points_fail() -> None:
+    """With a g that takes every label for the other one, all points fail, before any attack and in the gradient's."""
+    turned = replace(ZOO["adam-numpy"], g=threshold(Fraction(1, 2), decreasing=True))
+    match = match_a(Contestant("turned", turned, turned), double_training_set(40), (8,), 0)
+    assert (match.numbers["right"], match.numbers["gradient_attack"], match.holds) == (0, 40, True)
+
+
+@pytest.mark.infrastructure
+def test_a_classifier_plays_b_with_its_predictions_and_a_with_its_logits(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, told, _ = run(capsys, "demonstrate", "A", "B", "--trainers", "classifier", "--json")
+    rows = json.loads(told)
+    assert code == 0
+    assert [(row["result"], row["verdict"]) for row in rows] == [("A3", "accepted"), ("B2", "accepted")]
+    assert rows[0]["numbers"]["right"] == 200
+    assert rows[0]["numbers"]["gradient_attack"] > 0
+    assert rows[1]["numbers"]["exact"] is True
 
 
 @pytest.mark.infrastructure

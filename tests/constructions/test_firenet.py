@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from constructions.enclosures import enclose, rounding
 from constructions.firenet import (
     Firenet,
-    Layer,
+    Iteration,
     State,
     block,
     firenet,
@@ -36,11 +36,10 @@ from constructions.null_space import (
     hadamard_matrix,
     isometry_bound,
     largest_order,
-    norm_bound,
-    rational_matrix,
     required,
 )
 from constructions.operators import Operator, as_operator, haar, image_sampling, inverse_haar, walsh
+from constructions.rational_matrices import norm_bound, rational_matrix
 from theory.exact import BarriersError, Undecided, sqrt_enclosure
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -231,14 +230,14 @@ def exact_operator(row: Vector) -> Operator:
     return as_operator([list(row)], object)
 
 
-def block_output(layers: Sequence[Layer], row: Vector, y: Fraction, start: Vector) -> list[Fraction]:
+def block_output(layers: Sequence[Iteration], row: Vector, y: Fraction, start: Vector) -> list[Fraction]:
     state = State(np.array(start, dtype=object), np.array([ZERO]), np.array(start, dtype=object))
     for layer in layers:
         state = layer(state, exact_operator(row), np.array([y], dtype=object))
     return list(state.z)
 
 
-def within_e1(layers: Sequence[Layer], row: Vector, y: Fraction, start: Vector, x: Vector) -> bool:
+def within_e1(layers: Sequence[Iteration], row: Vector, y: Fraction, start: Vector, x: Vector) -> bool:
     first, z = layers[0], block_output(layers, row, y, start)
     gap = objective((tuple(row),), [y], first.lam, z)[0] - objective((tuple(row),), [y], first.lam, x)[0]
     off = [v - w for v, w in zip(x, start, strict=True)]
@@ -246,7 +245,7 @@ def within_e1(layers: Sequence[Layer], row: Vector, y: Fraction, start: Vector, 
 
 
 @st.composite
-def blocks(draw: st.DrawFn) -> tuple[tuple[Layer, ...], list[Fraction], Fraction, list[Fraction], list[Fraction]]:
+def blocks(draw: st.DrawFn) -> tuple[tuple[Iteration, ...], list[Fraction], Fraction, list[Fraction], list[Fraction]]:
     """Layers with tau_1 tau_2 ||A||^2 <= 1, a row, y, a start and x."""
     n, p = draw(st.integers(1, 3)), draw(st.integers(1, 6))
     row = [draw(small) for _ in range(n - 1)] + [draw(positive)]
@@ -262,7 +261,7 @@ def test_the_mean_of_a_block_is_as_good_as_promised(drawn: Any) -> None:
     assert within_e1(*drawn)
 
 
-class EarlierMean(Layer):
+class EarlierMean(Iteration):
     """A mutant: the mean of z^0, …, z^(p-1)."""
 
     def __call__(self, state: State, operator: Operator, y: Any) -> State:
@@ -281,7 +280,7 @@ def test_averaging_the_iterates_one_too_early_is_caught() -> None:
 
 
 def iteration_gap(
-    layer: Layer, a: Fraction, y: Fraction, here: tuple[Fraction, Fraction], x: Fraction, v: Fraction
+    layer: Iteration, a: Fraction, y: Fraction, here: tuple[Fraction, Fraction], x: Fraction, v: Fraction
 ) -> Fraction:
     """Delta - Delta' - gap of one iteration in one dimension; E1 rests on its being >= 0."""
     state = State(np.array([here[0]]), np.array([here[1]]), np.array([ZERO]))
@@ -313,7 +312,7 @@ def test_one_iteration_comes_nearer_by_its_gap(
     y: Fraction,
 ) -> None:
     v = max(-ONE, min(ONE, points[1]))
-    layer = Layer(1, 2, 3, tau, 1 / (tau * a * a), lam)  # step 2 of 3 keeps z, u and starts no mean
+    layer = Iteration(1, 2, 3, tau, 1 / (tau * a * a), lam)  # step 2 of 3 keeps z, u and starts no mean
     assert iteration_gap(layer, a, y, here, points[0], v) >= 0
 
 
@@ -326,7 +325,7 @@ def test_a_step_5_percent_too_large_is_caught() -> None:
         lam, z = Fraction(1, 5), here[0]
         moved = z - tau * (here[1] + lam)
         y = 2 * moved - z - (moved - z) / tau  # so that u moves as z does
-        found.append(iteration_gap(Layer(1, 2, 3, tau, tau, lam), ONE, y, here, x, ZERO))
+        found.append(iteration_gap(Iteration(1, 2, 3, tau, tau, lam), ONE, y, here, x, ZERO))
     assert found[0] == 0
     assert found[1] < 0
     with pytest.raises(BarriersError, match=r"tau_1 tau_2 \|\|A\|\|\^2 <= 1 is required, here it is 441/400"):

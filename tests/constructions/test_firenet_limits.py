@@ -34,12 +34,8 @@ from constructions.null_space import (
     hadamard_constants,
     hadamard_matrix,
     largest_order,
-    norm_bound,
-    rational_matrix,
     require_constants,
     required,
-    root_above,
-    root_below,
     weighted,
 )
 from constructions.operators import (
@@ -52,6 +48,7 @@ from constructions.operators import (
     require_norm,
     unweighted,
 )
+from constructions.rational_matrices import norm_bound, rational_matrix, root_above, root_below
 from constructions.recovery import recovery
 from theory.exact import BarriersError, natural, sqrt_enclosure
 

@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 
 from constructions.certificates import canonical, recovery_certificate
 from constructions.firenet import firenet, firenet_for, norm_above, run
-from constructions.null_space import (
-    certify,
-    hadamard_constants,
-    hadamard_matrix,
-    norm_bound,
-    required,
-)
+from constructions.null_space import certify, hadamard_constants, hadamard_matrix, required
+from constructions.rational_matrices import norm_bound
 from constructions.recovery import recovery
 from proofs_check import kernel
 from tests.certificates.editing import edited

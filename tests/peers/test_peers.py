@@ -20,7 +20,7 @@ from constructions.verification import export_instances, instances
 from nnbarriers.command import peers as command
 from proofs_check.peers import answers, worker
 from proofs_check.peers.answers import TOOLS, Reply, ask, missing, reproduction
-from proofs_check.peers.questions import Question, read_questions, scaled_difference
+from proofs_check.peers.questions import Query, read_questions, scaled_difference
 from theory.exact import BarriersError
 
 pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
@@ -29,7 +29,7 @@ HALF, TWICE = Fraction(1, 2), Fraction(2)
 
 
 @pytest.fixture(scope="module")
-def questions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Question]:
+def questions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Query]:
     folder = tmp_path_factory.mktemp("instances")
     scales = [scaled_difference(e, f) for e in (2, 20, 38) for f in (HALF, TWICE)]
     export_instances([*instances(double_training_set(4)), *scales], folder)
@@ -37,7 +37,7 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Question]:
 
 
 def test_exact_solvers_are_right_about_everything_and_their_points_have_the_property(
-    questions: dict[str, Question],
+    questions: dict[str, Query],
 ) -> None:
     for tool in ("z3", "cvc5"):
         for question in questions.values():
@@ -46,7 +46,7 @@ def test_exact_solvers_are_right_about_everything_and_their_points_have_the_prop
             assert reply.replayed == (True if question.expected == "sat" else None)
 
 
-def test_a_gradient_attack_finds_points_and_never_says_unsat(questions: dict[str, Question]) -> None:
+def test_a_gradient_attack_finds_points_and_never_says_unsat(questions: dict[str, Query]) -> None:
     replies = [ask("pgd", question, 5) for question in questions.values()]
     assert {(reply.question.expected, reply.verdict) for reply in replies} <= {
         ("sat", "right"),
@@ -56,14 +56,14 @@ def test_a_gradient_attack_finds_points_and_never_says_unsat(questions: dict[str
     assert sum(reply.verdict == "right" for reply in replies) >= 4
 
 
-def test_marabou_is_wrong_at_small_scales(questions: dict[str, Question]) -> None:
+def test_marabou_is_wrong_at_small_scales(questions: dict[str, Query]) -> None:
     pytest.importorskip("maraboupy", reason="maraboupy is not installed (Python < 3.12): pip install maraboupy")
     assert ask("marabou", questions["scale-2e-2-half"], 20).verdict == "right"
     assert ask("marabou", questions["scale-2e-2-twice"], 20).verdict == "right"
     assert ask("marabou", questions["scale-2e-20-half"], 20).verdict == "wrong"
 
 
-def test_two_exact_replays_agree(questions: dict[str, Question]) -> None:
+def test_two_exact_replays_agree(questions: dict[str, Query]) -> None:
     for question in questions.values():
         if question.witness is not None:
             told = question.as_json()
@@ -84,7 +84,7 @@ def test_two_exact_replays_agree(questions: dict[str, Question]) -> None:
     ],
 )
 def test_answers_are_judged_by_replay(
-    questions: dict[str, Question], name: str, said: str, point: tuple[Fraction, ...] | None, verdict: str
+    questions: dict[str, Query], name: str, said: str, point: tuple[Fraction, ...] | None, verdict: str
 ) -> None:
     assert Reply(questions[name], "marabou", said, 0, point).verdict == verdict
 
@@ -127,7 +127,7 @@ def test_two_instances_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_what_a_stranger_or_a_tool_says_is_text_and_neither_markup_nor_code(
-    questions: dict[str, Question], tmp_path: Path
+    questions: dict[str, Query], tmp_path: Path
 ) -> None:
     name = 'a[/]:boom:"""\nraise SystemExit(7)\n"""'
     question = replace(questions["scale-2e-20-half"], name=name, says='"""\nraise SystemExit(7)\n"""\\')
@@ -147,7 +147,7 @@ def test_what_a_stranger_or_a_tool_says_is_text_and_neither_markup_nor_code(
 
 @pytest.mark.parametrize("tool", ["pgd", "z3"])
 def test_a_wrong_answer_reproduces_itself_without_this_project(
-    questions: dict[str, Question], tmp_path: Path, tool: str
+    questions: dict[str, Query], tmp_path: Path, tool: str
 ) -> None:
     texts = {
         "unsat": reproduction(Reply(questions["scale-2e-20-half"], tool, "unsat", 0)),
@@ -166,7 +166,7 @@ def test_a_wrong_answer_reproduces_itself_without_this_project(
 
 
 def test_a_tool_that_dies_or_hangs_has_said_unknown(
-    questions: dict[str, Question], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    questions: dict[str, Query], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = questions["scale-2e-20-half"]
     (tmp_path / "dies.py").write_text("raise SystemExit('no memory')")

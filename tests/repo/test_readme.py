@@ -11,8 +11,9 @@ from constructions.trainers.zoo import ZOO
 from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
 from nnbarriers.demonstrations.contestants import contestants
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS, Workshop, demonstrate
+from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS, demonstrate
 from nnbarriers.demonstrations.published import QUOTED
+from nnbarriers.demonstrations.session import Session
 from nnbarriers.demonstrations.tournament import tournament
 from nnbarriers.pages.tables import markdown
 from tests.kernel.corpus import BAD, GOOD
@@ -55,7 +56,7 @@ def masked(line: str) -> str:
 
 def test_the_table_is_the_one_that_is_printed(tmp_path: Path) -> None:
     names = tuple(result.id for result in results())
-    rows = [row for _, found in demonstrate(names, Workshop(tmp_path)) for row in found]
+    rows = [row for _, found in demonstrate(names, Session(tmp_path)) for row in found]
     assert [masked(line) for line in TABLE] == [masked(line) for line in markdown(rows).splitlines()]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from nnbarriers.demonstrations.networks import DEMONSTRATIONS
+from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS
 from nnbarriers.places import builder_place, theorem_place
 from proofs_check.rocq import build
 from proofs_check.symbolic import proved
@@ -134,7 +134,7 @@ def test_wrong_entries_are_found_out() -> None:
         {"id": "A7", "proof": "docs/results-A.md#a7", "tests": (), "evidence": ("machine-checked",)},
         {"id": "A0", "proof": "docs/results-A.md#a0", "tests": (), "evidence": ("symbolic",)},
         {"evidence": ("exhaustive",)},
-        {"id": "A7", "proof": "docs/results-A.md#a7", "tests": ("tests/constructions/test_training_sets.py",)},
+        {"id": "A7", "proof": "docs/results-A.md#a7", "tests": ("tests/constructions/test_random_sets.py",)},
     ):
         assert faults(Result(**(values | change))) != []
 

@@ -23,7 +23,7 @@ PROOF = "{}\n"
 def made(replicate: int, certificate: str | None = None) -> dict[str, Any]:
     task = Task("B", "coin", (("accuracy", "1/5"), ("widths", (2, 2, 1))), replicate, 0)
     named = {"certificate": hashlib.sha256(certificate.encode()).hexdigest()} if certificate else {}
-    return {"task": task.name, **task.describe(), "seed": task.seed, "status": "done", "figures": {}, **named}
+    return {"task": task.name, **task.describe(), "seed": task.seed, "status": "done", "numbers": {}, **named}
 
 
 RECORD, OTHER, THIRD = made(0, PROOF), made(1, PROOF), made(2)
@@ -65,9 +65,9 @@ FORGED = {
     "name": forged(task="0" * 64),
     "seed": forged(seed=1),
     "parameters": forged(parameters={"accuracy": "6/25"}),
-    "figures": forged(figures=None),
+    "numbers": forged(numbers=None),
     "certificate": forged(certificate="../../elsewhere"),
-    "reason": forged(status="failed", figures=None, certificate=None),
+    "reason": forged(status="failed", numbers=None, certificate=None),
     "result": forged(result="A3"),
 }
 
@@ -84,7 +84,7 @@ def test_a_file_of_something_else_is_left_alone(tmp_path: Path, line: str) -> No
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["my thesis", '{"task": "mine"', '{"title":', "\0" * 20, '{"figures":{"\xff'])
+@pytest.mark.parametrize("text", ["my thesis", '{"task": "mine"', '{"title":', "\0" * 20, '{"numbers":{"\xff'])
 @pytest.mark.parametrize("before", ["", canonical(RECORD)], ids=["alone", "after a record"])
 def test_a_last_line_without_its_end_that_begins_no_record_is_refused(tmp_path: Path, before: str, text: str) -> None:
     path = tmp_path / "r.jsonl"

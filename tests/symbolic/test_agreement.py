@@ -16,7 +16,8 @@ from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family, set_points
 from constructions.optimality import duality, optimality
 from constructions.precision import weight_product
-from constructions.training_sets import epsilon, probability_all_below, probability_all_drawn, training_set
+from constructions.random_sets import probability_all_below, probability_all_drawn
+from constructions.training_sets import epsilon, training_set
 from proofs_check.symbolic.expressions import Relation
 from proofs_check.symbolic.steps import Induction
 from tests.strategies import parameters

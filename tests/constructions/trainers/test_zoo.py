@@ -22,9 +22,9 @@ from constructions.trainers.minimisation import least_error
 from constructions.trainers.neighbours import neighbours
 from constructions.trainers.peer_attack import projected_gradient
 from constructions.trainers.plain_networks import cost, forward, gradient, initial, input_gradient, parameters
-from constructions.trainers.trainer import PACKAGES
+from constructions.trainers.trainer import AT_HALF, PACKAGES
 from constructions.trainers.zoo import ZOO, find_trainer
-from constructions.training_runs import AT_HALF, train
+from constructions.training_runs import train
 from constructions.training_sets import double_training_set
 from nnbarriers.demonstrations.contestants import contestants
 from theory.algorithms import Budget, Oracle, Tape, enumerate_runs, execute
@@ -36,8 +36,9 @@ from theory.runs import HiddenState
 HALF = Fraction(1, 2)
 DATA = double_training_set(40)
 PARADIGMS = {
-    "sgd", "adam", "lbfgs", "adam-numpy", "pgd", "trades", "lipschitz", "spectral-norm", "weight-decay", "dropout",
-    "early-stopping", "transfer", "evolution", "cma-es", "map-evidence", "sgld", "ensemble", "smoothing", "integer",
+    "classifier", "regressor", "sgd", "adam", "lbfgs", "adam-numpy", "pgd", "trades", "lipschitz", "spectral-norm",
+    "weight-decay", "dropout", "early-stopping", "transfer", "evolution", "cma-es", "map-evidence", "sgld", "ensemble",
+    "smoothing", "integer",
     "rbf", "svm", "boosting", "k-nn", "spiking", "milp",
 }  # fmt: skip
 OPTIONAL = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
@@ -71,10 +72,11 @@ def test_the_table_has_every_paradigm_and_says_what_applies_to_it() -> None:
         assert name == trainer.name
         assert PACKAGES.get(trainer.library, trainer.library) in DECLARED
         assert trainer.network == (not trainer.why)
-        assert trainer.results == (
-            ("B2",) if trainer.why else ("A3", "A8", "B2", "B5") if name == "integer" else ("A3", "B2", "B5")
-        )
-    with pytest.raises(BarriersError, match="no trainer is called 'magic'; there are sgd"):
+        every = ("A0", "A3", "A4", "A6", "A8", "B2", "B5")
+        logits = ("A0", "A3", "A4", "A6", "B2")
+        assert trainer.results == (("B2",) if trainer.why else logits if name == "classifier" else every)
+        assert [bool(trainer.unfit(result)) for result in every] == [result not in trainer.results for result in every]
+    with pytest.raises(BarriersError, match="no trainer is called 'magic'; there are classifier"):
         find_trainer("magic")
 
 
@@ -83,8 +85,9 @@ def test_the_table_has_every_paradigm_and_says_what_applies_to_it() -> None:
 def test_every_network_that_training_makes_is_inaccurate_or_unstable(name: str) -> None:
     run = train(ZOO[name], DATA, (5,), seed=1, tries=4)
     assert run.network.widths == (2, 5, 1)
-    assert run.failing == failing_set(run.network, DATA.points, DATA.labels, AT_HALF)
-    found = universal_perturbation(run.network, DATA, AT_HALF)
+    assert run.g == ZOO[name].g
+    assert run.failing == failing_set(run.network, DATA.points, DATA.labels, run.g)
+    found = universal_perturbation(run.network, DATA, run.g)
     assert len(found.indices) >= found.promised >= (9 if run.failing else 17)
     if name not in GIVE_UP_ACCURACY:
         assert len(run.failing) <= 1  # it is no straw man
@@ -123,7 +126,7 @@ def test_predictions_of_no_paradigm_beat_one_half(name: str) -> None:
     found = defeat(trainer, minimiser_family((2, 1, 1)), Fraction(6, 25), **given)  # type: ignore[arg-type]
     assert found.exact == exact
     assert found.bound <= HALF
-    assert found.plays[1].input.name == "T_delta_54"
+    assert found.plays[1].input.name == f"T_delta_{trainer.level + 1}"
     assert len(found.plays[0].runs) == (2**trainer.seed_bits if exact else 24)
 
 
@@ -135,7 +138,21 @@ def test_trained_networks_fail_surely(name: str) -> None:
     assert [play.success.high for play in found.plays[1:]] == [0]
 
 
-@some({"adam-numpy", "evolution", "rbf", "k-nn", "milp", "boosting", "cma-es", "lipschitz", "dropout"})
+@some(
+    {
+        "classifier",
+        "regressor",
+        "adam-numpy",
+        "evolution",
+        "rbf",
+        "k-nn",
+        "milp",
+        "boosting",
+        "cma-es",
+        "lipschitz",
+        "dropout",
+    }
+)
 @pytest.mark.infrastructure
 def test_with_fine_tiny_print_the_trainers_do_train(name: str) -> None:
     """On an input whose delta they can read, some seed gets every label right: they are no straw men."""

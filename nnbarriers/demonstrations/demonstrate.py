@@ -1,0 +1,37 @@
+"""The main job: build, run, certify, check, tell.
+
+Each demonstration takes a result of the registry to one instance and says in one line what was found and what
+supports it. Runs show instances; that the statements hold for all networks rests on their proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from nnbarriers.demonstrations.algorithms import DEFEATS
+from nnbarriers.demonstrations.inexact import networks_on_forks
+from nnbarriers.demonstrations.networks import NETWORKS
+from nnbarriers.demonstrations.recovery import RECOVERIES
+from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.demonstrations.session import Session
+from theory.exact import BarriersError
+
+__all__ = ["DEMONSTRATIONS", "demonstrate"]
+
+DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
+    **NETWORKS,
+    **DEFEATS,
+    "C1": lambda session: chain(DEFEATS["C1"](session), networks_on_forks(session)),
+    **RECOVERIES,
+}
+"""Demonstrations by result."""
+
+
+def demonstrate(wanted: Sequence[str], session: Session) -> Iterator[tuple[str, list[Demonstration]]]:
+    """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one."""
+    for name in wanted:
+        if name not in DEMONSTRATIONS:
+            raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(DEMONSTRATIONS)}")
+    for name in dict.fromkeys(wanted or DEMONSTRATIONS):
+        yield name, list(DEMONSTRATIONS[name](session))
