@@ -188,9 +188,9 @@ def main(out: Path) -> None:
     files = tracked()
     sdist, wheel = build(files, out.resolve())
     with tarfile.open(sdist) as archive:
-        faults = sdist_faults([entry.name for entry in archive if entry.isfile()], files)
+        faults = [f"sdist: {fault}" for fault in sdist_faults([e.name for e in archive if e.isfile()], files)]
     with ZipFile(wheel) as zipped:
-        faults += wheel_faults(zipped.namelist(), files)
+        faults += [f"wheel: {fault}" for fault in wheel_faults(zipped.namelist(), files)]
     if faults:
         raise Wrong(f"{len(faults)} faults in the packages: " + "; ".join(faults[:20]))
     for path in (sdist, wheel):
