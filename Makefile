@@ -5,8 +5,9 @@ BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # The extras of pyproject.toml behind .venv/with-NAME; where nothing is said, the extra NAME.
-EXTRAS_test := test,lint,smt,onnx,vnnlib,zoo,dask,notebooks,docs
+EXTRAS_test := test,plots,lint,smt,onnx,vnnlib,zoo,dask,notebooks,docs
 EXTRAS_lint := lint,test
+EXTRAS_zoo := zoo,plots
 EXTRAS_peers := smt,onnx,vnnlib
 EXTRAS_notebooks := notebooks,smt
 EXTRAS_bench := onnx,zoo
@@ -22,7 +23,7 @@ help: ## Show this help.
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or say which: make PYTHON=/path/to/python3 ..."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit("Barriers needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
-	@echo "Setting up .venv with NumPy, SymPy, scikit-learn, matplotlib, and Barriers: 500 MB, half a minute on a fast network."
+	@echo "Setting up .venv with NumPy, SymPy, scikit-learn, and Barriers: 450 MB, half a minute on a fast network."
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) --editable '.[demo]' >.venv/demo.log 2>&1 || { $(call refused,demo); }
 	@touch $@
@@ -53,7 +54,7 @@ zoo: .venv/with-zoo ## Every paradigm of training meets A and B: two tables (ins
 	$(BIN)/barriers demonstrate A --trainers all
 	$(BIN)/barriers demonstrate B --trainers all
 
-experiments: .venv/ready ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
+experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
 test: .venv/with-test ## All tests, in the profile "ci" (a few minutes).

@@ -29,10 +29,12 @@ PYTHONS = ("3.11", "3.12", "3.13")
 STRANGER = """\
 from fractions import Fraction
 
+import nnbarriers as nb
 from constructions.adversary import defeat
 from constructions.trainers.simple import coin
 from constructions.training_sets import TrainingSet, double_training_set
-from nnbarriers.demonstrations.rows import short
+from nnbarriers.testing import assert_defeated
+from nnbarriers.wording import short
 from proofs_check.kernel import Verdict, check_bytes
 from theory.networks import ReluNetwork
 
@@ -40,6 +42,20 @@ data: TrainingSet = double_training_set(5)
 network: ReluNetwork = ReluNetwork.of([([[1, 0]], [0]), ([[1]], [0])])
 verdict: Verdict = check_bytes(b"{}")
 text: str = short(Fraction(1, 3))
+game: nb.Game = nb.defeat(coin, "B")
+found: nb.Attack = nb.attack(network, nb.dataset(5))
+eta: tuple[Fraction, ...] = found.eta
+bound: Fraction = assert_defeated(coin, nb.jump("p", lambda s: [s], limit=[0], right=[1]), accuracy="1/9").bound
+"""
+API = """\
+import nnbarriers as nb
+from constructions.null_space import hadamard_matrix
+from constructions.trainers.simple import coin
+data = nb.dataset(12)
+stable = nb.stabilise(data)
+print(bool(nb.check(stable.save('stable.json'))), nb.attack(stable.network, data).verdict, nb.defeat(coin, 'D').bound)
+A = hadamard_matrix(1)
+print(nb.recover(A, [row[1] for row in A], 1).certificate, 'arXiv' in nb.cite('A3') or '2109.06098' in nb.cite('A3'))
 """
 USES = (
     (("barriers", "--version"), "barriers, version "),
@@ -50,6 +66,7 @@ USES = (
     (("python", "-m", "nnbarriers", "--help"), "Usage: barriers "),
     (("python", "-m", "proofs_check.kernel", "out/C0-P1.json"), "accepted"),
     (("python", "-c", "import nnbarriers; print(nnbarriers.__file__)"), "site-packages"),
+    (("python", "-c", API), "True vacuous 1/2\n<Certificate of E0, accepted"),
 )
 """What a stranger does in an empty folder, in this order, and what is to be seen then."""
 SUITE = """\
