@@ -15,7 +15,7 @@ from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import listed, rational_argument
 from nnbarriers.certificates import Certificate
 from nnbarriers.models import load_dataset, read_model
-from nnbarriers.showing import one_line, table
+from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from theory.exact import BarriersError
 from theory.layers import Layer
@@ -53,7 +53,7 @@ class Attack:
             ("read as", self.read_as),
             ("kernel", f"{self.verdict}, SHA-256 {self.certificate.sha256}"),
         ]
-        return table("Attack (A3, A4)", rows) + self.plot().svg
+        return table("Attack (A3, A4)", rows) + drawn(self.plot, self.points)
 
     @property
     def network(self) -> ReluNetwork:

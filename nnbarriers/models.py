@@ -19,7 +19,7 @@ from constructions.interchange.torch_modules import from_torch, is_module
 from constructions.training_sets import TrainingSet, double_training_set
 from nnbarriers.arguments import listed, optional, rational_argument
 from nnbarriers.certificates import named_path
-from nnbarriers.showing import one_line, table
+from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals, shape
 from theory.exact import BarriersError, natural
 from theory.layers import piece_bound
@@ -50,7 +50,7 @@ class Dataset(TrainingSet):
 
     def _repr_html_(self) -> str:
         rows = [("points", len(self)), ("dimension", self.dimension), ("a", self.a), ("δ and radius", self._told())]
-        return table("Training set", rows) + self.plot().svg
+        return table("Training set", rows) + drawn(self.plot, len(self))
 
     def _told(self) -> str:
         return f"δ {equals(self.delta)}, radius {equals(self.radius)}"

@@ -19,7 +19,7 @@ from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
 from nnbarriers.arguments import listed, rational_argument
 from nnbarriers.certificates import Certificate
-from nnbarriers.showing import one_line, table
+from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import short
 from theory.exact import BarriersError, natural
 
@@ -52,7 +52,7 @@ class Recovered:
                 ("constants", self.found.constants.route)]  # fmt: skip
         rows.append(("certificate", f"{self.certificate.check.verdict}, SHA-256 {self.certificate.sha256}"
                     if self.certificate else f"none: {self.uncertified}"))  # fmt: skip
-        return table("Recovery (E0, E2)", rows)
+        return table("Recovery (E0, E2)", rows) + drawn(self.plot, len(self.x))
 
     @property
     def x(self) -> npt.NDArray[np.float64]:

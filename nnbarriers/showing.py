@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["one_line", "table"]
+if TYPE_CHECKING:
+    from nnbarriers.drawing.svg import Picture
+
+__all__ = ["drawn", "one_line", "table"]
+
+MOST_DRAWN = 300
 
 CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
 HEAD = f"{CELL};white-space:nowrap"
@@ -25,6 +30,11 @@ def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
     )
     head = f'<caption style="{CELL};font-weight:600">{escape(title)}</caption>' if title else ""
     return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def drawn(plot: Callable[[], Picture], points: int) -> str:
+    """Return the picture that goes with a table, unless there are so many points that nobody would wait for it."""
+    return plot().svg if points <= MOST_DRAWN else "<p>The picture is drawn by <code>.plot()</code>.</p>"
 
 
 def one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet
 from nnbarriers.attacks import known_data
 from nnbarriers.certificates import Certificate, named_path
-from nnbarriers.showing import one_line, table
+from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import shape, short
 from theory.exact import BarriersError
 from theory.networks import ReluNetwork
@@ -38,7 +38,7 @@ class Stable:
     def _repr_html_(self) -> str:
         rows = [("network", shape(self.network.widths)), ("found", claim(self.data)), ("kernel", self.verdict)]
         rows.append(("SHA-256", self.certificate.sha256))
-        return table("Stable network (A5)", rows) + self.plot().svg
+        return table("Stable network (A5)", rows) + drawn(self.plot, len(self.data))
 
     @property
     def neurons(self) -> int:

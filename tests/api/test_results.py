@@ -166,3 +166,10 @@ def test_a_dataset_is_saved_and_pickled_as_itself(tmp_path: Path) -> None:
     for ending in ("npz", "csv", "json"):
         assert nb.load_dataset(DATA.save(tmp_path / f"d.{ending}")) == DATA
     assert pickle.loads(pickle.dumps(DATA)) == DATA
+
+
+@pytest.mark.infrastructure
+def test_a_large_result_shows_its_table_at_once_and_its_picture_when_it_is_asked_for() -> None:
+    html = nb.dataset(2000)._repr_html_()
+    assert len(html) < 5000
+    assert ".plot()" in html
