@@ -336,7 +336,7 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
     monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
     for name in ("failing_sets", "against_exact", "scaling"):
         monkeypatch.setattr(measure, name, lambda g: None)
-    for name in ("lines", "attacks", "kernel"):
+    for name in ("lines", "attacks", "kernel", "start_up"):
         monkeypatch.setattr(measure, name, lambda: None)
     monkeypatch.setattr(measure, "enumeration", lambda: 1.0)
     monkeypatch.setattr(measure, "firenets", lambda: {"firenet/x": 2.0})

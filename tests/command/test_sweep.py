@@ -369,6 +369,9 @@ def scheduler(here: Path) -> Iterator[str]:
 def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_of_it_is_killed(here: Path, scheduler: str) -> None:
     (here / "s.toml").write_text(SPEC.replace('"k-nn"', '"k-nn", "mine:once", "mine:deadly"'))
     code, told, _ = sweep(here, "--scheduler", scheduler)
+    for _ in range(4):  # Dask gives up a task with which four workers died, though another task killed them
+        if told["failed"] > 1:
+            code, told, _ = sweep(here, "--scheduler", scheduler, "--retry-failed")
     assert (code, told["done"], told["failed"]) == (1, 11, 1)
     assert (here / "died").exists()
     assert sweep(here, "--workers", 2, "-o", "t.jsonl")[0] == 1
