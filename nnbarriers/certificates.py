@@ -16,7 +16,7 @@ from nnbarriers.showing import table
 from proofs_check.kernel import Verdict, check_bytes, check_file
 from theory.exact import BarriersError, shown
 
-__all__ = ["Certificate", "Check", "check", "said"]
+__all__ = ["Certificate", "Check", "MayBeCertified", "check", "said"]
 
 
 def said(verdict: Verdict) -> str:
@@ -133,6 +133,40 @@ class Certificate(Mapping[str, Any]):
         where = certificate_path(path)
         write_text(where, self._text)
         return where
+
+
+class MayBeCertified:
+    """A result that has a certificate which the kernel accepts, or says why it has none."""
+
+    def written(self) -> dict[str, Any]:
+        """Return the certificate as it is written; raises `BarriersError` with the reason if there is none."""
+        raise NotImplementedError
+
+    @cached_property
+    def _certified(self) -> tuple[Certificate | None, str]:
+        try:
+            certificate = Certificate(self.written())
+        except BarriersError as error:
+            return None, str(error)
+        if not certificate.check:
+            return None, f"the kernel says {certificate.check.verdict}: {certificate.check.report[0]}"
+        return certificate, ""
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The certificate, accepted by the kernel; None where there is none: `uncertified` says why."""
+        return self._certified[0]
+
+    @property
+    def uncertified(self) -> str:
+        """Why there is no certificate; empty where there is one."""
+        return self._certified[1]
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the certificate to a file ending in .json; raises `BarriersError` with the reason if there is none."""
+        if self.certificate is None:
+            raise BarriersError(f"no certificate: {self.uncertified}")
+        return self.certificate.save(path)
 
 
 def certificate_path(path: str | os.PathLike[str]) -> Path:

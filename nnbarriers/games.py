@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from constructions.adversary import defeat as play
@@ -17,7 +14,7 @@ from constructions.isolation import Isolated
 from constructions.plays import Defeat, Play
 from constructions.programs import Program
 from nnbarriers.arguments import optional, rational_argument
-from nnbarriers.certificates import Certificate
+from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import one_line, table
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError, natural
@@ -34,7 +31,7 @@ LEVEL, COINS = 4000, 12
 
 
 @dataclass(frozen=True, repr=False)
-class Game:
+class Game(MayBeCertified):
     """What came of an algorithm against a family; `found` holds every run.
 
     `verdict`: "defeated" (on one of the `inputs` it succeeds with probability at most `bound`, which is at most the
@@ -95,31 +92,9 @@ class Game:
         """What the proposition says of all algorithms; empty where there is none."""
         return self.found.proposition
 
-    @cached_property
-    def _certified(self) -> tuple[Certificate | None, str]:
-        try:
-            certificate = Certificate(defeat_certificate(self.found))
-        except BarriersError as error:
-            return None, str(error)
-        if not certificate.check:
-            return None, f"the kernel says {certificate.check.verdict}: {certificate.check.report[0]}"
-        return certificate, ""
-
-    @property
-    def certificate(self) -> Certificate | None:
-        """The certificate of the defeat, accepted by the kernel; None where there is none: `uncertified` says why."""
-        return self._certified[0]
-
-    @property
-    def uncertified(self) -> str:
-        """Why there is no certificate; empty where there is one."""
-        return self._certified[1]
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the certificate to a file ending in .json; raises `BarriersError` with the reason if there is none."""
-        if self.certificate is None:
-            raise BarriersError(f"no certificate: {self.uncertified}")
-        return self.certificate.save(path)
+    def written(self) -> dict[str, Any]:
+        """Return the certificate as it is written; raises `BarriersError` with the reason if there is none."""
+        return defeat_certificate(self.found)
 
     def plot(self) -> Picture:
         """Return the picture: the probability of success on every input, and the limit."""

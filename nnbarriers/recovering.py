@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +15,7 @@ from constructions.null_space import required
 from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
 from nnbarriers.arguments import listed, rational_argument
-from nnbarriers.certificates import Certificate
+from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import short
 from theory.exact import BarriersError, natural
@@ -32,7 +29,7 @@ MOST_RESTARTS, MOST_ENTRIES = 200, 2**20
 
 
 @dataclass(frozen=True, repr=False)
-class Recovered:
+class Recovered(MayBeCertified):
     """The output `x` of a network, within `bound` of every sparse vector that the data admit; `found` holds all."""
 
     found: Recovery
@@ -74,28 +71,9 @@ class Recovered:
         """What E2 promises of the network's exact output; the bound is of the doubles that were computed."""
         return self.found.network.bound
 
-    @cached_property
-    def _certified(self) -> tuple[Certificate | None, str]:
-        try:
-            return Certificate(recovery_certificate(self.found)), ""
-        except BarriersError as error:
-            return None, str(error)
-
-    @property
-    def certificate(self) -> Certificate | None:
-        """The certificate of E0; None where there is none, as `uncertified` explains."""
-        return self._certified[0]
-
-    @property
-    def uncertified(self) -> str:
-        """Why there is no certificate; empty where there is one."""
-        return self._certified[1]
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the certificate to a file ending in .json; raises `BarriersError` with the reason if there is none."""
-        if self.certificate is None:
-            raise BarriersError(f"no certificate: {self.uncertified}")
-        return self.certificate.save(path)
+    def written(self) -> dict[str, Any]:
+        """Return the certificate as it is written; raises `BarriersError` with the reason if there is none."""
+        return recovery_certificate(self.found)
 
     def plot(self) -> Picture:
         """Return the picture: the entries of x."""
