@@ -29,7 +29,7 @@ from typing import Any
 from constructions.interchange import parse_network
 from constructions.pipes import MEGABYTE, Lines
 from theory.algorithms import Inconclusive, Oracle, Tape
-from theory.exact import BarriersError, write_rational
+from theory.exact import BarriersError, natural, write_rational
 from theory.problems import Problem
 
 __all__ = ["Program"]
@@ -56,6 +56,10 @@ class Program:
     message: int = MEGABYTE
 
     def __post_init__(self) -> None:
+        if not isinstance(self.command, str):
+            raise BarriersError(f"the command of an external algorithm is text, got {type(self.command).__name__}")
+        for name in ("seconds", "megabytes", "message"):
+            natural(getattr(self, name), f"the limit {name}")
         try:
             words = shlex.split(self.command)
         except ValueError as error:

@@ -13,7 +13,7 @@ it is.  Results show themselves in a notebook, and have `.verdict`, `.certificat
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from constructions.programs import Program as Program
@@ -74,16 +74,17 @@ _WHERE = {
 __all__ = sorted(_WHERE)  # noqa: PLE0605
 
 
-def __getattr__(name: str) -> Any:
-    """Load a documented name, once."""
-    from nnbarriers.neighbours import require
+if not TYPE_CHECKING:  # which knows the names from above, and no others
 
-    require()
-    if name not in _WHERE:
-        raise AttributeError(f"module 'nnbarriers' has no attribute {name!r}; it has {', '.join(__all__)}")
-    value = getattr(import_module(_WHERE[name]), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Load a documented name, once; raises `Hidden` if a file of the user's own hides a package of ours."""
+        if name not in _WHERE:
+            raise AttributeError(f"module 'nnbarriers' has no attribute {name!r}; it has {', '.join(__all__)}")
+        from nnbarriers.neighbours import require
+
+        require()
+        globals()[name] = getattr(import_module(_WHERE[name]), name)
+        return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -7,11 +7,13 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, TypeVar
 
-from theory.exact import BarriersError, rational, shown
+from theory.exact import BarriersError, natural, rational, shown
 
-__all__ = ["listed", "optional", "rational_argument"]
+__all__ = ["entries", "optional", "rational_argument", "whole"]
 
 T = TypeVar("T")
+MOST_BITS = 2**15
+"""Longest numerator or denominator of an argument: more than any level that is read."""
 
 
 def rational_argument(value: Any, name: str) -> Fraction:
@@ -22,15 +24,25 @@ def rational_argument(value: Any, name: str) -> Fraction:
     theory.exact.BarriersError: accuracy: expected a rational such as "3/4", "0.75" or "3*2^-2", got 'half'
     """
     try:
-        return rational(value)
+        found = rational(value)
     except BarriersError as error:
-        raise BarriersError(f"{name}: {error}") from None
+        way_out = "; take its .item() or .tolist()" if hasattr(value, "tolist") else ""
+        raise BarriersError(f"{name}: {error}{way_out}") from None
+    bits = max(found.numerator.bit_length(), found.denominator.bit_length())
+    if bits > MOST_BITS:
+        raise BarriersError(f"{name}: a number of {bits} bits is too long, at most {MOST_BITS} are taken")
+    return found
 
 
-def listed(value: Any, what: str, most: int) -> list[Any]:
+def whole(value: Any, name: str, least: int = 0, most: int = 2**31) -> int:
+    """Return an argument as a whole number of these bounds; raises `BarriersError` that names it."""
+    return natural(value, name, least, most)
+
+
+def entries(value: Any, what: str, most: int) -> list[Any]:
     """Return the entries of a list, a tuple, an array or another iterable; raises `BarriersError` that says what it is.
 
-    >>> listed("text", "y takes a list of numbers", 10)
+    >>> entries("text", "y takes a list of numbers", 10)
     Traceback (most recent call last):
     theory.exact.BarriersError: y takes a list of numbers, got str 'text'
     """

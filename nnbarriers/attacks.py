@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from constructions.certificates import instability_certificate
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.training_sets import TrainingSet
-from nnbarriers.arguments import listed, rational_argument
+from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate
 from nnbarriers.models import load_dataset, read_model
 from nnbarriers.showing import drawn, one_line, table
@@ -98,7 +98,7 @@ class Attack:
     @cached_property
     def certificate(self) -> Certificate:
         """The certificate of A4, or of A3 where the points fail at one eta only."""
-        return Certificate(instability_certificate(self.found))
+        return Certificate.of(instability_certificate(self.found))
 
     @property
     def verdict(self) -> str:
@@ -159,7 +159,7 @@ def known_data(data: Any) -> TrainingSet:
 
 def scaled(network: ReluNetwork, scale: Any) -> ReluNetwork:
     """Return the network of x -> network(scale * x)."""
-    given = listed(scale, "scale takes one number a feature, data.scale for instance", 2**20)
+    given = entries(scale, "scale takes one number a feature, data.scale for instance", 2**20)
     factors = [rational_argument(v, "scale") for v in given]
     if len(factors) != network.dimension:
         raise BarriersError(f"scale takes {network.dimension} numbers, one a feature, got {len(factors)}")

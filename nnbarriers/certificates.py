@@ -5,18 +5,23 @@ This module loads nothing but the kernel, which is all that checking needs.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nnbarriers.showing import table
+from nnbarriers.showing import one_line, table
 from proofs_check.kernel import Verdict, check_bytes, check_file
 from theory.exact import BarriersError, shown
 
 __all__ = ["Certificate", "Check", "MayBeCertified", "check", "said"]
+
+MOST_PATH, MOST_TAIL = 4096, 2**16
 
 
 def said(verdict: Verdict) -> str:
@@ -44,7 +49,8 @@ class Check:
 
     def __repr__(self) -> str:
         name = f", sha256 {self.sha256[:8]}…" if self.sha256 else ""
-        return f"<Check: {self.verdict}{f' as {self.result}' if self.result else ''}{name}>"
+        why = "" if self.accepted else f" ({self.condition or self.report[0]:.60})"
+        return one_line(f"<Check: {self.verdict}{f' as {self.result}' if self.result else ''}{why}{name}>")
 
     def _repr_html_(self) -> str:
         rows = [("result", self.result or "—"), ("kind", self.kind or "—"), ("SHA-256", self.sha256 or "—")]
@@ -88,9 +94,34 @@ class Check:
 
 @dataclass(frozen=True, repr=False)
 class Certificate(Mapping[str, Any]):
-    """A claim with its witness, as a JSON object that can be read like a dict, checked, and written to a file."""
+    """A claim with its witness, as canonical JSON `text`: read like a dict, checked by the kernel, written to a file.
 
-    body: Mapping[str, Any]
+    What is read out of it is a copy, so that nothing changes it once it is made.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise BarriersError(f"a certificate is made of its JSON text, got {type(self.text).__name__}")
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> Certificate:
+        """Return the certificate that is this JSON object."""
+        from constructions.certificates import canonical
+
+        return cls(canonical(body))
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The JSON object, a new one every time; raises `BarriersError` if the text is none."""
+        try:
+            found = json.loads(self.text)
+        except ValueError as error:
+            raise BarriersError(f"the certificate is no JSON: {error}") from None
+        if not isinstance(found, dict):
+            raise BarriersError(f"a certificate is a JSON object, this is a {type(found).__name__}")
+        return found
 
     def __getitem__(self, key: str) -> Any:
         return self.body[key]
@@ -102,37 +133,45 @@ class Certificate(Mapping[str, Any]):
         return len(self.body)
 
     def __repr__(self) -> str:
-        return f"<Certificate of {self.body.get('result')}, {self.check.verdict}, sha256 {self.sha256[:8]}…>"
+        return f"<Certificate of {self.check.result}, {self.check.verdict}, sha256 {self.sha256[:8]}…>"
 
     def _repr_html_(self) -> str:
         return self.check._repr_html_()
 
     @cached_property
-    def _text(self) -> str:
-        from constructions.certificates import canonical
-
-        return canonical(dict(self.body))
-
-    @cached_property
     def check(self) -> Check:
         """What the kernel says of it."""
-        return Check(check_bytes(self._text.encode()))
+        return Check(check_bytes(self.text.encode()))
 
     @property
     def sha256(self) -> str:
         """The name of the certificate for citation."""
-        return str(self.check.sha256)
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the certificate, whole or not at all, to a file ending in .json, and return its path.
 
-        Raises `BarriersError` for another ending, and if the file cannot be written.
+        Raises `BarriersError` for another ending, in place of a file that is no certificate, and if it cannot be
+        written.
         """
         from constructions.files import write_text
 
         where = certificate_path(path)
-        write_text(where, self._text)
+        if os.path.exists(where) and not _is_certificate(where):  # noqa: PTH110 (False for names that no file can have)
+            raise BarriersError(f"{where} is there and is no certificate: give another name, or remove it first")
+        write_text(where, self.text)
         return where
+
+
+def _is_certificate(path: Path) -> bool:
+    """Whether a file looks like a certificate, which another may replace."""
+    try:
+        with path.open("rb") as stream:
+            stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, stream.tell() - MOST_TAIL))
+            return re.search(rb'"schema":"barriers/\d+"', stream.read()) is not None
+    except OSError:
+        return False
 
 
 class MayBeCertified:
@@ -145,7 +184,7 @@ class MayBeCertified:
     @cached_property
     def _certified(self) -> tuple[Certificate | None, str]:
         try:
-            certificate = Certificate(self.written())
+            certificate = Certificate.of(self.written())
         except BarriersError as error:
             return None, str(error)
         if not certificate.check:
@@ -179,9 +218,13 @@ def certificate_path(path: str | os.PathLike[str]) -> Path:
 
 def named_path(path: Any, what: str) -> Path:
     """Return a path; raises `BarriersError` for anything that is none."""
-    if not isinstance(path, str | os.PathLike) or not str(path):
+    try:
+        text = os.fspath(path)
+    except Exception:
+        text = ""
+    if not isinstance(text, str) or not 0 < len(text) <= MOST_PATH:
         raise BarriersError(f"{what} takes the path of a file, got {type(path).__name__} {shown(path)}")
-    return Path(path)
+    return Path(text)
 
 
 def check(certificate: Any) -> Check:
@@ -199,7 +242,7 @@ def check(certificate: Any) -> Check:
     (False, 'unsupported')
     """
     if isinstance(certificate, Certificate):
-        return certificate.check
+        return Check(check_bytes(certificate.text.encode()))
     if isinstance(certificate, str | os.PathLike):
         path = named_path(certificate, "check")
         if os.path.isdir(path):  # noqa: PTH112 (False, no error, for names that no file can have)
@@ -209,7 +252,7 @@ def check(certificate: Any) -> Check:
             )
         return Check(check_file(path))
     if isinstance(inner := getattr(certificate, "certificate", None), Certificate):
-        return inner.check
+        return check(inner)
     raise BarriersError(
         "check takes the path of a file, a certificate, or a result that has one,"
         f" got {type(certificate).__name__}{_why(certificate)}"

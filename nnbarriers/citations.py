@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from constructions.files import read_bytes, strict_json
-from nnbarriers.arguments import listed
+from nnbarriers.arguments import entries
 from nnbarriers.certificates import named_path, said
 from proofs_check.evidence import FILE
 from proofs_check.kernel import check_file
@@ -52,7 +52,7 @@ def cite(*names: str, certificates: Iterable[str | os.PathLike[str]] = (), latex
     """
     if not names:
         raise BarriersError('cite takes IDs of results, such as "A3"; nnbarriers.results() has them')
-    given = listed(certificates, "certificates takes a list of paths", 1000)
+    given = entries(certificates, "certificates takes a list of paths", 1000)
     paths = tuple(named_path(path, "certificates") for path in given)
     if not isinstance(latex, bool):
         raise BarriersError(f"latex is True or False, got {shown(latex)}")
@@ -85,7 +85,7 @@ def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) 
     lines[-1] += f"\n  version = {{{release}}},\n  note    = {{Result{'s' * (len(cited) > 1)} {told}}},\n}}"
     for result, found in cited:
         for path, digest in found.items():
-            name = plain(path.as_posix() if path.parent == FILE.parent else path.name)
+            name = plain(path.name if path.is_absolute() else path.as_posix())  # not where it lies on this machine
             lines += [f"% certificate {name}: SHA-256 {digest}", f"% to check: barriers check {name}"]
         lines += [f"% instances, built and checked anew: {result.demonstration}"]
         lines += [f"% to test, in a checkout of Barriers {release} after make .venv/with-test: {result.command}"]
@@ -103,7 +103,7 @@ def certificates_of(result: Result, paths: tuple[Path, ...]) -> Iterator[tuple[P
 
 def not_cited(path: Path, names: Sequence[str]) -> str:
     """Return why a file is no certificate of these results."""
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 (False for names that no file can have)
         return f"{path}: no such file"
     verdict = check_file(path)
     of = f" as one of {verdict.result}" if verdict.result else ""

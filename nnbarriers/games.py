@@ -13,11 +13,11 @@ from constructions.certificates import defeat_certificate
 from constructions.isolation import Isolated
 from constructions.plays import Defeat, Play
 from constructions.programs import Program
-from nnbarriers.arguments import optional, rational_argument
+from nnbarriers.arguments import optional, rational_argument, whole
 from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import one_line, table
 from theory.algorithms import Algorithm, Budget
-from theory.exact import BarriersError, natural
+from theory.exact import BarriersError
 from theory.families import WEAK_FORK, Family
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ def defeat(
     >>> nb.defeat(coin, "C:P3", digits=3)
     <Game: defeated on C:P3 at 1/1000, success ≤ 1/2, limit 1/2>
     """
-    deepest = optional(max_level, lambda most: natural(most, "max_level", 0, MOST_LEVEL))
-    sampled = optional(tapes, lambda count: natural(count, "tapes", 1, MOST_TAPES))
-    chosen = natural(seed, "seed", 0)
+    deepest = optional(max_level, lambda most: whole(most, "max_level", 0, MOST_LEVEL))
+    sampled = optional(tapes, lambda count: whole(count, "tapes", 1, MOST_TAPES))
+    chosen = whole(seed, "seed", 0)
     if sampled is None and chosen:
         raise BarriersError(f"seed (--seed) {chosen} is for sampled tapes: say tapes (--tapes), or leave it out")
     game, alpha = known_family(family, accuracy, digits, norm)
@@ -146,8 +146,8 @@ def defeat(
     of = (game, alpha, weak, deepest, sampled, chosen, limits)
     if seconds is None and megabytes is None:
         return Game(played(algorithm, *of))
-    time = natural(10 if seconds is None else seconds, "seconds", 1, 3600)
-    memory = natural(1024 if megabytes is None else megabytes, "megabytes", 1, 2**20)
+    time = whole(10 if seconds is None else seconds, "seconds", 1, 3600)
+    memory = whole(1024 if megabytes is None else megabytes, "megabytes", 1, 2**20)
     if isinstance(algorithm, Program):
         return Game(played(replace(algorithm, seconds=time, megabytes=memory), *of))
     with Isolated(algorithm, seconds=time, megabytes=memory) as isolated:
@@ -158,7 +158,7 @@ def known_family(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Fa
     """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit."""
     alpha = None if accuracy is None else rational_argument(accuracy, "accuracy")
     if isinstance(family, str):
-        count = optional(digits, lambda k: natural(k, "digits", 1, 1000))
+        count = optional(digits, lambda k: whole(k, "digits", 1, 1000))
         found, usual = named_family(family, digits=count, norm=None if norm is None else str(norm))
         return found, usual if alpha is None else alpha
     if not isinstance(family, Family):
@@ -179,7 +179,7 @@ def budget(
 ) -> Budget:  # fmt: skip
     """Return the budgets of a run; the level that a claim about W bounds is no budget."""
     claimed = family.kind == WEAK_FORK and family.admits(alpha)
-    bits = optional(max_bits, lambda most: natural(most, "max_bits", 0, 10_000))
+    bits = optional(max_bits, lambda most: whole(most, "max_bits", 0, 10_000))
     if tapes is None and bits is not None and bits > MOST_BITS:
         raise BarriersError(
             f"max_bits (--max-bits) is at most {MOST_BITS} where all coins are enumerated, got {bits};"
@@ -191,9 +191,9 @@ def budget(
         )
     if level is not None and claimed:
         raise BarriersError("the level of a weak fork W is bounded by max_level (--max-level), as part of the claim")
-    deepest = LEVEL if level is None else natural(level, "level", 0, MOST_LEVEL)
+    deepest = LEVEL if level is None else whole(level, "level", 0, MOST_LEVEL)
     coins = bits if bits is not None else COINS if tapes is None else 10_000
-    return Budget(reads=natural(reads, "reads"), level=deepest, bits=coins)
+    return Budget(reads=whole(reads, "reads", 1), level=deepest, bits=coins)
 
 
 def weak_part(name: str, digits: int | None) -> list[Family]:

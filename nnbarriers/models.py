@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -16,12 +16,14 @@ from constructions.dataset_files import read_dataset, write_dataset
 from constructions.files import MAX_BYTES
 from constructions.interchange import from_sklearn, read_network
 from constructions.interchange.torch_modules import from_torch, is_module
+from constructions.trainers.trainer import bring_to_one
 from constructions.training_sets import TrainingSet, double_training_set
-from nnbarriers.arguments import listed, optional, rational_argument
+from nnbarriers.arguments import entries, optional, rational_argument, whole
 from nnbarriers.certificates import named_path
+from nnbarriers.comparing import compare_estimator, compare_module
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals, shape
-from theory.exact import BarriersError, natural
+from theory.exact import BarriersError, brief, is_double
 from theory.layers import piece_bound
 from theory.networks import ReluNetwork
 
@@ -39,6 +41,13 @@ WANTED = (
 @dataclass(frozen=True, repr=False)
 class Dataset(TrainingSet):
     """A training set D_delta whose coordinates are doubles, with the arrays to train on."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if odd := next((v for v in (self.delta, *self.x1) if not is_double(v)), None):
+            raise BarriersError(
+                f"a Dataset has doubles for coordinates, got {brief(odd)}: make it with nnbarriers.dataset"
+            )
 
     @classmethod
     def of(cls, data: TrainingSet) -> Dataset:
@@ -75,8 +84,7 @@ class Dataset(TrainingSet):
         A network that was trained on `x * scale` takes `x` after its first layer's weights are multiplied by it;
         `attack(model, data, scale=data.scale)` does that, exactly.
         """
-        largest = np.abs(self.x).max(axis=0)
-        return np.array([2.0 ** -np.floor(np.log2(v)) if v else 1.0 for v in largest])
+        return bring_to_one(self.x)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the set to `.npz`, `.csv` or `.json`, all with the same rationals, and return the path."""
@@ -113,8 +121,8 @@ def dataset(
     """
     if (points is None) == (hidden is None):
         raise BarriersError("dataset takes the number of points, or the hidden widths of an architecture: one of both")
-    n = natural(points, "the number n of points") if hidden is None else 2 + piece_bound((2, *widths(hidden), 1))
-    size = natural(dimension, "the dimension d", 2)
+    n = whole(points, "the number n of points", 1) if hidden is None else 2 + piece_bound((2, *widths(hidden), 1))
+    size = whole(dimension, "the dimension d", 2)
     tiny = optional(delta, lambda value: rational_argument(value, "delta"))
     if n * size > MAX_BYTES // 8:
         raise BarriersError(f"{n} points in dimension {size} make a set larger than any that is read")
@@ -123,8 +131,8 @@ def dataset(
 
 def widths(hidden: Any) -> tuple[int, ...]:
     """Return hidden widths; raises `BarriersError` unless they are whole numbers from 1 on."""
-    given = listed(hidden, "hidden takes a tuple of widths such as (64, 64)", 1000)
-    found = tuple(natural(width, "a hidden width") for width in given)
+    given = entries(hidden, "hidden takes a tuple of widths such as (64, 64)", 1000)
+    found = tuple(whole(width, "a hidden width", 1) for width in given)
     if not found:
         raise BarriersError("hidden needs one width at least: a network has a hidden layer")
     return found
@@ -190,15 +198,28 @@ def read_model(model: Any, function: str) -> Reading:
         network = load_network(model)
         return Reading(network, None, f"{shape(network.widths)} from {Path(model).name}")
     if is_module(model):
-        network = from_torch(model)
-        return Reading(network, None, f"{shape(network.widths)} from the torch module {type(model).__name__}")
+        network = _read(model, from_torch)
+        compared = compare_module(network, model)
+        return Reading(network, None, f"{shape(network.widths)} from the torch module {type(model).__name__}{compared}")
     if hasattr(model, "fit") and hasattr(model, "predict"):
-        network = from_sklearn(model)
+        network = _read(model, from_sklearn)
         known = hasattr(model, "classes_")
         what = "its logit, class 1 where it exceeds 0" if known else "its output"
-        words = f"{shape(network.widths)} from scikit-learn's {type(model).__name__}: {what}"
+        compared = compare_estimator(network, model)
+        words = f"{shape(network.widths)} from scikit-learn's {type(model).__name__}: {what}{compared}"
         return Reading(network, Fraction(0) if known else None, words)
     raise BarriersError(f"{function} takes {WANTED}; got {type(model).__name__}{_hint(model)}")
+
+
+def _read(model: Any, reader: Callable[[Any], ReluNetwork]) -> ReluNetwork:
+    """Return what a reader makes of a model; whatever else it raises is an error about the model."""
+    try:
+        return reader(model)
+    except BarriersError:
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+        raise BarriersError(f"{type(model).__name__} lacks what a trained model of its kind has ({told})") from None
 
 
 def _hint(model: Any) -> str:

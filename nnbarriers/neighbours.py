@@ -38,8 +38,7 @@ def hidden() -> str | None:
             return f"Barriers' package {name} is not in {HOME}: install nnbarriers again"
         if found.resolve() not in (own, own / "__init__.py"):
             return (
-                f"{found} hides Barriers' own package {name}, in {own}:"
-                " rename it, or keep its folder off Python's path (in pytest: --import-mode=importlib)"
+                f"{found} hides Barriers' own package {name}, in {own}: rename it, or keep its folder off Python's path"
             )
     return None
 

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from nnbarriers.arguments import listed, rational_argument
+from nnbarriers.arguments import entries, rational_argument
 from theory.exact import BarriersError, brief, shown
 from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
@@ -22,6 +22,7 @@ __all__ = ["fork", "jump", "weak_fork"]
 
 Vector = tuple[Fraction, ...]
 POWERS = {"1": 1, "2": 2, "inf": 1}
+ZERO = Fraction(0)
 MOST_EVALUATIONS, MOST_SOLUTIONS = 10_000, 1000
 
 
@@ -89,48 +90,125 @@ def weak_fork(
 
 @dataclass(frozen=True)
 class _Solutions:
-    """A solution set as somebody gave it: a list for all s of one sign, a function of s, or None."""
+    """A solution set: a list for all s of one sign, a function of s, or None where it is not known."""
 
-    given: Any
+    given: tuple[Vector, ...] | Callable[[Fraction], Any] | None
     where: str
+
+    @classmethod
+    def of(cls, given: Any, where: str) -> _Solutions:
+        """Return a solution set as somebody gave it."""
+        return cls(given if given is None or callable(given) else _solutions(given, where), where)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is the same list for all s."""
+        return isinstance(self.given, tuple)
 
     def __call__(self, s: Fraction) -> tuple[Vector, ...] | None:
         """Return the solutions at s; None if they are not known."""
-        if self.given is None:
-            return None
-        found = _called(self.given, s, self.where) if callable(self.given) else self.given
-        what = f"{self.where} takes a list of solutions, for instance [0, 1] or [(1, 0), (-1, 0)]"
-        solutions = tuple(_vector(v, self.where) for v in listed(found, what, MOST_SOLUTIONS))
-        if not solutions:
-            raise BarriersError(f"{what}, got none; None stands for a set that is not known")
-        if len({len(v) for v in solutions}) > 1:
-            raise BarriersError(f"{self.where} has solutions of lengths {sorted({len(v) for v in solutions})}")
-        return solutions
+        if self.given is None or isinstance(self.given, tuple):
+            return self.given
+        return _solutions(_called(self.given, s, self.where), self.where)
+
+
+def _solutions(given: Any, where: str) -> tuple[Vector, ...]:
+    what = f"{where} takes a list of solutions, for instance [0, 1] or [(1, 0), (-1, 0)]"
+    solutions = tuple(_vector(v, where) for v in entries(given, what, MOST_SOLUTIONS))
+    if not solutions:
+        raise BarriersError(f"{what}, got none; None stands for a set that is not known")
+    if len({len(v) for v in solutions}) > 1 or not solutions[0]:
+        raise BarriersError(f"{where} has solutions of lengths {sorted({len(v) for v in solutions})}")
+    return solutions
 
 
 def _called(function: Callable[[Fraction], Any], s: Fraction, where: str) -> Any:
     try:
         return function(s)
-    except Exception as error:
-        raise BarriersError(f"{where} raised {type(error).__name__} at s = {s}: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise BarriersError(f"{where} raised {type(error).__name__} at s = {brief(s)}: {error!s:.200}") from error
 
 
 def _vector(value: Any, where: str) -> Vector:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return (rational_argument(value, where),)
-    entries = listed(value, f"a solution of {where} is a rational or a list of them", MOST_EVALUATIONS)
-    return tuple(rational_argument(v, where) for v in entries)
+    given = entries(value, f"a solution of {where} is a rational or a list of them", MOST_EVALUATIONS)
+    return tuple(rational_argument(v, where) for v in given)
 
 
 def _values(evaluations: Callable[[Fraction], Any], s: Fraction) -> Vector:
     """Return the evaluations at s."""
-    found = _called(evaluations, s, "evaluations")
     what = "evaluations takes a function of s that returns a list of rationals, for instance lambda s: [1, s]"
-    entries = listed(found, f"{what}; at s = {s} it returned another thing", MOST_EVALUATIONS)
-    values = tuple(rational_argument(v, f"evaluations({s})") for v in entries)
-    if not values:
-        raise BarriersError(f"{what}; at s = {s} it returned none")
-    return values
+    given = entries(_called(evaluations, s, "evaluations"), f"{what}; at s = {brief(s)}", MOST_EVALUATIONS)
+    if not given:
+        raise BarriersError(f"{what}; at s = {brief(s)} it returned none")
+    return tuple(rational_argument(v, "evaluations") for v in given)
+
+
+@dataclass(frozen=True)
+class _Posed:
+    """A problem as somebody posed it: evaluations, solution sets by the sign of s, norm; `kappa` is kappa**power."""
+
+    kind: str
+    evaluations: Callable[[Fraction], Vector]
+    solutions: dict[int, _Solutions]
+    norm: str
+
+    @property
+    def apart(self) -> tuple[int, int]:
+        """The signs of the two sets that the proposition wants apart."""
+        return (0, 1) if self.kind == JUMP else (-1, 1)
+
+    def check(self, n: int, kappa: Fraction | None) -> Fraction | None:
+        """Check the members n, as far as they are known, and return the distance of the two sets, to the power."""
+        limit = self.evaluations(Fraction(0))
+        small = {sign: sign * Fraction(1, 4**n) for sign in self.solutions}
+        for sign in filter(None, self.solutions):
+            _moves(limit, self.evaluations(small[sign]), small[sign])
+        one, other = (small[sign] for sign in self.apart)
+        if self.evaluations(one) == self.evaluations(other):
+            raise BarriersError(
+                f"at s = {brief(one)} and s = {brief(other)} all evaluations are the same, so one input would have two"
+                " answers; if they are floats, s is rounded away: keep to Fractions"
+            )
+        first, second = (self.solutions[sign](small[sign]) for sign in self.apart)
+        if first is None or second is None:
+            return None
+        if len(first[0]) != len(second[0]):
+            raise BarriersError(f"all solutions must have one length, got {len(first[0])} and {len(second[0])}")
+        least = min(_apart(v, w, self.norm) for v, w in product(first, second))
+        names = " and ".join(self.solutions[sign].where for sign in self.apart)
+        if not least:
+            raise BarriersError(f"{names} have a solution in common: it is right for both, so nothing follows")
+        if kappa is not None and least < kappa:
+            power = "" if POWERS[self.norm] == 1 else "^2"
+            raise BarriersError(
+                f"kappa{power} = {brief(kappa)} is too large: at s = ±{brief(small[1])} {names} are at the"
+                f" distance{power} {brief(least)}"
+            )
+        return least
+
+    def kappa(self, declared: Any) -> Fraction:
+        """Return kappa**power: computed for lists, declared for functions of s, and then compared with some of them."""
+        one, other = (self.solutions[sign] for sign in self.apart)
+        if one.listed and other.listed:
+            if declared is not None:
+                raise BarriersError("kappa is computed where the solution sets are lists: leave it out")
+            found = self.check(1, None)
+            assert found is not None
+        elif declared is None:
+            raise BarriersError(
+                f"kappa, the distance of {one.where} from {other.where}, must be declared where these are functions"
+                " of s or not known: kappa=..."
+            )
+        else:
+            given = rational_argument(declared, "kappa")
+            if given <= 0:
+                raise BarriersError(f"kappa must be positive, got {brief(given)}")
+            found = given ** POWERS[self.norm]
+        for n in (1, 2, 8, 30):
+            self.check(n, found)
+        return found
 
 
 def _family(kind: str, name: Any, evaluations: Any, sets: dict[int, Any], kappa: Any, norm: Any) -> Family:
@@ -140,71 +218,52 @@ def _family(kind: str, name: Any, evaluations: Any, sets: dict[int, Any], kappa:
         raise BarriersError(
             f"evaluations takes a function of s, for instance lambda s: [1, s], got {type(evaluations).__name__}"
         )
-    if str(norm) not in POWERS:
+    measured = norm if isinstance(norm, str) else {1: "1", 2: "2"}.get(norm, "") if isinstance(norm, int) else ""
+    if measured not in POWERS:
         raise BarriersError(f'norm takes 1, 2 or "inf", got {shown(norm)}')
     words = {-1: "left", 1: "right", 0: "limit"}
-    solutions = {sign: _Solutions(given, words[sign]) for sign, given in sets.items()}
-    at = cache(lambda s: _values(evaluations, s))
-    _moves(at(Fraction(0)), {sign: at(sign * Fraction(1, 4)) for sign in sets if sign})
-    known = {sign: of(sign * Fraction(1, 4)) for sign, of in solutions.items()}
-    lengths = {len(found[0]) for found in known.values() if found}
+    solutions = {sign: _Solutions.of(given, words[sign]) for sign, given in sets.items()}
+    posed = _Posed(kind, cache(lambda s: _values(evaluations, s)), solutions, measured)
+    apart = posed.kappa(kappa)
+    checked, names = (
+        cache(lambda n: posed.check(n, apart)),
+        tuple(map("x_{}".format, range(len(posed.evaluations(ZERO))))),
+    )
+    lengths = {len(found[0]) for sign, of in solutions.items() if (found := of(sign * Fraction(1, 4)))}
     if len(lengths) != 1:
-        raise BarriersError(f"all solutions must have one length, got {sorted(lengths) or 'none at all'}")
-    apart = _kappa(kind, solutions, known, kappa, str(norm))
-    names = tuple(f"x_{k}" for k in range(len(at(Fraction(0)))))
+        raise BarriersError(f"all solutions must have one length, got {sorted(lengths)}")
+    length = lengths.pop()
 
     def input_at(branch: int, n: int) -> Input:
         sign = 0 if not branch else 1 if kind == JUMP or branch == 2 else -1
         s = sign * Fraction(1, 4**n)
-        here = f"{words[sign]}_{n}" if sign else "limit"
-        set_here = cache(lambda: solutions[sign](s))
-        return Input(here, lambda k: at(s)[k], lambda output: _distance(output, set_here(), str(norm)))
+        if sign:
+            checked(n)
+        here = cache(lambda: solutions[sign](s))
+        values = posed.evaluations(s)
+        return Input(
+            f"{words[sign]}_{n}" if sign else "limit", values.__getitem__,
+            lambda output: _distance(output, here(), measured),
+        )  # fmt: skip
 
     def problem(accuracy: Fraction) -> Problem:
-        return Problem(name, names, lengths.copy().pop(), accuracy)
+        return Problem(name, names, length, accuracy)
 
-    return Family(kind, problem, input_at(0, 0), input_at, apart, power=POWERS[str(norm)], name=name)
+    return Family(kind, problem, input_at(0, 0), input_at, apart, power=POWERS[measured], name=name)
 
 
-def _moves(limit: Vector, members: dict[int, Vector]) -> None:
+def _moves(limit: Vector, values: Vector, s: Fraction) -> None:
     """Refuse evaluations of changing number, and those that move faster than s."""
-    for sign, values in members.items():
-        if len(values) != len(limit):
-            raise BarriersError(f"evaluations(s) must always have one length, got {len(limit)} and {len(values)}")
-        for k, (value, near) in enumerate(zip(values, limit, strict=True)):
-            if abs(value - near) > Fraction(1, 4):
-                raise BarriersError(
-                    f"evaluation {k} moves by {brief(abs(value - near))} when s moves by {sign * Fraction(1, 4)}:"
-                    f" no evaluation may move faster than s; take s/{-(-4 * abs(value - near) // 1)} in place of s"
-                )
-
-
-def _kappa(
-    kind: str, solutions: dict[int, _Solutions], known: dict[int, tuple[Vector, ...] | None], kappa: Any, norm: str
-) -> Fraction:
-    """Return kappa**power: the distance of the two sets that the proposition wants apart."""
-    one, other = (0, 1) if kind == JUMP else (-1, 1)
-    listed = not any(callable(solutions[sign].given) or known[sign] is None for sign in (one, other))
-    if not listed and kappa is None:
+    if len(values) != len(limit):
         raise BarriersError(
-            f"kappa, the distance of {solutions[one].where} from {solutions[other].where}, must be declared where these"
-            " are functions of s or not known: kappa=..."
+            f"evaluations(s) must always have one length, got {len(limit)} at s = 0 and {len(values)} at s = {brief(s)}"
         )
-    if listed and kappa is not None:
-        raise BarriersError("kappa is computed where the solution sets are lists: leave it out")
-    if kappa is not None:
-        declared = rational_argument(kappa, "kappa")
-        if declared <= 0:
-            raise BarriersError(f"kappa must be positive, got {brief(declared)}")
-        return declared ** POWERS[norm]
-    first, second = known[one] or (), known[other] or ()
-    least = min(_apart(v, w, norm) for v, w in product(first, second))
-    if not least:
-        raise BarriersError(
-            f"{solutions[one].where} and {solutions[other].where} have a solution in common: it is right for both, so"
-            " nothing follows"
-        )
-    return least
+    for k, (value, near) in enumerate(zip(values, limit, strict=True)):
+        if abs(value - near) > abs(s):
+            raise BarriersError(
+                f"evaluation {k} moves by {brief(abs(value - near))} when s moves by {brief(s)}: no evaluation may move"
+                f" faster than s; take s/{-(-abs(value - near) // abs(s))!s:.20} in place of s"
+            )
 
 
 def _apart(v: Sequence[Fraction], w: Sequence[Fraction], norm: str) -> Fraction:

@@ -7,15 +7,17 @@ or with the path of a certificate or of a folder above it.  Without the option n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import glob
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-__all__ = ["CertificateFile", "CertificateItem"]
+__all__ = ["CertificateFile", "CertificateItem", "Unmatched"]
 
 OPTION = "barriers_certificates"
+MATCHED = pytest.StashKey[dict[str, list[Path]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,8 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CertificateFile | None:
     """Collect a certificate that pytest comes by."""
-    config = parent.config
-    if any(file_path == path for path in _files(config.rootpath, config.getini(OPTION), strict=False)):
+    if file_path in _files(parent.config):
         return CertificateFile.from_parent(parent, path=file_path)
     return None
 
@@ -35,28 +36,52 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Certificat
 def pytest_collection_modifyitems(
     session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
 ) -> None:  # fmt: skip
-    """Append the certificates that pytest did not come by, unless paths were named; -k and -m still choose."""
-    if config.args_source is pytest.Config.ArgsSource.ARGS:
-        return
+    """Append the certificates that pytest did not come by, below the paths that were named; -k and -m still choose."""
     collected = {item.path for item in items}
-    for path in _files(config.rootpath, config.getini(OPTION)):
-        if path not in collected:
+    named = [Path(word.split("::")[0]) for word in config.args if word in config.invocation_params.args]
+    chosen = [config.invocation_params.dir.joinpath(path) for path in named]
+    for path in _files(config):
+        if path not in collected and (not chosen or any(where in (path, *path.parents) for where in chosen)):
             items += CertificateFile.from_parent(session, path=path).collect()
+    for pattern, files in _matched(config).items():
+        if not files and not chosen:
+            items.append(Unmatched.from_parent(session, name=f"{OPTION}[{pattern}]"))
 
 
-def _files(root: Path, patterns: list[str], *, strict: bool = True) -> Iterator[Path]:
-    """Yield the files of the patterns, each once; raises `UsageError` for one that matches nothing, if `strict`."""
-    seen: set[Path] = set()
-    for pattern in patterns:
-        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            raise pytest.UsageError(f"{OPTION}: {pattern}: a pattern is relative to {root}, and stays below it")
-        files = sorted(path for path in root.glob(pattern) if path.is_file())
-        if not files and strict:
-            raise pytest.UsageError(f"{OPTION}: no file matches {pattern} in {root}, so nothing would be checked")
-        for path in files:
-            if path not in seen:
-                seen.add(path)
-                yield path
+def _matched(config: pytest.Config) -> dict[str, list[Path]]:
+    """Return the files by pattern, looked for once; raises `UsageError` for a pattern that is none of the root's."""
+    if MATCHED not in config.stash:
+        found = {}
+        for pattern in config.getini(OPTION):
+            if Path(pattern).is_absolute() or ".." in Path(pattern).parts or not pattern.strip():
+                raise pytest.UsageError(
+                    f"{OPTION}: {pattern!r}: a pattern is relative to {config.rootpath}, and stays below it"
+                )
+            names = sorted(glob.glob(pattern, root_dir=config.rootpath, recursive=True))
+            found[pattern] = [path for path in map(config.rootpath.joinpath, names) if path.is_file()]
+        config.stash[MATCHED] = found
+    return config.stash[MATCHED]
+
+
+def _files(config: pytest.Config) -> dict[Path, None]:
+    """Return the files of all patterns, each once, in order."""
+    return dict.fromkeys(path for files in _matched(config).values() for path in files)
+
+
+class Unmatched(pytest.Item):
+    """A pattern that no file matches: nothing was checked, which must not pass for a success."""
+
+    def runtest(self) -> None:
+        """Fail."""
+        raise AssertionError(f"no file matches this pattern in {self.config.rootpath}, so nothing was checked")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
+        """Say so."""
+        return f"{self.name}: {excinfo.value}"
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Say which pattern."""
+        return self.config.rootpath, None, self.name
 
 
 class CertificateFile(pytest.File):
@@ -90,8 +115,14 @@ class CertificateItem(pytest.Item):
 @pytest.fixture(scope="session")
 def barriers_dataset() -> Callable[..., Any]:
     """Call it as `nnbarriers.dataset`; each set is made once in a session."""
-    from functools import cache
-
     from nnbarriers.models import dataset
 
-    return cache(dataset)
+    made: dict[Any, Any] = {}
+
+    def once(points: int | None = None, **options: Any) -> Any:
+        key = repr((points, sorted(options.items())))
+        if key not in made:
+            made[key] = dataset(points, **options)
+        return made[key]
+
+    return once

@@ -14,11 +14,11 @@ from constructions.firenet import firenet, norm_above, run
 from constructions.null_space import required
 from constructions.rational_matrices import norm_bound
 from constructions.recovery import Recovery, recovery
-from nnbarriers.arguments import listed, rational_argument
+from nnbarriers.arguments import entries, rational_argument, whole
 from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import short
-from theory.exact import BarriersError, natural
+from theory.exact import BarriersError
 
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
@@ -71,6 +71,11 @@ class Recovered(MayBeCertified):
         """What E2 promises of the network's exact output; the bound is of the doubles that were computed."""
         return self.found.network.bound
 
+    @property
+    def verdict(self) -> str:
+        """What the kernel says of the certificate; "not certified" where there is none."""
+        return self.certificate.check.verdict if self.certificate else "not certified"
+
     def written(self) -> dict[str, Any]:
         """Return the certificate as it is written; raises `BarriersError` with the reason if there is none."""
         return recovery_certificate(self.found)
@@ -100,8 +105,8 @@ def recover(A: Any, y: Any, sparsity: int, *, noise: Any = 0, restarts: int = 10
     (3, True)
     """
     rows, data = matrix(A), vector(y, "y")
-    order = natural(sparsity, "sparsity")
-    count = natural(restarts, "restarts", 1, MOST_RESTARTS)
+    order = whole(sparsity, "sparsity", 1, len(rows[0]))
+    count = whole(restarts, "restarts", 1, MOST_RESTARTS)
     most = rational_argument(noise, "noise")
     if most < 0:
         raise BarriersError(f"noise must be >= 0, got {most}")
@@ -114,7 +119,7 @@ def recover(A: Any, y: Any, sparsity: int, *, noise: Any = 0, restarts: int = 10
 
 def matrix(value: Any) -> tuple[tuple[Fraction, ...], ...]:
     """Return a real matrix as rationals; raises `BarriersError` for anything else."""
-    rows = tuple(vector(row, "each row of A") for row in listed(value, "A takes a list of rows", MOST_ENTRIES))
+    rows = tuple(vector(row, "each row of A") for row in entries(value, "A takes a list of rows", MOST_ENTRIES))
     if not rows or not rows[0] or len({len(row) for row in rows}) != 1:
         raise BarriersError("A takes rows of one length, at least 1")
     return rows
@@ -122,5 +127,5 @@ def matrix(value: Any) -> tuple[tuple[Fraction, ...], ...]:
 
 def vector(value: Any, name: str) -> tuple[Fraction, ...]:
     """Return a vector as rationals; raises `BarriersError` for anything else."""
-    entries = listed(value, f"{name} takes a list of numbers", MOST_ENTRIES)
-    return tuple(rational_argument(v, f"an entry of {name}") for v in entries)
+    given = entries(value, f"{name} takes a list of numbers", MOST_ENTRIES)
+    return tuple(rational_argument(v, f"an entry of {name}") for v in given)

@@ -48,7 +48,7 @@ class Stable:
     @cached_property
     def certificate(self) -> Certificate:
         """The certificate of A5."""
-        return Certificate(stability_certificate(self.network, self.data))
+        return Certificate.of(stability_certificate(self.network, self.data))
 
     @property
     def verdict(self) -> str:

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnbarriers.certificates import Check, check
+from nnbarriers.neighbours import require
 
 if TYPE_CHECKING:
+    from nnbarriers.certificates import Check
     from nnbarriers.games import Game
     from proofs_check.strategies import (
         algorithm_of,
@@ -45,6 +46,7 @@ def __getattr__(name: str) -> Any:
     """Load a strategy from `proofs_check.strategies`, which needs Hypothesis."""
     if name not in __all__:
         raise AttributeError(f"module 'nnbarriers.testing' has no attribute {name!r}; it has {', '.join(__all__)}")
+    require()
     from proofs_check import strategies
 
     return getattr(strategies, name)
@@ -59,6 +61,7 @@ def assert_defeated(algorithm: Any, family: Any, **options: Any) -> Game:
     >>> assert_defeated(coin, "D").bound
     Fraction(1, 2)
     """
+    require()
     from nnbarriers.games import defeat
 
     game = defeat(algorithm, family, **options)
@@ -70,12 +73,16 @@ def assert_defeated(algorithm: Any, family: Any, **options: Any) -> Game:
 def assert_accepted(certificate: Any) -> Check:
     """Assert that the kernel accepts a certificate, which is not vacuous, and return what it says.
 
-    Takes what `check` takes. Raises AssertionError with the condition that failed, or what is vacuous.
+    Takes what `check` takes. Raises AssertionError with the condition that failed, or what is vacuous, and
+    `BarriersError` for what is no certificate.
 
     >>> import nnbarriers as nb
     >>> assert_accepted(nb.stabilise(nb.dataset(5)))
     <Check: accepted as A5, sha256 c5383504…>
     """
+    require()
+    from nnbarriers.certificates import check
+
     found = check(certificate)
     if found.verdict != "accepted":
         condition = f" ({found.condition})" if found.condition else ""

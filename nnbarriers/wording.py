@@ -9,7 +9,7 @@ from mpmath import mp, mpf
 
 from theory.exact import write_rational
 
-__all__ = ["equals", "shape", "short"]
+__all__ = ["equals", "plural", "shape", "short"]
 
 
 def short(value: Fraction) -> str:
@@ -35,6 +35,15 @@ def equals(value: Fraction) -> str:
 def _decimal(value: Fraction) -> str:
     with mp.workdps(30):
         return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> plural(1, "point"), plural(2, "point")
+    ('1 point', '2 points')
+    """
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def shape(widths: Sequence[int]) -> str:

@@ -110,7 +110,7 @@ def perceptron_layers(model: Any) -> list[tuple[Any, Any]]:
 
     Raises `BarriersError` unless it is one, with activation "relu" and one output.
     """
-    if not (hasattr(model, "coefs_") and hasattr(model, "intercepts_")):
+    if not (hasattr(model, "coefs_") and hasattr(model, "intercepts_") and _of_the_library(model)):
         raise BarriersError(f"a fitted MLPClassifier or MLPRegressor is wanted, got {type(model).__name__}")
     if model.activation != "relu" or model.out_activation_ not in ("identity", "logistic"):
         said = f"{model.activation!r}, {model.out_activation_!r}"
@@ -118,10 +118,15 @@ def perceptron_layers(model: Any) -> list[tuple[Any, Any]]:
     return [(weights.T, bias) for weights, bias in zip(model.coefs_, model.intercepts_, strict=True)]
 
 
+def _of_the_library(model: Any) -> bool:
+    """Whether an object is of scikit-learn's own class, none of which a subclass has changed."""
+    return type(model).__module__.startswith("sklearn.")
+
+
 def _standardise(stack: Stack, step: Any) -> None:
     if step is None or step == "passthrough":
         return
-    if type(step).__name__ != "StandardScaler" or not hasattr(step, "n_features_in_"):
+    if type(step).__name__ != "StandardScaler" or not hasattr(step, "n_features_in_") or not _of_the_library(step):
         raise BarriersError(f"only a fitted StandardScaler is folded into a network, got {type(step).__name__}")
     if step.with_mean:
         stack.shift([-m for m in exact(step.mean_, "mean_")])

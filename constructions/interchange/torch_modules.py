@@ -2,12 +2,15 @@
 
 The module is the user's own object, so its `forward` is traced (`torch.fx`); files of modules are never loaded.
 Dropout, Identity and flattening do nothing in evaluation mode to vectors, which is how the module is read; all else is
-refused by name, hooks and parametrisations among it, since they change what a layer does.  Claims no result.
+refused by name, hooks, patched methods and parametrisations among it, since they change what a layer does.  What torch
+itself says at a few points is compared by `nnbarriers.models`.  Claims no result.
 """
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from constructions.interchange.stack import Stack, exact, network_of
@@ -16,7 +19,7 @@ from theory.networks import ReluNetwork
 
 __all__ = ["from_torch", "is_module"]
 
-IDLE = ("Identity", "Dropout", "Dropout1d", "AlphaDropout", "FeatureAlphaDropout", "Flatten")
+IDLE = ("Identity", "Dropout", "Dropout1d", "AlphaDropout", "FeatureAlphaDropout")
 """Modules of torch that return vectors as they are, in evaluation mode."""
 HINTS = {
     "BatchNorm1d": "fold it in first, with torch.nn.utils.fusion.fuse_linear_bn_eval",
@@ -25,7 +28,7 @@ HINTS = {
     "Softmax": "give a network of one logit",
     "LogSoftmax": "give a network of one logit",
 }
-HOOKS = ("_forward_hooks", "_forward_pre_hooks", "_forward_hooks_with_kwargs", "_forward_pre_hooks_with_kwargs")
+HOOKS = ("_forward_hooks", "_forward_pre_hooks")
 
 
 def is_module(model: Any) -> bool:
@@ -37,34 +40,47 @@ def is_module(model: Any) -> bool:
 def from_torch(model: Any) -> ReluNetwork:
     """Return the network of a torch module of one output, in evaluation mode, every weight the rational that it is.
 
-    Raises `BarriersError` naming the layer or the operation that is no part of a chain of Linear and ReLU.
+    The module is left as it was. Raises `BarriersError` naming the layer or the operation that is no part of a chain of
+    Linear and ReLU.
     """
-    name = type(model).__name__
+    import torch
+
+    name, everywhere = type(model).__name__, torch.nn.modules.module
+    if any(getattr(everywhere, f"_global{hooks}", None) for hooks in HOOKS):
+        raise BarriersError("torch has hooks for all modules, which may change what they return: remove them")
     for where, part in model.named_modules():
+        what = where or "the module"
         if any(getattr(part, hooks, None) for hooks in HOOKS):
-            raise BarriersError(
-                f"{name}: {where or 'the module'} has hooks, which may change what it returns: remove them"
-            )
-    return network_of(_Chain(model, name).stack().layers(), name)
+            raise BarriersError(f"{name}: {what} has hooks, which may change what it returns: remove them")
+        if "forward" in vars(part) or type(part).__call__ is not torch.nn.Module.__call__:
+            raise BarriersError(f"{name}: {what} has a forward or a __call__ of its own in place of its class's")
+    return network_of(_Traced(model, name).stack().layers(), name)
 
 
-class _Chain:
+def _defaults(model: Any) -> dict[str, Any]:
+    """Return the arguments of forward after the first one that have defaults, which is how the module is called."""
+    _, *others = inspect.signature(model.forward).parameters.values()
+    return {other.name: other.default for other in others if other.default is not other.empty}
+
+
+class _Traced:
     """The operations of a traced module, one after the other."""
 
     def __init__(self, model: Any, name: str) -> None:
         import torch.fx
 
         self.model, self.name, self.built = model, name, list[Stack]()
-        training = model.training
+        modes = [(part, part.training) for part in model.modules()]
         try:
-            self.nodes = list(torch.fx.symbolic_trace(model.eval()).graph.nodes)
+            self.nodes = list(torch.fx.symbolic_trace(model.eval(), concrete_args=_defaults(model)).graph.nodes)
         except Exception as error:
             raise self.error(
                 f"its forward cannot be traced ({type(error).__name__}: {' '.join(str(error).split())[:120]}): write it"
                 " without branches on the data, or export the module to ONNX and give the path"
             ) from None
         finally:
-            model.train(training)
+            for part, training in modes:
+                part.training = training
 
     def error(self, what: str) -> BarriersError:
         """Return an error about this module."""
@@ -73,64 +89,104 @@ class _Chain:
     def stack(self) -> Stack:
         """Return the maps of the chain, folded into layers."""
         value: Any = None
+        bound = set[Any]()  # arguments with defaults, and the checks that they have them
         for node in self.nodes:
-            if node.op == "placeholder":
-                if value is not None and not node.args:
+            if (node.op == "placeholder" and node.args) or bound & set(node.all_input_nodes):
+                bound.add(node)
+            elif node.op == "placeholder":
+                if value is not None:
                     raise self.error("its forward takes several tensors")
-                value = node if value is None else value
+                value = node
             elif node.op == "output":
                 if node.args[0] is not value:
                     raise self.error("its forward returns something else than the value of the last layer")
             elif node.op == "get_attr":
                 raise self.error(f"it uses {node.target} itself, outside of a layer of torch.nn")
-            elif not self.sizes(node):
-                if not node.args or node.args[0] is not value:
-                    raise self.error(f"{node.name} takes more than the value before it: skip connections are not read")
-                self.apply(node)
-                value = node
+            elif not self.lengths(node) and not self.counts(node):
+                value = self.apply(node, value)
         if not self.built:
             raise self.error("it has no Linear layer")
         return self.built[0]
 
-    def sizes(self, node: Any) -> bool:
-        """Whether a node only asks for the number of points, as `x.size(0)` and `x.shape[0]` do."""
-        if node.op == "call_method" and node.target == "size":
-            return True
-        return (node.op == "call_function" and node.target is getattr and node.args[1:] == ("shape",)) or (
-            node.op == "call_function"
-            and getattr(node.target, "__name__", "") == "getitem"
-            and self.sizes(node.args[0])
-        )
+    def lengths(self, node: Any) -> bool:
+        """Whether a node is the shape of a value, as `x.shape` and `x.size()`."""
+        if node.op == "call_method":
+            return bool(node.target == "size" and len(node.args) == 1 and not node.kwargs)
+        return bool(node.op == "call_function" and node.target is getattr and node.args[1:] == ("shape",))
 
-    def apply(self, node: Any) -> None:
-        """Append what a node does to the stack."""
+    def counts(self, node: Any) -> bool:
+        """Whether a node is the number of points, as `x.size(0)` and `x.shape[0]`."""
+        if getattr(node, "op", "") == "call_method":
+            return bool(node.target == "size" and node.args[1:] == (0,))
+        getitem = getattr(getattr(node, "target", None), "__name__", "") == "getitem"
+        return bool(getitem and node.args[1:] == (0,) and self.lengths(node.args[0]))
+
+    def apply(self, node: Any, value: Any) -> Any:
+        """Append what a node does to the value before it to the stack, and return the node."""
+        if not node.args or node.args[0] is not value:
+            raise self.error(f"{node.name} takes more than the value before it: skip connections are not read")
         if node.op == "call_module":
             self.module(self.model.get_submodule(node.target), str(node.target))
-            return
-        operation = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", str(node.target))
+            return node
+        operation = self.operation(node.target)
         if operation in ("relu", "relu_"):
             self.relu()
-        elif operation in ("dropout", "flatten", "view", "reshape", "squeeze", "contiguous", "float", "double"):
-            self.shaped(node, operation)
-        else:
-            raise self.error(f"{operation} is no affine map and no ReLU")
+        elif not self.idle(operation, node.args[1:], node.kwargs):
+            raise self.error(f"{operation}({self.told(node)}) is no affine map, no ReLU, and no flattening of a point")
+        return node
+
+    def operation(self, target: Any) -> str:
+        """Return the name of a tensor's method, or of one of torch's own functions; others are told as they are."""
+        if isinstance(target, str):
+            return target
+        import torch
+
+        name = getattr(target, "__name__", str(target))
+        homes = (torch, torch.nn.functional)
+        return name if any(getattr(home, name, None) is target for home in homes) else f"{name} of {target.__module__}"
+
+    def told(self, node: Any) -> str:
+        """Return the arguments of a node, but the value before it."""
+        return ", ".join([*map(str, node.args[1:]), *(f"{key}={value}" for key, value in node.kwargs.items())])[:60]
+
+    def idle(self, operation: str, args: tuple[Any, ...], options: Mapping[str, Any]) -> bool:
+        """Whether an operation returns each point's entries as they are, in their order."""
+        last = bool(self.built) and self.built[0].width == 1
+        if operation in ("contiguous", "float", "double"):
+            return not args and not options
+        if operation == "dropout":
+            return (args[1] if len(args) > 1 else options.get("training", True)) is False
+        if operation == "flatten":
+            start = args[0] if args else options.get("start_dim", 0)
+            return len(args) <= 1 and options.keys() <= {"start_dim"} and (start == 1 or (start == 0 and last))
+        if operation == "squeeze":
+            return last and (*args, *options.values()) in ((), (-1,), (1,))
+        if operation in ("view", "reshape") and not options:
+            shape = args[0] if len(args) == 1 and isinstance(args[0], tuple | list) else args
+            return len(shape) == 2 and self.flat(*shape)
+        return False
+
+    def flat(self, first: Any, second: Any) -> bool:
+        """Whether these lengths are those of points in the rows; before any layer their dimension is yet to come."""
+        fits = isinstance(second, int) and second > 0 and (not self.built or second == self.built[0].width)
+        return fits or second == -1 if self.counts(first) else fits and first == -1
 
     def module(self, part: Any, where: str) -> None:
         """Append one of torch's own modules."""
+        import torch
+
         kind = type(part).__name__
-        if type(part).__module__.startswith("torch.nn.modules."):
-            if kind == "Linear":
-                self.linear(part, where)
-                return
-            if kind == "ReLU":
-                self.relu()
-                return
-            if kind in IDLE:
-                return
-        hint = HINTS.get(kind)
-        if kind.startswith("Parametrized"):
-            hint = "torch.nn.utils.parametrize.remove_parametrizations makes it a plain layer"
-        raise self.error(f"{where} is a {kind}, no Linear and no ReLU{f'; {hint}' if hint else ''}")
+        if type(part) is torch.nn.Linear:
+            self.linear(part, where)
+        elif type(part) is torch.nn.ReLU:
+            self.relu()
+        elif type(part) is torch.nn.Flatten and part.start_dim == 1 and part.end_dim == -1:
+            return
+        elif kind not in IDLE or type(part) is not getattr(torch.nn, kind):
+            hint = HINTS.get(kind)
+            if kind.startswith("Parametrized"):
+                hint = "torch.nn.utils.parametrize.remove_parametrizations makes it a plain layer"
+            raise self.error(f"{where} is a {kind}, no Linear and no ReLU{f'; {hint}' if hint else ''}")
 
     def linear(self, part: Any, where: str) -> None:
         """Append W x + b."""
@@ -149,13 +205,6 @@ class _Chain:
         if not self.built:
             raise self.error("a ReLU stands before the first Linear layer, so the number of inputs is not known")
         self.built[0].relu()
-
-    def shaped(self, node: Any, operation: str) -> None:
-        """Refuse what changes more than the shape of a vector."""
-        if operation in ("view", "reshape") and len(node.args) > 3:
-            raise self.error(f"{operation} makes more of a point than a vector")
-        if operation == "squeeze" and not (self.built and self.built[0].width == 1):
-            raise self.error("squeeze stands before the last layer")
 
     def array(self, tensor: Any, where: str) -> Any:
         """Return a tensor as an array."""

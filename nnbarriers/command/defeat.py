@@ -39,7 +39,7 @@ def chosen_algorithm(target: str | None, command: str | None, seconds: int, mega
     """Return the algorithm that the command line names, one way or the other."""
     if (target is None) == (command is None):
         raise BarriersError("name one algorithm: either MODULE:FUNCTION or --command 'PROGRAM ARGS'")
-    if command:
+    if command is not None:
         return Program(command, seconds=seconds, megabytes=megabytes)
     return loaded_algorithm(str(target))
 

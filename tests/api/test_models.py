@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -59,8 +57,10 @@ def test_a_torch_module_is_the_network_that_its_weights_define(
 ) -> None:
     torch.manual_seed(seed)
     model = kind(widths).to(dtype)
+    list(model.modules())[-1].eval()
+    modes = [part.training for part in model.modules()]
     network = nb.as_network(model)
-    assert model.training  # reading it changes nothing
+    assert [part.training for part in model.modules()] == modes  # reading it changes nothing
     assert network.widths == (*widths, 1)
     weights = [p.detach().numpy() for name, p in model.named_parameters() if name.endswith("weight")]
     for layer, weight in zip(network.layers, weights, strict=True):
@@ -111,6 +111,40 @@ class Ours(nn.Linear):  # type: ignore[name-defined,misc]
         return super().forward(x) ** 2
 
 
+class Always(Skip):
+    """A dropout that is not switched off by `eval`."""
+
+    def forward(self, x: Any) -> Any:
+        return self.out(functional.dropout(torch.relu(self.one(x)), 0.5))
+
+
+class Pairs(Skip):
+    """Points of two rows, of which each becomes a point."""
+
+    def forward(self, x: Any) -> Any:
+        return self.out(torch.relu(self.one(x.view(x.size(0), 2, -1))))
+
+
+class Across(Skip):
+    """A shape made of the wrong length."""
+
+    def forward(self, x: Any) -> Any:
+        return self.out(torch.relu(self.one(x.reshape(x.shape[1], -1))))
+
+
+class Batch(Skip):
+    """Flattening over the points."""
+
+    def forward(self, x: Any) -> Any:
+        return self.out(torch.relu(self.one(x)).flatten(0))
+
+
+def patched() -> Any:
+    model = sequential()
+    model[0].forward = lambda x: torch.zeros(len(x), 3)
+    return model
+
+
 def hooked() -> Any:
     model = sequential()
     model[0].register_forward_hook(lambda module, given_, output: 2 * output)
@@ -139,6 +173,12 @@ def parametrised() -> Any:
         (Skip(), "skip connections are not read|no affine map and no ReLU"),
         (Branch(), "cannot be traced"),
         (Early(), "skip connections are not read|something else"),
+        (Always(), r"dropout\(.*\) is no affine map"),
+        (Pairs(), r"view\(size, 2, -1\) is no affine map"),
+        (Across(), "is no affine map|takes more than"),
+        (Batch(), r"flatten\(0\) is no affine map"),
+        (nn.Sequential(nn.Flatten(0), nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)), "0 is a Flatten"),
+        (patched(), "0 has a forward or a __call__ of its own"),
         (hooked(), "has hooks"),
         (parametrised(), "hooks|remove_parametrizations|cannot be traced"),
         (sequential().to(torch.bfloat16), "bfloat16|no plain tensor"),
@@ -181,41 +221,36 @@ def test_a_torch_module_trained_on_the_scaled_points_is_attacked_with_their_scal
     )
 
 
-def fitted(make: Callable[[], Any], data: nb.Dataset) -> Any:
-    return make().fit(data.x, data.y)
-
-
-@pytest.mark.result("A3", "A4")
-def test_a_scikit_learn_pipeline_is_attacked_as_it_is() -> None:
-    sklearn = pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install scikit-learn")
-    from sklearn.neural_network import MLPClassifier, MLPRegressor
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import MinMaxScaler, StandardScaler
-
-    assert sklearn
-    data = nb.dataset(16)
-    model = fitted(lambda: make_pipeline(StandardScaler(), MLPClassifier((8,), solver="lbfgs", random_state=1)), data)
-    found = nb.attack(model, data)
-    assert model.score(data.x, data.y) == 1
-    assert (found.failing_before, found.verdict) == (0, "accepted")
-    assert found.failing >= found.promised > 0
-    assert "class 1 where the output exceeds 0" in found.read_as
-    moved = data.x + np.array([float(v) for v in found.eta])
-    wrong = np.flatnonzero(model.predict(moved) != data.y)
-    assert len(set(wrong) ^ set(found.rows)) <= 1  # the library rounds
-    trainer = MLPRegressor(hidden_layer_sizes=(8,), solver="lbfgs", random_state=1)
-    regressor = fitted(lambda: make_pipeline(StandardScaler(), trainer), data)
-    assert "compared with the label" in nb.attack(regressor, data).read_as
-    with pytest.raises(nb.BarriersError, match="MinMaxScaler"):
-        nb.as_network(fitted(lambda: make_pipeline(MinMaxScaler(), MLPClassifier((8,), solver="lbfgs")), data))
-    with pytest.raises(nb.BarriersError, match="a fitted MLPClassifier or MLPRegressor is wanted"):
-        nb.as_network(MLPClassifier())
-    three = copy.deepcopy(model)
-    with pytest.raises(nb.BarriersError, match="takes inputs of dimension 2, the dataset has dimension 3"):
-        nb.attack(three, nb.dataset(16, dimension=3))
-
-
 def test_a_tensor_as_the_output_of_an_algorithm_is_refused_with_the_way_out() -> None:
     with pytest.raises(nb.BarriersError, match=r"got Tensor tensor\(0.5000\); return its .tolist\(\)"):
         nb.defeat(lambda problem, oracle, tape: torch.full((5,), 0.5), "B")
     assert nb.defeat(lambda problem, oracle, tape: torch.full((5,), 0.5).tolist(), "B").bound == 0
+
+
+def test_a_hook_for_all_modules_is_refused() -> None:
+    handle = nn.modules.module.register_module_forward_hook(lambda module, given_, output: 2 * output)
+    try:
+        with pytest.raises(nb.BarriersError, match="hooks for all modules"):
+            nb.as_network(sequential())
+    finally:
+        handle.remove()
+
+
+class Doubling(nn.Module):  # type: ignore[name-defined,misc]
+    """A layer whose weights are others every second time that they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.net, self.asked = sequential(), 0
+
+    def forward(self, x: Any) -> Any:
+        self.asked += 1
+        return self.net(x if self.asked == 1 else 2 * x)
+
+
+def test_a_module_that_says_something_else_than_its_layers_is_refused() -> None:
+    with pytest.raises(
+        nb.BarriersError, match=r"the torch module Doubling says .* where the network read from it says"
+    ):
+        nb.as_network(Doubling())
+    assert "compared with its own outputs at 16 points" in nb.attack(sequential(), nb.dataset(5)).read_as

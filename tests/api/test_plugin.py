@@ -27,7 +27,7 @@ def runs(pytester: pytest.Pytester) -> pytest.Pytester:
     forged = json.loads((folder / "good.json").read_text())
     forged["claim"]["points"] = 4
     (folder / "wrong.json").write_text(json.dumps(forged, sort_keys=True, separators=(",", ":")) + "\n")
-    pytester.makepyfile(test_own="def test_own(barriers_dataset): assert len(barriers_dataset(hidden=(2, 2))) == 11")
+    pytester.makepyfile(test_own="def test_own(barriers_dataset): assert len(barriers_dataset(hidden=[2, 2])) == 11")
     return pytester
 
 
@@ -60,13 +60,49 @@ def test_paths_and_options_choose_among_them(
     runs.runpytest_subprocess(*PLUGIN, *arguments).assert_outcomes(passed=passed, failed=failed, deselected=None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("pattern", ["nothing/*.json", "/etc/*.json", "../*.json"])
-def test_a_pattern_that_checks_nothing_is_an_error(pytester: pytest.Pytester, pattern: str) -> None:
+@pytest.mark.parametrize("pattern", ["/etc/*.json", "../*.json"])
+def test_a_pattern_outside_of_the_root_is_an_error(pytester: pytest.Pytester, pattern: str) -> None:
     pytester.makepyprojecttoml(f'[tool.pytest.ini_options]\nbarriers_certificates = ["{pattern}"]\n')
     pytester.makepyfile(test_own="def test_own(): pass")
     result = pytester.runpytest_subprocess(*PLUGIN)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([f"*barriers_certificates: *{pattern[:7]}*"])
+
+
+@pytest.mark.parametrize("pattern", ["nothing/*.json", "a**b/*.json"])
+def test_a_pattern_that_matches_nothing_fails_and_lets_the_other_tests_run(
+    pytester: pytest.Pytester, pattern: str
+) -> None:
+    pytester.makepyprojecttoml(f'[tool.pytest.ini_options]\nbarriers_certificates = ["{pattern}"]\n')
+    pytester.makepyfile(test_own="def test_own(): pass")
+    result = pytester.runpytest_subprocess(*PLUGIN)
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*no file matches this pattern in *, so nothing was checked"])
+    pytester.runpytest_subprocess(*PLUGIN, "test_own.py").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("folder", ["build", ".certs"])
+@pytest.mark.parametrize("arguments", [[], ["."], ["--", "."]])
+def test_folders_that_pytest_does_not_look_into_are_looked_into(
+    pytester: pytest.Pytester, folder: str, arguments: list[str]
+) -> None:
+    pytester.makepyprojecttoml(f'[tool.pytest.ini_options]\nbarriers_certificates = ["{folder}/*.json"]\n')
+    pytester.mkdir(folder).joinpath("bad.json").write_text("{}")
+    pytester.makepyfile(test_own="def test_own(): pass")
+    pytester.runpytest_subprocess(*PLUGIN, *arguments).assert_outcomes(passed=1, failed=1)
+
+
+def test_a_path_among_the_standing_options_is_not_named_on_the_command_line(runs: pytest.Pytester) -> None:
+    runs.makepyprojecttoml(
+        '[tool.pytest.ini_options]\nbarriers_certificates = ["out/*.json"]\naddopts = "test_own.py"\n'
+    )
+    runs.runpytest_subprocess(*PLUGIN).assert_outcomes(passed=2, failed=1)
+
+
+def test_folders_that_are_links_are_followed(runs: pytest.Pytester) -> None:
+    runs.makepyprojecttoml('[tool.pytest.ini_options]\nbarriers_certificates = ["**/*.json"]\n')
+    runs.path.joinpath("linked").symlink_to(runs.path / "out")
+    runs.runpytest_subprocess(*PLUGIN, "-k", "linked").assert_outcomes(passed=1, failed=1)
 
 
 def test_without_the_option_nothing_is_loaded_but_pytest(pytester: pytest.Pytester) -> None:

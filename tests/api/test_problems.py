@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
 from typing import Any
 
@@ -93,9 +94,39 @@ def test_solution_sets_may_depend_on_s_and_kappa_is_declared_then() -> None:
     inverse = nb.fork("x + sign", lambda s: [s], left=lambda s: [s - 1], right=lambda s: [s + 1], kappa=2)
     game = nb.defeat(lambda p, o, t: [2 * t.bit() - 1], inverse, accuracy="1/2")
     assert game.bound == HALF
-    wrong = nb.fork("x + sign", lambda s: [s], left=lambda s: [s], right=lambda s: [s], kappa=2)
-    with pytest.raises(nb.BarriersError, match="kappa = 2 is too large"):
-        nb.defeat(lambda p, o, t: [0], wrong, accuracy="1/2")
+    nearer = lambda s: [1 if s > Fraction(1, 4**40) else -1]  # noqa: E731
+    late = nb.fork("late", lambda s: [s], left=[-1], right=nearer, kappa=2)
+    with pytest.raises(nb.BarriersError, match="left and right have a solution in common"):
+        nb.defeat(lambda p, o, t: [o.read(0, 50)], late, accuracy="1/2")
+
+
+@pytest.mark.result("J", "K")
+@pytest.mark.parametrize(
+    ("given_", "why"),
+    [
+        ({"left": lambda s: [s], "right": lambda s: [s], "kappa": 1}, r"kappa = 1 is too large: at s = ±1/4 .* 1/2"),
+        ({"left": lambda s: [0], "right": lambda s: [1], "kappa": 100}, "kappa = 100 is too large"),
+        ({"left": [0], "right": [1], "evaluations": lambda s: [0]}, "one input would have two answers"),
+        ({"left": [0], "right": [1], "evaluations": lambda s: [1.0 + float(s)]}, "s is rounded away"),
+        ({"left": [0], "right": [1], "evaluations": lambda s: [0, 7] if abs(s) < 1 / 4 and s else [s]}, "one length"),
+        ({"left": [[]], "right": [[]]}, "left has solutions of lengths"),
+        ({"left": [0], "right": [[1, 2]]}, "all solutions must have one length, got 1 and 2"),
+        ({"left": [0], "right": [1], "evaluations": lambda s: [s, 0 if abs(s) > 1 / 99 else 3]}, "evaluation 1 moves"),
+        ({"left": lambda s: 1 / 0, "right": [1], "kappa": 1}, "left raised ZeroDivisionError at s = -1/4"),
+        ({"left": [0], "right": [1], "evaluations": lambda s: sys.exit()}, "evaluations raised SystemExit"),
+        ({"left": [10**9999], "right": [1]}, "left: a number of 33216 bits is too long"),
+    ],
+)
+def test_what_no_fork_can_be_is_refused_when_it_is_made(given_: dict[str, Any], why: str) -> None:
+    with pytest.raises(nb.BarriersError, match=why):
+        nb.fork("p", **{"evaluations": lambda s: [s], **given_})
+
+
+@pytest.mark.result("W")
+def test_solutions_from_a_generator_and_deep_levels() -> None:
+    sign = nb.weak_fork("sign", lambda s: [s], left=(v for v in [-1]), right=iter([1]))
+    found = nb.defeat(lambda p, o, t: [1], sign, accuracy="1/2", max_level=9000)
+    assert found.bound == 0
 
 
 @pytest.mark.result("W")

@@ -173,3 +173,42 @@ def test_a_large_result_shows_its_table_at_once_and_its_picture_when_it_is_asked
     html = nb.dataset(2000)._repr_html_()
     assert len(html) < 5000
     assert ".plot()" in html
+
+
+@pytest.mark.infrastructure
+def test_a_certificate_cannot_be_changed_and_is_checked_anew() -> None:
+    certificate = FOUND.certificate
+    certificate.body["result"] = "A5"
+    certificate["claim"]["failing"] = 99
+    assert certificate["result"] == "A4"
+    assert certificate["claim"]["failing"] == FOUND.failing
+    forged = nb.Certificate(certificate.text.replace('"result":"A4"', '"result":"A5"'))
+    assert not nb.check(forged)
+
+    class Lying(nb.Certificate):
+        """One that says of itself what it likes."""
+
+        check = FOUND.certificate.check
+
+    assert not nb.check(Lying(forged.text))
+    for wrong in (3, None, b"{}"):
+        with pytest.raises(nb.BarriersError, match="made of its JSON text"):
+            nb.Certificate(wrong)  # type: ignore[arg-type]
+    with pytest.raises(nb.BarriersError, match="is a JSON object"):
+        _ = nb.Certificate("[1]").body
+
+
+@pytest.mark.infrastructure
+def test_a_certificate_replaces_certificates_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text('{"widths": [2, 1, 1]}')
+    with pytest.raises(nb.BarriersError, match="is there and is no certificate"):
+        FOUND.save(tmp_path / "model.json")
+    assert (tmp_path / "model.json").read_text() == '{"widths": [2, 1, 1]}'
+    for found in (FOUND, nb.stabilise(nb.dataset(3))):
+        assert nb.check(found.save(tmp_path / "c.json"))
+
+
+@pytest.mark.infrastructure
+def test_a_dataset_has_doubles() -> None:
+    with pytest.raises(nb.BarriersError, match="a Dataset has doubles for coordinates"):
+        nb.Dataset(Fraction(1), (Fraction(4, 7), Fraction(4, 11)), Fraction(1, 1024), Fraction(1, 1000), 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ def test_the_examples_run_one_after_the_other(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     for text in EXAMPLES:
-        if "import torch" in text:
-            pytest.importorskip("torch", reason="torch is not installed: pip install torch")
+        if "import torch" in text and not find_spec("torch"):
+            continue  # the gate has it
         assert failures(text, names) == 0, text
     assert failures(EXAMPLES[-1].replace("True", "False"), names) == 1
 
