@@ -18,7 +18,7 @@ GROUPS = {
     "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
     "failing points of a float32 network.",
     "command": "`barriers --version`, and `barriers check` of a small certificate, over the same command when it loads "
-    "the modules of all subcommands first, NumPy and SymPy with them, as it once did; a process each.",
+    "the modules of all subcommands first, NumPy and SymPy with them; a process each.",
     "enumeration": "Coin sequences that `output_distribution` enumerates in a second.",
     "isolation": "Microseconds of a run that reads nothing, and of a reading, in this process and in one of the "
     "algorithm's own.",

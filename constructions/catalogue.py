@@ -38,9 +38,9 @@ def named_family(name: str, *, digits: int | None = None, norm: str | None = Non
         raise BarriersError(f"no family is called {name!r:.60}; there are {', '.join(NAMES)}, or MODULE:OBJECT")
     letter, _, kind = name.partition(":")
     if digits is not None and letter not in "CW":
-        raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave --digits out")
+        raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave it out")
     if norm is not None and letter != "D":
-        raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave --norm out")
+        raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave it out")
     if letter == "B":
         return (minimiser_family(networks=True), Fraction(12, 25)) if kind else (minimiser_family(), Fraction(6, 25))
     if letter == "D":

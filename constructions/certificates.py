@@ -119,11 +119,9 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
     """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
     if family.parameters is None:
         what = "networks as outputs" if family.settle else "a family of your own"
-        raise BarriersError(
-            f"there are no certificates for {what}, only for predictions in B, for C and for D: omit -o"
-        )
+        raise BarriersError(f"there are no certificates for {what}, only for predictions in B, for C and for D")
     if tapes is not None:
-        raise BarriersError("there are no certificates for sampled tapes, only for all coins: omit --tapes, or -o")
+        raise BarriersError("there are no certificates for sampled tapes, only for all coins")
 
 
 def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[str, Any]:

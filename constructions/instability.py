@@ -20,7 +20,7 @@ import numpy as np
 
 from constructions.training_sets import TrainingSet
 from theory.evaluation import DoubleNetwork, Points, failing
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, Brief, rational
 from theory.layers import Layer, check_widths
 from theory.lines import meets, restriction, steady, windows
 from theory.monotone import Monotone, identity
@@ -99,8 +99,8 @@ def points_needed(q: int, pieces: int) -> int:
     return max(1, 4 * q + pieces - 2)
 
 
-@dataclass(frozen=True)
-class UniversalPerturbation:
+@dataclass(frozen=True, repr=False)
+class UniversalPerturbation(Brief):
     """What one vector does to a network: at eta_{s,t}, for every t in `interval`, all points of `indices` fail.
 
     `interval` is maximal in (-r, r) for this set, and at no eta_{s,t} do more points fail (with `uncountable`: save
@@ -117,6 +117,11 @@ class UniversalPerturbation:
     cuts: tuple[Fraction, ...]
     indices: tuple[int, ...]
     before: tuple[int, ...]
+
+    @property
+    def told(self) -> str:
+        """How many points fail, and how many before."""
+        return f"{len(self.indices)} of {len(self.data)} points fail at once, {len(self.before)} before"
 
     @property
     def t(self) -> Fraction:

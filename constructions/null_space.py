@@ -276,7 +276,8 @@ def required(matrix: Sequence[Sequence[Any]], order: int) -> NullSpace:
         bound, route, _ = isometry_bound(rational_matrix(matrix), order)
         raise BarriersError(
             f"no null space constants of order {order} are certified: the best bound on delta_2s is about"
-            f" {_hundredths(bound)} ({route}), and less than 4/sqrt(41) = 0.62… is needed; a smaller order needs less"
+            f" {_hundredths(bound)} ({route}), and less than 4/sqrt(41) = 0.62… is needed;"
+            f" {'a smaller order needs less' if order > 1 else 'take a matrix of columns that are less alike'}"
         )
     return found
 

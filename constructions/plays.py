@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theory.exact import write_rational
+from theory.exact import Brief, brief, write_rational
 from theory.families import Family
 from theory.problems import Input
 from theory.runs import BUDGETS, Run
@@ -51,8 +51,8 @@ class Enclosure:
         return {"low": write_rational(self.low), "high": write_rational(self.high)}
 
 
-@dataclass(frozen=True)
-class Play:
+@dataclass(frozen=True, repr=False)
+class Play(Brief):
     """What happened on one input: its place (branch, n), success, halting, the level read, and all runs.
 
     `shares` says by outcome what part of the coins (of the sampled tapes) ended so: "halted", "gave up", "refused", or
@@ -66,6 +66,12 @@ class Play:
     shares: Mapping[str, Fraction]
     level: int
     runs: tuple[Run, ...]
+
+    @property
+    def told(self) -> str:
+        """The input, success, and how the runs ended."""
+        ends = ", ".join(f"{outcome} {share}" for outcome, share in self.shares.items())
+        return f"{self.input.name}, success {self.success}, {ends}"
 
     @property
     def cut(self) -> dict[str, Fraction]:
@@ -85,8 +91,8 @@ class Play:
         }
 
 
-@dataclass(frozen=True)
-class Defeat:
+@dataclass(frozen=True, repr=False)
+class Defeat(Brief):
     """The inputs played, and `bound`: at least on one of them the algorithm succeeds with at most this probability.
 
     `limit` is what the proposition says: 1/2 of every algorithm (J), of those that read at most `max_level` (W), of
@@ -103,6 +109,11 @@ class Defeat:
     exact: bool
     error: Fraction
     max_level: int | None = None
+
+    @property
+    def told(self) -> str:
+        """The verdict, the family and the bound."""
+        return f"{self.verdict}, {self.name} at {brief(self.accuracy)}, success at most {self.bound}"
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from theory.classification import HALF, ParameterInterval, parameters_served
-from theory.exact import BarriersError, brief, is_double, largest_power_of_two, nearest_double, rational
+from theory.exact import BarriersError, Brief, brief, is_double, largest_power_of_two, nearest_double, rational
 
 __all__ = [
     "TrainingSet",
@@ -47,8 +47,8 @@ def epsilon(n: int) -> Fraction:
     return Fraction(1, (4 * n + 3) * (2 * n + 2))
 
 
-@dataclass(frozen=True)
-class TrainingSet:
+@dataclass(frozen=True, repr=False)
+class TrainingSet(Brief):
     """A set D_delta in S_r: first coordinates `x1` of x^1, x^2, …, `delta`, `radius` r, `dimension` d, parameter `a`.
 
     Construction validates all hypotheses of A1 and A4 for these very numbers, rounded or not: d >= 2, a in [1/2, 1],
@@ -95,6 +95,11 @@ class TrainingSet:
                     f"f_a must be constant, (k+1) mod 2, on the closed ball of the radius about point k = {k}, "
                     f"which fails at x_1 = {brief(x)} for a = {brief(self.a)}, radius = {brief(self.radius)}"
                 )
+
+    @property
+    def told(self) -> str:
+        """The numbers of points and coordinates, and the parameters."""
+        return f"{len(self)} points in dimension {self.dimension}, a = {brief(self.a)}, delta = {brief(self.delta)}"
 
     def __len__(self) -> int:
         return len(self.x1)

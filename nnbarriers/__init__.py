@@ -4,6 +4,7 @@ Networks:    `dataset`, `load_dataset`, `attack`, `stabilise`, `as_network`, `lo
 Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `weak_fork`
 Recovery:    `recover`
 Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
+Types:       `Problem`, `Oracle`, `Tape` (what an algorithm is handed), `ReluNetwork`, `Family`
 Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
 
 Numbers are exact: an argument may be an int, a Fraction, text such as "1/100", or a float, which is the rational that
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from nnbarriers.certificates import check as check
     from nnbarriers.citations import cite as cite
     from nnbarriers.citations import result as result
+    from nnbarriers.citations import results as results
     from nnbarriers.games import Game as Game
     from nnbarriers.games import defeat as defeat
     from nnbarriers.models import Dataset as Dataset
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
     from nnbarriers.recovering import recover as recover
     from nnbarriers.stability import Stable as Stable
     from nnbarriers.stability import stabilise as stabilise
+    from theory.algorithms import Oracle as Oracle
+    from theory.algorithms import Tape as Tape
     from theory.exact import BarriersError as BarriersError
-    from theory.results import results as results
+    from theory.families import Family as Family
+    from theory.networks import ReluNetwork as ReluNetwork
+    from theory.problems import Problem as Problem
     from theory.runs import HiddenState as HiddenState
 
 _WHERE = {
@@ -48,11 +54,16 @@ _WHERE = {
     "Certificate": "nnbarriers.certificates",
     "Check": "nnbarriers.certificates",
     "Dataset": "nnbarriers.models",
+    "Family": "theory.families",
     "Game": "nnbarriers.games",
     "HiddenState": "theory.runs",
+    "Oracle": "theory.algorithms",
+    "Problem": "theory.problems",
     "Program": "constructions.programs",
     "Recovered": "nnbarriers.recovering",
+    "ReluNetwork": "theory.networks",
     "Stable": "nnbarriers.stability",
+    "Tape": "theory.algorithms",
     "as_network": "nnbarriers.models",
     "attack": "nnbarriers.attacks",
     "check": "nnbarriers.certificates",
@@ -65,7 +76,7 @@ _WHERE = {
     "load_network": "nnbarriers.models",
     "recover": "nnbarriers.recovering",
     "result": "nnbarriers.citations",
-    "results": "theory.results",
+    "results": "nnbarriers.citations",
     "stabilise": "nnbarriers.stability",
     "weak_fork": "nnbarriers.problems",
 }

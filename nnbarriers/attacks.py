@@ -1,4 +1,4 @@
-"""`attack`: one vector at which as many points of a network as possible fail, certified (A3, A4)."""
+"""`attack`: one vector of A3 at which as many points of a network as possible fail, certified (A3, A4)."""
 
 from __future__ import annotations
 
@@ -39,16 +39,19 @@ class Attack:
 
     found: UniversalPerturbation
     read_as: str
+    labelled: bool = False
+    """Whether the output itself was compared with the label."""
 
     def __repr__(self) -> str:
-        return one_line(
-            f"<Attack: {self.failing} of {self.points} points fail under one vector, {self.failing_before} before it,"
-            f" {self.promised} promised; {self.verdict}>"
-        )
+        told = f"{self.failing} of {self.points} points fail under one vector, {self.failing_before} before it"
+        if self.failing_before:
+            told = f"wrong at {self.failing_before} of {self.points} points before, {self.broken} more under one vector"
+        return one_line(f"<Attack: {told}, {self.promised} promised; {self.verdict}>")
 
     def _repr_html_(self) -> str:
         rows = [
             ("found", claim(self.found)),
+            *([("usual cause", self.hint)] if self.hint else []),
             ("η", f"({', '.join(map(str, self.eta))})"),
             ("read as", self.read_as),
             ("kernel", f"{self.verdict}, SHA-256 {self.certificate.sha256}"),
@@ -86,6 +89,19 @@ class Attack:
         return len(self.found.before)
 
     @property
+    def broken(self) -> int:
+        """How many fail under eta and not before."""
+        return len(self.found.broken)
+
+    @property
+    def hint(self) -> str:
+        """Why a network that was right in training is wrong where the points are; empty if it is right there."""
+        if not self.failing_before:
+            return ""
+        scaled = "features scaled in training: give scale=, data.scale for instance"
+        return f"a classifier: give threshold=0 for logits; or {scaled}" if self.labelled else scaled
+
+    @property
     def promised(self) -> int:
         """How many failing points A3 promises for this network and these data."""
         return self.found.promised
@@ -117,13 +133,14 @@ class Attack:
 
 
 def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None) -> Attack:
-    """Break a network on a training set: one vector at which as many points fail as possible, exactly (A3, A4, [BHV]).
+    """Break a network on a training set: the vector of A3 at which most points fail at once, exactly (A3, A4, [BHV]).
 
     Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one; `threshold`, a rational:
     class 1 is predicted where the output exceeds it (by default 0 for scikit-learn's classifiers, whose output is the
     logit; otherwise the output itself is compared with the label, and fails if it is off by 1/2 or more); `scale`, d
     numbers by which the features were multiplied in training, folded into the first layer exactly. Returns an `Attack`.
-    The search is exhaustive over the vectors of A3, and every count is decided in rational arithmetic. Raises
+    The search is exhaustive over the vectors of A3, t e_1 - s delta e_2 with |t| below
+    the radius and s 0 or 1, and every count is decided in rational arithmetic. Raises
     `BarriersError` for a model that cannot be read exactly, and for data that are no such set.
 
     See also: `dataset`, `stabilise`, `check`; `barriers attack`.
@@ -142,7 +159,7 @@ def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None) -
     at = reading.threshold if threshold is None else rational_argument(threshold, "threshold")
     words += "; the output is compared with the label" if at is None else f"; class 1 where the output exceeds {at}"
     g = identity() if at is None else step(at, one_at_jump=False)
-    return Attack(universal_perturbation(network, points, g), words)
+    return Attack(universal_perturbation(network, points, g), words, labelled=at is None)
 
 
 def known_data(data: Any) -> TrainingSet:
@@ -161,6 +178,8 @@ def scaled(network: ReluNetwork, scale: Any) -> ReluNetwork:
     """Return the network of x -> network(scale * x)."""
     given = entries(scale, "scale takes one number a feature, data.scale for instance", 2**20)
     factors = [rational_argument(v, "scale") for v in given]
+    if not all(factors):
+        raise BarriersError("scale has an entry 0, by which no feature can have been multiplied")
     if len(factors) != network.dimension:
         raise BarriersError(f"scale takes {network.dimension} numbers, one a feature, got {len(factors)}")
     first, *rest = network.layers
@@ -175,7 +194,15 @@ def claim(found: UniversalPerturbation) -> str:
         told = f"{wrong_before(found)}; {told}, {len(found.broken)} of them broken by it"
     else:
         told += " (0 failed before)"
-    return f"{told}; the theorem promises ≥ {found.promised}"
+    return f"{told}; {promise(found)}"
+
+
+def promise(found: UniversalPerturbation) -> str:
+    """Say what A3 promises of a network and its data, and why, if that is nothing."""
+    if found.promised > 0:
+        return f"the theorem promises ≥ {found.promised}"
+    least = found.network.piece_bound + 2
+    return f"the theorem promises nothing of P(N) = {least - 2} and n = {len(found.data)}, but from n = {least} on"
 
 
 def wrong_before(found: UniversalPerturbation) -> str:

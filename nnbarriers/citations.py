@@ -15,8 +15,9 @@ from proofs_check.evidence import FILE
 from proofs_check.kernel import check_file
 from theory.exact import BarriersError, shown
 from theory.results import Result, find
+from theory.results import results as registry
 
-__all__ = ["cite", "result"]
+__all__ = ["cite", "result", "results"]
 
 SHOWN = {"A3": ("A3", "A4")}
 """Whose certificates say more than the result's own."""
@@ -37,6 +38,16 @@ def result(name: str) -> Result:
     if not isinstance(name, str):
         raise BarriersError(f'result takes the ID of a result, such as "A3", got {type(name).__name__}')
     return find(name)
+
+
+def results() -> tuple[Result, ...]:
+    """Return all entries of the registry, in its order.
+
+    >>> import nnbarriers as nb
+    >>> nb.results()[3]
+    <Result: A3, Universal instability of fixed architectures>
+    """
+    return registry()
 
 
 def cite(*names: str, certificates: Iterable[str | os.PathLike[str]] = (), latex: bool = False) -> str:

@@ -11,14 +11,16 @@ from constructions.adversary import survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate
 from constructions.isolation import Isolated
-from constructions.plays import Defeat, Play
+from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
 from nnbarriers.arguments import optional, rational_argument, whole
 from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import one_line, table
+from nnbarriers.wording import short
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
 from theory.families import WEAK_FORK, Family
+from theory.runs import BUDGETS
 
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
@@ -28,6 +30,8 @@ __all__ = ["MOST_BITS", "MOST_LEVEL", "Game", "budget", "defeat", "known_family"
 MOST_LEVEL, MOST_BITS, MOST_TAPES = 9_999, 24, 100_000
 """The largest level that certificates know, less one; the most coins that are enumerated; the most sampled tapes."""
 LEVEL, COINS = 4000, 12
+ARGUMENTS = dict(zip(BUDGETS, ("reads=", "level=", "max_bits=", "seconds=", "megabytes="), strict=True))
+"""The arguments that allow more of a budget."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,14 +47,27 @@ class Game(MayBeCertified):
 
     def __repr__(self) -> str:
         limit = "" if self.limit is None else f", limit {self.limit}"
-        return one_line(f"<Game: {self.verdict} on {self.family} at {self.accuracy}, success ≤ {self.bound}{limit}>")
+        limit += "" if self.found.family.proof or self.limit is None else ", if the family is as declared"
+        limit += "" if self.found.exact else f", except with probability {self.found.error}"
+        told = f"{self.verdict} on {self.family:.40} at {short(self.accuracy)}, success ≤ {short(self.bound)}{limit}"
+        return one_line(f"<Game: {told}>")
 
     def _repr_html_(self) -> str:
-        rows = [(p.input.name, f"success {p.success}; {_ends(p)}; level {p.level}") for p in self.inputs]
+        rows = [
+            (p.input.name, f"success {self._told(p.success)}; {self._ends(p)}; largest level read {p.level}")
+            for p in self.inputs
+        ]
+        rows += [("note", note) for note in notes(self.found, ARGUMENTS, "tapes=")]
         rows += [("it follows", self.conclusion), ("proposition", self.proposition or "—")]
         certificate = self.certificate
         rows.append(("certificate", certificate.sha256 if certificate else f"none: {self.uncertified}"))
-        return table(f"{self.verdict}: {self.family}, accuracy {self.accuracy}", rows) + self.plot().svg
+        return table(f"{self.verdict}: {self.family}, accuracy {short(self.accuracy)}", rows) + self.plot().svg
+
+    def _told(self, success: Enclosure) -> str:
+        return str(success) if self.found.exact else decimals(success)
+
+    def _ends(self, of: Play) -> str:
+        return ", ".join(f"{outcome} {short(share)}" for outcome, share in of.shares.items())
 
     @property
     def family(self) -> str:
@@ -64,7 +81,7 @@ class Game(MayBeCertified):
 
     @property
     def bound(self) -> Fraction:
-        """On one of the inputs the algorithm succeeds with at most this probability."""
+        """On one of the inputs the algorithm succeeds with at most this probability; `conclusion` has the provisos."""
         return self.found.bound
 
     @property
@@ -101,11 +118,7 @@ class Game(MayBeCertified):
         from nnbarriers.drawing.figures import successes
 
         rows = [(p.input.name, p.success.low, p.success.high) for p in self.inputs]
-        return successes(self.conclusion, rows, self.limit, title=f"{self.family}, accuracy {self.accuracy}")
-
-
-def _ends(of: Play) -> str:
-    return ", ".join(f"{outcome} {share}" for outcome, share in of.shares.items())
+        return successes(self.conclusion, rows, self.limit, title=f"{self.family}, accuracy {short(self.accuracy)}")
 
 
 def defeat(
@@ -135,7 +148,7 @@ def defeat(
     sampled = optional(tapes, lambda count: whole(count, "tapes", 1, MOST_TAPES))
     chosen = whole(seed, "seed", 0)
     if sampled is None and chosen:
-        raise BarriersError(f"seed (--seed) {chosen} is for sampled tapes: say tapes (--tapes), or leave it out")
+        raise BarriersError(f"the seed {chosen} is for sampled tapes: say how many tapes, or leave it out")
     game, alpha = known_family(family, accuracy, digits, norm)
     limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
     weak = weak_part(family, digits) if isinstance(family, str) else []
@@ -167,9 +180,9 @@ def known_family(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Fa
             f" got {type(family).__name__}"
         )
     if digits is not None or norm is not None:
-        raise BarriersError("a family of your own has no digits (--digits) and no norm (--norm): leave them out")
+        raise BarriersError("a family of your own has no digits and no norm: leave them out")
     if alpha is None:
-        raise BarriersError("a family of your own needs an accuracy (--accuracy)")
+        raise BarriersError("a family of your own needs an accuracy")
     return family, alpha
 
 
@@ -182,15 +195,16 @@ def budget(
     bits = optional(max_bits, lambda most: whole(most, "max_bits", 0, 10_000))
     if tapes is None and bits is not None and bits > MOST_BITS:
         raise BarriersError(
-            f"max_bits (--max-bits) is at most {MOST_BITS} where all coins are enumerated, got {bits};"
-            " or sample tapes (--tapes)"
+            f"the number of coins of a run is at most {MOST_BITS} where all coins are enumerated, got {bits};"
+            " or sample tapes"
         )
     if max_level is not None and not claimed:
         raise BarriersError(
-            "max_level (--max-level) is for the weak forks W at accuracies that W denies; elsewhere say level (--level)"
+            "a level that bounds the claim, max-level, is for the weak forks W at accuracies that W denies; elsewhere a"
+            " level is a budget"
         )
     if level is not None and claimed:
-        raise BarriersError("the level of a weak fork W is bounded by max_level (--max-level), as part of the claim")
+        raise BarriersError("the level of a weak fork W is bounded by max-level, as part of the claim")
     deepest = LEVEL if level is None else whole(level, "level", 0, MOST_LEVEL)
     coins = bits if bits is not None else COINS if tapes is None else 10_000
     return Budget(reads=whole(reads, "reads", 1), level=deepest, bits=coins)
@@ -210,3 +224,29 @@ def played(
     if family.admits(alpha) or alpha < 0:
         return play(algorithm, family, alpha, max_level=max_level, **options)
     return survey(algorithm, [family, *others], alpha, **options)
+
+
+def decimals(value: Enclosure) -> str:
+    """Return an enclosure in decimals, rounded outwards.
+
+    >>> decimals(Enclosure(Fraction(1, 3), Fraction(2, 3)))
+    '[0.333, 0.667]'
+    """
+    low, high = value.low * 1000 // 1, -(-value.high * 1000 // 1)
+    return f"[{low // 1000}.{low % 1000:03d}, {high // 1000}.{high % 1000:03d}]"
+
+
+def notes(found: Defeat, options: Mapping[str, str], tapes: str) -> list[str]:
+    """Say what an interval means, and which of the named options allows more of what cut runs."""
+    lines = []
+    if any(play.success.low != play.success.high for play in found.plays):
+        what = "runs that were cut, or whose distance is not known, count for both ends" if found.exact else ""
+        what = what or f"Clopper-Pearson, all of them right with probability 1 - {found.error}"
+        lines.append(f"[low, high] encloses a probability: {what}")
+    if cut := [budget for budget in BUDGETS if any(budget in play.cut for play in found.plays)]:
+        more = ", ".join(options[budget] for budget in cut)
+        more += f", or sample with {tapes}" if "bits" in cut and found.exact else ""
+        lines.append(f"runs that were cut are left open; allow more with {more} (one that never ends stays open)")
+    if found.verdict == OPEN and not found.exact:
+        lines.append(f"samples do not decide about a bound that is attained; without {tapes} all coins are enumerated")
+    return lines

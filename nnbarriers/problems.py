@@ -46,7 +46,7 @@ def fork(
     >>> rounding = nb.fork("rounding", lambda s: [Fraction(1, 2) + s], left=[0], right=[1], limit=[0, 1])
     >>> nearest = lambda problem, oracle, tape: [round(oracle.read(0, 50))]
     >>> nb.defeat(nearest, rounding, accuracy="1/10")
-    <Game: defeated on rounding at 1/10, success ≤ 0, limit 1/2>
+    <Game: defeated on rounding at 1/10, success ≤ 0, limit 1/2, if the family is as declared>
     """
     return _family(FORK, name, evaluations, {-1: left, 1: right, 0: limit}, kappa, norm)
 
@@ -64,7 +64,7 @@ def jump(
     >>> import nnbarriers as nb
     >>> rank = nb.jump("rank of a 2 x 2 matrix", lambda s: [1, 0, 0, s], limit=[1], right=[2])
     >>> nb.defeat(lambda problem, oracle, tape: [1 + tape.bit()], rank, accuracy="1/10")
-    <Game: defeated on rank of a 2 x 2 matrix at 1/10, success ≤ 1/2, limit 1/2>
+    <Game: defeated on rank of a 2 x 2 matrix at 1/10, success ≤ 1/2, limit 1/2, if the family is as declared>
     """
     return _family(JUMP, name, evaluations, {1: right, 0: limit}, kappa, norm)
 
@@ -83,7 +83,7 @@ def weak_fork(
     >>> import nnbarriers as nb
     >>> sign = nb.weak_fork("sign of x != 0", lambda s: [s], left=[-1], right=[1])
     >>> nb.defeat(lambda problem, oracle, tape: [2 * tape.bit() - 1], sign, accuracy="1/2", max_level=20)
-    <Game: defeated on sign of x != 0 at 1/2, success ≤ 1/2, limit 1/2>
+    <Game: defeated on sign of x != 0 at 1/2, success ≤ 1/2, limit 1/2, if the family is as declared>
     """
     return _family(WEAK_FORK, name, evaluations, {-1: left, 1: right, 0: None}, kappa, norm)
 

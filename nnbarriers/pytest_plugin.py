@@ -57,7 +57,7 @@ def _matched(config: pytest.Config) -> dict[str, list[Path]]:
                 raise pytest.UsageError(
                     f"{OPTION}: {pattern!r}: a pattern is relative to {config.rootpath}, and stays below it"
                 )
-            names = sorted(glob.glob(pattern, root_dir=config.rootpath, recursive=True))
+            names = sorted(glob.glob(pattern, root_dir=config.rootpath, recursive=True))  # noqa: PTH207 (follows links)
             found[pattern] = [path for path in map(config.rootpath.joinpath, names) if path.is_file()]
         config.stash[MATCHED] = found
     return config.stash[MATCHED]
@@ -104,7 +104,7 @@ class CertificateItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
         """Say what the kernel says, in one line."""
         if excinfo.errisinstance(AssertionError):
-            return f"{self.path}: {excinfo.value}"
+            return str(excinfo.value)
         return str(excinfo.getrepr(style="short"))
 
     def reportinfo(self) -> tuple[Path, None, str]:

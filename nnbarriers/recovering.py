@@ -41,14 +41,16 @@ class Recovered(MayBeCertified):
         )
 
     def _repr_html_(self) -> str:
-        largest = sorted(range(len(self.x)), key=lambda j: -abs(self.x[j]))[: 2 * self.sparsity]
-        entries = ", ".join(f"x[{j}] ≈ {self.x[j]:.6g}" for j in sorted(largest))
-        rows = [("largest entries", entries), ("bound", f"{short(self.bound)} in the Euclidean norm, for every"
-                f" {self.sparsity}-sparse x with ‖Ax − y‖ ≤ {self.found.noise}"),
-                ("network", f"{len(self.found.network.layers)} layers; E2 promises {short(self.promised)}"),
-                ("constants", self.found.constants.route)]  # fmt: skip
-        rows.append(("certificate", f"{self.certificate.check.verdict}, SHA-256 {self.certificate.sha256}"
-                    if self.certificate else f"none: {self.uncertified}"))  # fmt: skip
+        size = np.abs(self.x)
+        largest = [j for j in np.argsort(-size, kind="stable")[: 2 * self.sparsity] if size[j] > size.max() / 1000]
+        told = ", ".join(f"x[{j}] ≈ {self.x[j]:.6g}" for j in sorted(largest)) or "none: x is 0"
+        of = f"for every {self.sparsity}-sparse x with ‖Ax − y‖ ≤ {short(self.found.noise)}"
+        network = f"{len(self.found.network.layers)} layers; of its exact output E2 promises {short(self.promised)}"
+        said = f"{self.verdict}, SHA-256 {self.certificate.sha256}" if self.certificate else self.uncertified
+        rows = [
+            ("largest entries", told), ("bound", f"{short(self.bound)} in the Euclidean norm, {of}"),
+            ("network", network), ("constants", self.found.constants.route), ("certificate", said),
+        ]  # fmt: skip
         return table("Recovery (E0, E2)", rows) + drawn(self.plot, len(self.x))
 
     @property
@@ -89,6 +91,10 @@ class Recovered(MayBeCertified):
 
 def recover(A: Any, y: Any, sparsity: int, *, noise: Any = 0, restarts: int = 10) -> Recovered:  # noqa: N803
     """Recover sparse vectors from y = Ax + e by a network with certified constants, and say how well (E0, E2, E3).
+
+    Constants are certified for matrices of small coherence, for two orthonormal bases, and for small matrices by going
+    through all supports; most random matrices are refused. `bound` is what a dual vector shows of the doubles that were
+    computed, which is little where the guess of the dual vector is bad; `promised` is what E2 says beforehand.
 
     Parameters: `A`, a real matrix of m rows and N columns; `y`, m numbers; `sparsity` s; `noise` >= ||e||_2, a
     rational; `restarts`, the depth of the network. Numbers are the rationals that they are. Returns a `Recovered`: its

@@ -10,6 +10,7 @@ The plugin of pytest (`nnbarriers.pytest_plugin`) checks certificates as test it
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from nnbarriers.neighbours import require
@@ -86,5 +87,6 @@ def assert_accepted(certificate: Any) -> Check:
     found = check(certificate)
     if found.verdict != "accepted":
         condition = f" ({found.condition})" if found.condition else ""
-        raise AssertionError(f"{found.verdict}{condition}, not accepted: {found.report[0]}")
+        which = f"{certificate}: " if isinstance(certificate, str | os.PathLike) else ""
+        raise AssertionError(f"{which}{found.verdict}{condition}, not accepted: {found.report[0]}")
     return found

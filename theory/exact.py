@@ -19,6 +19,7 @@ from typing import Any
 
 __all__ = [
     "BarriersError",
+    "Brief",
     "RealNumber",
     "Undecided",
     "brief",
@@ -56,6 +57,23 @@ class BarriersError(ValueError):
 
     def __init__(self, message: object = "") -> None:
         super().__init__(" ".join(str(message).splitlines()))
+
+
+class Brief:
+    """A value that says what it is on one line, `told`; Hypothesis prints it whole, to be copied."""
+
+    @property
+    def told(self) -> str:
+        """What the value is, in a few words."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.told}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        whole = type(printer).__module__.startswith("hypothesis")
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in getattr(self, "__dataclass_fields__", ()))
+        printer.text(f"{type(self).__name__}({fields})" if whole else repr(self))
 
 
 class Undecided(ArithmeticError):

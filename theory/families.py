@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from theory.exact import BarriersError, brief, dyadic
+from theory.exact import BarriersError, Brief, brief, dyadic
 from theory.information import Answers, inadmissible, nearest_answers
 from theory.problems import Distance, Input, Output, Problem
 
@@ -22,8 +22,8 @@ __all__ = ["FORK", "JUMP", "WEAK_FORK", "Family"]
 JUMP, FORK, WEAK_FORK = "jump", "fork", "weak fork"
 
 
-@dataclass(frozen=True)
-class Family:
+@dataclass(frozen=True, repr=False)
+class Family(Brief):
     """A limit and its sequences: `member(i, n)` for the branches i = 1 (jump) or i = 1, 2 (forks), n >= `first`.
 
     `kappa` is kappa**power, where the solution sets of limit and member (jump), or of the two branches (forks), are at
@@ -55,6 +55,12 @@ class Family:
             raise BarriersError(f"kappa**power must be a positive Fraction, got {self.kappa!r:.60}")
         if self.power not in (1, 2) or not isinstance(self.first, int) or self.first < 1:
             raise BarriersError(f"the power is 1 or 2 and the first index at least 1, got {self.power}, {self.first}")
+
+    @property
+    def told(self) -> str:
+        """The name, the kind and kappa."""
+        power = "" if self.power == 1 else f"^{self.power}"
+        return f"{self.name or 'of one problem'}, a {self.kind}, kappa{power} = {brief(self.kappa)}"
 
     def proved(self, result: str) -> Family:
         """Return the same family, whose hypotheses a result proves; what is replaced later is declared again."""

@@ -12,21 +12,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import lcm, prod
 from typing import Any
 
 from flint import fmpz_mat
 
 from theory.evaluation import DoubleNetwork
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, Brief, rational
 from theory.layers import Layer, State, check_widths, exact_layer_values, homogeneous, piece_bound, reduced
 from theory.piecewise import LineRestriction, PiecewiseAffine
 
 __all__ = ["ReluNetwork"]
 
 
-@dataclass(frozen=True)
-class ReluNetwork:
+@dataclass(frozen=True, repr=False)
+class ReluNetwork(Brief):
     """An immutable element of NN_{N,L}; raises `BarriersError` for ragged layers or impossible widths.
 
     >>> phi = ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1]], [0])])   # |x|
@@ -56,6 +57,13 @@ class ReluNetwork:
                     f"has {len(self.layers[number - 2].weights)} outputs"
                 )
         check_widths(self.widths)
+
+    @property
+    def told(self) -> str:
+        """The widths, and the number of weights and biases."""
+        first, *hidden, last = self.widths
+        numbers = sum((n + 1) * m for n, m in pairwise(self.widths))
+        return f"({first}; {', '.join(map(str, hidden))}; {last}), {numbers} numbers"
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from theory.exact import BarriersError
+from theory.exact import BarriersError, Brief
 
 __all__ = ["EVIDENCE", "MATCHES", "Result", "find", "results"]
 
@@ -24,8 +24,8 @@ LISTS = ("builders", "tests", "notebooks", "evidence", "theorems")
 """The keys whose values are lists of strings; `theorems` may be left out, no other list may be empty."""
 
 
-@dataclass(frozen=True)
-class Result:
+@dataclass(frozen=True, repr=False)
+class Result(Brief):
     """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
 
     `bibtex` is the source's entry, empty for what is ours alone. `builders` is all the code that builds or computes
@@ -48,6 +48,11 @@ class Result:
     evidence: tuple[str, ...]
     formal: str = ""
     theorems: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The ID and the title."""
+        return f"{self.id}, {self.title}"
 
     @property
     def command(self) -> str:

@@ -88,7 +88,8 @@ class HiddenState(BarriersError):
         super().__init__(
             f"the algorithm behaves differently on the same answers and the same coins: {after} it once {once} and once"
             f" {again}; let it keep nothing from run to run, and draw its random numbers from the tape,"
-            " for instance random_state=tape.integer(32)"
+            " for instance random_state=tape.integer(8), whose values are all played, or, on sampled tapes,"
+            " random_state=tape.integer(32)"
         )
         self.first, self.second = first, second
 

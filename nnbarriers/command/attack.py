@@ -1,4 +1,4 @@
-"""The command `barriers attack`: one vector at which as many points of a network as possible fail, certified."""
+"""The command `barriers attack`: the vector of A3 at which most points of a network fail at once, certified."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ __all__ = ["apart", "attack_command", "beside"]
 )
 @JSON
 def attack_command(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
-    """Break a network: one vector, as many failing points as possible, certified.
+    """Break a network: the vector of A3 at which most points fail at once, certified.
 
     MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
     order), or .pt with the state dict of a torch nn.Sequential.

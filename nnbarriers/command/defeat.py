@@ -16,12 +16,12 @@ from rich.text import Text
 
 from constructions.catalogue import NAMES
 from constructions.certificates import refuse_certificate
-from constructions.plays import OPEN, Defeat, Enclosure, Play
+from constructions.plays import OPEN, Defeat, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
-from nnbarriers.games import MOST_LEVEL, Game, budget, defeat, known_family
+from nnbarriers.games import MOST_LEVEL, Game, budget, decimals, defeat, known_family, notes
 from nnbarriers.loading import load_object
 from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
@@ -154,7 +154,10 @@ def defeat_command(
         return
     algorithm = chosen_algorithm(target, command, seconds, megabytes)
     if path:
-        refuse_certificate(family, tapes)
+        try:
+            refuse_certificate(family, tapes)
+        except BarriersError as error:
+            raise BarriersError(f"{error}: leave -o out{'' if tapes is None else ', or --tapes'}") from None
         if not family.admits(alpha):
             raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
     with nothing_printed(), progress(1, "playing"):
@@ -235,7 +238,7 @@ def show(found: Defeat) -> None:
     for play in found.plays:
         table.add_row(*cells(play, outcomes, exact=found.exact))
     out.print(table)
-    lines = notes(found)
+    lines = notes(found, OPTIONS, "--tapes")
     kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
     lines.append(f"{found.verdict} ({kind}): {found.conclusion}")
     lines += [found.proposition] if found.proposition else []
@@ -248,28 +251,3 @@ def cells(play: Play, outcomes: list[str], *, exact: bool) -> list[Any]:
     shares = [str(play.shares.get(outcome, Fraction(0))) for outcome in outcomes]
     success = str(play.success) if exact else decimals(play.success)
     return [Text(entry) for entry in (play.input.name, success, *shares, str(play.level))]
-
-
-def decimals(value: Enclosure) -> str:
-    """Return an enclosure in decimals, rounded outwards.
-
-    >>> decimals(Enclosure(Fraction(1, 3), Fraction(2, 3)))
-    '[0.333, 0.667]'
-    """
-    low, high = value.low * 1000 // 1, -(-value.high * 1000 // 1)
-    return f"[{low // 1000}.{low % 1000:03d}, {high // 1000}.{high % 1000:03d}]"
-
-
-def notes(found: Defeat) -> list[str]:
-    """Say what an interval means, and which option allows more of what cut runs."""
-    lines = []
-    if any(play.success.low != play.success.high for play in found.plays):
-        what = "runs that were cut, or whose distance is not known, count for both ends" if found.exact else ""
-        what = what or f"Clopper-Pearson, all of them right with probability 1 - {found.error}"
-        lines.append(f"[low, high] encloses a probability: {what}")
-    if cut := [budget for budget in BUDGETS if any(budget in play.cut for play in found.plays)]:
-        options = ", ".join(OPTIONS[budget] for budget in cut)
-        lines.append(f"runs that were cut are left open; allow more with {options} (one that never ends stays open)")
-    if found.verdict == OPEN and not found.exact:
-        lines.append("samples do not decide about a bound that is attained; without --tapes all coins are enumerated")
-    return lines

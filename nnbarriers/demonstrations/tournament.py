@@ -1,8 +1,8 @@
 """Tournaments: every paradigm of training meets the theorems, a row each, with exact or honestly bounded probabilities.
 
 A: each trainer trains on D_delta; the universal perturbation of its network is certified, beside what a gradient attack
-finds.  B: each plays the adversary with its predictions, and with its network if it makes one.  Rows show instances;
-that no trainer does better rests on the proofs.
+finds.  B: each plays the adversary with its predictions, and with its network if it makes one that B5 speaks of.  Rows
+show instances; that no trainer does better rests on the proofs.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ __all__ = [
     "tiny_print",
 ]
 
+BENDS = 120
 COLOURS = (BLUE, RED, GREEN, ORANGE, PURPLE, GREY)
 Series = Sequence[tuple[Any, Any]]
 
@@ -79,14 +80,14 @@ def attack(found: UniversalPerturbation) -> Picture:
     ]
     zeros = [0] * (found.data.dimension - 2)
     line = found.network.restrict([0, 0, *zeros], [1, 0, *zeros])
-    lo, hi = found.data.x1[-1], found.data.x1[0]
-    knots = [lo, *(t for t in line.breakpoints if lo < t < hi), hi]
+    knots = _knots(line, found.data)
     heights = [float(v) for v in (*values[0], *values[1], *(line(t) for t in knots))]
     room = 0.08 * (max(heights) - min(heights) or 1.0)
-    titles = (
-        f"Before: the network fails at {len(found.before)} of {n} training points",
-        f"After one perturbation of size {power(float(found.norm))}: it fails at {len(found.indices)} of {n} at once",
-    )
+    size, many = power(float(found.norm)), len(found.indices)
+    after = f"After one perturbation of size {size}: it fails at {many} of {n} at once"
+    if not any(found.eta):
+        after = f"No perturbation of its kind makes it fail at more than these {many} of {n}"
+    titles = (f"Before: the network fails at {len(found.before)} of {n} training points", after)
     panels = []
     for title, outputs, bad in zip(titles, values, (found.before, found.indices), strict=True):
         chart = _along(found.data, title, (min(heights) - room, max(heights) + room), 250)
@@ -115,13 +116,11 @@ def stable(data: TrainingSet, network: ReluNetwork) -> Picture:
     """Draw a network along the line x_2 = 0 and the closed balls on which it is right."""
     zeros = [0] * (data.dimension - 2)
     line = network.restrict([0, 0, *zeros], [1, 0, *zeros])
-    lo, hi = data.x1[-1], data.x1[0]
     chart = _along(
         data, "A network that climbs between the balls and is flat, and right, on each of them", (-0.15, 1.15), 230
     )
     chart.up = "output"
-    knots = [lo, *(t for t in line.breakpoints if lo < t < hi), hi]
-    chart.line([(float(t), float(line(t))) for t in knots], BLUE, label="the stable network")
+    chart.line([(float(t), float(line(t))) for t in _knots(line, data)], BLUE, label="the stable network")
     for x, y in zip(data.x1, data.labels, strict=True):
         chart.line([(float(x - data.radius), y), (float(x + data.radius), y)], RED, thick=6)
     return chart.picture()
@@ -334,6 +333,14 @@ def distance(one: Sequence[Fraction], other: Sequence[Fraction]) -> Fraction:
     Fraction(5, 1)
     """
     return sqrt_enclosure(sum(((a - b) ** 2 for a, b in zip(one, other, strict=True)), Fraction(0)), 40)[1]
+
+
+def _knots(line: Any, data: TrainingSet) -> list[Fraction]:
+    """Return where a function on the line of the points is drawn: at breakpoints, and between, where the axis bends."""
+    lo, hi = data.x1[-1], data.x1[0]
+    corners = [lo, *(t for t in line.breakpoints if lo < t < hi), hi]
+    steps = [lo + (hi - lo) * Fraction(i, BENDS) ** 2 for i in range(BENDS + 1)]
+    return sorted({*corners, *steps})
 
 
 def _along(data: TrainingSet, alt: str, heights: tuple[float, float], height: int) -> Chart:
