@@ -358,7 +358,8 @@ def _points(chart: Chart, found: Sequence[tuple[Any, Any, bool]], name: str = "r
     """Draw points that are right as blue discs, and those at which something fails as crosses."""
     right = [(float(x), float(y)) for x, y, bad in found if not bad]
     wrong = [(float(x), float(y)) for x, y, bad in found if bad]
-    chart.dots(right, BLUE, label=name)
+    if right:
+        chart.dots(right, BLUE, label=name)
     if wrong:
         chart.dots(wrong, RED, label="fails", mark="x", size=4.2)
 

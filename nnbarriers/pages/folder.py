@@ -29,9 +29,9 @@ from theory.results import results
 __all__ = [
     "ROWS",
     "Contents",
-    "Game",
     "Slide",
     "StoredCertificate",
+    "StoredGame",
     "games_of",
     "gather",
     "keep_rows",
@@ -93,7 +93,7 @@ class Slide:
 
 
 @dataclass(frozen=True)
-class Game:
+class StoredGame:
     """The runs on one input of a defeat, each with its success: right, wrong (False), or not known (None)."""
 
     name: str
@@ -231,7 +231,7 @@ def _interval(value: list[Any] | None) -> Interval | None:
     return Interval(ends[0], ends[1], left == "[", right == "]")
 
 
-def games_of(body: dict[str, Any]) -> list[Game]:
+def games_of(body: dict[str, Any]) -> list[StoredGame]:
     """Return the runs on every input of an accepted certificate of a defeat, with their success as the kernel decides.
 
     Branch 0 is the limit, 1 and 2 are members: ι₀, ι¹₅, ι²₅, in letters that pictures have, too.
@@ -244,5 +244,5 @@ def games_of(body: dict[str, Any]) -> list[Game]:
         name = f"ι{branch}{n}" if place["branch"] else "ι₀"
         read = [defeat.read_run(run) for run in runs]
         decided = tuple((run, defeat.within(found, place["branch"], place["n"], run, alpha)) for run in read)
-        games.append(Game(name, rational(place["low"]), rational(place["high"]), decided))
+        games.append(StoredGame(name, rational(place["low"]), rational(place["high"]), decided))
     return games

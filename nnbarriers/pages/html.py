@@ -17,7 +17,7 @@ from typing import Any
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing import figures
 from nnbarriers.drawing.svg import Picture
-from nnbarriers.pages.folder import Contents, Game, StoredCertificate, games_of, slide, standing
+from nnbarriers.pages.folder import Contents, StoredCertificate, StoredGame, games_of, slide, standing
 from nnbarriers.pages.typeset import html, visible
 from nnbarriers.wording import short
 from proofs_check.kernel.defeat import Run
@@ -265,7 +265,7 @@ def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _tree(game: Game) -> str:
+def _tree(game: StoredGame) -> str:
     """Return the coin tree of the runs on one input, to be unfolded."""
     runs = {run.bits: (run, success) for run, success in game.runs}
     said = f"All runs on {escape(game.name)}: success {_between(game.low, game.high)}"

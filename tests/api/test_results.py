@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from fractions import Fraction
@@ -19,16 +20,19 @@ import nnbarriers as nb
 from constructions.instability import failing_set, interpolating_network, universal_perturbation
 from constructions.null_space import hadamard_matrix
 from constructions.trainers import simple
-from theory.layers import piece_bound
+from theory.layers import Layer, piece_bound
 from theory.networks import ReluNetwork
 
 DATA = nb.dataset(24)
 FOUND = nb.attack(interpolating_network((2, 3, 1), DATA.delta), DATA)
 A = hadamard_matrix(2)
+GAME = nb.defeat(simple.coin, "C:P3")
+FAMILY = nb.fork("rounding", lambda s: [s], left=[0], right=[1])
 RESULTS: list[Any] = [
     DATA, FOUND, nb.stabilise(DATA), nb.defeat(simple.coin, "C:P3"), nb.defeat(simple.coin, "B", tapes=20),
     nb.defeat(simple.constant, "B", accuracy="1/4"), nb.recover(A, [row[0] for row in A], 1), FOUND.certificate,
-    nb.check("missing"), FOUND.certificate.check,
+    nb.check("missing"), FOUND.certificate.check, FOUND.network, FOUND.found, nb.result("A3"), FAMILY, *GAME.inputs,
+    GAME.found, nb.as_network(nb.stabilise(DATA).network),
 ]  # fmt: skip
 
 
@@ -37,6 +41,8 @@ RESULTS: list[Any] = [
 def test_a_result_shows_itself_in_one_line_and_in_html(result: Any) -> None:
     assert len(repr(result)) <= 120
     assert "\n" not in repr(result)
+    if not hasattr(result, "_repr_html_"):
+        return
     html = result._repr_html_()
     assert html.startswith("<table>")
     assert len(html) < 60_000
@@ -212,3 +218,21 @@ def test_a_certificate_replaces_certificates_and_nothing_else(tmp_path: Path) ->
 def test_a_dataset_has_doubles() -> None:
     with pytest.raises(nb.BarriersError, match="a Dataset has doubles for coordinates"):
         nb.Dataset(Fraction(1), (Fraction(4, 7), Fraction(4, 11)), Fraction(1, 1024), Fraction(1, 1000), 2)
+
+
+@pytest.mark.infrastructure
+def test_a_failing_example_is_printed_whole_by_hypothesis() -> None:
+    from hypothesis.vendor.pretty import pretty
+
+    text = pretty(FOUND.network)
+    assert eval(text, {"ReluNetwork": ReluNetwork, "Layer": Layer, "Fraction": Fraction}) == FOUND.network
+    assert pretty(DATA).startswith("Dataset(a=Fraction(1, 1), x1=(")
+
+
+@pytest.mark.infrastructure
+def test_the_names_for_type_checkers_are_those_that_are_loaded() -> None:
+    text = Path(nb.__file__).read_text()
+    seen = dict(re.findall(r"^    from ([\w.]+) import \w+ as (\w+)$", text, re.MULTILINE) and [
+        (name, module) for module, name in re.findall(r"^    from ([\w.]+) import \w+ as (\w+)$", text, re.MULTILINE)
+    ])  # fmt: skip
+    assert seen == nb._WHERE

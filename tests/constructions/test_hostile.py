@@ -120,12 +120,12 @@ def test_an_algorithm_that_looks_for_its_input_finds_none(tapes: int | None) -> 
 
 @pytest.mark.parametrize("tapes", [None, 40])
 @pytest.mark.parametrize("algorithm", [looking(by_the_branch), unrecorded])
-def test_an_algorithm_that_knows_more_than_it_read_is_found_out(algorithm: Any, tapes: int | None) -> None:
+def test_an_algorithm_that_knows_more_than_it_read_is_noticed(algorithm: Any, tapes: int | None) -> None:
     with pytest.raises(BarriersError, match=r"same answers and|more often than is possible"):
         defeat(algorithm, B, ACCURACY, tapes=tapes)
 
 
-def test_levels_read_past_the_bound_of_a_weak_fork_are_found_out_on_sampled_tapes() -> None:
+def test_levels_read_past_the_bound_of_a_weak_fork_are_noticed_on_sampled_tapes() -> None:
     weak = digits_family(InverseProblem("P3"), 2, weak=True)
 
     def unbounded(problem: Problem, oracle: Any, tape: Any) -> Any:

@@ -154,7 +154,7 @@ def crashes(_: bytes) -> kernel.Verdict:
         ("MN.3-program-infeasible", says("accepted"), "x is not admitted"),
     ],
 )
-def test_the_fuzzer_finds_out_wrong_kernels(attack: Any, name: str, wrong: Any, error: str) -> None:
+def test_the_fuzzer_notices_wrong_kernels(attack: Any, name: str, wrong: Any, error: str) -> None:
     text = next(content(path) for path in BAD if path.stem == name)
     with pytest.raises((AssertionError, KeyError), match=error):
         attack(text, wrong(text))

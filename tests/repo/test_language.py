@@ -14,7 +14,7 @@ BANNED = {
     r"\bbelie?ves? nobody\b": "a person as the object of a check: say what is checked",
     r"\btold by the folder\b": "recorded in the folder",
     r"\b(?:is|are|was|were) refused in one line\b": "raises BarriersError, with one line",
-    r"\b(?:find|finds|found|finding) out\b": "detect, notice, refute",
+    r"(?:find|finds|found|finding)[ _]out(?:\b|_)": "detect, notice, refute",
     r"\bof which several may be\b": "may be repeated",
     r"\b(?:exhibits?|museums?|visitors?|workshops?)\b": "certificates, results, rows: no words of a museum for data",
     r"\bshop\b": "the session of the demonstrations",

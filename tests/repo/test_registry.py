@@ -120,7 +120,7 @@ def test_whatever_an_entry_names_exists(result: Result) -> None:
     assert find(result.id) is result
 
 
-def test_wrong_entries_are_found_out() -> None:
+def test_wrong_entries_are_noticed() -> None:
     good = find("A3")
     values: dict[str, Any] = vars(good)
     for change in (

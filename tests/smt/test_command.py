@@ -78,7 +78,7 @@ def test_the_proofs_of_cvc5_are_complete(proof: str) -> None:
     assert alethe.faults(proof) == []
 
 
-def test_proofs_with_holes_gaps_or_no_end_are_found_out(proof: str) -> None:
+def test_proofs_with_holes_gaps_or_no_end_are_noticed(proof: str) -> None:
     lines = proof.splitlines()
     ends = [i for i, line in enumerate(lines) if "(cl) :rule" in line]
     used = next(i for i, line in enumerate(lines) if line.startswith("(step t1 "))

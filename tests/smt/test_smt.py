@@ -75,13 +75,13 @@ def test_no_weights_whatever_come_closer_than_one_half(case: Case) -> None:
 
 @pytest.mark.result("C0")
 @of("C0")
-def test_the_minimisers_named_are_all_minimisers_and_false_ones_are_found_out(case: Case) -> None:
+def test_the_minimisers_named_are_all_minimisers_and_false_ones_are_noticed(case: Case) -> None:
     agrees(case)
 
 
 @pytest.mark.result("D")
 @of("D")
-def test_the_solutions_named_are_all_solutions_and_false_ones_are_found_out(case: Case) -> None:
+def test_the_solutions_named_are_all_solutions_and_false_ones_are_noticed(case: Case) -> None:
     agrees(case)
 
 

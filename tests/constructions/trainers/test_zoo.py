@@ -231,7 +231,7 @@ def test_the_same_tape_gives_the_same_network_and_another_one_another() -> None:
 
 
 @pytest.mark.infrastructure
-def test_a_trainer_that_draws_from_elsewhere_is_found_out() -> None:
+def test_a_trainer_that_draws_from_elsewhere_is_noticed() -> None:
     drawn = []
 
     def restless(problem: Problem, oracle: Oracle, tape: Tape) -> ReluNetwork:
