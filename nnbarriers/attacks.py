@@ -17,8 +17,7 @@ from nnbarriers.certificates import Certificate
 from nnbarriers.models import load_dataset, read_model
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
-from theory.exact import BarriersError
-from theory.layers import Layer
+from theory.exact import BarriersError, shown
 from theory.monotone import identity
 from theory.monotone import threshold as step
 from theory.networks import ReluNetwork
@@ -41,6 +40,8 @@ class Attack:
     read_as: str
     labelled: bool = False
     """Whether the output itself was compared with the label."""
+    whole: bool = True
+    """Whether the network is the model's own, and not made of some of its outputs."""
 
     def __repr__(self) -> str:
         told = f"{self.failing} of {self.points} points fail under one vector, {self.failing_before} before it"
@@ -132,16 +133,17 @@ class Attack:
         return picture(self.found)
 
 
-def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None) -> Attack:
+def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None) -> Attack:
     """Break a network on a training set: the vector of A3 at which most points fail at once, exactly (A3, A4, [BHV]).
 
     Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one; `threshold`, a rational:
-    class 1 is predicted where the output exceeds it (by default 0 for scikit-learn's classifiers, whose output is the
-    logit; otherwise the output itself is compared with the label, and fails if it is off by 1/2 or more); `scale`, d
-    numbers by which the features were multiplied in training, folded into the first layer exactly. Returns an `Attack`.
-    The search is exhaustive over the vectors of A3, t e_1 - s delta e_2 with |t| below
-    the radius and s 0 or 1, and every count is decided in rational arithmetic. Raises
-    `BarriersError` for a model that cannot be read exactly, and for data that are no such set.
+    class 1 is predicted where the output exceeds it. By default it is 0 for logits (of scikit-learn's classifiers, of
+    two outputs, of what ends in a sigmoid or softmax); else the output itself is compared with the label, and fails if
+    it is off by 1/2 or more. `scale`, d numbers by which the features were multiplied in training, is folded into the
+    first layer exactly. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); of two logits it is by
+    default output 1 less output 0. Returns an `Attack`. The search is exhaustive over the vectors of A3,
+    t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in rational arithmetic.
+    Raises `BarriersError` for a model that cannot be read exactly, and for data that are no such set.
 
     See also: `dataset`, `stabilise`, `check`; `barriers attack`.
 
@@ -153,13 +155,18 @@ def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None) -
     <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
     """
     reading, points = read_model(model, "attack"), known_data(data)
-    network, words = reading.network, reading.words
+    if reading.classes not in (None, (0, 1)) and outputs is None:
+        raise BarriersError(
+            f"the model has the classes {shown(list(reading.classes or ()))}, and the labels of the data are 0 and 1:"
+            " train it on them, or say which logits decide with outputs=(i, j)"
+        )
+    at = None if threshold is None else rational_argument(threshold, "threshold")
+    network, at, words = reading.decides(outputs, at)
     if scale is not None:
         network, words = scaled(network, scale), f"{words}; its inputs are the points times the scale"
-    at = reading.threshold if threshold is None else rational_argument(threshold, "threshold")
-    words += "; the output is compared with the label" if at is None else f"; class 1 where the output exceeds {at}"
     g = identity() if at is None else step(at, one_at_jump=False)
-    return Attack(universal_perturbation(network, points, g), words, labelled=at is None)
+    found = universal_perturbation(network, points, g)
+    return Attack(found, words, labelled=at is None, whole=reading.network.outputs == 1)
 
 
 def known_data(data: Any) -> TrainingSet:
@@ -182,9 +189,7 @@ def scaled(network: ReluNetwork, scale: Any) -> ReluNetwork:
         raise BarriersError("scale has an entry 0, by which no feature can have been multiplied")
     if len(factors) != network.dimension:
         raise BarriersError(f"scale takes {network.dimension} numbers, one a feature, got {len(factors)}")
-    first, *rest = network.layers
-    rows = tuple(tuple(w * f for w, f in zip(row, factors, strict=True)) for row in first.weights)
-    return ReluNetwork((Layer(rows, first.bias), *rest))
+    return network.scale_inputs(factors)
 
 
 def claim(found: UniversalPerturbation) -> str:

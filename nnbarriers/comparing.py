@@ -32,7 +32,7 @@ def points_for(network: ReluNetwork) -> Array:
 
 
 def outputs(network: ReluNetwork, points: Array, precision: float) -> tuple[Array, Array]:
-    """Return a network's outputs in floats, and how far off floats of a precision may be."""
+    """Return a network's outputs in floats, a column each, and how far off floats of a precision may be."""
     values, sizes, neurons = points, np.abs(points), network.dimension
     for number, layer in enumerate(network.layers):
         weights = np.array([[float(w) for w in row] for row in layer.weights])
@@ -41,7 +41,18 @@ def outputs(network: ReluNetwork, points: Array, precision: float) -> tuple[Arra
             values = np.maximum(values, 0)
         values, sizes = values @ weights.T + bias, sizes @ np.abs(weights).T + np.abs(bias)
         neurons += len(bias)
-    return values[:, 0], sizes[:, 0] * ROOM * neurons * max(precision, 2.0**-52)
+    return values, sizes * ROOM * neurons * max(precision, 2.0**-52)
+
+
+def ended(values: Array, end: str) -> Array:
+    """Return what an activation at the end makes of outputs."""
+    if end == "sigmoid":
+        return np.asarray(1 / (1 + np.exp(-np.clip(values, -700, 700))))
+    if not end:
+        return values
+    shifted = values - values.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return np.asarray(logs if end == "log_softmax" else np.exp(logs))
 
 
 def refuse(name: str, said: Any, read: Any) -> BarriersError:
@@ -52,8 +63,11 @@ def refuse(name: str, said: Any, read: Any) -> BarriersError:
     )
 
 
-def compare_module(network: ReluNetwork, model: Any) -> str:
-    """Compare a torch module with its network, and say at how many points; raises `BarriersError` if they disagree."""
+def compare_module(network: ReluNetwork, model: Any, end: str) -> str:
+    """Compare a torch module with its network and end, and say at how many points.
+
+    Raises `BarriersError` if they disagree.
+    """
     torch, name = sys.modules["torch"], f"the torch module {type(model).__name__}"
     kind = next(model.parameters()).dtype
     points, modes = points_for(network), [(part, part.training) for part in model.modules()]
@@ -65,25 +79,35 @@ def compare_module(network: ReluNetwork, model: Any) -> str:
     finally:
         for part, training in modes:
             part.training = training
-    if said.size != POINTS:
-        raise BarriersError(f"{name} has {said.size // POINTS} outputs a point, where one is wanted")
-    own = torch.tensor(points, dtype=kind).double().numpy()
-    return _compared(name, *outputs(network, own, torch.finfo(kind).eps), said.reshape(-1))
+    if said.size != POINTS * network.outputs:
+        raise BarriersError(
+            f"{name} gives {said.size} numbers for {POINTS} points, and {network.outputs} a point were read"
+        )
+    precision = torch.finfo(kind).eps
+    read, room = outputs(network, torch.tensor(points, dtype=kind).double().numpy(), precision)
+    if end:  # which moves no output farther than it was moved, and a softmax by the largest move
+        room = 2 * room.max(axis=1, keepdims=True) + 8 * precision * (1 + np.abs(ended(read, end)))
+    return _compared(
+        name, ended(read, end).reshape(-1), np.broadcast_to(room, read.shape).reshape(-1), said.reshape(-1)
+    )
 
 
 def compare_estimator(network: ReluNetwork, model: Any) -> str:
-    """Compare a scikit-learn estimator with its network; raises `BarriersError` if they disagree, or for classes."""
-    name = type(model).__name__
-    read, room = outputs(network, points_for(network), 2.0**-52)
-    said = _predicted(model.predict, points_for(network))
+    """Compare a scikit-learn estimator with its network; raises `BarriersError` if they disagree."""
+    name, points = type(model).__name__, points_for(network)
+    read, room = outputs(network, points, 2.0**-52)
+    said = _predicted(model.predict, points)
     if not hasattr(model, "classes_"):
-        return _compared(name, read, room, said.astype(float).reshape(-1))
+        return _compared(name, read.reshape(-1), room.reshape(-1), said.astype(float).reshape(-1))
     classes = np.asarray(model.classes_).tolist()
-    if classes != [0, 1]:
-        raise BarriersError(f"{name} must have the classes 0 and 1, the labels of the data; got {shown(classes)}")
-    for label, value, off in zip(said, read, room, strict=True):
-        if abs(value) > off and bool(label) != (value > 0):
-            raise refuse(name, f"class {label}", value)
+    if network.outputs == 1:  # the logit of the second class
+        read, room = np.hstack([0 * read, read]), np.hstack([0 * room, room])
+    if len(classes) != read.shape[1] or said.ndim != 1:
+        raise BarriersError(f"{name} has the classes {shown(classes)}, and {read.shape[1]} logits were read from it")
+    for label, values, off in zip(said.tolist(), read, room, strict=True):
+        own = classes.index(label)
+        if any(value - values[own] > other + off[own] for value, other in zip(values, off, strict=True)):
+            raise refuse(name, f"class {shown(label)}", values.max() - values[own])
     return f"; compared with its own classes at {plural(POINTS, 'point')}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ from nnbarriers.certificates import named_path
 from nnbarriers.comparing import compare_estimator, compare_module
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals, shape
-from theory.exact import BarriersError, brief, is_double
+from theory.exact import BarriersError, brief, is_double, shown
 from theory.layers import piece_bound
 from theory.networks import ReluNetwork
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dataset", "Reading", "as_network", "dataset", "load_dataset", "load_network", "read_model"]
 
+T = TypeVar("T")
 WANTED = (
     "a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or Pipeline, a ReluNetwork, or the path of a"
     " file (.onnx, .npz, .pt, .json)"
@@ -153,65 +154,109 @@ def load_dataset(path: str | os.PathLike[str]) -> Dataset:
 
 @dataclass(frozen=True)
 class Reading:
-    """A model as it was understood: the network; the threshold that its predictions go through, if known; in words."""
+    """A model as it was understood: its network; whether outputs are logits of classes; the classes, if known."""
 
     network: ReluNetwork
-    threshold: Fraction | None
     words: str
+    logits: bool = False
+    classes: tuple[Any, ...] | None = None
+
+    def decides(self, outputs: Any, threshold: Fraction | None) -> tuple[ReluNetwork, Fraction | None, str]:
+        """Return the network of one output that decides between two labels, the threshold, and both in words."""
+        network, words = self.network, self.words
+        if outputs is not None:
+            network, more = chosen(network, outputs)
+            words += more
+        elif network.outputs == 2:
+            network, words = network.difference(1, 0), f"{words}; of its two logits output 1 less output 0"
+        elif network.outputs > 2:
+            raise BarriersError(
+                f"the model has {network.outputs} outputs: choose one with outputs=i, or the difference of two logits"
+                " with outputs=(i, j)"
+            )
+        logits = self.logits or network is not self.network
+        at = Fraction(0) if threshold is None and logits else threshold
+        words += "; the output is compared with the label" if at is None else f"; class 1 where it exceeds {at}"
+        return network, at, words
 
 
-def as_network(model: Any) -> ReluNetwork:
+def chosen(network: ReluNetwork, outputs: Any) -> tuple[ReluNetwork, str]:
+    """Return the network of the outputs that somebody names: i, "i", (i, j) or "i-j", and what they are in words."""
+    given = outputs.split("-") if isinstance(outputs, str) else [outputs] if isinstance(outputs, int) else outputs
+    what = 'outputs takes the number of an output, or the difference of two: 0, (1, 0) or "1-0"'
+    numbers = entries(given, what, 2)
+    try:
+        indices = [int(i) if isinstance(i, str) else whole(i, "outputs") for i in numbers]
+    except ValueError:
+        indices = []
+    if not indices or not all(0 <= i < network.outputs for i in indices):
+        raise BarriersError(f"{what}, each below {network.outputs}; got {shown(outputs)}")
+    if len(indices) == 1:
+        return network.output(indices[0]), f"; of {network.outputs} outputs number {indices[0]}"
+    return network.difference(*indices), f"; of {network.outputs} outputs number {indices[0]} less number {indices[1]}"
+
+
+def as_network(model: Any, *, outputs: Any = None) -> ReluNetwork:
     """Return a trained model as a network of exact rational weights (A3).
 
-    Parameters: `model`, a torch module that is a chain of Linear and ReLU (with Dropout, Identity, Flatten), read in
-    evaluation mode; a fitted scikit-learn `MLPClassifier` (two classes: the network is the logit), `MLPRegressor`, or
-    `Pipeline` of `StandardScaler`s and one of these; a path as for `load_network`; a `ReluNetwork`. Every weight is the
-    rational that the model holds. Raises `BarriersError` that names what cannot be read exactly, and the way out.
+    Parameters: `model`, a torch module that is a chain of Linear and ReLU (with Dropout, Identity, Flatten; a Sigmoid
+    or Softmax at the end is taken off, so that the outputs are logits), read in evaluation mode; a fitted scikit-learn
+    `MLPClassifier`, `MLPRegressor`, or `Pipeline` of scalers and one of these (the outputs are logits); a path as for
+    `load_network`; a `ReluNetwork`. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); by default
+    all of them. Every weight is the rational that the model holds. A model in memory is compared with what it
+    says itself at a few points. Raises `BarriersError` that names what cannot be read exactly, and the way out.
+
+    See also: `attack`, which takes models as they are; docs/networks.md.
 
     >>> import nnbarriers as nb
-    >>> nb.as_network(3)
-    Traceback (most recent call last):
-    theory.exact.BarriersError: as_network takes a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or \
-Pipeline, a ReluNetwork, or the path of a file (.onnx, .npz, .pt, .json); got int
+    >>> nb.as_network(nb.stabilise(nb.dataset(4)).network)
+    <ReluNetwork: (2; 6; 1), 25 numbers>
     """
-    return read_model(model, "as_network").network
+    network = read_model(model, "as_network").network
+    return network if outputs is None else chosen(network, outputs)[0]
 
 
-def load_network(path: str | os.PathLike[str]) -> ReluNetwork:
+def load_network(path: str | os.PathLike[str], *, outputs: Any = None) -> ReluNetwork:
     """Read a network from `.onnx`, `.npz`, `.pt` (a torch state dict) or `.json`; nothing in the file is executed.
 
-    Every weight is the rational that the file holds.  Raises `BarriersError` with one line for anything else.
+    Every weight is the rational that the file holds; `outputs` as for `as_network`.  Raises `BarriersError` with one
+    line for anything else.
+
+    See also: `as_network`; docs/networks.md, the formats.
 
     >>> import nnbarriers as nb
     >>> nb.load_network("missing.onnx")
     Traceback (most recent call last):
     theory.exact.BarriersError: missing.onnx: no such file
     """
-    return read_network(named_path(path, "load_network"))
+    network = read_network(named_path(path, "load_network"))
+    return network if outputs is None else chosen(network, outputs)[0]
 
 
 def read_model(model: Any, function: str) -> Reading:
     """Return a model as it is understood; raises `BarriersError` that names the function that was called."""
     if isinstance(model, ReluNetwork):
-        return Reading(model, None, f"the network {shape(model.widths)}")
+        return Reading(model, f"the network {shape(model.widths)}")
     if isinstance(model, str | os.PathLike):
         network = load_network(model)
-        return Reading(network, None, f"{shape(network.widths)} from {Path(model).name}")
+        return Reading(network, f"{shape(network.widths)} from {Path(model).name}")
+    name = type(model).__name__
     if is_module(model):
-        network = _read(model, from_torch)
-        compared = compare_module(network, model)
-        return Reading(network, None, f"{shape(network.widths)} from the torch module {type(model).__name__}{compared}")
+        network, end = _read(model, from_torch)
+        compared = compare_module(network, model, end)
+        off = f", its {end} at the end taken off" if end else ""
+        return Reading(network, f"{shape(network.widths)} from the torch module {name}{off}{compared}", bool(end))
     if hasattr(model, "fit") and hasattr(model, "predict"):
         network = _read(model, from_sklearn)
-        known = hasattr(model, "classes_")
-        what = "its logit, class 1 where it exceeds 0" if known else "its output"
         compared = compare_estimator(network, model)
-        words = f"{shape(network.widths)} from scikit-learn's {type(model).__name__}: {what}{compared}"
-        return Reading(network, Fraction(0) if known else None, words)
-    raise BarriersError(f"{function} takes {WANTED}; got {type(model).__name__}{_hint(model)}")
+        known = tuple(np.asarray(model.classes_).tolist()) if hasattr(model, "classes_") else None
+        what = "outputs" if known is None else "logits"
+        words = f"{shape(network.widths)} from scikit-learn's {name}, its {what}{compared}"
+        return Reading(network, words, known is not None, known)
+    raise BarriersError(f"{function} takes {WANTED}; got {name}{_hint(model)}")
 
 
-def _read(model: Any, reader: Callable[[Any], ReluNetwork]) -> ReluNetwork:
+def _read(model: Any, reader: Callable[[Any], T]) -> T:
     """Return what a reader makes of a model; whatever else it raises is an error about the model."""
     try:
         return reader(model)

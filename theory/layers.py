@@ -21,8 +21,11 @@ __all__ = ["Layer", "State", "check_widths", "exact_layer_values", "homogeneous"
 Vector = tuple[Fraction, ...]
 
 
-def check_widths(widths: Iterable[Any]) -> tuple[int, ...]:
-    """Return `widths` = (d, N_1, …, N_{L-1}, 1) as a tuple, or raise `BarriersError` naming the hypothesis."""
+def check_widths(widths: Iterable[Any], *, outputs: int | None = 1) -> tuple[int, ...]:
+    """Return `widths` = (d, N_1, …, N_{L-1}, outputs) as a tuple, or raise `BarriersError` naming the hypothesis.
+
+    With None any number of outputs is right.
+    """
     listed = list(widths)
     if not all(isinstance(w, int) and not isinstance(w, bool) for w in listed):
         raise BarriersError(f"widths must be whole numbers, got {listed}")
@@ -30,8 +33,8 @@ def check_widths(widths: Iterable[Any]) -> tuple[int, ...]:
         raise BarriersError(f"L >= 2 is required: widths need an input, a hidden layer and an output, got {listed}")
     if min(listed) < 1:
         raise BarriersError(f"every width must be at least 1, got {listed}")
-    if listed[-1] != 1:
-        raise BarriersError(f"the last width must be 1 (one real output), got {listed}")
+    if outputs is not None and listed[-1] != outputs:
+        raise BarriersError(f"the last width must be {outputs} (one real output), got {listed}")
     return tuple(listed)
 
 

@@ -1,6 +1,7 @@
 """ReLU networks of rational weights: widths, piece bound, exact evaluation, restriction to a line.
 
-`NN_{N,L}` of the theory: phi = W_L o rho o W_{L-1} o … o rho o W_1, every W_l affine, L >= 2, one output.
+`NN_{N,L}` of the theory: phi = W_L o rho o W_{L-1} o … o rho o W_1, every W_l affine, L >= 2, one output.  Networks of
+more outputs are what people bring: one is chosen, or the difference of two, and that is in NN_{N,L}.
 A network is the real function that its weights define; machine rounding is no part of it.  Serves A0–A8.
 
 Inside, everything is integer and homogeneous (`theory.layers`).
@@ -19,7 +20,7 @@ from typing import Any
 from flint import fmpz_mat
 
 from theory.evaluation import DoubleNetwork
-from theory.exact import BarriersError, Brief, rational
+from theory.exact import BarriersError, Brief, natural, rational
 from theory.layers import Layer, State, check_widths, exact_layer_values, homogeneous, piece_bound, reduced
 from theory.piecewise import LineRestriction, PiecewiseAffine
 
@@ -28,7 +29,10 @@ __all__ = ["ReluNetwork"]
 
 @dataclass(frozen=True, repr=False)
 class ReluNetwork(Brief):
-    """An immutable element of NN_{N,L}; raises `BarriersError` for ragged layers or impossible widths.
+    """An immutable ReLU network; raises `BarriersError` for ragged layers or impossible widths.
+
+    With one output it is an element of NN_{N,L}, which the theory is about; what only these have raises `BarriersError`
+    for others, and names `output` and `difference`.
 
     >>> phi = ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1]], [0])])   # |x|
     >>> phi.widths, phi((Fraction(-3),))
@@ -56,7 +60,7 @@ class ReluNetwork(Brief):
                     f"layer {number} takes {len(layer.weights[0])} inputs but layer {number - 1} "
                     f"has {len(self.layers[number - 2].weights)} outputs"
                 )
-        check_widths(self.widths)
+        check_widths(self.widths, outputs=None)
 
     @property
     def told(self) -> str:
@@ -66,8 +70,48 @@ class ReluNetwork(Brief):
         return f"({first}; {', '.join(map(str, hidden))}; {last}), {numbers} numbers"
 
     @property
+    def outputs(self) -> int:
+        """The number of outputs."""
+        return self.widths[-1]
+
+    def output(self, index: int) -> ReluNetwork:
+        """Return the network of one output, counted from 0; raises `BarriersError` if there is none of this number.
+
+        >>> ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1], [1, 2]], [0, 5])]).output(1)((-3,))
+        Fraction(11, 1)
+        """
+        return self._combined({natural(index, "the number of an output", 0, self.outputs - 1): 1})
+
+    def difference(self, one: int, other: int) -> ReluNetwork:
+        """Return the network of output `one` less output `other`, exactly: for logits, where `one` is predicted.
+
+        >>> ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1], [1, 2]], [0, 5])]).difference(1, 0)((-3,))
+        Fraction(8, 1)
+        """
+        first, second = (natural(i, "the number of an output", 0, self.outputs - 1) for i in (one, other))
+        if first == second:
+            raise BarriersError(f"the difference of output {first} with itself is 0 everywhere: name two outputs")
+        return self._combined({first: 1, second: -1})
+
+    def _combined(self, signs: dict[int, int]) -> ReluNetwork:
+        """Return the network of a sum of outputs with signs."""
+        *before, last = self.layers
+        columns = zip(*((tuple(sign * w for w in last.weights[i])) for i, sign in signs.items()), strict=True)
+        row = tuple(sum(column, Fraction(0)) for column in columns)
+        bias = sum((sign * last.bias[i] for i, sign in signs.items()), Fraction(0))
+        return ReluNetwork((*before, Layer((row,), (bias,))))
+
+    def _single(self) -> None:
+        """Raise `BarriersError` unless there is one output."""
+        if self.outputs != 1:
+            raise BarriersError(
+                f"the network has {self.outputs} outputs, and one is wanted: choose one with output(i), or the"
+                " difference of two logits with difference(i, j)"
+            )
+
+    @property
     def widths(self) -> tuple[int, ...]:
-        """The widths (d, N_1, …, N_{L-1}, 1)."""
+        """The widths (d, N_1, …, N_{L-1}, outputs)."""
         inputs = len(self.layers[0].weights[0]) if self.layers else 0
         return (inputs, *(len(layer.weights) for layer in self.layers))
 
@@ -78,8 +122,8 @@ class ReluNetwork(Brief):
 
     @property
     def piece_bound(self) -> int:
-        """P(N), the bound of A0."""
-        return piece_bound(self.widths)
+        """P(N), the bound of A0 for every output."""
+        return piece_bound((*self.widths[:-1], 1))
 
     @cached_property
     def integer_layers(self) -> tuple[fmpz_mat, ...]:
@@ -88,7 +132,8 @@ class ReluNetwork(Brief):
 
     @cached_property
     def doubles(self) -> DoubleNetwork:
-        """The network as `theory.evaluation` uses it: nearest doubles with a bound on all errors."""
+        """The network of one output as `theory.evaluation` uses it: nearest doubles with a bound on all errors."""
+        self._single()
         return DoubleNetwork.of(self.layers)
 
     def evaluate(self, points: Sequence[Sequence[Any]]) -> list[Fraction]:
@@ -99,6 +144,15 @@ class ReluNetwork(Brief):
         >>> ReluNetwork.of([([[1, 0]], [0]), ([[2]], [1])]).evaluate([(1, 5), ("-1/2", 0)])
         [Fraction(3, 1), Fraction(1, 1)]
         """
+        self._single()
+        return [value for (value,) in self.evaluate_all(points)]
+
+    def evaluate_all(self, points: Sequence[Sequence[Any]]) -> list[tuple[Fraction, ...]]:
+        """Return all outputs at each of many points, exactly; raises `BarriersError` for a point of wrong dimension.
+
+        >>> ReluNetwork.of([([[1]], [0]), ([[1], [-1]], [0, 5])]).evaluate_all([(3,)])
+        [(Fraction(3, 1), Fraction(2, 1))]
+        """
         if not points:
             return []
         for point in points:
@@ -107,8 +161,8 @@ class ReluNetwork(Brief):
                     f"a network of input dimension {self.dimension} got a point of dimension {len(point)}"
                 )
         *_, last = exact_layer_values(self.integer_layers, homogeneous(points))
-        values, scales = last.tolist()
-        return [Fraction(int(v), int(q)) for v, q in zip(values, scales, strict=True)]
+        *rows, scales = last.tolist()
+        return [tuple(Fraction(int(v), int(q)) for v in column) for *column, q in zip(*rows, scales, strict=True)]
 
     def __call__(self, point: Sequence[Any]) -> Fraction:
         """Return phi(point) exactly."""
@@ -119,6 +173,7 @@ class ReluNetwork(Brief):
 
         Raises `BarriersError` if the vectors do not have the network's input dimension.
         """
+        self._single()
         base, along = ([rational(v) for v in vector] for vector in (origin, direction))
         if not len(base) == len(along) == self.dimension:
             raise BarriersError(f"a line in dimension {self.dimension} needs two vectors of that length")

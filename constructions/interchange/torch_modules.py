@@ -21,13 +21,9 @@ __all__ = ["from_torch", "is_module"]
 
 IDLE = ("Identity", "Dropout", "Dropout1d", "AlphaDropout", "FeatureAlphaDropout")
 """Modules of torch that return vectors as they are, in evaluation mode."""
-HINTS = {
-    "BatchNorm1d": "fold it in first, with torch.nn.utils.fusion.fuse_linear_bn_eval",
-    "Sigmoid": "leave it out and attack the logit: threshold=0",
-    "LogSigmoid": "leave it out and attack the logit: threshold=0",
-    "Softmax": "give a network of one logit",
-    "LogSoftmax": "give a network of one logit",
-}
+HINTS = {"BatchNorm1d": "fold it in first, with torch.nn.utils.fusion.fuse_linear_bn_eval"}
+LAST = {"Sigmoid": "sigmoid", "Softmax": "softmax", "LogSoftmax": "log_softmax"}
+"""What may stand at the end and is taken off, since it changes no decision between logits: modules and functions."""
 HOOKS = ("_forward_hooks", "_forward_pre_hooks")
 
 
@@ -37,11 +33,11 @@ def is_module(model: Any) -> bool:
     return torch is not None and isinstance(model, torch.nn.Module)
 
 
-def from_torch(model: Any) -> ReluNetwork:
-    """Return the network of a torch module of one output, in evaluation mode, every weight the rational that it is.
+def from_torch(model: Any) -> tuple[ReluNetwork, str]:
+    """Return the network of a torch module in evaluation mode, every weight the rational that it is, and how it ends.
 
-    The module is left as it was. Raises `BarriersError` naming the layer or the operation that is no part of a chain of
-    Linear and ReLU.
+    The end is "sigmoid", "softmax" or "log_softmax", which is taken off, or empty. The module is left as it was. Raises
+    `BarriersError` naming the layer or the operation that is no part of a chain of Linear and ReLU.
     """
     import torch
 
@@ -54,7 +50,8 @@ def from_torch(model: Any) -> ReluNetwork:
             raise BarriersError(f"{name}: {what} has hooks, which may change what it returns: remove them")
         if "forward" in vars(part) or type(part).__call__ is not torch.nn.Module.__call__:
             raise BarriersError(f"{name}: {what} has a forward or a __call__ of its own in place of its class's")
-    return network_of(_Traced(model, name).stack().layers(), name)
+    traced = _Traced(model, name)
+    return network_of(traced.stack().layers(), name), traced.end
 
 
 def _defaults(model: Any) -> dict[str, Any]:
@@ -69,7 +66,7 @@ class _Traced:
     def __init__(self, model: Any, name: str) -> None:
         import torch.fx
 
-        self.model, self.name, self.built = model, name, list[Stack]()
+        self.model, self.name, self.built, self.end = model, name, list[Stack](), ""
         modes = [(part, part.training) for part in model.modules()]
         try:
             self.nodes = list(torch.fx.symbolic_trace(model.eval(), concrete_args=_defaults(model)).graph.nodes)
@@ -125,12 +122,16 @@ class _Traced:
         """Append what a node does to the value before it to the stack, and return the node."""
         if not node.args or node.args[0] is not value:
             raise self.error(f"{node.name} takes more than the value before it: skip connections are not read")
+        if self.end and node.target not in ("squeeze", "flatten"):
+            raise self.error(f"{node.name} stands after the {self.end}, which is read at the end only")
         if node.op == "call_module":
             self.module(self.model.get_submodule(node.target), str(node.target))
             return node
         operation = self.operation(node.target)
         if operation in ("relu", "relu_"):
             self.relu()
+        elif operation in LAST.values() and self.across(operation, node.args[1:], node.kwargs):
+            self.end = operation
         elif not self.idle(operation, node.args[1:], node.kwargs):
             raise self.error(f"{operation}({self.told(node)}) is no affine map, no ReLU, and no flattening of a point")
         return node
@@ -166,6 +167,13 @@ class _Traced:
             return len(shape) == 2 and self.flat(*shape)
         return False
 
+    def across(self, operation: str, args: tuple[Any, ...], options: Mapping[str, Any]) -> bool:
+        """Whether a last activation is that of each point's outputs; a softmax of one output is 1."""
+        if operation == "sigmoid":
+            return not args and not options
+        dim = args[0] if args else options.get("dim")
+        return dim in (1, -1) and bool(self.built) and self.built[0].width > 1
+
     def flat(self, first: Any, second: Any) -> bool:
         """Whether these lengths are those of points in the rows; before any layer their dimension is yet to come."""
         fits = isinstance(second, int) and second > 0 and (not self.built or second == self.built[0].width)
@@ -182,6 +190,11 @@ class _Traced:
             self.relu()
         elif type(part) is torch.nn.Flatten and part.start_dim == 1 and part.end_dim == -1:
             return
+        elif kind in LAST and type(part) is getattr(torch.nn, kind):
+            dim = () if kind == "Sigmoid" else (part.dim,)
+            if not self.across(LAST[kind], dim, {}):
+                raise self.error(f"{where} is a {kind} over the points, or of one output; say dim=1")
+            self.end = LAST[kind]
         elif kind not in IDLE or type(part) is not getattr(torch.nn, kind):
             hint = HINTS.get(kind)
             if kind.startswith("Parametrized"):

@@ -19,7 +19,7 @@ from constructions.interchange.onnx_files import self_contained
 from nnbarriers.attacks import Attack, attack, claim, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
 from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
-from nnbarriers.models import load_dataset, load_network
+from nnbarriers.models import load_dataset
 from nnbarriers.wording import shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
@@ -45,6 +45,12 @@ __all__ = ["apart", "attack_command", "beside"]
     help="Predict 1 where the output exceeds Q. [default: compare the output itself with the label]",
 )
 @click.option(
+    "--outputs",
+    default=None,
+    metavar="I|I-J",
+    help="Of several outputs, one, or the difference of two. [default, for two logits: 1-0]",
+)
+@click.option(
     "-o",
     "certificate",
     type=click.Path(path_type=Path),
@@ -52,7 +58,9 @@ __all__ = ["apart", "attack_command", "beside"]
     help="The certificate. [default: MODEL.certificate.json beside the model]",
 )
 @JSON
-def attack_command(model: Path, data_path: Path, at: Fraction | None, certificate: Path | None, as_json: bool) -> None:
+def attack_command(
+    model: Path, data_path: Path, at: Fraction | None, outputs: str | None, certificate: Path | None, as_json: bool
+) -> None:  # fmt: skip
     """Break a network: the vector of A3 at which most points fail at once, certified.
 
     MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
@@ -62,20 +70,21 @@ def attack_command(model: Path, data_path: Path, at: Fraction | None, certificat
     path = beside(model, certificate)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):
-        network, source = load_network(model), _Source.of(model)
+        source = _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = attack(network, data, threshold=at)
+        found = attack(model, data, threshold=at, outputs=outputs)
         bar.update(task, advance=1, description="checking")
         verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")
-        rounding = _rounding(found.found, source)
+        rounding = _rounding(found.found, source.onnx if found.whole else None)
     told = _told(found, verdict, path, source, rounding)
     if as_json:
         tell(told)
     else:
         wrong = wrong_before(found.found)
         said_of_it = claim(found.found).replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
-        out.print(f"{shape(network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
+        out.print(f"{shape(found.network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
+        out.print(f"read as {found.read_as}", soft_wrap=True)
         out.print(f"{told['verdict']}: {path} sha256 {verdict.sha256}", soft_wrap=True)
         hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
         for name, digest in hashes.items():
@@ -134,12 +143,12 @@ def _told(
     }
 
 
-def _rounding(found: UniversalPerturbation, source: _Source) -> MachineRounding | None:
+def _rounding(found: UniversalPerturbation, onnx: bytes | None) -> MachineRounding | None:
     """Return what onnxruntime says at the attacked points, if it is there and can run the network."""
     if not installed():
         return None
     try:
-        return machine_rounding(found, source.onnx)
+        return machine_rounding(found, onnx)
     except BarriersError as error:
         _note(f"no word on machine rounding: {error}")
         return None

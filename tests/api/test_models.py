@@ -76,6 +76,10 @@ def sequential(*between: Any) -> Any:
     return nn.Sequential(nn.Linear(2, 3), *between, nn.ReLU(), nn.Linear(3, 1))
 
 
+def last(*parts: Any) -> Any:
+    return nn.Sequential(nn.Linear(2, 3), nn.ReLU(), *parts)
+
+
 class Skip(nn.Module):  # type: ignore[name-defined,misc]
     """A residual connection."""
 
@@ -160,13 +164,20 @@ def parametrised() -> Any:
 @pytest.mark.parametrize(
     ("model", "reason"),
     [
-        (sequential(nn.Sigmoid()), "1 is a Sigmoid, no Linear and no ReLU; leave it out and attack the logit"),
+        (sequential(nn.Sigmoid()), "stands after the sigmoid, which is read at the end only"),
+        (
+            nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1), nn.Softmax(dim=1)),
+            "Softmax over the points, or of",
+        ),
+        (
+            nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2), nn.Softmax(dim=0)),
+            "Softmax over the points, or of",
+        ),
         (sequential(nn.BatchNorm1d(3)), "BatchNorm1d.*fuse_linear_bn_eval"),
         (sequential(nn.Tanh()), "1 is a Tanh"),
         (sequential(nn.LeakyReLU()), "1 is a LeakyReLU"),
         (sequential(nn.GELU()), "1 is a GELU"),
         (nn.Sequential(Ours(2, 3), nn.ReLU(), nn.Linear(3, 1)), "it uses 0.weight itself"),
-        (nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2)), "the last width must be 1"),
         (nn.Sequential(nn.Linear(2, 1)), "widths need an input, a hidden layer and an output"),
         (nn.Sequential(nn.ReLU(), nn.Linear(2, 1)), "before the first Linear layer"),
         (nn.Sequential(), "no Linear layer"),
@@ -254,3 +265,59 @@ def test_a_module_that_says_something_else_than_its_layers_is_refused() -> None:
     ):
         nb.as_network(Doubling())
     assert "compared with its own outputs at 16 points" in nb.attack(sequential(), nb.dataset(5)).read_as
+
+
+class TwoLogits(nn.Module):  # type: ignore[name-defined,misc]
+    """The ordinary classifier of a tutorial."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc1, self.fc2 = nn.Linear(2, 8), nn.Linear(8, 2)
+
+    def forward(self, x: Any) -> Any:
+        x = torch.flatten(x, 1)
+        return functional.log_softmax(self.fc2(functional.relu(self.fc1(x))), dim=1)
+
+
+@pytest.mark.result("A3")
+def test_two_logits_are_taken_as_their_difference() -> None:
+    torch.manual_seed(1)
+    data, model = nb.dataset(12), TwoLogits().double()
+    x, y = torch.tensor(data.x * data.scale), torch.tensor(data.y, dtype=torch.int64)
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.05)
+    for _ in range(300):
+        optimiser.zero_grad()
+        functional.nll_loss(model(x), y).backward()
+        optimiser.step()
+    found = nb.attack(model, data, scale=data.scale)
+    assert (found.failing_before, found.verdict) == (0, "accepted")
+    assert found.failing >= found.promised > 0
+    for part in ("log_softmax at the end taken off", "of its two logits output 1 less output 0", "exceeds 0"):
+        assert part in found.read_as
+    whole = nb.as_network(model)
+    assert whole.outputs == 2
+    assert found.network == whole.difference(1, 0).scale_inputs(data.scale.tolist())
+    for outputs in ((1, 0), "1-0"):
+        assert nb.attack(model, data, scale=data.scale, outputs=outputs).network == found.network
+    assert nb.attack(model, data, scale=data.scale, outputs="0-1").failing_before == 12
+    assert nb.as_network(model, outputs=1) == whole.output(1)
+
+
+@pytest.mark.parametrize(
+    ("end", "width"), [(nn.Sigmoid(), 1), (nn.Softmax(dim=1), 3), (nn.LogSoftmax(-1), 2), (None, 4)]
+)
+def test_an_activation_at_the_end_is_taken_off_and_compared(end: Any, width: int) -> None:
+    torch.manual_seed(2)
+    model = nn.Sequential(nn.Linear(2, 5), nn.ReLU(), nn.Linear(5, width), *([end] if end else []))
+    network = nb.as_network(model)
+    assert network == nb.as_network(model[:3])
+    assert network.outputs == width
+    data = nb.dataset(6)
+    if width > 2:
+        with pytest.raises(nb.BarriersError, match=rf"the model has {width} outputs: choose one with outputs=i, or"):
+            nb.attack(model, data)
+    else:
+        assert "exceeds 0" in nb.attack(model, data).read_as
+    for wrong in (width, -1, (0, 1, 2), "a", "0-0-0", (), 1.5, "0-9"):
+        with pytest.raises(nb.BarriersError, match=r"outputs takes|itself|number of an output|outputs must"):
+            nb.attack(model, data, outputs=wrong)

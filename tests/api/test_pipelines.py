@@ -29,7 +29,7 @@ def test_a_scikit_learn_pipeline_is_attacked_as_it_is() -> None:
     assert model.score(data.x, data.y) == 1
     assert (found.failing_before, found.verdict) == (0, "accepted")
     assert found.failing >= found.promised > 0
-    assert "class 1 where the output exceeds 0" in found.read_as
+    assert "class 1 where it exceeds 0" in found.read_as
     moved = data.x + np.array([float(v) for v in found.eta])
     wrong = np.flatnonzero(model.predict(moved) != data.y)
     assert len(set(wrong) ^ set(found.rows)) <= 1  # the library rounds
@@ -53,7 +53,7 @@ def test_the_classes_must_be_the_labels(names: tuple[Any, Any], said: str | None
     if said is None:  # they are sorted: class 1 is the second one, whatever it was called in training
         assert nb.attack(model, data).verdict in ("accepted", "vacuous")
         return
-    with pytest.raises(nb.BarriersError, match=f"must have the classes 0 and 1, the labels of the data; got .*{said}"):
+    with pytest.raises(nb.BarriersError, match=f"has the classes .*{said}.*, and the labels of the data are 0 and 1"):
         nb.attack(model, data)
 
 

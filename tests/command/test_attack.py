@@ -232,3 +232,26 @@ def test_export_writes_instances_with_both_verdicts(here: Path, capsys: pytest.C
     assert read_network("s.onnx").widths == (2, 58, 1)
     code, _, err = run(capsys, "export", "--dataset", "data.npz", "--format", "vnnlib", "-o", "z", "--model", "s.onnx")
     assert (code, "nothing to ask" in err, (here / "z").exists()) == (2, True, False)
+
+
+def test_of_several_outputs_two_logits_are_taken_and_others_are_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = interpolating_network((2, 3, 1), read_dataset("data.npz").delta)
+    *before, last = network.layers
+    rows = (tuple(-w for w in last.weights[0]), last.weights[0], last.weights[0])
+    logits = Layer(rows[:2], (Fraction(1, 2), Fraction(-1, 2)))
+    write_network(ReluNetwork((*before, logits)), here / "two.json")
+    write_network(ReluNetwork((*before, Layer(rows, (Fraction(0),) * 3))), here / "three.onnx")
+    code, out, _ = run(capsys, "attack", "two.json", "--dataset", "data.npz", "--json")
+    told = json.loads(out)
+    assert (code, told["failing_before"], told["verdict"]) == (0, 0, "accepted")
+    assert "of its two logits output 1 less output 0; class 1 where it exceeds 0" in told["read_as"]
+    code, out, said = run(capsys, "attack", "three.onnx", "--dataset", "data.npz")
+    assert (code, out) == (2, "")
+    assert "the model has 3 outputs: choose one with outputs=i, or the difference of two logits with" in said
+    for outputs, word in (("2", "of 3 outputs number 2"), ("1-0", "of 3 outputs number 1 less number 0")):
+        code, out, _ = run(capsys, "attack", "three.onnx", "--dataset", "data.npz", "--outputs", outputs)
+        assert code in (0, 1)
+        assert word in " ".join(out.split())
+    assert run(capsys, "attack", "three.onnx", "--dataset", "data.npz", "--outputs", "3")[0] == 2

@@ -138,7 +138,6 @@ def test_the_piece_bound_is_a_product(sizes: tuple[int, ...]) -> None:
         ([([[1], [1]], [0, 0]), ([[1]], [0])], "takes 1 inputs"),
         ([([[1]], [0])], "L >= 2"),
         ([], "L >= 2"),
-        ([([[1]], [0]), ([[1], [1]], [0, 0])], "last width"),
         ([([], []), ([[]], [0])], "empty"),
         ([([[float("nan")]], [0]), ([[1]], [0])], "finite"),
         ([([["x"]], [0]), ([[1]], [0])], "rational"),
@@ -163,3 +162,30 @@ def test_points_and_lines_of_the_wrong_dimension_are_refused() -> None:
         network.restrict([0], [1])
     with pytest.raises(BarriersError, match="factors"):
         network.scale_inputs([1])
+
+
+@pytest.mark.infrastructure
+@given(networks(), st.lists(st.lists(small, min_size=4, max_size=4), min_size=1, max_size=3), st.integers(1, 3))
+def test_of_several_outputs_one_is_chosen_or_the_difference_of_two(
+    network: ReluNetwork, points: list[list[Fraction]], more: int
+) -> None:
+    *before, last = network.layers
+    rows = [last.weights[0], *([(2 + k) * w for w in last.weights[0]] for k in range(more))]
+    several = ReluNetwork.of([*((layer.weights, layer.bias) for layer in before), (rows, [last.bias[0], *range(more)])])
+    points = [point[: network.dimension] + [0] * (network.dimension - len(point)) for point in points]
+    single = network.evaluate(points)
+    assert (several.outputs, several.piece_bound) == (1 + more, network.piece_bound)
+    everything = several.evaluate_all(points)
+    assert [values[0] for values in everything] == single == several.output(0).evaluate(points)
+    for k in range(1, more + 1):
+        assert several.difference(k, 0).evaluate(points) == [values[k] - values[0] for values in everything]
+    with pytest.raises(BarriersError, match=rf"has {1 + more} outputs, and one is wanted"):
+        several.evaluate(points)
+    with pytest.raises(BarriersError, match=r"has \d outputs, and one is wanted: choose one with output\(i\)"):
+        several.restrict([0] * several.dimension, [1] * several.dimension)
+    with pytest.raises(BarriersError, match=r"has \d outputs, and one is wanted: choose one with output\(i\)"):
+        _ = several.doubles
+    with pytest.raises(BarriersError, match="the number of an output must be an integer >= 0 and <= "):
+        several.output(1 + more)
+    with pytest.raises(BarriersError, match="with itself is 0 everywhere"):
+        several.difference(0, 0)
