@@ -207,7 +207,10 @@ def promise(found: UniversalPerturbation) -> str:
     if found.promised > 0:
         return f"the theorem promises ≥ {found.promised}"
     least = found.network.piece_bound + 2
-    return f"the theorem promises nothing of P(N) = {least - 2} and n = {len(found.data)}, but from n = {least} on"
+    return (
+        f"the theorem promises nothing of P(N) = {least - 2} and n = {len(found.data)}, but from n = {least} on: hidden"
+        f" widths {', '.join(map(str, found.network.widths[1:-1]))} choose that many points"
+    )
 
 
 def wrong_before(found: UniversalPerturbation) -> str:
