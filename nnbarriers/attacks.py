@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from constructions.certificates import instability_certificate
+from constructions.certificates import MAX_TEXT, instability_certificate
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
@@ -114,8 +114,9 @@ class Attack:
 
     @cached_property
     def certificate(self) -> Certificate:
-        """The certificate of A4, or of A3 where the points fail at one eta only."""
-        return Certificate.of(instability_certificate(self.found))
+        """The certificate of A4, or of A3 where the points fail at one eta only; `read_as` goes with it, unchecked."""
+        told = ascii(self.read_as)[1:-1][:MAX_TEXT]
+        return Certificate.of(instability_certificate(self.found, provenance={"read as": told}))
 
     @property
     def verdict(self) -> str:
