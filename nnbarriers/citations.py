@@ -31,6 +31,8 @@ def result(name: str) -> Result:
 
     Raises `BarriersError` for an unknown ID.
 
+    See also: `results`, `cite`; `barriers results ID`, which prints all of it.
+
     >>> import nnbarriers as nb
     >>> nb.result("A3").title
     'Universal instability of fixed architectures'
@@ -42,6 +44,8 @@ def result(name: str) -> Result:
 
 def results() -> tuple[Result, ...]:
     """Return all entries of the registry, in its order.
+
+    See also: `result`; `barriers results`, the table.
 
     >>> import nnbarriers as nb
     >>> nb.results()[3]
@@ -56,6 +60,8 @@ def cite(*names: str, certificates: Iterable[str | os.PathLike[str]] = (), latex
     Parameters: `names`, IDs of results; `certificates`, paths of certificates of theirs (by default those in out/);
     `latex`, one line of LaTeX for each result instead. Raises `BarriersError` for unknown IDs, and for a file that is
     no accepted certificate of one of them.
+
+    See also: `result`; `barriers cite`; docs/citing.md.
 
     >>> import nnbarriers as nb
     >>> "2109.06098" in nb.cite("A3")

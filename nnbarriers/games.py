@@ -26,7 +26,7 @@ from theory.runs import BUDGETS
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["MOST_BITS", "MOST_LEVEL", "Game", "budget", "defeat", "known_family", "played"]
+__all__ = ["MOST_BITS", "MOST_LEVEL", "MOST_TAPES", "Game", "budget", "defeat", "known_family", "played"]
 
 MOST_LEVEL, MOST_BITS, MOST_TAPES = 9_999, 24, 100_000
 """The largest level that certificates know, less one; the most coins that are enumerated; the most sampled tapes."""

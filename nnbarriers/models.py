@@ -144,6 +144,8 @@ def load_dataset(path: str | os.PathLike[str]) -> Dataset:
 
     Raises `BarriersError` naming the hypothesis that the data violate, or what is wrong with the file.
 
+    See also: `dataset`, `Dataset.save`; `barriers dataset`.
+
     >>> import nnbarriers as nb
     >>> nb.load_dataset("missing.npz")
     Traceback (most recent call last):

@@ -21,7 +21,7 @@ from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
-from nnbarriers.games import MOST_LEVEL, Game, budget, decimals, defeat, known_family, notes
+from nnbarriers.games import MOST_LEVEL, MOST_TAPES, Game, budget, decimals, defeat, known_family, notes
 from nnbarriers.loading import load_object
 from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
@@ -83,7 +83,7 @@ def chosen_family(name: str) -> str | Family:
     help="W: the claim is about algorithms that read at most this level; reading beyond is refused.",
 )
 @click.option("--exact", is_flag=True, help="Enumerate all coins (the default).")
-@click.option("--tapes", type=click.IntRange(1, 100000), default=None, help="Sample this many tapes instead.")
+@click.option("--tapes", type=click.IntRange(1, MOST_TAPES), default=None, help="Sample this many tapes instead.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Seed of the sampled tapes.  [default: 0]")
 @click.option(
     "--max-bits",
