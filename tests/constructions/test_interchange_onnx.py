@@ -24,22 +24,13 @@ from constructions.interchange.onnx_files import (
     rounded_to_single,
     self_contained,
 )
+from tests.onnx_models import model, node, onnx, run, tensor
 from tests.strategies import float32, float64, integers, widths
 from theory.exact import BarriersError, is_single
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 
-onnx = pytest.importorskip("onnx", reason="onnx is not installed: pip install onnx onnxruntime")
-runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install onnx onnxruntime")
 pytestmark = pytest.mark.infrastructure
-node, tensor = onnx.helper.make_node, onnx.numpy_helper.from_array
-
-
-def run(content: bytes, points: Any) -> list[Fraction]:
-    session = runtime.InferenceSession(content, providers=["CPUExecutionProvider"])
-    value = session.get_inputs()[0]
-    array = np.array(points, dtype=np.float32 if value.type == "tensor(float)" else np.float64)
-    return [Fraction(float(v)) for v in session.run(None, {value.name: array})[0].ravel()]
 
 
 @given(st.one_of(st.lists(float32, min_size=2, max_size=9), st.lists(float64, min_size=2, max_size=9)))
@@ -80,22 +71,6 @@ def test_weights_are_rounded_to_the_nearest_number_of_single_precision() -> None
 
 W = np.array([[1, -2], [3, 4], [-5, 6]])  # three neurons of two inputs
 V = np.array([[2, -1, 3]])
-
-
-def model(
-    nodes: list[Any], *, dtype: Any = np.float32, shape: tuple[Any, ...] = ("batch", 2), opset: int = 17, ir: int = 9,
-    output: str = "y", **constants: Any,
-) -> Any:  # fmt: skip
-    kind = onnx.helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
-    values = [
-        tensor(np.asarray(a).astype(dtype), k) if not hasattr(a, "data_type") else a for k, a in constants.items()
-    ]
-    ends = (
-        [onnx.helper.make_tensor_value_info("x", kind, shape)],
-        [onnx.helper.make_tensor_value_info(output, kind, None)],
-    )
-    graph = onnx.helper.make_graph(nodes, "g", *ends, values)
-    return onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", opset)], ir_version=ir)
 
 
 def tail(value: str) -> list[Any]:
