@@ -15,20 +15,25 @@ from constructions.files import read_bytes
 from constructions.interchange.stack import MAX_WEIGHTS
 from theory.exact import BarriersError
 
-__all__ = ["DOUBLE", "SINGLE", "TENSOR", "array_of", "inline"]
+__all__ = ["BOOLEAN", "DOUBLE", "FLOATS", "INTEGER", "SINGLE", "TENSOR", "TYPES", "array_of", "inline"]
 
-SINGLE, DOUBLE = 1, 11
+SINGLE, DOUBLE, HALF, BRAIN, INTEGER, BOOLEAN = 1, 11, 10, 16, 7, 9
 """Element types of ONNX."""
+FLOATS = (SINGLE, DOUBLE, HALF, BRAIN)
+TYPES = {
+    SINGLE: ("<f4", "float_data"), DOUBLE: ("<f8", "double_data"), HALF: ("<f2", "int32_data"),
+    BRAIN: ("<u2", "int32_data"), INTEGER: ("<i8", "int64_data"), 6: ("<i4", "int32_data"),
+    BOOLEAN: ("|b1", "int32_data"),
+}  # fmt: skip
+"""How a file holds the numbers of a type: their bytes, and the field for those that are no bytes."""
 TENSOR, EXTERNAL = 4, 1
 """The type of an attribute that holds a constant; the place of one whose bytes are in another file."""
 
 
-def array_of(tensor: Any, element: int) -> Any:
-    """Return a constant of this element type as an array, or say why it is none."""
-    if tensor.data_type != element:
-        raise BarriersError("the constants must be of the input's type, single or double precision")
+def array_of(tensor: Any) -> Any:
+    """Return a constant as an array of floats, of int64 or of bools, or say why it is none."""
     shape, count, dtype = _form(tensor)
-    typed = tensor.float_data if element == SINGLE else tensor.double_data
+    typed = getattr(tensor, TYPES[tensor.data_type][1])
     if tensor.data_location == EXTERNAL:
         raise BarriersError("a constant lies in another file")
     if tensor.HasField("raw_data"):
@@ -36,9 +41,21 @@ def array_of(tensor: Any, element: int) -> Any:
             raise BarriersError("a constant is there twice, as bytes and as numbers")
         array = np.frombuffer(tensor.raw_data, dtype=np.uint8)
     else:
-        array = np.array(typed, dtype=dtype).view(np.uint8)
+        array = _typed(typed, tensor.data_type, dtype).view(np.uint8)
     _check_length(array.size, count, dtype, shape)
-    return array.view(dtype).reshape(shape)
+    array = array.view(dtype).reshape(shape)
+    if tensor.data_type == BRAIN:
+        return (array.astype("<u4") << 16).view("<f4")
+    return array.astype(np.int64) if dtype.kind == "i" else array
+
+
+def _typed(values: Any, kind: int, dtype: Any) -> Any:
+    """Return the numbers of a tensor that are no bytes; those of 16 bits are kept as integers."""
+    bits = np.dtype("<u2") if kind == HALF else dtype
+    try:
+        return np.array(values, dtype=bits)
+    except OverflowError:
+        raise BarriersError("a constant has numbers that its type does not hold") from None
 
 
 def inline(model: Any, folder: Path) -> dict[str, bytes]:
@@ -67,13 +84,13 @@ def inline(model: Any, folder: Path) -> dict[str, bytes]:
 
 def _form(tensor: Any) -> tuple[tuple[int, ...], int, Any]:
     """Return the shape of a constant, how many numbers that is, and their type."""
-    if tensor.data_type not in (SINGLE, DOUBLE) or tensor.HasField("segment"):
-        raise BarriersError("the constants must be whole and of the input's type, single or double precision")
+    if tensor.data_type not in TYPES or tensor.HasField("segment"):
+        raise BarriersError("constants must be whole, and floats, integers of 32 or 64 bits or truth values")
     shape = tuple(tensor.dims)
     count = prod(shape)
     if len(shape) > 8 or min((*shape, 1)) < 1 or count > MAX_WEIGHTS:
         raise BarriersError(f"a constant has the shape {shape!s:.60}: empty, or too large")
-    return shape, count, np.dtype("<f4" if tensor.data_type == SINGLE else "<f8")
+    return shape, count, np.dtype(TYPES[tensor.data_type][0])
 
 
 def _check_length(length: int, count: int, dtype: Any, shape: tuple[int, ...]) -> None:

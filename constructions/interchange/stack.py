@@ -6,7 +6,7 @@ The numbers grow with every map, so their length and the work are bounded.  Clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -20,7 +20,7 @@ from theory.exact import BarriersError, rational
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 
-__all__ = ["MAX_WEIGHTS", "Stack", "exact", "network_of"]
+__all__ = ["MAX_WEIGHTS", "Plan", "Stack", "exact", "network_of", "words_of"]
 
 MAX_WEIGHTS = 2**22
 """Most weights of one network that is read from arrays; exact rationals take a hundred bytes each."""
@@ -30,7 +30,9 @@ MAX_WORK = 2**33
 """Most work of folding maps into one another, in products of two machine words: half a minute or so."""
 OVERHEAD = 2000
 """What one operation of rationals costs beyond its products of words."""
+TOO_LONG = "multiplying out what stands between two ReLUs takes too long; do that in the model"
 Vector = list[Fraction]
+Step = Callable[["Stack"], None]
 
 
 def exact(array: Any, name: str) -> list[Any]:
@@ -103,18 +105,18 @@ class Stack:
         if self._identity:
             self.rows, self.shifts = [list(row) for row in weights], list(bias)
             return
-        moved = self._product(weights, [[v] for v in self.shifts])
+        moved = self.product(weights, [[v] for v in self.shifts])
         if self.rows is None:
-            self._spend(len(weights) * self.width, max(map(_words, weights)), _words(self.factors))
+            self.spend(len(weights) * self.width, max(map(words_of, weights)), words_of(self.factors))
             self.rows = [[w * f for w, f in zip(row, self.factors, strict=True)] for row in weights]
         else:
-            self.rows = self._product(weights, self.rows)
+            self.rows = self.product(weights, self.rows)
         self.shifts = [row[0] + b for row, b in zip(moved, bias, strict=True)]
 
     def scale(self, factors: Sequence[Fraction]) -> None:
         """Append x -> factors * x, componentwise; raises `BarriersError` if the numbers get too long."""
         old = self.rows or [self.factors]
-        self._spend(sum(map(len, old)) + self.width, max(map(_words, [*old, self.shifts])), _words(factors))
+        self.spend(sum(map(len, old)) + self.width, max(map(words_of, [*old, self.shifts])), words_of(factors))
         if self.rows is None:
             self.factors = [f * v for f, v in zip(factors, self.factors, strict=True)]
         else:
@@ -123,7 +125,7 @@ class Stack:
 
     def shift(self, by: Sequence[Fraction]) -> None:
         """Append x -> x + by; raises `BarriersError` if the numbers get too long."""
-        self._spend(self.width, _words(self.shifts), _words(by))
+        self.spend(self.width, words_of(self.shifts), words_of(by))
         self.shifts = [v + b for v, b in zip(self.shifts, by, strict=True)]
 
     def relu(self) -> None:
@@ -156,18 +158,19 @@ class Stack:
         if self.weights > MAX_WEIGHTS:
             raise BarriersError(f"a network of more than {MAX_WEIGHTS} weights is not read")
 
-    def _spend(self, results: int, left: int, right: int) -> None:
+    def spend(self, results: int, left: int, right: int) -> None:
         """Count so many operations of rationals of so many words; raises `BarriersError` where that is too much."""
         self.work += results * (OVERHEAD + 4 * (left + right) ** 2)
         if self.work > MAX_WORK:
-            raise BarriersError("multiplying out what stands between two ReLUs takes too long; do that in the model")
+            raise BarriersError(TOO_LONG)
 
-    def _product(self, left: Sequence[Sequence[Fraction]], right: Sequence[Sequence[Fraction]]) -> list[Vector]:
+    def product(self, left: Sequence[Sequence[Fraction]], right: Sequence[Sequence[Fraction]]) -> list[Vector]:
+        """Return the product of two matrices; raises `BarriersError` if that is too much work."""
         (outputs, inner), columns = (len(left), len(right)), len(right[0])
         words = max(map(_cleared, left)), max(map(_cleared, zip(*right, strict=True)))
         self.work += outputs * inner * columns * words[0] * words[1]
-        self._spend(outputs * inner + inner * columns, 0, 0)
-        self._spend(outputs * columns, *words)
+        self.spend(outputs * inner + inner * columns, 0, 0)
+        self.spend(outputs * columns, *words)
 
         def matrix(rows: Sequence[Sequence[Fraction]]) -> fmpq_mat:
             return fmpq_mat(len(rows), len(rows[0]), [fmpq(v.numerator, v.denominator) for row in rows for v in row])
@@ -176,9 +179,54 @@ class Stack:
         return [[Fraction(int(v.numer()), int(v.denom())) for v in row] for row in found]
 
 
-def _words(numbers: Sequence[Fraction]) -> int:
+@dataclass
+class Plan:
+    """Maps that are to come on a stack: their sizes are counted before the first is multiplied out.
+
+    `columns` is the width of what came in where the affine map that is pending began, or None if none is.
+    """
+
+    stack: Stack
+    steps: list[tuple[str, Step]] = field(default_factory=list)
+    width: int = field(init=False)
+    columns: int | None = None
+    weights: int = 0
+    work: int = 0
+
+    def __post_init__(self) -> None:
+        self.width = self.stack.width
+
+    def affine(self, where: str, outputs: int, step: Step) -> None:
+        """Plan an affine map with so many outputs; raises `BarriersError` if the network gets too large."""
+        self.weights += outputs * self.width
+        if self.weights + self.stack.size > MAX_WEIGHTS:
+            raise BarriersError(f"a network of more than {MAX_WEIGHTS} weights is not read")
+        if self.columns is not None:
+            self.work += outputs * self.width * self.columns
+        if self.work > MAX_WORK:
+            raise BarriersError(TOO_LONG)
+        self.columns = self.columns or self.width
+        self.width = outputs
+        self.steps.append((where, step))
+
+    def then(self, where: str, step: Step, *, relu: bool = False) -> None:
+        """Plan a map of each entry; `relu` says that it ends the affine map that is pending."""
+        self.columns = None if relu else self.columns
+        self.steps.append((where, step))
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Return the layers; raises `BarriersError` naming the map at which the numbers get too long."""
+        for where, step in self.steps:
+            try:
+                step(self.stack)
+            except BarriersError as error:
+                raise BarriersError(f"{where}: {error}") from None
+        return self.stack.layers()
+
+
+def words_of(numbers: Iterable[Fraction]) -> int:
     """Return how many machine words the longest of the numbers takes; raises `BarriersError` beyond `MAX_BITS`."""
-    return _in_words(max(max(v.numerator.bit_length(), v.denominator.bit_length()) for v in numbers))
+    return _inwords_of(max(max(v.numerator.bit_length(), v.denominator.bit_length()) for v in numbers))
 
 
 def _cleared(numbers: Sequence[Fraction]) -> int:
@@ -186,11 +234,11 @@ def _cleared(numbers: Sequence[Fraction]) -> int:
     common = 1
     for v in numbers:
         common = lcm(common, v.denominator)
-        _in_words(common.bit_length())
-    return _in_words(max(v.numerator.bit_length() for v in numbers) + common.bit_length())
+        _inwords_of(common.bit_length())
+    return _inwords_of(max(v.numerator.bit_length() for v in numbers) + common.bit_length())
 
 
-def _in_words(bits: int) -> int:
+def _inwords_of(bits: int) -> int:
     if bits > MAX_BITS:
         raise BarriersError(f"multiplying out what stands between two ReLUs gives numbers of more than {MAX_BITS} bits")
     return bits // 64 + 1

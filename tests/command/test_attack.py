@@ -175,7 +175,7 @@ def bad(here: Path) -> Path:
         (here / name).write_bytes(pickle.dumps(Payload()))
     write_network(interpolating_network((2, 3, 1), Fraction(1, 4)), here / "good.onnx")
     (here / "cut.onnx").write_bytes((here / "good.onnx").read_bytes()[:100])
-    for operator in ("Sigmoid", "Conv"):
+    for operator in ("Sigmoid", "MaxPool"):
         model = onnx.load(here / "good.onnx")
         model.graph.node[1].op_type = operator
         onnx.save(model, here / f"{operator}.onnx")
@@ -192,13 +192,13 @@ def bad(here: Path) -> Path:
         ("attack p.onnx --dataset data.npz", "not a readable ONNX|versions 3 to"),
         ("attack cut.onnx --dataset data.npz", "not a readable ONNX|are wanted"),
         ("attack Sigmoid.onnx --dataset data.npz", r"node 2 \(Sigmoid\): this operator is not read"),
-        ("attack Conv.onnx --dataset data.npz", r"node 2 \(Conv\): this operator is not read"),
+        ("attack MaxPool.onnx --dataset data.npz", r"node 2 \(MaxPool\): this operator is not read"),
         ("attack other.npz --dataset data.npz", "W1, b1"),
         ("export --dataset data.npz --format vnnlib", "Missing option '-o'"),
         ("export --dataset data.npz --format nnet -o x", "nnet"),
         ("export --dataset data.npz --format vnnlib -o x --threshold 0", "belongs to --model"),
         ("export --dataset data.npz --format vnnlib -o data.npz", "data.npz"),
-        ("export --dataset data.npz --format vnnlib -o x --model Conv.onnx", "Conv"),
+        ("export --dataset data.npz --format vnnlib -o x --model MaxPool.onnx", "MaxPool"),
         ("export --dataset data.npz --format vnnlib -o .", "is not empty"),
     ],
 )
