@@ -346,7 +346,7 @@ def test_a_nnet_is_read_with_its_normalisation_exactly(tmp_path: Path) -> None:
         ({"rows": "1,__import__('os').getcwd(),"}, "weights are decimal numbers"),
         ({"rows": "1,1/3,"}, "weights are decimal numbers, got '1/3'"),
         ({"rows": "1,0x10,"}, "weights are decimal numbers"),
-        ({"rows": "1,²,"}, "weights are decimal numbers"),
+        ({"rows": "1,٣,"}, "weights are decimal numbers"),
         ({"rows": "1,2,\n" * 3 + "1,2,\n"}, "1 biases are expected"),
         ({"more": "1,"}, "there is more than the network"),
     ],
