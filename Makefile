@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # The extras of pyproject.toml behind .venv/with-NAME; where nothing is said, the extra NAME.
-EXTRAS_test := test,plots,lint,smt,onnx,vnnlib,zoo,dask,notebooks,docs
+EXTRAS_test := test,plots,lint,smt,onnx,keras,vnnlib,zoo,dask,notebooks,docs
 EXTRAS_lint := lint,test
 EXTRAS_zoo := zoo,plots
 EXTRAS_peers := smt,onnx,vnnlib

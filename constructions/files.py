@@ -76,10 +76,11 @@ def write_text(path: str | Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def strict_json(content: bytes, name: str) -> Any:
+def strict_json(content: bytes, name: str, *, decimals: bool = False) -> Any:
     """Parse JSON without floats, NaN or duplicate keys, with integers of at most 18 digits and bounded depth.
 
-    Raises `BarriersError` with one line.
+    With `decimals` such numbers are taken, and returned as the texts that they are.  Raises `BarriersError` with one
+    line.
 
     >>> strict_json(b'{"a": [1, "2/3"]}', "example")
     {'a': [1, '2/3']}
@@ -94,6 +95,8 @@ def strict_json(content: bytes, name: str) -> Any:
         return found
 
     def no_float(text: str) -> Any:
+        if decimals:
+            return text
         raise BarriersError(f'{name}: numbers are written as strings such as "3/4", got the JSON number {text[:40]}')
 
     def integer(text: str) -> int:

@@ -253,17 +253,17 @@ def test_hostile_archives_are_refused_and_nothing_in_them_is_unpickled(
 def test_files_too_large_missing_or_strange_are_refused(tmp_path: Path) -> None:
     with (tmp_path / "big.json").open("wb") as stream:
         stream.truncate(100 * 2**20)
-    (tmp_path / "model.h5").write_bytes(b"")
+    (tmp_path / "model.xyz").write_bytes(b"")
     for name, reason in (
         ("big.json", "larger than"),
         ("none.json", "no such file"),
         (".", "not a regular"),
-        ("model.h5", "ends in"),
+        ("model.xyz", "ends in"),
     ):
         with pytest.raises(BarriersError, match=reason):
             read_network(tmp_path / name)
     with pytest.raises(BarriersError, match="ends in"):
-        read_dataset(tmp_path / "model.h5")
+        read_dataset(tmp_path / "model.xyz")
     for write in (lambda p: write_network(read_back(tmp_path), p), lambda p: write_dataset(double_training_set(2), p)):
         with pytest.raises(BarriersError, match="ends in"):
             write(tmp_path / "x.txt")
