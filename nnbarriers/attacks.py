@@ -134,7 +134,9 @@ class Attack:
         return picture(self.found)
 
 
-def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None) -> Attack:
+def attack(
+    model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None
+) -> Attack:  # fmt: skip
     """Break a network on a training set: the vector of A3 at which most points fail at once, exactly (A3, A4, [BHV]).
 
     Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one; `threshold`, a rational:
@@ -142,9 +144,10 @@ def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None, o
     two outputs, of what ends in a sigmoid or softmax); else the output itself is compared with the label, and fails if
     it is off by 1/2 or more. `scale`, d numbers by which the features were multiplied in training, is folded into the
     first layer exactly. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); of two logits it is by
-    default output 1 less output 0. Returns an `Attack`. The search is exhaustive over the vectors of A3,
-    t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in rational arithmetic.
-    Raises `BarriersError` for a model that cannot be read exactly, and for data that are no such set.
+    default output 1 less output 0. `layers`, names as for `load_network`. Returns an `Attack`. The search is exhaustive
+    over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in
+    rational arithmetic. Raises `BarriersError` for a model that cannot be read exactly, and for data that are no such
+    set.
 
     See also: `dataset`, `stabilise`, `check`; `barriers attack`.
 
@@ -155,7 +158,7 @@ def attack(model: Any, data: Any, *, threshold: Any = None, scale: Any = None, o
     >>> found
     <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
     """
-    reading, points = read_model(model, "attack"), known_data(data)
+    reading, points = read_model(model, "attack", layers), known_data(data)
     if reading.classes not in (None, (0, 1)) and outputs is None:
         raise BarriersError(
             f"the model has the classes {shown(list(reading.classes or ()))}, and the labels of the data are 0 and 1:"

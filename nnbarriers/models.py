@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from constructions.dataset_files import read_dataset, write_dataset
 from constructions.files import MAX_BYTES
-from constructions.interchange import from_sklearn, read_network
+from constructions.interchange import Described, describe_network, from_sklearn
 from constructions.interchange.torch_modules import from_torch, is_module
 from constructions.trainers.trainer import bring_to_one
 from constructions.training_sets import TrainingSet, double_training_set
@@ -35,7 +35,7 @@ __all__ = ["Dataset", "Reading", "as_network", "dataset", "load_dataset", "load_
 T = TypeVar("T")
 WANTED = (
     "a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or Pipeline, a ReluNetwork, or the path of a"
-    " file (.onnx, .npz, .pt, .json)"
+    " file (.onnx, .keras, .h5, .pt, .safetensors, .npz, .nnet, .json)"
 )
 
 
@@ -218,11 +218,12 @@ def as_network(model: Any, *, outputs: Any = None) -> ReluNetwork:
     return network if outputs is None else chosen(network, outputs)[0]
 
 
-def load_network(path: str | os.PathLike[str], *, outputs: Any = None) -> ReluNetwork:
-    """Read a network from `.onnx`, `.npz`, `.pt` (a torch state dict) or `.json`; nothing in the file is executed.
+def load_network(path: str | os.PathLike[str], *, outputs: Any = None, layers: Any = None) -> ReluNetwork:
+    """Read a network from a file; nothing in it is executed, and every weight is the rational that it holds.
 
-    Every weight is the rational that the file holds; `outputs` as for `as_network`.  Raises `BarriersError` with one
-    line for anything else.
+    Parameters: `path`, ending in `.onnx`, `.npz`, `.json`, `.pt` or `.safetensors` (state dicts), `.keras`, `.h5` or
+    `.nnet`; `outputs` as for `as_network`; `layers`, the names of a state dict's Linear layers in order, where they do
+    not say it. Raises `BarriersError` with one line for anything else.
 
     See also: `as_network`; docs/networks.md, the formats.
 
@@ -231,17 +232,28 @@ def load_network(path: str | os.PathLike[str], *, outputs: Any = None) -> ReluNe
     Traceback (most recent call last):
     theory.exact.BarriersError: missing.onnx: no such file
     """
-    network = read_network(named_path(path, "load_network"))
+    network = read_file(path, "load_network", layers).network
     return network if outputs is None else chosen(network, outputs)[0]
 
 
-def read_model(model: Any, function: str) -> Reading:
+def read_file(path: Any, function: str, layers: Any = None) -> Described:
+    """Return a file's network with the words that say how it was understood."""
+    what = 'layers takes the names of the Linear layers in order, such as ("fc1", "fc2")'
+    names = None if layers is None else entries(layers, what, 1000)
+    if names is not None and not all(isinstance(name, str) for name in names):
+        raise BarriersError(f"{what}, got {shown(layers)}")
+    return describe_network(named_path(path, function), names)
+
+
+def read_model(model: Any, function: str, layers: Any = None) -> Reading:
     """Return a model as it is understood; raises `BarriersError` that names the function that was called."""
+    if layers is not None and not isinstance(model, str | os.PathLike):
+        raise BarriersError("layers names those of a state dict in a file: leave it out for models in memory")
     if isinstance(model, ReluNetwork):
         return Reading(model, f"the network {shape(model.widths)}")
     if isinstance(model, str | os.PathLike):
-        network = load_network(model)
-        return Reading(network, f"{shape(network.widths)} from {Path(model).name}")
+        found = read_file(model, function, layers)
+        return Reading(found.network, f"{found.words}, from {Path(model).name}")
     name = type(model).__name__
     if is_module(model):
         network, end = _read(model, from_torch)

@@ -18,7 +18,7 @@ from constructions.interchange.onnx_nodes import Node, needed
 from constructions.interchange.onnx_tensors import DOUBLE, FLOATS, INTEGER, SINGLE, array_of
 from constructions.interchange.onnx_views import MOVES, Mixed, View, permutation, target
 from constructions.interchange.stack import MAX_WEIGHTS, Plan, Stack
-from theory.exact import BarriersError, rational
+from theory.exact import BarriersError, nearest_single, rational
 from theory.layers import Layer
 
 __all__ = ["MAX_NODES", "layers_of"]
@@ -28,6 +28,8 @@ MAX_MOVED = 8 * MAX_WEIGHTS
 """Most entries that are copied from one place to another."""
 LARGEST = {SINGLE: Fraction(2**24 - 1) * 2**104, DOUBLE: Fraction(2**53 - 1) * 2**971}
 """The largest numbers of a type: exporters write them for a bound that is none."""
+EPSILON = nearest_single(Fraction(1, 10**5))
+"""What a normalisation adds to the variance if it does not say."""
 Vector = list[Fraction]
 
 
@@ -219,7 +221,7 @@ class _Chain:
             raise BarriersError("only a normalisation in evaluation mode is read, of (batch, channels, …)")
         if any(value.shape != (shape[1],) for value in (scale, shift, mean, variance)):
             raise BarriersError(f"numbers for each of {shape[1]} channels are wanted")
-        epsilon = rational(node.attributes.get("epsilon", float(np.float32(1e-5))))
+        epsilon = rational(node.attributes.get("epsilon", EPSILON))
         roots = [rational_root(v + epsilon) for v in variance.rationals]
         if not all(roots):
             raise BarriersError(

@@ -51,6 +51,12 @@ __all__ = ["apart", "attack_command", "beside"]
     help="Of several outputs, one, or the difference of two. [default, for two logits: 1-0]",
 )
 @click.option(
+    "--layers",
+    default=None,
+    metavar="NAME,NAME,…",
+    help="The Linear layers of a state dict in order, such as fc1,fc2. [default: as an nn.Sequential numbers them]",
+)
+@click.option(
     "-o",
     "certificate",
     type=click.Path(path_type=Path),
@@ -59,12 +65,13 @@ __all__ = ["apart", "attack_command", "beside"]
 )
 @JSON
 def attack_command(
-    model: Path, data_path: Path, at: Fraction | None, outputs: str | None, certificate: Path | None, as_json: bool
+    model: Path, data_path: Path, at: Fraction | None, outputs: str | None, layers: str | None,
+    certificate: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Break a network: the vector of A3 at which most points fail at once, certified.
 
-    MODEL is a ReLU network: .onnx, .json, .npz (W1, b1, W2, b2, …, output dimension first, or Keras's weights in
-    order), or .pt with the state dict of a torch nn.Sequential.
+    MODEL is a ReLU network: .onnx, .keras or .h5, .nnet, .json, .npz (W1, b1, W2, b2, …, output dimension first, or
+    Keras's weights in order), or .pt or .safetensors with a state dict.
     """
     data = load_dataset(data_path)
     path = beside(model, certificate)
@@ -72,7 +79,7 @@ def attack_command(
     with progress(4, "reading") as (bar, task):
         source = _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = attack(model, data, threshold=at, outputs=outputs)
+        found = attack(model, data, threshold=at, outputs=outputs, layers=layers and layers.split(","))
         bar.update(task, advance=1, description="checking")
         verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")

@@ -28,7 +28,7 @@ A = hadamard_matrix(2)
 ROUNDING = {"name": "rounding", "evaluations": lambda s: [HALF + s], "left": [0], "right": [1]}
 GOOD: dict[str, dict[str, Any]] = {
     "as_network": {"model": NETWORK, "outputs": 0},
-    "attack": {"model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None},
+    "attack": {"model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None},
     "check": {"certificate": "no such file"},
     "cite": {"certificates": [], "latex": False},
     "dataset": {"points": 5, "hidden": None, "a": 1, "delta": None, "dimension": 2},
@@ -39,7 +39,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "fork": {**ROUNDING, "limit": [0, 1], "kappa": None, "norm": "inf"},
     "jump": {"name": "rank", "evaluations": lambda s: [1, s], "limit": [1], "right": [2], "kappa": None, "norm": 1},
     "load_dataset": {"path": "missing.npz"},
-    "load_network": {"path": "missing.npz", "outputs": None},
+    "load_network": {"path": "missing.npz", "outputs": None, "layers": None},
     "recover": {"A": A, "y": [row[0] for row in A], "sparsity": 1, "noise": 0, "restarts": 2},
     "result": {"name": "A3"},
     "stabilise": {"data": DATA},
@@ -98,7 +98,7 @@ NAMED = {
     "model": f"as_network takes|attack takes|load_network takes|{FILE}", "name": "name|ID|no result is called",
     "path": f"load_dataset takes|load_network takes|{FILE}",
     "points": "number n of points", "sparsity": "sparsity|order",
-    "y": r"\by\b", "outputs": "outputs|no such file",
+    "y": r"\by\b", "outputs": "outputs|no such file", "layers": "layers|no such file",
 }  # fmt: skip
 """How an argument is called in messages, where not by its name; a file is called by its own."""
 ALWAYS = (object(), 1j, {"a": 1}, b"bytes")

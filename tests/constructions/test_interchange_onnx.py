@@ -193,9 +193,6 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "no weights": (chain(node("MatMul", ["x", "U"], ["y"])), "'U' is nowhere defined"),
     "a name twice": (chain(INTO, node("Relu", ["z"], ["z"])), "new name"),
     "no hidden layer": (chain(INTO, node("MatMul", ["z", "V"], ["y"])), "L >= 2"),
-    "two outputs of a network": (
-        chain(INTO, node("Relu", ["z"], ["h"]), node("MatMul", ["h", "U"], ["y"]), U=np.ones((3, 2))), "last width"
-    ),
     "no constants": (chain(node("Constant", [], ["c"], value_string="1"), node("Add", ["x", "c"], ["y"])), "'value_st"),
     "nothing of the input": (chain(node("Relu", ["V"], ["y"])), "depend on the input"),
     "functions": (spoiled(lambda m: m.functions.add()), "functions"),

@@ -78,7 +78,9 @@ AFFINE: list[tuple[Any, Callable[[Any], Callable[[list[Fraction]], list[Fraction
 ]
 
 
-@pytest.mark.parametrize(("scaler", "exactly"), AFFINE, ids=lambda part: str(part)[:50])
+@pytest.mark.parametrize(
+    ("scaler", "exactly"), AFFINE, ids=lambda part: "exactly" if callable(part) else str(part)[:50]
+)
 def test_every_affine_scaler_is_folded_in_exactly(scaler: Any, exactly: Any) -> None:
     model = fitted(make_pipeline(scaler, mlp()))
     network, bare, forward = from_sklearn(model), from_sklearn(model[-1]), exactly(model[0])
@@ -89,7 +91,9 @@ def test_every_affine_scaler_is_folded_in_exactly(scaler: Any, exactly: Any) -> 
     assert np.allclose(said, model.predict(X), rtol=1e-9)
 
 
-@pytest.mark.parametrize(("scaler", "exactly"), AFFINE, ids=lambda part: str(part)[:50])
+@pytest.mark.parametrize(
+    ("scaler", "exactly"), AFFINE, ids=lambda part: "exactly" if callable(part) else str(part)[:50]
+)
 def test_a_transformed_target_is_transformed_back_exactly(scaler: Any, exactly: Any) -> None:
     model = fitted(TransformedTargetRegressor(mlp(), transformer=scaler))
     network, bare, forward = from_sklearn(model), from_sklearn(model.regressor_), exactly(model.transformer_)
