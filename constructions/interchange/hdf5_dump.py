@@ -12,12 +12,13 @@ import json
 import resource
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 SECONDS, BYTES = 10, 2**31
-"""What the process may take."""
+"""What the process may take, in bytes beyond what it has when it begins to read."""
 MOST_ENTRIES, MOST_ITEMS, MOST_DEPTH = 2**22, 20_000, 30
 MAX_TEXT, MAX_TEXTS = 2**24, 1000
 """Longest text in bytes, and most texts of a list."""
@@ -94,7 +95,10 @@ def main() -> None:
     """Read the file from the input, write the arrays to the output; the argument is the group that is wanted."""
     import h5py
 
-    for limit, most in (("AS", BYTES), ("CPU", SECONDS), ("FSIZE", 0), ("CORE", 0)):
+    mapped = 0  # by then; libraries reserve much of what they never use
+    with suppress(OSError):
+        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    for limit, most in (("AS", mapped + BYTES), ("CPU", SECONDS), ("FSIZE", 0), ("CORE", 0)):
         with suppress(OSError, ValueError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{limit}"), (most, most))
     dump = Dump(h5py)

@@ -36,6 +36,7 @@ HINTS = {
     "Rescaling": "; fold its scale into the first Dense layer",
     "Lambda": "; a Lambda holds code, which is never run",
 }
+AGAIN = "save it again with Keras 3, or np.savez(path, *model.get_weights())"
 ALONE = 'holds weights and no model: save all of it, model.save("model.keras")'
 
 
@@ -53,7 +54,9 @@ def read_keras(content: bytes, name: str) -> Described:
     groups = {layer: f"dense_{number}" if number else "dense" for number, layer in enumerate(dense)}
     held = {group for group in file.names("layers") if re.fullmatch(r"dense(_\d+)?", group)}
     if held != set(groups.values()):
-        raise BarriersError(f"{name}: the model has {len(groups)} Dense layers, but there are weights of {len(held)}")
+        raise BarriersError(
+            f"{name}: the model has {len(groups)} Dense layers, but there are weights of {len(held)}; {AGAIN}"
+        )
 
     def arrays(layer: str, count: int, brain: bool) -> list[Any]:
         where = ("layers", groups[layer], "vars")
@@ -203,9 +206,11 @@ class _Read:
         """Append an activation, by its name."""
         if activation in (None, "linear"):
             return
-        if activation == "relu" and self.stack is not None:
+        if self.stack is None:
+            raise self.error(f"the activation {shown(activation)} of {shown(where)} stands before any Dense layer")
+        if activation == "relu":
             self.stack.relu()
-        elif isinstance(activation, str) and activation in LAST and self.stack is not None:
+        elif isinstance(activation, str) and activation in LAST:
             if activation != "sigmoid" and self.stack.width == 1:
                 raise self.error(f"the {LAST[activation]} of {shown(where)} has one entry, and is constant")
             self.last = LAST[activation]

@@ -18,7 +18,7 @@ from theory.exact import BarriersError, shown
 __all__ = ["described_state", "has_names_of_layers"]
 
 EXPORTED = 'torch.onnx.export(model, (x,), "model.onnx", dynamo=False)'
-WANTED = f"a state dict holds Linear layers alone, with ReLUs between them; of other models export the ONNX: {EXPORTED}"
+WANTED = f"a state dict of Linear layers is read, with ReLUs between them; export other models to ONNX: {EXPORTED}"
 SHOWN = 8
 """Most names of layers that a message repeats."""
 
@@ -105,7 +105,7 @@ def _way(sizes: Mapping[str, int]) -> str:
 def _listed(sizes: Mapping[str, int]) -> str:
     """Return the names of the layers for a message, in the order of the file."""
     names = list(dict.fromkeys(key.rpartition(".")[0] for key in sizes))
-    text = ",".join(name[:40] for name in names[:SHOWN])
+    text = ",".join(repr(name[:40])[1:-1] for name in names[:SHOWN])
     return f"{text},… ({len(names)})" if len(names) > SHOWN else text
 
 

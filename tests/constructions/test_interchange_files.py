@@ -169,6 +169,16 @@ def test_layers_that_are_named_are_linear(tmp_path: Path) -> None:
         refused(tmp_path / f"{number}.npz", reason, ("fc", "bn", "out"))
 
 
+def test_names_that_would_colour_a_terminal_are_told_in_plain_letters(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    for name in ("\x1b[31mred", "two\nlines"):
+        path.write_bytes(packed({f"{name}.weight": ("F32", [[1.0]]), "b.weight": ("F32", [[1.0]])}))
+        for layers in (None, ("b",), ("c",)):
+            with pytest.raises(BarriersError) as error:
+                describe_network(path, layers)
+            assert str(error.value).isprintable()
+
+
 def test_whole_numbers_are_no_weights_of_a_state_dict(tmp_path: Path) -> None:
     path = tmp_path / "m.safetensors"
     path.write_bytes(packed({"0.weight": ("I64", [[1, 2]]), "2.weight": ("F32", [[1.0]])}))

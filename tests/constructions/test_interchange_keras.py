@@ -267,7 +267,7 @@ OTHERS: list[tuple[list[Layer], str]] = [
         "of the input 'i' is none of points",
     ),
     ([dense("one", 2, "relu"), dense("one", 1)], "two layers have the same name"),
-    ([layer("ReLU", "r"), dense("one", 2, "relu"), dense("two", 1)], "'r' has the activation 'relu'"),
+    ([layer("ReLU", "r"), dense("one", 2, "relu"), dense("two", 1)], "'relu' of 'r' stands before any"),
 ]
 
 
