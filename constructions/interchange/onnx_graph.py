@@ -28,6 +28,8 @@ MAX_MOVED = 8 * MAX_WEIGHTS
 """Most entries that are copied from one place to another."""
 LARGEST = {SINGLE: Fraction(2**24 - 1) * 2**104, DOUBLE: Fraction(2**53 - 1) * 2**971}
 """The largest numbers of a type: exporters write them for a bound that is none."""
+EPSILON = Fraction(2748779, 2**38)
+"""The epsilon of a normalisation that tells none: the float nearest to 1e-5."""
 Vector = list[Fraction]
 
 
@@ -219,7 +221,7 @@ class _Chain:
             raise BarriersError("only a normalisation in evaluation mode is read, of (batch, channels, …)")
         if any(value.shape != (shape[1],) for value in (scale, shift, mean, variance)):
             raise BarriersError(f"numbers for each of {shape[1]} channels are wanted")
-        epsilon = rational(node.attributes.get("epsilon", float(np.float32(1e-5))))
+        epsilon = rational(node.attributes.get("epsilon", EPSILON))
         roots = [rational_root(v + epsilon) for v in variance.rationals]
         if not all(roots):
             raise BarriersError(
