@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -76,13 +77,17 @@ def machine_outputs(model: bytes, points: Sequence[Sequence[Fraction]]) -> tuple
     try:
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         value = session.get_inputs()[0]
-        dtype = {"tensor(float)": np.float32, "tensor(double)": np.float64}[value.type]
-        batch = value.shape[0] if isinstance(value.shape[0], int) else 1
+        dtype = {"tensor(float)": np.float32, "tensor(double)": np.float64, "tensor(float16)": np.float16}[value.type]
+        first, *rest = value.shape
+        fixed = isinstance(first, int)
+        vector = fixed and bool(points) and prod(value.shape) == len(points[0])  # no batch: all entries are one point's
+        rows = 1 if vector or not fixed else first
         outputs = []
         for point in points:
-            array = np.array([float(v) for v in point]).astype(dtype).reshape(1, *value.shape[1:])
-            found = session.run(None, {value.name: np.repeat(array, batch, axis=0)})[0]
-            outputs.append(found.reshape(batch, -1)[0, 0])
+            array = np.array([float(v) for v in point]).astype(dtype)
+            array = array.reshape(value.shape) if vector else array.reshape(1, *rest)
+            found = session.run(None, {value.name: np.repeat(array, rows, axis=0)})[0]
+            outputs.append(found.reshape(-1)[0])
     except Exception as error:
         raise BarriersError(f"onnxruntime cannot run this network: {error}") from None
     return np.dtype(dtype).name, outputs

@@ -109,6 +109,14 @@ def test_a_normalisation_is_read_if_every_root_is_rational() -> None:
         layers_of(normalised([-0.25, 2, 6], 0.25))
 
 
+def test_a_normalisation_without_an_epsilon_has_that_of_onnx() -> None:
+    """In double precision a variance can make up for it."""
+    variance = [4 - float(np.float32(1e-5))]
+    nodes = [node("BatchNormalization", ["x", "s", "m", "m", "v"], ["y"])]
+    (layer,) = layers_of(model(nodes, shape=("b", 1), dtype=np.float64, s=[3], m=[0], v=variance))
+    assert layer.weights == ((Fraction(3, 2),),)
+
+
 def ramp(low: float, high: float, values: list[float]) -> Any:
     bounds = {"a": low, "c": high}
     return model([node("Clip", ["x", *bounds], ["y"])], shape=("b", len(values)), **bounds)
@@ -127,6 +135,9 @@ def test_weights_of_sixteen_bits_are_read_exactly() -> None:
     halves = np.array([values], dtype=np.float16)
     (layer,) = layers_of(model([node("MatMul", ["W", "x"], ["y"])], dtype=np.float16, shape=(3,), W=halves))
     assert layer.weights[0] == tuple(Fraction(float(v)) for v in halves[0])
+    plain = onnx.helper.make_tensor("W", onnx.TensorProto.FLOAT16, (1, 3), values)
+    assert not plain.HasField("raw_data")
+    assert layers_of(model([node("MatMul", ["W", "x"], ["y"])], dtype=np.float16, shape=(3,), W=plain)) == (layer,)
     brain = onnx.helper.make_tensor("W", onnx.TensorProto.BFLOAT16, (1, 3), values)
     found = model([node("MatMul", ["W", "x"], ["y"])], shape=(3,), W=brain)
     found.graph.input[0].type.tensor_type.elem_type = onnx.TensorProto.BFLOAT16
@@ -167,14 +178,26 @@ def test_entries_that_moved_are_those_of_the_output(turned: bool) -> None:
           node("AveragePool", ["r"], ["y"], kernel_shape=[3, 3], pads=[1] * 4)], (4, 4)),
         ([node("Flatten", ["x"], ["r"], axis=0), node("Mul", ["r", "k"], ["y"])], (4, 4)),
         ([node("Mul", ["x", "c"], ["y"])], (4, 4)),
+        ([node("Unsqueeze", ["x"], ["u"], axes=[1]), node("MatMul", ["u", "M"], ["y"])], (4, 4)),
     ],
 )  # fmt: skip
 def test_a_batch_whose_rows_are_mixed_is_one_vector(nodes: list[Any], shape: tuple[int, int]) -> None:
     """Of a batch of fixed size, of which each row is a point unless the rows meet or are treated differently."""
-    found = model(nodes, shape=shape, k=range(16), c=np.arange(4)[:, None], s=tensor(np.array([1, 1, 4, 4]), "s"))
+    constants = {"k": range(16), "c": np.arange(4)[:, None], "M": np.arange(64).reshape(4, 4, 4)}
+    found = model(nodes, shape=shape, s=numbers(1, 1, 4, 4), opset=12, **constants)
     point = np.arange(16).reshape(shape)
     said = [float(v) for v in run(found.SerializeToString(), point)]
     assert [float(v) for v in affine(found, point)] == pytest.approx(said, rel=1e-6)
+
+
+def test_a_batch_is_followed_where_it_goes() -> None:
+    """Of two points of two entries, turned so that the batch comes last: the entries meet the right weights."""
+    nodes = [node("Transpose", ["x"], ["t"]), node("Reshape", ["t", "s"], ["r"]), node("Mul", ["r", "k"], ["m"])]
+    nodes += [node("MatMul", ["W", "m"], ["n"]), node("Transpose", ["n"], ["y"])]
+    found = model(nodes, shape=(2, 2), s=numbers(2, 2), k=[[2], [3]], W=[[1, 0], [4, 1], [0, 5]])
+    (layer,) = layers_of(found)
+    assert layer.weights == ((2, 0), (8, 3), (0, 15))
+    assert run(found.SerializeToString(), [[1, 2], [7, -5]]) == [*affine(found, [1, 2]), *affine(found, [7, -5])]
 
 
 # what is refused, and soon
@@ -201,6 +224,7 @@ LONG = [f"v{i}" for i in range(9000)]
 REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a large image": (images(3, 64, 64), r"node 1 \(Conv\): a network of more than 4194304"),
     "endless padding": (images(1, 3, 3, pads=[2**40] * 4), "as a matrix it has more than"),
+    "padding that is skipped": (images(1, 3, 3, pads=[2**40] * 4, strides=[2**50] * 2), "as a matrix it has more than"),
     "windows without end": (images(1, 1, 1, pads=[2**10] * 4, kernel=(99, 99)), "as a matrix it has more than"),
     "a long dilation": (images(1, 3, 3, dilations=[2**62, 1]), "a window of 3 does not fit"),
     "a negative padding": (images(1, 9, 9, pads=[-1] * 4), "pads not negative"),
@@ -298,3 +322,14 @@ def test_a_network_that_is_too_large_is_refused_before_a_weight_is_read(monkeypa
     monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", 2**31)
     with pytest.raises(BarriersError, match=r"node 3 \(MatMul\): multiplying out"):
         layers_of(found)
+
+
+@pytest.mark.parametrize("between", [["Relu"], ["Max", "c"], ["Clip", "c"]])
+def test_maps_on_either_side_of_a_relu_are_not_multiplied(monkeypatch: pytest.MonkeyPatch, between: list[str]) -> None:
+    operator, *bound = between
+    nodes = [node("MatMul", ["x", "W"], ["z"]), node(operator, ["z", *bound], ["h"]), node("MatMul", ["h", "W"], ["y"])]
+    monkeypatch.setattr("constructions.interchange.stack.MAX_WORK", 200**3 - 1)
+    assert len(layers_of(model(nodes, shape=("b", 200), W=np.eye(200), c=0))) == 2
+    nodes[1] = node("Identity", ["z"], ["h"])
+    with pytest.raises(BarriersError, match="multiplying out"):
+        layers_of(model(nodes, shape=("b", 200), W=np.eye(200)))

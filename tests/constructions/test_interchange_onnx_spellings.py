@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proofs_check.peers.rounding import machine_outputs
 from tests.onnx_models import evaluated, layers_of, model, node, onnx, run, tensor
 from tests.onnx_spellings import Speller
 from theory.layers import Layer
@@ -144,12 +145,17 @@ def test_the_same_small_network_is_read_in_every_spelling(name: str) -> None:
     found = SMALL[name]()
     layers, content = layers_of(found), found.SerializeToString()
     assert evaluated(layers, [1, 2]) == [15]
+    assert len(layers) == (3 if name == "clipped without a least" else 2)
     shape = [
         size if size > 0 else 1 for size in (axis.dim_value for axis in found.graph.input[0].type.tensor_type.shape.dim)
     ]
-    for point in ([1, 2], [-3, 5], [7, -11], [0, 0], [-4, -4]):
-        copies = np.resize(point, shape)
-        assert set(run(content, copies)) == set(evaluated(layers, point))
+    points = ([1, 2], [-3, 5], [7, -11], [0, 0], [-4, -4])
+    values = [evaluated(layers, point) for point in points]
+    for point, value in zip(points, values, strict=True):
+        assert set(run(content, np.resize(point, shape))) == set(value)
+    precision, said = machine_outputs(content, [[Fraction(v) for v in point] for point in points])
+    assert [[Fraction(float(v))] for v in said] == values
+    assert precision == ("float16" if name == "half precision" else "float32")
 
 
 # random spellings
