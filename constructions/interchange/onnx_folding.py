@@ -149,7 +149,7 @@ def _slice(node: Node, first: Constant, others: Operands) -> Constant:
         told = [None if value is None else value.integers for value in others]
     else:
         told = [node.attributes.get(key) for key in ("starts", "ends", "axes")]
-    starts, ends, axes, steps = [*told, None, None][:4]
+    starts, ends, axes, steps = [*told, *[None] * 3][:4]
     count = len(starts or ())
     ranges = [starts or [], ends or [], range(count) if axes is None else axes, [1] * count if steps is None else steps]
     if not count or {len(numbers) for numbers in ranges} != {count} or min(ranges[3]) < 1:

@@ -13,7 +13,7 @@ from constructions.interchange.onnx_tensors import TENSOR
 from constructions.interchange.stack import MAX_WEIGHTS
 from theory.exact import BarriersError
 
-__all__ = ["Node", "named", "needed"]
+__all__ = ["ATTRIBUTES", "Node", "needed"]
 
 FLOAT, INTEGER, STRING, FLOATS, INTEGERS = 1, 2, 3, 6, 7
 WINDOWS = {
@@ -134,9 +134,9 @@ def _value(attribute: Any, kind: int) -> Any:
 
 
 def _where(number: int, node: Any) -> str:
-    return f"node {named(node.name) or number} ({named(node.op_type)})"
+    return f"node {_named(node.name) or number} ({_named(node.op_type)})"
 
 
-def named(text: str | bytes) -> str:
+def _named(text: str | bytes) -> str:
     """Return a name for a message; protobuf gives bytes for what is no UTF-8."""
     return text[:60] if isinstance(text, str) and text.isprintable() else ascii(text[:60])

@@ -271,6 +271,9 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         chain(told("i", 2), node("Shape", ["x"], ["s"]), node("Gather", ["s", "i"], ["g"]),
               node("Reshape", ["x", "g"], ["y"])), "of 2 entries",
     ),
+    "a slice without an end": (
+        chain(node("Slice", ["s", "s"], ["c"]), node("Reshape", ["x", "c"], ["y"]), s=numbers(1, 2)), "do not fit"
+    ),
     "a shape of nothing": (chain(node("Shape", ["x"], ["s"], start=2), node("Reshape", ["x", "s"], ["y"])), "nothing"),
     "constants over zero": (chain(node("Div", ["a", "a"], ["q"]), node("Mul", ["x", "q"], ["y"]), a=0), "by zero"),
     "a constant that spreads": (

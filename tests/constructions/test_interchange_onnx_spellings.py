@@ -6,6 +6,7 @@ Shapes, flags, moved entries and folded constants change nothing; convolutions a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from constructions.interchange.onnx_nodes import ATTRIBUTES
 from proofs_check.peers.rounding import machine_outputs
 from tests.onnx_models import evaluated, layers_of, model, node, onnx, run, tensor
 from tests.onnx_spellings import Speller
+from theory.exact import BarriersError
 from theory.layers import Layer
 
 pytestmark = pytest.mark.infrastructure
@@ -185,3 +188,24 @@ def test_every_spelling_of_a_network_is_read_as_that_network(data: st.DataObject
         expected = evaluated(layers, point)
         assert evaluated(read, point) == expected
         assert run(content, speller.points(point)) == expected * speller.rows
+
+
+@given(st.data(), st.sampled_from(sorted(SMALL)))
+def test_a_changed_graph_is_read_or_refused_but_nothing_else(data: st.DataObject, name: str) -> None:
+    """Its operators, inputs and the shape of its own input are changed."""
+    found = SMALL[name]()
+    nodes, draw = found.graph.node, data.draw
+    names = ["x", "", *ENDS, *(output for part in nodes for output in part.output)]
+    for _ in range(draw(st.integers(1, 2))):
+        changed = nodes[draw(st.integers(0, len(nodes) - 1))]
+        if draw(st.booleans()):
+            changed.op_type = draw(st.sampled_from(sorted(ATTRIBUTES)))
+        if changed.input:
+            changed.input[draw(st.integers(0, len(changed.input) - 1))] = draw(st.sampled_from(names))
+    if draw(st.booleans()):
+        shape = [2, *draw(st.lists(st.integers(-1, 3), max_size=2))]
+        found.graph.input[0].type.tensor_type.shape.CopyFrom(
+            onnx.helper.make_tensor_type_proto(FLOAT, draw(st.permutations(shape))).tensor_type.shape
+        )
+    with suppress(BarriersError):
+        assert layers_of(found)
