@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from constructions.interchange import describe_network, read_network
+from constructions.interchange import describe_network, read_network, write_network
 from constructions.interchange.described import ASSUMED
 from theory.exact import BarriersError
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.infrastructure
 HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -394,6 +395,15 @@ def test_a_nnet_that_is_no_text_or_cut_anywhere_is_refused(tmp_path: Path) -> No
 )  # fmt: skip
 def test_a_file_that_is_not_read_is_told_with_the_way_out(tmp_path: Path, name: str, way: str) -> None:
     refused(tmp_path / name, way)
+
+
+def test_a_file_that_says_its_structure_is_described_without_an_assumption(tmp_path: Path) -> None:
+    network = ReluNetwork.of([([[1], [-1]], [0, 0]), ([[1, 1]], [0])])
+    write_network(network, tmp_path / "m.json")
+    write_network(network, tmp_path / "m.npz")
+    said = describe_network(tmp_path / "m.json")
+    assert (said.network, said.words) == (network, "Linear(1,2)–ReLU–Linear(2,1)")
+    assert describe_network(tmp_path / "m.npz").words == f"{said.words}; {ASSUMED}"
 
 
 def test_layers_are_named_for_state_dicts_alone(tmp_path: Path) -> None:
