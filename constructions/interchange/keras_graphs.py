@@ -39,8 +39,8 @@ def chain_of(model: Any, name: str) -> list[dict[str, Any]]:
     if begin is None:
         raise BarriersError(f"{name}: the model has no input")
     chain = [begin]
-    while (name_of := chain[-1]["config"]["name"]) in following and len(chain) <= len(layers):
-        chain.append(following[name_of])
+    while (last := chain[-1]["config"]["name"]) in following:  # each value is taken once, so there is an end
+        chain.append(following[last])
     ends = [_end(model["config"].get(key)) for key in ("input_layers", "output_layers")]
     if len(chain) != len(layers) or ends != [chain[0]["config"]["name"], chain[-1]["config"]["name"]]:
         raise BarriersError(f"{name}: the layers are no chain from the one input to the one output")

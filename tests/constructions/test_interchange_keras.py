@@ -330,6 +330,8 @@ def test_functional_models_that_are_no_chain_are_refused(tmp_path: Path) -> None
         (lambda parts, config: config.update(output_layers=["two", 0, 0]), "no chain"),
         (lambda parts, config: config.update(output_layers=[["three", 0, 0], ["two", 0, 0]]), "no chain"),
         (lambda parts, config: config.pop("input_layers"), "no chain"),
+        (lambda parts, _: parts.extend([{**layer("Dropout", "x"), "inbound_nodes": node("y")},
+                                        {**layer("Dropout", "y"), "inbound_nodes": node("x")}]), "no chain"),
     ]  # fmt: skip
     for change, reason in edits:
         refused(edited(change), reason)
