@@ -110,10 +110,12 @@ def from_sklearn(model: Any) -> ReluNetwork:
     trained, and write the network with `write_network`.  Raises `BarriersError` for anything else.
     """
     steps = list(_steps(model))
-    first = next((step for step in steps if isinstance(step, list)), None)
-    if first is None:
-        raise BarriersError(f"a fitted MLPClassifier or MLPRegressor is wanted, got {type(model).__name__}")
-    stack = Stack(first[0][0].shape[1])
+    perceptrons = [step for step in steps if isinstance(step, list)]
+    if len(perceptrons) != 1:
+        raise BarriersError(
+            f"one fitted MLPClassifier or MLPRegressor is wanted, got {type(model).__name__} with {len(perceptrons)}"
+        )
+    stack = Stack(perceptrons[0][0][0].shape[1])
     for step in steps:
         if isinstance(step, list):
             for index, (weights, bias) in enumerate(step):

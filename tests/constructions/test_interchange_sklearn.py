@@ -141,6 +141,11 @@ class MLPOwn(MLPRegressor):  # type: ignore[misc]
     """A perceptron of a user's own."""
 
 
+def namesake(kind: Any) -> Any:
+    """Return a class of a user's own that is called as the library's."""
+    return type(kind.__name__, (kind,), {"__module__": "mine"})
+
+
 def clipped() -> Any:
     return fitted(make_pipeline(MinMaxScaler(clip=True), mlp()))
 
@@ -165,7 +170,11 @@ def clipped() -> Any:
         (mlp, "a fitted MLPClassifier or MLPRegressor is wanted, got MLPRegressor"),
         (lambda: fitted(mlp(activation="tanh")), 'activation "relu" is wanted.*tanh'),
         (lambda: fitted(RandomForestClassifier(2), LABELS), "got RandomForestClassifier"),
-        (lambda: fitted(StandardScaler()), "a fitted MLPClassifier or MLPRegressor is wanted, got StandardScaler"),
+        (lambda: fitted(StandardScaler()), "one fitted MLPClassifier .* is wanted, got StandardScaler with 0"),
+        (lambda: Pipeline([("a", fitted(mlp())), ("b", fitted(mlp()))]), "got Pipeline with 2"),
+        (lambda: fitted(make_pipeline(namesake(StandardScaler)(), mlp())), "all fitted .* own; got StandardScaler"),
+        (lambda: fitted(namesake(Pipeline)([("a", mlp())])), "all fitted .* own; got Pipeline"),
+        (lambda: fitted(namesake(GridSearchCV)(mlp(), {}, cv=2)), "all fitted .* own; got GridSearchCV"),
         (lambda: 3, "got int"),
         (lambda: SimpleNamespace(steps=[("a", fitted(mlp()))]), "got SimpleNamespace"),
         (lambda: make_pipeline(fitted(StandardScaler(), x=X[:, :1]), fitted(mlp())), "of 1 entries stands where there"),
