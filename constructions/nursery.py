@@ -178,10 +178,17 @@ class _Worker:
         self._run, self._asked, self._self = 0, 0, os.getpid()
         self._turn = threading.Lock()
 
+    def _line(self) -> bytes:
+        """Return the host's next line; nothing if it closed the wire, or ended before it could."""
+        try:
+            return self._lines.readline()
+        except ConnectionError:
+            return b""
+
     def serve(self) -> None:
         """Run after run, until the host closes the wire."""
         problem = None
-        while line := self._lines.readline():
+        while line := self._line():
             order = json.loads(line)
             if "run" not in order:  # an answer to a question that was given up
                 continue

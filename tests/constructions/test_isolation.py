@@ -623,7 +623,7 @@ def test_threads_of_the_algorithm_take_turns_and_none_outlives_its_run() -> None
         found: list[Fraction] = []
 
         def later() -> None:
-            time.sleep(0.2)
+            time.sleep(2)
             try:
                 late.append(oracle.read(0, 1))
             except BaseException:
@@ -640,7 +640,7 @@ def test_threads_of_the_algorithm_take_turns_and_none_outlives_its_run() -> None
     isolated = Isolated(algorithm)
     first = run(isolated)
     assert (first.output, len(first.reads)) == ((20,), 20)
-    time.sleep(0.4)
+    time.sleep(2.5)
     second = run(isolated, TWO)
     assert (second.output, second.reads) == ((1, 100), ())
 
