@@ -154,6 +154,8 @@ def _work(algorithm: Algorithm, megabytes: int, wire: socket.socket) -> NoReturn
         _prctl(DEATH_SIGNAL, signal.SIGKILL)
         os.setsid()
         _Worker(algorithm, megabytes, wire).serve()
+    except ConnectionError:  # the host is gone, and nobody is left to be told
+        os._exit(0)
     except BaseException:  # ours, since what the algorithm raises is told to the host
         traceback.print_exc()
         os._exit(BROKEN)
@@ -274,7 +276,7 @@ class _Worker:
             self._send({"ask": self._asked, **question})
             answer: dict[str, Any] = {}
             while answer.get("ask") != self._asked:
-                answer = json.loads(self._lines.readline() or os._exit(0))
+                answer = json.loads(self._line() or os._exit(0))
         if "stop" in answer:
             self._stopped = True
             raise Stopped
