@@ -57,7 +57,7 @@ zoo: .venv/with-zoo ## Every paradigm of training meets A and B: two tables (ins
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
-test: .venv/with-test ## All tests, in the profile "ci" (twelve minutes on two cores).
+test: .venv/with-test ## All tests, in the profile "ci" (a quarter of an hour on two cores).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
 test-quick: .venv/with-test ## All tests, in the profile "dev".

@@ -21,7 +21,7 @@ from theory.exact import BarriersError, shown
 
 __all__ = ["Certificate", "Check", "MayBeCertified", "check", "said"]
 
-MOST_PATH, MOST_TAIL = 4096, 2**16
+MOST_PATH, MOST_READ = 4096, 2**26
 
 
 def said(verdict: Verdict) -> str:
@@ -167,9 +167,7 @@ def _is_certificate(path: Path) -> bool:
     """Whether a file looks like a certificate, which another may replace."""
     try:
         with path.open("rb") as stream:
-            stream.seek(0, os.SEEK_END)
-            stream.seek(max(0, stream.tell() - MOST_TAIL))
-            return re.search(rb'"schema":"barriers/\d+"', stream.read()) is not None
+            return re.search(rb'"schema":"barriers/\d+"', stream.read(MOST_READ)) is not None
     except OSError:
         return False
 

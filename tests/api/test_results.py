@@ -153,8 +153,12 @@ def test_a_sparse_vector_is_within_the_bound(entry: int, noise: Fraction) -> Non
 
 @pytest.mark.infrastructure
 def test_constants_from_all_supports_have_no_certificate_and_say_why() -> None:
-    found = nb.recover([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [1, 0, 0], 1)
-    assert found.certificate or "all supports" in found.uncertified
+    rows = [[int(i == j) for j in range(11)] + ["3/10"] for i in range(11)]  # coherence 0.3, too much for its bound
+    found = nb.recover(rows, [1] + [0] * 10, 2)
+    assert (found.certificate, found.verdict) == (None, "not certified")
+    assert "all supports" in found.uncertified
+    with pytest.raises(nb.BarriersError, match="no certificate: constants from all supports"):
+        found.save("x.json")
 
 
 @pytest.mark.infrastructure
@@ -210,8 +214,10 @@ def test_a_certificate_replaces_certificates_and_nothing_else(tmp_path: Path) ->
     with pytest.raises(nb.BarriersError, match="is there and is no certificate"):
         FOUND.save(tmp_path / "model.json")
     assert (tmp_path / "model.json").read_text() == '{"widths": [2, 1, 1]}'
-    for found in (FOUND, nb.stabilise(nb.dataset(3))):
-        assert nb.check(found.save(tmp_path / "c.json"))
+    large = nb.stabilise(nb.dataset(2000))  # more than the last 64 KiB of the file
+    for found in (FOUND, large, nb.stabilise(nb.dataset(3)), large, large):
+        assert found.save(tmp_path / "c.json").stat().st_size == len(found.certificate.text)
+    assert len(large.certificate.text) > 2**17
 
 
 @pytest.mark.infrastructure
