@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from constructions.certificates import MAX_TEXT, instability_certificate
+from constructions.dataset_files import read_dataset
 from constructions.instability import UniversalPerturbation, universal_perturbation
 from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
-from nnbarriers.certificates import Certificate
-from nnbarriers.models import load_dataset, read_model
+from nnbarriers.certificates import Certificate, named_path
+from nnbarriers.models import read_model
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from theory.exact import BarriersError, shown
@@ -178,7 +179,7 @@ def known_data(data: Any) -> TrainingSet:
     if isinstance(data, TrainingSet):
         return data
     if isinstance(data, str | os.PathLike):
-        return load_dataset(data)
+        return read_dataset(named_path(data, "the data"))
     raise BarriersError(
         "the data must be a training set of the theorem, from nnbarriers.dataset(...), or the path of one;"
         f" got {type(data).__name__}"

@@ -47,7 +47,8 @@ class Dataset(TrainingSet):
         super().__post_init__()
         if odd := next((v for v in (self.delta, *self.x1) if not is_double(v)), None):
             raise BarriersError(
-                f"a Dataset has doubles for coordinates, got {brief(odd)}: make it with nnbarriers.dataset"
+                f"a Dataset has doubles for coordinates, got {brief(odd)}: make it with nnbarriers.dataset; attack and"
+                " stabilise take the path of such a set"
             )
 
     @classmethod

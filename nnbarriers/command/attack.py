@@ -16,10 +16,9 @@ from constructions.files import read_bytes
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.interchange.onnx_files import self_contained
-from nnbarriers.attacks import Attack, attack, claim, wrong_before
+from nnbarriers.attacks import Attack, attack, claim, known_data, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
 from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
-from nnbarriers.models import load_dataset
 from nnbarriers.wording import shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
@@ -73,7 +72,7 @@ def attack_command(
     MODEL is a ReLU network: .onnx, .keras or .h5, .nnet, .json, .npz (W1, b1, W2, b2, …, output dimension first, or
     Keras's weights in order), or .pt or .safetensors with a state dict.
     """
-    data = load_dataset(data_path)
+    data = known_data(data_path)
     path = beside(model, certificate)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):

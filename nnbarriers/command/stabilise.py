@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from nnbarriers.attacks import known_data
 from nnbarriers.command.attack import apart, beside
 from nnbarriers.command.console import DATASET, JSON, exit_codes, out, progress, tell
 from nnbarriers.demonstrations.rows import certified
-from nnbarriers.models import load_dataset
 from nnbarriers.stability import claim, stabilise
 from nnbarriers.wording import shape
 
@@ -29,7 +29,7 @@ __all__ = ["stabilise_command"]
 @JSON
 def stabilise_command(data_path: Path, path: Path, certificate: Path | None, as_json: bool) -> None:
     """Build the network that is right on every closed ball, certified."""
-    data, proof = load_dataset(data_path), beside(path, certificate)
+    data, proof = known_data(data_path), beside(path, certificate)
     for output in (path, proof):
         apart(output, data_path)
     with progress(2, "building") as (bar, task):

@@ -93,7 +93,7 @@ FILE = "no such file|regular file|cannot be read|a dataset file|a network file|a
 NAMED = {
     "A": r"\bA\b", "algorithm": "the algorithm", "certificate": "check takes|is a folder",
     "certificates": "certificates|no such file|is not a certificate",
-    "data": f"the data must|load_dataset takes|{FILE}",
+    "data": f"the data must|the data takes|{FILE}",
     "family": "the family|no family", "max_bits": "coins|max_bits", "max_level": "max.level",
     "model": f"as_network takes|attack takes|load_network takes|{FILE}", "name": "name|ID|no result is called",
     "path": f"load_dataset takes|load_network takes|{FILE}",

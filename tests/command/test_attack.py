@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+import nnbarriers as nb
 from constructions.dataset_files import read_dataset, write_dataset
 from constructions.instability import interpolating_network, universal_perturbation
 from constructions.interchange import read_network, write_network
-from constructions.training_sets import double_training_set
+from constructions.training_sets import double_training_set, training_set
 from constructions.verification import fitting_network
 from proofs_check.kernel import data as kernel_data
 from proofs_check.peers import rounding
@@ -255,3 +256,17 @@ def test_of_several_outputs_two_logits_are_taken_and_others_are_named(
         assert code in (0, 1)
         assert word in " ".join(out.split())
     assert run(capsys, "attack", "three.onnx", "--dataset", "data.npz", "--outputs", "3")[0] == 2
+
+
+def test_a_dataset_of_rationals_that_are_no_doubles_is_attacked_and_stabilised(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = training_set(20)
+    write_dataset(data, here / "exact.json")
+    write_network(interpolating_network((2, 3, 1), data.delta), here / "m.json")
+    code, out, _ = run(capsys, "attack", "m.json", "--dataset", "exact.json", "--json")
+    assert (code, json.loads(out)["failing"], json.loads(out)["verdict"]) == (0, 10, "accepted")
+    assert run(capsys, "stabilise", "--dataset", "exact.json", "-o", "s.json")[0] == 0
+    assert nb.attack("m.json", "exact.json").failing == 10
+    with pytest.raises(nb.BarriersError, match="has doubles for coordinates"):
+        nb.load_dataset("exact.json")
