@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial, wraps
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from constructions.catalogue import NAMES
 from constructions.certificates import refuse_certificate
+from constructions.isolation import Isolated
 from constructions.plays import OPEN, Defeat, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
@@ -160,11 +162,10 @@ def defeat_command(
             raise BarriersError(f"{error}: leave -o out{'' if tapes is None else ', or --tapes'}") from None
         if not family.admits(alpha):
             raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
-    with nothing_printed(), progress(1, "playing"):
-        game = defeat(
-            algorithm, named, accuracy=accuracy, digits=digits, norm=norm, tapes=tapes, seed=seed or 0,
-            seconds=seconds, megabytes=megabytes, **bounds,
-        )  # fmt: skip
+    asked: dict[str, Any] = {"accuracy": accuracy, "digits": digits, "norm": norm, "tapes": tapes, "seed": seed or 0}
+    started = nullcontext(algorithm) if isinstance(algorithm, Program) else Isolated(algorithm, seconds, megabytes)
+    with nothing_printed(), started as player, progress(1, "playing"):  # a bar has a thread, which a fork would lose
+        game = defeat(player, named, **asked, **bounds)
     tell_all(game, path, as_json=as_json)
     if game.verdict == OPEN:
         sys.exit(1)
