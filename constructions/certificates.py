@@ -1,7 +1,7 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0, U.
 `provenance`, short texts by name such as who made it and with what, may accompany every certificate; it is not checked.
 """
 
@@ -21,6 +21,7 @@ from constructions.optimality import Solution
 from constructions.plays import Defeat
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
+from constructions.universal import UniversalVector
 from theory.classification import parameters_served
 from theory.exact import BarriersError, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
@@ -38,11 +39,14 @@ __all__ = [
     "separation_certificate",
     "sha256",
     "stability_certificate",
+    "universal_certificate",
     "write_certificate",
 ]
 
 SCHEMA = "barriers/2"
 MAX_ENTRIES, MAX_TEXT = 32, 500
+LONGEST: int = 10**17
+"""Integers from here on are written as texts."""
 Provenance = dict[str, str] | None
 
 
@@ -251,6 +255,44 @@ def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> d
     of["sharpness"] = write_rational(network.sharpness)
     witness = {**of, "matrix": matrix, "residual": write_rational(found.residual), "u": u, "y": y}
     return _certificate("recovery", "E0", claim, witness, provenance)
+
+
+def universal_certificate(found: UniversalVector, *, provenance: Provenance = None) -> dict[str, Any]:
+    """Return the certificate of one vector that breaks points of one's own data (U)."""
+    layers = [
+        {
+            "weights": [[write_rational(w) for w in row] for row in layer.weights],
+            "bias": [write_rational(b) for b in layer.bias],
+        }
+        for layer in found.layers
+    ]
+    data = {
+        "rows": [[v if abs(v) < LONGEST else write_rational(Fraction(v)) for v in row] for row in found.data.rows],
+        "labels": list(found.data.labels),
+        "scale": write_rational(found.data.scale),
+    }
+    indices = list(found.indices)
+    claim = {
+        "widths": list(found.widths),
+        "network_sha256": sha256(layers),
+        "threshold": None if found.threshold is None else write_rational(found.threshold),
+        "points": len(found.data.rows),
+        "data_sha256": sha256(data),
+        "eta": [write_rational(v) for v in found.eta],
+        "eta_norm": write_rational(found.norm),
+        "budget": write_rational(found.budget),
+        "box": None if found.box is None else [write_rational(v) for v in found.box],
+        "scalings": [write_rational(v) for v in found.scalings],
+        "radius": write_rational(found.radius),
+        "indices_sha256": sha256(indices),
+        "broken": len(indices),
+        "right_before": found.before.count(1),
+        "wrong_before": found.before.count(-1),
+        "right_after": found.after.count(1),
+        "wrong_after": found.after.count(-1),
+    }
+    witness = {"network": layers, "data": data, "indices": indices, "pieces": found.pieces}
+    return _certificate("universal", "U", claim, witness, provenance)
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

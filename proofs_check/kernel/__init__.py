@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, optimum, recovery, stability
+from . import defeat, instability, optimum, recovery, stability, universal
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
@@ -29,6 +29,7 @@ CHECKS = {
     "minimiser": (optimum.check_minimiser, ("C0", "D")),
     "separation": (optimum.check_separation, ("C1", "D")),
     "recovery": (recovery.check, ("E0",)),
+    "universal": (universal.check, ("U",)),
 }
 """By kind: the check, and the results that the kind is for."""
 

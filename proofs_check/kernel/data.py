@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .reading import MAX_WORK, Unsupported, bits_of, digest, fields, number, numbers, require, states, whole
+from .reading import bits_of, digest, fields, number, numbers, require, states, whole
 from .relu import Network
 
 HALF = Fraction(1, 2)
@@ -69,5 +69,4 @@ def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple
 def bound_work(evaluations: int, network: Network, data: Data, cuts: list[Fraction]) -> None:
     """Refuse certificates whose check would take more than MAX_WORK."""
     bits = bits_of(data.x1) + bits_of(cuts) + bits_of([data.delta, data.radius])
-    if evaluations * network.work(bits) > MAX_WORK:
-        raise Unsupported(f"needs work {evaluations * network.work(bits)}, more than {MAX_WORK}")
+    network.bound_work(evaluations, bits)

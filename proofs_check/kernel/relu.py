@@ -8,7 +8,7 @@ from math import lcm
 from operator import mul
 from typing import Any
 
-from .reading import MAX_BITS, Malformed, Unsupported, bits_of, common_denominator, fields, items, numbers
+from .reading import MAX_BITS, MAX_WORK, Malformed, Unsupported, bits_of, common_denominator, fields, items, numbers
 
 IntegerLayer = tuple[list[list[int]], int]
 """Rows of integers, the bias last, and the positive denominator D they stand over."""
@@ -39,15 +39,17 @@ class Network:
         self.on: list[list[bool]] = [[] for _ in self.layers]  # which inputs of a layer were on at the last point,
         self.short: list[list[list[int]]] = [[] for _ in self.layers]  # and its rows without the others
 
-    def work(self, bits: int) -> int:
-        """Return a bound on the work of one evaluation at a point of so many bits (see MAX_WORK)."""
-        total = 500  # what an evaluation costs besides its multiplications
+    def bound_work(self, evaluations: int, bits: int, later: int = 0) -> None:
+        """Refuse more than MAX_WORK of work at points of so many bits; `later` evaluations spare the first layer."""
+        total = 500 * (evaluations + later)  # what an evaluation costs besides its multiplications
+        times = evaluations
         for rows, common in self.layers:
-            total += 100
             entry = max(common.bit_length(), *(v.bit_length() for row in rows for v in row))
-            total += len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64))
+            total += times * (100 + len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64)))
             bits += entry + len(rows[0]).bit_length()
-        return total
+            times = evaluations + later
+        if total > MAX_WORK:
+            raise Unsupported(f"needs work {total}, more than {MAX_WORK}")
 
     def run(self, point: list[Fraction]) -> tuple[int, int, list[int]]:
         """Return the output at a point as numerator and positive denominator, and the signs of all pre-activations."""

@@ -32,9 +32,10 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     else:
         result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
         result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
+        if "indices" in result["witness"]:
+            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
         if "g" in result["witness"]:
             result["claim"]["g"] = result["witness"]["g"]
-            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
     return result
 
 

@@ -27,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries
+from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries, universals
 from tests.certificates.editing import Certificate, edited, reading, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -161,6 +161,7 @@ def good() -> dict[str, Certificate]:
         **recoveries.good(),
         **edges.good(),
         **edges_recovery.good(),
+        **universals.good(),
     }
     return {**found, **edges_more.good(found), **provenances(found["A5-two-points"])["good"]}
 
@@ -226,6 +227,7 @@ def bad() -> dict[str, Certificate | str]:
         **recoveries.bad(),
         **edges.bad(),
         **edges_recovery.bad(),
+        **universals.bad(),
         **edges_more.bad(good()),
         **provenances(ball)["bad"],
     }

@@ -271,6 +271,7 @@ def refuted_recovery(certificate: dict[str, Any], random: Random) -> str | None:
 def refuted(content: bytes, random: Random) -> str | None:
     """Return what speaks against the claim of an accepted certificate, or None."""
     from tests.kernel.recompute_defeats import refuted_defeat
+    from tests.kernel.recompute_universals import refuted_universal
 
     certificate = json.loads(content)
     kinds = {
@@ -280,12 +281,15 @@ def refuted(content: bytes, random: Random) -> str | None:
         "separation": refuted_separation,
         "defeat": refuted_defeat,
         "recovery": refuted_recovery,
+        "universal": refuted_universal,
     }
     return kinds[certificate["kind"]](certificate, random)
 
 
 def shows_nothing(content: bytes) -> bool:
     """Tell whether the claim would stand whatever the perturbation, the matrix or z were."""
+    from tests.kernel.recompute_universals import shows_nothing_universal
+
     certificate = json.loads(content)
     claim, witness, kind = certificate["claim"], certificate["witness"], certificate["kind"]
     if kind == "instability":
@@ -294,6 +298,8 @@ def shows_nothing(content: bytes) -> bool:
                  for k in witness["indices"]]  # fmt: skip
         promised = len(it.x1) - 1 > prod(len(bias) + 1 for _, bias in it.layers[:-1])
         return not (promised or any(still)) or None in claim["g"][: len(it.x1)]
+    if kind == "universal":
+        return shows_nothing_universal(certificate)
     if kind == "minimiser":
         rows, y = [vector(row) for row in witness["matrix"]], vector(witness["y"])
         problem = (claim["problem"], value(claim["lambda"]), value(claim["eta"]))

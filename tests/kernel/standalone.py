@@ -26,7 +26,7 @@ from unittest import mock
 
 from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
-from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu, vectors
+from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu, universal, vectors
 from tests.kernel.corpus import FOLDER, GOOD, discrepancies
 
 CONSTANTS = {
@@ -40,11 +40,12 @@ CONSTANTS = {
     "the characters of an entry": (reading.MAX_TEXT, 500),
     "the size of a family": (vectors.MAX_SIZE, 1_000_000),
     "the level of a reading": (defeat.MAX_LEVEL, 10_000),
+    "the halvings of an interval of scalings": (universal.HALVINGS, 64),
     "the seconds of a check": (limits.SECONDS, 300),
     "the bytes of memory": (limits.MEMORY, 8_589_934_592),
 }
 NEEDS = {
-    (data, "MAX_WORK"): {
+    (relu, "MAX_WORK"): {
         "A3-one-vector": 15_174,
         "A4-both-signs-of-tiny-print": 29_088,
         "A4-deep": 26_208,
@@ -66,6 +67,11 @@ NEEDS = {
         "A5-three-dimensions": 7_832,
         "A4-five-dimensions": 21_120,
         "A4-one-point": 856,
+        "U-three-outputs-firm": 13_180,
+        "U-box": 10_360,
+        "U-halvings-64": 175_000,
+        "U-doubles": 6_480,
+        "U-seven-points": 13_840,
     },
     (relu, "MAX_BITS"): {
         "A4-deep": 84,
@@ -86,6 +92,10 @@ NEEDS = {
         "A4-long-dyadics": 101,
         "A4-label-zero-breaks": 57,
         "A5-two-points": 5,
+        "U-three-outputs-firm": 7,
+        "U-box-radius": 2,
+        "U-doubles": 71,
+        "U-threshold-firm": 7,
     },
     (vectors, "MAX_SIZE"): {
         "C0-P2-hidden": 30,
