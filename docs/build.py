@@ -61,6 +61,7 @@ CONTRIBUTING
 docs/results-A
 docs/results-BCD
 docs/results-E
+docs/results-U
 docs/evaluation
 theory/SOURCE_NOTES
 ```

@@ -92,6 +92,31 @@ assert nb.check(stable)
 stable
 
 # %% [markdown]
+# On your own data no theorem promises a number. What one vector does there is still decided exactly: which points it
+# breaks, and whether it does so for all its multiples in an interval and all vectors in a ball (U). Two moons, and a
+# vector of at most a quarter:
+
+# %%
+from sklearn.datasets import make_moons
+
+from constructions.certificates import universal_certificate, write_certificate
+from constructions.margins import labelled_points
+from constructions.universal import universal_vector
+from theory.layers import Layer
+
+points, labels = make_moons(200, noise=0.1, random_state=0)
+moons = MLPClassifier((16,), solver="lbfgs", max_iter=500, random_state=0).fit(points, labels)
+layers = [Layer.of(w.T, b) for w, b in zip(moons.coefs_, moons.intercepts_, strict=True)]
+one = universal_vector(layers, labelled_points(points, labels), "1/4", threshold=0)
+firm = one.steadied(scalings=(1, "5/4"), radius=one.largest_radius("9/10"))
+assert len(firm.indices) > 10 and firm.radius > 0
+write_certificate(universal_certificate(firm), here / "moons.json")
+assert nb.check(here / "moons.json")
+
+# %% tags=["machine"]
+print(one, firm, *nb.check(here / "moons.json").report, sep="\n")
+
+# %% [markdown]
 # ## Your algorithm
 #
 # A callable that reads the data at a finite level and tosses coins.

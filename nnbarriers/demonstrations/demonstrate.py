@@ -12,6 +12,7 @@ from itertools import chain
 from nnbarriers.demonstrations.algorithms import DEFEATS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.networks import NETWORKS
+from nnbarriers.demonstrations.own_data import OWN_DATA
 from nnbarriers.demonstrations.recovery import RECOVERIES
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.session import Session
@@ -24,6 +25,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     **DEFEATS,
     "C1": lambda session: chain(DEFEATS["C1"](session), networks_on_forks(session)),
     **RECOVERIES,
+    **OWN_DATA,
 }
 """Demonstrations by result."""
 

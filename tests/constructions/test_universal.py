@@ -71,7 +71,7 @@ def vectors(n: int, count: int) -> st.SearchStrategy[list[list[Fraction]]]:
     return st.lists(st.lists(SMALL, min_size=n, max_size=n), min_size=count, max_size=count)
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @given(questions())
 def test_every_decision_is_that_of_evaluation_in_rationals(question: Any) -> None:
     layers, data, options = question
@@ -84,7 +84,7 @@ def test_every_decision_is_that_of_evaluation_in_rationals(question: Any) -> Non
     assert found.norm == max(map(abs, found.eta)) <= found.budget
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @given(questions(boxes=False), st.lists(SMALL, min_size=2, max_size=2), st.sampled_from([0, "1/9", "1/2"]), st.data())
 def test_what_stays_broken_is_wrong_at_every_multiple_and_at_every_vector_near(
     question: Any, ends: list[Fraction], radius: Any, chooser: st.DataObject
@@ -102,7 +102,7 @@ def test_what_stays_broken_is_wrong_at_every_multiple_and_at_every_vector_near(
         assert all(decision(firm, k, eta) == -1 for k in firm.indices)
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @given(questions(), st.sampled_from([Fraction(1, 64), Fraction(1, 2), Fraction(1)]))
 def test_the_largest_radius_keeps_the_share_and_one_step_more_does_not(question: Any, share: Fraction) -> None:
     layers, data, options = question
@@ -115,7 +115,7 @@ def test_the_largest_radius_keeps_the_share_and_one_step_more_does_not(question:
         assert all(decision(firm, k, [e + sign * radius for e in firm.eta]) == -1 for k in firm.indices)
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 def test_a_tie_is_neither_right_nor_wrong() -> None:
     data = labelled_points([[1], [-1], [0], [2]], [0, 1, 0, 0])
     found = vector_at(LINES, data, [-1], budget=1)
@@ -127,7 +127,7 @@ def test_a_tie_is_neither_right_nor_wrong() -> None:
     assert tied.after == (0, -1, 1, -1)
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 def test_scalings_and_radii_end_where_the_network_turns() -> None:
     """(rho(x), rho(-x)) at 1, label 0: wrong at 1 - 2 lambda if and only if lambda > 1/2; the ball ends at 0."""
     found = vector_at(LINES, labelled_points([[1]], [0]), [-2], budget=2)
@@ -147,7 +147,7 @@ def slow(k: int) -> tuple[Layer, ...]:
     return Layer.of([[2], [1]], [0, 0]), Layer.of([[0, 0], [1, -1]], [1 - small, 0])
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @pytest.mark.parametrize("k", [1, 5, HALVINGS - 1])
 def test_intervals_are_halved_as_often_as_is_needed(k: int) -> None:
     found = vector_at(slow(k), labelled_points([[0]], [0]), [1], budget=1)
@@ -159,7 +159,7 @@ def test_intervals_are_halved_as_often_as_is_needed(k: int) -> None:
         assert vector_at(slow(k + 1), found.data, [1], budget=1).steadied(scalings=(1, 2)).indices == ()
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 def test_a_search_breaks_what_can_be_broken_within_budget_mask_and_box() -> None:
     random = np.random.default_rng(0)
     points = random.integers(0, 17, (60, 3)).tolist()

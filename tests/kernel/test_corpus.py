@@ -38,7 +38,7 @@ Record = Callable[[str, Any], None]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
 
 
-@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E0", "J", "K", "W")
+@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E0", "J", "K", "U", "W")
 @pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_the_verdict_is_the_one_in_the_name_of_the_file(
     path: Path, record_property: Callable[[str, Any], None]

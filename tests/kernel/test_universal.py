@@ -31,7 +31,7 @@ def told(certificate: Any) -> kernel.Verdict:
     return kernel.check_bytes(canonical(certificate).encode())
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @given(questions(), ends, st.sampled_from([0, "1/9", "1/2"]))
 def test_every_vector_found_is_certified_and_nothing_beyond_what_was_decided(
     question: Any, lohi: list[Fraction], radius: Any
@@ -52,7 +52,7 @@ def test_every_vector_found_is_certified_and_nothing_beyond_what_was_decided(
         assert told(universal_certificate(replace(firm, pieces=firm.pieces - 1))).condition in ("U.6", "U.8")
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_changing_any_number_of_a_claim_makes_another_true_claim_or_is_rejected(path: Path) -> None:
     base = json.loads(path.read_text())
@@ -68,7 +68,7 @@ def test_changing_any_number_of_a_claim_makes_another_true_claim_or_is_rejected(
                     assert refuted(canonical(edited(base, f"claim.{key}", moved)).encode(), Random(1)) is None
 
 
-@pytest.mark.infrastructure
+@pytest.mark.result("U")
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_the_second_opinion_agrees(path: Path) -> None:
     assert refuted(content(path), Random(2)) is None

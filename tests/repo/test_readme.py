@@ -29,7 +29,7 @@ FLOATS = ("classifier", "regressor |", "noise ≤", "adam-numpy", "milp")
 """Rows that rest on floats; in all others every machine prints the same."""
 MACHINE = re.compile(
     r"(?<=certificate )\w{8}|≈ ?[\d.e+-]+|\d+(?= affine pieces| of 500| of 200| of the 500| points fail| failed)"
-    r"|\d+(?= fail[,;\n ])|(?<=promises ≥ )\d+|(?<=accuracy )\S+"
+    r"|\d+(?= of \d+ digits| digits)|\d+(?= fail[,;\n ])|(?<=promises ≥ )\d+|(?<=accuracy )\S+"
 )
 """What a machine's floats may change in those: certificates, and what was found in a network that was trained."""
 PAGES = [*ROOT.glob("*.md"), *(p for name in ("docs", "bench", "tests", "theory") for p in (ROOT / name).rglob("*.md"))]
