@@ -44,8 +44,8 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     require("U.6", all(a < b for a, b in zip([-1, *indices], [*indices, len(rows)])), "the indices must increase")
     require("U.6", whole(pieces, "pieces") >= len(indices), "every listed point needs a piece")
     states("U.6", claim, indices_sha256=digest(indices), broken=len(indices))
-    bits = moved.over.bit_length() + moved.by.bit_length() + max(v.bit_length() for row in rows for v in row)
-    network.bound_work(2 * len(rows), bits + bits_of([radius, *eta, *scalings]) + HALVINGS, 2 * pieces)
+    bits = moved.over.bit_length() + bits_of([scale, radius, *eta, *scalings]) + HALVINGS
+    network.bound_work(2 * len(rows), bits + max(v.bit_length() for row in rows for v in row), 2 * pieces)
     firsts = [moved.first(row) for row in rows]
     before, after = ([moved.decision(pair[i], y) for pair, y in zip(firsts, labels)] for i in (0, 1))
     for k in indices:
@@ -129,7 +129,7 @@ def check_around(k: int, moved: Moved, state: list[int], y: int, scalings: Vecto
         centre = [by * m + int((lo + hi - 2) / 2 * by) * s for m, s in zip(state, moved.shift)]
         spread = [int((hi - lo) / 2 * by) * abs(s) + by * r for s, r in zip(moved.shift, moved.reach)]
         if not wrong_within(moved.rest, centre, spread, moved.scale * by, y):
-            require("U.8", lo < hi and left > 0, f"the network is not shown to be wrong about point {k}")
+            require("U.8", left > 0, f"the network is not shown to be wrong about point {k}")
             todo += [((lo + hi) / 2, hi, left - 1), (lo, (lo + hi) / 2, left - 1)]
     return pieces
 

@@ -25,6 +25,20 @@ THREE = (
 )
 """Three outputs, two hidden layers."""
 
+DEEP = (
+    Layer.of([[1, "1/2"], [-1, 1], ["1/3", -1]], ["1/4", 0, "1/5"]),
+    Layer.of([[1, "-1/2", 1], ["2/3", 1, -1]], ["1/7", "1/9"]),
+    Layer.of([[3, "1/2"], [1, "5/3"]], ["1/3", "-1/4"]),
+)
+"""Two outputs that share all neurons."""
+SINGLE = (*DEEP[:2], Layer.of([["3/5", "-2/3"]], ["1/11"]))
+"""One output, two hidden layers."""
+KINKS = [
+    (LINES[0], Layer.of([[0, 0], [3, 1]], ["1/2", 0])),
+    (LINES[0], Layer.of([[3, 0], [0, 1]], ["1/2", 0])),
+]
+"""(1/2, 3 rho(x) + rho(-x)) and (1/2 + 3 rho(x), rho(-x)): the neuron that is off decides by a hair."""
+
 
 def at(
     layers: Sequence[Layer], points: Any, labels: Any, eta: Any, *, scale: Any = 1, budget: Any = 9, **options: Any
@@ -38,6 +52,41 @@ def slow(k: int) -> tuple[Layer, ...]:
     return Layer.of([[2], [1]], [0, 0]), Layer.of([[0, 0], [1, -1]], [1 - Fraction(1, 2**k), 0])
 
 
+def _wide() -> tuple[Layer, ...]:
+    """(rho(x_1), rho(-x_1)) of 300 inputs."""
+    return Layer.of([[1] + [0] * 299, [-1] + [0] * 299], [0, 0]), LINES[1]
+
+
+def _tall() -> tuple[Layer, ...]:
+    """300 outputs: 1/2, 0, …, 0 and rho(x)."""
+    return Layer.of([[1]], [0]), Layer.of([*[[0]] * 299, [1]], ["1/2", *[0] * 299])
+
+
+def late(k: int) -> UniversalVector:
+    """At (2 - lambda, lambda) the second output is above by 2^-k + 1 - lambda: the upper end needs short pieces."""
+    first = Layer.of([[2, 0], [1, 0], [0, -1]], [0, 0, "1/4"])
+    second = Layer.of([[0, 0, 8], [1, -1, 0]], [1 - Fraction(1, 2**k), 0])
+    return at((first, second), [[2, 0]], [0], [-1, 1])
+
+
+def tight(found: UniversalVector, bits: int = 40) -> tuple[UniversalVector, Certificate]:
+    """The vector with the largest ball in which all broken points stay so, and the claim of a slightly larger one."""
+    radius = found.largest_radius(bits=bits)
+    assert 0 < radius < 1 and found.indices
+    larger = radius + Fraction(8, 2**bits)
+    return found.steadied(radius=radius), whatever(found, radius=larger)
+
+
+def grid(threshold: bool, box: tuple[int, int] | None = None) -> UniversalVector:
+    """Grid points and their labels as the network has them, moved; some are broken."""
+    points = [[Fraction(i, 2), Fraction(j, 3)] for i in range(-4, 5) for j in range(-4, 5)]
+    layers, options = (SINGLE, {"threshold": "1/7"}) if threshold else (DEEP, {})
+    zeros = at(layers, points, [0] * len(points), [0, 0], **options)
+    named = [int(sign < 0) for sign in zeros.before]
+    eta = ["-7/3", "5/4"] if threshold else ["7/3", "-5/4"]
+    return at(layers, points, named, eta if box is None else ["2/3", "-5/7"], box=box, **options)
+
+
 def whatever(found: UniversalVector, **changes: Any) -> Certificate:
     """The certificate of a vector that claims more than was decided."""
     return universal_certificate(replace(found, **changes))
@@ -48,7 +97,8 @@ def vectors() -> dict[str, UniversalVector]:
     seven = at(LINES, [[1], [2], [-1], [0], [1], [3], [0.5]], [0, 0, 1, 0, 1, 0, 0], [-2], budget=2)
     one = at(LINES, [[1]], [0], [-2])
     wide = at(THREE, [[1, 0], [2, 1], [0, 1], [-1, 0], [2, 2]], [0, 0, 1, 2, 0], ["-7/4", "3/2"], scale="1/2")
-    slopes = at(DIFFERENCE, [[1], [-1], ["2/3"], [-3]], [1, 0, 1, 0], ["-5/3"], threshold="1/21")
+    slopes = at(DIFFERENCE, [[1], [-1], ["2/3"], [-3], ["-2/7"]], [1, 0, 1, 0, 0], ["-5/3"], threshold="1/21")
+    thirds = at(THREE, [[3, 1], [-2, 3], [1, -3], [4, 4]], [0, 1, 2, 0], ["-7/3", "5/3"], scale="1/2", box=(-2, 2))
     boxed = at(LINES, [[1], [4], [-4], [2]], [0, 0, 1, 0], [-3], scale="1/2", budget=3, box=(-2, 2))
     return {
         "U-seven-points": seven,
@@ -62,6 +112,18 @@ def vectors() -> dict[str, UniversalVector]:
         "U-threshold": slopes,
         "U-threshold-firm": slopes.steadied(scalings=("31/32", "33/31"), radius="1/40"),
         "U-box": boxed,
+        "U-box-thirds": thirds,
+        "U-deep": grid(False),
+        "U-deep-box": grid(False, (-2, 2)),
+        "U-three-hundred-points": at(LINES, [[1]] * 300, [0] * 300, [-2]),
+        "U-three-hundred-dimensions": at(_wide(), [[1] + [0] * 299], [0], [-2] + [0] * 299),
+        "U-three-hundred-outputs": at(_tall(), [[1]], [299], [-1]),
+        "U-deep-ball": tight(grid(False))[0],
+        "U-deep-threshold": grid(True),
+        "U-deep-threshold-ball": tight(grid(True))[0],
+        "U-kink": at(KINKS[0], [[0]], [0], [-1]).steadied(radius=Fraction(1, 2) - HAIR),
+        "U-kink-of-the-label": at(KINKS[1], [[0]], [0], [-1]).steadied(radius=Fraction(1, 2) - HAIR),
+        "U-halvings-64-at-the-upper-end": late(64).steadied(scalings=("1/2", 1)),
         "U-box-radius": boxed.steadied(radius=Fraction(1, 2)),
         "U-halvings-64": at(slow(63), [[0]], [0], [1]).steadied(scalings=(1, 2)),
         "U-halvings-three-points": at(slow(3), [[0], ["1/16"], [-1]], [0, 0, 0], [1]).steadied(scalings=("15/16", 2)),
@@ -113,7 +175,11 @@ def _bad_questions(seven: Certificate, slopes: Certificate, boxed: Certificate) 
         "U.1-no-hidden-layer": edited(edited(seven, "witness.network", [flat]), "claim.widths", [1, 2]),
         "U.1-threshold-for-two-outputs": edited(seven, "claim.threshold", "0"),
         "U.1-one-output-without-threshold": edited(slopes, "claim.threshold", None),
-        "U.2-no-points": edited(edited(seven, "witness.data.rows", []), "witness.data.labels", []),
+        "U.1-no-layers": edited(edited(seven, "witness.network", []), "claim.widths", []),
+        "U.2-no-points": edited(
+            edited(edited(seven, "witness.data.rows", []), "witness.data.labels", []), "claim.points", 0
+        ),
+        "U.2-label-far-too-large": edited(seven, "witness.data.labels.3", 5),
         "U.2-too-few-labels": edited(seven, "witness.data.labels", [0, 0, 1, 0, 1, 0]),
         "U.2-too-many-labels": edited(seven, "witness.data.labels", [0, 0, 1, 0, 1, 0, 0, 0]),
         "U.2-row-too-long": edited(seven, "witness.data.rows.3", [0, 0]),
@@ -121,6 +187,7 @@ def _bad_questions(seven: Certificate, slopes: Certificate, boxed: Certificate) 
         "U.2-no-integer": edited(seven, "witness.data.rows.3", ["1/2"]),
         "U.2-label-too-large": edited(seven, "witness.data.labels.3", 2),
         "U.2-label-too-large-for-a-threshold": edited(slopes, "witness.data.labels.3", 2),
+        "U.2-label-of-a-hidden-neuron": _hidden_label(),
         "U.2-label-negative": edited(seven, "witness.data.labels.3", -1),
         "U.2-other-points-claimed": edited(seven, "claim.points", 8),
         "U.2-other-data": edited(seven, "witness.data.rows.3", [-7], pin=False),
@@ -150,6 +217,16 @@ def _bad_questions(seven: Certificate, slopes: Certificate, boxed: Certificate) 
         "U.6-fewer-pieces-than-points": edited(seven, "witness.pieces", len(seven["witness"]["indices"]) - 1),
         "U.6-negative-pieces": edited(seven, "witness.pieces", -(10**16)),
     }  # fmt: skip
+
+
+def _hidden_label() -> Certificate:
+    """Widths (1, 3, 4, 2): there are neurons 2 in the hidden layers, and no such output."""
+    layers = (
+        Layer.of([[1]] * 3, [0] * 3),
+        Layer.of([[1, 0, 0]] * 4, [0] * 4),
+        Layer.of([[1, 0, 0, 0], [0] * 4], [0, 1]),
+    )
+    return edited(universal_certificate(at(layers, [[2]], [0], [-2])), "witness.data.labels.0", 2)
 
 
 def _no_inputs(seven: Certificate) -> Certificate:
@@ -185,6 +262,11 @@ def _bad_answers(fine: dict[str, Certificate], found: dict[str, UniversalVector]
         "U.8-too-few-pieces": _one_piece_less(fine["U-halvings-64"]),
         "U.8-pieces-spent-on-others": _one_piece_less(fine["U-halvings-three-points"]),
         "U.8-halvings-65": whatever(deep, scalings=(Fraction(1), Fraction(2)), pieces=900),
+        "U.8-halvings-65-at-the-upper-end": whatever(late(65), scalings=(Fraction(1, 2), Fraction(1)), pieces=900),
+        "U.8-kink": whatever(at(KINKS[0], [[0]], [0], [-1]), radius=Fraction(1, 2)),
+        "U.8-kink-of-the-label": whatever(at(KINKS[1], [[0]], [0], [-1]), radius=Fraction(1, 2)),
+        "U.8-deep-ball-too-large": tight(grid(False))[1],
+        "U.8-deep-threshold-ball-too-large": tight(grid(True))[1],
         "U.8-right-in-the-box": _clipped(boxed),
         "U.8-radius-in-the-box": whatever(boxed, radius=Fraction(3, 2)),
         **{

@@ -141,6 +141,27 @@ def test_scalings_and_radii_end_where_the_network_turns() -> None:
     assert found.steadied(scalings=("3/4", 1), radius="1/2").indices == ()
 
 
+@pytest.mark.result("U")
+def test_moved_points_are_clipped_at_both_ends_of_a_box() -> None:
+    """(rho(x), 3 rho(x - 1)) at 1, label 0, is right, and wrong beyond 3/2; (rho(x), rho(-x)) is wrong below 0."""
+    layers = (Layer.of([[1], [1]], [0, -1]), Layer.of([[1, 0], [0, 3]], [0, 0]))
+    data = labelled_points([[1]], [0])
+    for box, said in ((None, -1), ((0, "5/4"), 1), ((0, "3/2"), 0), ((0, 2), -1)):
+        assert vector_at(layers, data, [1], budget=1, box=box).after == (said,)
+    assert vector_at(LINES, data, [-2], budget=2, box=(0, 1)).after == (0,)
+    assert vector_at(LINES, data, [-2], budget=2, box=("-1/2", 1)).after == (-1,)
+
+
+@pytest.mark.result("U")
+def test_a_vector_is_rounded_into_the_budget_not_beyond_it() -> None:
+    for sign in (1, -1):
+        data = labelled_points([[sign * 0.1], [sign * 0.15]], [int(sign < 0)] * 2)
+        found = universal_vector(LINES, data, "1/5", starts=1, steps=30)
+        assert found.indices == (0, 1)
+        assert found.eta == (-sign * Fraction(6553, 2**15),)
+        assert Fraction(6553, 2**15) < Fraction(1, 5) < Fraction(6554, 2**15)
+
+
 def slow(k: int) -> tuple[Layer, ...]:
     """Outputs (1 - 2^-k, rho(2x) - rho(x)): at x = lambda bounds need pieces shorter than 2^-k."""
     small = Fraction(1, 2**k)

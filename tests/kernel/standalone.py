@@ -71,6 +71,7 @@ NEEDS = {
         "U-box": 10_360,
         "U-halvings-64": 175_000,
         "U-doubles": 6_480,
+        "U-deep-ball": 216_278,
         "U-seven-points": 13_840,
     },
     (relu, "MAX_BITS"): {
@@ -95,7 +96,7 @@ NEEDS = {
         "U-three-outputs-firm": 7,
         "U-box-radius": 2,
         "U-doubles": 71,
-        "U-threshold-firm": 7,
+        "U-threshold-firm": 10,
     },
     (vectors, "MAX_SIZE"): {
         "C0-P2-hidden": 30,
