@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from constructions.margins import LabelledPoints, two_outputs
 from theory.exact import BarriersError
 from theory.layers import Layer
 
-__all__ = ["Progress", "proposals"]
+__all__ = ["Progress", "float_margins", "proposals"]
 
 Doubles = NDArray[np.float64]
 Progress = Callable[[int, int, int], None]
@@ -91,6 +92,17 @@ def _floats(
     except OverflowError:
         raise BarriersError("a number is too large for the search in floats: scale the network or the points") from None
     return _Floats(weights, biases, rows, np.array(labels), ends, rows @ weights[0].T + biases[0])
+
+
+def float_margins(
+    layers: Sequence[Layer], data: LabelledPoints, threshold: Fraction | None, eta: Sequence[Fraction], box: Any
+) -> tuple[Doubles, Doubles]:
+    """Return z_y - max_{j != y} z_j of every point without a vector and with it, in doubles: for pictures."""
+    whole = layers if threshold is None else two_outputs(layers, threshold)
+    net = _floats(whole, data.rows, data.scale, data.labels, box)
+    moves = (np.zeros(len(eta)), np.array([float(v) for v in eta]))
+    before, after = (-net.margins(net.forward(move)[1])[0] for move in moves)
+    return before, after
 
 
 def proposals(

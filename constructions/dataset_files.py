@@ -28,7 +28,7 @@ from constructions.files import (
 from constructions.training_sets import TrainingSet
 from theory.exact import BarriersError, brief, is_double, rational, write_rational
 
-__all__ = ["read_dataset", "write_dataset"]
+__all__ = ["double_text", "read_dataset", "write_dataset"]
 
 
 def read_dataset(path: str | Path) -> TrainingSet:
@@ -143,7 +143,7 @@ def _dataset_from_npz(content: bytes) -> TrainingSet:
     return _assemble([[rational(v) for v in row] for row in x.tolist()], y.tolist(), a, delta, radius)
 
 
-def _double(cell: str) -> Fraction:
+def double_text(cell: str) -> Fraction:
     """Return the double of a plain decimal; raises ValueError for anything else, also if it underflows to 0."""
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?", cell, re.ASCII):
         raise ValueError
@@ -175,7 +175,7 @@ def _dataset_from_csv(content: bytes) -> TrainingSet:
                 f"line {number} must have {dimension} coordinates and a label 0 or 1, got {line[:60]!r}"
             )
         try:
-            x.append([_double(cell) for cell in cells[:-1]])
+            x.append([double_text(cell) for cell in cells[:-1]])
         except ValueError:
             raise BarriersError(f"line {number} has a coordinate that is no finite double: {line[:60]!r}") from None
         y.append(int(cells[-1]))

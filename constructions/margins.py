@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from math import lcm
+from math import gcd, lcm
 from typing import Any
 
 from flint import fmpz_mat
@@ -19,7 +19,7 @@ from flint import fmpz_mat
 from theory.exact import BarriersError, Brief, brief, natural, rational
 from theory.layers import Layer, exact_layer_values
 
-__all__ = ["HALVINGS", "LabelledPoints", "Margins", "labelled_points", "two_outputs"]
+__all__ = ["HALVINGS", "LabelledPoints", "Margins", "labelled_points", "together", "two_outputs"]
 
 HALVINGS = 64
 """How often an interval of scalings is halved, at most."""
@@ -74,6 +74,18 @@ def labelled_points(points: Iterable[Iterable[Any]], labels: Iterable[Any], scal
     common = lcm(*(v.denominator for row in exact for v in row))
     rows = tuple(tuple(v.numerator * (common // v.denominator) for v in row) for row in exact)
     return LabelledPoints(rows, named, by / common)
+
+
+def together(parts: Sequence[LabelledPoints]) -> LabelledPoints:
+    """Return the points of several sets of one dimension as one set, over one scale.
+
+    >>> together([labelled_points([[1]], [0], "1/4"), labelled_points([[1]], [1], "1/6")]).rows
+    ((3,), (2,))
+    """
+    bottom = lcm(*(part.scale.denominator for part in parts))
+    scale = Fraction(gcd(*(int(part.scale * bottom) for part in parts)), bottom)
+    rows = tuple(tuple(v * int(part.scale / scale) for v in row) for part in parts for row in part.rows)
+    return LabelledPoints(rows, tuple(y for part in parts for y in part.labels), scale)
 
 
 def two_outputs(layers: Sequence[Layer], threshold: Fraction) -> tuple[Layer, ...]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nnbarriers.models import dataset as dataset
     from nnbarriers.models import load_dataset as load_dataset
     from nnbarriers.models import load_network as load_network
+    from nnbarriers.own_data import UniversalAttack as UniversalAttack
     from nnbarriers.problems import fork as fork
     from nnbarriers.problems import jump as jump
     from nnbarriers.problems import weak_fork as weak_fork
@@ -64,6 +65,7 @@ _WHERE = {
     "ReluNetwork": "theory.networks",
     "Stable": "nnbarriers.stability",
     "Tape": "theory.algorithms",
+    "UniversalAttack": "nnbarriers.own_data",
     "as_network": "nnbarriers.models",
     "attack": "nnbarriers.attacks",
     "check": "nnbarriers.certificates",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from constructions.certificates import MAX_TEXT, instability_certificate
 from constructions.dataset_files import read_dataset
@@ -15,7 +15,8 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
-from nnbarriers.models import read_model
+from nnbarriers.models import Reading, read_model
+from nnbarriers.own_data import Search, UniversalAttack, attack_own_data
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from theory.exact import BarriersError, shown
@@ -135,43 +136,79 @@ class Attack:
         return picture(self.found)
 
 
+@overload
 def attack(
     model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None
-) -> Attack:  # fmt: skip
-    """Break a network on a training set: the vector of A3 at which most points fail at once, exactly (A3, A4, [BHV]).
+) -> Attack: ...
+@overload
+def attack(
+    model: Any, data: Any, *, budget: Any, unit: Any = 1, box: Any = None, mask: Any = None, held_out: Any = None,
+    starts: Any = 4, seed: Any = 0, progress: Any = None, threshold: Any = None, scale: Any = None,
+    outputs: Any = None, layers: Any = None,
+) -> UniversalAttack: ...  # fmt: skip
+def attack(
+    model: Any, data: Any, *, budget: Any = None, unit: Any = 1, box: Any = None, mask: Any = None,
+    held_out: Any = None, starts: Any = 4, seed: Any = 0, progress: Any = None, threshold: Any = None,
+    scale: Any = None, outputs: Any = None, layers: Any = None,
+) -> Attack | UniversalAttack:  # fmt: skip
+    """Break a network at many points at once by one vector: on the theorem's data (A3, A4, [BHV]), or on your own (U).
 
-    Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one; `threshold`, a rational:
+    Parameters: `model`, whatever `as_network` takes; `data`, a `Dataset` or the path of one. `threshold`, a rational:
     class 1 is predicted where the output exceeds it. By default it is 0 for logits (of scikit-learn's classifiers, of
     two outputs, of what ends in a sigmoid or softmax); else the output itself is compared with the label, and fails if
     it is off by 1/2 or more. `scale`, d numbers by which the features were multiplied in training, is folded into the
     first layer exactly. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); of two logits it is by
     default output 1 less output 0. `layers`, names as for `load_network`. Returns an `Attack`. The search is exhaustive
     over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in
-    rational arithmetic. Raises `BarriersError` for a model that cannot be read exactly, and for data that are no such
-    set.
+    rational arithmetic.
+
+    With a `budget` the data are yours: a pair (X, y), X of shape (n, d) or (n, height, width), y of n labels; or an
+    `.npz` with x and y, or a `.csv` with the label last. One vector of max norm at most the budget is searched, in
+    floats, at which as many points as possible are wrong at once that are right without it: the label is the largest
+    of several outputs, and a tie is neither right nor wrong. What is found is decided exactly; no theorem promises how
+    much that is. `unit`: the points are X times it, "1/255" for bytes. `box`, (lo, hi): moved points are clipped into
+    it. `mask`, d entries 0 or 1: which coordinates may move. `held_out`, data as above, on which the vector is only
+    counted. `starts` and `seed` of the search; `progress`, called with the start, the step and the points wrong so far;
+    by default a line tells it where a search takes more than two seconds. Returns a `UniversalAttack`.
+
+    Raises `BarriersError` for a model that cannot be read exactly, and for data that are not as said.
 
     See also: `dataset`, `stabilise`, `check`; `barriers attack`.
 
     >>> import nnbarriers as nb
     >>> from constructions.instability import interpolating_network
     >>> data = nb.dataset(20)
-    >>> found = nb.attack(interpolating_network((2, 3, 1), data.delta), data)
-    >>> found
+    >>> network = interpolating_network((2, 3, 1), data.delta)
+    >>> nb.attack(network, data)
     <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
+    >>> nb.attack(network, (data.x, data.y), budget=data.delta, threshold="1/2")
+    <UniversalAttack: 10 of 20 right points wrong, |eta| = 1/2048; accepted>
     """
-    reading, points = read_model(model, "attack", layers), known_data(data)
+    reading = read_model(model, "attack", layers)
+    at = None if threshold is None else rational_argument(threshold, "threshold")
+    search = Search(budget, unit, box, mask, held_out, starts, seed, progress)
+    if budget is not None:
+        return attack_own_data(_scaled(reading, scale), data, search, outputs, at)
+    if odd := search.given():
+        raise BarriersError(f"{odd} is for points of your own: give a budget= of the vector, too")
+    points = known_data(data)
     if reading.classes not in (None, (0, 1)) and outputs is None:
         raise BarriersError(
             f"the model has the classes {shown(list(reading.classes or ()))}, and the labels of the data are 0 and 1:"
             " train it on them, or say which logits decide with outputs=(i, j)"
         )
-    at = None if threshold is None else rational_argument(threshold, "threshold")
-    network, at, words = reading.decides(outputs, at)
-    if scale is not None:
-        network, words = scaled(network, scale), f"{words}; its inputs are the points times the scale"
+    network, at, words = _scaled(reading, scale).decides(outputs, at)
     g = identity() if at is None else step(at, one_at_jump=False)
     found = universal_perturbation(network, points, g)
     return Attack(found, words, labelled=at is None, whole=reading.network.outputs == 1)
+
+
+def _scaled(reading: Reading, scale: Any) -> Reading:
+    """Return a model as it was read, of the points times a scale."""
+    if scale is None:
+        return reading
+    words = f"{reading.words}, its inputs the points times the scale"
+    return replace(reading, network=scaled(reading.network, scale), words=words)
 
 
 def known_data(data: Any) -> TrainingSet:
@@ -180,9 +217,10 @@ def known_data(data: Any) -> TrainingSet:
         return data
     if isinstance(data, str | os.PathLike):
         return read_dataset(named_path(data, "the data"))
+    own = "; for points and labels of your own give a budget= of the vector" if isinstance(data, tuple | list) else ""
     raise BarriersError(
         "the data must be a training set of the theorem, from nnbarriers.dataset(...), or the path of one;"
-        f" got {type(data).__name__}"
+        f" got {type(data).__name__}{own}"
     )
 
 

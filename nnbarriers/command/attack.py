@@ -1,4 +1,4 @@
-"""The command `barriers attack`: the vector of A3 at which most points of a network fail at once, certified."""
+"""The command `barriers attack`: one vector at which many points of a network fail at once, certified (A3, U)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from constructions.interchange import network_object
 from constructions.interchange.onnx_files import self_contained
 from nnbarriers.attacks import Attack, attack, claim, known_data, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
-from nnbarriers.command.console import DATASET, JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.own_data import attack_points, own_data_options
 from nnbarriers.wording import shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
@@ -35,7 +36,13 @@ __all__ = ["apart", "attack_command", "beside"]
     ),
 )
 @click.argument("model", type=click.Path(path_type=Path))
-@DATASET
+@click.option(
+    "--dataset",
+    "data_path",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The training set of the theorem, as `barriers dataset` writes it.",
+)
 @click.option(
     "--threshold",
     "at",
@@ -62,23 +69,32 @@ __all__ = ["apart", "attack_command", "beside"]
     default=None,
     help="The certificate. [default: MODEL.certificate.json beside the model]",
 )
+@own_data_options
 @JSON
 def attack_command(
-    model: Path, data_path: Path, at: Fraction | None, outputs: str | None, layers: str | None,
-    certificate: Path | None, as_json: bool,
+    model: Path, data_path: Path | None, at: Fraction | None, outputs: str | None, layers: str | None,
+    certificate: Path | None, as_json: bool, **own: Any,
 ) -> None:  # fmt: skip
-    """Break a network: the vector of A3 at which most points fail at once, certified.
+    """Break a network at many points at once by one vector, certified: on the theorem's data (A3), or on yours (U).
 
+    Give --dataset FILE, or --data FILE with --budget Q.
     MODEL is a ReLU network: .onnx, .keras or .h5, .nnet, .json, .npz (W1, b1, W2, b2, …, output dimension first, or
     Keras's weights in order), or .pt or .safetensors with a state dict.
     """
-    data = known_data(data_path)
+    names = layers and layers.split(",")
     path = beside(model, certificate)
+    _one_of_both(data_path, own)
+    if data_path is None:
+        for source in (own["own"], own["held_out"]):
+            apart(path, source)
+        attack_points(model, path, own | {"threshold": at, "outputs": outputs, "layers": names}, as_json)
+        return
+    data = known_data(data_path)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):
         source = _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = attack(model, data, threshold=at, outputs=outputs, layers=layers and layers.split(","))
+        found = attack(model, data, threshold=at, outputs=outputs, layers=names)
         bar.update(task, advance=1, description="checking")
         verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")
@@ -178,7 +194,17 @@ def beside(network: Path, certificate: Path | None) -> Path:
     return path
 
 
-def apart(output: Path, source: Path) -> None:
+def apart(output: Path, source: Path | None) -> None:
     """Raise `BarriersError` if an output would overwrite what was read."""
-    if output.resolve() == source.resolve():
+    if source is not None and output.resolve() == source.resolve():
         raise BarriersError(f"{output}: would overwrite the dataset; give the output another name")
+
+
+def _one_of_both(data_path: Path | None, own: dict[str, Any]) -> None:
+    """Raise `BarriersError` unless there are the theorem's data, or data of one's own, and options for these."""
+    if (data_path is None) == (own["own"] is None):
+        raise BarriersError("attack takes --dataset FILE (of the theorem), or --data FILE --budget Q (your own points)")
+    if data_path is not None and (odd := next((name for name, value in own.items() if value is not None), None)):
+        raise BarriersError(
+            f"--{'plot' if odd == 'picture' else odd.replace('_', '-')} goes with --data, not --dataset"
+        )

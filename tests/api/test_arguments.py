@@ -28,7 +28,11 @@ A = hadamard_matrix(2)
 ROUNDING = {"name": "rounding", "evaluations": lambda s: [HALF + s], "left": [0], "right": [1]}
 GOOD: dict[str, dict[str, Any]] = {
     "as_network": {"model": NETWORK, "outputs": 0},
-    "attack": {"model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None},
+    "attack": {
+        "model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None,
+        "budget": None, "unit": 1, "box": None, "mask": None, "held_out": None, "starts": 4, "seed": 0,
+        "progress": None,
+    },
     "check": {"certificate": "no such file"},
     "cite": {"certificates": [], "latex": False},
     "dataset": {"points": 5, "hidden": None, "a": 1, "delta": None, "dimension": 2},
