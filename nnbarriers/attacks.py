@@ -181,8 +181,9 @@ def attack(
     >>> network = interpolating_network((2, 3, 1), data.delta)
     >>> nb.attack(network, data)
     <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
-    >>> nb.attack(network, (data.x, data.y), budget=data.delta, threshold="1/2")
-    <UniversalAttack: 10 of 20 right points wrong, |eta| = 1/2048; accepted>
+    >>> found = nb.attack(network, (data.x, data.y), budget=data.delta, threshold="1/2")
+    >>> found.right_before, found.broken, found.verdict
+    (20, 10, 'accepted')
     """
     reading = read_model(model, "attack", layers)
     at = None if threshold is None else rational_argument(threshold, "threshold")

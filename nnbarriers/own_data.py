@@ -338,9 +338,8 @@ def _numbered(labels: Sequence[Any], classes: tuple[Any, ...]) -> list[int]:
     for label in labels:
         number = numbers.get(label) if isinstance(label, Hashable) else None
         if number is None:
-            raise BarriersError(
-                f"y has the label {shown(label)}, and the labels of the model are {shown(list(classes))}"
-            )
+            name = brief(label) if isinstance(label, Fraction) else shown(label)
+            raise BarriersError(f"y has the label {name}, and the labels of the model are {shown(list(classes))}")
         found.append(number)
     return found
 
