@@ -23,7 +23,7 @@ from theory.information import Answers, inadmissible
 from theory.problems import Distance, Input, Output, Problem
 from theory.runs import Run, check_one_tree
 
-__all__ = ["Defeat", "Enclosure", "Play", "defeat", "survey"]
+__all__ = ["Defeat", "Enclosure", "Play", "coupled_plays", "defeat", "survey"]
 
 HALF = Fraction(1, 2)
 REPLAYS = 8
@@ -274,6 +274,24 @@ def _weak(game: _Game) -> Defeat:
     _coupled(game, both[1], both[0])
     _apart(game, both[0], both[1])
     return _finish(game, both, HALF, *(1 - play.success.low for play in both))
+
+
+def coupled_plays(
+    algorithm: Algorithm, family: Family, accuracy: Fraction, *, max_bits: int = 12, budget: Budget | None = None
+) -> tuple[Play, ...]:
+    """Play an algorithm on the limit and on the members that its halted runs cannot tell from it, over all coins (X2).
+
+    Raises `BarriersError` if the algorithm breaks the rules or the family is wrong, `HiddenState` as `defeat` does.
+    """
+    limits = _asked(budget, Fraction(1, 2))
+    game = _Game(algorithm, family, family.posed(accuracy), limits, max_bits, None, 0, Fraction(0))
+    start = game.play(0, 0)
+    n = _commit(game, start)
+    plays = [game.play(i, n) for i in family.branches]
+    for play in plays:
+        _coupled(game, start, play)
+    _apart(game, *(plays if len(plays) > 1 else [start, *plays]))
+    return (start, *plays)
 
 
 def survey(

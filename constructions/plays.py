@@ -195,6 +195,8 @@ class Defeat(Brief):
             told = f"K: at most 2/3 for every algorithm, 1/2 for {halting}"
         else:
             told = f"W: at most 1/2 for every algorithm that reads at most level {self.max_level}"
+        if self.name.startswith("X:"):
+            told = f"X1, by {told}"
         told += ", for some admissible information"
         return told if self.family.proof else f"if the family is as declared, {told}"
 

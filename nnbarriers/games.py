@@ -11,6 +11,7 @@ from constructions.adversary import defeat as play
 from constructions.adversary import survey
 from constructions.catalogue import NAMES, named_family
 from constructions.certificates import defeat_certificate
+from constructions.flags import flag_family
 from constructions.isolation import Isolated
 from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
@@ -26,11 +27,13 @@ from theory.runs import BUDGETS
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["MOST_BITS", "MOST_LEVEL", "MOST_TAPES", "Game", "budget", "defeat", "known_family", "played"]
+__all__ = ["FLAGS", "MOST_BITS", "MOST_LEVEL", "MOST_TAPES", "Game", "budget", "defeat", "known_family", "played"]
 
 MOST_LEVEL, MOST_BITS, MOST_TAPES = 9_999, 24, 100_000
 """The largest level that certificates know, less one; the most coins that are enumerated; the most sampled tapes."""
 LEVEL, COINS = 4000, 12
+FLAGS = "X:"
+"""What the name of a family of flags begins with."""
 ARGUMENTS = dict(zip(BUDGETS, ("reads=", "level=", "max_bits=", "seconds=", "megabytes="), strict=True))
 """The arguments that allow more of a budget."""
 
@@ -126,15 +129,18 @@ def defeat(
     algorithm: Any, family: Any, *, accuracy: Any = None, digits: int | None = None, norm: Any = None,
     max_level: int | None = None, max_bits: int | None = None, tapes: int | None = None, seed: int = 0,
     reads: int = 2000, level: int | None = None, seconds: int | None = None, megabytes: int | None = None,
+    of: Any = None,
 ) -> Game:  # fmt: skip
-    """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, W).
+    """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, W, X1).
 
     Parameters: `algorithm`, a callable (problem, oracle, tape) -> output, or a `Program`; `family`, a name ("B",
     "B:networks", "C:P1", "C:P2", "C:P3", "D", "W:P1", "W:P2", "W:P3") or one of your own, from `fork`, `jump` or
     `weak_fork`; `accuracy`, a rational (by default one at which a bound holds); `digits` K of C and W; `norm` 1, 2 or
     "inf" of D; `max_level` of W, part of its claim. All coins up to `max_bits` (12) are enumerated, or so many `tapes`
     are sampled with a `seed`. `reads`, `level` (4000), `seconds` and `megabytes` bound a run; one beyond is left open.
-    With seconds or megabytes the algorithm runs in a process of its own. Returns a `Game`. At an accuracy that no
+    With seconds or megabytes the algorithm runs in a process of its own. `of`, a deterministic algorithm, with the
+    family "X:D" and so on, or one of your own: then a checker is played, which answers [1] where `of` is within the
+    accuracy, [0] where it is not. Returns a `Game`. At an accuracy that no
     proposition denies the algorithm is surveyed. Raises `BarriersError` for what breaks the rules of the game,
     `HiddenState` if the algorithm keeps something from run to run.
 
@@ -150,9 +156,9 @@ def defeat(
     chosen = whole(seed, "seed", 0)
     if sampled is None and chosen:
         raise BarriersError(f"the seed {chosen} is for sampled tapes: say how many tapes, or leave it out")
-    game, alpha = known_family(family, accuracy, digits, norm)
+    game, alpha = known_family(family, accuracy, digits, norm, of)
     limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
-    weak = weak_part(family, digits) if isinstance(family, str) else []
+    weak = weak_part(family, digits) if isinstance(family, str) and of is None else []
     if not callable(algorithm):
         raise BarriersError(
             f"the algorithm must be a callable (problem, oracle, tape) -> output, got {type(algorithm).__name__}"
@@ -168,8 +174,26 @@ def defeat(
         return Game(played(isolated, *of))
 
 
-def known_family(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:
-    """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit."""
+def known_family(family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = None) -> tuple[Family, Fraction]:
+    """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit.
+
+    With `of` it is the family of that algorithm's flag, at accuracy 0 (X1).
+    """
+    flags = isinstance(family, str) and family.startswith(FLAGS)
+    if flags and of is None:
+        raise BarriersError(f"the family {family:.20} is about an algorithm's flag: say of which algorithm, with of")
+    if of is not None and isinstance(family, str) and not flags:
+        raise BarriersError(f"of is for families of flags: the flag on {family:.20} is the family {FLAGS}{family:.20}")
+    base, alpha = _unflagged(family[len(FLAGS) :] if flags else family, accuracy, digits, norm)
+    if of is None:
+        return base, alpha
+    if not callable(of):
+        raise BarriersError(f"of takes a callable (problem, oracle, tape) -> output, got {type(of).__name__}")
+    return flag_family(base, of, alpha), Fraction(0)
+
+
+def _unflagged(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:
+    """Return the family and the accuracy of the problem itself."""
     alpha = None if accuracy is None else rational_argument(accuracy, "accuracy")
     if isinstance(family, str):
         count = optional(digits, lambda k: whole(k, "digits", 1, 1000))

@@ -169,6 +169,35 @@ assert lost.plays[1].success.high == 0
 print(lost.conclusion)
 
 # %% [markdown]
+# ## No exit flag helps
+#
+# A solver says "optimal". Whether it was right is itself a problem of this kind: where it is right on the limit it is
+# wrong on inputs that it could not tell from it, so that a checker is right with probability at most one half, too
+# (X1). And a flag that is surely raised on the limit is false with probability at least one half on some other input,
+# though it saw everything that the solver saw (X2). Below: a linear program whose vertex is chosen by 60 bits of two
+# numbers. This is about numbers that are read; where the doubles of a file are the input, everything is decidable.
+
+# %%
+from constructions.flags import false_flags, flag_family
+from constructions.linear_programs import linear_program_family
+
+program, alpha = linear_program_family(), Fraction(49, 100)
+
+
+def vertex(problem: Problem, oracle, tape):
+    """Read 60 bits of both numbers, and take the vertex of the larger one."""
+    return [1, 0, 0] if oracle.read(0, 60) >= oracle.read(1, 60) else [0, 1, 0]
+
+
+flags = flag_family(program, vertex, alpha)
+checked = defeat(lambda problem, oracle, tape: [tape.bit()], flags, Fraction(0))
+twice = defeat(lambda problem, oracle, tape: [int(oracle.read(0, 120) >= oracle.read(1, 120))], flags, Fraction(0))
+sure = false_flags(lambda *given: (vertex(*given), 1), program, alpha)
+assert (checked.bound, twice.bound, sure.bound) == (HALF, 0, HALF)
+assert max(often.low for often in sure.false) == 1
+print(checked.conclusion, twice.conclusion, sure.told, sep="\n")
+
+# %% [markdown]
 # *What rests on what.* Each cell shows one algorithm beaten. That **every** algorithm is beaten is the proof of J,
 # ten lines long, in [docs/results-BCD.md](../docs/results-BCD.md#j), and machine-checked:
 # `proofs_check/rocq/Computation.v`, theorem `J`.

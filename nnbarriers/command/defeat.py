@@ -23,7 +23,7 @@ from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
-from nnbarriers.games import MOST_LEVEL, MOST_TAPES, Game, budget, decimals, defeat, known_family, notes
+from nnbarriers.games import FLAGS, MOST_LEVEL, MOST_TAPES, Game, budget, decimals, defeat, known_family, notes
 from nnbarriers.loading import load_object
 from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
@@ -58,7 +58,7 @@ def loaded_algorithm(target: str) -> Algorithm:
 
 def chosen_family(name: str) -> str | Family:
     """Return the family that the command line names: a name of ours, or somebody's own object."""
-    if name in NAMES or ":" not in name:
+    if name in NAMES or ":" not in name or name.startswith(FLAGS):
         return name
     family = load_object(name, "a family")
     if not isinstance(family, Family):
@@ -74,6 +74,12 @@ def chosen_family(name: str) -> str | Family:
 @click.option("--command", help="An external program that speaks the line protocol, instead of MODULE:FUNCTION.")
 @click.option(
     "--family", "name", required=True, metavar="NAME|MODULE:OBJECT", help=f"One of {', '.join(NAMES)}, or your own."
+)
+@click.option(
+    "--of",
+    default=None,
+    metavar="MODULE:FUNCTION",
+    help="For the families X:D, …: the deterministic algorithm whose flag your checker is to compute.",
 )
 @click.option("--accuracy", type=Q, default=None, help="The accuracy alpha. [default: one at which a bound holds]")
 @click.option("--digits", type=int, default=None, help="K, for the families C and W.  [default: 2]")
@@ -126,24 +132,27 @@ def chosen_family(name: str) -> str | Family:
 @click.option("-o", "path", type=click.Path(path_type=Path), default=None, help="A certificate, checked by the kernel.")
 @JSON
 def defeat_command(
-    target: str | None, command: str | None, name: str, accuracy: Fraction | None, digits: int | None, norm: str | None,
+    target: str | None, command: str | None, name: str, of: str | None, accuracy: Fraction | None,
+    digits: int | None, norm: str | None,
     max_level: int | None, exact: bool, max_bits: int | None, tapes: int | None, seed: int | None, reads: int,
     level: int | None, seconds: int, megabytes: int, once: bool, path: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play your training algorithm against an adversary, and get inputs on which it fails.
 
     The algorithm is a Python callable (problem, oracle, tape) -> output, or a program on the other end of a pipe. At an
-    accuracy that no proposition denies it is surveyed: played, without a bound to compare with.
+    accuracy that no proposition denies it is surveyed: played, without a bound to compare with. With --family X:D --of
+    SOLVER it is a checker, which answers 1 where SOLVER is within the accuracy, and 0 where it is not (X1).
 
     Example: barriers defeat constructions.trainers.simple:coin --family B
     """
-    if exact and tapes is not None:
-        raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
-    if seed is not None and tapes is None and not once:
-        raise BarriersError(f"--seed {seed} is for sampled tapes: say --tapes, or leave it out")
+    _fitting(exact=exact, tapes=tapes, seed=seed, once=once)
     if path:
         certificate_path(path)
     named = chosen_family(name)
+    if of is not None:  # the family of its flag, from here on one like any other
+        with nothing_printed(), Isolated(loaded_algorithm(of), seconds, megabytes) as flagged:
+            named, accuracy = known_family(named, accuracy, digits, norm, flagged)
+        digits = norm = None
     family, alpha = known_family(named, accuracy, digits, norm)
     bounds: dict[str, Any] = {"reads": reads, "level": level, "max_bits": max_bits, "max_level": max_level}
     limits = budget(family, alpha, tapes=tapes, **bounds)
@@ -169,6 +178,14 @@ def defeat_command(
     tell_all(game, path, as_json=as_json)
     if game.verdict == OPEN:
         sys.exit(1)
+
+
+def _fitting(*, exact: bool, tapes: int | None, seed: int | None, once: bool) -> None:
+    """Raise `BarriersError` for options that contradict each other."""
+    if exact and tapes is not None:
+        raise BarriersError("--exact enumerates all coins, --tapes samples them: choose one")
+    if seed is not None and tapes is None and not once:
+        raise BarriersError(f"--seed {seed} is for sampled tapes: say --tapes, or leave it out")
 
 
 def tell_all(game: Game, path: Path | None, *, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from nnbarriers.demonstrations.algorithms import DEFEATS
+from nnbarriers.demonstrations.flags import FLAGS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.networks import NETWORKS
 from nnbarriers.demonstrations.own_data import OWN_DATA
@@ -25,6 +26,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     **DEFEATS,
     "C1": lambda session: chain(DEFEATS["C1"](session), networks_on_forks(session)),
     **RECOVERIES,
+    **FLAGS,
     **OWN_DATA,
 }
 """Demonstrations by result."""

@@ -39,6 +39,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "defeat": {
         "algorithm": coin, "family": "B", "accuracy": None, "digits": None, "norm": None, "max_level": None,
         "max_bits": None, "tapes": None, "seed": 0, "reads": 100, "level": None, "seconds": None, "megabytes": None,
+        "of": None,
     },
     "fork": {**ROUNDING, "limit": [0, 1], "kappa": None, "norm": "inf"},
     "jump": {"name": "rank", "evaluations": lambda s: [1, s], "limit": [1], "right": [2], "kappa": None, "norm": 1},

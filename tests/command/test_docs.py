@@ -26,8 +26,8 @@ COMMANDS = re.findall(r"^\.venv/bin/barriers (.*)$", PAGE, re.MULTILINE)
 
 
 def test_the_page_has_what_is_tested() -> None:
-    assert sorted(FILES) == ["coin.sh", "mine.py", "problems.py", "rounding.py"]
-    assert len(COMMANDS) == 3
+    assert sorted(FILES) == ["coin.sh", "flags.py", "mine.py", "problems.py", "rounding.py"]
+    assert len(COMMANDS) == 4
     assert len(FILES["rounding.py"].splitlines()) <= 12
 
 

@@ -1,0 +1,89 @@
+"""`nb.defeat(checker, "X:…", of=solver)` and `barriers defeat --of`: exit flags (X1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import nnbarriers as nb
+from tests.command.running import run
+
+pytestmark = pytest.mark.result("X1")
+
+SOURCE = """
+def vertex(problem, oracle, tape):
+    return [1, 0, 0] if oracle.read(0, 9) >= oracle.read(1, 9) else [0, 1, 0]
+
+def coin(problem, oracle, tape):
+    return [tape.bit()]
+
+def tossing(problem, oracle, tape):
+    return [[1, 0, 0], [0, 1, 0]][tape.bit()]
+
+def loud(problem, oracle, tape):
+    import os
+    print("native or not")
+    os.write(1, b"all of it")
+    return [1, 0, 0]
+
+def endless(problem, oracle, tape):
+    while True:
+        pass
+"""
+
+
+@pytest.fixture
+def algorithms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    (tmp_path / "mine.py").write_text(SOURCE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(__import__("sys").modules, "mine", raising=False)
+    found: dict[str, Any] = {}
+    exec(SOURCE, found)
+    return found
+
+
+def test_a_checker_is_played_against_the_flag(algorithms: dict[str, Any]) -> None:
+    game = nb.defeat(algorithms["coin"], "X:D", of=algorithms["vertex"])
+    assert (game.verdict, game.bound, game.family) == ("defeated", Fraction(1, 2), "X:D:2")
+    assert [play.input.name for play in game.inputs] == ["iota_0, flag 1", "iota^2_10, flag 0"]
+    assert game.proposition.startswith("X1, by J: at most 1/2 for every algorithm")
+    assert game.certificate is None and "no certificates for flags" in game.uncertified
+    own = nb.fork("sign", lambda s: [s], left=[-1], right=[1], limit=[-1, 1])
+    mine = nb.defeat(algorithms["coin"], own, of=lambda p, o, t: [1], accuracy="1/2")
+    assert mine.bound == Fraction(1, 2) and "if the family is as declared" in mine.proposition
+
+
+@pytest.mark.parametrize(
+    ("family", "of", "said"),
+    [
+        ("X:D", None, "say of which algorithm"),
+        ("D", "vertex", "is the family X:D"),
+        ("X:D", "tossing", "tosses coins"),
+        ("X:E", "vertex", "no family is called 'E'"),
+        ("X:W:P3", "vertex", "correct checkers"),
+        ("X:B:networks", "vertex", "correct checkers"),
+    ],
+)
+def test_what_does_not_fit_is_refused(algorithms: dict[str, Any], family: str, of: str | None, said: str) -> None:
+    with pytest.raises(nb.BarriersError, match=said):
+        nb.defeat(algorithms["coin"], family, of=of and algorithms[of])
+
+
+def test_the_command_plays_flags(algorithms: dict[str, Any], capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "--accuracy", "1/3")
+    assert code == 0 and "iota^2_10, flag 0" in out and "X1, by J" in out
+    code, out, _ = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:loud", "--json")
+    assert code == 0 and out.startswith("{") and "native" not in out and "all of it" not in out
+    for of, said in (("mine:tossing", "tosses coins"), ("mine:none", "no object"), ("mine:endless", "of seconds")):
+        code, out, error = run(
+            capfd, "defeat", "mine:coin", "--family", "X:D", "--of", of, "--seconds", "1"
+        )  # fmt: skip
+        assert code == 2 and said in error.splitlines()[-1], error
+    code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "-o", "c.json")
+    assert code == 2 and "no certificates for flags" in error
+    code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D")
+    assert code == 2 and "say of which algorithm" in error

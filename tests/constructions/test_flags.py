@@ -1,0 +1,264 @@
+"""X: no exit flag helps; over generated algorithms and checkers, with the cases of equality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nnbarriers as nb
+from constructions.adversary import defeat
+from constructions.catalogue import named_family
+from constructions.flags import false_flags, flag_family, flagged_by
+from constructions.plays import DEFEATED, OPEN
+from proofs_check.strategies import answer
+from theory.algorithms import Budget, Oracle, Tape, execute, output_distribution
+from theory.exact import BarriersError, Undecided
+from theory.families import FORK, JUMP, Family
+from theory.problems import Distance, Input, Problem
+
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+NAMES = ("B", "C:P1", "C:P3", "D")
+BUDGET = Budget(reads=40, level=30, bits=5)
+ANSWERS = st.one_of(
+    st.tuples(st.just("answer"), st.sampled_from([0, 1]), st.sampled_from([Fraction(0), Fraction(1, 50)])),
+    st.tuples(st.just("vector"), st.lists(st.fractions(0, 1, max_denominator=4), min_size=12, max_size=12)),
+)
+
+
+def trees(leaves: st.SearchStrategy[Any], *, coins: bool) -> st.SearchStrategy[Any]:
+    """Decision trees over readings, and coins if these are allowed."""
+
+    def grown(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        read = st.tuples(st.just("read"), st.integers(0, 50), st.integers(0, 12), inner, inner)
+        return st.one_of(read, st.tuples(st.just("flip"), inner, inner)) if coins else read
+
+    return st.recursive(leaves, grown, max_leaves=6)
+
+
+def at_leaf(tree: Any, problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+    """Follow a tree to its leaf; a read goes right where the number is larger than a level coarser."""
+    node = tree
+    while isinstance(node, tuple) and node[0] in ("read", "flip"):
+        if node[0] == "flip":
+            node = node[1 + tape.bit()]
+        else:
+            k, level = node[1] % len(problem.evaluations), node[2]
+            node = node[3 + (oracle.read(k, level + 1) > oracle.read(k, level))]
+    return node
+
+
+def solver_of(tree: Any) -> Any:
+    """An algorithm that ends with a solution, one nearby, a vector, or not at all."""
+
+    def solver(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+        leaf = at_leaf(tree, problem, oracle, tape)
+        return None if leaf is None else answer(leaf, problem, oracle)
+
+    return solver
+
+
+def checker_of(tree: Any) -> Any:
+    """A checker that ends with a number, or not at all."""
+
+    def checker(problem: Problem, oracle: Oracle, tape: Tape, *_: Any) -> Any:
+        leaf = at_leaf(tree, problem, oracle, tape)
+        return leaf if _ or leaf is None else [leaf]
+
+    return checker
+
+
+SOLVERS = trees(ANSWERS, coins=False)
+CHECKERS = trees(st.sampled_from([0, 1, HALF, None]), coins=True)
+GUESSES = trees(st.one_of(ANSWERS, st.none()), coins=True)
+FLAGS = trees(st.sampled_from([0, 1, None]), coins=True)
+
+
+def flags_of(family: Family, solver: Any, alpha: Fraction) -> Family | None:
+    """The family of the flag; None where it is 0 on limit and members, and where a distance in B is not known."""
+    try:
+        return flag_family(family, solver_of(solver), alpha, budget=BUDGET)
+    except Undecided:
+        assert family.proof == "B1"
+        return None
+    except BarriersError as error:
+        if "the flag is 0 on the limit" not in str(error):
+            raise
+        return None
+
+
+@pytest.mark.result("X1")
+@pytest.mark.parametrize("name", NAMES)
+@given(solver=SOLVERS, checker=CHECKERS)
+def test_no_checker_is_right_about_the_flag_more_often_than_the_proposition_allows(
+    name: str, solver: Any, checker: Any
+) -> None:
+    family, alpha = named_family(name)
+    flags = flags_of(family, solver, alpha)
+    if flags is None:  # (c)
+        return
+    found = defeat(checker_of(checker), flags, Fraction(0), max_bits=5, budget=BUDGET)
+    assert found.limit is not None
+    assert found.verdict == DEFEATED or (found.verdict == OPEN and found.left_open)
+    assert (found.verdict == DEFEATED) == (found.bound <= found.limit)
+    for play in found.plays:  # the flag is what the algorithm is worth on the information about that very input
+        branch, n = play.place
+        if branch and flags.kind == JUMP and family.kind == FORK:
+            branch = 1 if play.input.name.startswith(family.input(1, n).name) else 2
+        of = family.input(branch, n)
+        if not play.input.name.startswith(of.name):
+            continue  # a later member
+        run = execute(solver_of(solver), family.posed(alpha), family.answers(branch, n), coins=lambda: 0)
+        assert play.input.name == f"{of.name}, flag {int(bool(of.distance(run.output).within(alpha)))}"
+
+
+@pytest.mark.result("X2")
+@pytest.mark.parametrize("name", NAMES)
+@given(guess=GUESSES, flag=FLAGS)
+def test_a_raised_flag_is_false_half_of_the_time_on_some_input(name: str, guess: Any, flag: Any) -> None:
+    family, alpha = named_family(name)
+    flagged = flagged_by(solver_of(guess), checker_of(flag))
+    found = false_flags(flagged, family, alpha, max_bits=5, budget=BUDGET)
+    assert found.bound == found.raised.low / 2 <= max(often.high for often in found.false)
+    problem = family.posed(alpha)
+    size = problem.outputs or 0
+    told = Problem(problem.name, problem.evaluations, size + 1, alpha, problem.labels, None, problem.parameters)
+
+    def flat(_: Problem, oracle: Oracle, tape: Tape) -> Any:
+        pair = flagged(problem, oracle, tape)
+        return None if pair is None else [*pair[0], pair[1]]
+
+    for play, often in zip(found.plays, found.false, strict=True):  # by definition, over all coins
+        of = family.input(*play.place)
+        odds = output_distribution(flat, told, family.answers(*play.place), max_bits=5, budget=BUDGET)
+        far = {x: of.distance(x[:-1]).within(alpha) for x in odds if isinstance(x, tuple) and x[-1] == 1}
+        false = sum((odds[x] for x, near in far.items() if near is False), Fraction(0))
+        cut = sum((weight for x, weight in odds.items() if isinstance(x, str) and x != "gave up"), Fraction(0))
+        unknown = sum((odds[x] for x, near in far.items() if near is None), Fraction(0))
+        assert (often.low, often.high) == (false, false + cut + unknown)
+
+
+def halfway(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+    """On D: right on the limit alone."""
+    return ["1/2", "1/2", 0]
+
+
+def coin(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+    return [tape.bit()]
+
+
+@pytest.mark.result("X1")
+class TestCheckers:
+    """Single checkers, on D at 1/3."""
+
+    @pytest.mark.parametrize(
+        ("checker", "bound", "most"),
+        [
+            (coin, HALF, HALF),
+            (lambda p, o, t: [1], Fraction(0), 1),
+            (lambda p, o, t: [0], Fraction(0), 1),
+            (lambda p, o, t: [HALF], Fraction(0), 0),
+            (lambda p, o, t: None, Fraction(0), 0),
+            (lambda p, o, t: [int(o.read(0, 30) == o.read(1, 30))], Fraction(0), 1),
+        ],
+    )
+    def test_a_coin_attains_the_half(self, checker: Any, bound: Fraction, most: Fraction) -> None:
+        family, _ = named_family("D")
+        found = defeat(checker, flag_family(family, halfway, THIRD), Fraction(0))
+        assert (found.bound, found.limit, found.verdict) == (bound, HALF, DEFEATED)
+        assert max(play.success.high for play in found.plays) == most
+        assert found.family.proof == "X1" and found.name == "X:D:2"
+        assert [play.input.name.split(", ")[1] for play in found.plays] == ["flag 1", "flag 0"]
+
+    def test_a_fork_whose_limit_is_elsewhere_is_a_fork_of_flags(self) -> None:
+        """Solutions 0 and 1 for s < 0 and s > 0, and 5 at s = 0: the answer 0 is right on one branch, not at s = 0."""
+        family = nb.fork("elsewhere", lambda s: [s], left=[0], right=[1], limit=[5])
+        flags = flag_family(family, lambda p, o, t: [0], Fraction(1, 4))
+        assert flags.kind == FORK and flags.proof == ""
+        found = defeat(coin, flags, Fraction(0))
+        assert (found.bound, found.limit) == (HALF, HALF)
+        assert [play.input.name[-1] for play in found.plays] == ["0", "1", "0"]
+        assert "if the family is as declared" in found.proposition
+
+    def test_a_jump_that_is_right_at_the_members_alone(self) -> None:
+        family = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
+        flags = flag_family(family, lambda p, o, t: [2], Fraction(1, 4))
+        found = defeat(coin, flags, Fraction(0))
+        assert (flags.kind, found.bound, [play.input.name[-1] for play in found.plays]) == (JUMP, HALF, ["0", "1"])
+
+    def test_what_is_never_right_near_the_limit_has_a_flag_that_can_be_computed(self) -> None:
+        family, _ = named_family("D")
+        with pytest.raises(BarriersError, match="near the limit, never right"):
+            flag_family(family, lambda p, o, t: [7, 7, 7], THIRD)
+        rank = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
+        with pytest.raises(BarriersError, match="never right"):
+            flag_family(rank, lambda p, o, t: [7], Fraction(1, 4))
+
+    @pytest.mark.parametrize(
+        ("algorithm", "accuracy", "said"),
+        [
+            (coin, THIRD, "tosses coins"),
+            (lambda p, o, t: None, THIRD, "it gave up"),
+            (lambda p, o, t: [o.read(0, n) for n in range(10**6)], THIRD, "its budget of level cut it"),
+            (halfway, Fraction(1), "less than kappa/2"),
+            (halfway, Fraction(-1), "less than kappa/2"),
+        ],
+    )
+    def test_what_x1_does_not_speak_of_is_refused(self, algorithm: Any, accuracy: Fraction, said: str) -> None:
+        with pytest.raises(BarriersError, match=said):
+            flag_family(named_family("D")[0], algorithm, accuracy)
+
+    def test_weak_forks_have_correct_checkers(self) -> None:
+        family, alpha = named_family("W:P3")
+        with pytest.raises(BarriersError, match="correct checkers"):
+            flag_family(family, halfway, alpha)
+        with pytest.raises(BarriersError, match="correct checkers"):
+            false_flags(lambda p, o, t: ([0], 1), family, alpha)
+
+    def test_a_distance_that_is_not_known_decides_no_flag(self) -> None:
+        dim = Input("dim", lambda k: Fraction(0), lambda output: Distance(Fraction(0), Fraction(9)))
+        family = Family(
+            JUMP, lambda alpha: Problem("dim", ("x",), 1, alpha), dim, lambda i, n: dim, Fraction(1)
+        )  # fmt: skip
+        with pytest.raises(Undecided, match="left open"):
+            flag_family(family, lambda p, o, t: [0], Fraction(1, 4))
+
+
+@pytest.mark.result("X2")
+class TestFlags:
+    """Single flags, on D at 1/3: corners of the segment."""
+
+    def test_a_coin_between_the_corners_with_a_flag_always_raised_attains_the_half(self) -> None:
+        found = false_flags(lambda p, o, t: ([[1, 0, 0], [0, 1, 0]][t.bit()], 1), named_family("D")[0], THIRD)
+        assert [often.low for often in found.false] == [0, HALF, HALF] and found.bound == HALF
+        assert found.worst[0] == "iota^1_1" and "with probability 1, falsely with 1/2" in found.told
+
+    def test_a_deterministic_corner_is_false_for_sure_on_one_branch(self) -> None:
+        found = false_flags(lambda p, o, t: ([1, 0, 0], 1), named_family("D")[0], THIRD)
+        assert sorted(often.low for often in found.false) == [0, 0, 1]
+
+    def test_a_flag_that_is_never_raised_on_the_limit_is_no_flag(self) -> None:
+        """It reads on until the coefficients differ, which they never do on the limit."""
+
+        def careful(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+            for n in range(25):
+                if (gap := oracle.read(0, n) - oracle.read(1, n)) ** 2 > Fraction(4, 4**n):
+                    return ([1, 0, 0] if gap > 0 else [0, 1, 0]), 1
+            return [1, 0, 0], 0
+
+        found = false_flags(careful, named_family("D")[0], THIRD)
+        assert found.raised.high == 0 and all(often.high == 0 for often in found.false)
+
+    def test_a_family_with_too_large_a_kappa_is_noticed(self) -> None:
+        family = replace(nb.jump("rank", lambda s: [1, s], limit=[1], right=["11/10"]), kappa=Fraction(1))
+        with pytest.raises(BarriersError, match="kappa = 1 is too large"):
+            false_flags(lambda p, o, t: ([1], 1), family, Fraction(1, 4))
+
+    @pytest.mark.parametrize("said", [([1, 0, 0], 2), ([1, 0, 0],), 1, "ab", ([1, 0], 1), (None, 1)])
+    def test_what_is_no_pair_is_refused(self, said: Any) -> None:
+        with pytest.raises(BarriersError, match=r"pair \(x, flag\)|a flag is 1 or 0|must return 4 rationals"):
+            false_flags(lambda p, o, t: said, named_family("D")[0], THIRD)
