@@ -15,7 +15,8 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
-from nnbarriers.models import read_model
+from nnbarriers.comparing import compare_outputs
+from nnbarriers.readings import entries_of, read_model
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from theory.exact import BarriersError, shown
@@ -136,7 +137,8 @@ class Attack:
 
 
 def attack(
-    model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None
+    model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None,
+    outputs_check: Any = None,
 ) -> Attack:  # fmt: skip
     """Break a network on a training set: the vector of A3 at which most points fail at once, exactly (A3, A4, [BHV]).
 
@@ -145,10 +147,12 @@ def attack(
     two outputs, of what ends in a sigmoid or softmax); else the output itself is compared with the label, and fails if
     it is off by 1/2 or more. `scale`, d numbers by which the features were multiplied in training, is folded into the
     first layer exactly. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); of two logits it is by
-    default output 1 less output 0. `layers`, names as for `load_network`. Returns an `Attack`. The search is exhaustive
-    over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in
-    rational arithmetic. Raises `BarriersError` for a model that cannot be read exactly, and for data that are no such
-    set.
+    default output 1 less output 0; of a file with several outputs their names choose, as for `as_network`. `layers`,
+    names as for `load_network`. `outputs_check`, what the model itself says at the points, an array of floats, (n,) or
+    (n, k), or the path of one (.npy, .csv): a disagreement with what was read, beyond rounding, stops. Returns an
+    `Attack`. The search is exhaustive over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or
+    1, and every count is decided in rational arithmetic. Raises `BarriersError` for a model that cannot be read
+    exactly, and for data that are no such set.
 
     See also: `dataset`, `stabilise`, `check`; `barriers attack`.
 
@@ -159,19 +163,22 @@ def attack(
     >>> found
     <Attack: 10 of 20 points fail under one vector, 0 before it, 8 promised; accepted>
     """
-    reading, points = read_model(model, "attack", layers), known_data(data)
-    if reading.classes not in (None, (0, 1)) and outputs is None:
+    reading, points = read_model(model, "attack", layers, outputs), known_data(data)
+    if reading.classes not in (None, (0, 1)) and entries_of(outputs, reading.output) is None:
         raise BarriersError(
             f"the model has the classes {shown(list(reading.classes or ()))}, and the labels of the data are 0 and 1:"
             " train it on them, or say which logits decide with outputs=(i, j)"
         )
     at = None if threshold is None else rational_argument(threshold, "threshold")
     network, at, words = reading.decides(outputs, at)
+    if outputs_check is not None:
+        own = reading.network if scale is None else scaled(reading.network, scale)
+        words += compare_outputs(own, reading.end, points.points, outputs_check, raw=at is None)
     if scale is not None:
         network, words = scaled(network, scale), f"{words}; its inputs are the points times the scale"
     g = identity() if at is None else step(at, one_at_jump=False)
     found = universal_perturbation(network, points, g)
-    return Attack(found, words, labelled=at is None, whole=reading.network.outputs == 1)
+    return Attack(found, words, labelled=at is None, whole=reading.whole)
 
 
 def known_data(data: Any) -> TrainingSet:

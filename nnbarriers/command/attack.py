@@ -46,14 +46,22 @@ __all__ = ["apart", "attack_command", "beside"]
 @click.option(
     "--outputs",
     default=None,
-    metavar="I|I-J",
-    help="Of several outputs, one, or the difference of two. [default, for two logits: 1-0]",
+    metavar="I|I-J|NAME",
+    help="Of several outputs, one, or the difference of two; of an ONNX file with several, NAME or NAME:I-J."
+    " [default, for two logits: 1-0]",
 )
 @click.option(
     "--layers",
     default=None,
     metavar="NAME,NAME,…",
     help="The Linear layers of a state dict in order, such as fc1,fc2. [default: as an nn.Sequential numbers them]",
+)
+@click.option(
+    "--outputs-check",
+    "preds",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="What the model itself says at the points, .npy or .csv: stop if that is not the network that was read.",
 )
 @click.option(
     "-o",
@@ -65,7 +73,7 @@ __all__ = ["apart", "attack_command", "beside"]
 @JSON
 def attack_command(
     model: Path, data_path: Path, at: Fraction | None, outputs: str | None, layers: str | None,
-    certificate: Path | None, as_json: bool,
+    preds: Path | None, certificate: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Break a network: the vector of A3 at which most points fail at once, certified.
 
@@ -78,7 +86,8 @@ def attack_command(
     with progress(4, "reading") as (bar, task):
         source = _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = attack(model, data, threshold=at, outputs=outputs, layers=layers and layers.split(","))
+        names = layers and layers.split(",")
+        found = attack(model, data, threshold=at, outputs=outputs, layers=names, outputs_check=preds)
         bar.update(task, advance=1, description="checking")
         verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")

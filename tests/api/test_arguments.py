@@ -28,7 +28,10 @@ A = hadamard_matrix(2)
 ROUNDING = {"name": "rounding", "evaluations": lambda s: [HALF + s], "left": [0], "right": [1]}
 GOOD: dict[str, dict[str, Any]] = {
     "as_network": {"model": NETWORK, "outputs": 0},
-    "attack": {"model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None},
+    "attack": {
+        "model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None,
+        "outputs_check": None,
+    },
     "check": {"certificate": "no such file"},
     "cite": {"certificates": [], "latex": False},
     "dataset": {"points": 5, "hidden": None, "a": 1, "delta": None, "dimension": 2},
@@ -98,7 +101,8 @@ NAMED = {
     "model": f"as_network takes|attack takes|load_network takes|{FILE}", "name": "name|ID|no result is called",
     "path": f"load_dataset takes|load_network takes|{FILE}",
     "points": "number n of points", "sparsity": "sparsity|order",
-    "y": r"\by\b", "outputs": "outputs|no such file", "layers": "layers|no such file",
+    "outputs_check": f"outputs.check|a model's outputs|{FILE}", "y": r"\by\b",
+    "outputs": "outputs|no such file", "layers": "layers|no such file",
 }  # fmt: skip
 """How an argument is called in messages, where not by its name; a file is called by its own."""
 ALWAYS = (object(), 1j, {"a": 1}, b"bytes")

@@ -20,7 +20,7 @@ from constructions.instability import interpolating_network, universal_perturbat
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import double_training_set, training_set
 from constructions.verification import fitting_network
-from proofs_check.kernel import data as kernel_data
+from proofs_check.kernel import relu
 from proofs_check.peers import rounding
 from tests.command.running import run
 from theory.layers import Layer
@@ -42,7 +42,7 @@ def test_a_certificate_that_is_too_much_work_for_the_kernel_comes_with_advice_in
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_network(interpolating_network((2, 3, 1), read_dataset("data.npz").delta), here / "m.json")
-    monkeypatch.setattr(kernel_data, "MAX_WORK", 1000)
+    monkeypatch.setattr(relu, "MAX_WORK", 1000)
     code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")
     assert code == 2 and json.loads(out)["verdict"].startswith("unsupported: needs work")
     assert "for datasets of fewer points" in said.splitlines()[-1]
@@ -192,7 +192,7 @@ def bad(here: Path) -> Path:
         ("attack p.pkl --dataset data.npz", "never read"),
         ("attack p.onnx --dataset data.npz", "not a readable ONNX|versions 3 to"),
         ("attack cut.onnx --dataset data.npz", "not a readable ONNX|are wanted"),
-        ("attack Sigmoid.onnx --dataset data.npz", r"node 2 \(Sigmoid\): this operator is not read"),
+        ("attack Sigmoid.onnx --dataset data.npz", r"node 3 \(Gemm\): it stands after the Sigmoid"),
         ("attack MaxPool.onnx --dataset data.npz", r"node 2 \(MaxPool\): this operator is not read"),
         ("attack other.npz --dataset data.npz", "W1, b1"),
         ("export --dataset data.npz --format vnnlib", "Missing option '-o'"),
