@@ -181,6 +181,8 @@ def _note(text: str) -> None:
 
 def beside(network: Path, certificate: Path | None) -> Path:
     """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
+    if network.is_dir():
+        raise BarriersError(f"{network}: is a folder; give the file of a model in it")
     path = certificate_path(certificate or network.with_name(f"{network.name}.certificate.json"))
     if path.resolve() == network.resolve():
         raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")

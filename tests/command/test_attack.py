@@ -187,6 +187,11 @@ def bad(here: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (
+            "attack . --dataset data.npz",
+            r": \.: is a folder; give the file of a model in it",
+        ),
+        ("attack .. --dataset data.npz", r": \.\.: is a folder"),
         ("attack p.npz --dataset data.npz", "not a readable .npz"),
         ("attack p.pt --dataset data.npz", "so it is not loaded"),
         ("attack p.pkl --dataset data.npz", "never read"),
