@@ -23,7 +23,10 @@ from tests.network_files import CODES, nnet, packed
 from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.infrastructure
-HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+HERE = settings(
+    max_examples=min(settings.default.max_examples, 60), deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
 Maps = list[tuple[Any, Any]]
 Read = Callable[[], ReluNetwork]
 Write = Callable[[st.DataObject, Maps, Path], Read]
@@ -159,9 +162,10 @@ FORMATS: dict[str, Write] = {
 POINTS = st.fractions(-20, 20, max_denominator=50)
 
 
+@pytest.mark.parametrize("name", FORMATS)
 @HERE
-@given(st.data(), st.sampled_from(sorted(FORMATS)))
-def test_every_spelling_of_a_network_is_that_network(tmp_path: Path, data: st.DataObject, name: str) -> None:
+@given(data=st.data())
+def test_every_spelling_of_a_network_is_that_network(name: str, tmp_path: Path, data: st.DataObject) -> None:
     maps = drawn(data)
     network = FORMATS[name](data, maps, tmp_path)()
     assert network == ReluNetwork.of([(w.tolist(), b.tolist()) for w, b in maps])
