@@ -53,7 +53,8 @@ def describe_onnx(content: bytes, where: Path, output: str | None = None) -> Des
     `BarriersError` naming the file, and the node, that is no chain.
     """
     layers, ending, (name, named, others) = _read(content, where, output)
-    more = f"; the output {shown(name)}, beside {', '.join(map(shown, others))}" if others else ""
+    beside = [*map(shown, others[:5]), *(["…"] if len(others) > 5 else [])]
+    more = f"; the output {shown(name)}, beside {', '.join(beside)}" if others else ""
     try:
         network = ReluNetwork(layers)
     except BarriersError as error:

@@ -167,15 +167,14 @@ class _Chain:
         """Return the constant inputs of a node of the end, texts among them; None for the value that comes in."""
         if not self.ending.end or node.operator not in ("ArrayFeatureExtractor", "Sub"):
             return []
-        texts = {name: self.tensors[name] for name in node.inputs if name in self.tensors}
-        return [
-            np.array(list(texts[name].string_data), dtype=object)
-            if name in texts and texts[name].string_data
-            else None
-            if name in self.views or (found := self._constant(name)) is None
-            else found.array
-            for name in node.inputs
-        ]
+        return [None if name in self.views else self._texts(name) for name in node.inputs]
+
+    def _texts(self, name: str) -> Any:
+        """Return a constant as an array; of texts no more than one too many for the outputs."""
+        if name in self.tensors and (texts := self.tensors[name].string_data):
+            return np.array(list(texts[: self.view.places.size + 1]), dtype=object)
+        constant = self._constant(name)
+        return None if constant is None else constant.array
 
     def _refuse(self, node: Node, place: int, operands: Sequence[Constant | None]) -> None:
         raise BarriersError("it is read where all its inputs are constants, and else not")

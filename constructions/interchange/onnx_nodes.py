@@ -101,7 +101,8 @@ def _parsed(node: Any, where: str, wanted: set[str]) -> Node:
     operator = node.op_type
     domains = ("ai.onnx.ml",) if operator in LEARNED else ("", "ai.onnx")
     if operator not in ATTRIBUTES or node.domain not in domains:
-        raise BarriersError(f"this operator is not read, only {', '.join(ATTRIBUTES)}{HINTS.get(operator, '')}")
+        way = HINTS.get(operator, f", only {', '.join(ATTRIBUTES)}")
+        raise BarriersError(f"this operator is not read{way}")
     others = [name for name in node.output[1:] if name]
     if not node.output[0] or (others and operator != "Dropout") or not wanted.isdisjoint(others):
         raise BarriersError("one output is read, that of the evaluation mode")

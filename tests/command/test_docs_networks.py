@@ -42,6 +42,7 @@ def two_logits() -> dict[str, Any]:
             return self.fc2(torch.relu(self.fc1(torch.flatten(x, 1))))
 
     torch.manual_seed(0)
+    torch.set_num_threads(1)
     model = Net()
     x, y = torch.tensor(DATA.x * DATA.scale, dtype=torch.float32), torch.tensor(DATA.y).long()
     method = torch.optim.Adam(model.parameters(), lr=0.05)
