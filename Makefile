@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constra
 # The extras of pyproject.toml behind .venv/with-NAME; where nothing is said, the extra NAME.
 EXTRAS_test := test,plots,lint,smt,onnx,keras,vnnlib,zoo,dask,notebooks,docs
 EXTRAS_lint := lint,test
-EXTRAS_zoo := zoo,plots
+EXTRAS_zoo := zoo,plots,keras
 EXTRAS_peers := smt,onnx,vnnlib
 EXTRAS_notebooks := notebooks,smt
 EXTRAS_bench := onnx,zoo
@@ -49,10 +49,12 @@ demo: .venv/ready ## Train, attack, play, certify, check: everything in one tabl
 	@echo "  your own network:   train it on data.npz; README.md, \"Bring your own network\""
 	@echo "  your own algorithm: $(BIN)/barriers defeat constructions.trainers.simple:coin --family B --exact"
 
-zoo: .venv/with-zoo ## Every paradigm of training meets A and B: two tables (installs torch; two minutes without that).
+zoo: .venv/with-zoo ## Every paradigm of training meets A and B, files of three public kinds A and U: three tables (installs torch, Keras; two minutes without that).
 	-@$(PIP) torch
+	-@$(PIP) keras
 	$(BIN)/barriers demonstrate A --trainers all
 	$(BIN)/barriers demonstrate B --trainers all
+	$(BIN)/barriers demonstrate files
 
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments

@@ -15,8 +15,9 @@ from constructions.instability import UniversalPerturbation, universal_perturbat
 from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
-from nnbarriers.models import Reading, read_model
+from nnbarriers.comparing import compare_outputs
 from nnbarriers.own_data import Search, UniversalAttack, attack_own_data
+from nnbarriers.readings import Reading, entries_of, read_model
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from theory.exact import BarriersError, shown
@@ -138,18 +139,19 @@ class Attack:
 
 @overload
 def attack(
-    model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None
-) -> Attack: ...
+    model: Any, data: Any, *, threshold: Any = None, scale: Any = None, outputs: Any = None, layers: Any = None,
+    outputs_check: Any = None,
+) -> Attack: ...  # fmt: skip
 @overload
 def attack(
     model: Any, data: Any, *, budget: Any, unit: Any = 1, box: Any = None, mask: Any = None, held_out: Any = None,
     starts: Any = 4, seed: Any = 0, progress: Any = None, threshold: Any = None, scale: Any = None,
-    outputs: Any = None, layers: Any = None,
+    outputs: Any = None, layers: Any = None, outputs_check: Any = None,
 ) -> UniversalAttack: ...  # fmt: skip
 def attack(
     model: Any, data: Any, *, budget: Any = None, unit: Any = 1, box: Any = None, mask: Any = None,
     held_out: Any = None, starts: Any = 4, seed: Any = 0, progress: Any = None, threshold: Any = None,
-    scale: Any = None, outputs: Any = None, layers: Any = None,
+    scale: Any = None, outputs: Any = None, layers: Any = None, outputs_check: Any = None,
 ) -> Attack | UniversalAttack:  # fmt: skip
     """Break a network at many points at once by one vector: on the theorem's data (A3, A4, [BHV]), or on your own (U).
 
@@ -158,9 +160,11 @@ def attack(
     two outputs, of what ends in a sigmoid or softmax); else the output itself is compared with the label, and fails if
     it is off by 1/2 or more. `scale`, d numbers by which the features were multiplied in training, is folded into the
     first layer exactly. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); of two logits it is by
-    default output 1 less output 0. `layers`, names as for `load_network`. Returns an `Attack`. The search is exhaustive
-    over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or 1, and every count is decided in
-    rational arithmetic.
+    default output 1 less output 0; of a file with several outputs their names choose, as for `as_network`. `layers`,
+    names as for `load_network`. `outputs_check`, what the model itself says at the points, an array of floats, (n,) or
+    (n, k), or the path of one (.npy, .csv): a disagreement with what was read, beyond rounding, stops. Returns an
+    `Attack`. The search is exhaustive over the vectors of A3, t e_1 - s delta e_2 with |t| below the radius and s 0 or
+    1, and every count is decided in rational arithmetic.
 
     With a `budget` the data are yours: a pair (X, y), X of shape (n, d) or (n, height, width), y of n labels; or an
     `.npz` with x and y, or a `.csv` with the label last. One vector of max norm at most the budget is searched, in
@@ -185,23 +189,26 @@ def attack(
     >>> found.right_before, found.broken, found.verdict
     (20, 10, 'accepted')
     """
-    reading = read_model(model, "attack", layers)
+    reading = read_model(model, "attack", layers, outputs)
     at = None if threshold is None else rational_argument(threshold, "threshold")
     search = Search(budget, unit, box, mask, held_out, starts, seed, progress)
     if budget is not None:
-        return attack_own_data(_scaled(reading, scale), data, search, outputs, at)
+        return attack_own_data(_scaled(reading, scale), data, search, outputs, at, outputs_check)
     if odd := search.given():
         raise BarriersError(f"{odd} is for points of your own: give a budget= of the vector, too")
     points = known_data(data)
-    if reading.classes not in (None, (0, 1)) and outputs is None:
+    if reading.classes not in (None, (0, 1)) and entries_of(outputs, reading.output) is None:
         raise BarriersError(
             f"the model has the classes {shown(list(reading.classes or ()))}, and the labels of the data are 0 and 1:"
             " train it on them, or say which logits decide with outputs=(i, j)"
         )
-    network, at, words = _scaled(reading, scale).decides(outputs, at)
+    reading = _scaled(reading, scale)
+    network, at, words = reading.decides(outputs, at)
+    if outputs_check is not None:
+        words += compare_outputs(reading.network, reading.end, points.points, outputs_check, raw=at is None)
     g = identity() if at is None else step(at, one_at_jump=False)
     found = universal_perturbation(network, points, g)
-    return Attack(found, words, labelled=at is None, whole=reading.network.outputs == 1)
+    return Attack(found, words, labelled=at is None, whole=reading.whole)
 
 
 def _scaled(reading: Reading, scale: Any) -> Reading:

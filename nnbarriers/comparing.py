@@ -1,22 +1,26 @@
 """What a model says itself, beside the network that was read from it: a disagreement beyond rounding is no reading.
 
+Models in memory are asked at a few points; of files the user brings what the model says at the points of the data.
+
 Floats decide nothing here but whether to go on: a model that computes something else than its layers is refused.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from constructions.output_files import read_outputs
 from nnbarriers.wording import plural
-from theory.exact import BarriersError, shown
+from theory.exact import BarriersError, is_single, shown
 from theory.networks import ReluNetwork
 
-__all__ = ["compare_estimator", "compare_module"]
+__all__ = ["compare_estimator", "compare_module", "compare_outputs"]
 
 Array = npt.NDArray[np.float64]
 POINTS = 16
@@ -42,6 +46,13 @@ def outputs(network: ReluNetwork, points: Array, precision: float) -> tuple[Arra
         values, sizes = values @ weights.T + bias, sizes @ np.abs(weights).T + np.abs(bias)
         neurons += len(bias)
     return values, sizes * ROOM * neurons * max(precision, 2.0**-52)
+
+
+def room_after(end: str, read: Array, room: Array, precision: float) -> Array:
+    """Return how far off floats may be after an end: it moves no output farther than the largest move before it."""
+    if not end:
+        return room
+    return np.asarray(2 * room.max(axis=1, keepdims=True) + 8 * precision * (1 + np.abs(ended(read, end))))
 
 
 def ended(values: Array, end: str) -> Array:
@@ -85,20 +96,29 @@ def compare_module(network: ReluNetwork, model: Any, end: str) -> str:
         )
     precision = torch.finfo(kind).eps
     read, room = outputs(network, torch.tensor(points, dtype=kind).double().numpy(), precision)
-    if end:  # which moves no output farther than it was moved, and a softmax by the largest move
-        room = 2 * room.max(axis=1, keepdims=True) + 8 * precision * (1 + np.abs(ended(read, end)))
+    room = room_after(end, read, room, precision)
     return _compared(
         name, ended(read, end).reshape(-1), np.broadcast_to(room, read.shape).reshape(-1), said.reshape(-1)
     )
 
 
-def compare_estimator(network: ReluNetwork, model: Any) -> str:
-    """Compare a scikit-learn estimator with its network; raises `BarriersError` if they disagree."""
+def compare_estimator(network: ReluNetwork, model: Any) -> tuple[str, str]:
+    """Compare a scikit-learn estimator with its network; raises `BarriersError` if they disagree.
+
+    Returns at how many points, in words, and what its outputs are: "logits" of classes, of which the largest decides,
+    "labels", each decided by its own logit, or "targets".
+    """
     name, points = type(model).__name__, points_for(network)
     read, room = outputs(network, points, 2.0**-52)
-    said = _predicted(model.predict, points)
+    said, told = _predicted(model.predict, points), f"; compared with its own classes at {plural(POINTS, 'point')}"
     if not hasattr(model, "classes_"):
-        return _compared(name, read.reshape(-1), room.reshape(-1), said.astype(float).reshape(-1))
+        own = said.astype(float).reshape(-1)
+        return _compared(name, read.reshape(-1), room.reshape(-1), own), "targets"
+    if said.ndim == 2 and said.shape == read.shape:
+        wrong = np.argwhere(np.where(said == 1, read < -room, read > room))
+        for point, label in wrong.tolist():
+            raise refuse(name, f"{said[point, label]} for label {label}", read[point, label])
+        return told, "labels"
     classes = np.asarray(model.classes_).tolist()
     if network.outputs == 1:  # the logit of the second class
         read, room = np.hstack([0 * read, read]), np.hstack([0 * room, room])
@@ -108,7 +128,71 @@ def compare_estimator(network: ReluNetwork, model: Any) -> str:
         own = classes.index(label)
         if any(value - values[own] > other + off[own] for value, other in zip(values, off, strict=True)):
             raise refuse(name, f"class {shown(label)}", values.max() - values[own])
-    return f"; compared with its own classes at {plural(POINTS, 'point')}"
+    return told, "logits"
+
+
+def compare_outputs(network: ReluNetwork, end: str, points: Sequence[Sequence[Any]], given: Any, *, raw: bool) -> str:
+    """Compare a network, and the end that was taken off, with what its model says at points; say where they agree.
+
+    `given` is an array of floats, a row a point, or the path of one. A file that says no end may have one: then all
+    are tried. `raw` says that the output itself is what counts. Raises `BarriersError` that names the point at which
+    they differ by more than rounding, in single precision if all weights are of it, else in the array's.
+    """
+    said, digits, name = _given(given)
+    said = said.reshape(-1, 1) if said.ndim == 1 else said
+    numbers = [v for layer in network.layers for row in (*layer.weights, layer.bias) for v in row]
+    precision = max(float(np.finfo(said.dtype).eps), 2.0**-23 if all(map(is_single, numbers)) else 2.0**-52)
+    read, room = outputs(network, np.array([[float(v) for v in point] for point in points]), precision)
+    if end == "argmax":
+        raise BarriersError(f"{name} cannot be compared with numbers of classes: choose the output of the scores")
+    if said.shape == (len(points), 2) and network.outputs == 1:  # the two probabilities of one logit
+        read, room = np.hstack([0 * read, read]), np.hstack([0 * room, room])
+    if said.shape != read.shape:
+        raise BarriersError(
+            f"{name} has the shape {said.shape}, and {plural(read.shape[1], 'output')} at {len(points)} points were"
+            " read: a row a point, in the order of the data"
+        )
+    digits = digits.reshape(said.shape)
+    for tried in (end,) if end else ("", "sigmoid", "softmax", "log_softmax"):
+        off = room_after(tried, read, room, precision) + digits
+        if (np.abs(ended(read, tried) - said) <= off).all():
+            if tried and raw:
+                raise BarriersError(
+                    f"{name} is the {tried} of what was read: these are logits, so give threshold=0 (--threshold 0)"
+                )
+            after = f" after a {tried}" if tried else ""
+            return f"; agrees with {name}{after} at {plural(len(points), 'point')}, up to rounding"
+    raise _elsewhere(name, said, ended(read, end), room_after(end, read, room, precision) + digits)
+
+
+def _elsewhere(name: str, said: Array, read: Array, off: Array) -> BarriersError:
+    """Return the error that names the first point at which a model says something else than what was read."""
+    first, entry = np.argwhere(~(np.abs(read - said) <= off))[0].tolist()
+    where = f" in output {entry}" if read.shape[1] > 1 else ""
+    return BarriersError(
+        f"at point {first + 1} {name} says {said[first, entry]:.6g}{where}, and the network as it was read"
+        f" {read[first, entry]:.6g}: it is another function; usual causes: an activation that is no ReLU (tanh, GELU,"
+        " ELU, LeakyReLU), features scaled in training, layers in another order"
+    )
+
+
+def _given(given: Any) -> tuple[Array, Array, str]:
+    """Return a model's outputs, how far off their decimals may be, and what they are called."""
+    if isinstance(given, str | os.PathLike):
+        said, digits = read_outputs(os.fspath(given))
+        name = os.fspath(given)
+    else:
+        name = "outputs_check"
+        try:
+            said = np.asarray(given)
+        except Exception:
+            said = np.array(None)
+        if said.dtype.kind != "f" or said.dtype.itemsize > 8:
+            raise BarriersError(f"{name} takes an array of floats, a row a point, or its path; got {shown(given)}")
+        digits = np.zeros(said.shape)
+    if said.ndim not in (1, 2) or not said.size or not np.isfinite(said).all():
+        raise BarriersError(f"{name} must be finite numbers, (n,) or (n, k), got the shape {said.shape!s:.60}")
+    return said, digits, name
 
 
 def _predicted(predict: Callable[[Array], Any], points: Array) -> Any:

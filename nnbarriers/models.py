@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from constructions.dataset_files import read_dataset, write_dataset
 from constructions.files import MAX_BYTES
-from constructions.interchange import Described, describe_network, from_sklearn
-from constructions.interchange.torch_modules import from_torch, is_module
 from constructions.trainers.trainer import bring_to_one
 from constructions.training_sets import TrainingSet, double_training_set
 from nnbarriers.arguments import entries, optional, rational_argument, whole
 from nnbarriers.certificates import named_path
-from nnbarriers.comparing import compare_estimator, compare_module
+from nnbarriers.readings import chosen, entries_of, read_file, read_model
 from nnbarriers.showing import drawn, one_line, table
-from nnbarriers.wording import equals, shape
-from theory.exact import BarriersError, brief, is_double, shown
+from nnbarriers.wording import equals
+from theory.exact import BarriersError, brief, is_double
 from theory.layers import piece_bound
 from theory.networks import ReluNetwork
 
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["Dataset", "Reading", "as_network", "dataset", "load_dataset", "load_network", "read_model"]
-
-T = TypeVar("T")
-WANTED = (
-    "a torch module, a fitted scikit-learn MLPClassifier, MLPRegressor or Pipeline, a ReluNetwork, or the path of a"
-    " file (.onnx, .keras, .h5, .pt, .safetensors, .npz, .nnet, .json)"
-)
+__all__ = ["Dataset", "as_network", "dataset", "load_dataset", "load_network"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -155,50 +146,6 @@ def load_dataset(path: str | os.PathLike[str]) -> Dataset:
     return Dataset.of(read_dataset(named_path(path, "load_dataset")))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A model as it was understood: its network; whether outputs are logits of classes; the classes, if known."""
-
-    network: ReluNetwork
-    words: str
-    logits: bool = False
-    classes: tuple[Any, ...] | None = None
-
-    def decides(self, outputs: Any, threshold: Fraction | None) -> tuple[ReluNetwork, Fraction | None, str]:
-        """Return the network of one output that decides between two labels, the threshold, and both in words."""
-        network, words = self.network, self.words
-        if outputs is not None:
-            network, more = chosen(network, outputs)
-            words += more
-        elif network.outputs == 2:
-            network, words = network.difference(1, 0), f"{words}; of its two logits output 1 less output 0"
-        elif network.outputs > 2:
-            raise BarriersError(
-                f"the model has {network.outputs} outputs: choose one with outputs=i, or the difference of two logits"
-                " with outputs=(i, j)"
-            )
-        logits = self.logits or network is not self.network
-        at = Fraction(0) if threshold is None and logits else threshold
-        words += "; the output is compared with the label" if at is None else f"; class 1 where it exceeds {at}"
-        return network, at, words
-
-
-def chosen(network: ReluNetwork, outputs: Any) -> tuple[ReluNetwork, str]:
-    """Return the network of the outputs that somebody names: i, "i", (i, j) or "i-j", and what they are in words."""
-    given = outputs.split("-") if isinstance(outputs, str) else [outputs] if isinstance(outputs, int) else outputs
-    what = 'outputs takes the number of an output, or the difference of two: 0, (1, 0) or "1-0"'
-    numbers = entries(given, what, 2)
-    try:
-        indices = [int(i) if isinstance(i, str) else whole(i, "outputs") for i in numbers]
-    except ValueError:
-        indices = []
-    if not indices or not all(0 <= i < network.outputs for i in indices):
-        raise BarriersError(f"{what}, each below {network.outputs}; got {shown(outputs)}")
-    if len(indices) == 1:
-        return network.output(indices[0]), f"; of {network.outputs} outputs number {indices[0]}"
-    return network.difference(*indices), f"; of {network.outputs} outputs number {indices[0]} less number {indices[1]}"
-
-
 def as_network(model: Any, *, outputs: Any = None) -> ReluNetwork:
     """Return a trained model as a network of exact rational weights (A3).
 
@@ -206,8 +153,9 @@ def as_network(model: Any, *, outputs: Any = None) -> ReluNetwork:
     or Softmax at the end is taken off, so that the outputs are logits), read in evaluation mode; a fitted scikit-learn
     `MLPClassifier`, `MLPRegressor`, or `Pipeline` of scalers and one of these (the outputs are logits); a path as for
     `load_network`; a `ReluNetwork`. `outputs`, one output (0) or the difference of two ((1, 0) or "1-0"); by default
-    all of them. Every weight is the rational that the model holds. A model in memory is compared with what it
-    says itself at a few points. Raises `BarriersError` that names what cannot be read exactly, and the way out.
+    all of them; of an ONNX file with several outputs, the name of one, "NAME" or "NAME:1-0". Every weight is the
+    rational that the model holds. A model in memory is compared with what it says itself at a few points. Raises
+    `BarriersError` that names what cannot be read exactly, and the way out.
 
     See also: `attack`, which takes models as they are; docs/networks.md.
 
@@ -215,8 +163,9 @@ def as_network(model: Any, *, outputs: Any = None) -> ReluNetwork:
     >>> nb.as_network(nb.stabilise(nb.dataset(4)).network)
     <ReluNetwork: (2; 6; 1), 25 numbers>
     """
-    network = read_model(model, "as_network").network
-    return network if outputs is None else chosen(network, outputs)[0]
+    found = read_model(model, "as_network", outputs=outputs)
+    entry = entries_of(outputs, found.output)
+    return found.network if entry is None else chosen(found.network, entry)[0]
 
 
 def load_network(path: str | os.PathLike[str], *, outputs: Any = None, layers: Any = None) -> ReluNetwork:
@@ -233,63 +182,6 @@ def load_network(path: str | os.PathLike[str], *, outputs: Any = None, layers: A
     Traceback (most recent call last):
     theory.exact.BarriersError: missing.onnx: no such file
     """
-    network = read_file(path, "load_network", layers).network
-    return network if outputs is None else chosen(network, outputs)[0]
-
-
-def read_file(path: Any, function: str, layers: Any = None) -> Described:
-    """Return a file's network with the words that say how it was understood."""
-    what = 'layers takes the names of the Linear layers in order, such as ("fc1", "fc2")'
-    names = None if layers is None else entries(layers, what, 1000)
-    if names is not None and not all(isinstance(name, str) for name in names):
-        raise BarriersError(f"{what}, got {shown(layers)}")
-    return describe_network(named_path(path, function), names)
-
-
-def read_model(model: Any, function: str, layers: Any = None) -> Reading:
-    """Return a model as it is understood; raises `BarriersError` that names the function that was called."""
-    if layers is not None and not isinstance(model, str | os.PathLike):
-        raise BarriersError("layers names those of a state dict in a file: leave it out for models in memory")
-    if isinstance(model, ReluNetwork):
-        return Reading(model, f"the network {shape(model.widths)}")
-    if isinstance(model, str | os.PathLike):
-        found = read_file(model, function, layers)
-        return Reading(found.network, f"{found.words}, from {Path(model).name}")
-    name = type(model).__name__
-    if is_module(model):
-        network, end = _read(model, from_torch)
-        compared = compare_module(network, model, end)
-        off = f", its {end} at the end taken off" if end else ""
-        return Reading(network, f"{shape(network.widths)} from the torch module {name}{off}{compared}", bool(end))
-    if hasattr(model, "fit") and hasattr(model, "predict"):
-        network = _read(model, from_sklearn)
-        compared = compare_estimator(network, model)
-        known = tuple(np.asarray(model.classes_).tolist()) if hasattr(model, "classes_") else None
-        what = "outputs" if known is None else "logits"
-        words = f"{shape(network.widths)} from scikit-learn's {name}, its {what}{compared}"
-        return Reading(network, words, known is not None, known)
-    raise BarriersError(f"{function} takes {WANTED}; got {name}{_hint(model)}")
-
-
-def _read(model: Any, reader: Callable[[Any], T]) -> T:
-    """Return what a reader makes of a model; whatever else it raises is an error about the model."""
-    try:
-        return reader(model)
-    except BarriersError:
-        raise
-    except Exception as error:
-        told = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
-        raise BarriersError(f"{type(model).__name__} lacks what a trained model of its kind has ({told})") from None
-
-
-def _hint(model: Any) -> str:
-    """Say what to do with an object that is nearly a model."""
-    if isinstance(model, type):
-        return f": a class; make and train an object of it, {model.__name__}(...)"
-    if hasattr(model, "get_weights"):
-        return ": save its weights with np.savez(path, *model.get_weights()) and give the path"
-    if hasattr(model, "SerializeToString"):
-        return ": save it to a file ending in .onnx and give the path"
-    if hasattr(model, "state_dict") or isinstance(model, dict):
-        return ": give the model itself, or the path of a file that holds its state dict"
-    return ""
+    found = read_file(path, "load_network", layers, outputs)
+    entry = entries_of(outputs, found.output)
+    return found.network if entry is None else chosen(found.network, entry)[0]

@@ -19,7 +19,8 @@ from constructions.training_sets import TrainingSet
 from constructions.universal import UniversalVector, universal_vector, vector_at
 from nnbarriers.arguments import entries, rational_argument, whole
 from nnbarriers.certificates import Certificate, named_path
-from nnbarriers.models import Reading
+from nnbarriers.comparing import compare_outputs
+from nnbarriers.readings import Reading, entries_of
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.waiting import Waiting
 from nnbarriers.wording import equals
@@ -232,7 +233,7 @@ def _image(shape: tuple[Any, ...]) -> tuple[int, int] | None:
 
 
 def attack_own_data(
-    reading: Reading, data: Any, search: Search, outputs: Any, threshold: Fraction | None
+    reading: Reading, data: Any, search: Search, outputs: Any, threshold: Fraction | None, outputs_check: Any = None
 ) -> UniversalAttack:
     """Return the attack on a model as it was read, on anybody's points and labels (U)."""
     network, at, words, classes = _decides(reading, outputs, threshold)
@@ -246,6 +247,9 @@ def attack_own_data(
     exact = [part.exactly(unit, _numbered(part.labels, classes)) for part in parts]
     if odd := next((part.dimension for part in exact if part.dimension != network.dimension), None):
         raise BarriersError(f"the data are points of dimension {odd}, and the network takes {network.dimension} inputs")
+    if outputs_check is not None:
+        points = [exact[0].point(k) for k in range(len(exact[0].rows))]
+        words += compare_outputs(reading.network, reading.end, points, outputs_check, raw=False)
     everything = together(exact)
     _affordable(network, everything, budget)
     box = None if search.box is None else _interval(search.box, "box")
@@ -302,7 +306,8 @@ def _decides(
     reading: Reading, outputs: Any, threshold: Fraction | None
 ) -> tuple[ReluNetwork, Fraction | None, str, tuple[Any, ...]]:
     """Return the network that decides between labels, the threshold of one output, both in words, and the labels."""
-    if outputs is None and reading.network.outputs > 1:
+    entry, apart = entries_of(outputs, reading.output), reading.outputs_are in ("labels", "targets")
+    if entry is None and reading.network.outputs > 1 and not apart:
         if threshold is not None:
             raise BarriersError(f"threshold is for one output, and there are {reading.network.outputs}: leave it out")
         count = reading.network.outputs
@@ -314,7 +319,7 @@ def _decides(
             "the model has one output, and nothing says where it means label 1: give threshold=0 for logits, 1/2 for an"
             " output that was trained to be the label"
         )
-    known = reading.classes if outputs is None and reading.classes is not None else (0, 1)
+    known = reading.classes if entry is None and reading.classes is not None else (0, 1)
     return network, at, words, known
 
 

@@ -58,8 +58,8 @@ def layers_of(found: Any) -> tuple[Layer, ...]:
 
 
 def evaluated(layers: Sequence[Layer], point: Any) -> list[Fraction]:
-    """The value of the layers at a point of integers, by the definition."""
-    values = [Fraction(int(v)) for v in np.ravel(point)]
+    """The value of the layers at a point of integers, or of rationals, by the definition."""
+    values = [v if isinstance(v, Fraction) else Fraction(int(v)) for v in np.ravel(point)]
     for number, layer in enumerate(layers):
         values = [max(v, Fraction(0)) for v in values] if number else values
         rows = zip(layer.weights, layer.bias, strict=True)

@@ -16,7 +16,7 @@ from constructions.interchange.arrays import from_sklearn, network_to_npz, read_
 from constructions.interchange.described import Described
 from constructions.interchange.keras_files import read_keras, read_keras_h5
 from constructions.interchange.nnet_files import read_nnet
-from constructions.interchange.onnx_files import onnx_bytes, read_onnx
+from constructions.interchange.onnx_files import describe_onnx, onnx_bytes
 from constructions.interchange.safetensors_files import read_safetensors
 from constructions.interchange.stack import network_of
 from constructions.interchange.torch_files import read_state_dict
@@ -98,13 +98,16 @@ def read_network(path: str | Path, layers: Sequence[str] | None = None) -> ReluN
     return describe_network(path, layers).network
 
 
-def describe_network(path: str | Path, layers: Sequence[str] | None = None) -> Described:
+def describe_network(
+    path: str | Path, layers: Sequence[str] | None = None, output: str | None = None
+) -> Described:  # fmt: skip
     """Read a network from a file, with the words that say how the file was understood.
 
     `.json`: rationals as strings.  `.npz`: the arrays W1, b1, W2, b2, …, output dimension first, or Keras's weights in
     order, or those of a state dict.  `.pt`, `.pth`, `.ckpt`, `.safetensors`: a state dict, whose Linear layers `layers`
     names in order, unless an `nn.Sequential` numbers them.  `.onnx`, `.keras`, `.h5` and `.nnet` say all of their
-    structure.  Raises `BarriersError` with one line for anything else, pickles among it.
+    structure; of an ONNX file with several outputs `output` names one.  Raises `BarriersError` with one line for
+    anything else, pickles among it.
 
     >>> describe_network("model.tflite")
     Traceback (most recent call last):
@@ -124,7 +127,7 @@ model.save("model.keras"), or its weights with np.savez(path, *model.get_weights
     if where.suffix == ".json":
         return Described.of(parse_network(strict_json(content, name), name))
     if where.suffix == ".onnx":
-        return Described.of(network_of(read_onnx(content, where), name))
+        return describe_onnx(content, where, output)
     raise BarriersError(f"{where}: a network file ends in {READ}")
 
 

@@ -122,15 +122,7 @@ class _Read:
             self.append(layer["class_name"], layer["config"], str(layer["config"]["name"]))
         if self.stack is None:
             raise BarriersError(f"{self.name}: it has no Dense layer; {WANTED}")
-        said = ""
-        if self.last:
-            own = (
-                "its threshold 1/2 is 0 here"
-                if self.last == "Sigmoid"
-                else "the outputs are the logits, in their order"
-            )
-            said = f", {self.last} taken off: {own}"
-        return Described.of(network_of(self.stack.layers(), self.name), said)
+        return Described.of(network_of(self.stack.layers(), self.name), end=self.last)
 
     def error(self, what: str) -> BarriersError:
         """Return an error about the file."""
@@ -141,7 +133,9 @@ class _Read:
         if kind in IDLE:
             return
         if self.last:
-            raise self.error(f"the layer {shown(where)} comes after a {self.last}, which is read at the end alone")
+            raise self.error(
+                f"the layer {shown(where)} comes after a {LAST[self.last]}, which is read at the end alone"
+            )
         if kind == "InputLayer":
             self.input(config, where)
         elif kind == "Flatten":
@@ -213,7 +207,7 @@ class _Read:
         elif isinstance(activation, str) and activation in LAST:
             if activation != "sigmoid" and self.stack.width == 1:
                 raise self.error(f"the {LAST[activation]} of {shown(where)} has one entry, and is constant")
-            self.last = LAST[activation]
+            self.last = activation
         else:
             raise self.error(f"the layer {shown(where)} has the activation {shown(activation)}; {WANTED}")
 

@@ -13,12 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from constructions.interchange.described import Described
+from constructions.interchange.onnx_ends import Ending, output_named
 from constructions.interchange.onnx_graph import layers_of
 from constructions.interchange.onnx_tensors import DOUBLE, SINGLE, inline
-from theory.exact import BarriersError, is_double, is_single, nearest_single, write_rational
+from theory.exact import BarriersError, is_double, is_single, nearest_single, shown, write_rational
 from theory.layers import Layer
+from theory.networks import ReluNetwork
 
-__all__ = ["onnx_bytes", "read_onnx", "rounded_to_single", "self_contained"]
+__all__ = ["describe_onnx", "onnx_bytes", "read_onnx", "rounded_to_single", "self_contained"]
 
 OPSETS, VERSIONS = range(7, 29), range(3, 15)
 """Versions of the operators, and of the format, in which the operators mean what they are taken to mean here."""
@@ -33,15 +36,30 @@ def _package() -> Any:
 
 
 def read_onnx(content: bytes, where: Path) -> tuple[Layer, ...]:
-    """Return the layers of an ONNX chain; raises `BarriersError` naming the file, and the node, that is none.
+    """Return the layers of an ONNX chain, which must be all of it; raises `BarriersError` naming what else there is.
 
     Only the first axis, the batch, may be of unknown size.  Weights in other files are read from the file's own folder.
     """
-    model, _ = _parsed(content, where)
+    layers, ending, _ = _read(content, where, None)
+    if ending.end or ending.classes is not None:
+        raise BarriersError(f"{where}: it ends in a {ending.told}, and layers alone are wanted")
+    return layers
+
+
+def describe_onnx(content: bytes, where: Path, output: str | None = None) -> Described:
+    """Return the network of an ONNX chain with the words that say how it was understood, and what was taken off.
+
+    `output` names one of several outputs; entries of it, "NAME:1-0", are left to whoever takes them.  Raises
+    `BarriersError` naming the file, and the node, that is no chain.
+    """
+    layers, ending, (name, named, others) = _read(content, where, output)
+    beside = [*map(shown, others[:5]), *(["…"] if len(others) > 5 else [])]
+    more = f"; the output {shown(name)}, beside {', '.join(beside)}" if others else ""
     try:
-        return _read(model)
+        network = ReluNetwork(layers)
     except BarriersError as error:
         raise BarriersError(f"{where}: {error}") from None
+    return Described.of(network, more, end=ending.end, classes=ending.classes, output=name if named else "")
 
 
 def self_contained(content: bytes, where: Path) -> tuple[bytes, dict[str, str]]:
@@ -67,15 +85,30 @@ def _parsed(content: bytes, where: Path) -> tuple[Any, dict[str, bytes]]:
         raise BarriersError(f"{where}: {error}") from None
 
 
-def _read(model: Any) -> tuple[Layer, ...]:
-    graph = model.graph
-    _check_versions(model)
-    if model.functions or graph.sparse_initializer or model.training_info:
-        raise BarriersError("functions, sparse weights and training graphs are not read")
-    return layers_of(graph)
+def _read(
+    content: bytes, where: Path, wanted: str | None
+) -> tuple[tuple[Layer, ...], Ending, tuple[str, bool, list[str]]]:
+    """Return layers, what follows them, and the output: its name, whether it was named, and the other ones."""
+    model, _ = _parsed(content, where)
+    names = [value.name for value in model.graph.output]
+    try:
+        opset = _checked_version(model)
+        if model.functions or model.graph.sparse_initializer or model.training_info:
+            raise BarriersError("functions, sparse weights and training graphs are not read")
+        name, named = output_named(names, wanted)
+        others = [other for other in names if other != name]
+        try:
+            layers, ending = layers_of(model.graph, name, opset)
+        except BarriersError as error:
+            way = f"; there are other outputs, {', '.join(map(shown, others[:20]))}" if others else ""
+            raise BarriersError(f"{error}{way}") from None
+    except BarriersError as error:
+        raise BarriersError(f"{where}: {error}") from None
+    return layers, ending, (name, named, others)
 
 
-def _check_versions(model: Any) -> None:
+def _checked_version(model: Any) -> int:
+    """Return the version of the operators."""
     listed = {(entry.domain or "ai.onnx", entry.version) for entry in model.opset_import}
     opsets = dict(listed)
     if len(opsets) < len(listed):
@@ -83,6 +116,7 @@ def _check_versions(model: Any) -> None:
     if model.ir_version not in VERSIONS or opsets.get("ai.onnx") not in OPSETS:
         said = f"version {model.ir_version}, operators {opsets.get('ai.onnx')}"
         raise BarriersError(f"ONNX versions 3 to {VERSIONS[-1]} with operators 7 to {OPSETS[-1]} are read, got {said}")
+    return int(opsets["ai.onnx"])
 
 
 def rounded_to_single(layers: Sequence[Layer]) -> tuple[Layer, ...]:

@@ -1,17 +1,19 @@
 """An ONNX graph as what it does to one vector: constants are folded, then each node is an affine map, rho, or nothing.
 
-Only one value depends on the input at a time: a chain.  Claims no result.
+Only one value depends on the input at a time: a chain.  What follows its last layer is taken off.  Claims no result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 from typing import Any
 
 import numpy as np
 
+from constructions.interchange.onnx_ends import Ending
 from constructions.interchange.onnx_folding import Constant, constant_of, folded, rational_root
 from constructions.interchange.onnx_maps import Linear, averages, convolution, product
 from constructions.interchange.onnx_nodes import Node, needed
@@ -33,8 +35,11 @@ EPSILON = nearest_single(Fraction(1, 10**5))
 Vector = list[Fraction]
 
 
-def layers_of(graph: Any) -> tuple[Layer, ...]:
-    """Return the layers of a graph with one input and one output; raises `BarriersError` naming the node."""
+def layers_of(graph: Any, output: str, opset: int) -> tuple[tuple[Layer, ...], Ending]:
+    """Return the layers from a graph's one input to an output, and what follows them.
+
+    Raises `BarriersError` naming the node that is not read.
+    """
     if len(graph.node) > MAX_NODES:
         raise BarriersError(f"{len(graph.node)} nodes are more than the {MAX_NODES} that are read")
     tensors: dict[str, Any] = {}
@@ -43,22 +48,22 @@ def layers_of(graph: Any) -> tuple[Layer, ...]:
             raise BarriersError(f"the weights {tensor.name!r:.60} occur twice, or have no name")
         tensors[tensor.name] = tensor
     inputs = [value for value in graph.input if value.name not in tensors]
-    if len(inputs) != 1 or len(graph.output) != 1:
-        raise BarriersError(f"one input and one output are wanted, got {len(inputs)} and {len(graph.output)}")
+    if len(inputs) != 1:
+        raise BarriersError(f"one input is wanted, got {len(inputs)}")
     element, axes = _input(inputs[0])
-    nodes = list(needed(graph.node, [*tensors, inputs[0].name], graph.output[0].name))
+    nodes = list(needed(graph.node, [*tensors, inputs[0].name], output))
     batched = len(axes) > 1
     rows = (axes[0] or 1) if batched else 1
     shape = (1, *axes[1:]) if batched else axes
 
-    def read(view: View) -> tuple[Layer, ...]:
-        chain = _Chain(inputs[0].name, view, tensors)
+    def read(view: View) -> tuple[tuple[Layer, ...], Ending]:
+        chain = _Chain(inputs[0].name, view, tensors, opset)
         for node in nodes:
             try:
                 chain.append(node)
             except BarriersError as error:
                 raise type(error)(f"{node.where}: {error}") from None
-        return chain.layers(graph.output[0].name)
+        return chain.layers(output), chain.ending
 
     try:
         return read(View.of(shape, element, rows, 0 if rows > 1 else None))
@@ -87,10 +92,10 @@ def _input(value: Any) -> tuple[int, tuple[int, ...]]:
 class _Chain:
     """The chain so far: `current` depends on the input and is seen as `view`; `plan` holds the maps up to there."""
 
-    def __init__(self, name: str, view: View, tensors: dict[str, Any]) -> None:
+    def __init__(self, name: str, view: View, tensors: dict[str, Any], opset: int) -> None:
         self.current, self.view, self.views = name, view, {name: view}
         self.tensors, self.constants, self.moved = tensors, dict[str, Constant](), 0
-        self.plan, self.where = Plan(Stack(view.places.size)), ""
+        self.plan, self.where, self.opset, self.ending = Plan(Stack(view.places.size)), "", opset, Ending()
 
     def append(self, node: Node) -> None:
         """Take one more node; raises `BarriersError` if the result is no chain of affine maps and ReLUs."""
@@ -101,7 +106,8 @@ class _Chain:
             self.constants[node.output] = self._shape(node)
         elif any(name in self.views for name in node.inputs):
             self._apply(node)
-            self.current, self.views[node.output] = node.output, self.view
+            self.views[node.output] = self.view
+            self.current = self.current if node.output == self.ending.less else node.output
         else:
             found = folded(node, [self._constant(name) for name in node.inputs], self.plan.stack)
             self._move(found.array.size)
@@ -142,13 +148,33 @@ class _Chain:
         return Constant(INTEGER, found)
 
     def _apply(self, node: Node) -> None:
+        if self.ending.pairs(node, self.view, self.current):
+            self._linear(
+                Linear((1, 2), lambda matrix, _: matrix.__setitem__((1, 0), Fraction(1)), self.view.batch), None
+            )
+            return
         variable = [place for place, name in enumerate(node.inputs) if name in self.views]
         if [node.inputs[place] for place in variable] != [self.current]:
             raise BarriersError(
                 f"it must take the output of the node before, {self.current!r:.60}, once: no branches, no residual Add"
             )
+        if self.ending.takes(node, self.view, self.current, self._arrays(node), self.opset):
+            return
         constants = [None if i in variable else self._constant(name) for i, name in enumerate(node.inputs)]
         OPERATORS.get(node.operator, _Chain._refuse)(self, node, variable[0], constants)
+
+    def _arrays(self, node: Node) -> list[Any]:
+        """Return the constant inputs of a node of the end, texts among them; None for the value that comes in."""
+        if not self.ending.end or node.operator not in ("ArrayFeatureExtractor", "Sub"):
+            return []
+        return [None if name in self.views else self._texts(name) for name in node.inputs]
+
+    def _texts(self, name: str) -> Any:
+        """Return a constant as an array; of texts no more than one too many for the outputs."""
+        if name in self.tensors and (texts := self.tensors[name].string_data):
+            return np.array(list(texts[: self.view.places.size + 1]), dtype=object)
+        constant = self._constant(name)
+        return None if constant is None else constant.array
 
     def _refuse(self, node: Node, place: int, operands: Sequence[Constant | None]) -> None:
         raise BarriersError("it is read where all its inputs are constants, and else not")
@@ -161,6 +187,15 @@ class _Chain:
         elif node.operator in MOVES:
             second = operands[1].integers if len(operands) > 1 and operands[1] else None
             self.view = self.view.reshaped(target(node, self.view.shape, second))
+
+    def _scaler(self, node: Node, place: int, operands: Sequence[Constant | None]) -> None:
+        for key, operator in (("offset", "Sub"), ("scale", "Mul")):
+            values = np.array(node.attributes.get(key, ()), dtype=np.float64)
+            if values.size not in (0, 1, self.view.places.shape[-1]):
+                raise BarriersError(f"{values.size} numbers for {self.view.places.shape[-1]} entries do not fit")
+            if values.size:
+                self._values(operator, Constant(self.view.element, values))
+        self.view = replace(self.view, element=SINGLE)
 
     def _dropout(self, node: Node, place: int, operands: Sequence[Constant | None]) -> None:
         _check_first(place)
@@ -331,5 +366,5 @@ OPERATORS: dict[str, Callable[[_Chain, Node, int, Sequence[Constant | None]], No
     **dict.fromkeys((*MOVES, "Transpose", "Identity"), _Chain._moves),
     "Relu": _Chain._relu, "Clip": _Chain._clip, "Dropout": _Chain._dropout, "Cast": _Chain._cast,
     "MatMul": _Chain._matmul, "Gemm": _Chain._gemm, "Conv": _Chain._conv, "AveragePool": _Chain._averages,
-    "BatchNormalization": _Chain._normalise,
+    "BatchNormalization": _Chain._normalise, "Scaler": _Chain._scaler,
 }  # fmt: skip

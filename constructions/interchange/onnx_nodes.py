@@ -15,7 +15,7 @@ from theory.exact import BarriersError
 
 __all__ = ["ATTRIBUTES", "Node", "needed"]
 
-FLOAT, INTEGER, STRING, FLOATS, INTEGERS = 1, 2, 3, 6, 7
+FLOAT, INTEGER, STRING, FLOATS, INTEGERS, STRINGS = 1, 2, 3, 6, 7, 8
 WINDOWS = {
     "auto_pad": STRING, "dilations": INTEGERS, "kernel_shape": INTEGERS, "pads": INTEGERS, "strides": INTEGERS,
 }  # fmt: skip
@@ -35,10 +35,16 @@ ATTRIBUTES: dict[str, dict[str, int]] = {
     },
     "Shape": {"start": INTEGER, "end": INTEGER}, "Gather": {"axis": INTEGER}, "Concat": {"axis": INTEGER},
     "Slice": {"axes": INTEGERS, "starts": INTEGERS, "ends": INTEGERS},
+    "Scaler": {"offset": FLOATS, "scale": FLOATS},
+    "Sigmoid": {}, "Softmax": {"axis": INTEGER}, "LogSoftmax": {"axis": INTEGER},
+    "ArgMax": {"axis": INTEGER, "keepdims": INTEGER, "select_last_index": INTEGER}, "ArrayFeatureExtractor": {},
+    "ZipMap": {"classlabels_int64s": INTEGERS, "classlabels_strings": STRINGS},
 }  # fmt: skip
 """The operators that are read, and the types of their attributes."""
+LEARNED = ("Scaler", "ArrayFeatureExtractor", "ZipMap")
+"""Those of the domain ai.onnx.ml."""
 HINTS = {
-    "Sigmoid": "; leave out a last Sigmoid and give --threshold 0",
+    "Binarizer": "; choose the output that it takes, the probabilities: a label is decided by its own",
     **dict.fromkeys(
         ("LeakyRelu", "PRelu"), "; it is Relu(x) - a Relu(-x): double the layer before, its weights with either sign"
     ),
@@ -49,7 +55,7 @@ INPUTS = {
     "Add": (2, 2), "Sub": (2, 2), "Mul": (2, 2), "Div": (2, 2), "Sum": (1, MANY), "Max": (1, MANY), "Min": (1, MANY),
     "Clip": (1, 3), "MatMul": (2, 2), "Gemm": (2, 3), "Conv": (2, 3), "BatchNormalization": (5, 5), "Dropout": (1, 3),
     "Constant": (0, 0), "Reshape": (2, 2), "Squeeze": (1, 2), "Unsqueeze": (1, 2), "Gather": (2, 2),
-    "Concat": (1, MANY), "Slice": (1, 5),
+    "Concat": (1, MANY), "Slice": (1, 5), "ArrayFeatureExtractor": (2, 2),
 }  # fmt: skip
 """The fewest and the most inputs, where they are not one."""
 OPTIONAL = {"Clip": (1,), "Dropout": (1,), "Slice": (3,)}
@@ -93,8 +99,10 @@ def needed(nodes: Iterable[Any], known: Iterable[str], output: str) -> Iterator[
 
 def _parsed(node: Any, where: str, wanted: set[str]) -> Node:
     operator = node.op_type
-    if operator not in ATTRIBUTES or node.domain not in ("", "ai.onnx"):
-        raise BarriersError(f"this operator is not read, only {', '.join(ATTRIBUTES)}{HINTS.get(operator, '')}")
+    domains = ("ai.onnx.ml",) if operator in LEARNED else ("", "ai.onnx")
+    if operator not in ATTRIBUTES or node.domain not in domains:
+        way = HINTS.get(operator, f", only {', '.join(ATTRIBUTES)}")
+        raise BarriersError(f"this operator is not read{way}")
     others = [name for name in node.output[1:] if name]
     if not node.output[0] or (others and operator != "Dropout") or not wanted.isdisjoint(others):
         raise BarriersError("one output is read, that of the evaluation mode")
@@ -123,8 +131,8 @@ def _attributes(node: Any) -> dict[str, Any]:
 
 
 def _value(attribute: Any, kind: int) -> Any:
-    if kind in (FLOATS, INTEGERS):
-        values = attribute.floats if kind == FLOATS else attribute.ints
+    if kind in (FLOATS, INTEGERS, STRINGS):
+        values = {FLOATS: attribute.floats, INTEGERS: attribute.ints, STRINGS: attribute.strings}[kind]
         if len(values) > MAX_WEIGHTS:
             raise BarriersError(f"an attribute of {len(values)} numbers is not read")
         return tuple(values)

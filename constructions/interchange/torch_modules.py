@@ -3,7 +3,7 @@
 The module is the user's own object, so its `forward` is traced (`torch.fx`); files of modules are never loaded.
 Dropout, Identity and flattening do nothing in evaluation mode to vectors, which is how the module is read; all else is
 refused by name, hooks, patched methods and parametrisations among it, since they change what a layer does.  What torch
-itself says at a few points is compared by `nnbarriers.models`.  Claims no result.
+itself says at a few points is compared by `nnbarriers.readings`.  Claims no result.
 """
 
 from __future__ import annotations

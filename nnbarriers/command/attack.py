@@ -53,14 +53,22 @@ __all__ = ["apart", "attack_command", "beside"]
 @click.option(
     "--outputs",
     default=None,
-    metavar="I|I-J",
-    help="Of several outputs, one, or the difference of two. [default, for two logits: 1-0]",
+    metavar="I|I-J|NAME",
+    help="Of several outputs, one, or the difference of two; of an ONNX file with several, NAME or NAME:I-J."
+    " [default, for two logits: 1-0]",
 )
 @click.option(
     "--layers",
     default=None,
     metavar="NAME,NAME,…",
     help="The Linear layers of a state dict in order, such as fc1,fc2. [default: as an nn.Sequential numbers them]",
+)
+@click.option(
+    "--outputs-check",
+    "preds",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="What the model itself says at the points, .npy or .csv: stop if that is not the network that was read.",
 )
 @click.option(
     "-o",
@@ -73,7 +81,7 @@ __all__ = ["apart", "attack_command", "beside"]
 @JSON
 def attack_command(
     model: Path, data_path: Path | None, at: Fraction | None, outputs: str | None, layers: str | None,
-    certificate: Path | None, as_json: bool, **own: Any,
+    preds: Path | None, certificate: Path | None, as_json: bool, **own: Any,
 ) -> None:  # fmt: skip
     """Break a network at many points at once by one vector, certified: on the theorem's data (A3), or on yours (U).
 
@@ -87,14 +95,16 @@ def attack_command(
     if data_path is None:
         for source in (own["own"], own["held_out"]):
             apart(path, source)
-        attack_points(model, path, own | {"threshold": at, "outputs": outputs, "layers": names}, as_json)
+        attack_points(
+            model, path, own | {"threshold": at, "outputs": outputs, "layers": names, "outputs_check": preds}, as_json
+        )
         return
     data = known_data(data_path)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):
         source = _Source.of(model)
         bar.update(task, advance=1, description="attacking")
-        found = attack(model, data, threshold=at, outputs=outputs, layers=names)
+        found = attack(model, data, threshold=at, outputs=outputs, layers=names, outputs_check=preds)
         bar.update(task, advance=1, description="checking")
         verdict = check(found.save(path))
         bar.update(task, advance=1, description="asking onnxruntime")
@@ -188,6 +198,8 @@ def _note(text: str) -> None:
 
 def beside(network: Path, certificate: Path | None) -> Path:
     """Return where the certificate of a network goes; raises `BarriersError` if that is the network's own file."""
+    if network.is_dir():
+        raise BarriersError(f"{network}: is a folder; give the file of a model in it")
     path = certificate_path(certificate or network.with_name(f"{network.name}.certificate.json"))
     if path.resolve() == network.resolve():
         raise BarriersError(f"{path}: the certificate would overwrite the network; give it another name")

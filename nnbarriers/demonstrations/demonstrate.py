@@ -14,6 +14,7 @@ from nnbarriers.demonstrations.flags import FLAGS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.networks import NETWORKS
 from nnbarriers.demonstrations.own_data import OWN_DATA
+from nnbarriers.demonstrations.public_files import PUBLIC_FILES
 from nnbarriers.demonstrations.recovery import RECOVERIES
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.session import Session
@@ -33,9 +34,13 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
 
 
 def demonstrate(wanted: Sequence[str], session: Session) -> Iterator[tuple[str, list[Demonstration]]]:
-    """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one."""
+    """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one.
+
+    "files" is shown if it is wanted: networks in files of public kinds, made there and then.
+    """
+    known = DEMONSTRATIONS | PUBLIC_FILES
     for name in wanted:
-        if name not in DEMONSTRATIONS:
-            raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(DEMONSTRATIONS)}")
+        if name not in known:
+            raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(known)}")
     for name in dict.fromkeys(wanted or DEMONSTRATIONS):
-        yield name, list(DEMONSTRATIONS[name](session))
+        yield name, list(known[name](session))

@@ -32,6 +32,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "model": NETWORK, "data": DATA, "threshold": 0, "scale": [1, 1], "outputs": None, "layers": None,
         "budget": None, "unit": 1, "box": None, "mask": None, "held_out": None, "starts": 4, "seed": 0,
         "progress": None,
+        "outputs_check": None,
     },
     "check": {"certificate": "no such file"},
     "cite": {"certificates": [], "latex": False},
@@ -103,7 +104,8 @@ NAMED = {
     "model": f"as_network takes|attack takes|load_network takes|{FILE}", "name": "name|ID|no result is called",
     "path": f"load_dataset takes|load_network takes|{FILE}",
     "points": "number n of points", "sparsity": "sparsity|order",
-    "y": r"\by\b", "outputs": "outputs|no such file", "layers": "layers|no such file",
+    "outputs_check": f"outputs.check|a model's outputs|{FILE}", "y": r"\by\b",
+    "outputs": "outputs|no such file", "layers": "layers|no such file",
 }  # fmt: skip
 """How an argument is called in messages, where not by its name; a file is called by its own."""
 ALWAYS = (object(), 1j, {"a": 1}, b"bytes")

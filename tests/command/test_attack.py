@@ -187,12 +187,17 @@ def bad(here: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (
+            "attack . --dataset data.npz",
+            r": \.: is a folder; give the file of a model in it",
+        ),
+        ("attack .. --dataset data.npz", r": \.\.: is a folder"),
         ("attack p.npz --dataset data.npz", "not a readable .npz"),
         ("attack p.pt --dataset data.npz", "so it is not loaded"),
         ("attack p.pkl --dataset data.npz", "never read"),
         ("attack p.onnx --dataset data.npz", "not a readable ONNX|versions 3 to"),
         ("attack cut.onnx --dataset data.npz", "not a readable ONNX|are wanted"),
-        ("attack Sigmoid.onnx --dataset data.npz", r"node 2 \(Sigmoid\): this operator is not read"),
+        ("attack Sigmoid.onnx --dataset data.npz", r"node 3 \(Gemm\): it stands after the Sigmoid"),
         ("attack MaxPool.onnx --dataset data.npz", r"node 2 \(MaxPool\): this operator is not read"),
         ("attack other.npz --dataset data.npz", "W1, b1"),
         ("export --dataset data.npz --format vnnlib", "Missing option '-o'"),

@@ -157,7 +157,7 @@ def chain(*nodes: Any, **options: Any) -> Callable[[], Any]:
 
 INTO = node("MatMul", ["x", "W"], ["z"])
 REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
-    "sigmoid": (chain(INTO, node("Sigmoid", ["z"], ["s"], "act"), *tail("s")), r"node act \(Sigmoid\).*--threshold 0"),
+    "sigmoid": (chain(INTO, node("Sigmoid", ["z"], ["s"], "act"), *tail("s")), r"\(Relu\): it stands after the Sig"),
     "a maximum": (chain(node("MaxPool", ["x"], ["y"], "m1", kernel_shape=[2])), r"node m1 \(MaxPool\): this op"),
     "two slopes": (chain(node("LeakyRelu", ["x"], ["y"])), r"\(LeakyRelu\): this operator is not read.*Relu\(-x\)"),
     "learned slopes": (chain(node("PRelu", ["x", "s"], ["y"]), s=[1, 2]), r"\(PRelu\): this operator is not read"),

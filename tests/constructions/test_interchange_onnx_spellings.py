@@ -5,10 +5,13 @@ Shapes, flags, moved entries and folded constants change nothing; convolutions a
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nnbarriers as nb
+from constructions.interchange import read_network
 from constructions.interchange.onnx_nodes import ATTRIBUTES
 from proofs_check.peers.rounding import machine_outputs
 from tests.onnx_models import evaluated, layers_of, model, node, onnx, run, tensor
@@ -161,6 +166,50 @@ def test_the_same_small_network_is_read_in_every_spelling(name: str) -> None:
     assert precision == ("float16" if name == "half precision" else "float32")
 
 
+def state_dict(folder: Path, model: Any) -> Path:
+    pytest.importorskip("torch").save(model.state_dict(), folder / "m.pt")
+    return folder / "m.pt"
+
+
+def exported(folder: Path, model: Any) -> Path:
+    """A point is an image of one row; the exporter of today needs a package more."""
+    torch = pytest.importorskip("torch")
+    options = {"dynamo": True} if find_spec("onnxscript") else {"dynamo": False}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = torch.nn.Sequential(torch.nn.Flatten(), model)
+        torch.onnx.export(whole, (torch.zeros(1, 1, 2),), folder / "m.onnx", **options)
+    return folder / "m.onnx"
+
+
+TORCH: dict[str, tuple[int, Callable[[Path, Any], Path]]] = {
+    "a state dict of two logits": (2, state_dict),
+    "a state dict after half()": (1, lambda folder, model: state_dict(folder, model.half())),
+    "a state dict after bfloat16()": (1, lambda folder, model: state_dict(folder, model.bfloat16())),
+    "a Flatten, exported": (1, exported),
+    "two logits, exported": (2, exported),
+}
+
+
+@pytest.mark.parametrize("name", TORCH)
+def test_the_same_small_network_is_read_from_torch(tmp_path: Path, name: str) -> None:
+    """Two logits have it for their difference."""
+    torch, (count, save) = pytest.importorskip("torch", reason="torch is not installed: pip install torch"), TORCH[name]
+    model = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU(), torch.nn.Linear(2, count))
+    last = W2 if count == 1 else np.vstack([-3 * W2, -2 * W2])
+    with torch.no_grad():
+        for layer, weights, bias in ((model[0], W1, B1), (model[2], last, np.arange(count))):
+            layer.weight.copy_(torch.tensor(weights))
+            layer.bias.copy_(torch.tensor(bias))
+    network = read_network(save(tmp_path, model))
+    assert network.outputs == count
+    (value,) = network.evaluate_all([(1, 2)])
+    assert value == ((15,) if count == 1 else (-45, -29))
+    assert nb.load_network(next(tmp_path.iterdir()), outputs="1-0" if count > 1 else 0)((1, 2)) == (
+        15 if count == 1 else 16
+    )
+
+
 # random spellings
 
 halves = st.integers(-6, 6).map(lambda k: Fraction(k, 2))
@@ -188,6 +237,9 @@ def test_every_spelling_of_a_network_is_read_as_that_network(data: st.DataObject
         expected = evaluated(layers, point)
         assert evaluated(read, point) == expected
         assert run(content, speller.points(point)) == expected * speller.rows
+    fractions = st.fractions(-20, 20, max_denominator=50)
+    point = data.draw(st.lists(fractions, min_size=sizes[0], max_size=sizes[0]))
+    assert evaluated(read, point) == evaluated(layers, point)
 
 
 @given(st.data(), st.sampled_from(sorted(SMALL)))

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from constructions.interchange import arrays, from_sklearn
+from constructions.interchange import from_sklearn
 from theory.exact import BarriersError
-from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.infrastructure
 pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install scikit-learn")
@@ -194,25 +193,19 @@ def zero() -> Any:
     return scaler
 
 
-def test_classifiers_of_several_classes_are_read_as_their_logits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether networks of several outputs are attacked is decided elsewhere: the layers are there."""
-    seen: list[Any] = []
-
-    def taken(layers: Any, name: str) -> Any:
-        seen.append(layers)
-        return ReluNetwork.of([([[1, 0]], [0]), ([[1]], [0])])
-
-    monkeypatch.setattr(arrays, "network_of", taken)
+def test_classifiers_of_several_classes_and_targets_are_read_as_all_of_their_outputs() -> None:
     classes = LABELS + 2 * (X[:, 0] > 3)
     several = fitted(make_pipeline(StandardScaler(), MLPClassifier((5,), max_iter=20, random_state=0)), classes)
+    labels = np.column_stack([LABELS, 1 - LABELS, X[:, 0] > 3])
+    marked = fitted(MLPClassifier((5,), max_iter=20, random_state=0), labels)
     many = fitted(mlp(), np.column_stack([Y, -Y, 2 * Y]))
-    for model, outputs, wanted in ((several, 4, several.predict), (many, 3, many.predict)):
-        from_sklearn(model)
-        (first, *_, last) = seen[-1]
-        assert (len(first.weights[0]), len(last.bias)) == (2, outputs)
-        values = X
-        for number, layer in enumerate(seen[-1]):
-            weights, bias = np.array(layer.weights, dtype=float), np.array(layer.bias, dtype=float)
-            values = (np.maximum(values, 0) if number else values) @ weights.T + bias
-        said = model.classes_[values.argmax(1)] if outputs == 4 else values
-        assert np.allclose(said, wanted(X))
+    for model, outputs in ((several, 4), (marked, 3), (many, 3)):
+        network = from_sklearn(model)
+        assert (network.dimension, network.outputs) == (2, outputs)
+        values = np.array([[float(v) for v in row] for row in network.evaluate_all(X.tolist())])
+        if model is several:
+            assert model.classes_[values.argmax(1)].tolist() == model.predict(X).tolist()
+        elif model is marked:
+            assert (values > 0).astype(int).tolist() == model.predict(X).tolist()
+        else:
+            assert np.allclose(values, model.predict(X))
