@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from nnbarriers.demonstrations.algorithms import DEFEATS
+from nnbarriers.demonstrations.counterexamples import COUNTEREXAMPLES
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.networks import NETWORKS
 from nnbarriers.demonstrations.own_data import OWN_DATA
@@ -26,6 +27,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     "C1": lambda session: chain(DEFEATS["C1"](session), networks_on_forks(session)),
     **RECOVERIES,
     **OWN_DATA,
+    **COUNTEREXAMPLES,
 }
 """Demonstrations by result."""
 
