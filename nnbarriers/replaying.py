@@ -126,7 +126,7 @@ def replay(
     rational that it is, a decimal that of its text; rounding has no part in the verdict. Raises `BarriersError` for
     what cannot be read exactly, and for files that do not belong together.
 
-    See also: `attack`, `check`.
+    See also: `attack`, `check`; `barriers replay`, which takes folders of counterexamples, too.
 
     >>> import nnbarriers as nb
     >>> network = nb.ReluNetwork.of([([[1, -1], [2, 3]], [0, "-1/2"]), ([[1, 2]], [0])])

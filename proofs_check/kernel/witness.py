@@ -114,7 +114,7 @@ def report(claim: dict[str, Any], vacuous: bool) -> list[str]:
     """Say what was checked, and what not."""
     point, outputs = (told(numbers(claim[name], name)) for name in ("point", "outputs"))
     said = "there is no property"
-    if claim["satisfied"] is not None:
+    if claim["excess"] is not None:
         holds = "holds" if claim["satisfied"] else "does not hold"
         said = f"the property {holds} there: its excess is {told(number(claim['excess'], 'excess'))}"
     return [
