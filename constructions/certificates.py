@@ -1,7 +1,7 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0, U.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0, U, V.
 `provenance`, short texts by name such as who made it and with what, may accompany every certificate; it is not checked.
 """
 
@@ -19,12 +19,14 @@ from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.optimality import Solution
 from constructions.plays import Defeat
+from constructions.properties import Property
 from constructions.recovery import Recovery
 from constructions.training_sets import TrainingSet
 from constructions.universal import UniversalVector
 from theory.classification import parameters_served
 from theory.exact import BarriersError, write_rational
 from theory.families import FORK, JUMP, WEAK_FORK, Family
+from theory.layers import Layer
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 from theory.runs import Run
@@ -40,6 +42,7 @@ __all__ = [
     "sha256",
     "stability_certificate",
     "universal_certificate",
+    "witness_certificate",
     "write_certificate",
 ]
 
@@ -260,13 +263,7 @@ def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> d
 
 def universal_certificate(found: UniversalVector, *, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of one vector that breaks points of one's own data (U)."""
-    layers = [
-        {
-            "weights": [[write_rational(w) for w in row] for row in layer.weights],
-            "bias": [write_rational(b) for b in layer.bias],
-        }
-        for layer in found.layers
-    ]
+    layers = _layers(found.layers)
     data = {
         "rows": [[v if abs(v) < LONGEST else write_rational(Fraction(v)) for v in row] for row in found.data.rows],
         "labels": list(found.data.labels),
@@ -296,10 +293,44 @@ def universal_certificate(found: UniversalVector, *, provenance: Provenance = No
     return _certificate("universal", "U", claim, witness, provenance)
 
 
+def witness_certificate(
+    network: ReluNetwork,
+    point: Sequence[Fraction],
+    outputs: Sequence[Fraction],
+    asked: Property | None,
+    *,
+    provenance: Provenance = None,
+) -> dict[str, Any]:
+    """Return the certificate of the outputs at a point, and of whether a property holds there (V)."""
+    layers, tree = _layers(network.layers), None if asked is None else asked.tree()
+    found = None if asked is None else asked.judged(point, outputs)
+    claim = {
+        "widths": list(network.widths),
+        "network_sha256": sha256(layers),
+        "point": [write_rational(v) for v in point],
+        "outputs": [write_rational(v) for v in outputs],
+        "property_sha256": None if tree is None else sha256(tree),
+        "satisfied": None if found is None else found.holds,
+        "excess": None if found is None else write_rational(found.excess),
+    }
+    return _certificate("witness", "V", claim, {"network": layers, "property": tree}, provenance)
+
+
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:
     """Write a certificate whole or not at all, and return its SHA-256."""
     write_text(path, canonical(certificate))
     return sha256(certificate)
+
+
+def _layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
+    """Return layers as witnesses hold them."""
+    return [
+        {
+            "weights": [[write_rational(w) for w in row] for row in layer.weights],
+            "bias": [write_rational(b) for b in layer.bias],
+        }
+        for layer in layers
+    ]
 
 
 def _shared(network: ReluNetwork, data: TrainingSet) -> tuple[dict[str, Any], dict[str, Any]]:

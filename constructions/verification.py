@@ -20,7 +20,8 @@ from constructions.instability import universal_perturbation
 from constructions.interchange.onnx_files import onnx_bytes, read_onnx, rounded_to_single
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.training_sets import TrainingSet
-from constructions.vnnlib import Property, Side, inwards, parse_property, property_text, witness_on_line
+from constructions.vnnlib import BoxProperty, Side, boxed, inwards, property_text, witness_on_line
+from constructions.vnnlib_reading import parse_property
 from theory.exact import BarriersError, write_rational
 from theory.layers import Layer
 from theory.monotone import Monotone, identity
@@ -41,7 +42,7 @@ class Instance:
     result: str
     says: str
     layers: tuple[Layer, ...]
-    asked: Property
+    asked: BoxProperty
     witness: Vector | None = None
 
 
@@ -110,7 +111,7 @@ def _universal(name: str, network: ReluNetwork, data: TrainingSet, g: Monotone) 
     if not sides:
         return None
     layers = joint_network(network, [data.points[k - 1] for k in chosen])
-    asked = Property(((-data.radius, data.radius),) * data.dimension, tuple(sides))
+    asked = BoxProperty(((-data.radius, data.radius),) * data.dimension, tuple(sides))
     says = f"one eta with max norm at most r makes points {', '.join(map(str, chosen))} of {len(data)} fail at once"
     return Instance(name, "A3", says, layers, asked, found.eta)
 
@@ -121,7 +122,7 @@ def _resistant(name: str, data: TrainingSet) -> Instance:
     layers = joint_network(stable_network(data), [data.points[k - 1] for k in chosen])
     box = ((-data.radius, data.radius),) * data.dimension
     says = f"one eta with max norm at most r makes the stable network fail at points {', '.join(map(str, chosen))}"
-    return Instance(name, "A5", says, layers, Property(box, tuple((i, "<=", HALF) for i in range(len(chosen)))))
+    return Instance(name, "A5", says, layers, BoxProperty(box, tuple((i, "<=", HALF) for i in range(len(chosen)))))
 
 
 def _ball(name: str, data: TrainingSet, k: int, *, twin: bool = False) -> Instance:
@@ -133,7 +134,7 @@ def _ball(name: str, data: TrainingSet, k: int, *, twin: bool = False) -> Instan
     side: Side = "<=" if label else ">="
     where = f"a box that meets the ball about point {k + 1}" if twin else "the closed ball of radius r"
     says = f"the stable network fails for the label of point {k} of {len(data)} somewhere on {where}"
-    return Instance(name, "A5", says, stable_network(data).layers, Property(tuple(box), ((0, side, HALF),)))
+    return Instance(name, "A5", says, stable_network(data).layers, BoxProperty(tuple(box), ((0, side, HALF),)))
 
 
 def instances(data: TrainingSet, network: ReluNetwork | None = None, g: Monotone | None = None) -> Iterator[Instance]:
@@ -211,7 +212,7 @@ def _holds(folder: Path, files: dict[str, bytes]) -> bool:
 
 def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return one row of expected.json and the files it names."""
-    asked = Property(tuple(inwards(lo, hi) for lo, hi in instance.asked.box), _decimal_sides(instance.asked))
+    asked = BoxProperty(tuple(inwards(lo, hi) for lo, hi in instance.asked.box), _decimal_sides(instance.asked))
     layers = rounded_to_single(instance.layers)
     names = {"onnx": f"onnx/{instance.name}.onnx"}
     names |= {"vnnlib": f"vnnlib/{instance.name}.vnnlib", "vnnlib1": f"vnnlib1/{instance.name}.vnnlib"}
@@ -220,7 +221,8 @@ def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str
     comments = [f"{instance.result} of Barriers: is it true that {instance.says}?"]
     for version, key in ((2, "vnnlib"), (1, "vnnlib1")):
         files[names[key]] = property_text(asked, outputs, version=version, comments=comments).encode()
-        if parse_property(files[names[key]].decode(), names[key]) != (asked, outputs):
+        read = parse_property(files[names[key]].decode(), names[key])
+        if (boxed(read, names[key]), read.outputs) != (asked, outputs):
             raise BarriersError(f"{names[key]} would not read back as what was meant")
     layers = read_onnx(files[names["onnx"]], folder / names["onnx"])
     witness = _witness(instance, layers, asked)
@@ -230,7 +232,7 @@ def _written(instance: Instance, folder: Path) -> tuple[dict[str, Any], dict[str
     return row | told | _moved(instance, layers, asked), files
 
 
-def _witness(instance: Instance, layers: Sequence[Layer], asked: Property) -> Vector | None:
+def _witness(instance: Instance, layers: Sequence[Layer], asked: BoxProperty) -> Vector | None:
     """Return a point with the rounded property, None if there is none; raises `BarriersError` if rounding loses it."""
     if instance.witness is None:
         return witness_on_line(layers, asked)
@@ -241,7 +243,7 @@ def _witness(instance: Instance, layers: Sequence[Layer], asked: Property) -> Ve
     return moved
 
 
-def _decimal_sides(asked: Property) -> tuple[tuple[int, Side, Fraction], ...]:
+def _decimal_sides(asked: BoxProperty) -> tuple[tuple[int, Side, Fraction], ...]:
     """Return the bounds of the outputs as doubles, rounded so that fewer points have the property."""
     return tuple(
         (i, side, inwards(bound - 1, bound)[1] if side == "<=" else inwards(bound, bound + 1)[0])
@@ -249,7 +251,7 @@ def _decimal_sides(asked: Property) -> tuple[tuple[int, Side, Fraction], ...]:
     )
 
 
-def _moved(instance: Instance, layers: Sequence[Layer], asked: Property) -> dict[str, str]:
+def _moved(instance: Instance, layers: Sequence[Layer], asked: BoxProperty) -> dict[str, str]:
     """Return how far rounding moved the weights, relative to each, and the bounds."""
     pairs = [
         (v, w)

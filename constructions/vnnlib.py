@@ -1,44 +1,35 @@
-"""VNN-LIB: properties of networks in the language of the verifiers' competition, written and read exactly.
+"""VNN-LIB: questions about networks in the language of the verifiers' competition, written exactly.
 
-A property asks for a point of a closed box at which every listed output is on the listed side of its bound.  Versions
+A question asks for a point of a closed box at which every listed output is on the listed side of its bound.  Versions
 2.0 and 1 are written, in plain decimals; a number that has no short one must be rounded first, inwards.  What is read
-back is the rational in the file.  Claims no result.
+back, in `constructions.vnnlib_reading`, is the rational in the file.  Claims no result.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from theory.exact import BarriersError, brief, largest_power_of_two, nearest_double, rational
+from constructions.properties import Inequality, Property
+from theory.exact import BarriersError, brief, largest_power_of_two, nearest_double
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
-__all__ = ["Property", "component", "inwards", "parse_property", "plain_decimal", "property_text", "witness_on_line"]
+__all__ = ["BoxProperty", "boxed", "component", "inwards", "plain_decimal", "property_text", "witness_on_line"]
 
 PLACES = 400
 """Most decimal places that are written; doubles of 10^-100 and more need no more."""
 Side = Literal["<=", ">="]
-_DECLARED = (
-    r"\(declare-(?:const (?P<kind>[XY])_(?P<index>\d{1,9}) Real"
-    r"|(?P<role>in|out)put [XY] real \[1,(?P<size>\d{1,9})\])\)"
-)
-_BOUND = (
-    r"\(assert \((?P<side><=|>=) (?P<name>[XY])(?:\[0,(?P<two>\d{1,9})\]|_(?P<one>\d{1,9}))"
-    r" (?P<value>-?\d{1,2000}\.\d{1,2000})\)\)"
-)
-_REST = r"|;.*|\(vnnlib-version <2\.0>\)|\(declare-network N|\)"
 
 
 @dataclass(frozen=True)
-class Property:
+class BoxProperty:
     """Is there x in the box, lo_i <= x_i <= hi_i, with every listed (i, side, bound): y_i on that side of the bound?
 
-    >>> question = Property(((Fraction(0), Fraction(1)),), ((0, ">=", Fraction(2)),))
+    >>> question = BoxProperty(((Fraction(0), Fraction(1)),), ((0, ">=", Fraction(2)),))
     >>> phi = ReluNetwork.of([([[1]], [0]), ([[3]], [0])])
     >>> question.holds(phi.layers, [Fraction(1)]), question.holds(phi.layers, [Fraction(2)])
     (True, False)
@@ -72,7 +63,7 @@ def component(layers: Sequence[Layer], index: int) -> ReluNetwork:
     return ReluNetwork(tuple(reversed(found)))
 
 
-def witness_on_line(layers: Sequence[Layer], asked: Property) -> tuple[Fraction, ...] | None:
+def witness_on_line(layers: Sequence[Layer], asked: BoxProperty) -> tuple[Fraction, ...] | None:
     """Return a point that the property asks for, or None if there is none: decided exactly, for functions of x_1.
 
     Raises `BarriersError` if the network reads another coordinate.
@@ -123,7 +114,7 @@ def _double_below(value: Fraction) -> Fraction:
     return nearest if nearest <= value else nearest - largest_power_of_two(abs(nearest)) / 2**52
 
 
-def property_text(asked: Property, outputs: int, *, version: int, comments: Sequence[str] = ()) -> str:
+def property_text(asked: BoxProperty, outputs: int, *, version: int, comments: Sequence[str] = ()) -> str:
     """Return the property of a network with so many outputs in VNN-LIB, version 1 or 2 (2.0).
 
     Raises `BarriersError` for a number that needs rounding.
@@ -151,30 +142,23 @@ def property_text(asked: Property, outputs: int, *, version: int, comments: Sequ
     return "\n".join([*lines, ""])
 
 
-def parse_property(text: str, name: str) -> tuple[Property, int]:
-    """Return the property that a file holds, of the form that `property_text` writes, and the number of outputs.
-
-    Raises `BarriersError` naming the line that is not of that form.
-    """
-    sizes = {"X": 0, "Y": 0}
+def boxed(asked: Property, name: str) -> BoxProperty:
+    """Return a property that is read as one of a box and bounds of outputs; raises `BarriersError` for all others."""
     bounds: dict[tuple[int, str], Fraction] = {}
     outputs: list[tuple[int, Side, Fraction]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.fullmatch(_DECLARED, line.strip(), re.ASCII):
-            letter = match["kind"] or ("X" if match["role"] == "in" else "Y")
-            sizes[letter] = int(match["size"]) if match["size"] else max(sizes[letter], int(match["index"]) + 1)
-        elif match := re.fullmatch(_BOUND, line.strip(), re.ASCII):
-            index, side, value = int(match["two"] or match["one"]), match["side"], rational(match["value"])
-            known = index < sizes[match["name"]]
-            if not known or (match["name"] == "X" and (index, side) in bounds):
-                raise BarriersError(f"{name}: line {number}: a bound of nothing declared, or a second one")
-            if match["name"] == "X":
-                bounds[index, side] = value
-            else:
-                outputs.append((index, "<=" if side == "<=" else ">=", value))
-        elif not re.fullmatch(_REST, line.strip(), re.ASCII):
-            raise BarriersError(f"{name}: line {number} is not read here: {line[:60]!r}")
-    if not sizes["X"] or not outputs or len(bounds) != 2 * sizes["X"]:
+    for found in asked.formulas:
+        terms = [*found.x, *found.y] if isinstance(found, Inequality) and not found.strict else []
+        if not isinstance(found, Inequality) or len(terms) != 1 or abs(terms[0][1]) != 1:
+            raise BarriersError(f"{name}: only <= and >= between a variable and a number are wanted")
+        ((index, sign),) = terms
+        side: Side = "<=" if sign > 0 else ">="
+        if found.y:
+            outputs.append((index, side, sign * found.bound))
+        elif (index, side) in bounds:
+            raise BarriersError(f"{name}: {found.said} is a second bound of one input on one side")
+        else:
+            bounds[index, side] = sign * found.bound
+    if not outputs or len(bounds) != 2 * asked.inputs:
         raise BarriersError(f"{name}: two bounds of every input and one of an output are wanted")
-    box = tuple((bounds[i, ">="], bounds[i, "<="]) for i in range(sizes["X"]))
-    return Property(box, tuple(outputs)), sizes["Y"]
+    box = tuple((bounds[i, ">="], bounds[i, "<="]) for i in range(asked.inputs))
+    return BoxProperty(box, tuple(outputs))

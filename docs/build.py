@@ -62,6 +62,7 @@ docs/results-A
 docs/results-BCD
 docs/results-E
 docs/results-U
+docs/results-V
 docs/results-X
 docs/evaluation
 theory/SOURCE_NOTES

@@ -2,13 +2,14 @@
 
 Networks:    `dataset`, `load_dataset`, `attack`, `stabilise`, `as_network`, `load_network`
 Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `weak_fork`
+Points:      `replay`
 Recovery:    `recover`
 Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
 Types:       `Problem`, `Oracle`, `Tape` (what an algorithm is handed), `ReluNetwork`, `Family`
 Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
 
 Numbers are exact: an argument may be an int, a Fraction, text such as "1/100", or a float, which is the rational that
-it is.  Results show themselves in a notebook, and have `.verdict`, `.certificate`, `.save(path)` and `.plot()`.
+it is.  Results show themselves in a notebook, and have `.verdict`, `.certificate`, `.save(path)` and, most, `.plot()`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from nnbarriers.problems import weak_fork as weak_fork
     from nnbarriers.recovering import Recovered as Recovered
     from nnbarriers.recovering import recover as recover
+    from nnbarriers.replaying import Replay as Replay
+    from nnbarriers.replaying import replay as replay
     from nnbarriers.stability import Stable as Stable
     from nnbarriers.stability import stabilise as stabilise
     from theory.algorithms import Oracle as Oracle
@@ -63,6 +66,7 @@ _WHERE = {
     "Program": "constructions.programs",
     "Recovered": "nnbarriers.recovering",
     "ReluNetwork": "theory.networks",
+    "Replay": "nnbarriers.replaying",
     "Stable": "nnbarriers.stability",
     "Tape": "theory.algorithms",
     "UniversalAttack": "nnbarriers.own_data",
@@ -77,6 +81,7 @@ _WHERE = {
     "load_dataset": "nnbarriers.models",
     "load_network": "nnbarriers.models",
     "recover": "nnbarriers.recovering",
+    "replay": "nnbarriers.replaying",
     "result": "nnbarriers.citations",
     "results": "nnbarriers.citations",
     "stabilise": "nnbarriers.stability",

@@ -126,8 +126,11 @@ def read_file(path: Any, function: str, layers: Any = None, outputs: Any = None)
 def read_model(model: Any, function: str, layers: Any = None, outputs: Any = None) -> Reading:
     """Return a model as it is understood; raises `BarriersError` that names the function that was called.
 
-    `outputs` may name one of several outputs of a file; entries of it are left to `Reading.decides`.
+    `outputs` may name one of several outputs of a file; entries of it are left to `Reading.decides`. What was read
+    before is taken as it is.
     """
+    if isinstance(model, Reading):
+        return model
     if layers is not None and not isinstance(model, str | os.PathLike):
         raise BarriersError("layers names those of a state dict in a file: leave it out for models in memory")
     if isinstance(model, ReluNetwork):

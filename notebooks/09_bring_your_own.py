@@ -116,6 +116,29 @@ print(one.claim, firm.firmly, sep="\n")
 one.plot()
 
 # %% [markdown]
+# A verifier's counterexample is decided exactly, too (V): the property is read in VNN-LIB, the network is evaluated in
+# rationals, and the amount by which it misses is told. A point on the boundary, and one outside the box by 10^-20:
+
+# %%
+(here / "wide.vnnlib").write_text(
+    """
+(declare-const X_0 Real) (declare-const X_1 Real) (declare-const Y_0 Real)
+(assert (>= X_0 0)) (assert (<= X_0 1.0)) (assert (>= X_1 0)) (assert (<= X_1 2.0))
+(assert (or (<= Y_0 0) (>= Y_0 (+ X_0 14))))
+"""
+)
+wide = nb.ReluNetwork.of([([[1, -1], [2, 3]], [0, "-1/2"]), ([[1, 2]], [0])])
+(here / "found.txt").write_text("sat\n((X_0 1) (X_1 2) (Y_0 14.9999))")
+(here / "outside.txt").write_text("sat\n((X_0 1) (X_1 2.00000000000000000001))")
+replayed = nb.replay(wide, here / "found.txt", here / "wide.vnnlib")
+outside = nb.replay(wide, here / "outside.txt", here / "wide.vnnlib")
+assert (replayed.verdict, replayed.outputs, replayed.excess) == ("counterexample", (15,), 0)
+assert (outside.holds, outside.excess) == (False, Fraction(1, 10**20))
+assert nb.check(replayed) and nb.check(outside)
+print(outside.verdict)
+replayed
+
+# %% [markdown]
 # ## Your algorithm
 #
 # A callable that reads the data at a finite level and tosses coins.

@@ -21,6 +21,7 @@ COMMANDS = {
     "demonstrate": "Train, attack, certify, check, tell: the main job; no RESULT means all of them.",
     "dataset": "Write the training set D_delta; every number in it is exactly a double.",
     "attack": "Break a network at many points at once by one vector, certified: on the theorem's data, or on yours.",
+    "replay": "Evaluate a network at a point exactly, and decide exactly whether a counterexample is one.",
     "stabilise": "Build the network that is right on every closed ball, certified.",
     "defeat": "Play your training algorithm against an adversary, and get inputs on which it fails.",
     "check": "Check certificates; a folder stands for all .json files below it.",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from nnbarriers.demonstrations.algorithms import DEFEATS
+from nnbarriers.demonstrations.counterexamples import COUNTEREXAMPLES
 from nnbarriers.demonstrations.flags import FLAGS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.networks import NETWORKS
@@ -29,6 +30,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     **RECOVERIES,
     **FLAGS,
     **OWN_DATA,
+    **COUNTEREXAMPLES,
 }
 """Demonstrations by result."""
 

@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, optimum, recovery, stability, universal
+from . import defeat, instability, optimum, recovery, stability, universal, witness
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
@@ -30,6 +30,7 @@ CHECKS = {
     "separation": (optimum.check_separation, ("C1", "D")),
     "recovery": (recovery.check, ("E0",)),
     "universal": (universal.check, ("U",)),
+    "witness": (witness.check, ("V",)),
 }
 """By kind: the check, and the results that the kind is for."""
 

@@ -48,8 +48,7 @@ class Network:
             total += times * (100 + len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64)))
             bits += entry + len(rows[0]).bit_length()
             times = evaluations + later
-        if total > MAX_WORK:
-            raise Unsupported(f"needs work {total}, more than {MAX_WORK}")
+        bound(total)
 
     def run(self, point: list[Fraction]) -> tuple[int, int, list[int]]:
         """Return the output at a point as numerator and positive denominator, and the signs of all pre-activations."""
@@ -69,6 +68,17 @@ class Network:
             state = [sum(map(mul, row, state)) for row in self.short[index]]
             scale *= common
         return state[0], scale, signs
+
+
+def bound(work: int) -> None:
+    """Refuse more than MAX_WORK of work."""
+    if work > MAX_WORK:
+        raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
+
+
+def products(rows: list[list[int]], state: list[int]) -> list[int]:
+    """Return the inner products with the rows, as far as the state goes."""
+    return [sum(map(mul, row, state)) for row in rows]
 
 
 def one_pattern(signs: list[int], others: list[int]) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from operator import mul
 from typing import Any
 
 from .reading import bits_of, common_denominator, digest, fields, items, number, numbers, require, states, told, whole
-from .relu import IntegerLayer, Network
+from .relu import IntegerLayer, Network, products
 
 CLAIM = (
     "box", "broken", "budget", "data_sha256", "eta", "eta_norm", "indices_sha256", "network_sha256", "points", "radius",
@@ -111,11 +110,6 @@ class Moved:
             scale *= common
         most = max(v for j, v in enumerate(state) if j != y)
         return (state[y] > most) - (state[y] < most)
-
-
-def products(rows: list[list[int]], state: list[int]) -> list[int]:
-    """Return the inner products with the rows, as far as the state goes."""
-    return [sum(map(mul, row, state)) for row in rows]
 
 
 def check_around(k: int, moved: Moved, state: list[int], y: int, scalings: Vector, pieces: int) -> int:

@@ -13,7 +13,8 @@ from constructions.files import keyed, listed, rational_text, read_bytes, strict
 from constructions.interchange.onnx_files import read_onnx
 from constructions.training_sets import double_training_set
 from constructions.verification import Instance, export_instances, instances
-from constructions.vnnlib import Property, component, parse_property, witness_on_line
+from constructions.vnnlib import BoxProperty, boxed, component, witness_on_line
+from constructions.vnnlib_reading import parse_property
 from proofs_check.smt.networks import network_at
 from proofs_check.smt.script import Script, number
 from theory.exact import BarriersError
@@ -36,7 +37,7 @@ class Query:
     name: str
     says: str
     layers: tuple[Layer, ...]
-    asked: Property
+    asked: BoxProperty
     expected: str
     witness: tuple[Fraction, ...] | None
 
@@ -73,7 +74,7 @@ def scaled_difference(exponent: int, factor: Fraction) -> Instance:
     """
     s = Fraction(1, 2**exponent)
     layers = (Layer(((s,), (-s,)), (Fraction(0),) * 2), Layer(((Fraction(1), Fraction(-1)),), (Fraction(0),)))
-    asked = Property(((Fraction(-1), Fraction(1)),), ((0, ">=", factor * s),))
+    asked = BoxProperty(((Fraction(-1), Fraction(1)),), ((0, ">=", factor * s),))
     says = f"ρ(sx) − ρ(−sx) ≥ {factor}s for s = 2^-{exponent} and some |x| ≤ 1"
     return Instance(f"scale-2e-{exponent}-{'half' if factor < 1 else 'twice'}", "scale", says, layers, asked)
 
@@ -120,7 +121,7 @@ def read_questions(folder: Path) -> Iterator[Query]:
         seen.add(row["name"])
         layers = read_onnx(read_bytes(folder / row["onnx"]), folder / row["onnx"])
         both = [parse_property(_text(folder / row[key]), row[key]) for key in ("vnnlib", "vnnlib1")]
-        asked, outputs = both[0]
+        asked, outputs = boxed(both[0], row["vnnlib"]), both[0].outputs
         if both[0] != both[1] or (outputs, len(asked.box)) != (len(layers[-1].bias), len(layers[0].weights[0])):
             raise BarriersError(f"{folder}: {row['name']}: the files do not ask one question")
         witness = (

@@ -32,7 +32,7 @@ RESULTS: list[Any] = [
     DATA, FOUND, nb.stabilise(DATA), nb.defeat(simple.coin, "C:P3"), nb.defeat(simple.coin, "B", tapes=20),
     nb.defeat(simple.constant, "B", accuracy="1/4"), nb.recover(A, [row[0] for row in A], 1), FOUND.certificate,
     nb.check("missing"), FOUND.certificate.check, FOUND.network, FOUND.found, nb.result("A3"), FAMILY, *GAME.inputs,
-    GAME.found, nb.as_network(nb.stabilise(DATA).network),
+    GAME.found, nb.as_network(nb.stabilise(DATA).network), nb.replay(FOUND.network, DATA.points[0]),
 ]  # fmt: skip
 
 

@@ -29,6 +29,10 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})
     elif result["kind"] == "separation":
         result["claim"]["data_sha256"] = sha256(result["witness"])
+    elif result["kind"] == "witness":
+        tree = result["witness"]["property"]
+        result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
+        result["claim"]["property_sha256"] = None if tree is None else sha256(tree)
     else:
         result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
         result["claim"]["data_sha256"] = sha256(result["witness"]["data"])

@@ -27,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries, universals
+from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries, universals, witnesses
 from tests.certificates.editing import Certificate, edited, reading, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -162,6 +162,7 @@ def good() -> dict[str, Certificate]:
         **edges.good(),
         **edges_recovery.good(),
         **universals.good(),
+        **witnesses.good(),
     }
     return {**found, **edges_more.good(found), **provenances(found["A5-two-points"])["good"]}
 
@@ -228,6 +229,7 @@ def bad() -> dict[str, Certificate | str]:
         **edges.bad(),
         **edges_recovery.bad(),
         **universals.bad(),
+        **witnesses.bad(),
         **edges_more.bad(good()),
         **provenances(ball)["bad"],
     }

@@ -272,6 +272,7 @@ def refuted(content: bytes, random: Random) -> str | None:
     """Return what speaks against the claim of an accepted certificate, or None."""
     from tests.kernel.recompute_defeats import refuted_defeat
     from tests.kernel.recompute_universals import refuted_universal
+    from tests.kernel.recompute_witnesses import refuted_witness
 
     certificate = json.loads(content)
     kinds = {
@@ -282,6 +283,7 @@ def refuted(content: bytes, random: Random) -> str | None:
         "defeat": refuted_defeat,
         "recovery": refuted_recovery,
         "universal": refuted_universal,
+        "witness": refuted_witness,
     }
     return kinds[certificate["kind"]](certificate, random)
 
@@ -289,6 +291,7 @@ def refuted(content: bytes, random: Random) -> str | None:
 def shows_nothing(content: bytes) -> bool:
     """Tell whether the claim would stand whatever the perturbation, the matrix or z were."""
     from tests.kernel.recompute_universals import shows_nothing_universal
+    from tests.kernel.recompute_witnesses import shows_nothing_witness
 
     certificate = json.loads(content)
     claim, witness, kind = certificate["claim"], certificate["witness"], certificate["kind"]
@@ -300,6 +303,8 @@ def shows_nothing(content: bytes) -> bool:
         return not (promised or any(still)) or None in claim["g"][: len(it.x1)]
     if kind == "universal":
         return shows_nothing_universal(certificate)
+    if kind == "witness":
+        return shows_nothing_witness(certificate)
     if kind == "minimiser":
         rows, y = [vector(row) for row in witness["matrix"]], vector(witness["y"])
         problem = (claim["problem"], value(claim["lambda"]), value(claim["eta"]))

@@ -26,7 +26,19 @@ from unittest import mock
 
 from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
-from proofs_check.kernel import data, defeat, families, limits, optimum, reading, recovery, relu, universal, vectors
+from proofs_check.kernel import (
+    data,
+    defeat,
+    families,
+    limits,
+    optimum,
+    reading,
+    recovery,
+    relu,
+    universal,
+    vectors,
+    witness,
+)
 from tests.kernel.corpus import FOLDER, GOOD, discrepancies
 
 CONSTANTS = {
@@ -41,6 +53,7 @@ CONSTANTS = {
     "the size of a family": (vectors.MAX_SIZE, 1_000_000),
     "the level of a reading": (defeat.MAX_LEVEL, 10_000),
     "the halvings of an interval of scalings": (universal.HALVINGS, 64),
+    "the depth of a property": (witness.MAX_DEPTH, 64),
     "the seconds of a check": (limits.SECONDS, 300),
     "the bytes of memory": (limits.MEMORY, 8_589_934_592),
 }
@@ -73,6 +86,18 @@ NEEDS = {
         "U-doubles": 6_480,
         "U-deep-ball": 216_278,
         "U-seven-points": 13_840,
+        "V-value-deep": 1_007,
+        "V-holds": 790,
+        "V-doubles": 810,
+        "V-three-hundred-entries": 8_809,
+        "V-three-hundred-inequalities": 5_400,
+        "V-large": 26_224,
+        "V-many-words-large": 79_380,
+        "V-many-words-small": 79_380,
+        "V-large-negative": 19_672,
+        "V-large-point": 9_852,
+        "V-small": 39_336,
+        "V-long-coefficients": 3_192,
     },
     (relu, "MAX_BITS"): {
         "A4-deep": 84,
@@ -97,6 +122,11 @@ NEEDS = {
         "U-box-radius": 2,
         "U-doubles": 71,
         "U-threshold-firm": 10,
+        "V-doubles": 56,
+        "V-many-digits": 170,
+        "V-small": 4_001,
+        "V-value-of-one-output": 5,
+        "V-long-coefficients": 3_987,
     },
     (vectors, "MAX_SIZE"): {
         "C0-P2-hidden": 30,

@@ -68,7 +68,7 @@ REPLACEMENTS = [
     ("data", "hi >= HALF", "hi > HALF"),
     ("data", "0 < data.delta", "0 <= data.delta"),
     ("data", "min((k + 1) * (x - data.radius) for", "[(k + 1) * (x - data.radius) for"),
-    ("relu", "total > MAX_WORK", "False"),
+    ("relu", "work > MAX_WORK", "False"),
     ("stability", "any(row[1:-1])", "any(row[1:2])"),
     ("reading", "if not holds:", "if False:"),
     ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),

@@ -81,7 +81,7 @@ def shown(notebook: str) -> set[str]:
     text = path.read_text("utf-8") if path.is_file() else ""
     ranges = re.findall(r"\b([A-E])(\d)–\1?(\d)\b", text)
     within = {f"{letter}{number}" for letter, low, high in ranges for number in range(int(low), int(high) + 1)}
-    return within | set(re.findall(r"\b(?:[A-EX]\d|[DJKUW])\b", text))
+    return within | set(re.findall(r"\b(?:[A-EX]\d|[DJKUVW])\b", text))
 
 
 def faults(result: Result) -> list[str]:

@@ -1,0 +1,140 @@
+"""The command `barriers replay`: the exact value of a network at a point, the exact verdict on a counterexample."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from constructions.points import Counterexample, read_counterexample, read_point, read_property
+from nnbarriers.certificates import certificate_path, check
+from nnbarriers.command.batches import SECONDS, exit_code, instances, replayed
+from nnbarriers.command.console import JSON, err, exit_codes, out, progress, tell
+from nnbarriers.replaying import Replay, amount, replay
+from theory.exact import BarriersError, write_rational
+
+__all__ = ["replay_command"]
+
+
+@click.command(
+    "replay",
+    epilog=exit_codes(
+        "a counterexample, of a folder all of them; or the outputs are printed",
+        one="no counterexample",
+        two="an error, told in one line; of a folder a file that is not read, and no counterexample fails",
+    ),
+)
+@click.argument("model", type=click.Path(path_type=Path), required=False)
+@click.option("--property", "asked", type=click.Path(path_type=Path), help="A property in VNN-LIB, version 1 or 2.0.")
+@click.option("--point", type=click.Path(path_type=Path), help="A plain point: .txt, .csv, .npy or .json.")
+@click.option(
+    "--witness", type=click.Path(path_type=Path), help="A competition's counterexample, ((X_0 0.5) … (Y_0 …))."
+)
+@click.option("--batch", type=click.Path(path_type=Path), metavar="FOLDER", help="All of FOLDER/instances.csv.")
+@click.option(
+    "--seconds", type=click.IntRange(1, 3600), default=SECONDS, show_default=True, help="Per row of a batch, at most."
+)
+@click.option("--outputs", default=None, metavar="I|I-J", help="Of several outputs, one, or the difference of two.")
+@click.option(
+    "--layers", default=None, metavar="NAME,NAME,…", help="The Linear layers of a state dict in order, such as fc1,fc2."
+)
+@click.option("-o", "certificate", type=click.Path(path_type=Path), default=None, help="Write the certificate here.")
+@JSON
+def replay_command(
+    model: Path | None, asked: Path | None, point: Path | None, witness: Path | None, batch: Path | None, seconds: int,
+    outputs: str | None, layers: str | None, certificate: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Evaluate a network at a point exactly, and decide exactly whether a counterexample is one.
+
+    Rows of FOLDER/instances.csv are network,property,counterexample: paths of files in FOLDER. Examples:
+
+    barriers replay net.onnx --property prop.vnnlib --witness found.counterexample -o cert.json
+
+    barriers replay --batch FOLDER
+    """
+    if batch is not None:
+        if model or asked or point or witness or outputs or layers or certificate:
+            raise BarriersError("--batch takes the folder alone: its instances.csv names the files")
+        _batch(batch, seconds, as_json)
+    if model is None or (point is None) == (witness is None):
+        raise BarriersError("replay takes a MODEL and --point FILE or --witness FILE; or --batch FOLDER")
+    path = None if certificate is None else certificate_path(certificate)
+    for given in (model, asked, point, witness):
+        if path is not None and given is not None and path.resolve() == given.resolve():
+            raise BarriersError(f"{path}: the certificate would overwrite what is read; give it another name")
+    wanted = None if asked is None else read_property(asked)
+    where = Counterexample(read_point(point)) if point else read_counterexample(witness or Path(), wanted)
+    found = replay(model, where, wanted, outputs=outputs, layers=layers and layers.split(","))
+    told = _told(found)
+    verdict = None
+    if path is not None:
+        verdict = check(found.save(path))
+        told |= {"certificate": str(path), "sha256": verdict.sha256, "kernel": verdict.verdict}
+    if as_json:
+        tell(told)
+    else:
+        _say(found, told)
+    if verdict is not None and not verdict:
+        err.print(f"note: the kernel does not accept the certificate: {verdict.report[0]}", soft_wrap=True)
+        sys.exit(2)
+    sys.exit(1 if found.holds is False else 0)
+
+
+def _told(found: Replay) -> dict[str, Any]:
+    """Return the machine output."""
+    excess, difference = found.excess, found.difference
+    return {
+        "verdict": found.verdict,
+        "holds": found.holds,
+        "in_box": found.in_box,
+        "excess": None if excess is None else write_rational(excess),
+        "outputs": [write_rational(v) for v in found.outputs],
+        "difference": None if difference is None else write_rational(difference),
+        "read_as": found.read_as,
+        "certificate": None,
+        "sha256": None,
+        "kernel": None,
+    }
+
+
+def _say(found: Replay, told: dict[str, Any]) -> None:
+    """Print what was found for people."""
+    for index, value in enumerate(found.outputs):
+        out.print(f"Y_{index} = {write_rational(value)}", soft_wrap=True)
+    if found.difference is not None:
+        out.print(f"the outputs that the file states are off by at most {amount(found.difference)}", soft_wrap=True)
+    if found.holds is not None:
+        room = f", with excess {amount(found.excess)}" if found.holds else ""
+        out.print(f"{found.verdict}{room}", soft_wrap=True)
+    out.print(f"read as {found.read_as}", soft_wrap=True)
+    if told["certificate"]:
+        out.print(f"{told['kernel']}: {told['certificate']} sha256 {told['sha256']}", soft_wrap=True)
+
+
+def _batch(folder: Path, seconds: int, as_json: bool) -> None:
+    """Replay a folder, print a table or JSON, and exit."""
+    rows = instances(folder)
+    with progress(len(rows), "replaying", remaining=True) as (bar, task):
+        found = []
+        for row in replayed(rows, seconds):
+            found.append(row)
+            bar.advance(task)
+    if as_json:
+        tell(found)
+    else:
+        table = Table(title="Counterexamples, replayed exactly", title_justify="left")
+        names = ("network", "property", "counterexample", "verdict", "excess", "stated outputs off by")
+        for name in names:
+            table.add_column(name, overflow="fold")
+        for row in found:
+            cells = [row["network"], row["property"], row["counterexample"], row["verdict"]]
+            numbers = [row["excess_told"], row["difference_told"]]
+            table.add_row(*map(Text, [*cells, *numbers]))
+        out.print(table)
+        good = sum(row["holds"] is True for row in found)
+        out.print(f"{good} of {len(found)} are counterexamples; errors: {sum(row['holds'] is None for row in found)}")
+    sys.exit(exit_code(found))
