@@ -1,8 +1,8 @@
 """Float search for one vector at which as many points as possible are misclassified: it proposes, and decides nothing.
 
 Projected gradient steps on the sum of the sigmoids of the margins max_{j != y} z_j - z_y, from several starts, with a
-temperature that falls; then single coordinates are moved while that misclassifies more. Its job is floats. What a
-proposal is worth is decided exactly in `constructions.universal`.
+temperature that falls; then one or two coordinates at a time are moved if that misclassifies more. Its job is floats.
+What a proposal is worth is decided exactly in `constructions.universal`.
 Serves U; claims none.
 """
 
@@ -109,13 +109,16 @@ def _floats(
 def _polished(
     net: _Floats, eta: Doubles, most: float, free: Doubles, tries: int, random: np.random.Generator
 ) -> tuple[Doubles, int]:
-    """Return the vector, its coordinates set to -most, 0 or most while that misclassifies more, and how many then."""
-    state, eta = net.moved(eta), eta.copy()
+    """Return the vector and how many points it misclassifies, after coordinates were set to -most, 0 or most.
+
+    One at a time while that misclassifies more, then two at a time, at random, where it misclassifies no fewer.
+    """
+    state, eta, values = net.moved(eta), eta.copy(), (-most, 0.0, most)
     found, quiet, coordinates = net.count(state), 0, np.flatnonzero(free)
     while tries > 0 and quiet < len(coordinates):
         for coordinate in random.permutation(coordinates):
             quiet += 1
-            for value in (-most, 0.0, most):
+            for value in values:
                 if value == eta[coordinate] or tries <= 0:
                     continue
                 tries -= 1
@@ -123,6 +126,12 @@ def _polished(
                 if (count := net.count(changed)) > found:
                     found, state, quiet = count, changed, 0
                     eta[coordinate] = value
+    for _ in range(tries if len(coordinates) > 1 else 0):
+        pair, new = random.choice(coordinates, 2, replace=False), random.choice(values, 2)
+        changed = state + net.change(pair[0], eta[pair[0]], new[0]) + net.change(pair[1], eta[pair[1]], new[1])
+        if (count := net.count(changed)) >= found:
+            found, state = count, changed
+            eta[pair] = new
     return eta, found
 
 
@@ -142,8 +151,8 @@ def proposals(
 ) -> Iterator[Doubles]:
     """Yield for each start the best vector on its way, of max norm at most the budget up to rounding.
 
-    The first start is 0, the others are corners of the cube, every other one cooler. Single coordinates are tried at
-    most twice as often as steps are made. Raises `BarriersError` for numbers that are too large for floats.
+    The first start is 0, the others are corners of the cube, every other one cooler. Coordinates are tried four
+    times as often as steps are made, at most. Raises `BarriersError` for numbers that are too large for floats.
     """
     net, most = _floats(layers, points, scale, labels, box), float(budget)
     free = np.ones(net.points.shape[1]) if mask is None else np.array(mask, dtype=np.float64)
@@ -166,7 +175,7 @@ def proposals(
                     overall = max(overall, found)
                     if progress is not None:
                         progress(start, step, overall)
-            best, found = _polished(net, best, most, free, 2 * steps, random)
+            best, found = _polished(net, best, most, free, 4 * steps, random)
             overall = max(overall, found)
             if progress is not None:
                 progress(start, steps - 1, overall)

@@ -297,6 +297,8 @@ def test_where_the_gradient_is_0_single_coordinates_are_moved(box: tuple[int, in
     found = universal_vector(layers, data, 1, starts=1, steps=20, box=box)
     assert (found.eta[:2], found.indices) == ((1, 1), (0, 1, 2))
     assert universal_vector(layers, data, 1, starts=1, steps=20, box=box, mask=[False, False, True]).indices == ()
+    alone = labelled_points([[0, 0, 0]], [0])  # no single coordinate changes anything
+    assert universal_vector(layers, alone, 1, starts=1, steps=60, box=box).indices == (0,)
 
 
 @pytest.mark.infrastructure
