@@ -112,7 +112,7 @@ def asked(instances: Path | None, own: Path, points: int) -> list[Query]:
 @click.option("--name", "part", default="", help="Only instances whose name contains this.")
 @click.option("--vectors", is_flag=True, help="Instead, search one vector for digits, with libraries (U).")
 @click.option("--budget", "budgets", type=Q, multiple=True, default=("1/8",), show_default=True, help="Of the vector.")
-@click.option("--starts", type=click.IntRange(1, 1000), default=24, show_default=True, help="Of our own search.")
+@click.option("--starts", type=click.IntRange(1, 1000), default=16, show_default=True, help="Of our own search.")
 @click.option(
     "-o", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("out/peers"), help="Output."
 )

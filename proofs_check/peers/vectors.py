@@ -126,7 +126,7 @@ class Entry:
         return told | {"runs": self.runs, "milliseconds": int(self.seconds * 1000)}
 
 
-def compare(contest: Contest, seconds: float, *, starts: int = 24, seed: int = 0) -> Iterator[Entry]:
+def compare(contest: Contest, seconds: float, *, starts: int = 16, seed: int = 0) -> Iterator[Entry]:
     """Yield our entry, and one for each method, which gets as many seconds, or as many as we took if that is more."""
     begun = time.monotonic()
     eta = universal_vector(contest.layers, contest.searched, contest.budget, starts=starts, seed=seed).eta
