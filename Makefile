@@ -74,9 +74,11 @@ smt: .venv/with-smt ## Instances decided by z3 and cvc5, with proofs in the form
 smt-long: .venv/with-smt ## The same with larger instances, without proofs (a few minutes).
 	$(BIN)/barriers smt --long
 
-peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances with known answers; scripts in out/peers.
+peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances with known answers; libraries' vectors for digits (installs torch).
 	-@$(PIP) maraboupy
+	-@$(PIP) --editable '.[vectors]'
 	$(BIN)/barriers peers
+	$(BIN)/barriers peers --vectors
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
 	$(BIN)/python -m nnbarriers.drawing.figures docs/attack.svg

@@ -14,7 +14,7 @@ from nnbarriers.demonstrations.session import Session
 from nnbarriers.wording import equals
 from theory.layers import Layer
 
-__all__ = ["OWN_DATA", "digits_classifier"]
+__all__ = ["OWN_DATA", "digits_classifier", "single_precision_digits"]
 
 POINTS, FITTED, BUDGET = 400, 300, Fraction(1, 8)
 
@@ -36,6 +36,26 @@ def digits_classifier(seed: int = 0) -> tuple[tuple[Layer, ...], LabelledPoints]
         model.fit(images[:FITTED] / 16, labels[:FITTED])
     layers = tuple(Layer.of(w.T.tolist(), b.tolist()) for w, b in zip(model.coefs_, model.intercepts_, strict=True))
     return layers, labelled_points(images.tolist(), labels.tolist(), Fraction(1, 16))
+
+
+def single_precision_digits(seed: int = 0) -> tuple[tuple[Layer, ...], LabelledPoints, int]:
+    """Return a classifier (64; 64; 10) of float32 weights, all 1,797 digits, and to how many of them it was fitted.
+
+    Raises `ImportError` without scikit-learn.
+    """
+    import numpy as np
+    from sklearn.datasets import load_digits
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    (images, labels), fitted = load_digits(return_X_y=True), 1297
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model = MLPClassifier((64,), random_state=seed)  # Adam, in the precision of the points
+        model.fit((images[:fitted] / 16).astype(np.float32), labels[:fitted])
+    assert all(v.dtype == np.float32 for v in (*model.coefs_, *model.intercepts_))
+    layers = tuple(Layer.of(w.T.tolist(), b.tolist()) for w, b in zip(model.coefs_, model.intercepts_, strict=True))
+    return layers, labelled_points(images.astype(int).tolist(), labels.tolist(), Fraction(1, 16)), fitted
 
 
 def one_vector(session: Session) -> Iterator[Demonstration]:

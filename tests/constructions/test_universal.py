@@ -215,7 +215,7 @@ def test_the_gradient_is_the_slope_of_the_sum() -> None:
         eta, step = np.array([0.11, -0.07]), 1e-6
 
         def total(at: Any, net: Any = net) -> float:
-            margins = net.margins(net.forward(at)[1])[0]
+            margins = net.margins(net.onward(net.moved(at))[1])[0]
             return float((1 / (1 + np.exp(-margins / 0.7))).sum())
 
         slopes = [(total(eta + step * e) - total(eta - step * e)) / (2 * step) for e in np.eye(2)]
@@ -272,6 +272,33 @@ def test_impossible_intervals_radii_and_shares_are_refused() -> None:
         with pytest.raises(BarriersError, match="a share of the broken points"):
             found.largest_radius(share)
     assert rational(found.steadied(radius="1/2").radius) == Fraction(1, 2)
+
+
+@pytest.mark.infrastructure
+def test_the_change_of_one_coordinate_is_that_of_what_layer_1_makes() -> None:
+    from constructions import ascent
+
+    layers = (Layer.of([[1, "1/2"], [-1, 1]], ["1/4", 0]), Layer.of([[1, 1], [1, -1]], [0, "1/3"]))
+    for box in (None, (Fraction(-1), Fraction(1))):
+        net = ascent._floats(layers, [[1, -1], [0.75, 0.5]], Fraction(1), [0, 1], box)
+        for coordinate, new in ((0, 0.5), (1, -0.625), (1, -2.0)):
+            old = np.array([0.125, -0.25])
+            eta = old.copy()
+            eta[coordinate] = new
+            assert np.allclose(net.moved(eta) - net.moved(old), net.change(coordinate, old[coordinate], new))
+
+
+@pytest.mark.result("U")
+@pytest.mark.parametrize("box", [None, (-2, 2)])
+def test_where_the_gradient_is_0_single_coordinates_are_moved(box: tuple[int, int] | None) -> None:
+    """z_1 = rho(x_1 - 1/2) + rho(x_2 - 1/2) against z_0 = 3/4: at the point 0 two coordinates are needed."""
+    layers = (Layer.of([[1, 0, 0], [0, 1, 0]], ["-1/2", "-1/2"]), Layer.of([[0, 0], [1, 1]], ["3/4", 0]))
+    data = labelled_points([[0, 0, 0], ["1/2", 0, 0], [0, "1/2", 0]], [0, 0, 0])
+    found = universal_vector(layers, data, 1, starts=1, steps=20, box=box)
+    assert (found.eta[:2], found.indices) == ((1, 1), (0, 1, 2))
+    assert universal_vector(layers, data, 1, starts=1, steps=20, box=box, mask=[False, False, True]).indices == ()
+    alone = labelled_points([[0, 0, 0]], [0])  # no single coordinate changes anything
+    assert universal_vector(layers, alone, 1, starts=1, steps=60, box=box).indices == (0,)
 
 
 @pytest.mark.infrastructure
