@@ -164,7 +164,7 @@ def proposals(
     """Yield for each start the best vector on its way, of max norm at most the budget up to rounding; then a last one.
 
     The first start is 0, the others are corners of the cube, every other one cooler. The last vector is the best of
-    all, of which coordinates were tried, at most four times as often as steps are made from a start. Raises
+    all, of which coordinates were tried, at most four times as often as steps were made. Raises
     `BarriersError` for numbers that are too large for floats.
     """
     net, most = _floats(layers, points, scale, labels, box), float(budget)
@@ -190,4 +190,4 @@ def proposals(
             if found > overall:
                 overall, favourite = found, best
             yield best
-        yield _polished(net, favourite, most, free, 4 * steps, random)
+        yield _polished(net, favourite, most, free, 4 * steps * starts, random)

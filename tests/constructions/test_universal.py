@@ -307,5 +307,6 @@ def test_doubles_and_images_are_taken_for_what_they_are() -> None:
     assert data.point(0) == (Fraction(0.1), Fraction(1, 2))
     image = labelled_points(np.array([[7, 255]], dtype=np.uint8), [0], "1/255")
     assert image.point(0) == (Fraction(7, 255), Fraction(1))
-    (first,) = proposals(LINES, [[1]], [0], Fraction(1), starts=1, steps=1)
-    assert abs(first[0]) <= 1
+    found = list(proposals(LINES, [[1]], [0], Fraction(1), starts=1, steps=1))
+    assert len(found) == 2  # of the one start, and with its coordinates tried
+    assert all(abs(eta[0]) <= 1 for eta in found)
