@@ -1,6 +1,6 @@
 """Result X: no exit flag helps.  What says whether an algorithm was right is as hard as what the algorithm computes.
 
-X1: the flag of a deterministic algorithm is itself a jump or a fork family.  X2: a flag that is raised where inputs
+X1: the flag of a deterministic algorithm is itself a jump family.  X2: a flag that is raised where inputs
 cannot be told apart is false on one of them, half of the time.  Both are about information: where the numbers of a file
 are the input, everything is decidable, and none of this applies.
 """
@@ -17,25 +17,25 @@ from constructions.adversary import coupled_plays
 from constructions.plays import Enclosure, Play
 from theory.algorithms import Algorithm, Budget, execute, replay
 from theory.exact import BarriersError, Brief, Undecided, brief
-from theory.families import FORK, JUMP, WEAK_FORK, Family
+from theory.families import JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Output, Problem
 from theory.runs import Run
 
 __all__ = ["FalseFlags", "false_flags", "flag_family", "flagged_by"]
 
 FURTHER = 16
-"""So many later members are looked at for one whose flag is another."""
+"""So many members of each branch are looked at for one whose flag is not the limit's."""
 Flagged = Callable[[Problem, Any, Any], Any]
 """An algorithm that answers (x, flag), or None."""
 
 
 def flag_family(family: Family, algorithm: Algorithm, accuracy: Fraction, *, budget: Budget | None = None) -> Family:
-    """Return the family of the flag of a deterministic algorithm: 1 where its output is within the accuracy (X1).
+    """Return the jump family of the flag of a deterministic algorithm: 1 where its output is within the accuracy (X1).
 
-    The information is the family's; its members are from the first on that the algorithm, reading, cannot tell from the
-    limit. A checker, which answers one number, is played against it with `defeat` at accuracy 0. Raises `BarriersError`
-    for a weak fork, an accuracy that J or K does not admit, an algorithm that tosses coins or does not halt on the
-    limit, and where the flag is 0 on the limit and on members (X1 (c)): there nothing is denied.
+    The information is the family's; member n is the first, from n on and on any branch, whose flag is not the limit's.
+    A checker, which answers one number, is played against it with `defeat` at accuracy 0. Raises `BarriersError` for a
+    weak fork, an accuracy that J, K or B5 does not admit, an algorithm that tosses coins or does not halt on the limit,
+    and where no such member is seen; `Undecided` where a distance is not known well enough.
 
     >>> from constructions.adversary import defeat
     >>> from constructions.linear_programs import linear_program_family
@@ -46,72 +46,53 @@ def flag_family(family: Family, algorithm: Algorithm, accuracy: Fraction, *, bud
     """
     problem = _posed(family, accuracy)
     run = _run(family, algorithm, problem, budget)
-    first = max(family.first, run.level + 1)
+    flag = partial(_flag, family, accuracy, run.output)
+    limit = family.input(0, 0)
+    raised = flag(limit)
+    settled = 0 if family.settle is None or run.output is None else family.settle(run.output, accuracy)
+    first = max(family.first, run.level + 1, settled)
 
-    def flag(of: Input) -> int:
-        within = family.distance(of, run.output).within(accuracy)
-        if within is None:
-            raise Undecided(
-                f"whether the output is within {brief(accuracy)} of the solutions of {of.name} is left open"
-            )
-        return int(within)
-
-    def flagged(of: Input) -> Input:
-        said = Fraction(flag(of))
-        return Input(f"{of.name}, flag {said}", of.evaluation, lambda output: _apart(output[0], said))
-
-    def later(branch: int, n: int) -> Input:
-        """The first member from n on that has the flag 1."""
-        members = (family.input(branch, n + more) for more in range(FURTHER))
-        found = next((member for member in members if flag(member)), None)
+    def member(_: int, n: int) -> Input:
+        near = (family.input(branch, n + more) for more in range(FURTHER) for branch in family.branches)
+        found = next((of for of in near if flag(of) != raised), None)
         if found is None:
             raise BarriersError(
-                f"the flag is 0 on the limit and on the members {n}, …, {n + FURTHER - 1}: where it is 0 on all but"
-                " finitely many X1 denies nothing, and the algorithm is, near the limit, never right"
+                f"the flag is {raised} on the limit and on the members {n}, …, {n + FURTHER - 1}: X1 needs infinitely"
+                " many members with another; if all but finitely many have this one, it denies nothing"
             )
-        return found
+        return _flagged(found, 1 - raised)
 
-    limit = family.input(0, 0)
+    member(1, first)
     told = replace(problem, name=f"X:{problem.name}", outputs=1, accuracy=Fraction(0), labels=(), architecture=None,
                    parameters=(*problem.parameters, ("flagged accuracy", accuracy)))  # fmt: skip
-    kind, member = _members(family, flag, later, first, raised=bool(flag(limit)))
     found = Family(
-        kind, lambda alpha: replace(told, accuracy=alpha), flagged(limit), lambda i, n: flagged(member(i, n)),
-        Fraction(1), first=first, beyond="1/2 is within 1/2 of both flags", name=told.name,
+        JUMP, lambda alpha: replace(told, accuracy=alpha), _flagged(limit, raised), member, Fraction(1), first=first,
+        beyond="1/2 is within 1/2 of both flags", name=told.name,
     )  # fmt: skip
-    return found.proved("X1") if family.proof and flag(limit) else found
+    return found.proved("X1") if family.proof and raised else found
 
 
-def _members(
-    family: Family, flag: Callable[[Input], int], later: Callable[[int, int], Input], first: int, *, raised: bool
-) -> tuple[str, Callable[[int, int], Input]]:
-    """Return the kind of the flag's family, and its members: with the other flag than the limit, or with both."""
-    right = next((i for i in family.branches if flag(family.input(i, first))), 1)
-    if not raised:
-        later(right, first)  # which says so if there is none
-    if family.kind == JUMP:
-        return JUMP, (lambda _, n: family.input(1, n)) if raised else later
-    if not raised:
-        return FORK, lambda i, n: later(right, n) if i == 1 else family.input(3 - right, n)
+def _flag(family: Family, accuracy: Fraction, output: Output | None, of: Input) -> int:
+    """Return whether an output is within the accuracy of the solutions of an input."""
+    within = family.distance(of, output).within(accuracy)
+    if within is None:
+        raise Undecided(f"whether the output is within {brief(accuracy)} of the solutions of {of.name} is left open")
+    return int(within)
 
-    def wrong(_: int, n: int) -> Input:
-        both = [family.input(i, n) for i in (1, 2)]
-        found = next((of for of in both if not flag(of)), None)
-        if found is None:
-            raise BarriersError(f"the family is wrong: one output is right on {both[0].name} and on {both[1].name}")
-        return found
 
-    return JUMP, wrong
+def _flagged(of: Input, flag: int) -> Input:
+    """Return an input whose solution is its flag."""
+    said = Fraction(flag)
+    return Input(f"{of.name} (flag {flag})", of.evaluation, lambda output: _apart(output[0], said))
 
 
 def _posed(family: Family, accuracy: Fraction) -> Problem:
-    """Return the problem at an accuracy that J or K admits; raises `BarriersError` for any other, and weak forks."""
-    if family.kind == WEAK_FORK or family.settle:
-        raise BarriersError(
-            "X speaks of jumps and forks whose outputs are vectors: elsewhere there are correct checkers"
-        )
+    """Return the problem at an accuracy that is admitted; raises `BarriersError` for any other, and weak forks."""
+    if family.kind == WEAK_FORK:
+        raise BarriersError("X is not about weak forks: where reading on decides, as in W, there is a correct checker")
     if accuracy < 0 or not family.admits(accuracy):
-        raise BarriersError(f"the accuracy must be at least 0 and less than kappa/2, got {accuracy}")
+        part = "kappa" if family.settle else "kappa/2"
+        raise BarriersError(f"the accuracy must be at least 0 and less than {part}, got {accuracy}")
     return family.posed(accuracy)
 
 
@@ -181,6 +162,8 @@ def false_flags(
     (Fraction(1, 1), ['0', '1/2', '1/2'], Fraction(1, 2))
     """
     problem = _posed(family, accuracy)
+    if family.settle:
+        raise BarriersError("false_flags weighs outputs that are vectors: of networks it knows nothing")
 
     def flat(_: Problem, oracle: Any, tape: Any) -> Any:
         answer = algorithm(problem.copy(), oracle, tape)

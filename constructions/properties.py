@@ -1,7 +1,7 @@
 """Properties of networks at a point: "and" and "or" over linear inequalities in inputs x and outputs y, exactly (V).
 
 The excess of an inequality is its left side less its bound.  That of a property is the least number by which all bounds
-together must rise for it to hold: the largest of an "and", the smallest of an "or".
+together must rise for it to hold, strictness aside: the largest of an "and", the smallest of an "or".
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ class Inequality:
     bound: Fraction
     strict: bool
     said: str = field(default="", compare=False)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it bounds one input, above or below."""
+        return not self.y and len(self.x) == 1 and abs(self.x[0][1]) == 1
 
     def excess(self, x: Sequence[Fraction], y: Sequence[Fraction]) -> Fraction:
         """Return the left side less the bound."""

@@ -65,26 +65,35 @@ class UniversalVector(Brief):
     def _margins(self) -> Margins:
         return Margins(self.layers, self.data, self.threshold, self.eta, self.box)
 
-    def steadied(self, *, scalings: tuple[Any, Any] = (1, 1), radius: Any = 0) -> UniversalVector:
-        """Return the same with those broken points that stay so at every eta' within the radius of lambda eta (U).
-
-        lambda runs through all of `scalings`, which contains 1. Decided exactly, by bounds on the layers over ever
-        shorter intervals. Raises `BarriersError` for impossible intervals and radii, and for scalings with a box.
-        """
-        lo, hi, ball = rational(scalings[0]), rational(scalings[1]), rational(radius)
+    def _interval(self, scalings: tuple[Any, Any], ball: Fraction) -> tuple[Fraction, Fraction]:
+        """Return the ends of the scalings; raises `BarriersError` for impossible ones, and with a box."""
+        lo, hi = rational(scalings[0]), rational(scalings[1])
         if not lo <= 1 <= hi or ball < 0:
             raise BarriersError(f"needs lo <= 1 <= hi and a radius >= 0, got {brief(lo)}, {brief(hi)}, {brief(ball)}")
         if self.box is not None and lo < hi:
             raise BarriersError("scalings are those of the vector alone: leave out the box")
+        return lo, hi
+
+    def steadied(self, *, scalings: tuple[Any, Any] = (1, 1), radius: Any = 0) -> UniversalVector:
+        """Return the same with the broken points shown to be wrong at every eta' within the radius of lambda eta (U).
+
+        lambda runs through all of `scalings`, which contains 1. Shown by bounds on the layers, exactly, over ever
+        shorter intervals: a point that is not shown may be wrong there, too. Raises `BarriersError` for impossible
+        intervals and radii, and for scalings with a box.
+        """
+        ball = rational(radius)
+        lo, hi = self._interval(scalings, ball)
         every = [k for k, (b, a) in enumerate(zip(self.before, self.after, strict=True)) if b > 0 > a]
         pieces = self._margins.pieces_needed(every, lo, hi, ball)
         indices = tuple(k for k in every if pieces[k])
         return replace(self, indices=indices, scalings=(lo, hi), radius=ball, pieces=sum(pieces[k] for k in indices))
 
-    def largest_radius(self, share: Any = 1, *, bits: int = 20) -> Fraction:
-        """Return a radius at which at least this share of the broken points stays so, the largest up to rounding (U).
+    def largest_radius(self, share: Any = 1, *, scalings: tuple[Any, Any] = (1, 1), bits: int = 20) -> Fraction:
+        """Return the largest radius at which this share of the broken points is shown to stay so, up to rounding (U).
 
-        It is a multiple of 2^-bits of the largest power of two within the budget, and may be 0.
+        Shown as by `steadied`, for these scalings. It is a multiple of 2^-bits of the largest power of two within the
+        budget, at most the budget, and may be 0. Raises `BarriersError` as `steadied` does, and where not so many are
+        shown to stay wrong at all scalings.
         """
         wanted = rational(share)
         if not 0 < wanted <= 1:
@@ -92,10 +101,19 @@ class UniversalVector(Brief):
         unit = largest_power_of_two(self.budget) * Fraction(1, 2 ** natural(bits, "bits", 0))
         every = [k for k, (b, a) in enumerate(zip(self.before, self.after, strict=True)) if b > 0 > a]
 
+        lo, hi = self._interval(scalings, Fraction(0))
+
         def enough(steps: int) -> bool:
-            stay = sum(self._margins.wrong_throughout([(k, ONE, ONE) for k in every], steps * unit))
+            if lo == hi:
+                stay = sum(self._margins.wrong_throughout([(k, ONE, ONE) for k in every], steps * unit))
+            else:
+                stay = sum(map(bool, self._margins.pieces_needed(every, lo, hi, steps * unit).values()))
             return stay >= wanted * len(every)
 
+        if lo < hi and not enough(0):
+            raise BarriersError(
+                f"fewer than {brief(wanted)} of the broken points are shown to stay so at all scalings: take fewer"
+            )
         return unit * _last(enough, int(self.budget / unit))
 
 

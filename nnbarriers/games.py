@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -156,22 +157,29 @@ def defeat(
     chosen = whole(seed, "seed", 0)
     if sampled is None and chosen:
         raise BarriersError(f"the seed {chosen} is for sampled tapes: say how many tapes, or leave it out")
-    game, alpha = known_family(family, accuracy, digits, norm, of)
+    time = optional(seconds, lambda most: whole(most, "seconds", 1, 3600))
+    memory = optional(megabytes, lambda most: whole(most, "megabytes", 1, 2**20))
+    game, alpha = known_family(family, accuracy, digits, norm, _apart(of, time, memory))
     limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
     weak = weak_part(family, digits) if isinstance(family, str) and of is None else []
     if not callable(algorithm):
         raise BarriersError(
             f"the algorithm must be a callable (problem, oracle, tape) -> output, got {type(algorithm).__name__}"
         )
-    of = (game, alpha, weak, deepest, sampled, chosen, limits)
-    if seconds is None and megabytes is None:
-        return Game(played(algorithm, *of))
-    time = whole(10 if seconds is None else seconds, "seconds", 1, 3600)
-    memory = whole(1024 if megabytes is None else megabytes, "megabytes", 1, 2**20)
-    if isinstance(algorithm, Program):
-        return Game(played(replace(algorithm, seconds=time, megabytes=memory), *of))
-    with Isolated(algorithm, seconds=time, megabytes=memory) as isolated:
-        return Game(played(isolated, *of))
+    player = _apart(algorithm, time, memory)
+    with player if isinstance(player, Isolated) else nullcontext():
+        return Game(played(player, game, alpha, weak, deepest, sampled, chosen, limits))
+
+
+def _apart(algorithm: Any, seconds: int | None, megabytes: int | None) -> Any:
+    """Return an algorithm under the limits of a machine, if there are any; an algorithm of Python in a process."""
+    if (seconds is None and megabytes is None) or not callable(algorithm):
+        return algorithm
+    limits: dict[str, Any] = {
+        "seconds": 10 if seconds is None else seconds,
+        "megabytes": 1024 if megabytes is None else megabytes,
+    }
+    return replace(algorithm, **limits) if isinstance(algorithm, Program) else Isolated(algorithm, **limits)
 
 
 def known_family(family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = None) -> tuple[Family, Fraction]:
@@ -181,15 +189,16 @@ def known_family(family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = N
     """
     flags = isinstance(family, str) and family.startswith(FLAGS)
     if flags and of is None:
-        raise BarriersError(f"the family {family:.20} is about an algorithm's flag: say of which algorithm, with of")
+        raise BarriersError(f"the family {family:.20} is about the flag of an algorithm: name that one with of= (--of)")
     if of is not None and isinstance(family, str) and not flags:
-        raise BarriersError(f"of is for families of flags: the flag on {family:.20} is the family {FLAGS}{family:.20}")
+        raise BarriersError(f"of= (--of) is for flags: the flag of an algorithm on {family:.20} is {FLAGS}{family:.20}")
     base, alpha = _unflagged(family[len(FLAGS) :] if flags else family, accuracy, digits, norm)
     if of is None:
         return base, alpha
     if not callable(of):
         raise BarriersError(f"of takes a callable (problem, oracle, tape) -> output, got {type(of).__name__}")
-    return flag_family(base, of, alpha), Fraction(0)
+    with of if isinstance(of, Isolated) else nullcontext():
+        return flag_family(base, of, alpha), Fraction(0)
 
 
 def _unflagged(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from constructions.ascent import Progress
 from constructions.certificates import MAX_TEXT, universal_certificate
-from constructions.interchange import network_object
 from constructions.labelled_files import Labelled, labelled_arrays, read_labelled
 from constructions.margins import LabelledPoints, together
 from constructions.training_sets import TrainingSet
@@ -20,12 +19,11 @@ from constructions.universal import UniversalVector, universal_vector, vector_at
 from nnbarriers.arguments import entries, rational_argument, whole
 from nnbarriers.certificates import Certificate, named_path
 from nnbarriers.comparing import compare_outputs
+from nnbarriers.limits import Work
 from nnbarriers.readings import Reading, entries_of
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.waiting import Waiting
 from nnbarriers.wording import equals
-from proofs_check.kernel.reading import Unsupported
-from proofs_check.kernel.relu import Network
 from theory.exact import BarriersError, brief, shown
 from theory.networks import ReluNetwork
 
@@ -143,7 +141,7 @@ class UniversalAttack:
 
     @property
     def broken(self) -> int:
-        """At how many of them it is wrong with it."""
+        """At how many of them it is wrong with it; after `steadied`, is shown to be wrong at all those vectors."""
         return len(self.found.indices)
 
     @property
@@ -187,22 +185,23 @@ class UniversalAttack:
 
     @property
     def verdict(self) -> str:
-        """What the kernel says of the certificate: "accepted", or "vacuous" if nothing is broken."""
+        """What the kernel says of the certificate: "accepted"; "vacuous", if nothing is broken; else why not."""
         return self.certificate.check.verdict
 
     def steadied(self, *, scalings: Any = (1, 1), radius: Any = None, keep: Any = None) -> UniversalAttack:
         """Return the same for a whole set of vectors: all within a radius of lambda eta, lambda in `scalings` (U).
 
         Parameters: `scalings`, an interval [lo, hi] about 1; `radius`, a rational; or `keep`, a share of the broken
-        points such as "9/10": the largest radius, up to rounding, at which so many stay broken. Points that are not
-        shown to stay broken leave the count. Raises `BarriersError` for impossible ones, and scalings with a box.
+        points such as "9/10": then the largest radius, at most the budget and up to rounding, at which so many are
+        shown to stay broken. It is shown by bounds on the layers; points of which they do not show it leave the count.
+        Raises `BarriersError` for impossible ones, and scalings with a box.
         """
         lo, hi = _interval(scalings, "scalings")
         if radius is not None and keep is not None:
             raise BarriersError("steadied takes a radius, or the share to keep: one of both")
         ball = Fraction(0) if radius is None else rational_argument(radius, "radius")
         if keep is not None:
-            ball = self.found.largest_radius(rational_argument(keep, "keep"))
+            ball = self.found.largest_radius(rational_argument(keep, "keep"), scalings=(lo, hi))
         return replace(self, found=self.found.steadied(scalings=(lo, hi), radius=ball))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
@@ -285,21 +284,14 @@ def _progress(given: Any, waiting: Waiting, starts: int) -> Progress:
 
 def _affordable(network: ReluNetwork, data: LabelledPoints, budget: Fraction) -> None:
     """Raise `BarriersError` before the search if the kernel would refuse to check what it may find."""
-    witness, count = Network(network_object(network)["layers"]), len(data.rows)
+    work, count = Work(network), len(data.rows)
     numbers = (data.scale, budget, Fraction(max(max(map(abs, row)) for row in data.rows)))
     bits = sum(v.numerator.bit_length() + v.denominator.bit_length() for v in numbers) + MORE_BITS
-
-    def too_much(points: int) -> Unsupported | None:
-        try:
-            witness.bound_work(2 * points, bits, 2 * points)
-        except Unsupported as error:
-            return error
-        return None
-
-    if error := too_much(count):
-        fits = next((n for n in (count >> k for k in range(1, count.bit_length())) if not too_much(n)), 0)
+    if said := work.beyond(2 * count, bits, 2 * count):
+        fewer = (count >> k for k in range(1, count.bit_length()))
+        fits = next((n for n in fewer if not work.beyond(2 * n, bits, 2 * n)), 0)
         way_out = f"give {fits} points or fewer" if fits else "the network is too large"
-        raise BarriersError(f"a certificate of {count} points {error}: {way_out}")
+        raise BarriersError(f"a certificate of {count} points {said}: {way_out}")
 
 
 def _decides(

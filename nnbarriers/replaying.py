@@ -16,16 +16,16 @@ from constructions.points import MOST, Counterexample, read_either, read_propert
 from constructions.properties import Judged, Property
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
+from nnbarriers.limits import Work
 from nnbarriers.readings import chosen, entries_of, read_model
 from nnbarriers.showing import one_line, table
 from nnbarriers.wording import plural, short
+from proofs_check.kernel.reading import MAX_COMMON
 from theory.exact import BarriersError, shown, write_rational
 from theory.networks import ReluNetwork
 
 __all__ = ["Replay", "amount", "replay"]
 
-MAX_COMMON, MAX_WORK = 100_000, 4 * 10**9
-"""Bits of the common denominator of a point, and work of an evaluation, at most: those of the kernel."""
 ASKED = "property takes the path of a file in VNN-LIB, version 1 or 2.0"
 
 
@@ -70,7 +70,7 @@ class Replay:
 
     @property
     def excess(self) -> Fraction | None:
-        """The least number by which all bounds of the property together must rise for it to hold, exactly.
+        """The least number by which all bounds of the property together must rise for it to hold, strictness aside.
 
         It is negative where there is room, and 0 at a boundary, which does not belong to a strict inequality.
         """
@@ -99,7 +99,9 @@ class Replay:
         if self._judged.holds:
             return "counterexample"
         box = self.asked.in_box(self.point)
-        failing, what = (box, "outside the box") if box and not box.holds else (self._judged, "misses")
+        failing, what = (box, "fails on the inputs alone") if box and not box.holds else (self._judged, "misses")
+        if what != "misses" and failing.decisive.is_bound:
+            what = "outside the box"
         by = f"{what} by {amount(failing.excess)}" if failing.excess else "equal, where a strict inequality is asked"
         return f"no counterexample: {by} ({failing.decisive.said})"
 
@@ -211,13 +213,9 @@ def _bounded(network: ReluNetwork, point: Sequence[Fraction]) -> None:
         common = lcm(common, value.denominator)
         if common.bit_length() > MAX_COMMON:
             raise BarriersError(f"the common denominator of the point has more than {MAX_COMMON} bits: round the point")
-    bits, work = common.bit_length() + max(abs(v.numerator).bit_length() for v in point), 0
-    for matrix in network.integer_layers:
-        entry = max(int(v).bit_length() for v in matrix.entries())
-        work += matrix.nrows() * matrix.ncols() * (8 + (1 + bits // 64) * (1 + entry // 64))
-        bits += entry + matrix.ncols().bit_length()
-    if work > MAX_WORK:
-        raise BarriersError(f"an evaluation at this point needs work {work}, more than {MAX_WORK}: round the point")
+    bits = common.bit_length() + max(abs(v.numerator).bit_length() for v in point)
+    if said := Work(network).beyond(1, bits):
+        raise BarriersError(f"an evaluation at this point {said}: round the point")
 
 
 def _written(value: Fraction, what: str) -> str:

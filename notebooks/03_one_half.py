@@ -172,10 +172,10 @@ print(lost.conclusion)
 # ## No exit flag helps
 #
 # A solver says "optimal". Whether it was right is itself a problem of this kind: where it is right on the limit it is
-# wrong on inputs that it could not tell from it, so that a checker is right with probability at most one half, too
-# (X1). And a flag that is surely raised on the limit is false with probability at least one half on some other input,
-# though it saw everything that the solver saw (X2). Below: a linear program whose vertex is chosen by 60 bits of two
-# numbers. This is about numbers that are read; where the doubles of a file are the input, everything is decidable.
+# wrong on inputs that it could not tell from it, so that of no checker the least probability to be right exceeds one
+# half (X1). And a flag that is surely raised on the limit is false with probabilities whose supremum is at least one
+# half, though it saw everything that the solver saw (X2). Below: a linear program whose vertex is chosen by 60 bits of
+# two numbers. This is about numbers that are read; where the doubles of a file are the input, everything is decidable.
 
 # %%
 from constructions.flags import false_flags, flag_family

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,14 +10,13 @@ from typing import Any
 import click
 
 from constructions.certificates import sha256
-from constructions.files import read_bytes
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
-from constructions.interchange.onnx_files import self_contained
 from nnbarriers.attacks import Attack, attack, claim, known_data, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
 from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.command.own_data import attack_points, own_data_options
+from nnbarriers.command.sources import Source
 from nnbarriers.wording import shape
 from proofs_check.peers.rounding import MachineRounding, installed, machine_rounding
 from theory.exact import BarriersError, write_rational
@@ -102,7 +99,7 @@ def attack_command(
     data = known_data(data_path)
     apart(path, data_path)
     with progress(4, "reading") as (bar, task):
-        source = _Source.of(model)
+        source = Source.of(model)
         bar.update(task, advance=1, description="attacking")
         found = attack(model, data, threshold=at, outputs=outputs, layers=names, outputs_check=preds)
         bar.update(task, advance=1, description="checking")
@@ -118,8 +115,7 @@ def attack_command(
         out.print(f"{shape(found.network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
         out.print(f"read as {found.read_as}", soft_wrap=True)
         out.print(f"{told['verdict']}: {path} sha256 {verdict.sha256}", soft_wrap=True)
-        hashes = {str(model): source.sha256} | {str(model.parent / name): h for name, h in source.others.items()}
-        for name, digest in hashes.items():
+        for name, digest in source.hashes.items():
             out.print(f"{name}: sha256 {digest}", soft_wrap=True)
         if rounding:
             out.print(str(rounding), soft_wrap=True)
@@ -134,23 +130,8 @@ def attack_command(
         sys.exit(1)
 
 
-@dataclass(frozen=True)
-class _Source:
-    """Where the network came from: the hash of its file, of other files that hold its weights, and the ONNX, if any."""
-
-    sha256: str
-    others: dict[str, str]
-    onnx: bytes | None
-
-    @classmethod
-    def of(cls, model: Path) -> _Source:
-        content = read_bytes(model)
-        onnx, others = self_contained(content, model) if model.suffix == ".onnx" else (None, {})
-        return cls(hashlib.sha256(content).hexdigest(), others, onnx)
-
-
 def _told(
-    found: Attack, verdict: Check, path: Path, source: _Source, rounding: MachineRounding | None
+    found: Attack, verdict: Check, path: Path, source: Source, rounding: MachineRounding | None
 ) -> dict[str, Any]:
     """Return the machine output: what was attacked, what was found, and its certificate."""
     served, cuts = found.found.data.served, found.found.cuts

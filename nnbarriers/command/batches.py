@@ -14,11 +14,11 @@ from constructions.files import read_bytes
 from constructions.points import read_counterexample, read_property
 from constructions.properties import Property
 from nnbarriers.readings import Reading, read_model
-from nnbarriers.replaying import amount, replay
+from nnbarriers.replaying import Replay, replay
 from nnbarriers.sweeps.run import processes
 from theory.exact import BarriersError, shown, write_rational
 
-__all__ = ["SECONDS", "Row", "exit_code", "instances", "replayed"]
+__all__ = ["SECONDS", "Row", "as_json", "exit_code", "instances", "replayed"]
 
 SECONDS, MOST = 60, 10_000
 """Seconds for a row, unless others are given; rows of a list, at most."""
@@ -90,9 +90,9 @@ def replayed(rows: Sequence[Row], seconds: int) -> Iterator[dict[str, Any]]:
 
 
 def _told(row: Row, verdict: str, **found: Any) -> dict[str, Any]:
-    nothing = {"holds": None, "in_box": None, "excess": None, "difference": None}
+    nothing = dict.fromkeys(("holds", "in_box", "excess", "outputs", "difference", "read_as"))
     named = dict(zip(HEADER.split(","), row.names, strict=True))
-    return {**named, "verdict": verdict, **nothing, "excess_told": "", "difference_told": "", **found}
+    return {**named, "verdict": verdict, **nothing, **found}
 
 
 @lru_cache(maxsize=4)
@@ -115,15 +115,20 @@ def _replayed(row: Row) -> dict[str, Any]:
         return {"verdict": f"error: {error}"}
     except Exception as error:
         return {"verdict": f"error: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
+    return as_json(found)
+
+
+def as_json(found: Replay) -> dict[str, Any]:
+    """Return the machine output of one replay."""
     excess, difference = found.excess, found.difference
     return {
         "verdict": found.verdict,
         "holds": found.holds,
         "in_box": found.in_box,
         "excess": None if excess is None else write_rational(excess),
+        "outputs": [write_rational(v) for v in found.outputs],
         "difference": None if difference is None else write_rational(difference),
-        "excess_told": amount(excess),
-        "difference_told": amount(difference),
+        "read_as": found.read_as,
     }
 
 

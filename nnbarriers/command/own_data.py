@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from nnbarriers.attacks import attack
-from nnbarriers.certificates import check, said
+from nnbarriers.certificates import Check, check, said
 from nnbarriers.command.console import Q, err, out, progress, tell
+from nnbarriers.command.sources import Source
 from nnbarriers.own_data import UniversalAttack
 from theory.exact import BarriersError, rational, write_rational
 
@@ -47,7 +48,7 @@ OWN_DATA = (
     click.option("--held-out", type=click.Path(path_type=Path), default=None,
                  help="With --data: more points, on which the vector is counted, not searched."),
     click.option("--keep", type=Q, default=None,
-                 help="With --data: certify a whole ball of vectors, as large as keeps this share of the points."),
+                 help="With --data: certify a ball of vectors, the largest shown to keep this share of the points."),
     click.option("--radius", type=Q, default=None, help="With --data: certify a ball of this radius."),
     click.option("--scalings", type=Ends(), default=None,
                  help="With --data: certify all multiples of the vector in this interval about 1."),
@@ -81,6 +82,7 @@ def attack_points(model: Path, path: Path, options: dict[str, Any], as_json: boo
         def told(start: int, step: int, most: int) -> None:
             bar.update(task, completed=start * STEPS + step, description=f"searching, {most} points wrong so far")
 
+        source = Source.of(model)
         found = attack(model, given.pop("own"), progress=told, **given)
         bar.update(task, completed=starts * STEPS, description="bounding" if firmness else "checking")
         found = found.steadied(**firmness) if firmness else found
@@ -88,19 +90,30 @@ def attack_points(model: Path, path: Path, options: dict[str, Any], as_json: boo
         if picture is not None:
             found.plot().save(picture)
     if as_json:
-        tell(_told(found, path, said(verdict.kernel), verdict.sha256))
+        tell(_told(found, path, said(verdict.kernel), verdict.sha256, source))
     else:
         out.print(f"{found.claim}\n{found.firmly}", soft_wrap=True)
         out.print(f"read as {found.read_as}", soft_wrap=True)
         out.print(f"{said(verdict.kernel)}: {path} sha256 {verdict.sha256}", soft_wrap=True)
-    if found.hint:
-        err.print(f"note: the network is right at {found.right_before} of {found.points} points; usual cause:"
-                  f" {found.hint}", soft_wrap=True)  # fmt: skip
+        for name, digest in source.hashes.items():
+            out.print(f"{name}: sha256 {digest}", soft_wrap=True)
+    _notes(found, verdict)
     if not verdict:
         sys.exit(2 if verdict.verdict == "unsupported" else 1)
 
 
-def _told(found: UniversalAttack, path: Path, verdict: str, name: str | None) -> dict[str, Any]:
+def _notes(found: UniversalAttack, verdict: Check) -> None:
+    """Say on stderr what a network that is wrong before usually lacks, and what a certificate does not show."""
+    if found.hint:
+        cause = "features scaled in training, so multiply the first layer by the scale; another --unit, 1/255 for"
+        cause += " bytes; or labels in another order"
+        right = f"the network is right at {found.right_before} of {found.points} points"
+        err.print(f"note: {right} (usual cause: {cause})", soft_wrap=True)
+    if verdict.verdict == "vacuous":
+        err.print("note: no point is broken, so the certificate shows nothing: try a larger budget", soft_wrap=True)
+
+
+def _told(found: UniversalAttack, path: Path, verdict: str, name: str | None, source: Source) -> dict[str, Any]:
     """Return the machine output."""
     return {
         "points": found.points,
@@ -116,6 +129,9 @@ def _told(found: UniversalAttack, path: Path, verdict: str, name: str | None) ->
         "scalings": [write_rational(v) for v in found.found.scalings],
         "radius": write_rational(found.radius),
         "read_as": found.read_as,
+        "model_sha256": source.sha256,
+        "weight_files_sha256": source.others,
+        "network_sha256": found.certificate["claim"]["network_sha256"],
         "verdict": verdict,
         "certificate": str(path),
         "sha256": name,

@@ -12,10 +12,10 @@ from rich.text import Text
 
 from constructions.points import Counterexample, read_counterexample, read_point, read_property
 from nnbarriers.certificates import certificate_path, check
-from nnbarriers.command.batches import SECONDS, exit_code, instances, replayed
-from nnbarriers.command.console import JSON, err, exit_codes, out, progress, tell
+from nnbarriers.command.batches import SECONDS, as_json, exit_code, instances, replayed
+from nnbarriers.command.console import err, exit_codes, out, progress, tell
 from nnbarriers.replaying import Replay, amount, replay
-from theory.exact import BarriersError, write_rational
+from theory.exact import BarriersError, rational, write_rational
 
 __all__ = ["replay_command"]
 
@@ -24,8 +24,8 @@ __all__ = ["replay_command"]
     "replay",
     epilog=exit_codes(
         "a counterexample, of a folder all of them; or the outputs are printed",
-        one="no counterexample",
-        two="an error, told in one line; of a folder a file that is not read, and no counterexample fails",
+        one="no counterexample, or the kernel rejected the certificate",
+        two="an error, told in one line; in a batch a file that cannot be read, if all other rows are counterexamples",
     ),
 )
 @click.argument("model", type=click.Path(path_type=Path), required=False)
@@ -38,15 +38,20 @@ __all__ = ["replay_command"]
 @click.option(
     "--seconds", type=click.IntRange(1, 3600), default=SECONDS, show_default=True, help="Per row of a batch, at most."
 )
-@click.option("--outputs", default=None, metavar="I|I-J", help="Of several outputs, one, or the difference of two.")
+@click.option(
+    "--outputs",
+    default=None,
+    metavar="I|I-J|NAME",
+    help="Of several outputs, one, or the difference of two; of a file, by name.",
+)
 @click.option(
     "--layers", default=None, metavar="NAME,NAME,…", help="The Linear layers of a state dict in order, such as fc1,fc2."
 )
 @click.option("-o", "certificate", type=click.Path(path_type=Path), default=None, help="Write the certificate here.")
-@JSON
+@click.option("--json", "machine", is_flag=True, help="Machine output: JSON on stdout.")
 def replay_command(
     model: Path | None, asked: Path | None, point: Path | None, witness: Path | None, batch: Path | None, seconds: int,
-    outputs: str | None, layers: str | None, certificate: Path | None, as_json: bool,
+    outputs: str | None, layers: str | None, certificate: Path | None, machine: bool,
 ) -> None:  # fmt: skip
     """Evaluate a network at a point exactly, and decide exactly whether a counterexample is one.
 
@@ -59,7 +64,7 @@ def replay_command(
     if batch is not None:
         if model or asked or point or witness or outputs or layers or certificate:
             raise BarriersError("--batch takes the folder alone: its instances.csv names the files")
-        _batch(batch, seconds, as_json)
+        _batch(batch, seconds, machine)
     if model is None or (point is None) == (witness is None):
         raise BarriersError("replay takes a MODEL and --point FILE or --witness FILE; or --batch FOLDER")
     path = None if certificate is None else certificate_path(certificate)
@@ -69,36 +74,19 @@ def replay_command(
     wanted = None if asked is None else read_property(asked)
     where = Counterexample(read_point(point)) if point else read_counterexample(witness or Path(), wanted)
     found = replay(model, where, wanted, outputs=outputs, layers=layers and layers.split(","))
-    told = _told(found)
+    told = as_json(found) | dict.fromkeys(("certificate", "sha256", "kernel"))
     verdict = None
     if path is not None:
         verdict = check(found.save(path))
         told |= {"certificate": str(path), "sha256": verdict.sha256, "kernel": verdict.verdict}
-    if as_json:
+    if machine:
         tell(told)
     else:
         _say(found, told)
     if verdict is not None and not verdict:
         err.print(f"note: the kernel does not accept the certificate: {verdict.report[0]}", soft_wrap=True)
-        sys.exit(2)
+        sys.exit(1 if verdict.verdict == "rejected" else 2)
     sys.exit(1 if found.holds is False else 0)
-
-
-def _told(found: Replay) -> dict[str, Any]:
-    """Return the machine output."""
-    excess, difference = found.excess, found.difference
-    return {
-        "verdict": found.verdict,
-        "holds": found.holds,
-        "in_box": found.in_box,
-        "excess": None if excess is None else write_rational(excess),
-        "outputs": [write_rational(v) for v in found.outputs],
-        "difference": None if difference is None else write_rational(difference),
-        "read_as": found.read_as,
-        "certificate": None,
-        "sha256": None,
-        "kernel": None,
-    }
 
 
 def _say(found: Replay, told: dict[str, Any]) -> None:
@@ -115,7 +103,7 @@ def _say(found: Replay, told: dict[str, Any]) -> None:
         out.print(f"{told['kernel']}: {told['certificate']} sha256 {told['sha256']}", soft_wrap=True)
 
 
-def _batch(folder: Path, seconds: int, as_json: bool) -> None:
+def _batch(folder: Path, seconds: int, machine: bool) -> None:
     """Replay a folder, print a table or JSON, and exit."""
     rows = instances(folder)
     with progress(len(rows), "replaying", remaining=True) as (bar, task):
@@ -123,7 +111,7 @@ def _batch(folder: Path, seconds: int, as_json: bool) -> None:
         for row in replayed(rows, seconds):
             found.append(row)
             bar.advance(task)
-    if as_json:
+    if machine:
         tell(found)
     else:
         table = Table(title="Counterexamples, replayed exactly", title_justify="left")
@@ -132,9 +120,11 @@ def _batch(folder: Path, seconds: int, as_json: bool) -> None:
             table.add_column(name, overflow="fold")
         for row in found:
             cells = [row["network"], row["property"], row["counterexample"], row["verdict"]]
-            numbers = [row["excess_told"], row["difference_told"]]
+            numbers = ["" if row[key] is None else amount(rational(row[key])) for key in ("excess", "difference")]
             table.add_row(*map(Text, [*cells, *numbers]))
         out.print(table)
+        for network, words in {row["network"]: row["read_as"] for row in found if row["read_as"]}.items():
+            out.print(f"{network} is read as {words}", soft_wrap=True)
         good = sum(row["holds"] is True for row in found)
         out.print(f"{good} of {len(found)} are counterexamples; errors: {sum(row['holds'] is None for row in found)}")
     sys.exit(exit_code(found))

@@ -1,7 +1,7 @@
 """Certificates of V: the outputs of a network at one point, and whether a property of inputs and outputs holds there.
 
 A property is a tree of "and" and "or" over inequalities: a rational combination of inputs x and outputs y is at most a
-bound, or less than it.  Its excess is the least number by which all bounds together must rise for it to hold.
+bound, or less than it.  Its excess is the least rise of all bounds at which it holds, were no inequality strict.
 """
 
 from __future__ import annotations

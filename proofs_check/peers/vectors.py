@@ -172,4 +172,4 @@ def counted(contest: Contest, who: str, how: str, told: dict[str, Any]) -> Entry
             raise BarriersError(f"{who} says of {len(said)} points whether they are wrong, not of {len(found.after)}")
         took, excess = told["milliseconds"] / 1000, max(over, default=Fraction(0))
         entries.append(Entry(contest, who, how, told["runs"], took, found, len(over), excess, said))
-    return max(entries, key=lambda entry: entry.broken)
+    return max(entries, key=lambda entry: entry.broken[0])

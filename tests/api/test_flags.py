@@ -49,7 +49,7 @@ def algorithms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any
 def test_a_checker_is_played_against_the_flag(algorithms: dict[str, Any]) -> None:
     game = nb.defeat(algorithms["coin"], "X:D", of=algorithms["vertex"])
     assert (game.verdict, game.bound, game.family) == ("defeated", Fraction(1, 2), "X:D:2")
-    assert [play.input.name for play in game.inputs] == ["iota_0, flag 1", "iota^2_10, flag 0"]
+    assert [play.input.name for play in game.inputs] == ["iota_0 (flag 1)", "iota^2_10 (flag 0)"]
     assert game.proposition.startswith("X1, by J: at most 1/2 for every algorithm")
     assert game.certificate is None and "no certificates for flags" in game.uncertified
     own = nb.fork("sign", lambda s: [s], left=[-1], right=[1], limit=[-1, 1])
@@ -60,12 +60,12 @@ def test_a_checker_is_played_against_the_flag(algorithms: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("family", "of", "said"),
     [
-        ("X:D", None, "say of which algorithm"),
-        ("D", "vertex", "is the family X:D"),
+        ("X:D", None, "name that one with of="),
+        ("D", "vertex", "is X:D"),
         ("X:D", "tossing", "tosses coins"),
         ("X:E", "vertex", "no family is called 'E'"),
-        ("X:W:P3", "vertex", "correct checkers"),
-        ("X:B:networks", "vertex", "correct checkers"),
+        ("X:W:P3", "vertex", "a correct checker"),
+        ("X:B:networks", "vertex", "must return a ReluNetwork"),
     ],
 )
 def test_what_does_not_fit_is_refused(algorithms: dict[str, Any], family: str, of: str | None, said: str) -> None:
@@ -73,9 +73,16 @@ def test_what_does_not_fit_is_refused(algorithms: dict[str, Any], family: str, o
         nb.defeat(algorithms["coin"], family, of=of and algorithms[of])
 
 
+def test_a_solver_that_never_ends_is_cut_as_the_checker_is(algorithms: dict[str, Any]) -> None:
+    with pytest.raises(nb.BarriersError, match="its budget of seconds cut it"):
+        nb.defeat(algorithms["coin"], "X:D", of=algorithms["endless"], seconds=1)
+    game = nb.defeat(algorithms["coin"], "X:D", of=algorithms["vertex"], seconds=5)
+    assert game.bound == Fraction(1, 2)
+
+
 def test_the_command_plays_flags(algorithms: dict[str, Any], capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "--accuracy", "1/3")
-    assert code == 0 and "iota^2_10, flag 0" in out and "X1, by J" in out
+    assert code == 0 and "iota^2_10 (flag 0)" in out and "X1, by J" in out
     code, out, _ = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:loud", "--json")
     assert code == 0 and out.startswith("{") and "native" not in out and "all of it" not in out
     for of, said in (("mine:tossing", "tosses coins"), ("mine:none", "no object"), ("mine:endless", "of seconds")):
@@ -86,4 +93,4 @@ def test_the_command_plays_flags(algorithms: dict[str, Any], capfd: pytest.Captu
     code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "-o", "c.json")
     assert code == 2 and "no certificates for flags" in error
     code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D")
-    assert code == 2 and "say of which algorithm" in error
+    assert code == 2 and "(--of)" in error

@@ -16,6 +16,7 @@ import nnbarriers as nb
 from constructions.interchange import write_network
 from constructions.points import Counterexample
 from nnbarriers.command import batches
+from proofs_check.kernel.reading import Rejected, Unsupported
 from tests.command.running import run
 from tests.counterexamples import cases, write
 from theory.exact import BarriersError
@@ -97,10 +98,15 @@ def test_what_is_printed_says_it_in_words(here: Path, capsys: Capture) -> None:
 def test_a_certificate_that_the_kernel_does_not_take_is_an_error(
     here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofs_check.kernel.relu.MAX_WORK", 10)
-    code, _, err = run(capsys, "replay", "net.json", "--point", "p.txt", "-o", "c.json")
-    assert code == 2
-    assert err.startswith("note: the kernel does not accept the certificate: needs work")
+    for error, expected in ((Rejected("V.6", "a mutant"), 1), (Unsupported("a mutant"), 2)):
+
+        def reject(*_: object, error: Exception = error, vacuous: bool = False) -> list[str]:
+            raise error
+
+        monkeypatch.setattr("proofs_check.kernel.witness.report", reject)
+        code, _, err = run(capsys, "replay", "net.json", "--point", "p.txt", "-o", "c.json")
+        assert code == expected
+        assert err.startswith("note: the kernel does not accept the certificate: ") and "a mutant" in err
 
 
 @pytest.mark.parametrize(
@@ -270,7 +276,7 @@ def test_points_that_are_too_long_are_refused(point: Any, reason: str) -> None:
 
 def test_work_is_bounded_as_in_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     case = cases()[0]
-    monkeypatch.setattr("nnbarriers.replaying.MAX_WORK", 10)
+    monkeypatch.setattr("proofs_check.kernel.relu.MAX_WORK", 10)
     with pytest.raises(BarriersError, match="needs work"):
         nb.replay(case.network, [0] * case.network.dimension)
 
