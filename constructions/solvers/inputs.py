@@ -26,7 +26,7 @@ HALF = Fraction(1, 2)
 HADAMARD = tuple(tuple(HALF * s for s in row) for row in ((1, 1, 1, 1), (1, -1, 1, -1), (1, 1, -1, -1), (1, -1, -1, 1)))
 """An orthogonal matrix of dyadic entries."""
 LP_SEED, LASSO_SEED = 214, 4654
-"""The seeds of the two heroes: of some thousand, those on which the most solvers claim success and are far."""
+"""The seeds of the two heroes: `most_missed` finds one among the seeds below 300, one from 4000 to 4659."""
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,10 @@ class Tolerance:
     """What the documentation of a solver asks of a point that it calls optimal; `said` is that in words, with numbers.
 
     `primal` bounds the violation of constraints, `dual` that of dual constraints, `gap` the duality gap, None if it is
-    not looked at.  With `relative` each is multiplied by 1 + the size of what it is compared with.  `of_y` says that
-    the gap of the objective over 2m is compared with `gap` ||y||_2^2 / m, `mean` that `dual` is meant for that
-    objective.  All None: no number is documented.
+    not looked at.  With `relative` each is multiplied by 1 + the size of what it is compared with: ||b||_1, the
+    largest of the norms in use, and twice the value, for primal and dual.  `of_y` says that the gap of the objective
+    over 2m is compared with `gap` ||y||_2^2 / m, `mean` that `dual` is meant for that objective.  All None: no number
+    is documented.
     """
 
     said: str
@@ -76,8 +77,9 @@ class Tolerance:
 
         `above` is its objective less the value.  What is tested is implied by the tolerances for every dual vector that
         the solver may have had in mind: with dual constraints violated by at most d and a gap of at most g, the
-        objective is at most the value + g + d (||x||_1 + ||x*||_1); a residual of p costs at most p ||u||_1 and, where
-        it is squared, m p^2.  So False says that no dual vector whatever makes x optimal within the tolerances.
+        objective is at most the value + g + d (||x||_1 + ||x*||_1).  A residual of p costs at most p ||u||_1 and, where
+        it is squared, m p^2; where x = p - q in n variables each, bounds that are violated by p cost 6 n lambda p.  So
+        False says that no dual vector whatever makes x optimal within the tolerances.
 
         >>> from constructions.exact_minimisers import exact_minimiser
         >>> truth = exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1]))
@@ -91,14 +93,16 @@ class Tolerance:
             return None
         problem = truth.problem
         right = problem.right if isinstance(problem, LinearProgram) else problem.y
-        size = max(map(abs, right))
+        size = sum(map(abs, right), ZERO)
         one = sum(map(abs, (*x, *truth.x)), ZERO)
         primal = (self.primal or ZERO) * (1 + size if self.relative else 1)
-        value = 1 + max(map(abs, truth.value))
+        value = 1 + 2 * max(map(abs, truth.value))
         if self.of_y:
             value = 2 * sum((v * v for v in right), ZERO)
         allowed = (self.gap or ZERO) * (value if self.relative or self.of_y else 1)
         slopes = sum(map(abs, truth.u), ZERO)
+        if isinstance(problem, L1Problem):
+            allowed += primal * 6 * problem.columns * (1 if problem.kind == "P1" else problem.lam)
         if isinstance(problem, L1Problem) and problem.kind != "P1":
             rest = sum(map(abs, residual(problem.matrix, problem.y, x)), ZERO)
             one += rest

@@ -13,6 +13,7 @@ from constructions.exact_minimisers import exact_minimiser, excess
 from constructions.solvers.comparing import SolverRow, compare, most_missed
 from constructions.solvers.forms import form_of
 from constructions.solvers.inputs import INPUTS, SolverInput, find_input, near_duplicate
+from constructions.solvers.running import Run
 from constructions.solvers.solver import KINDS, Solver, Tolerance
 from constructions.solvers.table import SOLVERS, find_solver
 from theory.exact import BarriersError
@@ -148,6 +149,7 @@ def test_a_problem_keeps_its_objective_in_its_form() -> None:
 
 
 LINEAR = LinearProgram.of([1, 1], [[1, 2]], [1])
+TWO = LinearProgram.of([0, 0], [[1, 0], [0, -1]], [3, -2], [None, None])
 LEAST = L1Problem.of("P2", [[2, 1]], [1], 1)
 
 
@@ -156,7 +158,13 @@ LEAST = L1Problem.of("P2", [[2, 1]], [1], 1)
     [
         (LINEAR, Tolerance("", Q(1, 100)), (0, "51/100"), False),
         (LINEAR, Tolerance("", Q(2, 100)), (0, "51/100"), True),
+        (LINEAR, Tolerance("", Q(1, 100)), (0, "49/100"), False),  # whose objective is below the value
+        (LINEAR, Tolerance("", Q(2, 100)), (0, "49/100"), True),
         (LINEAR, Tolerance("", Q(1, 100), relative=True), (0, "51/100"), True),
+        (TWO, Tolerance("", Q(1, 100), relative=True), (3, 2 + Q(6, 100)), True),  # 1 + ||b||_1 = 6
+        (TWO, Tolerance("", Q(1, 100), relative=True), (3, 2 + Q(61, 1000)), False),
+        (LINEAR, Tolerance("", gap=Q(1, 4), relative=True), (1, 0), True),  # 1 + 2 (1/2) = 2
+        (LINEAR, Tolerance("", gap=Q(24, 100), relative=True), (1, 0), False),
         (LINEAR, Tolerance("", Q(0), Q(0), Q(1, 2)), (1, 0), True),
         (LINEAR, Tolerance("", Q(0), Q(0), Q(49, 100)), (1, 0), False),
         (LINEAR, Tolerance("", Q(0), Q(1, 3)), (1, 0), True),  # dual constraints off by 1/3 allow 1/3 (1 + 1/2)
@@ -166,8 +174,8 @@ LEAST = L1Problem.of("P2", [[2, 1]], [1], 1)
         (LEAST, Tolerance("", gap=Q(1, 1000)), ("1/2", 0), False),
         (LEAST, Tolerance("", gap=Q(1, 32), of_y=True), ("1/2", 0), True),
         (LEAST, Tolerance("", gap=Q(1, 33), of_y=True), ("1/2", 0), False),
-        (LEAST, Tolerance("", Q(1, 9)), ("1/2", 0), True),  # a residual off by p allows p ||u||_1 + p^2
-        (LEAST, Tolerance("", Q(1, 10)), ("1/2", 0), False),
+        (LEAST, Tolerance("", Q(1, 200)), ("1/2", 0), True),  # p ||u||_1 + p^2 + 6 n lambda p = 25/2 p + p^2
+        (LEAST, Tolerance("", Q(1, 201)), ("1/2", 0), False),
         (LEAST, Tolerance("", dual=Q(1, 28), mean=True), ("1/2", 0), True),
         (LEAST, Tolerance("", dual=Q(1, 29), mean=True), ("1/2", 0), False),
     ],
@@ -214,6 +222,18 @@ def test_most_missed_is_the_input_on_which_the_most_are_far() -> None:
     best, count = most_missed(inputs, solvers, seen.append)
     assert (best.name, count, len(seen)) == ("D-2", 2, 6)
     assert [row.verdict for row in seen] == ["near", "far", "near", "far", "far", "near"]
+
+
+@pytest.mark.parametrize(
+    ("square", "success", "verdict"),
+    [(Q(1), True, "far"), (Q(999, 1000), True, "between"), (Q(1, 624), True, "between"), (Q(1, 625), True, "near"),
+     (Q(0), True, "near"), (Q(0), False, "no claim"), (Q(9), False, "no claim")],
+)  # fmt: skip
+def test_far_and_near_are_said_of_answers_that_are_called_optimal(
+    square: Fraction, success: bool, verdict: str
+) -> None:
+    at = SolverInput("at", "", LINEAR, Q(1))
+    assert SolverRow(at, find_solver("scipy"), Run((Q(0), Q(0)), success), square).verdict == verdict
 
 
 def test_what_is_documented_is_what_the_libraries_have_for_defaults() -> None:
