@@ -31,6 +31,7 @@ from theory.problems import Problem as Order
 __all__ = ["Run", "Running"]
 
 THREADS = ("OMP", "OPENBLAS", "MKL", "NUMBA", "BLIS", "RAYON")
+FORGED = "it wrote to the pipe of its process"
 SAID, WARNINGS = 300, 5
 """So many characters of what a solver says, and so many of its warnings, are kept."""
 
@@ -65,6 +66,7 @@ class Running:
         self, solvers: Sequence[Solver], problems: Sequence[Problem], *, seconds: int = 30, megabytes: int = 4096
     ) -> None:
         self.seconds, self.megabytes, self._last = seconds, megabytes, -1
+        self._sizes = [problem.columns for problem in problems]
 
         def meet(order: Order, oracle: Any, tape: Any) -> tuple[Any, ...]:
             solver, problem = solvers[order.parameter("solver")], problems[order.parameter("problem")]
@@ -96,19 +98,19 @@ class Running:
             return Run(fault=f"it took more than {limit}")
         except BarriersError as error:
             return Run(fault=str(error).replace("the algorithm", "it", 1))
-        return _read(told)
+        return _read(told, self._sizes[problem])
 
 
-def _read(told: Any) -> Run:
+def _read(told: Any, size: int) -> Run:
     """Return a run from what the process tells; raises nothing, since a solver may have told it."""
     try:
         x, success, said, gap, warned, printed, fault = told
-        found = Run(
-            x and tuple(map(Fraction, x)), success is True, str(said), gap, tuple(map(str, warned)), printed, fault
-        )
-    except (TypeError, ValueError):
-        return Run(fault="it wrote to the pipe of its process")
-    return found
+        point = None if x is None else tuple(map(Fraction, x))
+        own = None if gap is None else Fraction(gap)
+        found = Run(point, success is True, str(said), own, tuple(map(str, warned)), int(printed), str(fault))
+    except (TypeError, ValueError, ArithmeticError):
+        return Run(fault=FORGED)
+    return found if point is None or len(point) == size else Run(fault=FORGED)
 
 
 def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:

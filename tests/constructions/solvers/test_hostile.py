@@ -20,7 +20,7 @@ from constructions.convex_problems import LinearProgram
 from constructions.isolation import Isolated
 from constructions.solvers.comparing import SolverRow, compare
 from constructions.solvers.inputs import SolverInput
-from constructions.solvers.running import Running
+from constructions.solvers.running import Running, _read
 from constructions.solvers.solver import Answer, Solver, Tolerance
 from theory.exact import BarriersError
 from theory.problems import Problem
@@ -230,6 +230,17 @@ def test_a_problem_that_has_no_minimiser_is_told_in_every_row() -> None:
     assert (infeasible.verdict, several.verdict) == ("no comparison", "no comparison")
     assert infeasible.refused.startswith("infeasible: the problem has no feasible x")
     assert several.refused.startswith("not unique: the problem has more than one minimiser")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, (), 7, "text", ((Fraction(1),), True, "", None, (), 0, ""), (7, True, "", None, (), 0, ""),
+     ((1, "x"), True, "", None, (), 0, ""), ((1, 2), True, "", "1/0", (), 0, ""), (None, True, "", None, 7, 0, "")],
+)  # fmt: skip
+def test_what_its_process_is_made_to_tell_is_read_with_care(told: Any) -> None:
+    found = _read(told, 2)
+    assert (found.fault, found.x, found.success) == ("it wrote to the pipe of its process", None, False)
+    assert _read(((1, 2), True, "said", Fraction(1, 4), ("w",), 3, ""), 2).x == (1, 2)
 
 
 def test_running_needs_no_context_to_end_what_it_started() -> None:

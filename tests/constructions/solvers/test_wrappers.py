@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from constructions.convex_problems import L1Problem, LinearProgram
 from constructions.exact_minimisers import exact_minimiser, excess
 from constructions.solvers.comparing import SolverRow, compare, most_missed
+from constructions.solvers.estimators import fitted
 from constructions.solvers.forms import form_of
 from constructions.solvers.inputs import INPUTS, SolverInput, find_input, near_duplicate
 from constructions.solvers.running import Run
@@ -128,6 +130,15 @@ def test_the_hero_programs_are_those_that_are_published() -> None:
         near_duplicate("P1", 0)
 
 
+@pytest.mark.parametrize("solver", here())
+def test_on_the_heroes_every_solver_claims_success_and_is_far(solver: Solver) -> None:
+    for row in compare([find_input("hero-lp"), find_input("hero-lasso")], [solver], seconds=120):
+        assert row.verdict == "far", (row.input.name, row.run)
+        assert row.within is not False
+        assert row.excess is not None
+        assert row.excess[0] < Q(1, 1000) or solver.tolerance.numbers == ""
+
+
 def test_a_problem_keeps_its_objective_in_its_form() -> None:
     """For every v that satisfies the rows of the form: the same objective at x = p - q."""
     problem = L1Problem.of("P2", [[1, 2, 3], [3, 1, -1]], [1, 2], "1/2")
@@ -205,6 +216,29 @@ def test_the_judge_admits_every_point_that_a_dual_vector_shows_to_be_within_the_
         gap = max(Q(0), program.objective(x)[0] - sum(w * b for w, b in zip(u, program.right, strict=True)))
         asked = Tolerance("", primal, dual, gap)
         assert asked.admits(truth, tuple(x), primal, excess(truth, x)[0])
+
+
+class Unconverged:
+    """An estimator that warns."""
+
+    coef_, dual_gap_, n_iter_ = (0.375, 0.0), 0.25, 7
+
+    def __init__(self, alpha: float, warns: bool) -> None:
+        self.alpha, self.warns = alpha, warns
+
+    def fit(self, matrix: Any, y: Any) -> Any:
+        assert (matrix.tolist(), y.tolist(), self.alpha) == ([[2.0, 1.0]], [1.0], 0.5)
+        if self.warns:
+            warnings.warn("Objective did  not converge.", stacklevel=1)
+        return self
+
+
+def test_an_estimator_that_warns_claims_no_success() -> None:
+    warned, quiet = (fitted(lambda a, w=w: Unconverged(a, w))(LEAST) for w in (True, False))  # type: ignore[misc]
+    assert (warned.success, warned.said, warned.gap) == (False, "Objective did not converge.", 0.5)
+    assert (quiet.success, quiet.said) == (True, "no warning, n_iter_ = 7")
+    with pytest.raises(BarriersError, match="takes P2 alone"):
+        fitted(print)(LINEAR)
 
 
 def test_most_missed_is_the_input_on_which_the_most_are_far() -> None:
