@@ -14,7 +14,7 @@ EXTRAS_bench := onnx,zoo
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
+.PHONY: help demo experiments zoo solvers test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ zoo: .venv/with-zoo ## Every paradigm of training meets A and B, files of three 
 	$(BIN)/barriers demonstrate A --trainers all
 	$(BIN)/barriers demonstrate B --trainers all
 	$(BIN)/barriers demonstrate files
+
+solvers: .venv/with-solvers ## Other people's solvers on inputs whose only minimiser is known: tables (installs 600 MB; a minute).
+	$(BIN)/barriers solvers
 
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments

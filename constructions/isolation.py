@@ -45,7 +45,8 @@ class Isolated:
     Counted is the memory that a run may write (VmData), and its peak, beyond what the process had when the run began:
     what is asked for and never touched counts, as its use could not be stopped in time; what libraries only map or
     reserve does not, nor does what other processes have that the algorithm starts.  Without /proc (macOS) the process
-    bounds its own address space and tells its peak.
+    bounds its own address space and tells its peak.  With `values` its answer is no output of the problem but numbers,
+    texts and tuples of them, as they are.
 
     >>> forever = lambda problem, oracle, tape: max(iter(int, 1))
     >>> with Isolated(forever, seconds=1) as algorithm:
@@ -56,8 +57,8 @@ class Isolated:
     cut by its seconds
     """
 
-    def __init__(self, algorithm: Algorithm, seconds: int = 10, megabytes: int = 1024) -> None:
-        self.algorithm, self.seconds, self.megabytes = algorithm, seconds, megabytes
+    def __init__(self, algorithm: Algorithm, seconds: int = 10, megabytes: int = 1024, *, values: bool = False) -> None:
+        self.algorithm, self.seconds, self.megabytes, self.values = algorithm, seconds, megabytes, values
         self._turn = threading.Lock()
         self._nursery: _Nursery | None = None
         self._close: weakref.finalize[..., Isolated] | None = None
@@ -76,6 +77,12 @@ class Isolated:
             self._nursed().ready()
         return self
 
+    def renew(self) -> None:
+        """End the worker with all that it started and keeps; the next run has a new one."""
+        with self._turn:
+            if self._nursery and not self._nursery.gone:
+                self._nursery.renew()
+
     def close(self) -> None:
         """End the process, and with it all that the algorithm started; a later run starts another."""
         if self._close:
@@ -92,7 +99,7 @@ class Isolated:
         nursery = self._nursery
         if not nursery or nursery.host != os.getpid() or nursery.gone:  # a copy of the host has none of its own
             self.close()
-            self._nursery = nursery = _Nursery(self.algorithm, self.megabytes)
+            self._nursery = nursery = _Nursery(self.algorithm, self.megabytes, self.values)
             self._close = weakref.finalize(self, nursery.close)
         return nursery
 
@@ -100,7 +107,7 @@ class Isolated:
 class _Nursery:
     """The host's side of a nursery, and of the worker in it."""
 
-    def __init__(self, algorithm: Algorithm, megabytes: int) -> None:
+    def __init__(self, algorithm: Algorithm, megabytes: int, values: bool) -> None:
         self.host, self.gone = os.getpid(), False
         self._megabytes = megabytes
         self._worker: _Worker | None = None
@@ -114,7 +121,7 @@ class _Nursery:
             warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns where there are threads
             self._pid = os.fork()
         if not self._pid:
-            nurse(algorithm, megabytes, far, self.host, _ends)
+            nurse(algorithm, megabytes, far, self.host, _ends, values=values)
         far.close()
         self._control.settimeout(PATIENCE)
 
@@ -166,6 +173,11 @@ class _Nursery:
             return _answer(told)
         finally:
             del found, stopped  # an exception holds this frame, and nothing would be closed for long
+
+    def renew(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker:
+            self._end(KILL)
 
     def _ended(self) -> BaseException:
         said = self._end(END)

@@ -26,7 +26,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
-from constructions.pipes import MEGABYTE, pack_output, unpack, unpack_problem
+from constructions.pipes import MEGABYTE, pack, pack_output, unpack, unpack_problem
 from theory.algorithms import Algorithm, Inconclusive, Tape, as_output
 from theory.exact import BarriersError
 from theory.failures import AlgorithmError, told_exception
@@ -70,10 +70,12 @@ def rest_threads() -> None:
             ctypes.CDLL(path).omp_pause_resource_all(PAUSE_HARD)
 
 
-def nurse(algorithm: Algorithm, megabytes: int, control: socket.socket, host: int, ends: set[int]) -> NoReturn:
+def nurse(
+    algorithm: Algorithm, megabytes: int, control: socket.socket, host: int, ends: set[int], *, values: bool = False
+) -> NoReturn:
     """Fork a worker, or end it with all that it started, whenever the host says so, and end when the host has gone.
 
-    `ends` are the host's ends of pipes, which are not for us to keep open.
+    `ends` are the host's ends of pipes, which are not for us to keep open; with `values` any value is an answer.
     """
     worker = 0
     try:
@@ -94,7 +96,7 @@ def nurse(algorithm: Algorithm, megabytes: int, control: socket.socket, host: in
             if not (worker := os.fork()):
                 control.close()
                 near.close()
-                _work(algorithm, megabytes, far)
+                _work(algorithm, megabytes, far, values)
             far.close()
             socket.send_fds(control, [f"{worker}\n".encode()], [near.fileno()])
             near.close()
@@ -148,12 +150,12 @@ def _children() -> Iterator[int]:
                 yield int(path.parent.name)
 
 
-def _work(algorithm: Algorithm, megabytes: int, wire: socket.socket) -> NoReturn:
+def _work(algorithm: Algorithm, megabytes: int, wire: socket.socket, values: bool) -> NoReturn:
     """Run the algorithm whenever the host asks for it."""
     try:
         _prctl(DEATH_SIGNAL, signal.SIGKILL)
         os.setsid()
-        _Worker(algorithm, megabytes, wire).serve()
+        _Worker(algorithm, megabytes, wire, values).serve()
     except ConnectionError:  # the host is gone, and nobody is left to be told
         os._exit(0)
     except BaseException:  # ours, since what the algorithm raises is told to the host
@@ -174,8 +176,8 @@ class _Oracle:
 class _Worker:
     """The algorithm's side of the wire."""
 
-    def __init__(self, algorithm: Algorithm, megabytes: int, wire: socket.socket) -> None:
-        self._algorithm, self._megabytes, self._wire = algorithm, megabytes, wire
+    def __init__(self, algorithm: Algorithm, megabytes: int, wire: socket.socket, values: bool) -> None:
+        self._algorithm, self._megabytes, self._wire, self._values = algorithm, megabytes, wire, values
         self._lines = wire.makefile("rb")
         self._run, self._asked, self._self = 0, 0, os.getpid()
         self._turn = threading.Lock()
@@ -233,6 +235,8 @@ class _Worker:
                 answer = None
             if public != problem:
                 return {"error": CHANGED}
+            if self._values:
+                return {"output": pack(answer)}
             return {"output": None if answer is None else pack_output(self._read(answer, problem))}
         except MemoryError:
             return {"cut": "memory"}

@@ -1,0 +1,189 @@
+"""Solvers in a process of their own, with limits of time and memory: whatever they do badly is told in words.
+
+A solver that raises, hangs, ends its process, answers what are no numbers or too few, gives one run with a fault.  What
+it prints, in native code too, is counted and goes nowhere; warnings are kept; threads are pinned to one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Self
+
+import numpy as np
+
+from constructions.isolation import Isolated
+from constructions.pipes import MEGABYTE
+from constructions.solvers.solver import Answer, Array, Problem, Solver
+from theory.algorithms import Inconclusive
+from theory.exact import BarriersError
+from theory.failures import message
+from theory.problems import Problem as Order
+
+__all__ = ["Run", "Running"]
+
+THREADS = ("OMP", "OPENBLAS", "MKL", "NUMBA", "BLIS", "RAYON")
+FORGED = "it wrote to the pipe of its process"
+SAID, WARNINGS = 300, 5
+"""So many characters of what a solver says, and so many of its warnings, are kept."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one solver on one problem: its answer, or the `fault` in words; `printed` counts bytes."""
+
+    x: tuple[Fraction, ...] | None = None
+    success: bool = False
+    said: str = ""
+    gap: Fraction | None = None
+    warned: tuple[str, ...] = ()
+    printed: int = 0
+    fault: str = ""
+
+
+class Running:
+    """Solvers and problems, and a process in which one at a time meets another.
+
+    >>> from constructions.convex_problems import LinearProgram
+    >>> from constructions.solvers.solver import UNTOLD
+    >>> def careless(problem):
+    ...     raise ZeroDivisionError("no pivot")
+    >>> solver = Solver("careless", "numpy", "numpy", ("LP",), UNTOLD, careless)
+    >>> with Running([solver], [LinearProgram.of([1], [[1]], [1])]) as running:
+    ...     running.run(0, 0).fault
+    'it raised ZeroDivisionError: no pivot'
+    """
+
+    def __init__(
+        self, solvers: Sequence[Solver], problems: Sequence[Problem], *, seconds: int = 30, megabytes: int = 4096
+    ) -> None:
+        self.seconds, self.megabytes, self._last = seconds, megabytes, -1
+        self._sizes = [problem.columns for problem in problems]
+
+        def meet(order: Order, oracle: Any, tape: Any) -> tuple[Any, ...]:
+            solver, problem = solvers[order.parameter("solver")], problems[order.parameter("problem")]
+            return _answered(solver, problem)
+
+        self._apart = Isolated(meet, seconds, megabytes, values=True)
+
+    def start(self) -> Self:
+        """Start the process now, before the host has threads."""
+        self._apart.start()
+        return self
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._apart.close()
+
+    def run(self, solver: int, problem: int) -> Run:
+        """Run a solver on a problem, both by their places; another solver gets another process."""
+        if solver != self._last:
+            self._apart.renew()
+            self._last = solver
+        order = Order("solve", (), 0, Fraction(0), parameters=(("solver", solver), ("problem", problem)))
+        try:
+            told = self._apart(order, None, None)  # type: ignore[arg-type]
+        except Inconclusive as cut:
+            limit = f"{self.seconds} seconds" if cut.budget == "seconds" else f"{self.megabytes} megabytes"
+            return Run(fault=f"it took more than {limit}")
+        except BarriersError as error:
+            return Run(fault=str(error).replace("the algorithm", "it", 1))
+        return _read(told, self._sizes[problem])
+
+
+def _read(told: Any, size: int) -> Run:
+    """Return a run from what the process tells; raises nothing, since a solver may have told it."""
+    try:
+        x, success, said, gap, warned, printed, fault = told
+        point = None if x is None else tuple(map(Fraction, x))
+        own = None if gap is None else Fraction(gap)
+        found = Run(point, success is True, str(said), own, tuple(map(str, warned)), int(printed), str(fault))
+    except (TypeError, ValueError, ArithmeticError):
+        return Run(fault=FORGED)
+    return found if point is None or len(point) == size else Run(fault=FORGED)
+
+
+def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
+    """Solve, in the process of its own, and return a run as a tuple."""
+    _pin()
+    answer, fault, printed = None, "", [0]
+    with warnings.catch_warnings(record=True) as warned, _silence(printed):
+        warnings.simplefilter("always")
+        try:
+            answer = solver.solve(problem)
+            x = _numbers(answer, problem.columns)
+        except MemoryError:
+            raise
+        except BaseException as error:
+            fault = str(error) if isinstance(error, _Fault) else f"it raised {type(error).__name__}{message(error)}"
+    told = tuple(" ".join(str(w.message).split())[:SAID] for w in warned[:WARNINGS])
+    if fault or not isinstance(answer, Answer):
+        said = " ".join(str(getattr(answer, "said", "")).split())[:SAID]
+        return None, False, said, None, told, printed[0], fault
+    gap = answer.gap
+    own = Fraction(gap) if isinstance(gap, int | float) and np.isfinite(gap) else None
+    exact = None if x is None else tuple(map(Fraction, x.tolist()))
+    return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed[0], ""
+
+
+class _Fault(Exception):
+    """The answer is none."""
+
+
+def _numbers(answer: Answer, size: int) -> Array | None:
+    """Return x as an array; raises `_Fault` if it is no vector of so many finite numbers."""
+    if not isinstance(answer, Answer):
+        raise _Fault(f"it answers {type(answer).__name__:.40}, not an Answer")
+    if answer.x is None:
+        return None
+    try:
+        x = np.asarray(answer.x, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise _Fault(f"its answer is no vector of numbers{message(error)}") from None
+    if x.shape != (size,):
+        raise _Fault(f"its answer has the shape {x.shape}, not ({size},)")
+    if not np.isfinite(x).all():
+        raise _Fault(f"{int((~np.isfinite(x)).sum())} of the {size} numbers that it answers are NaN or infinite")
+    return x
+
+
+def _pin() -> None:
+    """Allow one thread, and files of 64 megabytes."""
+    for name in THREADS:
+        os.environ[f"{name}_NUM_THREADS"] = "1"
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * MEGABYTE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with suppress(ImportError):
+        from threadpoolctl import threadpool_limits
+
+        threadpool_limits(1)
+
+
+@contextmanager
+def _silence(printed: list[int]) -> Iterator[None]:
+    """Send what is printed to a file that nobody reads, and count its bytes."""
+    library = ctypes.CDLL(None)
+    with tempfile.TemporaryFile() as sink:
+        saved = [os.dup(1), os.dup(2)]
+        try:
+            for place in (1, 2):
+                os.dup2(sink.fileno(), place)
+            yield
+        finally:
+            with suppress(OSError, ValueError):
+                sys.stdout.flush()
+            library.fflush(None)
+            printed[0] = os.fstat(sink.fileno()).st_size
+            for place, kept in zip((1, 2), saved, strict=True):
+                os.dup2(kept, place)
+                os.close(kept)
