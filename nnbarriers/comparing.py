@@ -25,7 +25,9 @@ __all__ = ["compare_estimator", "compare_module", "compare_outputs"]
 Array = npt.NDArray[np.float64]
 POINTS = 16
 ROOM = 8
-"""Rounding errors may be so many times as large as one operation's, for every neuron."""
+"""Rounding errors may be so many times as large as they are expected to be."""
+TELLING = 8
+"""Outputs must be so many times as large as their rounding errors, to tell one function from another."""
 
 
 def points_for(network: ReluNetwork) -> Array:
@@ -36,23 +38,21 @@ def points_for(network: ReluNetwork) -> Array:
 
 
 def outputs(network: ReluNetwork, points: Array, precision: float) -> tuple[Array, Array]:
-    """Return a network's outputs in floats, a column each, and how far off floats of a precision may be."""
-    values, sizes, neurons = points, np.abs(points), network.dimension
+    """Return a network's outputs in floats, a column each, and how far off floats of a precision may be.
+
+    A sum of n terms is off by about sqrt(n) roundings of the sum of their sizes; errors of different neurons are added
+    as if they were independent. ROOM times that is allowed.
+    """
+    values, squares = points, (precision * points) ** 2
     for number, layer in enumerate(network.layers):
         weights = np.array([[float(w) for w in row] for row in layer.weights])
         bias = np.array([float(b) for b in layer.bias])
         if number:
             values = np.maximum(values, 0)
-        values, sizes = values @ weights.T + bias, sizes @ np.abs(weights).T + np.abs(bias)
-        neurons += len(bias)
-    return values, sizes * ROOM * neurons * max(precision, 2.0**-52)
-
-
-def room_after(end: str, read: Array, room: Array, precision: float) -> Array:
-    """Return how far off floats may be after an end: it moves no output farther than the largest move before it."""
-    if not end:
-        return room
-    return np.asarray(2 * room.max(axis=1, keepdims=True) + 8 * precision * (1 + np.abs(ended(read, end))))
+        sizes = np.abs(values) @ np.abs(weights).T + np.abs(bias)
+        values = values @ weights.T + bias
+        squares = squares @ (weights**2).T + (1 + weights.shape[1]) * (max(precision, 2.0**-52) * sizes) ** 2
+    return values, ROOM * np.sqrt(squares)
 
 
 def ended(values: Array, end: str) -> Array:
@@ -64,6 +64,30 @@ def ended(values: Array, end: str) -> Array:
     shifted = values - values.max(axis=1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return np.asarray(logs if end == "log_softmax" else np.exp(logs))
+
+
+def sides(end: str, read: Array, room: Array, said: Array, precision: float) -> tuple[Array, Array, Array]:
+    """Return what was read, what a model says, and how far apart rounding may bring them, where they are compared.
+
+    Probabilities are compared by their logarithms, and those of one logit by that of 1 - p as well: near 0 and near 1
+    they tell the logit, and of themselves next to nothing.
+    """
+    if end not in ("softmax", "sigmoid"):
+        if end == "log_softmax":
+            room = 2 * room.max(axis=1, keepdims=True) + 8 * precision * (1 + np.abs(ended(read, end)))
+        return ended(read, end), said, np.broadcast_to(room, read.shape)
+    with np.errstate(all="ignore"):
+        if end == "softmax":
+            logs, off, parts = ended(read, "log_softmax"), 2 * room.max(axis=1, keepdims=True), said
+            lost = np.full(said.shape, 2.0**-120)  # below it the logarithm is lost
+        else:
+            logs = -np.hstack([np.logaddexp(0, -read), np.logaddexp(0, read)])
+            off, parts = np.hstack([room, room]), np.hstack([said, 1 - said])
+            lost = np.hstack([np.full(said.shape, 2.0**-120), np.full(said.shape, 16 * precision)])
+            off = off + 8 * precision / np.maximum(parts, lost) * (lost > 2.0**-100)
+        off = off + 8 * precision * (1 + np.abs(logs))
+        told = np.where(parts < lost, np.minimum(logs, np.log(2 * lost)), np.log(np.maximum(parts, lost)))
+    return logs, told, np.broadcast_to(np.where(parts < -8 * precision, -1, off), logs.shape)
 
 
 def refuse(name: str, said: Any, read: Any) -> BarriersError:
@@ -96,10 +120,8 @@ def compare_module(network: ReluNetwork, model: Any, end: str) -> str:
         )
     precision = torch.finfo(kind).eps
     read, room = outputs(network, torch.tensor(points, dtype=kind).double().numpy(), precision)
-    room = room_after(end, read, room, precision)
-    return _compared(
-        name, ended(read, end).reshape(-1), np.broadcast_to(room, read.shape).reshape(-1), said.reshape(-1)
-    )
+    read, said, room = sides(end, read, room, said.reshape(read.shape), precision)
+    return _compared(name, read.reshape(-1), room.reshape(-1), said.reshape(-1))
 
 
 def compare_estimator(network: ReluNetwork, model: Any) -> tuple[str, str]:
@@ -153,26 +175,49 @@ def compare_outputs(network: ReluNetwork, end: str, points: Sequence[Sequence[An
             " read: a row a point, in the order of the data"
         )
     digits = digits.reshape(said.shape)
+    silent: Array | None = None
     for tried in (end,) if end else ("", "sigmoid", "softmax", "log_softmax"):
-        off = room_after(tried, read, room, precision) + digits
-        if (np.abs(ended(read, tried) - said) <= off).all():
-            if tried and raw:
-                raise BarriersError(
-                    f"{name} is the {tried} of what was read: these are logits, so give threshold=0 (--threshold 0)"
-                )
-            after = f" after a {tried}" if tried else ""
-            return f"; agrees with {name}{after} at {plural(len(points), 'point')}, up to rounding"
-    raise _elsewhere(name, said, ended(read, end), room_after(end, read, room, precision) + digits)
+        apart, off, size = _apart(tried, read, room, said, digits, precision)
+        if not (apart <= off).all():
+            continue
+        if not np.isfinite(off).all() or np.median(off) * TELLING > size:
+            silent = off if silent is None else silent
+            continue
+        if tried and raw:
+            raise BarriersError(
+                f"{name} is the {tried} of what was read: these are logits, so give threshold=0 (--threshold 0)"
+            )
+        after = f" after a {tried}" if tried else ""
+        return f"; agrees with {name}{after} at {plural(len(points), 'point')}, up to rounding"
+    if silent is not None:
+        raise BarriersError(
+            f"{name} tells nothing: rounding may bring such outputs {np.median(silent):.1e} apart, which is of their own"
+            " size; give logits, with more digits"
+        )
+    raise _elsewhere(name, said, read, end, *_apart(end, read, room, said, digits, precision)[:2])
 
 
-def _elsewhere(name: str, said: Array, read: Array, off: Array) -> BarriersError:
+def _apart(
+    end: str, read: Array, room: Array, said: Array, digits: Array, precision: float
+) -> tuple[Array, Array, float]:  # fmt: skip
+    """Return how far apart both are, how far apart rounding may bring them, and the size of what was read."""
+    mine, theirs, off = sides(end, read, room, said, precision)
+    if end in ("softmax", "sigmoid") and digits.any():  # written in decimals, so compared as they are written
+        mine, theirs, off = ended(read, end), said, digits + 2 * room.max(axis=1, keepdims=True)
+    else:
+        off = off + (digits if off.shape == digits.shape else 0)
+    return np.abs(mine - theirs), np.broadcast_to(off, mine.shape), float(np.abs(mine).max())
+
+
+def _elsewhere(name: str, said: Array, read: Array, end: str, apart: Array, off: Array) -> BarriersError:
     """Return the error that names the first point at which a model says something else than what was read."""
-    first, entry = np.argwhere(~(np.abs(read - said) <= off))[0].tolist()
+    first, entry = np.argwhere(~(apart <= off))[0].tolist()
+    entry %= read.shape[1]
     where = f" in output {entry}" if read.shape[1] > 1 else ""
     return BarriersError(
         f"at point {first + 1} {name} says {said[first, entry]:.6g}{where}, and the network as it was read"
-        f" {read[first, entry]:.6g}: it is another function; usual causes: an activation that is no ReLU (tanh, GELU,"
-        " ELU, LeakyReLU), features scaled in training, layers in another order"
+        f" {ended(read, end)[first, entry]:.6g}: it is another function; usual causes: an activation that is no ReLU"
+        " (tanh, GELU, ELU, LeakyReLU), features scaled in training, layers in another order"
     )
 
 

@@ -80,7 +80,7 @@ def attack_command(
     model: Path, data_path: Path | None, at: Fraction | None, outputs: str | None, layers: str | None,
     preds: Path | None, certificate: Path | None, as_json: bool, **own: Any,
 ) -> None:  # fmt: skip
-    """Break a network at many points at once by one vector, certified: on the theorem's data (A3), or on yours (U).
+    """Break a network at many points at once by one vector, certified: on A3's data, or on yours (U).
 
     Give --dataset FILE, or --data FILE with --budget Q.
     MODEL is a ReLU network: .onnx, .keras or .h5, .nnet, .json, .npz (W1, b1, W2, b2, …, output dimension first, or

@@ -20,7 +20,7 @@ COMMANDS = {
     "results": "List the registry: what is claimed, and what supports it.",
     "demonstrate": "Train, attack, certify, check, tell: the main job; no RESULT means all of them.",
     "dataset": "Write the training set D_delta; every number in it is exactly a double.",
-    "attack": "Break a network at many points at once by one vector, certified: on the theorem's data (A3), or on yours (U).",
+    "attack": "Break a network at many points at once by one vector, certified: on A3's data, or on yours (U).",
     "replay": "Evaluate a network at a point exactly, and decide exactly whether a counterexample is one.",
     "stabilise": "Build the network that is right on every closed ball, certified.",
     "defeat": "Play your training algorithm against an adversary, and get inputs on which it fails.",

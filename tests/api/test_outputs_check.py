@@ -6,6 +6,7 @@ import json
 import pickle
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,71 @@ def test_what_a_file_holds_is_what_is_compared(tmp_path: Path) -> None:
     assert said.tolist() == [[1.25], [float(np.float32(-0.03))], [0.5]]
     assert half.tolist() == [[0.005], [0.005], [0.05]]
     assert Fraction(1, 2) == Fraction(float(said[2, 0]))
+
+
+def deep(widths: list[int], seed: int) -> tuple[list[Any], ReluNetwork]:
+    """A network as PyTorch draws it, in single precision, as arrays and as it is read."""
+    rng = np.random.default_rng(seed)
+    layers = [
+        (rng.normal(size=(b, a), scale=np.sqrt(2 / a)).astype(np.float32), np.zeros(b, np.float32))
+        for a, b in pairwise(widths)
+    ]
+    return layers, ReluNetwork.of([(w.tolist(), b.tolist()) for w, b in layers])
+
+
+def forward(layers: list[Any], x: Any, activation: Callable[[Any], Any]) -> Any:
+    """What a runtime in single precision says."""
+    state = x.astype(np.float32)
+    for number, (w, b) in enumerate(layers):
+        state = (activation(state) if number else state) @ w.T + b
+    return state
+
+
+def relu(x: Any) -> Any:
+    return np.maximum(x, 0)
+
+
+def leaky(x: Any) -> Any:
+    return np.where(x > 0, x, x * np.float32(0.01))
+
+
+@pytest.mark.parametrize(
+    "widths", [[64, 32, 32, 32, 32, 32, 10], [64, 128, 128, 128, 10], [200, 128, 128, 3], [5, 50, 1]]
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_depth_and_width_do_not_make_the_comparison_empty(widths: list[int], seed: int) -> None:
+    """Single precision agrees; a leak of a hundredth, other outputs and another order do not, whatever the end."""
+    layers, model = deep(widths, seed)
+    x = np.random.default_rng(seed).uniform(0, 1, (40, widths[0])).astype(np.float32)
+    right, wrong = forward(layers, x, relu), forward(layers, x, leaky)
+    ends = ["", "sigmoid"] if widths[-1] == 1 else ["", "softmax", "log_softmax"]
+    for end in ends:
+        said = ended(right, end).astype(np.float32)
+        assert "agrees" in compare_outputs(model, end, x.tolist(), said, raw=False)
+        for other in (ended(wrong, end), 0 * said + np.float32(1 / 3), said[::-1], np.roll(said, 1, axis=1)):
+            if not np.array_equal(other, said):
+                with pytest.raises(nb.BarriersError, match=r"another function|tells nothing"):
+                    compare_outputs(model, end, x.tolist(), other.astype(np.float32), raw=False)
+
+
+def test_saturated_probabilities_still_tell_the_logits() -> None:
+    """The logits are 60 and more apart: the largest probability rounds to 1, and the others still say by how much."""
+    layers, _ = deep([8, 16, 4], 0)
+    layers = [(w * np.float32(30), b) for w, b in layers]
+    model = ReluNetwork.of([(w.tolist(), b.tolist()) for w, b in layers])
+    x = np.random.default_rng(0).uniform(0, 0.1, (60, 8)).astype(np.float32)
+    for activation, agrees in ((relu, True), (leaky, False)):
+        said = ended(forward(layers, x, activation).astype(float), "softmax").astype(np.float32)
+        assert (said.max(axis=1) == 1).sum() > 20
+        if agrees:
+            assert "after a softmax" in compare_outputs(model, "", x.tolist(), said, raw=False)
+        else:
+            with pytest.raises(nb.BarriersError, match="another function"):
+                compare_outputs(model, "", x.tolist(), said, raw=False)
+
+
+def test_what_cannot_tell_is_no_agreement() -> None:
+    """Weights whose rounding is infinite."""
+    big = ReluNetwork.of([([[10**200], [-1]], [0, 0]), ([[10**200, -1]], [0])])
+    with pytest.raises(nb.BarriersError, match=r"tells nothing|another function"), np.errstate(all="ignore"):
+        compare_outputs(big, "", [[1], [-1]], np.array([5.0, -5.0]), raw=False)

@@ -152,137 +152,155 @@ def coin(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
 
 
 @pytest.mark.result("X1")
-class TestCheckers:
-    """Single checkers, on D at 1/3."""
+@pytest.mark.parametrize(
+    ("checker", "bound", "most"),
+    [
+        (coin, HALF, HALF),
+        (lambda p, o, t: [1], Fraction(0), 1),
+        (lambda p, o, t: [0], Fraction(0), 1),
+        (lambda p, o, t: [HALF], Fraction(0), 0),
+        (lambda p, o, t: None, Fraction(0), 0),
+        (lambda p, o, t: [int(o.read(0, 30) == o.read(1, 30))], Fraction(0), 1),
+    ],
+)
+def test_a_coin_attains_the_half(checker: Any, bound: Fraction, most: Fraction) -> None:
+    family, _ = named_family("D")
+    found = defeat(checker, flag_family(family, halfway, THIRD), Fraction(0))
+    assert (found.bound, found.limit, found.verdict) == (bound, HALF, DEFEATED)
+    assert max(play.success.high for play in found.plays) == most
+    assert found.family.proof == "X1" and found.name == "X:D:2"
+    assert [play.input.name[-3:] for play in found.plays] == [" 1)", " 0)"]
 
-    @pytest.mark.parametrize(
-        ("checker", "bound", "most"),
-        [
-            (coin, HALF, HALF),
-            (lambda p, o, t: [1], Fraction(0), 1),
-            (lambda p, o, t: [0], Fraction(0), 1),
-            (lambda p, o, t: [HALF], Fraction(0), 0),
-            (lambda p, o, t: None, Fraction(0), 0),
-            (lambda p, o, t: [int(o.read(0, 30) == o.read(1, 30))], Fraction(0), 1),
-        ],
-    )
-    def test_a_coin_attains_the_half(self, checker: Any, bound: Fraction, most: Fraction) -> None:
-        family, _ = named_family("D")
-        found = defeat(checker, flag_family(family, halfway, THIRD), Fraction(0))
-        assert (found.bound, found.limit, found.verdict) == (bound, HALF, DEFEATED)
-        assert max(play.success.high for play in found.plays) == most
-        assert found.family.proof == "X1" and found.name == "X:D:2"
-        assert [play.input.name[-3:] for play in found.plays] == [" 1)", " 0)"]
 
-    def test_a_fork_that_is_right_on_one_branch_alone_is_a_jump_of_flags(self) -> None:
-        """Solutions 0 and 1 for s < 0 and s > 0, and 5 at s = 0: the answer 0 is right on one branch, not at s = 0."""
-        family = nb.fork("elsewhere", lambda s: [s], left=[0], right=[1], limit=[5])
-        for said in (0, 1):
-            flags = flag_family(family, lambda p, o, t, said=said: [said], Fraction(1, 4))
-            found = defeat(coin, flags, Fraction(0))
-            assert (flags.kind, flags.proof, found.bound, found.limit) == (JUMP, "", HALF, HALF)
-            assert [play.input.name[-2] for play in found.plays] == ["0", "1"]
-            assert "if the family is as declared" in found.proposition
-
-    def test_members_whose_flag_is_another_are_looked_for_on_every_branch(self) -> None:
-        """The answer 1 is right for s > 0 at every other member, and nowhere else."""
-        at = lambda s: [1] if math.log2(abs(s)) % 4 < 1 else [2]  # noqa: E731
-        family = nb.fork("now and then", lambda s: [s], left=[0], right=at, limit=[5], kappa=1)
-        flags = flag_family(family, lambda p, o, t: [1], Fraction(1, 4))
+@pytest.mark.result("X1")
+def test_a_fork_that_is_right_on_one_branch_alone_is_a_jump_of_flags() -> None:
+    """Solutions 0 and 1 for s < 0 and s > 0, and 5 at s = 0: the answer 0 is right on one branch, not at s = 0."""
+    family = nb.fork("elsewhere", lambda s: [s], left=[0], right=[1], limit=[5])
+    for said in (0, 1):
+        flags = flag_family(family, lambda p, o, t, said=said: [said], Fraction(1, 4))
         found = defeat(coin, flags, Fraction(0))
-        assert (found.bound, [play.input.name[-2] for play in found.plays]) == (HALF, ["0", "1"])
+        assert (flags.kind, flags.proof, found.bound, found.limit) == (JUMP, "", HALF, HALF)
+        assert [play.input.name[-2] for play in found.plays] == ["0", "1"]
+        assert "if the family is as declared" in found.proposition
 
-    def test_a_jump_that_is_right_at_the_members_alone(self) -> None:
-        family = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
-        flags = flag_family(family, lambda p, o, t: [2], Fraction(1, 4))
-        found = defeat(coin, flags, Fraction(0))
-        assert (found.bound, [play.input.name[-2] for play in found.plays]) == (HALF, ["0", "1"])
 
-    def test_networks_as_outputs_have_flags_too(self) -> None:
-        """The constant 1/2 is within 12/25 of what minimisers predict on T_0, and not for small tiny print (B5)."""
-        family, alpha = named_family("B:networks")
+@pytest.mark.result("X1")
+def test_members_whose_flag_is_another_are_looked_for_on_every_branch() -> None:
+    """The answer 1 is right for s > 0 at every other member, and nowhere else."""
+    at = lambda s: [1] if math.log2(abs(s)) % 4 < 1 else [2]  # noqa: E731
+    family = nb.fork("now and then", lambda s: [s], left=[0], right=at, limit=[5], kappa=1)
+    flags = flag_family(family, lambda p, o, t: [1], Fraction(1, 4))
+    found = defeat(coin, flags, Fraction(0))
+    assert (found.bound, [play.input.name[-2] for play in found.plays]) == (HALF, ["0", "1"])
 
-        def constant(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
-            assert problem.architecture
-            widths = problem.architecture
-            zero = [([[0] * n] * m, [0] * m) for n, m in pairwise(widths)]
-            return ReluNetwork.of([*zero[:-1], ([[0] * widths[-2]], [HALF])])
 
-        flags = flag_family(family, constant, alpha)
-        found = defeat(coin, flags, Fraction(0))
-        assert (found.bound, found.limit, flags.proof) == (HALF, HALF, "X1")
-        with pytest.raises(BarriersError, match="of networks it knows nothing"):
-            false_flags(lambda p, o, t: (constant(p, o, t), 1), family, alpha)
+@pytest.mark.result("X1")
+def test_a_jump_that_is_right_at_the_members_alone() -> None:
+    family = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
+    flags = flag_family(family, lambda p, o, t: [2], Fraction(1, 4))
+    found = defeat(coin, flags, Fraction(0))
+    assert (found.bound, [play.input.name[-2] for play in found.plays]) == (HALF, ["0", "1"])
 
-    def test_where_no_member_is_seen_to_have_another_flag_nothing_is_denied(self) -> None:
-        family, _ = named_family("D")
-        with pytest.raises(BarriersError, match="X1 needs infinitely many"):
-            flag_family(family, lambda p, o, t: [7, 7, 7], THIRD)
-        rank = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
-        with pytest.raises(BarriersError, match="X1 needs infinitely many"):
-            flag_family(rank, lambda p, o, t: [7], Fraction(1, 4))
 
-    @pytest.mark.parametrize(
-        ("algorithm", "accuracy", "said"),
-        [
-            (coin, THIRD, "tosses coins"),
-            (lambda p, o, t: None, THIRD, "it gave up"),
-            (lambda p, o, t: [o.read(0, n) for n in range(10**6)], THIRD, "its budget of level cut it"),
-            (halfway, Fraction(1), "less than kappa/2"),
-            (halfway, Fraction(-1), "less than kappa/2"),
-        ],
-    )
-    def test_what_x1_does_not_speak_of_is_refused(self, algorithm: Any, accuracy: Fraction, said: str) -> None:
-        with pytest.raises(BarriersError, match=said):
-            flag_family(named_family("D")[0], algorithm, accuracy)
+@pytest.mark.result("X1")
+def test_networks_as_outputs_have_flags_too() -> None:
+    """The constant 1/2 is within 12/25 of what minimisers predict on T_0, and not for small tiny print (B5)."""
+    family, alpha = named_family("B:networks")
 
-    def test_weak_forks_have_correct_checkers(self) -> None:
-        family, alpha = named_family("W:P3")
-        with pytest.raises(BarriersError, match="a correct checker"):
-            flag_family(family, halfway, alpha)
-        with pytest.raises(BarriersError, match="a correct checker"):
-            false_flags(lambda p, o, t: ([0], 1), family, alpha)
+    def constant(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+        assert problem.architecture
+        widths = problem.architecture
+        zero = [([[0] * n] * m, [0] * m) for n, m in pairwise(widths)]
+        return ReluNetwork.of([*zero[:-1], ([[0] * widths[-2]], [HALF])])
 
-    def test_a_distance_that_is_not_known_decides_no_flag(self) -> None:
-        dim = Input("dim", lambda k: Fraction(0), lambda output: Distance(Fraction(0), Fraction(9)))
-        family = Family(
-            JUMP, lambda alpha: Problem("dim", ("x",), 1, alpha), dim, lambda i, n: dim, Fraction(1)
-        )  # fmt: skip
-        with pytest.raises(Undecided, match="left open"):
-            flag_family(family, lambda p, o, t: [0], Fraction(1, 4))
+    flags = flag_family(family, constant, alpha)
+    found = defeat(coin, flags, Fraction(0))
+    assert (found.bound, found.limit, flags.proof) == (HALF, HALF, "X1")
+    with pytest.raises(BarriersError, match="of networks it knows nothing"):
+        false_flags(lambda p, o, t: (constant(p, o, t), 1), family, alpha)
+
+
+@pytest.mark.result("X1")
+def test_where_no_member_is_seen_to_have_another_flag_nothing_is_denied() -> None:
+    family, _ = named_family("D")
+    with pytest.raises(BarriersError, match="X1 needs infinitely many"):
+        flag_family(family, lambda p, o, t: [7, 7, 7], THIRD)
+    rank = nb.jump("rank", lambda s: [1, s], limit=[1], right=[2])
+    with pytest.raises(BarriersError, match="X1 needs infinitely many"):
+        flag_family(rank, lambda p, o, t: [7], Fraction(1, 4))
+
+
+@pytest.mark.result("X1")
+@pytest.mark.parametrize(
+    ("algorithm", "accuracy", "said"),
+    [
+        (coin, THIRD, "tosses coins"),
+        (lambda p, o, t: None, THIRD, "it gave up"),
+        (lambda p, o, t: [o.read(0, n) for n in range(10**6)], THIRD, "its budget of level cut it"),
+        (halfway, Fraction(1), "less than kappa/2"),
+        (halfway, Fraction(-1), "less than kappa/2"),
+    ],
+)
+def test_what_x1_does_not_speak_of_is_refused(algorithm: Any, accuracy: Fraction, said: str) -> None:
+    with pytest.raises(BarriersError, match=said):
+        flag_family(named_family("D")[0], algorithm, accuracy)
+
+
+@pytest.mark.result("X1")
+def test_weak_forks_have_correct_checkers() -> None:
+    family, alpha = named_family("W:P3")
+    with pytest.raises(BarriersError, match="a correct checker"):
+        flag_family(family, halfway, alpha)
+    with pytest.raises(BarriersError, match="a correct checker"):
+        false_flags(lambda p, o, t: ([0], 1), family, alpha)
+
+
+@pytest.mark.result("X1")
+def test_a_distance_that_is_not_known_decides_no_flag() -> None:
+    dim = Input("dim", lambda k: Fraction(0), lambda output: Distance(Fraction(0), Fraction(9)))
+    family = Family(
+        JUMP, lambda alpha: Problem("dim", ("x",), 1, alpha), dim, lambda i, n: dim, Fraction(1)
+    )  # fmt: skip
+    with pytest.raises(Undecided, match="left open"):
+        flag_family(family, lambda p, o, t: [0], Fraction(1, 4))
 
 
 @pytest.mark.result("X2")
-class TestFlags:
-    """Single flags, on D at 1/3: corners of the segment."""
+def test_a_coin_between_the_corners_with_a_flag_always_raised_attains_the_half() -> None:
+    found = false_flags(lambda p, o, t: ([[1, 0, 0], [0, 1, 0]][t.bit()], 1), named_family("D")[0], THIRD)
+    assert [often.low for often in found.false] == [0, HALF, HALF] and found.bound == HALF
+    assert found.worst[0] == "iota^1_1" and "with probability 1, falsely with 1/2" in found.told
 
-    def test_a_coin_between_the_corners_with_a_flag_always_raised_attains_the_half(self) -> None:
-        found = false_flags(lambda p, o, t: ([[1, 0, 0], [0, 1, 0]][t.bit()], 1), named_family("D")[0], THIRD)
-        assert [often.low for often in found.false] == [0, HALF, HALF] and found.bound == HALF
-        assert found.worst[0] == "iota^1_1" and "with probability 1, falsely with 1/2" in found.told
 
-    def test_a_deterministic_corner_is_false_for_sure_on_one_branch(self) -> None:
-        found = false_flags(lambda p, o, t: ([1, 0, 0], 1), named_family("D")[0], THIRD)
-        assert sorted(often.low for often in found.false) == [0, 0, 1]
+@pytest.mark.result("X2")
+def test_a_deterministic_corner_is_false_for_sure_on_one_branch() -> None:
+    found = false_flags(lambda p, o, t: ([1, 0, 0], 1), named_family("D")[0], THIRD)
+    assert sorted(often.low for often in found.false) == [0, 0, 1]
 
-    def test_a_flag_that_is_never_raised_on_the_limit_is_no_flag(self) -> None:
-        """It reads on until the coefficients differ, which they never do on the limit."""
 
-        def careful(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
-            for n in range(25):
-                if (gap := oracle.read(0, n) - oracle.read(1, n)) ** 2 > Fraction(4, 4**n):
-                    return ([1, 0, 0] if gap > 0 else [0, 1, 0]), 1
-            return [1, 0, 0], 0
+@pytest.mark.result("X2")
+def test_a_flag_that_is_never_raised_on_the_limit_is_no_flag() -> None:
+    """It reads on until the coefficients differ, which they never do on the limit."""
 
-        found = false_flags(careful, named_family("D")[0], THIRD)
-        assert found.raised.high == 0 and all(often.high == 0 for often in found.false)
+    def careful(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
+        for n in range(25):
+            if (gap := oracle.read(0, n) - oracle.read(1, n)) ** 2 > Fraction(4, 4**n):
+                return ([1, 0, 0] if gap > 0 else [0, 1, 0]), 1
+        return [1, 0, 0], 0
 
-    def test_a_family_with_too_large_a_kappa_is_noticed(self) -> None:
-        family = replace(nb.jump("rank", lambda s: [1, s], limit=[1], right=["11/10"]), kappa=Fraction(1))
-        with pytest.raises(BarriersError, match="kappa = 1 is too large"):
-            false_flags(lambda p, o, t: ([1], 1), family, Fraction(1, 4))
+    found = false_flags(careful, named_family("D")[0], THIRD)
+    assert found.raised.high == 0 and all(often.high == 0 for often in found.false)
 
-    @pytest.mark.parametrize("said", [([1, 0, 0], 2), ([1, 0, 0],), 1, "ab", ([1, 0], 1), (None, 1)])
-    def test_what_is_no_pair_is_refused(self, said: Any) -> None:
-        with pytest.raises(BarriersError, match=r"pair \(x, flag\)|a flag is 1 or 0|must return 4 rationals"):
-            false_flags(lambda p, o, t: said, named_family("D")[0], THIRD)
+
+@pytest.mark.result("X2")
+def test_a_family_with_too_large_a_kappa_is_noticed() -> None:
+    family = replace(nb.jump("rank", lambda s: [1, s], limit=[1], right=["11/10"]), kappa=Fraction(1))
+    with pytest.raises(BarriersError, match="kappa = 1 is too large"):
+        false_flags(lambda p, o, t: ([1], 1), family, Fraction(1, 4))
+
+
+@pytest.mark.result("X2")
+@pytest.mark.parametrize("said", [([1, 0, 0], 2), ([1, 0, 0],), 1, "ab", ([1, 0], 1), (None, 1)])
+def test_what_is_no_pair_is_refused(said: Any) -> None:
+    with pytest.raises(BarriersError, match=r"pair \(x, flag\)|a flag is 1 or 0|must return 4 rationals"):
+        false_flags(lambda p, o, t: said, named_family("D")[0], THIRD)
