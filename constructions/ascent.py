@@ -25,6 +25,8 @@ __all__ = ["Progress", "float_margins", "proposals"]
 Doubles = NDArray[np.float64]
 Progress = Callable[[int, int, int], None]
 """Called with the start (from 0), the step and the most points misclassified so far, in floats."""
+HUGE = 1e300
+"""What a margin beyond all floats is drawn as."""
 COLDEST, FASTEST, SLOWEST = 0.03, 0.15, 0.003
 """The last temperature in units of the median margin; the first and the last step in units of the budget."""
 COOL = 0.3
@@ -107,6 +109,13 @@ def _floats(
     return _Floats(weights, biases, rows, np.array(labels), ends, rows @ weights[0].T + biases[0])
 
 
+def _float(budget: Fraction) -> float:
+    try:
+        return float(budget)
+    except OverflowError:
+        raise BarriersError("the budget is too large for the search in floats: scale the points") from None
+
+
 def float_margins(
     layers: Sequence[Layer], data: LabelledPoints, threshold: Fraction | None, eta: Sequence[Fraction], box: Any
 ) -> tuple[Doubles, Doubles]:
@@ -114,8 +123,9 @@ def float_margins(
     whole = layers if threshold is None else two_outputs(layers, threshold)
     net = _floats(whole, data.rows, data.scale, data.labels, box)
     moves = (np.zeros(len(eta)), np.array([float(v) for v in eta]))
-    before, after = (-net.margins(net.onward(net.moved(move))[1])[0] for move in moves)
-    return before, after
+    with np.errstate(all="ignore"):
+        before, after = (-net.margins(net.onward(net.moved(move))[1])[0] for move in moves)
+    return np.nan_to_num(before, posinf=HUGE, neginf=-HUGE), np.nan_to_num(after, posinf=HUGE, neginf=-HUGE)
 
 
 def _polished(
@@ -167,7 +177,7 @@ def proposals(
     all, of which coordinates were tried, at most four times as often as steps were made. Raises
     `BarriersError` for numbers that are too large for floats.
     """
-    net, most = _floats(layers, points, scale, labels, box), float(budget)
+    net, most = _floats(layers, points, scale, labels, box), _float(budget)
     free = np.ones(net.points.shape[1]) if mask is None else np.array(mask, dtype=np.float64)
     random = np.random.default_rng(seed)
     with np.errstate(all="ignore"):

@@ -127,7 +127,8 @@ def _dataset_from_npz(content: bytes) -> TrainingSet:
     wanted = {"x", "y", "a", "delta", "radius"}
     if arrays.keys() != wanted:
         raise BarriersError(
-            f"a dataset .npz holds the arrays {', '.join(sorted(wanted))}, got {', '.join(sorted(arrays)) or 'none'}"
+            f"a dataset .npz holds the arrays {', '.join(sorted(wanted))}, got {', '.join(sorted(arrays)) or 'none'};"
+            " for points of your own give a budget (--data FILE --budget Q)"
         )
     x, y = arrays["x"], arrays["y"]
     if x.dtype.kind != "f" or x.ndim != 2 or y.dtype.kind not in "iu" or y.ndim != 1:

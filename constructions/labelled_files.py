@@ -22,6 +22,8 @@ from theory.exact import BarriersError, brief, shown
 __all__ = ["Labelled", "labelled_arrays", "read_labelled"]
 
 Entries = npt.NDArray[Any]
+NAME = re.compile(r"\"?(?!nan\b|inf\b|infinity\b|none\b|null\b)[a-z_][^\"]*\"?", re.IGNORECASE)
+"""A name in the first line of a `.csv`; what stands for a number that is missing is none."""
 THEOREM = {"a", "delta", "radius"}
 """What the `.npz` of a training set of the theorem holds besides; its points are points like any others."""
 
@@ -138,14 +140,15 @@ def _from_csv(content: bytes) -> Labelled:
         lines = [line for line in content.decode("utf-8-sig").splitlines() if line.strip() and line[0] != "#"]
     except UnicodeDecodeError:
         raise BarriersError("not UTF-8 text") from None
-    if lines and all(_cell(cell) is None for cell in lines[0].split(",")):
+    if lines and all(NAME.fullmatch(cell.strip()) for cell in lines[0].split(",")):
         del lines[0]
     rows: list[list[Any]] = []
     for number, line in enumerate(lines, 1):
         cells = [_cell(cell) for cell in line.split(",")]
         if None in cells or len(cells) < 2 or len(cells) != len(rows[0] if rows else cells):
             raise BarriersError(
-                f"row {number} is no row of numbers, as long as the others, the label last: {line[:60]!r}"
+                f"row {number} is no row of numbers, as long as the others, the label, a whole number, last:"
+                f" {line[:60]!r}; labels that are names go into an .npz"
             )
         rows.append(cells)
     if not rows:
@@ -157,7 +160,8 @@ def _from_csv(content: bytes) -> Labelled:
 
 def _cell(text: str) -> int | Fraction | None:
     """Return a whole number, or the double of a decimal, as they are; None for anything else."""
-    cell = text.strip().lower().removeprefix("+")
+    cell = text.strip().lower()
+    cell = cell[1:] if re.match(r"\+[0-9]", cell) else cell
     if re.fullmatch(r"-?[0-9]{1,300}", cell, re.ASCII):
         return int(cell)
     try:

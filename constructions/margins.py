@@ -119,7 +119,9 @@ class Margins:
         if box is not None:
             low, high = (int(v * self.over) for v in box)
             if any(not low <= v <= high for row in points for v in row):
-                raise BarriersError(f"all points must lie in the box [{brief(box[0])}, {brief(box[1])}]")
+                raise BarriersError(
+                    f"all points must lie in the box [{brief(box[0])}, {brief(box[1])}]: give their unit, or enlarge it"
+                )
             clipped = [[min(max(v + e, low), high) for v, e in zip(row, move, strict=True)] for row in points]
             self.moved = self._products(clipped, self.over)
 

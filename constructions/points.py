@@ -182,7 +182,10 @@ def read_point(path: Path) -> tuple[Fraction, ...]:
     elif path.suffix == ".json":
         values = listed(strict_json(read_bytes(path), name, decimals=True), name)
     else:
-        values = _text(path).replace(",", " ").split(None, MOST)
+        text = _text(path)
+        if re.search(r",[ \t]*(,|$)|^[ \t]*,", text, re.MULTILINE):
+            raise BarriersError(f"{name}: an entry between two commas, or at the end of a line, is missing")
+        values = text.replace(",", " ").split(None, MOST)
     if not 0 < len(values) <= MOST:
         raise BarriersError(f"{name}: holds no numbers, or more than {MOST}")
     found = []

@@ -15,7 +15,7 @@ START, END = "<!-- generated: python docs/citing_table.py -->\n", "<!-- end -->\
 def table() -> str:
     """Return the rows: the results that share a source, and the source.
 
-    >>> table().splitlines()[2].startswith("| A0, J, W | this software")
+    >>> table().splitlines()[2].startswith("| A0, J, W, X1, X2 | this software")
     True
     """
     named: dict[str, list[str]] = {}
@@ -27,6 +27,7 @@ def table() -> str:
     lines = ["| if you use | cite |", "|---|---|"]
     for source, ids in named.items():
         told = "this software: ours as far as we know" if source == "this project" else source
+        told = told.replace("this project; with", "this software, for exact decisions and certificates; with")
         lines.append(f"| {', '.join(ids)} | {told} |")
     return "\n".join(lines) + "\n"
 

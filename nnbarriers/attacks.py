@@ -45,6 +45,8 @@ class Attack:
     """Whether the output itself was compared with the label."""
     whole: bool = True
     """Whether the network is the model's own, and not made of some of its outputs."""
+    threshold: Fraction | None = None
+    """Above what output class 1 is predicted; None where the output itself is compared with the label."""
 
     def __repr__(self) -> str:
         told = f"{self.failing} of {self.points} points fail under one vector, {self.failing_before} before it"
@@ -103,7 +105,9 @@ class Attack:
         if not self.failing_before:
             return ""
         scaled = "features scaled in training: give scale=, data.scale for instance"
-        return f"a classifier: give threshold=0 for logits; or {scaled}" if self.labelled else scaled
+        if self.labelled:
+            return f"a classifier: give threshold=0 for logits; or {scaled}"
+        return f"the threshold {self.threshold}; or {scaled}" if self.threshold else scaled
 
     @property
     def promised(self) -> int:
@@ -208,7 +212,7 @@ def attack(
         words += compare_outputs(reading.network, reading.end, points.points, outputs_check, raw=at is None)
     g = identity() if at is None else step(at, one_at_jump=False)
     found = universal_perturbation(network, points, g)
-    return Attack(found, words, labelled=at is None, whole=reading.whole)
+    return Attack(found, words, labelled=at is None, whole=reading.whole, threshold=at)
 
 
 def _scaled(reading: Reading, scale: Any) -> Reading:

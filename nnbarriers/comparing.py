@@ -191,8 +191,8 @@ def compare_outputs(network: ReluNetwork, end: str, points: Sequence[Sequence[An
         return f"; agrees with {name}{after} at {plural(len(points), 'point')}, up to rounding"
     if silent is not None:
         raise BarriersError(
-            f"{name} tells nothing: rounding may bring such outputs {np.median(silent):.1e} apart, which is of their own"
-            " size; give logits, with more digits"
+            f"{name} tells nothing: rounding may bring such outputs {np.median(silent):.1e} apart, which is of their"
+            " own size; give logits, with more digits"
         )
     raise _elsewhere(name, said, read, end, *_apart(end, read, room, said, digits, precision)[:2])
 

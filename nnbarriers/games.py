@@ -28,7 +28,18 @@ from theory.runs import BUDGETS
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["FLAGS", "MOST_BITS", "MOST_LEVEL", "MOST_TAPES", "Game", "budget", "defeat", "known_family", "played"]
+__all__ = [
+    "FLAGS",
+    "MOST_BITS",
+    "MOST_LEVEL",
+    "MOST_TAPES",
+    "Game",
+    "budget",
+    "defeat",
+    "known_family",
+    "played",
+    "solver_budget",
+]
 
 MOST_LEVEL, MOST_BITS, MOST_TAPES = 9_999, 24, 100_000
 """The largest level that certificates know, less one; the most coins that are enumerated; the most sampled tapes."""
@@ -159,7 +170,7 @@ def defeat(
         raise BarriersError(f"the seed {chosen} is for sampled tapes: say how many tapes, or leave it out")
     time = optional(seconds, lambda most: whole(most, "seconds", 1, 3600))
     memory = optional(megabytes, lambda most: whole(most, "megabytes", 1, 2**20))
-    game, alpha = known_family(family, accuracy, digits, norm, _apart(of, time, memory))
+    game, alpha = known_family(family, accuracy, digits, norm, _apart(of, time, memory), solver_budget(reads, level))
     limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
     weak = weak_part(family, digits) if isinstance(family, str) and of is None else []
     if not callable(algorithm):
@@ -169,6 +180,12 @@ def defeat(
     player = _apart(algorithm, time, memory)
     with player if isinstance(player, Isolated) else nullcontext():
         return Game(played(player, game, alpha, weak, deepest, sampled, chosen, limits))
+
+
+def solver_budget(reads: int, level: int | None) -> Budget:
+    """Return the budgets of a run of the algorithm whose flag is in question."""
+    deepest = LEVEL if level is None else whole(level, "level", 0, MOST_LEVEL)
+    return Budget(reads=whole(reads, "reads", 1), level=deepest)
 
 
 def _apart(algorithm: Any, seconds: int | None, megabytes: int | None) -> Any:
@@ -182,10 +199,12 @@ def _apart(algorithm: Any, seconds: int | None, megabytes: int | None) -> Any:
     return replace(algorithm, **limits) if isinstance(algorithm, Program) else Isolated(algorithm, **limits)
 
 
-def known_family(family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = None) -> tuple[Family, Fraction]:
+def known_family(
+    family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = None, limits: Budget | None = None
+) -> tuple[Family, Fraction]:
     """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit.
 
-    With `of` it is the family of that algorithm's flag, at accuracy 0 (X1).
+    With `of`, run within the limits, it is the family of that algorithm's flag, at accuracy 0 (X1).
     """
     flags = isinstance(family, str) and family.startswith(FLAGS)
     if flags and of is None:
@@ -198,7 +217,7 @@ def known_family(family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = N
     if not callable(of):
         raise BarriersError(f"of takes a callable (problem, oracle, tape) -> output, got {type(of).__name__}")
     with of if isinstance(of, Isolated) else nullcontext():
-        return flag_family(base, of, alpha), Fraction(0)
+        return flag_family(base, of, alpha, budget=limits), Fraction(0)
 
 
 def _unflagged(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:

@@ -91,6 +91,10 @@ class UniversalAttack:
 
     def _counts(self) -> str:
         told = "{} of {} right points wrong".format(*self.fitted)
+        if self.hint:
+            told = f"right at {self.right_before} of {self.points} points before, {told}"
+        if self.firm:
+            told += f" {self.firmly}"
         return told if self.held_out is None else "{}, {} of {} held out".format(told, *self.held_out)
 
     @property
@@ -98,12 +102,19 @@ class UniversalAttack:
         """What was found, in words."""
         wrong = self.found.before.count(-1)
         before = f"the network is wrong at {wrong} of {self.points} points before; " if wrong else ""
-        told = "one η, ‖η‖ {}, makes {} of {} points wrong at once that were right".format(
-            equals(self.eta_norm), *self.fitted
+        what = f"{self.firmly}, ‖η‖" if self.firm else "one η, ‖η‖"
+        shown_ = "are shown to be wrong" if self.firm else "are wrong"
+        told = "{} {}: {} of {} points that were right {} at once".format(
+            what, equals(self.eta_norm), *self.fitted, shown_
         )
         if self.held_out is not None:
             told += ", and {} of {} held out".format(*self.held_out)
-        return f"{before}{told}; found, not the most: no theorem promises a number here"
+        return f"{before}{told}; no theorem promises a number here, and another vector may do more"
+
+    @property
+    def firm(self) -> bool:
+        """Whether the claim is about a whole set of vectors, as `steadied` makes it."""
+        return bool(self.radius) or self.found.scalings[0] < self.found.scalings[1]
 
     @property
     def firmly(self) -> str:
@@ -111,8 +122,8 @@ class UniversalAttack:
         lo, hi = self.found.scalings
         if not self.radius and lo == hi:
             return "for this η"
-        about = "η" if lo == hi else f"λη, {lo} ≤ λ ≤ {hi},"
-        return f"for every η′ within {self.radius} of {about} in the max norm" if self.radius else f"for every {about}"
+        about = "η" if lo == hi else f"λη, {lo} ≤ λ ≤ {hi}"
+        return f"for every η′ within {brief(self.radius)} of {about}" if self.radius else f"for every {about}"
 
     @property
     def network(self) -> ReluNetwork:
@@ -172,7 +183,9 @@ class UniversalAttack:
         """Why a network that was right in training is wrong before; empty if it is right at more than half."""
         if 2 * self.right_before > self.points:
             return ""
-        return "features scaled in training (give scale=), another unit (unit='1/255'), or labels in another order"
+        at = self.found.threshold
+        level = f"the threshold {at}, " if at else ""
+        return f"{level}features scaled in training (scale=), another unit (unit='1/255'), or labels in another order"
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -331,6 +344,10 @@ def _given(data: Any, what: str) -> Labelled:
 def _numbered(labels: Sequence[Any], classes: tuple[Any, ...]) -> list[int]:
     """Return labels as numbers 0, 1, … of the classes; raises `BarriersError` for a label that is none of them."""
     numbers = {label: number for number, label in enumerate(classes)}
+    if len(numbers) < len(classes):
+        raise BarriersError(
+            f"the model has classes of one name, so that labels do not say which: {shown(list(classes))}"
+        )
     found = []
     for label in labels:
         number = numbers.get(label) if isinstance(label, Hashable) else None

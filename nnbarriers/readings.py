@@ -72,6 +72,16 @@ class Reading:
             raise BarriersError(
                 f"the model has {network.outputs} {what}{'' if apart else ' logits'} with outputs=(i, j)"
             )
+        if self.end.endswith("softmax") and entry is not None and not _pair(entry):
+            raise BarriersError(
+                f"the model ends in a {self.end}, which tells logits up to a shift, so that one alone decides nothing:"
+                ' choose the difference of two, outputs=(i, j) or "i-j"'
+            )
+        if self.end == "sigmoid" and threshold is not None and 0 < threshold < 1:
+            raise BarriersError(
+                f"the model ends in a sigmoid, which was taken off: its threshold 1/2 is 0 here, and {threshold} was"
+                " given; give threshold=0 (--threshold 0), or the logit of your threshold"
+            )
         target = self.outputs_are == "targets" and not _pair(entry)
         logits = self.outputs_are in ("logits", "labels") or (network is not self.network and not target)
         at = Fraction(0) if threshold is None and logits else threshold

@@ -36,8 +36,8 @@ class Recovered(MayBeCertified):
 
     def __repr__(self) -> str:
         return one_line(
-            f"<Recovered: {len(self.found.z)} entries, every {self.sparsity}-sparse vector that the data admit is"
-            f" within {short(self.bound)}>"
+            f"<Recovered: {len(self.found.z)} entries, every {self.sparsity}-sparse vector that the data admit, if"
+            f" there is one, is within {short(self.bound)}>"
         )
 
     def _repr_html_(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -77,6 +77,12 @@ class Replay:
         return None if self._judged is None else self._judged.excess
 
     @property
+    def box_excess(self) -> Fraction | None:
+        """The excess of what the property asks of the inputs alone."""
+        box = None if self.asked is None else self.asked.in_box(self.point)
+        return None if box is None else box.excess
+
+    @property
     def in_box(self) -> bool | None:
         """Whether what the property asks of the inputs alone holds; None if there is no property."""
         if self.asked is None:
@@ -141,17 +147,21 @@ def replay(
         network, more = chosen(network, entry)
         words += more
     asked = None if property is None else _asked(property)
-    if reading.end and asked is not None:
+    if asked is not None and (reading.end or reading.outputs_are in ("logits", "labels")):
+        ends = f"the model ends in a {reading.end}" if reading.end else "the model says classes and probabilities"
         raise BarriersError(
-            f"the model ends in a {reading.end}, whose values are no rationals, and a property speaks of them: export"
-            " the model without it, and ask about its logits"
+            f"{ends}, and a property speaks of what it says: to ask about its logits give nb.as_network(model), or"
+            " export the model without its end"
         )
     given = _given(point, asked)
+    if reading.end and given.stated is not None:  # of what the model says, not of its logits
+        given, words = replace(given, stated=None), f"{words}; what the file states of it is not compared"
     _fits(network, given, asked)
     _bounded(network, given.point)
     (values,) = network.evaluate_all([given.point])
     found = Replay(network, given.point, values, asked, given.stated, words)
-    for what, told in (("an output", values), ("the excess", [] if found.excess is None else [found.excess])):
+    beside = [v for v in (found.excess, found.difference, found.box_excess) if v is not None]
+    for what, told in (("an output", values), ("an excess, or a difference from what is stated,", beside)):
         for value in told:
             _written(value, what)
     return found

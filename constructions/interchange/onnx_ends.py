@@ -22,6 +22,8 @@ __all__ = ["Ending", "output_named"]
 ACTIVATIONS = {"Sigmoid": "sigmoid", "Softmax": "softmax", "LogSoftmax": "log_softmax"}
 PASSED = ("Identity", "Cast", "Transpose", "Dropout", *MOVES)
 """What may follow: it computes nothing."""
+WHOLE = (1, 6, 7, 10, 11)
+"""Types of a Cast that leave the number of a class as it is: float, int32, int64, float16, double."""
 ENTRIES = r"\d+(-\d+)?"
 
 
@@ -66,6 +68,8 @@ class Ending:
             self.classes = _listed(operands[0], view.places.size)
         elif self._complements(node, view, current, operands):
             self.less = node.output
+        elif self.largest and operator == "Cast" and node.attributes.get("to", 0) not in WHOLE:
+            raise BarriersError("after an ArgMax only a Cast to whole numbers, or to floats, leaves the class as it is")
         elif (self.end or self.classes is not None) and (operator not in PASSED or self.less):
             raise BarriersError(f"it stands after the {self.told}, which is read at the end only")
         else:

@@ -199,6 +199,8 @@ class _Traced:
             hint = HINTS.get(kind)
             if kind.startswith("Parametrized"):
                 hint = "torch.nn.utils.parametrize.remove_parametrizations makes it a plain layer"
+            if kind.startswith(("Conv", "AvgPool")):
+                hint = "export it to ONNX, torch.onnx.export(..., dynamo=False), and give the path: there it is read"
             raise self.error(f"{where} is a {kind}, no Linear and no ReLU{f'; {hint}' if hint else ''}")
 
     def linear(self, part: Any, where: str) -> None:

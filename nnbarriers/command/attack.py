@@ -111,7 +111,7 @@ def attack_command(
         tell(told)
     else:
         wrong = wrong_before(found.found)
-        said_of_it = claim(found.found).replace(wrong, f"{wrong} (usual cause: {_cause(at)})", 1)
+        said_of_it = claim(found.found).replace(wrong, f"{wrong} (usual cause: {_cause(found)})", 1)
         out.print(f"{shape(found.network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
         out.print(f"read as {found.read_as}", soft_wrap=True)
         out.print(f"{told['verdict']}: {path} sha256 {verdict.sha256}", soft_wrap=True)
@@ -120,7 +120,7 @@ def attack_command(
         if rounding:
             out.print(str(rounding), soft_wrap=True)
     if found.failing_before and as_json:
-        _note(f"{wrong_before(found.found)} (usual cause: {_cause(at)})")
+        _note(f"{wrong_before(found.found)} (usual cause: {_cause(found)})")
     if verdict.verdict == "vacuous":
         _note("the certificate holds, but shows nothing of the perturbation: `barriers check` says why")
     if verdict.verdict == "unsupported":
@@ -167,10 +167,12 @@ def _rounding(found: UniversalPerturbation, onnx: bytes | None) -> MachineRoundi
         return None
 
 
-def _cause(at: Fraction | None) -> str:
+def _cause(found: Attack) -> str:
     """Return why networks that were right in training are often wrong when read from a file."""
     scaled = "features scaled in training, so multiply the first layer by the scale"
-    return scaled if at is not None else f"a classifier, so give --threshold, 0 for logits; else {scaled}"
+    if found.labelled:
+        return f"a classifier, so give --threshold, 0 for logits; else {scaled}"
+    return f"the threshold {found.threshold}; else {scaled}" if found.threshold else scaled
 
 
 def _note(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TooLate
@@ -47,6 +48,10 @@ def instances(folder: Path) -> list[Row]:
             continue
         if len(names) != 3 or not all(names):
             raise BarriersError(f"{where}: line {number}: a row is {HEADER}, got {shown(line)}")
+        if re.fullmatch(r"\d+(\.\d+)?", names[2]):
+            raise BarriersError(
+                f"{where}: line {number}: the third column is a counterexample's file, not a limit of time: {HEADER}"
+            )
         for name in names:
             _inside(folder, name, f"{where}: line {number}")
         rows.append(Row(folder, (names[0], names[1], names[2])))
@@ -110,12 +115,11 @@ def _replayed(row: Row) -> dict[str, Any]:
     network, asked, witness = (row.folder / name for name in row.names)
     try:
         wanted = _property(asked)
-        found = replay(_network(network), read_counterexample(witness, wanted), wanted)
+        return as_json(replay(_network(network), read_counterexample(witness, wanted), wanted))
     except BarriersError as error:
         return {"verdict": f"error: {error}"}
     except Exception as error:
         return {"verdict": f"error: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
-    return as_json(found)
 
 
 def as_json(found: Replay) -> dict[str, Any]:

@@ -23,7 +23,18 @@ from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
-from nnbarriers.games import FLAGS, MOST_LEVEL, MOST_TAPES, Game, budget, decimals, defeat, known_family, notes
+from nnbarriers.games import (
+    FLAGS,
+    MOST_LEVEL,
+    MOST_TAPES,
+    Game,
+    budget,
+    decimals,
+    defeat,
+    known_family,
+    notes,
+    solver_budget,
+)
 from nnbarriers.loading import load_object
 from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
@@ -151,7 +162,7 @@ def defeat_command(
     named = chosen_family(name)
     if of is not None:  # the family of its flag, from here on one like any other
         with nothing_printed(), Isolated(loaded_algorithm(of), seconds, megabytes) as flagged:
-            named, accuracy = known_family(named, accuracy, digits, norm, flagged)
+            named, accuracy = known_family(named, accuracy, digits, norm, flagged, solver_budget(reads, level))
         digits = norm = None
     family, alpha = known_family(named, accuracy, digits, norm)
     bounds: dict[str, Any] = {"reads": reads, "level": level, "max_bits": max_bits, "max_level": max_level}

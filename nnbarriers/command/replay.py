@@ -15,6 +15,7 @@ from nnbarriers.certificates import certificate_path, check
 from nnbarriers.command.batches import SECONDS, as_json, exit_code, instances, replayed
 from nnbarriers.command.console import err, exit_codes, out, progress, tell
 from nnbarriers.replaying import Replay, amount, replay
+from nnbarriers.wording import short
 from theory.exact import BarriersError, rational, write_rational
 
 __all__ = ["replay_command"]
@@ -92,7 +93,8 @@ def replay_command(
 def _say(found: Replay, told: dict[str, Any]) -> None:
     """Print what was found for people."""
     for index, value in enumerate(found.outputs):
-        out.print(f"Y_{index} = {write_rational(value)}", soft_wrap=True)
+        text = write_rational(value)
+        out.print(f"Y_{index} = {text}" + ("" if len(text) <= 8 else f"   {short(value)}"), soft_wrap=True)
     if found.difference is not None:
         out.print(f"the outputs that the file states are off by at most {amount(found.difference)}", soft_wrap=True)
     if found.holds is not None:

@@ -30,7 +30,8 @@ def margins(found: UniversalVector) -> Picture:
     before, after = (
         values.tolist() for values in float_margins(found.layers, found.data, found.threshold, found.eta, found.box)
     )
-    broken, right = set(found.indices), found.before.count(1)
+    broken = _broken(found)
+    right = found.before.count(1)
     alt = f"One vector of size {short(found.norm)} makes {len(broken)} of {right} points wrong that were right"
     room = 0.06 * max(max(before) - min(before), max(after) - min(after), 1e-300)
     chart = Chart(
@@ -52,7 +53,7 @@ def images(found: UniversalVector, size: tuple[int, int], classes: Sequence[Any]
     """Draw eta, and some points that it breaks before and after, with the labels that the network gives them."""
     chosen = _various(found)
     right, norm = found.before.count(1), short(found.norm)
-    alt = f"One vector of size {norm} makes {len(found.indices)} of {right} images wrong that were right"
+    alt = f"One vector of size {norm} makes {len(_broken(found))} of {right} images wrong that were right"
     values = [[float(v) for v in found.data.point(k)] for k in chosen]
     ends = (0.0, 1.0) if not values else (min(map(min, values)), max(map(max, values)))
     high = TILE * size[0] // size[1]
@@ -75,6 +76,11 @@ def images(found: UniversalVector, size: tuple[int, int], classes: Sequence[Any]
             _caption(left, HEAD + 2 * high + 41, str(classes[_said(found, moved)])[:10], RED),
         ]
     return Picture("".join(parts), alt, 720, HEAD + 2 * high + 54)
+
+
+def _broken(found: UniversalVector) -> set[int]:
+    """Return the points that the vector itself breaks."""
+    return {k for k, (b, a) in enumerate(zip(found.before, found.after, strict=True)) if b > 0 > a}
 
 
 def _various(found: UniversalVector) -> list[int]:

@@ -21,6 +21,7 @@ from constructions.margins import labelled_points
 from constructions.universal import vector_at
 from nnbarriers import waiting
 from nnbarriers.drawing.points import margins
+from nnbarriers.readings import Reading
 from proofs_check.kernel import relu
 from tests.api.test_arguments import ALWAYS, DATA, NETWORK, WRONG, told
 from theory.layers import Layer
@@ -101,7 +102,7 @@ def test_steady_vectors_lose_points_and_never_gain_any() -> None:
     assert 1 - Fraction(1, 2**10) < kept.radius < 1 and kept.rows == (0, 1)
     assert kept.steadied(keep="1/2").radius > 1 and kept.verdict == "accepted"
     assert "for every η′ within" in kept.firmly
-    assert found.steadied(scalings=(1, 2)).firmly == "for every λη, 1 ≤ λ ≤ 2,"
+    assert found.steadied(scalings=(1, 2)).firmly == "for every λη, 1 ≤ λ ≤ 2"
 
 
 @pytest.mark.parametrize(
@@ -194,6 +195,13 @@ class TestFiles:
             ("d.npz", b"PK", "not a readable .npz"),
             ("d.csv", b"1,2,1/2\n", "row 1 is no row of numbers"),
             ("d.csv", b"1,2,0.5\n", "y has the label 1/2, and the labels of the model are [0, 1, 2]"),
+            ("d.csv", b'"0.5","1","0"\n0.5,1,1\n', "row 1 is no row of numbers"),
+            ("d.csv", b"nan,nan,nan\n0.5,1,1\n", "row 1 is no row of numbers"),
+            ("d.csv", b",,\n0.5,1,1\n", "row 1 is no row of numbers"),
+            ("d.csv", b"0.5;1;0\n0.5,1,1\n", "row 1 is no row of numbers"),
+            ("d.csv", b".5,.5,1.\n0.5,1,1\n", "row 1 is no row of numbers"),
+            ("d.csv", b"1,2,setosa\n", "labels that are names go into an .npz"),
+            ("d.csv", b"+-1,2,0\n", "row 1 is no row of numbers"),
             ("d.csv", b"", "no rows"),
             ("d.csv", b"a,b,c\n", "no rows"),
             ("d.csv", b"1,2,0\n1,2\n", "row 2 is no row of numbers"),
@@ -314,6 +322,28 @@ class TestWaiting:
         nb.attack(PLANE, OWN["data"], budget=3)
         said = capsys.readouterr().err
         assert "search 1 of 4, step 10" in said and said.endswith("\r") and said.split("\r")[-2].strip() == ""
+
+
+@pytest.mark.infrastructure
+def test_an_end_that_was_taken_off_keeps_its_threshold_and_its_shift(tmp_path: Path) -> None:
+    """One logit of a softmax decides nothing, and of a sigmoid the threshold 1/2 is 0."""
+    one, two = ReluNetwork((Layer.of([[1], [-1]], [0, 0]), Layer.of([[1, -1]], [0]))), LINE
+    for network, end, options, said in (
+        (two, "softmax", {"outputs": 1}, "up to a shift"),
+        (two, "log_softmax", {"outputs": 0, "threshold": "1/2"}, "up to a shift"),
+        (one, "sigmoid", {"threshold": "1/2"}, "its threshold 1/2 is 0 here"),
+    ):
+        reading = Reading.of(network, "a model", end)
+        assert said in str(told(lambda r=reading, o=options: nb.attack(r, ([[1]], [1]), budget=1, **o)))
+    assert nb.attack(Reading.of(two, "a model", "softmax"), ([[1]], [0]), budget=2, outputs="1-0").broken == 1
+
+
+@pytest.mark.infrastructure
+def test_numbers_beyond_floats_are_one_line_and_can_be_shown() -> None:
+    assert "budget is too large" in str(told(lambda: nb.attack(LINE, ([[1]], [0]), budget=10**400)))
+    huge = ReluNetwork((Layer.of([[10**300], [-1]], [0, 0]), Layer.of([[10**300, 0], [0, 1]], [0, 0])))
+    found = nb.attack(huge, ([[1], [-1]], [0, 1]), budget=2, starts=1)
+    assert "<svg" in found._repr_html_() and found.verdict in ("accepted", "vacuous")
 
 
 def test_a_network_that_is_wrong_before_is_told_so_with_the_usual_cause() -> None:

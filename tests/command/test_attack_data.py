@@ -14,6 +14,8 @@ from proofs_check.kernel import universal
 from proofs_check.kernel.reading import Rejected
 from tests.api.test_own_data import PLANE, predicted
 from tests.command.running import run
+from theory.layers import Layer
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("U")
 
@@ -37,7 +39,7 @@ def test_the_certificate_is_written_and_accepted(here: Path, capsys: pytest.Capt
     assert code == 0 and f"{told['broken']} of 4 points are right before and wrong at eta" in " ".join(out.split())
     code, out, _ = run(capsys, "attack", "m.json", "--data", "d.npz", "--budget", "3", "-o", "c.json")
     words = " ".join(out.split())
-    assert code == 0 and f"makes {told['broken']} of 4 points wrong at once that were right" in words
+    assert code == 0 and f"{told['broken']} of 4 points that were right are wrong at once" in words
     assert "no theorem promises a number here" in words and told["sha256"] in words
 
 
@@ -102,3 +104,24 @@ def test_a_network_that_is_wrong_before_comes_with_the_usual_cause(
     np.savez(here / "w.npz", x=X, y=[0, 1, 1, 1])
     code, out, said = run(capsys, "attack", "m.json", "--data", "w.npz", "--budget", "1")
     assert code == 0 and out.startswith("the network is wrong at ") and "usual cause: features scaled" in said
+
+
+def test_what_a_ball_shows_is_not_said_of_the_vector_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After --keep the words are about all vectors near; the share holds with --scalings, too."""
+    line = ReluNetwork((Layer.of([[1], [-1]], [0, 0]), Layer.of([[1, 0], [0, 1]], [0, 0])))
+    write_network(line, here / "l.json")
+    np.savez(here / "l.npz", x=[[1], [2]], y=[0, 0])
+    code, out, _ = run(
+        capsys, "attack", "l.json", "--data", "l.npz", "--budget", "3", "--keep", "1/2", "--plot", "p.svg"
+    )
+    words = " ".join(out.split())
+    assert (
+        code == 0 and "for every η′ within" in words and "1 of 2 points that were right are shown to be wrong" in words
+    )
+    assert "makes 2 of 2 points wrong" in (here / "p.svg").read_text()
+    options = ("--budget", "3", "--keep", "1", "--scalings")
+    code, out, _ = run(capsys, "attack", "l.json", "--data", "l.npz", *options, "3/4,1", "--json")
+    told = json.loads(out)
+    assert code == 0 and told["broken"] == 2 and 0 < Fraction(told["radius"]) < Fraction(1, 4)
+    code, _, error = run(capsys, "attack", "l.json", "--data", "l.npz", *options, "1/2,1")
+    assert code == 2 and "shown to stay so at all scalings" in error

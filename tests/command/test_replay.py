@@ -302,3 +302,50 @@ def test_a_property_of_probabilities_is_not_decided_by_logits(here: Path, capsys
     (here / "instances.csv").write_text("network,property,counterexample\np.onnx,right.vnnlib,found\n")
     code, out, _ = run(capsys, "replay", "--batch", ".", "--json")
     assert code == 2 and "ends in a softmax" in json.loads(out)[0]["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "witness"),
+    [
+        ("(assert (<= (* 1e-3999 X_0) -1e-3999))(assert (>= Y_0 1))", "((X_0 3e-3999)(X_1 0))"),
+        ("(assert (>= Y_0 1))", "((X_0 1)(X_1 0)(Y_0 1e-3999)(Y_1 1e-3999))"),
+    ],
+)
+def test_a_number_that_is_too_long_to_be_written_is_one_row(
+    here: Path, capsys: Capture, asked: str, witness: str
+) -> None:
+    """An excess of the box, a difference from what is stated: the rows before and after stay."""
+    thin = ReluNetwork((Layer.of([[Fraction(1, 2**149), 1], [1, 1]], [0, 0]), Layer.of([[1, 1], [0, 1]], [0, 0])))
+    write_network(thin, here / "thin.json")
+    (here / "a.vnnlib").write_text(HEAD + asked)
+    (here / "w").write_text(witness)
+    rows = ("net.json,right.vnnlib,found", "thin.json,a.vnnlib,w", "net.json,right.vnnlib,found")
+    (here / "instances.csv").write_text("\n".join(("network,property,counterexample", *rows)))
+    code, out, _ = run(capsys, "replay", "--batch", ".", "--json")
+    told = json.loads(out)
+    assert code in (0, 1, 2) and [row["holds"] for row in told][::2] == [True, True]
+    assert told[1]["holds"] is not None or told[1]["verdict"].startswith("error: ")
+    assert all(row["read_as"] for row in told[::2])
+
+
+def test_the_list_of_a_competition_is_told_what_its_third_column_is(here: Path, capsys: Capture) -> None:
+    (here / "instances.csv").write_text("net.json,right.vnnlib,60\n")
+    code, _, error = run(capsys, "replay", "--batch", ".")
+    assert code == 2 and "the third column is a counterexample's file" in error
+
+
+def test_an_entry_between_two_commas_is_missing(here: Path, capsys: Capture) -> None:
+    (here / "p.csv").write_text("1,,2\n")
+    code, _, error = run(capsys, "replay", "net.json", "--point", "p.csv")
+    assert code == 2 and "an entry between two commas" in error
+
+
+def test_classes_and_probabilities_of_an_estimator_are_no_logits(here: Path) -> None:
+    """A property speaks of what the model says; its logits are another network, which as_network gives."""
+    neural = pytest.importorskip("sklearn.neural_network", reason="scikit-learn is not installed")
+    x = np.array([[0.0, 0], [1, 1], [2, 0], [0, 2]])
+    model = neural.MLPClassifier((3,), solver="lbfgs", random_state=0, max_iter=500).fit(x, [0, 1, 1, 0])
+    (here / "one.vnnlib").write_text(HEAD.replace("(declare-const Y_1 Real)", "") + "(assert (>= Y_0 0))")
+    with pytest.raises(BarriersError, match=r"to ask about its logits give nb\.as_network\(model\)"):
+        nb.replay(model, [2, 0], here / "one.vnnlib")
+    assert nb.replay(nb.as_network(model), [2, 0], here / "one.vnnlib").holds is not None
