@@ -177,7 +177,7 @@ def attack(
     much that is. `unit`: the points are X times it, "1/255" for bytes. `box`, (lo, hi): moved points are clipped into
     it. `mask`, d entries 0 or 1: which coordinates may move. `held_out`, data as above, on which the vector is only
     counted. `starts` and `seed` of the search; `progress`, called with the start, the step and the points wrong so far;
-    by default a line tells it where a search takes more than two seconds. Returns a `UniversalAttack`.
+    by default a line tells it on a terminal, after two seconds. Returns a `UniversalAttack`.
 
     Raises `BarriersError` for a model that cannot be read exactly, and for data that are not as said.
 

@@ -1,4 +1,4 @@
-"""A line on a terminal, or under a notebook's cell, while somebody waits longer than two seconds."""
+"""A line on a terminal while somebody waits longer than two seconds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self.next, self.shown = time.monotonic() + PATIENCE, 0
-        self.seen = (sys.stderr is not None and sys.stderr.isatty()) or "ipykernel" in sys.modules
+        self.seen = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, text: str) -> None:
         """Show a text, if it is time."""

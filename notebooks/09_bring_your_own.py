@@ -104,7 +104,8 @@ from sklearn.datasets import load_digits
 
 digits = load_digits()
 images, labels = digits.images[:600].astype(int), digits.target[:600]
-reader = MLPClassifier((32,), max_iter=200, random_state=0).fit(images[:500].reshape(500, 64) / 16, labels[:500])
+reader = MLPClassifier((32,), solver="lbfgs", max_iter=500, random_state=0)
+reader.fit(images[:500].reshape(500, 64) / 16, labels[:500])
 fitted, others = (images[:500], labels[:500]), (images[500:], labels[500:])
 one = nb.attack(reader, fitted, budget="1/8", unit="1/16", box=(0, 1), held_out=others)
 assert one.broken > 20 and nb.check(one)

@@ -5,12 +5,10 @@ Whether a point is right or wrong is decided exactly; floats place ink and nothi
 
 from __future__ import annotations
 
-import base64
-import struct
-import zlib
 from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from constructions.ascent import float_margins
@@ -21,7 +19,7 @@ from theory.networks import ReluNetwork
 
 __all__ = ["images", "margins"]
 
-SHOWN, TILE, GAP, HEAD, SIDE = 8, 68, 10, 48, 104
+SHOWN, TILE, GAP, HEAD, SIDE, LEVELS = 8, 68, 10, 48, 104, 17
 Values = Sequence[float]
 
 
@@ -109,24 +107,27 @@ def _caption(left: float, top: float, text: Any, colour: str = INK) -> str:
 
 
 def _tile(left: int, top: int, high: int, size: tuple[int, int], values: Values, ends: tuple[float, float]) -> str:
-    """Return an image of grey values as a PNG inside the SVG."""
-    lo, width = ends[0], (ends[1] - ends[0]) or 1.0
-    pixels = bytes(round(255 * min(1.0, max(0.0, (v - lo) / width))) for v in values)
-    href = "data:image/png;base64," + base64.b64encode(_png(pixels, size)).decode()
-    return (
-        f'<image x="{left}" y="{top}" width="{TILE}" height="{high}" preserveAspectRatio="none"'
-        f' style="image-rendering:pixelated" href="{href}"/>'
-    )
+    """Return an image of grey values in LEVELS shades: a path for each shade, of the runs of equal pixels in a row."""
+    lo, span = ends[0], (ends[1] - ends[0]) or 1.0
+    shades = [round((LEVELS - 1) * min(1.0, max(0.0, (v - lo) / span))) for v in values]
+    wide, tall = TILE / size[1], high / size[0]
+    paths: dict[int, list[str]] = {}
+    for row in range(size[0]):
+        line, at = shades[row * size[1] : (row + 1) * size[1]], 0
+        for shade, run in groupby(line):
+            length = len(list(run))
+            if shade:  # the darkest is the ground
+                x, y = _short(left + at * wide), _short(top + row * tall)
+                paths.setdefault(shade, []).append(f"M{x} {y}h{_short(length * wide)}v{_short(tall)}H{x}z")
+            at += length
+    ground = f'<rect class="tile" x="{left}" y="{top}" width="{TILE}" height="{high}" fill="#000"/>'
+    drawn = (f'<path d="{"".join(parts)}" fill="{_grey(shade)}"/>' for shade, parts in sorted(paths.items()))
+    return f'<g shape-rendering="crispEdges">{ground}{"".join(drawn)}</g>'
 
 
-def _png(pixels: bytes, size: tuple[int, int]) -> bytes:
-    """Return grey pixels, row by row, as a PNG; nothing is compressed, so that it is the same bytes everywhere."""
-    height, width = size
-    rows = b"".join(b"\0" + pixels[i * width : (i + 1) * width] for i in range(height))
+def _grey(shade: int) -> str:
+    return "#" + 3 * f"{round(255 * shade / (LEVELS - 1)):02x}"
 
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
+def _short(value: float) -> str:
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
