@@ -16,10 +16,12 @@ from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
 from nnbarriers.comparing import compare_outputs
+from nnbarriers.limits import Work, fewer
 from nnbarriers.own_data import Search, UniversalAttack, attack_own_data
 from nnbarriers.readings import Reading, entries_of, read_model
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
+from proofs_check.kernel.reading import bits_of
 from theory.exact import BarriersError, shown
 from theory.monotone import identity
 from theory.monotone import threshold as step
@@ -210,9 +212,21 @@ def attack(
     network, at, words = reading.decides(outputs, at)
     if outputs_check is not None:
         words += compare_outputs(reading.network, reading.end, points.points, outputs_check, raw=at is None)
+    _affordable(network, points)
     g = identity() if at is None else step(at, one_at_jump=False)
     found = universal_perturbation(network, points, g)
     return Attack(found, words, labelled=at is None, whole=reading.whole, threshold=at)
+
+
+def _affordable(network: ReluNetwork, data: TrainingSet) -> None:
+    """Raise `BarriersError` before the attack if the kernel would not even evaluate the network at all points."""
+    work, bits = Work(network), bits_of(data.x1) + bits_of([data.delta, data.radius])
+
+    def beyond(points: int) -> str | None:
+        return work.beyond(points, bits)
+
+    if said := beyond(len(data)):
+        raise BarriersError(f"a certificate of {len(data)} points {said}: {fewer(len(data), beyond)}")
 
 
 def _scaled(reading: Reading, scale: Any) -> Reading:

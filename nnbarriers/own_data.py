@@ -19,7 +19,7 @@ from constructions.universal import UniversalVector, universal_vector, vector_at
 from nnbarriers.arguments import entries, rational_argument, whole
 from nnbarriers.certificates import Certificate, named_path
 from nnbarriers.comparing import compare_outputs
-from nnbarriers.limits import Work
+from nnbarriers.limits import Work, fewer
 from nnbarriers.readings import Reading, entries_of
 from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.waiting import Waiting
@@ -300,11 +300,12 @@ def _affordable(network: ReluNetwork, data: LabelledPoints, budget: Fraction) ->
     work, count = Work(network), len(data.rows)
     numbers = (data.scale, budget, Fraction(max(max(map(abs, row)) for row in data.rows)))
     bits = sum(v.numerator.bit_length() + v.denominator.bit_length() for v in numbers) + MORE_BITS
-    if said := work.beyond(2 * count, bits, 2 * count):
-        fewer = (count >> k for k in range(1, count.bit_length()))
-        fits = next((n for n in fewer if not work.beyond(2 * n, bits, 2 * n)), 0)
-        way_out = f"give {fits} points or fewer" if fits else "the network is too large"
-        raise BarriersError(f"a certificate of {count} points {said}: {way_out}")
+
+    def beyond(points: int) -> str | None:
+        return work.beyond(2 * points, bits, 2 * points)
+
+    if said := beyond(count):
+        raise BarriersError(f"a certificate of {count} points {said}: {fewer(count, beyond)}")
 
 
 def _decides(
