@@ -183,8 +183,8 @@ def read_point(path: Path) -> tuple[Fraction, ...]:
         values = listed(strict_json(read_bytes(path), name, decimals=True), name)
     else:
         text = _text(path)
-        if re.search(r",[ \t]*(,|$)|^[ \t]*,", text, re.MULTILINE):
-            raise BarriersError(f"{name}: an entry between two commas, or at the end of a line, is missing")
+        if re.search(r",[ \t]*,|^[ \t]*,", text, re.MULTILINE):
+            raise BarriersError(f"{name}: an entry between two commas, or before the first, is missing")
         values = text.replace(",", " ").split(None, MOST)
     if not 0 < len(values) <= MOST:
         raise BarriersError(f"{name}: holds no numbers, or more than {MOST}")
