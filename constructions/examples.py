@@ -44,7 +44,7 @@ def _diagonal(branch: int, n: int) -> Input:
 
 
 def _eigen(accuracy: Fraction) -> Problem:
-    return Problem("leading eigenvector", ("A_11", "A_12", "A_22"), 2, accuracy)
+    return Problem("leading eigenvector", ("A_1_1", "A_1_2", "A_2_2"), 2, accuracy)
 
 
 eigenvector = Family(FORK, _eigen, _diagonal(0, 0), _diagonal, Fraction(2), power=2)
