@@ -107,10 +107,15 @@ def _read(told: Any, size: int) -> Run:
         x, success, said, gap, warned, printed, fault = told
         point = None if x is None else tuple(map(Fraction, x))
         own = None if gap is None else Fraction(gap)
-        found = Run(point, success is True, str(said), own, tuple(map(str, warned)), int(printed), str(fault))
+        found = Run(point, success is True, _shown(said), own, tuple(map(_shown, warned)), int(printed), _shown(fault))
     except (TypeError, ValueError, ArithmeticError):
         return Run(fault=FORGED)
     return found if point is None or len(point) == size else Run(fault=FORGED)
+
+
+def _shown(text: Any) -> str:
+    """Return a text of which every character shows, whatever a terminal or a page would make of the others."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(text))
 
 
 def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
