@@ -23,6 +23,12 @@ MAX_DIGITS = 500
 Matrix = tuple[tuple[Fraction, ...], ...]
 """A matrix as its rows."""
 Vector = tuple[Fraction, ...]
+OBJECTIVES = {
+    "P1": "||x||_1 subject to ||Ax - y||_2 <= eta",
+    "P2": "lambda ||x||_1 + ||Ax - y||_2^2",
+    "P3": "lambda ||x||_1 + ||Ax - y||_2",
+}
+"""Objectives and constraints, in words."""
 
 
 @dataclass(frozen=True)
@@ -169,10 +175,18 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
         return Input(name, flat.__getitem__, lambda output: euclidean(output, ends))
 
     def public(accuracy: Fraction) -> Problem:
-        known = (("digits", digits), ("lambda", problem.lam), ("eta", problem.eta), ("m", problem.m))
+        known: tuple[tuple[str, Any], ...] = (
+            ("digits", digits),
+            ("lambda", problem.lam),
+            ("eta", problem.eta),
+            ("m", problem.m),
+        )
+        known += (("columns", problem.columns), ("kind", problem.kind))
         entries = (("strong", problem.entry(digits)), ("weak", problem.entry(digits - 1)))
         hidden = (("q", problem.q),) if problem.q else ()
-        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=known + entries + hidden)
+        asks = f"some x with min {OBJECTIVES[problem.kind]}, to within the accuracy in l^2"
+        public = known + entries + hidden
+        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=public, asks=asks)
 
     size = problem.coefficient(alpha)
     easier = (

@@ -62,8 +62,10 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
         return Input(name, flat.__getitem__, lambda output: segment_distance(output, ends, norm))
 
     def public(accuracy: Fraction) -> Problem:
-        known = (("norm", norm), ("alpha", top), ("y_1", right), ("m", m))
-        return Problem(f"D:{norm}", names, columns, accuracy, parameters=known)
+        known = (("norm", norm), ("alpha", top), ("y_1", right), ("m", m), ("columns", columns))
+        program = (("kind", "LP"), ("cost", (1,) * columns), ("lower", (0,) * columns), ("upper", (None,) * columns))
+        asks = f"some x with min <1, x> subject to Ax = y, x >= 0, to within the accuracy in l^{norm}"
+        return Problem(f"D:{norm}", names, columns, accuracy, parameters=known + program, asks=asks)
 
     kappa = {"1": 2 * size, "2": 2 * size**2, "inf": size}[norm]
     told = {
