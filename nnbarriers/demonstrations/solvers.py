@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from constructions.convex_problems import Enclosure
+from constructions.misses import miss_certificate
 from constructions.solvers.comparing import SolverRow, compare
 from constructions.solvers.inputs import INPUTS, TABLES
 from constructions.solvers.own import own_solver
 from constructions.solvers.solver import KINDS, Solver
 from constructions.solvers.table import SOLVERS, find_solver
-from nnbarriers.demonstrations.rows import Demonstration, exact_row
+from nnbarriers.demonstrations.rows import Demonstration, certified
 from nnbarriers.loading import load_object
 from theory.exact import BarriersError, sqrt_enclosure
 
@@ -28,8 +29,8 @@ __all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions"
 
 BITS, SECONDS = 80, 60
 """The bits of a root that is shown; the limit for one answer."""
-RESULT = "M"
-"""The result of the registry that rows belong to."""
+RESULT, LONGEST = "M", 500
+"""The result of the registry that rows belong to; so many characters of what is said are quoted in a certificate."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,24 @@ def _with(row: Demonstration, numbers: dict[str, Any]) -> Demonstration:
 
 
 def _certified(found: SolverRow, instance: str, path: Path) -> Demonstration:
-    return exact_row(RESULT, instance, claimed(found), True)
+    """Certify an answer, far or right, with what its solver says as provenance (M)."""
+    assert found.run.x is not None
+    certificate = miss_certificate(found.input.truth(), found.run.x, provenance=provenance(found))
+    return certified(RESULT, instance, claimed(found), certificate, path)
+
+
+def provenance(found: SolverRow) -> dict[str, str]:
+    """Return who answered and what was said: quoted, not checked."""
+    solver, gap = found.solver, found.run.gap
+    told = {
+        "solver": solver.name,
+        "version": " ".join(filter(None, (solver.package, solver.version))),
+        "status": spoken(found),
+        "gap": "none told" if gap is None else repr(float(gap)),
+        "tolerance": solver.tolerance.said,
+        "within documented tolerance": {None: "none is documented", True: "yes", False: "no"}[found.within],
+    }
+    return {name: ascii(text)[1:-1][:LONGEST] for name, text in told.items()}
 
 
 def unclaimed(found: SolverRow) -> str:
