@@ -53,6 +53,8 @@ docs/networks
 docs/algorithms
 docs/trainers
 docs/strategies
+docs/solvers
+docs/solvers-table
 CONTRIBUTING
 ```
 

@@ -50,4 +50,6 @@ def show_answers(asked: Sequence[Asked], folder: Path) -> None:
     for table in solver_tables(asked):
         out.print(table)
     out.print(headline(asked), soft_wrap=True)
-    out.print(f"certificates are in {folder}/, the tables as a page in {folder / PAGE}", soft_wrap=True)
+    out.print(
+        f"certificates are in {folder}/miss-INPUT-SOLVER.json, the tables as a page in {folder / PAGE}", soft_wrap=True
+    )

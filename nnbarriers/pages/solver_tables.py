@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from constructions.solvers.inputs import SolverInput
+from constructions.solvers.inputs import INPUTS, SolverInput
 from constructions.solvers.solver import KINDS
 from nnbarriers.demonstrations.solvers import Asked, few, first, plain, spoken, tolerated
 from nnbarriers.wording import plural
@@ -27,14 +27,15 @@ HEAD = (
     "| solver | said | own gap | argmin: squared distance | argmin | value: excess | violation |"
     " within documented tolerance | certificate |"
 )
+TEXT = "solvers.md"
+"""The page of the documentation that says what the tables show."""
 VERSIONS = "| solver | version | what it documents |"
 
 
 def by_input(asked: Sequence[Asked]) -> list[tuple[SolverInput, list[Asked]]]:
-    """Return the rows input by input, in the order in which they came."""
-    inputs = list(dict.fromkeys(one.found.input.name for one in asked))
-    groups = [[one for one in asked if one.found.input.name == name] for name in inputs]
-    return [(group[0].found.input, group) for group in groups]
+    """Return the rows input by input, in the order of the inputs."""
+    groups = [[one for one in asked if one.found.input.name == name] for name in INPUTS]
+    return [(group[0].found.input, group) for group in groups if group]
 
 
 def title(given: SolverInput) -> str:
@@ -130,9 +131,9 @@ def code(text: str) -> str:
 
 def solver_page(asked: Sequence[Asked]) -> str:
     """Return the page of the tables: how many of which kind, machine and versions, and a table an input."""
-    parts = ["# What solvers answer: the tables", "Written by `make solvers`; [what they show](solvers.md)."]
+    parts = ["# What solvers answer: the tables", f"Written by `make solvers`; [what they show, and what not]({TEXT})."]
     parts += [f"**{headline(asked)}**", f"Machine: {machine()}; one thread each."]
-    rows = [f"| {name} | {version} | {documented} |" for name, version, documented in versions(asked)]
+    rows = [f"| {name} | {version} | {code(documented)} |" for name, version, documented in versions(asked)]
     parts += ["## Versions, and what is documented", "\n".join([VERSIONS, "|---|---|---|", *rows])]
     for given, group in by_input(asked):
         lines = [HEAD, "|---|---|---|---|---|---|---|---|---|"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -11,15 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+import nnbarriers as nb
 from constructions.solvers import own, table
 from constructions.solvers.inputs import INPUTS, TABLES, find_input
 from constructions.solvers.own import own_solver
 from constructions.solvers.solver import KINDS, Answer, Solver, Tolerance
 from nnbarriers.demonstrations import solvers as demonstration
+from nnbarriers.pages.folder import gather, standing
+from nnbarriers.pages.solver_tables import HEAD, VERSIONS, code
 from tests.command.running import run
 from theory.exact import BarriersError, rational
 
 pytestmark = pytest.mark.infrastructure
+PAGE = Path(__file__).parents[2] / "docs" / "solvers-table.md"
 GAP = Fraction(1, 2**40)
 
 
@@ -71,6 +76,7 @@ def test_the_table_has_argmin_and_value_in_separate_columns_and_calls_nothing_a_
     lines = [line.split("│")[1:-1] for line in said.split("D-2, a")[0].splitlines() if line.count("│") == 9]
     shown = {name.strip(): [cell.strip() for cell in cells] for name, *cells in lines}
     assert shown["right"][:-1] == ["[bold]done", "9.5e-07", "0 near", "0", "0", "yes, 1e-14/1e-14/-"]
+    assert all(re.fullmatch(r"accepted [0-9a-f]{8}", shown[name][-1]) for name in ("right", "wrong", "untold"))
     assert shown["wrong"][:-1] == ["[bold]done", "9.5e-07", "1.414 far", "9.1e-13", "8.3e-25", "yes, 1e-9/1e-9/-"]
     assert shown["strict"][-2] == "no, 1e-14/1e-14/-"
     assert shown["untold"][:-1] == ["[bold]done", "9.5e-07", "0.707 far", "0", "4.5e-13", "none documented"]
@@ -80,7 +86,7 @@ def test_the_table_has_argmin_and_value_in_separate_columns_and_calls_nothing_a_
         "8 of 10 answers are called optimal by their solvers: 3 are near the only minimiser, 0 between, 5 far" in said
     )
     assert "1 are within the tolerance that their solver documents, for 2 none is documented, 2 are not within" in said
-    assert "Not installed: 1 package." in said
+    assert "8 certificates of 8 accepted by the kernel. Not installed: 1 package." in said
     assert "bug" not in said
 
 
@@ -109,6 +115,92 @@ def test_what_a_solver_does_not_claim_no_row_claims(capsys: pytest.CaptureFixtur
     assert rows["strict"]["claim"] == f"{told}not within what it documents: tol = 1e-14"
     assert rows["wrong"]["claim"] == f"{told}within what it documents: tol = 1e-9"
     assert rows["untold"]["claim"].endswith("constraints by 4.5e-13; none is documented")
+
+
+@pytest.mark.usefixtures("players")
+def test_every_answer_that_is_called_optimal_has_a_certificate_of_the_same_numbers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = asked(capsys, "D", "--solvers", "right,strict,untold")
+    assert len(rows) == 6
+    for row in rows:
+        path, numbers = Path(row["certificate"]), row["numbers"]
+        assert path.name == f"miss-{numbers['input']}-{numbers['solver']}.json"
+        body = json.loads(path.read_text())
+        assert (body["kind"], body["result"], row["result"]) == ("miss", "M", "M")
+        assert rational(body["claim"]["distance"]) == rational(numbers["squared_distance"])
+        assert rational(body["claim"]["excess"][0]) == rational(numbers["excess"][0])
+        assert rational(body["claim"]["violation"][0]) == rational(numbers["violation"][0])
+        assert [rational(v) for v in body["claim"]["answer"]] == [rational(v) for v in numbers["x"]]
+        assert body["provenance"] == {
+            "solver": numbers["solver"], "version": f"numpy {np.__version__}", "status": "[bold]done",
+            "gap": "9.5367431640625e-07", "tolerance": numbers["tolerance"],
+            "within documented tolerance": {None: "none is documented", True: "yes", False: "no"}[
+                numbers["within_documented_tolerance"]],
+        }  # fmt: skip
+        checked = nb.check(path)
+        assert (checked.verdict, checked.result) == ("accepted", "M")
+        body["claim"]["distance"] = "7"
+        path.write_text(json.dumps(body, sort_keys=True, separators=(",", ":")) + "\n")
+        assert nb.check(path).verdict == "rejected"
+
+
+@pytest.mark.usefixtures("players")
+def test_the_report_shows_the_rows_and_checks_them_again(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "demonstrate", "D", "--solvers", "all")
+    rows = gather(Path("out")).rows
+    standings = [standing(row) for row in rows]
+    assert (standings.count("checked now"), standings.count("vacuous or not run"), len(rows)) == (8, 4, 12)
+    code, _, _ = run(capsys, "report", "out", "-o", "report.html")
+    page = Path("report.html").read_text("utf-8")
+    assert code == 0
+    assert "called optimal (“[bold]done”" in page
+    assert "calls no answer optimal" in page
+    code, _, _ = run(capsys, "report", "out", "--latex", "-o", "report.tex")
+    assert code == 0
+    assert "called optimal" in Path("report.tex").read_text("utf-8")
+    Path("out/miss-D-1-wrong.json").unlink()
+    changed = next(row for row in gather(Path("out")).rows if row.instance.startswith("wrong"))
+    assert changed.verdict == "certificate missing: miss-D-1-wrong.json"
+
+
+@pytest.mark.usefixtures("players")
+def test_the_page_is_the_one_that_is_printed_for_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "demonstrate", "D", "--solvers", "all", "--markdown")
+    assert (code, said) == (0, Path("out/solvers.md").read_text("utf-8"))
+    assert shape(said) == [VERSIONS, HEAD, HEAD]
+
+
+def shape(page: str) -> list[str]:
+    """The heads of the tables of a page, each of whose rows has as many cells as its head."""
+    tables = re.findall(r"^(\|.*)\n\|[-|]+\n((?:\|.*\n)+)", page, re.MULTILINE)
+    for head, rows in tables:
+        for row in rows.splitlines():
+            assert row.replace("\\|", "").count("|") == head.count("|"), row
+    return [head for head, _ in tables]
+
+
+def test_the_page_of_the_documentation_is_in_step_with_the_command() -> None:
+    """Structure, and what does not depend on versions: who is asked, and what is documented."""
+    text = PAGE.read_text("utf-8")
+    assert shape(text) == [VERSIONS, *[HEAD] * len(INPUTS)]
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE)[1:] == [*TABLES["D"], *TABLES["C"]]
+    rows = re.findall(r"^\| (\S+) \| (\S+ \S+) \| (`.*`) \|$", text, re.MULTILINE)
+    assert [(name, documented) for name, _, documented in rows] == [
+        (name, code(solver.tolerance.said)) for name, solver in table.SOLVERS.items()
+    ], "run `make solvers`"
+    for name in INPUTS:
+        part = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        asked_ = re.findall(r"^\| (\S+) \| `", part, re.MULTILINE)
+        assert asked_ == [s.name for s in table.SOLVERS.values() if find_input(name).problem.kind in s.kinds]
+    headline = text.split("**")[1]
+    numbers = [int(number) for number in re.findall(r"\b\d+\b", headline)]
+    called, every, near, between, far, within, silent, beyond, kept, made = numbers
+    assert near + between + far == called == kept == made <= every
+    assert within + silent + beyond == far
+    assert text.count("| accepted ") == called
+    for word, count in (("near", near), ("far", far)):
+        assert len(re.findall(rf" {word} \| \S+ \| \S+ \|", text)) == count
 
 
 OWN = """
@@ -189,7 +281,8 @@ def test_a_solver_of_ones_own_is_asked_whatever_it_does(
     (row,) = json.loads(said)
     assert row["numbers"]["verdict"] == verdict
     assert told in row["claim"]
-    assert row["verdict"] in ({"near": ("holds", "accepted"), "far": ("holds", "accepted")}.get(verdict, (verdict,)))
+    assert row["verdict"] == ("accepted" if verdict in ("near", "far") else verdict)
+    assert (row["certificate"] is None) == (row["verdict"] != "accepted")
     assert (row["numbers"]["squared_distance"] is None) == (verdict in ("fault", "no answer") or name == "gives_up")
     text = Path("out/solvers.md").read_text("utf-8")
     assert [line.count("|") - line.count("\\|") for line in text.splitlines() if f"mysolvers:{name} |" in line] == [
@@ -252,6 +345,20 @@ def test_a_solver_that_is_there_is_asked(capsys: pytest.CaptureFixture[str]) -> 
     assert (value["success"], value["verdict"]) == (True, "far")
     assert rational(value["excess"][0]) == Fraction(-7, 8)
     assert 0 < rational(value["violation"][0]) <= Fraction(1, 2**42)
+
+
+def test_the_solver_of_the_page_is_asked_and_right(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (PAGE.parent / "solvers.md").read_text("utf-8")
+    Path("mine.py").write_text(page.split("```python\n# mine.py\n")[1].split("```")[0])
+    sys.modules.pop("mine", None)
+    rows = asked(capsys, "D", "C", "--solvers", "mine:exact")
+    assert [row["numbers"]["input"] for row in rows] == [name for name in INPUTS if not name.startswith("P3")]
+    assert {row["numbers"]["verdict"] for row in rows} == {"near"}
+    assert {row["verdict"] for row in rows} == {"accepted"}
+    for name in (*INPUTS, *re.findall(r"`((?:glpk|sklearn|highs)-\w+)`", page)):
+        assert name in INPUTS or name in table.SOLVERS
+    for name in ("hero-lp", "value", "hero-lasso"):
+        assert f"| `{name}` |" in page
 
 
 def test_every_input_belongs_to_one_table() -> None:
