@@ -37,7 +37,7 @@ def checkers(claim: Any, witness: Any) -> list[str]:
     bound = plays.conclude(claim, runs_of, success, "J")
     return [
         f"checked: on one of these 2 inputs the checker is right about the flag with probability <= {told(bound)}",
-        *(f"{plays.name_of(place)}, where the flag is {flag}: right {plays.shown(*ends)}{plays.left_open(runs)}"
+        *(f"{plays.name_of(place)}, where the flag is {flag}: success {plays.shown(*ends)}{plays.left_open(runs)}"
           for place, flag, ends, runs in zip(places, flags, success, runs_of)),
         f"the flag is 1 where the solver, whose run is the same on both inputs (FL.1, FL.2), is within {told(alpha)} of"
         " the solutions, else 0 (FL.4); the checker has the same information (FL.3)",
@@ -86,12 +86,12 @@ def alarms(claim: Any, witness: Any) -> list[str]:
     states("FL.6", claim, bound=low / 2)
     return [
         *(["vacuous: the flag is never surely raised on the limit, so a false one need not be"] if not low else []),
-        f"checked: on one of these {len(places)} inputs the flag is raised with the output not within {told(alpha)} of"
-        f" the solutions with probability >= {told(low / 2)}; on the limit it is raised {plays.shown(low, high)}",
-        *(f"{plays.name_of(place)}: raised and false {plays.shown(*ends)}{plays.left_open(runs)}"
+        f"checked: on one of these {len(places)} inputs the flag is false (raised, the output not within"
+        f" {told(alpha)}) with probability >= {told(low / 2)}; it is raised on the limit with {plays.shown(low, high)}",
+        *(f"{plays.name_of(place)}: a false flag has probability {plays.shown(*ends)}{plays.left_open(runs)}"
           for place, ends, runs in zip(places, often, runs_of)),
         plays.RESTS,
-        "X2 says that, for some admissible information, this is so of every algorithm and every flag, as nearly as one"
-        " likes; that rests on its proof, not on this certificate",
+        "X2 says that, for some admissible information, every flag is false on some input, as nearly as one likes, with"
+        " at least half of its probability on the limit; that rests on its proof, not on this certificate",
         "not checked: that these are the runs of a certain algorithm",
     ]  # fmt: skip

@@ -107,7 +107,7 @@ def left_open(runs: list[Run]) -> str:
     parts = ", ".join(f"{budget} {told(share)}" for budget, share in cut if share)
     beyond = sum(run.weight for run in runs if run.asked is not None and not run.left_open)
     refused = f" (refused beyond the level: {told(beyond)})" if beyond else ""
-    return (f" (coins left open by budgets, which may succeed: {parts})" if parts else "") + refused
+    return (f" (coins left open by budgets, counted in the higher number: {parts})" if parts else "") + refused
 
 
 def read_runs(value: Any) -> Runs:

@@ -23,7 +23,7 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
     if not pin:
         return result
-    if result["kind"] == "defeat":
+    if result["kind"] in ("defeat", "flag"):
         result["claim"]["runs_sha256"] = sha256(result["witness"])
     elif result["kind"] in ("minimiser", "recovery"):
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})

@@ -439,7 +439,7 @@ WRONG = [
     ("families", 'sum(off, ZERO) if norm == "1" else max(off)', "max(off)"),
     ("families", "max(abs(x - HALF) for x in v)", "abs(v[0] - HALF)"),
     ("families", "return max(ZERO, off - eps), off", "return off, off"),
-    ("defeat", "high <= alpha**found.power", "high < alpha**found.power"),
+    ("plays", "high <= alpha**found.power", "high < alpha**found.power"),
     ("defeat", "if low > alpha**found.power", "if low >= alpha**found.power"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
     ("instability", "last[0] == off", "True"),
