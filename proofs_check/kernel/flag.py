@@ -30,10 +30,10 @@ def checkers(claim: Any, witness: Any) -> list[str]:
     states("FL.4", claim, flags=flags)
 
     def gap(branch: int, n: int, v: Vector) -> Gap:
-        return abs(v[0] - flags[branch > 0]), abs(v[0] - flags[branch > 0])
+        off = abs(v[0] - flags[branch > 0])
+        return off, off
 
-    answers = replace(found, outputs=1, gap=gap, kappa=ONE, power=1)
-    success = plays.play(claim, answers, ZERO, runs_of, places, None)
+    success = plays.play(claim, replace(found, outputs=1, gap=gap), ZERO, runs_of, places, None)
     bound = plays.conclude(claim, runs_of, success, "J")
     return [
         f"checked: on one of these 2 inputs the checker is right about the flag with probability <= {told(bound)}",
@@ -63,7 +63,7 @@ def check_solver(
     plays.bound_work([solver], found, alpha, n)
     near = [plays.within(found, place, solver, alpha) for place in places]
     require("FL.4", None not in near and near[0] != near[1], "the flags must be known, and differ")
-    return [int(near[0] is True), int(near[1] is True)]
+    return [int(bool(flag)) for flag in near]
 
 
 def alarms(claim: Any, witness: Any) -> list[str]:
@@ -86,8 +86,8 @@ def alarms(claim: Any, witness: Any) -> list[str]:
     states("FL.6", claim, bound=low / 2)
     return [
         *(["vacuous: the flag is never surely raised on the limit, so a false one need not be"] if not low else []),
-        f"checked: on one of these {len(places)} inputs the flag is false (raised, the output not within"
-        f" {told(alpha)}) with probability >= {told(low / 2)}; it is raised on the limit with {plays.shown(low, high)}",
+        f"checked: on one of these {len(places)} inputs the flag is false (raised, the output not within {told(alpha)})"
+        f" with probability >= {told(low / 2)}; it is raised on the limit with probability {plays.shown(low, high)}",
         *(f"{plays.name_of(place)}: a false flag has probability {plays.shown(*ends)}{plays.left_open(runs)}"
           for place, ends, runs in zip(places, often, runs_of)),
         plays.RESTS,

@@ -101,6 +101,16 @@ def deep(problem: Problem, oracle: Any, tape: Any) -> Any:
     return (([0, 1, 0], 1) if same else None) if oracle.read(1, 12) == oracle.read(0, 12) else None
 
 
+def careful(problem: Problem, oracle: Any, tape: Any) -> Any:
+    """Half is sure of the first corner at once, half of the right one, as soon as two readings differ."""
+    level = 0 if tape.bit() else None
+    while level is not None:
+        if oracle.read(0, level) != oracle.read(1, level):
+            return [*([1, 0] if oracle.read(0, level) > oracle.read(1, level) else [0, 1]), 0], 1
+        level += 1
+    return [1, 0, 0], 1
+
+
 def checkers() -> dict[str, Certificate]:
     """Certificates of X1."""
     hidden = digits_family(InverseProblem("P1", eta=Fraction(1, 10), m=2, columns=4, q=Q), 3)
@@ -114,6 +124,7 @@ def checkers() -> dict[str, Certificate]:
         "X1-level-0": played(compares(0), PROGRAM, vertex(0), "1/3"),
         "X1-gives-up": played(lambda *of: None, PROGRAM, vertex(1), "1/3"),
         "X1-no-flag": played(lambda *of: [HALF], PROGRAM, vertex(1), "1/3"),
+        "X1-minus-one": played(lambda *of: [-1], PROGRAM, vertex(1), "1/3"),
         "X1-half-open": played(half_open, PROGRAM, vertex(3), "1/3"),
         "X1-at-the-accuracy-of-the-limit": played(coin, PROGRAM, constant("4/3", 0, "1/3"), third),
         "X1-at-the-accuracy-of-the-first": played(coin, PROGRAM, constant("2/3", "1/3", "-1/3"), third),
@@ -146,6 +157,8 @@ def alarms() -> dict[str, Certificate]:
         "X2-unsure": weighed(sure(vertex(5), 0), PROGRAM, "49/100"),
         "X2-sometimes": weighed(sometimes, PROGRAM, "1/3"),
         "X2-sometimes-in-four-columns": weighed(sometimes, linear_program_family("1", columns=4), "1/3"),
+        "X2-careful": weighed(careful, PROGRAM, "1/3"),
+        "X2-far-in-the-last-entry": weighed(sure(constant(1, 0, "2/3")), PROGRAM, "1/3"),
         "X2-deep": weighed(deep, PROGRAM, "1/3"),
         "X2-gives-up": weighed(lambda *of: None, PROGRAM, "1/3"),
         "X2-at-the-accuracy": weighed(sure(constant("2/3", "1/3", "-1/3")), PROGRAM, "1/3"),
@@ -169,8 +182,14 @@ def good() -> dict[str, Certificate]:
         for run in runs:
             if run["output"] and run["output"][-1] == "0":
                 run["output"][-1] = "2"
-    later = edited(checkers()["X1-coin"], "claim.inputs.1.n", 10_000)
-    return {**checkers(), **alarms(), "X2-flag-2": edited(numbered, "claim.bound", "1/8"), "X1-index-10000": later}
+    long = alarms()["X2-long-accuracy"]
+    return {
+        **checkers(),
+        **alarms(),
+        "X2-flag-2": edited(numbered, "claim.bound", "1/8"),
+        "X1-index-10000": edited(checkers()["X1-coin"], "claim.inputs.1.n", 10_000),
+        "X2-index-200": edited(edited(long, "claim.inputs.1.n", 200), "claim.inputs.2.n", 200),
+    }
 
 
 def solver(start: Certificate, **parts: Any) -> Certificate:
@@ -217,10 +236,12 @@ def _bad_solvers() -> dict[str, Certificate | str]:
         "FL.1-two-answers": solver(coin_, steps=[*steps, *other]),
         "FL.2-the-index-is-a-level": edited(coin_, "claim.inputs.1.n", 5),
         "FL.2-the-index-is-below-a-level": edited(coin_, "claim.inputs.1.n", 4),
-        "FL.4-undecided": unknown,
+        "FL.4-undecided": edited(unknown, "claim.flags", [0, 0]),
+        "FL.4-undecided-though-claimed": edited(unknown, "claim.flags", [1, 0]),
         "FL.4-undecided-at-the-accuracy": edited(vague, "witness.solver.output", ["2/5", "3/5"] * 2),
-        "FL.4-right-on-both": same,
-        "FL.4-wrong-on-both": solver(free, output=["7", "7", "7"]),
+        "FL.4-right-on-both": edited(same, "claim.flags", [1, 1]),
+        "FL.4-right-on-both-though-claimed": same,
+        "FL.4-wrong-on-both": edited(solver(free, output=["7", "7", "7"]), "claim.flags", [0, 0]),
         "FL.4-wrong-on-both-by-a-hair": solver(hair, output=["1/2", "1/2", "1/2", write_rational(OVER)]),
         "FL.4-other-flags": edited(coin_, "claim.flags", [0, 1]),
         "FL.4-flags-of-three": edited(coin_, "claim.flags", [1, 0, 0]),
@@ -238,9 +259,12 @@ def _bad_checkers() -> dict[str, Certificate | str]:
     coin_, same, labels = fine["X1-coin"], fine["X1-same-readings"], fine["X1-right-on-the-members"]
     branch = coin_["claim"]["inputs"][1]["branch"]
     number = 2 - branch  # the evaluation of the two that the member shares with the limit
-    moved = json.loads(json.dumps(same))
-    for runs in moved["witness"]["checker"]:
-        runs[0]["steps"][number][2] = write_rational(Fraction(33, 32))
+    shared = json.loads(json.dumps(same))
+    moved = {}
+    for how, value in (("larger", "33/32"), ("smaller", "31/32")):
+        for runs in shared["witness"]["checker"]:
+            runs[0] = {**runs[0], "steps": [[number, 5, value]]}
+        moved[f"FL.3-a-{how}-answer-for-the-checker"] = edited(shared, "claim.flags", [1, 0])
     cut = [{"steps": [], "asked": [], "left_open": "bits", "output": None}]
     everything = success(edited(coin_, "witness.checker", [cut, cut]), ("0", "1"), ("0", "1"))
     weak = digits_family(InverseProblem("P3"), 2, weak=True).parameters
@@ -253,7 +277,7 @@ def _bad_checkers() -> dict[str, Certificate | str]:
     finer = fine["X1-finer"]
     low = edited(edited(finer, "claim.inputs.1.n", 9), "witness.solver.steps", [])
     return {
-        "FL.3-another-answer-for-the-checker": edited(moved, "claim.bound", moved["claim"]["bound"]),
+        **moved,
         "DF.1-flag-of-a-weak-fork": edited(coin_, "claim.family", weak),
         "DF.1-flag-at-half-kappa": edited(coin_, "claim.accuracy", "1/2"),
         "DF.1-flag-at-a-negative-accuracy": edited(coin_, "claim.accuracy", "-1/3"),

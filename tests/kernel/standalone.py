@@ -176,6 +176,7 @@ NEEDS = {
         "X1-program-2": 45,
         "X2-coin": 216,
         "X2-hidden": 135,
+        "X2-index-200": 10_476,
         "X2-long-accuracy": 4_041,
         "X2-sometimes-in-four-columns": 675,
     },

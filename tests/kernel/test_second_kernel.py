@@ -61,7 +61,9 @@ from theory.monotone import identity, threshold
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
-KNOWN = ("instability", "stability", "defeat")
+KNOWN = ("instability", "stability", "defeat", "flag")
+PLAYED = ("defeat", "flag")
+CONCLUDED = {"bound", "flags", "inputs", "limit", "raised", "runs_sha256"}
 Check = Callable[[bytes], Any]
 HALF = Fraction(1, 2)
 seeds = st.integers(0, 2**64 - 1)
@@ -201,13 +203,13 @@ ACCEPTED = {
         r"provenance.*: .*",
     ],
     "hashes": [r"witness\.network.*: .*", r"witness\.data.*: another text", r"witness\.data\.x1: .*"],
-    "runs": [r"witness(\.(output|steps.*|asked|left_open))?: .*"],
+    "runs": [r"witness(\.(checker|solver))?(\.(output|steps.*|asked|left_open))?: .*"],
 }
 
 
 def harmless(base: dict[str, Any], repair: str, what: str) -> bool:
     """Whether a mutation is of a kind that may be accepted."""
-    deeper = [] if repair == "nothing" else ACCEPTED["runs" if base["kind"] == "defeat" else "hashes"]
+    deeper = [] if repair == "nothing" else ACCEPTED["runs" if base["kind"] in PLAYED else "hashes"]
     return any(re.fullmatch(pattern, what) for pattern in ACCEPTED["nothing"] + deeper)
 
 
@@ -224,9 +226,9 @@ def test_what_is_accepted_after_one_mutation_proves_its_own_claim(base: dict[str
 
 
 def other_claims(base: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Places of the claim of A, or of the conclusions of a defeat, with other values for them."""
+    """Places of the claim of A, or of what a defeat or flags conclude, with other values for them."""
     found: list[tuple[str, Any]] = []
-    for name in base["claim"] if base["kind"] != "defeat" else ("bound", "limit", "runs_sha256", "inputs"):
+    for name in base["claim"] if base["kind"] not in PLAYED else CONCLUDED & {*base["claim"]}:
         value = base["claim"][name]
         for i, entry in enumerate(value if isinstance(value, list) else [value]):
             if 8 <= i < len(value) - 1:
@@ -440,7 +442,10 @@ WRONG = [
     ("families", "max(abs(x - HALF) for x in v)", "abs(v[0] - HALF)"),
     ("families", "return max(ZERO, off - eps), off", "return off, off"),
     ("plays", "high <= alpha**found.power", "high < alpha**found.power"),
-    ("defeat", "if low > alpha**found.power", "if low >= alpha**found.power"),
+    ("plays", "if low > alpha**found.power", "if low >= alpha**found.power"),
+    ("flag", "near[0] is True", "near[0] is False"),
+    ("flag", "v[-1] != 1", "v[-1] == 0"),
+    ("flag", "None if near is None else ZERO", "ZERO"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
     ("instability", "last[0] == off", "True"),
     ("relu", "zip(signs, others)", "zip(signs[1:], others[1:])"),
