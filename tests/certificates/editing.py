@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from constructions.certificates import defeat_certificate, sha256
+from constructions.certificates import defeat_certificate, flag_certificate, sha256
+from constructions.flags import FlagFamily
 from constructions.plays import Defeat
 from theory.exact import rational, write_rational
 
@@ -46,7 +47,8 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
 def whatever_it_shows(found: Defeat) -> Certificate:
     """The certificate that a game would have if it were a defeat, as somebody else's program might write it."""
     assert found.limit is not None
-    return edited(defeat_certificate(replace(found, limit=Fraction(1))), "claim.limit", write_rational(found.limit))
+    certificate = flag_certificate if isinstance(found.family, FlagFamily) else defeat_certificate
+    return edited(certificate(replace(found, limit=Fraction(1))), "claim.limit", write_rational(found.limit))
 
 
 def reading(certificate: Certificate, place: str, reads: list[Any]) -> Certificate:
