@@ -27,8 +27,8 @@ from theory.exact import BarriersError, shown, sqrt_enclosure, write_rational
 
 __all__ = ["ANSWER", "FILES", "Missed", "chosen_kind", "misses", "running", "solver_of"]
 
-ANSWER = 10
-"""So many seconds one answer may take."""
+ANSWER, SHARE = 10, 4
+"""So many seconds one answer may take, and no more than a part of the search."""
 BITS = 80
 FILES = ("problem.npz", "miss.json", "certificate.json", "reproduce.py")
 """What `Missed.save` writes."""
@@ -315,4 +315,4 @@ def misses(
 
 def running(solver: Solver, seconds: int) -> Running:
     """Return the process of a solver, which is to be started before there are threads."""
-    return Running([solver], [], seconds=min(ANSWER, seconds))
+    return Running([solver], [], seconds=min(ANSWER, max(1, seconds // SHARE)))

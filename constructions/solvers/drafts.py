@@ -111,7 +111,7 @@ def places(draft: Draft) -> list[list[Place]]:
 
 
 def smaller(draft: Draft, place: Place) -> list[Draft]:
-    """Return smaller drafts that differ at a place, the smallest first; none where there is none.
+    """Return smaller drafts that differ at a place, the smallest first, none with more rows and columns of zeros.
 
     A draft is smaller if it has fewer rows and columns, or else a smaller sum of absolute values, or else a larger gap,
     or none, or else fewer negative numbers.  The entry with the gap stays an integer other than 0 but for the gap.
@@ -120,6 +120,14 @@ def smaller(draft: Draft, place: Place) -> list[Draft]:
     >>> [(found.matrix, found.right) for found in smaller(draft, (4, 0))]
     [(((2, 1),), (3,))]
     """
+    return [found for found in _smaller(draft, place) if _empty(found) <= _empty(draft)]
+
+
+def _empty(draft: Draft) -> int:
+    return sum(not any(line) for line in (*draft.matrix, *zip(*draft.matrix, strict=True)))
+
+
+def _smaller(draft: Draft, place: Place) -> list[Draft]:
     what, *where = place
     i = where[0] if where and what != 1 else 0
     j = where[-1] if what in (1, 2, 6) else 0

@@ -129,14 +129,15 @@ def _first(asked: _Asked, found: Search, inputs: int, told: Callable[[str], obje
         verdicts[miss.row.verdict] += 1
         told(f"problem {number}")
         fault = fault or miss.row.run.fault
-        if verdicts["fault"] == verdicts.total() == FAULTS:
-            raise BarriersError(f"{found.solver.name} answers none of the first {FAULTS} problems: {fault}")
+        over = asked.late or number >= inputs
+        if verdicts["fault"] == number and (number == FAULTS or over):
+            raise BarriersError(f"{found.solver.name} answers none of the first {number} problems: {fault}")
         if miss.row.verdict == "far":
             if again := asked.again(miss):
                 return replace(found, verdicts=dict(verdicts), fault=fault, unsteady=unsteady), again
             unsteady += 1
-        if asked.late or number >= inputs:
-            cut = "seconds" if asked.late else "inputs"
+        if over:
+            cut = "inputs" if number >= inputs else "seconds"
             break
     return replace(found, verdicts=dict(verdicts), fault=fault, unsteady=unsteady, cut=cut), None
 

@@ -20,11 +20,12 @@ def _words(x: float, y: float, text: str, anchor: str = "middle", size: int = 12
 
 
 def _cell(rate: Rate, name: str, x: float, y: float, wide: float) -> str:
-    told = f"{name}, gap 2^-{rate.exponent}: {rate.missed} of {rate.asked}, rate between {float(rate.low):.2f} and"
+    low, high = rate.low * 100 // 1, -(-rate.high * 100 // 1)
+    told = f"{name}, gap 2^-{rate.exponent}: {rate.missed} of {rate.asked}, rate between {low} and {high} percent"
     part = rate.missed / rate.asked
     box = f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 1.5:.1f}" height="{HIGH - 1.5}" fill="{RED}"'
     body = f'{box} fill-opacity="{0.06 + 0.64 * part:.2f}"/>{_words(x + wide / 2, y + 16, rate.percent)}'
-    return f"<g><title>{escape(told)} {float(rate.high):.2f}</title>{body}</g>"
+    return f"<g><title>{escape(told)}</title>{body}</g>"
 
 
 def rates_picture(found: Rates) -> Picture:
