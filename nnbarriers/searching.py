@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from constructions import certificates
 from constructions.files import npz_bytes, write_folder
+from constructions.misses import miss_certificate
 from constructions.solvers.own import own_solver, posed
 from constructions.solvers.running import Running
 from constructions.solvers.scripts import script
@@ -224,16 +223,13 @@ def _arrays(miss: Miss) -> dict[str, Any]:
 
 def _certificate(miss: Miss) -> dict[str, Any]:
     """Return the certificate of a miss, with what the solver said as provenance, which is not checked."""
-    writer: Callable[..., dict[str, Any]] | None = getattr(certificates, "miss_certificate", None)
-    if writer is None:
-        raise BarriersError("the kernel knows no certificates of misses yet")
     row = miss.row
     gap = "none" if row.run.gap is None else write_rational(row.run.gap)
     told = {
         "solver": row.solver.name, "package": f"{row.solver.package} {row.solver.version}".strip(),
         "said": row.run.said, "gap": gap, "input": row.input.name,
     }  # fmt: skip
-    return writer(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
+    return miss_certificate(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
 
 
 def _plain(text: str) -> str:
@@ -245,13 +241,14 @@ def _importable(solver: Solver) -> tuple[str, str, str] | None:
     """Return the folder, the module and the name by which a function can be imported; None if it cannot."""
     function = solver.own
     module, name = str(getattr(function, "__module__", "")), str(getattr(function, "__qualname__", ""))
-    loaded, top = sys.modules.get(module), sys.modules.get(module.partition(".")[0])
-    file = getattr(top, "__file__", None)
+    loaded = sys.modules.get(module)
+    file = getattr(loaded, "__file__", None)
     named = name.isidentifier() and all(part.isidentifier() for part in module.split("."))
     if function is None or module == "__main__" or not file or not named or getattr(loaded, name, None) is not function:
         return None
-    home = Path(file).resolve().parent
-    return str(home.parent if Path(file).name == "__init__.py" else home), module, name
+    path = Path(file).resolve()
+    top = (path.parent if path.name == "__init__.py" else path).parents[module.count(".")]
+    return str(top), module, name
 
 
 def solver_of(solver: Any, name: str = "") -> Solver:

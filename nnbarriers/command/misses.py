@@ -33,6 +33,9 @@ from theory.exact import BarriersError, brief
 
 __all__ = ["misses_command"]
 
+LONGEST = 32
+"""So many characters of a name fit into the table, the last ones."""
+
 NOT_IMPLIED = """\
 A rate near one half is like a coin: which of two nearly equal columns is used, the gap does not decide. It is no
 instance of a theorem: those are about numbers that are given by readings. Here the doubles are the input, so that an
@@ -185,7 +188,9 @@ def rates_table(found: Rates) -> Table:
     for exponent in found.exponents:
         table.add_column(f"−{exponent}", justify="right", no_wrap=True)
     for name, row in found.rows.items():
-        table.add_row(Text(name), *(Text(cell.percent) for cell in row))
+        table.add_row(
+            Text(name if len(name) <= LONGEST else f"…{name[1 - LONGEST :]}"), *(Text(cell.percent) for cell in row)
+        )
     for name, why in found.absent.items():
         err.print(f"{name}: {why}", soft_wrap=True)
     return table

@@ -22,7 +22,7 @@ from theory.exact import rational
 
 pytestmark = pytest.mark.infrastructure
 MINE = """
-import os, signal, sys, time
+import faulthandler, os, signal, sys, time
 import numpy as np
 
 def zeros(problem):
@@ -36,6 +36,7 @@ def hangs(problem):
     time.sleep(100)
 
 def crashes(problem):
+    faulthandler.disable()
     os.kill(os.getpid(), signal.SIGSEGV)
 
 def nan(problem):
