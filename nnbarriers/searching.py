@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ __all__ = ["ANSWER", "FILES", "Missed", "chosen_kind", "misses", "running", "sol
 ANSWER, SHARE = 10, 4
 """So many seconds one answer may take, and no more than a part of the search."""
 BITS = 80
-FILES = ("problem.npz", "miss.json", "certificate.json", "reproduce.py")
+FILES = ("problem.npz", "certificate.json", "reproduce.py")
 """What `Missed.save` writes."""
 MOST_INPUTS = 10**6
 
@@ -145,7 +144,7 @@ class Missed(MayBeCertified):
         }  # fmt: skip
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write a new folder: problem.npz, miss.json, certificate.json, reproduce.py; all of them or none.
+        """Write a new folder with problem.npz, certificate.json and reproduce.py, all of them or none.
 
         There is no reproduce.py for a function that cannot be imported by name, such as one of a notebook.  Raises
         `BarriersError` if no miss was found, if the kernel does not accept the certificate, or if the folder is there.
@@ -153,8 +152,7 @@ class Missed(MayBeCertified):
         where = named_path(path, "save(folder)")
         if self.found.miss is None or self.certificate is None:
             raise BarriersError(f"no certificate: {self.uncertified}")
-        told = json.dumps(self.as_json(), indent=1) + "\n"
-        texts = (told, self.certificate.text, self.script)
+        texts = (self.certificate.text, self.script)
         files = {name: text.encode() for name, text in zip(FILES[1:], texts, strict=True) if text}
         write_folder(where, {FILES[0]: npz_bytes(_arrays(self.found.miss)), **files})
         return where

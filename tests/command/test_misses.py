@@ -91,20 +91,21 @@ def test_a_folder_holds_the_data_the_certificate_and_a_script_that_shows_the_sam
     folder = tmp_path / "new" / "miss"
     code, said, err = run(capsys, "misses", f"{mine}:zeros", "--out", folder)
     assert (code, err) == (0, "")
-    assert f"{folder}: certificate.json, miss.json, problem.npz, reproduce.py" in said
+    assert f"{folder}: certificate.json, problem.npz, reproduce.py" in said
     assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
     assert [path.name for path in folder.parent.iterdir()] == ["miss"]
     assert check(folder / "certificate.json").verdict == "accepted"
-    body = strict_json((folder / "miss.json").read_bytes(), "miss.json")
+    assert run(capsys, "check", folder)[0] == 0
+    body = strict_json((folder / "certificate.json").read_bytes(), "certificate.json")
     with np.load(folder / "problem.npz", allow_pickle=False) as arrays:
         assert [[Fraction(v) for v in row] for row in arrays["A"].tolist()] == [
-            [rational(v) for v in row] for row in body["miss"]["data"]["matrix"]
+            [rational(v) for v in row] for row in body["witness"]["matrix"]
         ]
         assert arrays["c"].tolist() == [1]
         assert arrays["x"].tolist() == [0]
     command = [sys.executable, folder / "reproduce.py"]
     printed = subprocess.run(command, cwd="/", env={}, capture_output=True, text=True, check=True).stdout
-    assert f"squared distance, exactly: {body['miss']['squared_distance']}\n" in printed
+    assert f"squared distance, exactly: {body['claim']['distance']}\n" in printed
     assert "it says: [bold]sure\n" in printed
 
 
