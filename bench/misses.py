@@ -13,7 +13,7 @@ import statistics
 import time
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, find, settings
@@ -57,13 +57,12 @@ def missed(draft: Draft) -> bool:
     except NoSingleMinimiser:
         return False
     answer = find_solver("scipy").solve(problem)
-    return answer.success and answer.x is not None and squared_distance(list(map(Fraction, answer.x.tolist())), truth.x) >= FAR
+    x = None if answer.x is None else [Fraction(v) for v in answer.x.tolist()]
+    return answer.success and x is not None and squared_distance(x, truth.x) >= FAR
 
 
 def theirs(seed: int) -> Draft:
     """Return what Hypothesis finds."""
-    from random import Random
-
     chosen = settings(
         max_examples=2000, database=None, phases=[Phase.generate, Phase.shrink], deadline=None,
         suppress_health_check=list(HealthCheck),
