@@ -246,4 +246,4 @@ def test_the_notebooks_of_a_result_are_those_that_name_it() -> None:
 
 
 LETTERS = {("K", "05_digits"), ("M", "02_fixed_architectures"), ("W", "07_precision")}
-"""Where a letter is not a result: K digits, a path of SVG that begins with M, weights of size W."""
+"""Where a letter is not a result: K digits, M points that are drawn, weights of size W."""
