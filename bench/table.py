@@ -26,8 +26,8 @@ GROUPS = {
     "firenet": "FIRENETs: over a plain transcription in NumPy; the rigorous run over that in float64; images by "
     "operators (PSNR in dB, a hundred steps).",
     "misses": "`misses`: a small linear program that HiGHS's default, through SciPy, misses, found and made small, "
-    "over Hypothesis, which searches and shrinks the same in one process; seconds, at most, of five seeds; entries of the "
-    "matrix that is left.",
+    "over Hypothesis, which searches and shrinks the same in one process; seconds, at most, of five seeds; entries of "
+    "the matrix that is left.",
 }
 AT_MOST = {
     "failing_set/2-64-64-1/over_numpy_float64": 1.5,
