@@ -47,12 +47,16 @@ EXACT = Solver("exact", "flint", "python-flint", ("LP", "P1", "P2"), UNTOLD, _ex
 
 @dataclass(frozen=True)
 class Rate:
-    """One solver at one gap 2**-`exponent`: the verdicts on its answers, and an interval for its rate of misses."""
+    """One solver at one gap 2**-`exponent`: the verdicts on its answers, and an interval for its rate of misses.
+
+    `within` counts the misses that the documented tolerance of the solver admits.
+    """
 
     exponent: int
     verdicts: dict[str, int]
     low: Fraction
     high: Fraction
+    within: int = 0
 
     @property
     def missed(self) -> int:
@@ -74,7 +78,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rates:
-    """Rates by solver, in the order of `exponents`; `absent` says why a solver has none."""
+    """Rates by solver, in the order of `exponents`; `absent` says why one has none, `packages` has the versions."""
 
     kind: str
     seed: int
@@ -82,6 +86,17 @@ class Rates:
     exponents: tuple[int, ...]
     rows: dict[str, list[Rate]]
     absent: dict[str, str]
+    packages: dict[str, str]
+
+    @property
+    def admitted(self) -> str:
+        """How many misses are within the tolerance that their solver documents, in words."""
+        told = [
+            f"{name} {sum(rate.within for rate in row)} of {missed}"
+            for name, row in self.rows.items()
+            if (missed := sum(rate.missed for rate in row))
+        ]
+        return f"misses within the tolerance that the solver documents: {', '.join(told) or 'there are none'}"
 
     @property
     def said(self) -> str:
@@ -99,15 +114,16 @@ class Rates:
         """Return all of it as a JSON object; rationals are texts."""
         rows = {
             name: [
-                {"log2_gap": -r.exponent, "missed": r.missed, "asked": r.asked, "verdicts": r.verdicts,
-                 "interval": [write_rational(r.low), write_rational(r.high)]}
+                {"log2_gap": -r.exponent, "missed": r.missed, "asked": r.asked, "within": r.within,
+                 "verdicts": r.verdicts, "interval": [write_rational(r.low), write_rational(r.high)]}
                 for r in row
             ]
             for name, row in self.rows.items()
         }  # fmt: skip
         return {
             "kind": self.kind, "size": SIZES[self.kind], "seed": self.seed, "count": self.count,
-            "error": write_rational(ERROR), "rates": rows, "absent": self.absent, "said": self.said,
+            "error": write_rational(ERROR), "rates": rows, "absent": self.absent,
+            "packages": self.packages, "said": self.said,
         }  # fmt: skip
 
 
@@ -141,7 +157,8 @@ def rates(
                 absent[solver.name] = row
             else:
                 rows[solver.name] = row
-    return Rates(kind, seed, count, tuple(exponents), rows, absent)
+    packages = {s.name: f"{s.package} {s.version}".strip() for s in solvers if s.name in rows}
+    return Rates(kind, seed, count, tuple(exponents), rows, absent, packages)
 
 
 def _drawn(kind: str, seed: int, exponent: int, count: int) -> Drawn:
@@ -158,13 +175,16 @@ def _row(
     row, faults, asked = [], 0, 0
     for exponent, inputs in drawn.items():
         verdicts: Counter[str] = Counter()
+        within = 0
         for given, truth in inputs:
             run = running.run(place, given.problem)
-            verdicts[judged(given, solver, run, truth).verdict] += 1
+            found = judged(given, solver, run, truth)
+            verdicts[found.verdict] += 1
+            within += found.verdict == "far" and found.within is True
             faults, asked = faults + bool(run.fault), asked + 1
             if faults == asked == FAULTS:
                 return f"it answers none of the first {FAULTS} problems: {run.fault}"
         low, high = clopper_pearson(verdicts["far"], len(inputs), error)
-        row.append(Rate(exponent, dict(verdicts), low, high))
+        row.append(Rate(exponent, dict(verdicts), low, high, within))
         told(f"{solver.name}, gap 2^-{exponent}")
     return row

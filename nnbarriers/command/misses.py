@@ -175,7 +175,7 @@ def _rates(solvers: list[Solver], kind: str | None, seed: int, count: int, pictu
         tell(found.as_json())
         return
     out.print(rates_table(found))
-    out.print(f"{found.said}\n{NOT_IMPLIED}", soft_wrap=True)
+    out.print(f"{found.said}\n{found.admitted}\n{NOT_IMPLIED}", soft_wrap=True)
     if picture is not None:
         out.print(f"{picture}: the picture", soft_wrap=True)
 

@@ -17,7 +17,7 @@ from constructions.confidence import clopper_pearson
 from constructions.solvers.inputs import near_duplicates
 from constructions.solvers.rates import APART, ERROR, EXACT, Rate, Rates, rates
 from constructions.solvers.running import Running
-from constructions.solvers.solver import Answer, Problem, Solver
+from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
 from nnbarriers.drawing.rates import rates_picture
 from tests.constructions.solvers.test_searching import COARSELY
 from theory.exact import BarriersError
@@ -48,6 +48,18 @@ def test_an_exact_method_has_rate_0_and_a_coarse_one_is_like_a_coin_below_what_i
     assert seen.missed == 0
     assert 10 <= unseen.missed <= 30
     assert found.rows["modest"][0].verdicts == {"no claim": 40}
+    assert {rate.within for row in found.rows.values() for rate in row} == {0}
+
+
+def test_misses_within_documented_tolerances_are_counted_as_such() -> None:
+    loose = Tolerance("all is well", Fraction(10**6), Fraction(10**6), Fraction(10**6))
+    strict = Tolerance("1e-14", Fraction("1e-14"), Fraction("1e-14"))
+    players = [replace(ZEROS, name="loose", tolerance=loose), replace(ZEROS, name="strict", tolerance=strict), MODEST]
+    found = told(players, count=4, exponents=[8, 16])
+    assert [rate.within for rate in found.rows["loose"]] == [4, 4]
+    assert [rate.within for rate in found.rows["strict"]] == [0, 0]
+    assert found.admitted == ("misses within the tolerance that the solver documents: loose 8 of 8, strict 0 of 8")
+    assert told([EXACT], count=1, exponents=[8]).admitted.endswith(": there are none")
 
 
 def test_intervals_are_those_of_clopper_and_pearson_for_all_cells_at_once() -> None:
@@ -99,6 +111,7 @@ def test_other_kinds_are_refused() -> None:
 def test_the_json_says_what_was_counted_and_how_sure_it_is() -> None:
     body = json.loads(json.dumps(told([ZEROS], count=3, exponents=[8]).as_json()))
     assert (body["size"], body["error"], body["seed"], body["count"]) == ("3 x 6", "1/100", 0, 3)
+    assert body["packages"]["zeros"] == f"python-flint {EXACT.version}"
     (cell,) = body["rates"]["zeros"]
     assert (cell["log2_gap"], cell["missed"], cell["asked"], cell["verdicts"]) == (-8, 3, 3, {"far": 3})
     assert cell["interval"][1] == "1"
