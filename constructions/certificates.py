@@ -126,7 +126,8 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
     """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
     if family.parameters is None:
         what = "networks as outputs" if family.settle else "a family of your own"
-        what = "flags" if family.name.startswith("X:") else what
+        named = {"X": "flags", "gallery": "the gallery"}
+        what = named.get(family.name.partition(":")[0], what) if ":" in family.name else what
         raise BarriersError(f"there are no certificates for {what}, only for predictions in B, for C and for D")
     if tapes is not None:
         raise BarriersError("there are no certificates for sampled tapes, only for all coins")
