@@ -51,6 +51,7 @@ notebooks/*
 :caption: How to
 docs/networks
 docs/algorithms
+docs/gallery
 docs/trainers
 docs/strategies
 CONTRIBUTING

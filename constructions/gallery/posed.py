@@ -103,10 +103,11 @@ def posed(
     name: str, asks: str, evaluations: str, data: Callable[[Fraction], Sequence[int | Fraction]], *, right: Solutions,
     limit: Solutions | Nearness, accuracy: Fraction, computable: Computable, left: Solutions = (), norm: str = "inf",
 ) -> GalleryProblem:  # fmt: skip
-    """Return a problem from the names of its evaluations, its data at s and its solution sets; a jump without `left`.
+    """Return a problem from the names of its evaluations, its data at s and its solution sets (J, K).
 
-    `limit` is a list, or the distance to an infinite set.  Raises `BarriersError` if the sets that must be apart have
-    different lengths or a solution in common, the data move faster than s, or kappa/2 does not exceed the accuracy.
+    Without `left` it is a jump. `limit` is a list, or the distance to an infinite set. Raises `BarriersError` if the
+    sets that must be apart have different lengths or a solution in common, the data move faster than s, or kappa/2
+    does not exceed the accuracy.
 
     >>> def rational(s): return [s]
     >>> computable = Computable("x itself", 1, lambda problem, oracle, tape: None, lambda s, output, accuracy: False)

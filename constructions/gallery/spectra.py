@@ -30,8 +30,8 @@ def to_circle(v: Sequence[Fraction]) -> Distance:
     Distance(low=Fraction(16, 1), high=Fraction(16, 1), power=2)
     """
     low, high = (root - 1 for root in sqrt_enclosure(sum((x * x for x in v), ZERO), BITS))
-    ends = sorted((low * low, high * high))
-    return Distance(ends[0] if low * high > 0 else ZERO, ends[1], power=2)
+    nearer, farther = sorted((low * low, high * high))  # 1 is an end of the enclosure of |v|, or outside
+    return Distance(nearer, farther, power=2)
 
 
 def either(v: Vector) -> list[Vector]:

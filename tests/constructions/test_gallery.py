@@ -223,6 +223,8 @@ def test_what_is_no_jump_and_no_fork_is_refused_when_it_is_posed(given_: dict[st
         "data": lambda s: [s], "limit": [[0]], "right": [[1]], "accuracy": QUARTER, "computable": NOTHING
     }  # fmt: skip
     assert posed("sign", "the sign", "x", **usual).family.kappa == 1
+    several = {**usual, "limit": [[0], [7]], "right": [[9], [2]]}
+    assert posed("sign", "the sign", "x", **several).family.kappa == 2
     with pytest.raises(BarriersError, match=why):
         posed("sign", "the sign", "x", **{**usual, **given_})
 
@@ -258,6 +260,8 @@ def test_what_is_off_by_more_is_not_said_to_be_right(problem: GalleryProblem) ->
         s, output = small(problem.family.kind, *place), problem.compute(place, accuracy)
         off = [Fraction(2) * (k == 0) + v for k, v in enumerate(output)]
         assert not problem.computable.right(s, off, accuracy)
+    if problem.name == "rounding":
+        assert not problem.computable.right(Fraction(0), [HALF], accuracy)  # no integer
     with pytest.raises(BarriersError, match="computable to every accuracy above 0, got 0"):
         problem.compute((0, 0), Fraction(0))
 

@@ -42,10 +42,10 @@ def test_a_routine_is_right_on_at_most_one_of_the_inputs_that_it_cannot_tell_apa
 
 
 @pytest.mark.result("X1")
-@pytest.mark.parametrize(("name", "routine"), THERE)
+@pytest.mark.parametrize(("name", "routine"), [one for one in THERE if one.id != "sklearn_kmeans"])
 def test_no_checker_tells_where_a_routine_is_right(name: str, routine: Routine) -> None:
-    if routine.bits:
-        pytest.skip("X1 is about deterministic algorithms")
+    """X1 is about deterministic algorithms, and the seed of 2-means is tossed."""
+    assert not routine.bits
     problem = GALLERY[routine.problem]
     flags = flag_family(problem.family, routine, problem.accuracy)
     assert flags.proof == "X1"  # each is right on the limit
