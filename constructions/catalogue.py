@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from constructions.gallery.table import GALLERY
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
@@ -22,6 +23,7 @@ NAMES = {
     "W:P1": "K-1 digits of P1, P2, P3 under a bound on the level (--max-level)",
     "W:P2": "",
     "W:P3": "",
+    **{f"gallery:{name}": problem.asks for name, problem in GALLERY.items()},
 }
 """Names and what they stand for."""
 
@@ -41,6 +43,8 @@ def named_family(name: str, *, digits: int | None = None, norm: str | None = Non
         raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave it out")
     if norm is not None and letter != "D":
         raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave it out")
+    if letter == "gallery":
+        return GALLERY[kind].family, GALLERY[kind].accuracy
     if letter == "B":
         return (minimiser_family(networks=True), Fraction(12, 25)) if kind else (minimiser_family(), Fraction(6, 25))
     if letter == "D":

@@ -52,6 +52,7 @@ notebooks/*
 docs/networks
 docs/algorithms
 docs/solvers-search
+docs/gallery
 docs/trainers
 docs/strategies
 CONTRIBUTING

@@ -77,8 +77,8 @@ def demonstrate_command(
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
 
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each; or files: networks in files of
-    other libraries, made there and then. E2, if named, also draws the
-    experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
+    other libraries, made there and then; or gallery: problems that people compute, a row each. E2, if named, also draws
+    the experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
     pictures, players = companions(wanted), named(trainers, wanted) if trainers is not None else []
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]

@@ -42,6 +42,7 @@ CHECKED = {
     ("docs/results-E.md", "| K | n | as printed |"): "tests/command/test_experiments.py",
     ("docs/kernel.md", "| kind | further files | lines in all |"): "tests/repo/test_rules.py",
     ("docs/algorithms.md", "| budget | default | |"): "tests/command/test_docs.py",
+    ("docs/gallery.md", "| `gallery:` | asked for |"): "tests/command/test_docs_gallery.py",
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",
 }
 """The tables with numbers, each with the file whose test compares it with what it is about."""
