@@ -34,6 +34,7 @@ from theory.runs import Run
 __all__ = [
     "canonical",
     "defeat_certificate",
+    "envelope",
     "instability_certificate",
     "minimiser_certificate",
     "recovery_certificate",
@@ -67,7 +68,7 @@ def sha256(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
-def _certificate(kind: str, result: str, claim: Any, witness: Any, provenance: Provenance) -> dict[str, Any]:
+def envelope(kind: str, result: str, claim: Any, witness: Any, provenance: Provenance) -> dict[str, Any]:
     """Return the whole; raises `BarriersError` for a provenance that is too long or not printable ASCII."""
     whole = {"schema": SCHEMA, "kind": kind, "result": result, "claim": claim, "witness": witness}
     if provenance is None:
@@ -108,7 +109,7 @@ def instability_certificate(found: UniversalPerturbation, *, provenance: Provena
         "indices": indices,
     }
     uncountable = len(found.cuts) > 1 and found.data.served.uncountable
-    return _certificate("instability", "A4" if uncountable else "A3", claim, witness, provenance)
+    return envelope("instability", "A4" if uncountable else "A3", claim, witness, provenance)
 
 
 def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance: Provenance = None) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance
     if len(data) < 2:
         raise BarriersError("A5 speaks of n >= 2 points: a certificate about one point would show nothing")
     claim, witness = _shared(network, data)
-    return _certificate("stability", "A5", claim, witness, provenance)
+    return envelope("stability", "A5", claim, witness, provenance)
 
 
 def refuse_certificate(family: Family, tapes: int | None) -> None:
@@ -168,7 +169,7 @@ def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[
         "runs_sha256": sha256(runs),
     }
     result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
-    return _certificate("defeat", result, claim, runs, provenance)
+    return envelope("defeat", result, claim, runs, provenance)
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -191,7 +192,7 @@ def minimiser_certificate(found: Solution, *, unique: bool = True, provenance: P
         "x": body.pop("x"),
     }
     result = "D" if found.kind == "LP" else "C0"
-    return _certificate("minimiser", result, claim, body, provenance)
+    return envelope("minimiser", result, claim, body, provenance)
 
 
 def separation_certificate(
@@ -221,7 +222,7 @@ def separation_certificate(
     claim |= {"accuracy": write_rational(accuracy), "distance": write_rational(distance)}
     claim["ratio"] = write_rational(distance / gap**power)
     result = "D" if one.kind == "LP" else "C1"
-    return _certificate("separation", result, claim, witness, provenance)
+    return envelope("separation", result, claim, witness, provenance)
 
 
 def _problem(found: Solution) -> dict[str, Any]:
@@ -259,7 +260,7 @@ def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> d
     of = {name: write_rational(getattr(constants, name)) for name in ("isometry", "rho", "gamma", "scale")}
     of["sharpness"] = write_rational(network.sharpness)
     witness = {**of, "matrix": matrix, "residual": write_rational(found.residual), "u": u, "y": y}
-    return _certificate("recovery", "E0", claim, witness, provenance)
+    return envelope("recovery", "E0", claim, witness, provenance)
 
 
 def universal_certificate(found: UniversalVector, *, provenance: Provenance = None) -> dict[str, Any]:
@@ -291,7 +292,7 @@ def universal_certificate(found: UniversalVector, *, provenance: Provenance = No
         "wrong_after": found.after.count(-1),
     }
     witness = {"network": layers, "data": data, "indices": indices, "pieces": found.pieces}
-    return _certificate("universal", "U", claim, witness, provenance)
+    return envelope("universal", "U", claim, witness, provenance)
 
 
 def witness_certificate(
@@ -314,7 +315,7 @@ def witness_certificate(
         "satisfied": None if found is None else found.holds,
         "excess": None if found is None else write_rational(found.excess),
     }
-    return _certificate("witness", "V", claim, {"network": layers, "property": tree}, provenance)
+    return envelope("witness", "V", claim, {"network": layers, "property": tree}, provenance)
 
 
 def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:

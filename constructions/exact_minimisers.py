@@ -57,7 +57,7 @@ class NoSingleMinimiser(BarriersError):
 def exact_minimiser(
     problem: Problem, *, near: Sequence[Fraction] | None = None, claimed: Sequence[Fraction] | None = None
 ) -> Minimiser:
-    """Return the only minimiser of an LP, a LASSO (P2) or P1 with eta = 0, exactly.
+    """Return the only minimiser of an LP, a LASSO (P2) or P1 with eta = 0, exactly (M).
 
     `near` is where the simplex method begins.  Minimisers of P3, and of P1 with eta > 0, need not be rational: there
     `claimed` is shown to be the only one, by the conditions of C0.  Raises `NoSingleMinimiser` for a problem that has

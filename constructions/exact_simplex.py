@@ -65,8 +65,10 @@ def products(matrix: Matrix, u: Sequence[Fraction]) -> list[Fraction]:
     return _vector(_flint([u], len(u)) * _flint(matrix, len(matrix[0])))
 
 
-def independent(columns: Sequence[Sequence[Fraction]]) -> list[int]:
+def independent(columns: Sequence[Sequence[Fraction]], prime: int = PRIME) -> list[int]:
     """Return the places of columns that are independent and, modulo a prime, span the others; the first ones if any do.
+
+    The prime must divide no denominator.
 
     >>> independent([[ONE, ONE], [2 * ONE, 2 * ONE], [ZERO, ONE]])
     [0, 2]
@@ -76,8 +78,8 @@ def independent(columns: Sequence[Sequence[Fraction]]) -> list[int]:
     if not columns:
         return []
     rows = len(columns[0])
-    entries = [c[i].numerator * pow(c[i].denominator, -1, PRIME) % PRIME for i in range(rows) for c in columns]
-    reduced, rank = nmod_mat(rows, len(columns), entries, PRIME).rref()
+    entries = [c[i].numerator * pow(c[i].denominator, -1, prime) % prime for i in range(rows) for c in columns]
+    reduced, rank = nmod_mat(rows, len(columns), entries, prime).rref()
     table = [[int(v) for v in row] for row in reduced.tolist()[:rank]]
     return [next(j for j, v in enumerate(row) if v) for row in table]
 

@@ -62,6 +62,7 @@ CONTRIBUTING
 docs/results-A
 docs/results-BCD
 docs/results-E
+docs/results-M
 docs/results-U
 docs/results-V
 docs/results-X

@@ -14,6 +14,7 @@ from nnbarriers.demonstrations.counterexamples import COUNTEREXAMPLES
 from nnbarriers.demonstrations.flags import FLAGS
 from nnbarriers.demonstrations.gallery import GALLERY_ROWS
 from nnbarriers.demonstrations.inexact import networks_on_forks
+from nnbarriers.demonstrations.misses import MISSES
 from nnbarriers.demonstrations.networks import NETWORKS
 from nnbarriers.demonstrations.own_data import OWN_DATA
 from nnbarriers.demonstrations.public_files import PUBLIC_FILES
@@ -30,6 +31,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     "C1": lambda session: chain(DEFEATS["C1"](session), networks_on_forks(session)),
     **RECOVERIES,
     **FLAGS,
+    **MISSES,
     **OWN_DATA,
     **COUNTEREXAMPLES,
 }

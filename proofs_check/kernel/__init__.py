@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, optimum, recovery, stability, universal, witness
+from . import defeat, instability, miss, optimum, recovery, stability, universal, witness
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
@@ -28,6 +28,7 @@ CHECKS = {
     "defeat": (defeat.check, ("J", "K", "W")),
     "minimiser": (optimum.check_minimiser, ("C0", "D")),
     "separation": (optimum.check_separation, ("C1", "D")),
+    "miss": (miss.check, ("M",)),
     "recovery": (recovery.check, ("E0",)),
     "universal": (universal.check, ("U",)),
     "witness": (witness.check, ("V",)),

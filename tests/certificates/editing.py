@@ -27,6 +27,9 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
         result["claim"]["runs_sha256"] = sha256(result["witness"])
     elif result["kind"] in ("minimiser", "recovery"):
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})
+    elif result["kind"] == "miss":
+        keys = ("cost", "lower", "matrix", "upper", "y")
+        result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in keys})
     elif result["kind"] == "separation":
         result["claim"]["data_sha256"] = sha256(result["witness"])
     elif result["kind"] == "witness":

@@ -27,7 +27,7 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, edges_recovery, optima, recoveries, universals, witnesses
+from tests.certificates import edges, edges_more, edges_recovery, misses, optima, recoveries, universals, witnesses
 from tests.certificates.editing import Certificate, edited, reading, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -158,6 +158,7 @@ def good() -> dict[str, Certificate]:
         **defeats(),
         **machine_ended(defeats()),
         **optima.good(),
+        **misses.good(),
         **recoveries.good(),
         **edges.good(),
         **edges_recovery.good(),
@@ -225,6 +226,7 @@ def bad() -> dict[str, Certificate | str]:
         **_no_certificates(base),
         **_bad_defeats(),
         **optima.bad(),
+        **misses.bad(),
         **recoveries.bad(),
         **edges.bad(),
         **edges_recovery.bad(),

@@ -19,7 +19,7 @@ from constructions.inverse_problems import InverseProblem
 from constructions.linear_programs import linear_program
 from theory.exact import BarriersError
 
-pytestmark = pytest.mark.infrastructure
+pytestmark = pytest.mark.result("M")
 Q = Fraction
 HUGE = Fraction(10**6)
 """More than any entry of a vertex of the programs below, by Cramer's rule."""

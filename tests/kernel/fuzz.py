@@ -31,7 +31,7 @@ from tests.kernel.recompute import refuted
 from tests.kernel.second.form import DEEPEST
 
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
-ONLY_FIRST = ("minimiser", "separation", "recovery", "universal", "witness")
+ONLY_FIRST = ("minimiser", "miss", "separation", "recovery", "universal", "witness")
 """Kinds that the second kernel does not know."""
 LIMIT = 10
 """Seconds for one input, on a busy machine too."""

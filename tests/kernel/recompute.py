@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import ceil, prod
@@ -21,7 +22,8 @@ Vector = list[Fraction]
 
 def value(text: str) -> Fraction:
     mantissa, _, exponent = text.partition("*2^")
-    return Fraction(mantissa) * Fraction(2) ** int(exponent or 0)
+    top, _, bottom = mantissa.partition("/")  # Python's own integers have at most 4300 digits to be read
+    return Fraction(int(Decimal(top)), int(Decimal(bottom or 1))) * Fraction(2) ** int(exponent or 0)
 
 
 def vector(texts: list[str]) -> Vector:
@@ -271,6 +273,7 @@ def refuted_recovery(certificate: dict[str, Any], random: Random) -> str | None:
 def refuted(content: bytes, random: Random) -> str | None:
     """Return what speaks against the claim of an accepted certificate, or None."""
     from tests.kernel.recompute_defeats import refuted_defeat
+    from tests.kernel.recompute_misses import refuted_miss
     from tests.kernel.recompute_universals import refuted_universal
     from tests.kernel.recompute_witnesses import refuted_witness
 
@@ -281,6 +284,7 @@ def refuted(content: bytes, random: Random) -> str | None:
         "minimiser": refuted_minimiser,
         "separation": refuted_separation,
         "defeat": refuted_defeat,
+        "miss": refuted_miss,
         "recovery": refuted_recovery,
         "universal": refuted_universal,
         "witness": refuted_witness,
@@ -290,9 +294,11 @@ def refuted(content: bytes, random: Random) -> str | None:
 
 def shows_nothing(content: bytes) -> bool:
     """Tell whether the claim would stand whatever the perturbation, the matrix or z were."""
+    from tests.kernel.recompute_misses import shows_nothing_miss
     from tests.kernel.recompute_universals import shows_nothing_universal
     from tests.kernel.recompute_witnesses import shows_nothing_witness
 
+    apart = {"miss": shows_nothing_miss, "universal": shows_nothing_universal, "witness": shows_nothing_witness}
     certificate = json.loads(content)
     claim, witness, kind = certificate["claim"], certificate["witness"], certificate["kind"]
     if kind == "instability":
@@ -301,10 +307,8 @@ def shows_nothing(content: bytes) -> bool:
                  for k in witness["indices"]]  # fmt: skip
         promised = len(it.x1) - 1 > prod(len(bias) + 1 for _, bias in it.layers[:-1])
         return not (promised or any(still)) or None in claim["g"][: len(it.x1)]
-    if kind == "universal":
-        return shows_nothing_universal(certificate)
-    if kind == "witness":
-        return shows_nothing_witness(certificate)
+    if kind in apart:
+        return apart[kind](certificate)
     if kind == "minimiser":
         rows, y = [vector(row) for row in witness["matrix"]], vector(witness["y"])
         problem = (claim["problem"], value(claim["lambda"]), value(claim["eta"]))

@@ -31,6 +31,7 @@ from proofs_check.kernel import (
     defeat,
     families,
     limits,
+    miss,
     optimum,
     reading,
     recovery,
@@ -44,6 +45,7 @@ from tests.kernel.corpus import FOLDER, GOOD, discrepancies
 CONSTANTS = {
     "the bytes of a file": (reading.MAX_BYTES, 67_108_864),
     "the digits of a part of a number": (reading.MAX_DIGITS, 4000),
+    "the digits of a part of a long number": (reading.MAX_LONG, 20_000),
     "the exponent of two": (reading.MAX_EXPONENT, 4000),
     "the bits of a common denominator": (reading.MAX_COMMON, 100_000),
     "the bits of a layer": (reading.MAX_BITS, 1_000_000_000),
@@ -123,6 +125,8 @@ NEEDS = {
         "U-doubles": 71,
         "U-threshold-firm": 10,
         "V-doubles": 56,
+        "M-P2-1": 43,
+        "M-long-determinant": 14_001,
         "V-many-digits": 170,
         "V-small": 4_001,
         "V-value-of-one-output": 5,
@@ -155,6 +159,16 @@ NEEDS = {
         "E0-hadamard-4": 12_672,
         "E0-hadamard-4-noise": 6_528,
         "E0-hadamard-4-second-basis": 4_608,
+    },
+    (miss, "MAX_WORK"): {
+        "M-bounds": 405,
+        "M-hero-lp": 1_152,
+        "M-P3-1": 1_386,
+        "M-largest-double": 1_494,
+        "M-long-determinant": 27_176_685,
+        "M-redundant-row": 216,
+        "M-lasso-pushed-beside-a-support": 279,
+        "M-least-doubles": 2_361,
     },
     (defeat, "MAX_WORK"): {
         "J-index-10000": 3_135_072,
@@ -222,8 +236,49 @@ def bounds_are_told_rounded_up() -> None:
         assert reading.at_most(fractions.Fraction(value)) == text, (value, reading.at_most(fractions.Fraction(value)))
 
 
+def numbers_of_a_miss_are_told_rounded_toward_zero() -> None:
+    exact = {"3/4": "3/4", "-7": "-7", "0": "0", "1" * 23: "1" * 23}
+    long = {
+        "1" * 24: "1111111111111111111111110*10^-1 (rounded toward 0)",
+        "12345678901/234567890123": "526*10^-4 (rounded toward 0)",
+        "-12345678901/234567890123": "-526*10^-4 (rounded toward 0)",
+        f"-1/{10**22}": "-100*10^-24 (rounded toward 0)",
+        f"{3**900}/{2**200}": "(a rational of 1231 bits)*10^-1 (rounded toward 0)",
+    }
+    for value, text in (exact | long).items():
+        assert miss.shown(fractions.Fraction(value)) == text, (value, miss.shown(fractions.Fraction(value)))
+    pair = [fractions.Fraction(-1, 2), fractions.Fraction(3)]
+    assert (miss.both(pair), miss.both([*pair[:1], fractions.Fraction(0)])) == ("-1/2 + sqrt(3)", "-1/2")
+
+
+def integers_of_any_length_are_read() -> None:
+    for length in (1, 3999, 4000, 4001, 4002, 8000, 8001, 8002, 12_001, 20_000):
+        value = 7 * (10**length - 1) // 9 - 5  # 77…72
+        digits = "7" * (length - 1) + "2"
+        assert (reading.integer(digits), reading.integer("-" + digits)) == (value, -value), length
+    assert reading.integer("1" + "0" * 4000) == 10**4000
+
+
+def doubles_are_told_from_other_numbers() -> None:
+    yes = [
+        "0",
+        "-1/2",
+        f"{2**53 - 1}",
+        f"-{2**53 + 2}",
+        f"{2**1024 - 2**971}",
+        f"1/{2**1074}",
+        f"{2**53 - 1}/{2**1074}",
+    ]
+    no = ["1/3", f"{2**53 + 1}", f"{2**1024}", f"-{2**1024 - 2**970}", f"1/{2**1075}", f"{2**53 + 1}/{2**1074}", "5/6"]
+    for numbers, expected in ((yes, True), (no, False)):
+        for text in numbers:
+            top, _, bottom = text.partition("/")
+            value = fractions.Fraction(int(top), int(bottom or 1))
+            assert miss.is_double(value) == expected, text
+
+
 def what_is_read_cannot_be_changed() -> None:
-    for kind in (kernel.Verdict, data.Data, defeat.Run, families.Family, optimum.Problem, optimum.Solved):
+    for kind in (kernel.Verdict, data.Data, defeat.Run, families.Family, miss.Problem, optimum.Problem, optimum.Solved):
         assert kind.__dataclass_params__.frozen, kind
 
 
@@ -488,6 +543,9 @@ CHECKS: list[Callable[[], None]] = [
     a_limit_refuses_what_needs_more,
     numbers_of_any_length_are_told,
     bounds_are_told_rounded_up,
+    numbers_of_a_miss_are_told_rounded_toward_zero,
+    integers_of_any_length_are_read,
+    doubles_are_told_from_other_numbers,
     what_is_read_cannot_be_changed,
     a_verdict_names_the_file_its_kind_and_its_result,
     what_was_checked_is_told,

@@ -25,8 +25,8 @@ from tests.kernel.recompute import refuted, shows_nothing
 pytestmark = pytest.mark.infrastructure
 KERNEL = ROOT / "proofs_check" / "kernel"
 FALSE = (
-    "A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "MN.3",
-    "SP.2-h", "SP.3", "SP.4", "SP.5",
+    "A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "M.1-no-d", "M.1-5",
+    "M.1-too-", "M.6-two", "M.7", "M.8", "MN.3", "SP.2-h", "SP.3", "SP.4", "SP.5",
 )  # fmt: skip
 """Conditions whose bad files claim what is false, not only what is not shown."""
 

@@ -446,7 +446,7 @@ WRONG = [
     ("relu", "zip(signs, others)", "zip(signs[1:], others[1:])"),
     ("stability", "right == label * other", "True"),
     ("reading", "(0|-?[1-9][0-9]*)", "(-?0|-?[1-9][0-9]*)"),
-    ("reading", "gcd(top, int(bottom)) != 1", "False"),
+    ("reading", "gcd(top, integer(bottom)) != 1", "False"),
 ]
 
 
