@@ -1,7 +1,7 @@
 """Certificates: canonical JSON that states a claim and carries the witness for it.
 
 This module serialises; it verifies nothing. Conditions and their reasons are in docs/certificates.md; the checks are
-in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0, U, V.
+in proofs_check/kernel. Serves A3, A4, A5, J, K, W, C0, C1, D, E0, U, V, X1, X2.
 `provenance`, short texts by name such as who made it and with what, may accompany every certificate; it is not checked.
 """
 
@@ -14,7 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from constructions.claims import alarm_claim, defeat_claim, flag_claim, refuse_certificate
 from constructions.files import write_text
+from constructions.flags import FalseFlags
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from constructions.optimality import Solution
@@ -25,16 +27,15 @@ from constructions.training_sets import TrainingSet
 from constructions.universal import UniversalVector
 from theory.classification import parameters_served
 from theory.exact import BarriersError, write_rational
-from theory.families import FORK, JUMP, WEAK_FORK, Family
 from theory.layers import Layer
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
-from theory.runs import Run
 
 __all__ = [
     "canonical",
     "defeat_certificate",
     "envelope",
+    "flag_certificate",
     "instability_certificate",
     "minimiser_certificate",
     "recovery_certificate",
@@ -123,59 +124,26 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance
     return envelope("stability", "A5", claim, witness, provenance)
 
 
-def refuse_certificate(family: Family, tapes: int | None) -> None:
-    """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
-    if family.parameters is None:
-        what = "networks as outputs" if family.settle else "a family of your own"
-        what = "flags" if family.name.startswith("X:") else what
-        raise BarriersError(f"there are no certificates for {what}, only for predictions in B, for C and for D")
-    if tapes is not None:
-        raise BarriersError("there are no certificates for sampled tapes, only for all coins")
-
-
 def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of an exact defeat by vectors (B2, C1, D, J, K, W).
 
-    Raises `BarriersError` for any other defeat.
+    Raises `BarriersError` for any other defeat; those by flags have `flag_certificate`.
     """
-    family = found.family
-    refuse_certificate(family, None if found.exact else 1)
-    if not found.defeated or found.limit is None:
-        raise BarriersError(f"there is no defeat to certify, the verdict is {found.verdict!r}: {found.conclusion}")
-    first, *others = ({run for run in play.runs if run.halted} for play in found.plays)
-    if not all(first <= runs for runs in others):
-        raise BarriersError(
-            "a run that halts on the first input was ended by the machine on another, so that it does not recur: there"
-            " is no certificate; allow more seconds and megabytes"
-        )
-    runs = [[_run(run) for run in play.runs] for play in found.plays]
-    inputs = [
-        {
-            "branch": play.place[0],
-            "n": play.place[1],
-            "low": write_rational(play.success.low),
-            "high": write_rational(play.success.high),
-        }
-        for play in found.plays
-    ]
-    claim = {
-        "family": family.parameters,
-        "accuracy": write_rational(found.accuracy),
-        "inputs": inputs,
-        "bound": write_rational(found.bound),
-        "limit": write_rational(found.limit),
-        "max_level": found.max_level,
-        "runs_sha256": sha256(runs),
-    }
-    result = {JUMP: "J", FORK: "K", WEAK_FORK: "W"}[family.kind]
-    return envelope("defeat", result, claim, runs, provenance)
+    return envelope("defeat", *_pinned(*defeat_claim(found)), provenance)
 
 
-def _run(run: Run) -> dict[str, Any]:
-    output = None if run.output is None else [write_rational(v) for v in run.output]  # type: ignore[union-attr]
-    steps = [list(step) if len(step) == 1 else [*step[:2], write_rational(step[2])] for step in run.steps]
-    asked = None if run.asked is None else list(run.asked)
-    return {"steps": steps, "asked": asked, "left_open": run.cut, "output": output}
+def flag_certificate(found: Defeat | FalseFlags, *, provenance: Provenance = None) -> dict[str, Any]:
+    """Return the certificate of an exact defeat of a checker by a flag (X1), or of how often a flag is false (X2).
+
+    Raises `BarriersError` for any other defeat, and for flags in families that certificates do not know.
+    """
+    claimed = alarm_claim(found) if isinstance(found, FalseFlags) else flag_claim(found)
+    return envelope("flag", *_pinned(*claimed), provenance)
+
+
+def _pinned(result: str, claim: dict[str, Any], runs: Any) -> tuple[str, dict[str, Any], Any]:
+    """Return what is claimed of runs, with their hash."""
+    return result, {**claim, "runs_sha256": sha256(runs)}, runs
 
 
 def minimiser_certificate(found: Solution, *, unique: bool = True, provenance: Provenance = None) -> dict[str, Any]:

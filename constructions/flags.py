@@ -21,7 +21,7 @@ from theory.families import JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Output, Problem
 from theory.runs import Run
 
-__all__ = ["FalseFlags", "false_flags", "flag_family", "flagged_by"]
+__all__ = ["FalseFlags", "FlagFamily", "false_flags", "flag_family", "flagged_by"]
 
 FURTHER = 16
 """So many members of each branch are looked at for one whose flag is not the limit's."""
@@ -29,7 +29,22 @@ Flagged = Callable[[Problem, Any, Any], Any]
 """An algorithm that answers (x, flag), or None."""
 
 
-def flag_family(family: Family, algorithm: Algorithm, accuracy: Fraction, *, budget: Budget | None = None) -> Family:
+@dataclass(frozen=True, repr=False, kw_only=True)
+class FlagFamily(Family):
+    """A jump family of flags: those of the algorithm with the run `solver` on the limit of `of`; made by `flag_family`.
+
+    Member n is the one of `of` that has the branch and the index `place(n)`; `within` is the algorithm's accuracy.
+    """
+
+    of: Family
+    within: Fraction
+    solver: Run
+    place: Callable[[int], tuple[int, int]]
+
+
+def flag_family(
+    family: Family, algorithm: Algorithm, accuracy: Fraction, *, budget: Budget | None = None
+) -> FlagFamily:  # fmt: skip
     """Return the jump family of the flag of a deterministic algorithm: 1 where its output is within the accuracy (X1).
 
     The information is the family's; member n is the first, from n on and on any branch, whose flag is not the limit's.
@@ -52,22 +67,23 @@ def flag_family(family: Family, algorithm: Algorithm, accuracy: Fraction, *, bud
     settled = 0 if family.settle is None or run.output is None else family.settle(run.output, accuracy)
     first = max(family.first, run.level + 1, settled)
 
-    def member(_: int, n: int) -> Input:
-        near = (family.input(branch, n + more) for more in range(FURTHER) for branch in family.branches)
-        found = next((of for of in near if flag(of) != raised), None)
+    def place(n: int) -> tuple[int, int]:
+        near = ((branch, n + more) for more in range(FURTHER) for branch in family.branches)
+        found = next((at for at in near if flag(family.input(*at)) != raised), None)
         if found is None:
             raise BarriersError(
                 f"the flag is {raised} on the limit and on the members {n}, …, {n + FURTHER - 1}: X1 needs infinitely"
                 " many members with another; if all but finitely many have this one, it denies nothing"
             )
-        return _flagged(found, 1 - raised)
+        return found
 
-    member(1, first)
+    place(first)
     told = replace(problem, name=f"X:{problem.name}", outputs=1, accuracy=Fraction(0), labels=(), architecture=None,
                    parameters=(*problem.parameters, ("flagged accuracy", accuracy)))  # fmt: skip
-    found = Family(
-        JUMP, lambda alpha: replace(told, accuracy=alpha), _flagged(limit, raised), member, Fraction(1), first=first,
-        beyond="1/2 is within 1/2 of both flags", name=told.name,
+    found = FlagFamily(
+        JUMP, lambda alpha: replace(told, accuracy=alpha), _flagged(limit, raised),
+        lambda _, n: _flagged(family.input(*place(n)), 1 - raised), Fraction(1), first=first,
+        beyond="1/2 is within 1/2 of both flags", name=told.name, of=family, within=accuracy, solver=run, place=place,
     )  # fmt: skip
     return found.proved("X1") if family.proof and raised else found
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from constructions.adversary import defeat as play
 from constructions.adversary import survey
 from constructions.catalogue import NAMES, named_family
-from constructions.certificates import defeat_certificate
-from constructions.flags import flag_family
+from constructions.certificates import defeat_certificate, flag_certificate
+from constructions.flags import FlagFamily, flag_family
 from constructions.isolation import Isolated
 from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
@@ -127,7 +127,8 @@ class Game(MayBeCertified):
 
     def written(self) -> dict[str, Any]:
         """Return the certificate as it is written; raises `BarriersError` with the reason if there is none."""
-        return defeat_certificate(self.found)
+        flags = isinstance(self.found.family, FlagFamily)
+        return flag_certificate(self.found) if flags else defeat_certificate(self.found)
 
     def plot(self) -> Picture:
         """Return the picture: the probability of success on every input, and the limit."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from theory.exact import BarriersError, Brief, brief, dyadic
 from theory.information import Answers, inadmissible, nearest_answers
@@ -62,7 +62,7 @@ class Family(Brief):
         power = "" if self.power == 1 else f"^{self.power}"
         return f"{self.name or 'of one problem'}, a {self.kind}, kappa{power} = {brief(self.kappa)}"
 
-    def proved(self, result: str) -> Family:
+    def proved(self, result: str) -> Self:
         """Return the same family, whose hypotheses a result proves; what is replaced later is declared again."""
         found = replace(self)
         object.__setattr__(found, "proof", result)

@@ -19,7 +19,7 @@ from constructions.training_sets import label
 from nnbarriers.certificates import said
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.pages.typeset import visible
-from proofs_check.kernel import Verdict, check_file, defeat, families
+from proofs_check.kernel import Verdict, check_file, families, plays
 from proofs_check.smt.questions import certificate_network
 from theory.exact import BarriersError, rational
 from theory.monotone import Monotone
@@ -99,7 +99,7 @@ class StoredGame:
     name: str
     low: Fraction
     high: Fraction
-    runs: tuple[tuple[defeat.Run, bool | None], ...]
+    runs: tuple[tuple[plays.Run, bool | None], ...]
 
 
 def keep_rows(rows: Sequence[Demonstration], folder: Path) -> None:
@@ -242,7 +242,7 @@ def games_of(body: dict[str, Any]) -> list[StoredGame]:
     for place, runs in zip(claim["inputs"], body["witness"], strict=True):
         branch, n = (str(place[key]).translate(marks) for key, marks in (("branch", RAISED), ("n", LOWERED)))
         name = f"ι{branch}{n}" if place["branch"] else "ι₀"
-        read = [defeat.read_run(run) for run in runs]
-        decided = tuple((run, defeat.within(found, place["branch"], place["n"], run, alpha)) for run in read)
+        read, at = [plays.read_run(run) for run in runs], (place["branch"], place["n"])
+        decided = tuple((run, plays.within(found, at, run, alpha)) for run in read)
         games.append(StoredGame(name, rational(place["low"]), rational(place["high"]), decided))
     return games

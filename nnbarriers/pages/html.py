@@ -20,7 +20,7 @@ from nnbarriers.drawing.svg import Picture
 from nnbarriers.pages.folder import Contents, StoredCertificate, StoredGame, games_of, slide, standing
 from nnbarriers.pages.typeset import html, visible
 from nnbarriers.wording import short
-from proofs_check.kernel.defeat import Run
+from proofs_check.kernel.plays import Run
 from theory.results import Result, results
 
 __all__ = ["page"]

@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, instability, miss, optimum, recovery, stability, universal, witness
+from . import defeat, flag, instability, miss, optimum, recovery, stability, universal, witness
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
@@ -26,6 +26,7 @@ CHECKS = {
     "instability": (instability.check, ("A3", "A4")),
     "stability": (stability.check, ("A5",)),
     "defeat": (defeat.check, ("J", "K", "W")),
+    "flag": (flag.check, ("X1", "X2")),
     "minimiser": (optimum.check_minimiser, ("C0", "D")),
     "separation": (optimum.check_separation, ("C1", "D")),
     "miss": (miss.check, ("M",)),

@@ -149,6 +149,11 @@ Definition exposed {M} (t : algorithm M) : algorithm M :=
 Lemma exposed_same {M} (t : algorithm M) : t = exposed t.
 Proof. destruct t; reflexivity. Qed.
 
+(** Algorithms that toss no coin. *)
+CoInductive deterministic {M} : algorithm M -> Prop :=
+  | deterministic_output x : deterministic (Output x)
+  | deterministic_read k n next : (forall v, deterministic (next v)) -> deterministic (Read k n next).
+
 (** [attains o G m t p]: answered by [o], the algorithm [t] halts with an output in [G], having read levels [<= m]
     only, with probability at least [p] – as finitely many of its tosses show. *)
 Inductive attains {M} (o : oracle) (G : M -> Prop) (m : nat) : algorithm M -> Q -> Prop :=
@@ -225,6 +230,35 @@ Proof.
   intros A Ag E B.
   destruct (coupling_eventually o H (fun _ => G) m t h A) as [N HN]; [intros x Hx; exists O; eauto |].
   apply (HN N (le_n N) o' m' p Ag B).
+Qed.
+
+(** So what is right on [o] with probability > 1/2 is not so where, up to some level, the answers are the same and the
+    outputs that are right are others. *)
+Lemma above_half o H t b : 1 # 2 < b -> probability_at_least o H b t ->
+  exists m, forall o' G, agree m o o' -> (forall x, H x -> G x -> False) -> ~ probability_at_least o' G b t.
+Proof.
+  intros L A. set (e := (1 # 2) * (b - (1 # 2))). assert (He : 0 < e) by (unfold e; lra).
+  destruct (A e He) as [m A']. exists m. intros o' G Ag E B. destruct (B e He) as [m' B'].
+  pose proof (coupling _ _ _ _ _ _ _ _ _ A' Ag E B'). unfold e in *. lra.
+Qed.
+
+(** The coupling of X2: where each output in [H] is in [F1] or in [F2], the two have the probability of [H] at least. *)
+Lemma coupling_either o o1 o2 H F1 F2 m t h :
+  attains o H m t h -> agree m o o1 -> agree m o o2 -> (forall x, H x -> ~ (~ F1 x /\ ~ F2 x)) ->
+  ~ forall p q, attains o1 F1 m t p -> attains o2 F2 m t q -> p + q < h.
+Proof.
+  intros A Ag1 Ag2 E.
+  induction A as [t h | x h Hx | a b h1 h2 h _ IH1 _ IH2 | k l next h L _ IH]; intros C.
+  - specialize (C 0 0). lapply C; [| constructor 1; lra]. intros C'. lapply C'; [lra | constructor 1; lra].
+  - apply (E x Hx). split; intros F.
+    + assert (1 + 0 < h); [| lra]. apply C; [constructor 2; [exact F | lra] | constructor 1; lra].
+    + assert (0 + 1 < h); [| lra]. apply C; [constructor 1; lra | constructor 2; [exact F | lra]].
+  - apply IH1. intros p1 q1 P1 Q1. apply Qnot_le_lt. intros L1. apply IH2. intros p2 q2 P2 Q2.
+    apply Qnot_le_lt. intros L2. assert ((1 # 2) * (p1 + p2) + (1 # 2) * (q1 + q2) < h); [| lra].
+    apply C; eapply attains_flip; eauto; apply Qle_refl.
+  - apply IH. intros p q P Q. apply C; (constructor 4; [exact L |]).
+    + rewrite <- (Ag1 k l L). exact P.
+    + rewrite <- (Ag2 k l L). exact Q.
 Qed.
 
 (** The coupling of K: where [t] halts on the limit, at most one of the two branches is answered rightly. *)

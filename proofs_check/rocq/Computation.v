@@ -111,11 +111,10 @@ Qed.
 Theorem J_jump t b :
   (forall n, success_at_least d (jump_information n) (solutions n) alpha b t) -> b <= 1 # 2.
 Proof.
-  intros B. apply Qnot_lt_le; intros C. set (e := b - (1 # 2)). assert (He : 0 < e) by (unfold e; lra).
-  assert (He2 : 0 < (1 # 2) * e) by lra.
-  destruct (B O _ He2) as [m A]. destruct (B (S m) _ He2) as [m' A'].
-  assert (S : b - (1 # 2) * e + (b - (1 # 2) * e) <= 1) by (apply (J_sum t m (S m) m'); auto; lia).
-  unfold e in *. lra.
+  intros B. apply Qnot_lt_le; intros C. destruct (above_half _ _ t b C (B O)) as [m N].
+  apply (N (jump_information (S m)) (accurate d alpha (solutions (S m)))); [| | apply B].
+  - apply (as_limit_agrees (f O) (f (S m)) (S m) m). lia.
+  - intros x X0 X. exact (accurate_not_both d _ _ _ _ _ (solutions_apart (S m) ltac:(lia)) alpha_small X X0).
 Qed.
 
 End Jump.

@@ -92,11 +92,6 @@ End InverseProblem.
 
 (** ** C1 *)
 
-(** Algorithms that toss no coin. *)
-CoInductive deterministic {M} : algorithm M -> Prop :=
-  | deterministic_output x : deterministic (Output x)
-  | deterministic_read k n next : (forall v, deterministic (next v)) -> deterministic (Read k n next).
-
 Lemma reader_deterministic {M} k1 k2 (s1 s2 : M) : forall l, deterministic (reader k1 k2 s1 s2 l).
 Proof.
   cofix IH. intros l. rewrite (exposed_same (reader k1 k2 s1 s2 l)). simpl exposed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,17 @@ from tests.command.running import run
 pytestmark = pytest.mark.result("X1")
 
 SOURCE = """
+import nnbarriers as nb
+
+own = nb.fork("sign", lambda s: [s], left=[-1], right=[1], limit=[-1, 1])
+
+def one(problem, oracle, tape):
+    return [1]
+
+def cautious(problem, oracle, tape):
+    from constructions.trainers.simple import candidates
+    return candidates(problem)[0]
+
 def vertex(problem, oracle, tape):
     return [1, 0, 0] if oracle.read(0, 9) >= oracle.read(1, 9) else [0, 1, 0]
 
@@ -51,10 +63,15 @@ def test_a_checker_is_played_against_the_flag(algorithms: dict[str, Any]) -> Non
     assert (game.verdict, game.bound, game.family) == ("defeated", Fraction(1, 2), "X:D:2")
     assert [play.input.name for play in game.inputs] == ["iota_0 (flag 1)", "iota^2_10 (flag 0)"]
     assert game.proposition.startswith("X1, by J: at most 1/2 for every algorithm")
-    assert game.certificate is None and "no certificates for flags" in game.uncertified
+    assert game.certificate and game.certificate.check.verdict == "accepted"
+    assert (game.certificate.body["kind"], game.certificate.body["claim"]["flags"]) == ("flag", [1, 0])
+    assert nb.check(game.save("flag.json")) and "X1" in repr(game.certificate)
     own = nb.fork("sign", lambda s: [s], left=[-1], right=[1], limit=[-1, 1])
     mine = nb.defeat(algorithms["coin"], own, of=lambda p, o, t: [1], accuracy="1/2")
     assert mine.bound == Fraction(1, 2) and "if the family is as declared" in mine.proposition
+    assert mine.certificate is None and "no certificates for flags of a family of your own" in mine.uncertified
+    sampled = nb.defeat(algorithms["coin"], "X:D", of=algorithms["vertex"], tapes=9)
+    assert sampled.certificate is None and "sampled tapes" in sampled.uncertified
 
 
 @pytest.mark.parametrize(
@@ -90,7 +107,17 @@ def test_the_command_plays_flags(algorithms: dict[str, Any], capfd: pytest.Captu
             capfd, "defeat", "mine:coin", "--family", "X:D", "--of", of, "--seconds", "1"
         )  # fmt: skip
         assert code == 2 and said in error.splitlines()[-1], error
-    code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "-o", "c.json")
-    assert code == 2 and "no certificates for flags" in error
+    code, out, _ = run(capfd, "defeat", "mine:coin", "--family", "X:D", "--of", "mine:vertex", "-o", "c.json")
+    assert code == 0 and "accepted: c.json sha256" in out and nb.check("c.json")
+    code, out, _ = run(
+        capfd, "defeat", "mine:coin", "--family", "X:C:P3", "--of", "mine:cautious", "-o", "d.json", "--json"
+    )
+    told = json.loads(out)
+    assert code == 0 and told["kernel"]["verdict"] == "accepted" and nb.check("d.json").sha256 == told["sha256"]
+    code, _, error = run(
+        capfd, "defeat", "mine:coin", "--family", "mine:own", "--of", "mine:one", "--accuracy", "1/2", "-o", "e.json"
+    )
+    assert code == 2 and "flags of a family of your own" in error and "leave -o out" in error
+    assert not Path("e.json").exists()
     code, _, error = run(capfd, "defeat", "mine:coin", "--family", "X:D")
     assert code == 2 and "(--of)" in error

@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from constructions.certificates import defeat_certificate, sha256
+from constructions.certificates import defeat_certificate, flag_certificate, sha256
+from constructions.flags import FlagFamily
 from constructions.plays import Defeat
 from theory.exact import rational, write_rational
 
@@ -23,7 +24,7 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     place[int(path[-1]) if isinstance(place, list) else path[-1]] = value
     if not pin:
         return result
-    if result["kind"] == "defeat":
+    if result["kind"] in ("defeat", "flag"):
         result["claim"]["runs_sha256"] = sha256(result["witness"])
     elif result["kind"] in ("minimiser", "recovery"):
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in ("matrix", "y")})
@@ -49,7 +50,8 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
 def whatever_it_shows(found: Defeat) -> Certificate:
     """The certificate that a game would have if it were a defeat, as somebody else's program might write it."""
     assert found.limit is not None
-    return edited(defeat_certificate(replace(found, limit=Fraction(1))), "claim.limit", write_rational(found.limit))
+    certificate = flag_certificate if isinstance(found.family, FlagFamily) else defeat_certificate
+    return edited(certificate(replace(found, limit=Fraction(1))), "claim.limit", write_rational(found.limit))
 
 
 def reading(certificate: Certificate, place: str, reads: list[Any]) -> Certificate:

@@ -27,7 +27,17 @@ from constructions.minimisers import minimiser_family
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
-from tests.certificates import edges, edges_more, edges_recovery, misses, optima, recoveries, universals, witnesses
+from tests.certificates import (
+    edges,
+    edges_more,
+    edges_recovery,
+    flags,
+    misses,
+    optima,
+    recoveries,
+    universals,
+    witnesses,
+)
 from tests.certificates.editing import Certificate, edited, reading, shifted
 from theory.algorithms import Budget
 from theory.costs import COSTS
@@ -162,6 +172,7 @@ def good() -> dict[str, Certificate]:
         **recoveries.good(),
         **edges.good(),
         **edges_recovery.good(),
+        **flags.good(),
         **universals.good(),
         **witnesses.good(),
     }
@@ -230,6 +241,7 @@ def bad() -> dict[str, Certificate | str]:
         **recoveries.bad(),
         **edges.bad(),
         **edges_recovery.bad(),
+        **flags.bad(),
         **universals.bad(),
         **witnesses.bad(),
         **edges_more.bad(good()),

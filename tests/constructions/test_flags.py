@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import nnbarriers as nb
@@ -17,81 +17,77 @@ from constructions.adversary import defeat
 from constructions.catalogue import named_family
 from constructions.flags import false_flags, flag_family, flagged_by
 from constructions.plays import DEFEATED, OPEN
-from proofs_check.strategies import answer
-from theory.algorithms import Budget, Oracle, Tape, execute, output_distribution
+from constructions.trainers import simple
+from proofs_check.strategies import forks, jumps
+from tests.checkers import BUDGET, CHECKERS, FLAGS, GUESSES, SOLVERS, checker_of, flags_of, solver_of
+from tests.kernel.recompute_defeats import Input as by_definition  # noqa: N813 (another input is the family's)
+from theory.algorithms import Oracle, Tape, execute, output_distribution
 from theory.exact import BarriersError, Undecided
 from theory.families import JUMP, Family
+from theory.information import Answers
 from theory.networks import ReluNetwork
 from theory.problems import Distance, Input, Problem
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 NAMES = ("B", "C:P1", "C:P3", "D")
-BUDGET = Budget(reads=40, level=30, bits=5)
-ANSWERS = st.one_of(
-    st.tuples(st.just("answer"), st.sampled_from([0, 1]), st.sampled_from([Fraction(0), Fraction(1, 50)])),
-    st.tuples(st.just("vector"), st.lists(st.fractions(0, 1, max_denominator=4), min_size=12, max_size=12)),
-)
+PAIRS = settings(max_examples=settings.default.max_examples * 5 // 4)
+"""500 in the profile ci."""
 
 
-def trees(leaves: st.SearchStrategy[Any], *, coins: bool) -> st.SearchStrategy[Any]:
-    """Decision trees over readings, and coins if these are allowed."""
+@pytest.mark.result("X1", "X2")
+@PAIRS
+@given(st.one_of(jumps(), forks()), SOLVERS, FLAGS)
+def test_no_algorithm_and_no_checker_of_it_violate_either_result(
+    where: tuple[Family, Fraction], solver: Any, said: Any
+) -> None:
+    """Distances by definition, probabilities over all coins; a run that is cut is neither right nor false."""
+    (family, alpha), checker = where, checker_of(said)
+    flags = flags_of(family, solver, alpha)
+    assume(flags is not None)
+    assert flags is not None and family.parameters is not None
+    x = [Fraction(v) for v in flags.solver.output]
 
-    def grown(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        read = st.tuples(st.just("read"), st.integers(0, 50), st.integers(0, 12), inner, inner)
-        return st.one_of(read, st.tuples(st.just("flip"), inner, inner)) if coins else read
+    def within(place: tuple[int, int]) -> bool:
+        near = by_definition(family.parameters or {}, *place).succeeds(x, alpha)
+        assert near is not None
+        return near
 
-    return st.recursive(leaves, grown, max_leaves=6)
+    def says(flag: bool, answers: Answers) -> Fraction:
+        found = output_distribution(checker, flags.posed(Fraction(0)), answers, max_bits=5, budget=BUDGET)
+        return found.get((Fraction(flag),), Fraction(0))
 
+    n = flags.first + 13  # no tree reads beyond level 13
+    right = [says(within((0, 0)), flags.answers(0, 0)), says(within(flags.place(n)), flags.answers(1, n))]
+    assert within((0, 0)) != within(flags.place(n))
+    assert sum(right) <= 1 and min(right) <= HALF  # X1
+    game = defeat(checker, flags, Fraction(0), max_bits=5, budget=BUDGET)
+    assert game.plays[0].success.low == right[0] and min(play.success.low for play in game.plays) <= HALF
 
-def at_leaf(tree: Any, problem: Problem, oracle: Oracle, tape: Tape) -> Any:
-    """Follow a tree to its leaf; a read goes right where the number is larger than a level coarser."""
-    node = tree
-    while isinstance(node, tuple) and node[0] in ("read", "flip"):
-        if node[0] == "flip":
-            node = node[1 + tape.bit()]
-        else:
-            k, level = node[1] % len(problem.evaluations), node[2]
-            node = node[3 + (oracle.read(k, level + 1) > oracle.read(k, level))]
-    return node
-
-
-def solver_of(tree: Any) -> Any:
-    """An algorithm that ends with a solution, one nearby, a vector, or not at all."""
-
-    def solver(problem: Problem, oracle: Oracle, tape: Tape) -> Any:
-        leaf = at_leaf(tree, problem, oracle, tape)
-        return None if leaf is None else answer(leaf, problem, oracle)
-
-    return solver
-
-
-def checker_of(tree: Any) -> Any:
-    """A checker that ends with a number, or not at all."""
-
-    def checker(problem: Problem, oracle: Oracle, tape: Tape, *_: Any) -> Any:
-        leaf = at_leaf(tree, problem, oracle, tape)
-        return leaf if _ or leaf is None else [leaf]
-
-    return checker
+    found = false_flags(flagged_by(solver_of(solver), checker), family, alpha, max_bits=5, budget=BUDGET)
+    false = [often.low for often in found.false]
+    for play, often in zip(found.plays, false, strict=True):
+        assert often == (0 if within(play.place) else says(True, family.answers(*play.place)))
+    assert found.raised.low == says(True, family.answers(0, 0))
+    members = false if family.kind == JUMP else false[1:]
+    assert sum(members) >= found.raised.low <= 2 * max(members)  # X2
 
 
-SOLVERS = trees(ANSWERS, coins=False)
-CHECKERS = trees(st.sampled_from([0, 1, HALF, None]), coins=True)
-GUESSES = trees(st.one_of(ANSWERS, st.none()), coins=True)
-FLAGS = trees(st.sampled_from([0, 1, None]), coins=True)
+SHARP = [*NAMES, "C:P2", *(f"D:{norm}" for norm in ("1", "2", "inf"))]
 
 
-def flags_of(family: Family, solver: Any, alpha: Fraction) -> Family | None:
-    """The family of the flag; None where it is 0 on limit and members, and where a distance in B is not known."""
-    try:
-        return flag_family(family, solver_of(solver), alpha, budget=BUDGET)
-    except Undecided:
-        assert family.proof == "B1"
-        return None
-    except BarriersError as error:
-        if "X1 needs infinitely many" not in str(error):
-            raise
-        return None
+@pytest.mark.result("X1", "X2")
+@pytest.mark.parametrize("name", SHARP)
+def test_a_coin_attains_both_bounds_in_every_family(name: str) -> None:
+    """X1: a coin for the flag. X2: a coin between the two solutions, and a checker that always says 1."""
+    norm = {"norm": name[2:]} if name[:2] == "D:" else {}
+    family, alpha = named_family("D" if norm else name, **norm)
+    flags = flags_of(family, ("answer", 0, Fraction(0)), alpha)
+    assert flags is not None
+    game = defeat(coin, flags, Fraction(0))
+    assert [play.success.low for play in game.plays] == [HALF, HALF] == [game.bound, game.limit]
+    found = false_flags(flagged_by(simple.coin, lambda *_: 1), family, alpha)
+    assert (found.raised.low, found.bound) == (1, HALF)
+    assert [often.low for often in found.false] == ([HALF, HALF] if family.kind == JUMP else [0, HALF, HALF])
 
 
 @pytest.mark.result("X1")

@@ -273,6 +273,7 @@ def refuted_recovery(certificate: dict[str, Any], random: Random) -> str | None:
 def refuted(content: bytes, random: Random) -> str | None:
     """Return what speaks against the claim of an accepted certificate, or None."""
     from tests.kernel.recompute_defeats import refuted_defeat
+    from tests.kernel.recompute_flags import refuted_flag
     from tests.kernel.recompute_misses import refuted_miss
     from tests.kernel.recompute_universals import refuted_universal
     from tests.kernel.recompute_witnesses import refuted_witness
@@ -284,6 +285,7 @@ def refuted(content: bytes, random: Random) -> str | None:
         "minimiser": refuted_minimiser,
         "separation": refuted_separation,
         "defeat": refuted_defeat,
+        "flag": refuted_flag,
         "miss": refuted_miss,
         "recovery": refuted_recovery,
         "universal": refuted_universal,
@@ -318,4 +320,4 @@ def shows_nothing(content: bytes) -> bool:
         z, y, lam = vector(claim["z"]), vector(witness["y"]), value(claim["lambda"])
         shown = lam * sum(map(abs, z), ZERO) + value(witness["residual"])
         return z != [ZERO] * len(z) and less("P3", (ZERO, dot(y, y)), (shown, ZERO))
-    return False
+    return kind == "flag" and value(claim.get("raised", ["1"])[0]) == 0

@@ -28,11 +28,11 @@ from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
 from proofs_check.kernel import (
     data,
-    defeat,
     families,
     limits,
     miss,
     optimum,
+    plays,
     reading,
     recovery,
     relu,
@@ -53,7 +53,7 @@ CONSTANTS = {
     "the entries of a provenance": (reading.MAX_ENTRIES, 32),
     "the characters of an entry": (reading.MAX_TEXT, 500),
     "the size of a family": (vectors.MAX_SIZE, 1_000_000),
-    "the level of a reading": (defeat.MAX_LEVEL, 10_000),
+    "the level of a reading": (plays.MAX_LEVEL, 10_000),
     "the halvings of an interval of scalings": (universal.HALVINGS, 64),
     "the depth of a property": (witness.MAX_DEPTH, 64),
     "the seconds of a check": (limits.SECONDS, 300),
@@ -170,7 +170,7 @@ NEEDS = {
         "M-lasso-pushed-beside-a-support": 279,
         "M-least-doubles": 2_361,
     },
-    (defeat, "MAX_WORK"): {
+    (plays, "MAX_WORK"): {
         "J-index-10000": 3_135_072,
         "J-index-127": 576,
         "J-index-200": 1_416,
@@ -182,8 +182,19 @@ NEEDS = {
         "K-programs-2": 567,
         "K-half-open": 714,
         "W-level": 36,
+        "X1-coin": 36,
+        "X1-half-open": 72,
+        "X1-index-10000": 1_567_536,
+        "X1-long-accuracy": 1_347,
+        "X1-long-output": 210_699,
+        "X1-program-2": 45,
+        "X2-coin": 216,
+        "X2-hidden": 135,
+        "X2-index-200": 10_476,
+        "X2-long-accuracy": 4_041,
+        "X2-sometimes-in-four-columns": 675,
     },
-    (defeat, "MAX_LEVEL"): {
+    (plays, "MAX_LEVEL"): {
         "J-index-10000": 10_000,
         "J-index-127": 127,
         "J-everything-read": 100,
@@ -278,7 +289,7 @@ def doubles_are_told_from_other_numbers() -> None:
 
 
 def what_is_read_cannot_be_changed() -> None:
-    for kind in (kernel.Verdict, data.Data, defeat.Run, families.Family, miss.Problem, optimum.Problem, optimum.Solved):
+    for kind in (kernel.Verdict, data.Data, plays.Run, families.Family, miss.Problem, optimum.Problem, optimum.Solved):
         assert kind.__dataclass_params__.frozen, kind
 
 

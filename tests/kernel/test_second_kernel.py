@@ -5,12 +5,13 @@ With the claim left as it was:
 * another text for a number that is compared by value: it is the same claim;
 * other cuts: the claim names the first and the last, by value, and further cuts between them prove no less;
 * A3 instead of A4: its conditions are among those of A4;
-* another accuracy, family or index of a defeat: no bound or probability moved, and it is the claim that changed.
+* another accuracy, family or index of a defeat or of flags, or the other branch of a flag: no bound or probability
+  moved, and it is the claim that changed.
 With the hashes of the claim repaired, so that it is another claim, about what the witness then holds:
 * another network, about which the counts are still right; another point that is not next to an end of the a-interval;
 * other runs: readings that no longer matter or are as admissible, outputs on the same side of the accuracy, in another
   order, without an output that had failed.
-Nothing else that a claim of A states, and no other probability, bound, limit, branch or hash of a defeat, is accepted:
+Nothing else that a claim of A states, and no other flag, probability, bound, limit or hash of a play, is accepted:
 these mutations change what is claimed of the same witness, and it proves just one such claim.
 """
 
@@ -61,7 +62,9 @@ from theory.monotone import identity, threshold
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
-KNOWN = ("instability", "stability", "defeat")
+KNOWN = ("instability", "stability", "defeat", "flag")
+PLAYED = ("defeat", "flag")
+CONCLUDED = {"bound", "flags", "inputs", "limit", "raised", "runs_sha256"}
 Check = Callable[[bytes], Any]
 HALF = Fraction(1, 2)
 seeds = st.integers(0, 2**64 - 1)
@@ -201,13 +204,14 @@ ACCEPTED = {
         r"provenance.*: .*",
     ],
     "hashes": [r"witness\.network.*: .*", r"witness\.data.*: another text", r"witness\.data\.x1: .*"],
-    "runs": [r"witness(\.(output|steps.*|asked|left_open))?: .*"],
+    "runs": [r"witness(\.(checker|solver))?(\.(output|steps.*|asked|left_open))?: .*"],
 }
 
 
 def harmless(base: dict[str, Any], repair: str, what: str) -> bool:
     """Whether a mutation is of a kind that may be accepted."""
-    deeper = [] if repair == "nothing" else ACCEPTED["runs" if base["kind"] == "defeat" else "hashes"]
+    deeper = [] if repair == "nothing" else ACCEPTED["runs" if base["kind"] in PLAYED else "hashes"]
+    deeper = [*deeper, r"claim\.inputs\.branch: .*"] if base["result"] == "X1" else deeper
     return any(re.fullmatch(pattern, what) for pattern in ACCEPTED["nothing"] + deeper)
 
 
@@ -224,14 +228,15 @@ def test_what_is_accepted_after_one_mutation_proves_its_own_claim(base: dict[str
 
 
 def other_claims(base: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Places of the claim of A, or of the conclusions of a defeat, with other values for them."""
+    """Places of the claim of A, or of what a defeat or flags conclude, with other values for them."""
     found: list[tuple[str, Any]] = []
-    for name in base["claim"] if base["kind"] != "defeat" else ("bound", "limit", "runs_sha256", "inputs"):
+    for name in base["claim"] if base["kind"] not in PLAYED else CONCLUDED & {*base["claim"]}:
         value = base["claim"][name]
         for i, entry in enumerate(value if isinstance(value, list) else [value]):
             if 8 <= i < len(value) - 1:
                 continue  # an entry of a long list like those before and after
-            for key in ("low", "high", "branch") if name == "inputs" else (None,):
+            branch = () if base["result"] == "X1" else ("branch",)  # with the flag of the other branch it is as true
+            for key in ("low", "high", *branch) if name == "inputs" else (None,):
                 old = entry[key] if key else entry
                 for how, new in rewritings(old, base, 7 + i):
                     same = new == old or (is_number(new) and is_number(old) and rational(new) == rational(old))
@@ -367,6 +372,38 @@ def constant(family: Family, alpha: Fraction, output: list[Fraction], pattern: t
     }
 
 
+def about(family: Family, alpha: Fraction, output: list[Fraction]) -> list[dict[str, Any]]:
+    """All that may be claimed of one output: whether it is near, what its flag is, how often a raised one is false."""
+    defeats = [constant(family, alpha, output, p) for p in claims(family)]
+    return defeats if family.kind == WEAK_FORK else [*defeats, *flags(family, alpha, output)]
+
+
+def flags(family: Family, alpha: Fraction, output: list[Fraction]) -> list[dict[str, Any]]:
+    """A checker that says 1 of an output, and the output with a flag 0, 1, 2, with all that may be claimed of them."""
+    found = []
+    for branch, (one, two) in product(family.branches, product((0, 1), repeat=2)):
+        start = constant(family, alpha, [Fraction(1)], ("in",) * (1 + len(family.branches)))
+        solver = constant(family, alpha, output, ("in",) * (1 + len(family.branches)))["witness"][0][0]
+        witness = {"checker": start["witness"][:2], "solver": solver}
+        limit, member, *_ = start["claim"]["inputs"]
+        ends = [{"low": str(flag), "high": str(flag)} for flag in (one, two)]
+        claim = {**start["claim"], "flags": [one, two], "bound": str(min(one, two)), "limit": "1/2"}
+        claim |= {"inputs": [{**limit, **ends[0]}, {**member, "branch": branch, **ends[1]}]}
+        found.append(_of_flags("X1", claim, witness))
+    for pattern, said in product(claims(family), range(3)):
+        start = constant(family, alpha, [*output, Fraction(said)], pattern)
+        odds = ("1", "1/2") if said == 1 else ("0", "0")
+        claim = {**start["claim"], "raised": [odds[0]] * 2, "bound": odds[1]}
+        found.append(_of_flags("X2", {k: v for k, v in claim.items() if k != "limit"}, start["witness"]))
+    return found
+
+
+def _of_flags(result: str, claim: dict[str, Any], witness: Any) -> dict[str, Any]:
+    claim = {**claim, "runs_sha256": sha256(witness)}
+    del claim["max_level"]
+    return {"schema": SCHEMA, "kind": "flag", "result": result, "claim": claim, "witness": witness}
+
+
 @st.composite
 def near_the_accuracy(draw: st.DrawFn) -> tuple[Family, Fraction, list[Fraction]]:
     """Outputs whose distance to a solution, or to the segment, is the accuracy, or nearly."""
@@ -398,12 +435,15 @@ def _size(parameters: dict[str, Any]) -> Fraction:
     return sizes.get(parameters["name"], Fraction(parameters.get("y1", 1))) / alpha
 
 
-@pytest.mark.result("B1", "C1", "D", "J", "K", "W")
+@pytest.mark.result("B1", "C1", "D", "J", "K", "W", "X1", "X2")
 @settings(max_examples=settings.default.max_examples // 2)
 @given(near_the_accuracy())
 def test_both_kernels_measure_the_same_distances(case: tuple[Family, Fraction, list[Fraction]]) -> None:
     family, alpha, output = case
     assert [agreed(written(constant(family, alpha, output, p))) for p in claims(family)].count("accepted") == 1
+    found = [(c["result"], agreed(written(c))) for c in ([] if family.kind == WEAK_FORK else flags(*case))]
+    assert found.count(("X2", "accepted")) == (0 if family.kind == WEAK_FORK else 3)
+    assert found.count(("X1", "accepted")) <= len(family.branches)
 
 
 # Numbers at the limits of the form.
@@ -439,8 +479,11 @@ WRONG = [
     ("families", 'sum(off, ZERO) if norm == "1" else max(off)', "max(off)"),
     ("families", "max(abs(x - HALF) for x in v)", "abs(v[0] - HALF)"),
     ("families", "return max(ZERO, off - eps), off", "return off, off"),
-    ("defeat", "high <= alpha**found.power", "high < alpha**found.power"),
-    ("defeat", "if low > alpha**found.power", "if low >= alpha**found.power"),
+    ("plays", "high <= alpha**found.power", "high < alpha**found.power"),
+    ("plays", "if low > alpha**found.power", "if low >= alpha**found.power"),
+    ("flag", "int(bool(flag))", "int(not flag)"),
+    ("flag", "v[-1] != 1", "v[-1] == 0"),
+    ("flag", "None if near is None else ZERO", "ZERO"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
     ("instability", "last[0] == off", "True"),
     ("relu", "zip(signs, others)", "zip(signs[1:], others[1:])"),
@@ -461,12 +504,12 @@ def test_a_wrong_kernel_disagrees_with_the_second(tmp_path: Path, module: str, o
 
 def _disagreement(module: str, first: Check) -> bool:
     """Whether a search finds a certificate of which another kernel does not say the same as the second."""
-    cases = near_the_accuracy() if module in ("families", "defeat") else st.one_of(kinked(), kinked_balls())
+    cases = near_the_accuracy() if module in ("families", "plays", "flag") else st.one_of(kinked(), kinked_balls())
 
     @settings(max_examples=500, derandomize=True, database=None, phases=[Phase.generate])
     @given(cases)
     def search(case: Any) -> None:
-        for certificate in [constant(*case, p) for p in claims(case[0])] if isinstance(case, tuple) else [case]:
+        for certificate in about(*case) if isinstance(case, tuple) else [case]:
             agreed(written(certificate), first)
 
     try:

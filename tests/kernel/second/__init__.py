@@ -23,11 +23,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from tests.kernel.second.defeat import defeat
+from tests.kernel.second.flag import flag
 from tests.kernel.second.form import Document, Malformed, Unsupported, members, provenance
 from tests.kernel.second.networks import instability, stability
 
 CHECKS = {("instability", "A3"): instability, ("instability", "A4"): instability, ("stability", "A5"): stability}
 CHECKS |= {("defeat", result): defeat for result in "JKW"}
+CHECKS |= {("flag", result): flag for result in ("X1", "X2")}
 
 
 class Verdict(NamedTuple):

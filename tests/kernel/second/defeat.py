@@ -319,38 +319,17 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
     members(claim, "family accuracy inputs bound limit max_level runs_sha256")
     plays = listed(witness, lambda runs: listed(runs, run))
     yield from states("DF.7", claim, runs_sha256=document.sha256(witness))
-    name = claim["family"].get("name") if type(claim["family"]) is dict else None
-    if type(name) is not str or name not in FAMILIES:
-        raise Unsupported
-    problem = FAMILIES[name]()
+    problem = problem_of(claim)
     yield from (("DF.1", holds) for holds in problem.hypotheses(claim["family"]))
     accuracy = rational(claim["accuracy"])
     yield "DF.1", problem.proposition == result and problem.narrow(accuracy)
     most = claim["max_level"]
     if (result == "W") != (type(most) is int) or (result != "W" and most is not None):
         raise Malformed
-    places = [_place(entry) for entry in listed(claim["inputs"])]
-    yield "DF.2", [branch for branch, _ in places] == BRANCHES[result] and len(plays) == len(places)
-    n = places[-1][1]
-    yield "DF.2", all(index == (n if branch else 0) for branch, index in places)
-    weak = [s[1] for runs in plays for one in runs for s in one.steps if len(s) == 3]
-    first = [s[1] for one in plays[0] if one.output is not None for s in one.steps if len(s) == 3]
-    yield "DF.2", 1 <= n <= LARGEST_LEVEL and all(level < n for level in first)
-    yield "DF.2", most is None or (0 <= most < n and all(level <= most for level in weak))
-    for (branch, index), runs in zip(places, plays, strict=True):
-        yield "DF.3", complete([one.bits for one in runs])
-        yield "DF.1", problem.has(index) or not branch
-        values = problem.evaluations(branch, index)
-        yield "DF.3", admissible(runs, values, problem.outputs)
-        yield "DF.3", all(ends(one, len(values), most) for one in runs)
-    coupled = {one for one in plays[0] if one.output is not None}
-    yield "DF.4", all(coupled <= set(runs) for runs in plays[1:])
-    tree = Tree()
-    yield "DF.8", all(tree.holds(one) for runs in plays for one in runs)
-    numbers = [entry for runs in plays for one in runs for entry in one.output or ()]
-    longest = max(map(len, map(str, [claim["accuracy"], *claim["family"].values(), *numbers])))
-    if sum(map(len, plays)) * problem.outputs * (8 + (1 + (n + longest) // 16) ** 2) > MOST_WORK:  # 4 bits a digit
-        raise Unsupported
+    places = [place_of(entry) for entry in listed(claim["inputs"])]
+    yield from chosen(places, plays, [BRANCHES[result]], most)
+    yield from recorded(problem, problem.outputs, places, plays, most)
+    refuse_work(claim, places, plays, problem.outputs)
     found = []
     for (branch, _), runs, stated in zip(places, plays, claim["inputs"], strict=True):
         within = [problem.within(branch, list(one.output), accuracy) if one.output else None for one in runs]
@@ -371,7 +350,56 @@ def defeat(document: Document, result: str, claim: Any, witness: Any) -> Iterato
         )
 
 
-def _place(entry: Any) -> tuple[int, int]:
+def problem_of(claim: dict[str, Any]) -> Any:
+    """Return the family that a claim names, whose parameters are not yet read."""
+    name = claim["family"].get("name") if type(claim["family"]) is dict else None
+    if type(name) is not str or name not in FAMILIES:
+        raise Unsupported
+    return FAMILIES[name]()
+
+
+def chosen(
+    places: list[tuple[int, int]], plays: list[list[Run]], branches: list[list[int]], most: int | None
+) -> Iterator[Condition]:
+    """DF.2: which inputs are played, and that their index is large enough."""
+    yield "DF.2", [branch for branch, _ in places] in branches and len(plays) == len(places)
+    n = places[-1][1]
+    yield "DF.2", all(index == (n if branch else 0) for branch, index in places)
+    weak = [s[1] for runs in plays for one in runs for s in one.steps if len(s) == 3]
+    first = [s[1] for one in plays[0] if one.output is not None for s in one.steps if len(s) == 3]
+    yield "DF.2", 1 <= n <= LARGEST_LEVEL and all(level < n for level in first)
+    yield "DF.2", most is None or (0 <= most < n and all(level <= most for level in weak))
+
+
+def recorded(
+    problem: Any, outputs: int, places: list[tuple[int, int]], plays: list[list[Run]], most: int | None
+) -> Iterator[Condition]:
+    """DF.3, DF.4, DF.8 for runs with so many entries in an output."""
+    for (branch, index), runs in zip(places, plays, strict=True):
+        yield "DF.3", complete([one.bits for one in runs])
+        yield "DF.1", problem.has(index) or not branch
+        values = problem.evaluations(branch, index)
+        yield "DF.3", admissible(runs, values, outputs)
+        yield "DF.3", all(ends(one, len(values), most) for one in runs)
+    coupled = {one for one in plays[0] if one.output is not None}
+    yield "DF.4", all(coupled <= set(runs) for runs in plays[1:])
+    tree = Tree()
+    yield "DF.8", all(tree.holds(one) for runs in plays for one in runs)
+
+
+def refuse_work(
+    claim: dict[str, Any], places: list[tuple[int, int]], plays: list[list[Run]], outputs: int
+) -> None:  # fmt: skip
+    """Raise `Unsupported` if distances take too long."""
+    numbers = [entry for runs in plays for one in runs for entry in one.output or ()]
+    longest = max(map(len, map(str, [claim["accuracy"], *claim["family"].values(), *numbers])))
+    words = 1 + (places[-1][1] + longest) // 16  # 4 bits a digit
+    if sum(map(len, plays)) * outputs * (8 + words**2) > MOST_WORK:
+        raise Unsupported
+
+
+def place_of(entry: Any) -> tuple[int, int]:
+    """Read the branch and the index of an input."""
     branch, n, _, _ = members(entry, "branch n low high")
     return whole(branch), whole(n)
 
