@@ -49,14 +49,14 @@ EXACT = Solver("exact", "flint", "python-flint", ("LP", "P1", "P2"), UNTOLD, _ex
 class Rate:
     """One solver at one gap 2**-`exponent`: the verdicts on its answers, and an interval for its rate of misses.
 
-    `within` counts the misses that the documented tolerance of the solver admits.
+    `within` counts the misses that the documented tolerance of the solver admits, None if none is documented.
     """
 
     exponent: int
     verdicts: dict[str, int]
     low: Fraction
     high: Fraction
-    within: int = 0
+    within: int | None = None
 
     @property
     def missed(self) -> int:
@@ -91,11 +91,11 @@ class Rates:
     @property
     def admitted(self) -> str:
         """How many misses are within the tolerance that their solver documents, in words."""
-        told = [
-            f"{name} {sum(rate.within for rate in row)} of {missed}"
-            for name, row in self.rows.items()
-            if (missed := sum(rate.missed for rate in row))
-        ]
+        told = []
+        for name, row in self.rows.items():
+            if missed := sum(rate.missed for rate in row):
+                within = [rate.within for rate in row if rate.within is not None]
+                told.append(f"{name} {sum(within)} of {missed}" if within else f"{name} (none is documented)")
         return f"misses within the tolerance that the solver documents: {', '.join(told) or 'there are none'}"
 
     @property
@@ -175,12 +175,13 @@ def _row(
     row, faults, asked = [], 0, 0
     for exponent, inputs in drawn.items():
         verdicts: Counter[str] = Counter()
-        within = 0
+        within = 0 if solver.tolerance.numbers else None
         for given, truth in inputs:
             run = running.run(place, given.problem)
             found = judged(given, solver, run, truth)
             verdicts[found.verdict] += 1
-            within += found.verdict == "far" and found.within is True
+            if within is not None:
+                within += found.verdict == "far" and found.within is True
             faults, asked = faults + bool(run.fault), asked + 1
             if faults == asked == FAULTS:
                 return f"it answers none of the first {FAULTS} problems: {run.fault}"

@@ -7,15 +7,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import count, islice
 from typing import Any
 
 import numpy as np
 import pytest
 
 from constructions.confidence import clopper_pearson
-from constructions.solvers.inputs import near_duplicates
-from constructions.solvers.rates import APART, ERROR, EXACT, Rate, Rates, rates
+from constructions.solvers.rates import APART, ERROR, EXACT, Rate, Rates, _drawn, rates
 from constructions.solvers.running import Running
 from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
 from nnbarriers.drawing.rates import rates_picture
@@ -48,17 +46,24 @@ def test_an_exact_method_has_rate_0_and_a_coarse_one_is_like_a_coin_below_what_i
     assert seen.missed == 0
     assert 10 <= unseen.missed <= 30
     assert found.rows["modest"][0].verdicts == {"no claim": 40}
-    assert {rate.within for row in found.rows.values() for rate in row} == {0}
+    assert {rate.within for row in found.rows.values() for rate in row} == {None}
 
 
 def test_misses_within_documented_tolerances_are_counted_as_such() -> None:
     loose = Tolerance("all is well", Fraction(10**6), Fraction(10**6), Fraction(10**6))
     strict = Tolerance("1e-14", Fraction("1e-14"), Fraction("1e-14"))
-    players = [replace(ZEROS, name="loose", tolerance=loose), replace(ZEROS, name="strict", tolerance=strict), MODEST]
+    players = [
+        replace(ZEROS, name="loose", tolerance=loose),
+        replace(ZEROS, name="strict", tolerance=strict),
+        MODEST,
+        ZEROS,
+    ]
     found = told(players, count=4, exponents=[8, 16])
     assert [rate.within for rate in found.rows["loose"]] == [4, 4]
     assert [rate.within for rate in found.rows["strict"]] == [0, 0]
-    assert found.admitted == ("misses within the tolerance that the solver documents: loose 8 of 8, strict 0 of 8")
+    assert found.admitted == (
+        "misses within the tolerance that the solver documents: loose 8 of 8, strict 0 of 8, zeros (none is documented)"
+    )
     assert told([EXACT], count=1, exponents=[8]).admitted.endswith(": there are none")
 
 
@@ -71,15 +76,12 @@ def test_intervals_are_those_of_clopper_and_pearson_for_all_cells_at_once() -> N
 
 
 def test_all_solvers_get_the_same_problems_and_another_seed_others() -> None:
-    seen = told([EXACT], count=5, exponents=[12], seed=3)
-    assert seen.seed == 3
-    first = [given.name for given in islice(near_duplicates("LP", count(3 * APART), Fraction(1, 2**12)), 5)]
-    assert all(int(name.partition("-")[2]) >= 3 * APART for name in first)
-    one, two = (
-        told([COARSELY, replace(COARSELY, name="again")], count=12, exponents=[30], seed=s).rows for s in (0, 1)
-    )
-    assert one["coarse"] == one["again"]
-    assert two["coarse"] == two["again"]
+    drawn = [{given.name: truth.x for given, truth in _drawn("LP", seed, 12, 20)} for seed in (0, 1, 1)]
+    assert drawn[1] == drawn[2]
+    assert not drawn[0].keys() & drawn[1].keys()
+    assert all(int(name.partition("-")[2]) >= APART for name in drawn[1])
+    found = told([COARSELY, replace(COARSELY, name="again")], count=12, exponents=[30], seed=1)
+    assert found.rows["coarse"] == found.rows["again"]
 
 
 def test_percents_are_0_and_100_only_where_all_problems_agree() -> None:
