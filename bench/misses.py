@@ -16,13 +16,18 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 
+from constructions.certificates import canonical
+from constructions.convex_problems import LinearProgram
 from constructions.exact_minimisers import NoSingleMinimiser, exact_minimiser, squared_distance
+from constructions.misses import miss_certificate
 from constructions.solvers.drafts import Draft
 from constructions.solvers.table import find_solver
 from nnbarriers.searching import misses
+from proofs_check.kernel import check_bytes
 
 SEEDS = range(5)
 FAR = Fraction(1, 4)
@@ -70,6 +75,22 @@ def theirs(seed: int) -> Draft:
     return find(drafts(), missed, settings=chosen, random=Random(seed))
 
 
+def checked(rows: int, columns: int) -> dict[str, float]:
+    """Return the kernel's check of a program of random doubles, over its exact solution from the solver's answer on."""
+    random = np.random.default_rng(0)
+    matrix, point, cost = random.random((rows, columns)), random.random(columns), random.random(columns)
+    program = LinearProgram.of(cost.tolist(), matrix.tolist(), (matrix @ point).tolist())
+    answer = find_solver("scipy").solve(program)
+    assert answer.x is not None
+    near, found = [Fraction(v) for v in answer.x.tolist()], list[Any]()
+    solved = seconds(lambda: found.append(exact_minimiser(program, near=near)))
+    text = canonical(miss_certificate(found[0], near)).encode()
+    check = statistics.median(seconds(lambda: found.append(check_bytes(text))) for _ in range(3))
+    assert all(said.verdict == "accepted" for said in found[1:])
+    name = f"misses/kernel/{rows}x{columns}"
+    return {f"{name}/seconds": float(f"{check:.3g}"), f"{name}/over_exact_solution": float(f"{check / solved:.3g}")}
+
+
 def numbers() -> dict[str, float]:
     """Return the figures by name."""
     misses("scipy", inputs=1), theirs(99)  # whatever is imported on the way is
@@ -87,6 +108,8 @@ def numbers() -> dict[str, float]:
         "misses/highs/seconds": float(f"{max(a for a, _ in pairs):.3g}"),
         "misses/highs/over_hypothesis": float(f"{our / their:.3g}"),
         "misses/highs/entries_over_hypothesis": float(f"{mine / others:.3g}"),
+        **checked(40, 100),
+        **checked(200, 400),
     }
 
 
