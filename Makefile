@@ -10,7 +10,7 @@ EXTRAS_lint := lint,test
 EXTRAS_zoo := zoo,plots,keras
 EXTRAS_peers := smt,onnx,vnnlib
 EXTRAS_notebooks := notebooks,smt
-EXTRAS_bench := onnx,zoo
+EXTRAS_bench := onnx,zoo,test
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help

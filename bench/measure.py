@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 import table  # bench/table.py
 from firenet import numbers as firenets  # bench/firenet.py
+from misses import numbers as misses  # bench/misses.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
@@ -399,7 +400,7 @@ def main() -> None:
         work(identity())
     for others in (lines, attacks, kernel, start_up):
         others()
-    for name, value in firenets().items():
+    for name, value in (firenets() | misses()).items():
         measured[name] = value
         print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"

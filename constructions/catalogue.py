@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from constructions.gallery.table import GALLERY
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
@@ -24,10 +25,11 @@ NAMES = {
     "W:P1": "K-1 digits of P1, P2, P3 under a bound on the level (--max-level)",
     "W:P2": "",
     "W:P3": "",
+    **{f"gallery:{name}": problem.asks for name, problem in GALLERY.items()},
 }
 """Names and what they stand for."""
 _INVERSE = ("lambda", "eta", "m", "columns", "q")
-PARAMETERS = {"B": (), "C": _INVERSE, "D": ("alpha", "y1", "m", "columns"), "W": _INVERSE}
+PARAMETERS = {"B": (), "C": _INVERSE, "D": ("alpha", "y1", "m", "columns"), "W": _INVERSE, "gallery": ()}
 """Parameters by the letter of a family: rationals, numbers of rows m and of columns N, an orthogonal matrix q."""
 
 
@@ -52,6 +54,8 @@ def named_family(
     if unknown := [key for key in given if key not in PARAMETERS[letter]]:
         known = ", ".join(PARAMETERS[letter]) or "none: its parameters are fixed"
         raise BarriersError(f"the family {name} has no parameter {unknown[0]!r:.40}; it has {known}")
+    if letter == "gallery":
+        return GALLERY[kind].family, GALLERY[kind].accuracy
     if letter == "B":
         return (minimiser_family(networks=True), Fraction(12, 25)) if kind else (minimiser_family(), Fraction(6, 25))
     if letter == "D":

@@ -24,7 +24,8 @@ def refuse_certificate(family: Family, tapes: int | None) -> None:
     """Raise `BarriersError` unless defeats in this family, exact or by so many sampled tapes, have certificates."""
     base, flags = (family.of, "flags of ") if isinstance(family, FlagFamily) else (family, "")
     if base.parameters is None:
-        what = flags + ("networks as outputs" if base.settle else "a family of your own")
+        own = "the gallery" if base.name.startswith("gallery:") else "a family of your own"
+        what = flags + ("networks as outputs" if base.settle else own)
         raise BarriersError(f"there are no certificates for {what}, only for predictions in B, for C and for D")
     if tapes is not None:
         raise BarriersError("there are no certificates for sampled tapes, only for all coins")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from fractions import Fraction
@@ -22,11 +23,13 @@ __all__ = [
     "keyed",
     "listed",
     "load_npz",
+    "new_folder",
     "npz_bytes",
     "rational_text",
     "read_bytes",
     "strict_json",
     "write_bytes",
+    "write_folder",
     "write_text",
 ]
 
@@ -74,6 +77,40 @@ def write_bytes(path: str | Path, content: bytes) -> None:
 def write_text(path: str | Path, text: str) -> None:
     """Write a UTF-8 file whole or not at all."""
     write_bytes(path, text.encode())
+
+
+def new_folder(path: str | Path) -> Path:
+    """Return the path of a folder that is not there yet, or is empty; raises `BarriersError` otherwise."""
+    where = Path(path)
+    try:
+        if os.path.lexists(where) and not (where.is_dir() and not any(where.iterdir())):
+            raise BarriersError(f"{where}: is there, and is no empty folder: give a new name")
+    except OSError as error:
+        raise BarriersError(f"{where}: cannot be written ({error.strerror})") from None
+    return where
+
+
+def write_folder(path: str | Path, files: dict[str, bytes]) -> None:
+    """Write a new folder with all of these files, or none; raises `BarriersError` if it is there, or cannot be written.
+
+    An empty folder of that name counts as new.
+    """
+    where = new_folder(path)
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=where.parent, prefix=f".{where.name}."))
+        try:
+            for name, content in files.items():
+                (temporary / name).write_bytes(content)
+            mask = os.umask(0)
+            os.umask(mask)
+            temporary.chmod(0o777 & ~mask)
+            temporary.rename(where)
+        except BaseException:
+            shutil.rmtree(temporary)
+            raise
+    except OSError as error:
+        raise BarriersError(f"{where}: cannot be written ({error.strerror})") from None
 
 
 def strict_json(content: bytes, name: str, *, decimals: bool = False) -> Any:

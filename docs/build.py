@@ -51,6 +51,8 @@ notebooks/*
 :caption: How to
 docs/networks
 docs/algorithms
+docs/solvers-search
+docs/gallery
 docs/trainers
 docs/strategies
 docs/solvers

@@ -4,6 +4,7 @@ Networks:    `dataset`, `load_dataset`, `attack`, `stabilise`, `as_network`, `lo
 Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `weak_fork`
 Points:      `replay`
 Recovery:    `recover`
+Solvers:     `misses`
 Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
 Types:       `Problem`, `Oracle`, `Tape` (what an algorithm is handed), `ReluNetwork`, `Family`
 Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from nnbarriers.recovering import recover as recover
     from nnbarriers.replaying import Replay as Replay
     from nnbarriers.replaying import replay as replay
+    from nnbarriers.searching import Missed as Missed
+    from nnbarriers.searching import misses as misses
     from nnbarriers.stability import Stable as Stable
     from nnbarriers.stability import stabilise as stabilise
     from theory.algorithms import Oracle as Oracle
@@ -61,6 +64,7 @@ _WHERE = {
     "Family": "theory.families",
     "Game": "nnbarriers.games",
     "HiddenState": "theory.runs",
+    "Missed": "nnbarriers.searching",
     "Oracle": "theory.algorithms",
     "Problem": "theory.problems",
     "Program": "constructions.programs",
@@ -80,6 +84,7 @@ _WHERE = {
     "jump": "nnbarriers.problems",
     "load_dataset": "nnbarriers.models",
     "load_network": "nnbarriers.models",
+    "misses": "nnbarriers.searching",
     "recover": "nnbarriers.recovering",
     "replay": "nnbarriers.replaying",
     "result": "nnbarriers.citations",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 from typing import Any
 
 from theory.exact import BarriersError, shown
@@ -12,15 +13,33 @@ __all__ = ["load_object"]
 
 
 def load_object(where: str, what: str) -> Any:
-    """Return the object MODULE:NAME, looking in the current folder first; raises `BarriersError` if there is none."""
-    module, _, name = where.partition(":")
+    """Return the object MODULE:NAME, or FILE.py:NAME, looking in the current folder first.
+
+    Raises `BarriersError` if there is none.
+    """
+    module, _, name = where.rpartition(":")
     if not module or not name:
         raise BarriersError(f"{what} is named as MODULE:OBJECT, got {shown(where)}")
-    if "" not in sys.path:
-        sys.path.insert(0, "")
+    folder = ""
+    if module.endswith(".py"):
+        path = Path(module)
+        if not path.is_file():
+            raise BarriersError(f"{module}: no such file")
+        folder, module = str(path.parent.resolve()), path.stem
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     try:
-        return getattr(importlib.import_module(module), name)
+        found = importlib.import_module(module)
+        if folder and not _same(getattr(found, "__file__", None), path):
+            raise BarriersError(f"another module is called {module}: give the file {path.name} another name")
+        return getattr(found, name)
+    except BarriersError:
+        raise
     except AttributeError:
         raise BarriersError(f"the module {module} has no object {shown(name)}") from None
     except (Exception, SystemExit) as error:
         raise BarriersError(f"the module {shown(module)} cannot be imported: {type(error).__name__}: {error}") from None
+
+
+def _same(found: str | None, path: Path) -> bool:
+    return found is not None and Path(found).resolve() == path.resolve()

@@ -16,12 +16,11 @@ from typing import Any
 from nnbarriers.arguments import entries, rational_argument
 from theory.exact import BarriersError, brief, shown
 from theory.families import FORK, JUMP, WEAK_FORK, Family
-from theory.problems import Distance, Input, Problem
+from theory.problems import POWERS, Distance, Input, Problem, distance_between, distance_to
 
 __all__ = ["fork", "jump", "weak_fork"]
 
 Vector = tuple[Fraction, ...]
-POWERS = {"1": 1, "2": 2, "inf": 1}
 ZERO = Fraction(0)
 MOST_EVALUATIONS, MOST_SOLUTIONS, MOST_WORDS = 10_000, 1000, 500
 
@@ -177,7 +176,7 @@ class _Posed:
             return None
         if len(first[0]) != len(second[0]):
             raise BarriersError(f"all solutions must have one length, got {len(first[0])} and {len(second[0])}")
-        least = min(_apart(v, w, self.norm) for v, w in product(first, second))
+        least = min(distance_between(v, w, self.norm) for v, w in product(first, second))
         names = " and ".join(self.solutions[sign].where for sign in self.apart)
         if not least:
             raise BarriersError(f"{names} have a solution in common: it is right for both, so nothing follows")
@@ -271,16 +270,7 @@ def _moves(limit: Vector, values: Vector, s: Fraction) -> None:
             )
 
 
-def _apart(v: Sequence[Fraction], w: Sequence[Fraction], norm: str) -> Fraction:
-    """Return the distance of two vectors, squared for the Euclidean norm."""
-    off = [abs(a - b) for a, b in zip(v, w, strict=True)]
-    if norm == "inf":
-        return max(off)
-    return sum((d * d for d in off) if norm == "2" else off, Fraction(0))
-
-
 def _distance(output: Sequence[Fraction], solutions: tuple[Vector, ...] | None, norm: str) -> Distance:
     if solutions is None:
         return Distance(Fraction(0), None, POWERS[norm])
-    least = min(_apart(output, v, norm) for v in solutions)
-    return Distance(least, least, POWERS[norm])
+    return distance_to(solutions, output, norm)

@@ -46,7 +46,7 @@ class Family(Brief):
     name: str = ""
     """What it is called, if that is not the name of its problem."""
     proof: str = field(default="", init=False)
-    """The result that proves kappa, the rate and the distances; empty where they are what somebody declared."""
+    """The result, or page, that proves kappa, the rate, the distances; empty where they are what somebody declared."""
 
     def __post_init__(self) -> None:
         if self.kind not in (JUMP, FORK, WEAK_FORK):

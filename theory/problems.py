@@ -6,7 +6,7 @@ to see is `Problem`: public data, never the input.  Serves B, C, D and the propo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -14,10 +14,12 @@ from typing import Any
 from theory.exact import BarriersError, write_rational
 from theory.networks import ReluNetwork
 
-__all__ = ["Distance", "Input", "Output", "Problem"]
+__all__ = ["POWERS", "Distance", "Input", "Output", "Problem", "distance_between", "distance_to"]
 
 Output = tuple[Fraction, ...] | ReluNetwork
 """What an algorithm may answer: a vector of rationals, or a network."""
+POWERS = {"1": 1, "2": 2, "inf": 1}
+"""The norms, and to what power their distances are taken so that they stay rational."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,24 @@ class Distance:
         if self.high is not None and self.high <= alpha**self.power:
             return True
         return False if self.low > alpha**self.power else None
+
+
+def distance_between(v: Sequence[Fraction], w: Sequence[Fraction], norm: str) -> Fraction:
+    """Return the distance of two vectors, squared for the Euclidean norm.
+
+    >>> distance_between((Fraction(3), Fraction(4)), (Fraction(0), Fraction(0)), "2")
+    Fraction(25, 1)
+    """
+    off = [abs(a - b) for a, b in zip(v, w, strict=True)]
+    if norm == "inf":
+        return max(off)
+    return sum((d * d for d in off) if norm == "2" else off, Fraction(0))
+
+
+def distance_to(solutions: Iterable[Sequence[Fraction]], output: Sequence[Fraction], norm: str) -> Distance:
+    """Return the exact distance of an output to a finite set of solutions."""
+    least = min(distance_between(output, v, norm) for v in solutions)
+    return Distance(least, least, POWERS[norm])
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from constructions.solvers.running import Run, Running
 from constructions.solvers.solver import Solver
 from theory.exact import write_rational
 
-__all__ = ["SolverRow", "compare", "most_missed"]
+__all__ = ["SolverRow", "compare", "judged", "most_missed"]
 
 NEAR = 625
 
@@ -87,7 +87,7 @@ class SolverRow:
         }
 
 
-def _judged(given: SolverInput, solver: Solver, run: Run, truth: Minimiser | str) -> SolverRow:
+def judged(given: SolverInput, solver: Solver, run: Run, truth: Minimiser | str) -> SolverRow:
     """Compare an answer with the only minimiser, if there is one."""
     if isinstance(truth, str) or run.x is None:
         return SolverRow(given, solver, run, refused=truth if isinstance(truth, str) else "")
@@ -132,7 +132,7 @@ def _rows(inputs: Sequence[SolverInput], solvers: Sequence[Solver], running: Run
                 if absent:
                     yield SolverRow(given, solver, Run(), missing=absent)
                 else:
-                    yield _judged(given, solver, running.run(i, j), truths[j])
+                    yield judged(given, solver, running.run(i, j), truths[j])
 
 
 def most_missed(

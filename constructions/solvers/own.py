@@ -1,57 +1,83 @@
-"""A solver of one's own: a function of a problem that returns x, or x with what it says of it.
+"""A solver of one's own: a function of a problem in doubles, whose answer is read strictly.
 
-The problem is a `LinearProgram` or an `L1Problem`, whose data are rationals that are doubles.  Claims no result.
+`function(problem)` returns x, which claims that x is optimal; or (x, success, said, gap): whether it claims that, its
+words, and its own gap or None; or None, which claims nothing.  Claims no result.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from numbers import Real
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from constructions.solvers.solver import KINDS, UNTOLD, Answer, Problem, Solver
-from theory.exact import BarriersError, shown
+from constructions.convex_problems import LinearProgram
+from constructions.solvers.drafts import SEARCHED
+from constructions.solvers.forms import form_of
+from constructions.solvers.running import Fault
+from constructions.solvers.solver import UNTOLD, Answer, Problem, Solver
+from theory.exact import BarriersError
 
-__all__ = ["own_solver"]
+__all__ = ["own_solver", "posed"]
+
+WANTED = "wanted is x, or (x, success, said, gap)"
 
 
-def own_solver(name: str, given: Any) -> Solver:
-    """Return a solver that calls a function: problem -> x, or (x, success, what it said, its gap or None).
+def posed(problem: Problem) -> SimpleNamespace:
+    """Return a problem as float64 arrays: `kind`, `A`, and `b`, `c`, `lower`, `upper` of an LP, else `y`, `lam`, `eta`.
 
-    To return x alone is to call it optimal; None gives up.  A function may have `kinds`, those of the problems that it
-    takes, by default all, and a `tolerance`.  A `Solver` is taken as it is.  Raises `BarriersError` for anything else.
-
-    >>> from constructions.convex_problems import LinearProgram
-    >>> own_solver("mine:ones", lambda problem: [1] * problem.columns).solve(LinearProgram.of([1], [[1]], [1])).x
-    [1]
+    >>> found = posed(LinearProgram.of([1, 1], [[1, 2]], [1]))
+    >>> found.kind, found.A, found.b, found.c, found.upper
+    ('LP', array([[1., 2.]]), array([1.]), array([1., 1.]), array([inf, inf]))
     """
-    if isinstance(given, Solver):
-        return given
-    if not callable(given):
-        raise BarriersError(f"{name:.60} is no function of a problem that returns x, and no Solver: {shown(given)}")
-    kinds = getattr(given, "kinds", tuple(KINDS))
-    if not isinstance(kinds, tuple | list) or not kinds or not all(kind in tuple(KINDS) for kind in kinds):
-        raise BarriersError(f"{name:.60}: kinds is a tuple of some of {', '.join(KINDS)}, got {shown(kinds)}")
-    tolerance = getattr(given, "tolerance", UNTOLD)
-    if not hasattr(tolerance, "admits"):
-        raise BarriersError(
-            f"{name:.60}: tolerance is a constructions.solvers.solver.Tolerance, got {shown(tolerance)}"
-        )
-    package = name.partition(":")[0].partition(".")[0]
-
-    def solve(problem: Problem) -> Answer:
-        return _answer(given(problem))
-
-    return Solver(name, "builtins", package, tuple(kinds), tolerance, solve)  # it is there, since it was loaded
+    matrix = np.array([[float(v) for v in row] for row in problem.matrix])
+    if isinstance(problem, LinearProgram):
+        form = form_of(problem)
+        return SimpleNamespace(kind="LP", A=matrix, b=form.right, c=form.cost, lower=form.lower, upper=form.upper)
+    y = np.array([float(v) for v in problem.y])
+    return SimpleNamespace(kind=problem.kind, A=matrix, y=y, lam=float(problem.lam), eta=float(problem.eta))
 
 
-def _answer(found: Any) -> Answer:
-    """Return what was answered; four numbers are an x like any other."""
-    if isinstance(found, Answer):
-        return found
-    if found is None:
-        return Answer(None, False, "None: it gave up")
-    if isinstance(found, tuple) and len(found) == 4 and isinstance(found[2], str):
-        x, success, said, gap = found
-        return Answer(x, isinstance(success, bool | np.bool_) and bool(success), said, gap)
-    return Answer(found, True, "x, and no more")
+def own_solver(name: str, function: Any) -> Solver:
+    """Return the solver that a function is; its package is that of its module, no tolerance is documented.
+
+    >>> solver = own_solver("zeros", lambda problem: np.zeros(problem.A.shape[1]))
+    >>> solver.solve(LinearProgram.of([1, 1], [[1, 2]], [1]))
+    Answer(x=array([0., 0.]), success=True, said='', gap=None)
+    """
+    if not callable(function) or isinstance(function, type):
+        raise BarriersError(f"{name} is no function of a problem: {WANTED} from it")
+    package = str(getattr(function, "__module__", "") or "-").partition(".")[0]
+    return Solver(name, "numpy", package, SEARCHED, UNTOLD, _solve(function), function)
+
+
+def _solve(function: Callable[[Any], Any]) -> Callable[[Problem], Answer]:
+    return lambda problem: _answer(function(posed(problem)))
+
+
+def _answer(told: Any) -> Answer:
+    """Read what a function returns; raises `Fault` for what is no answer."""
+    if told is None:
+        return Answer(None, False, "it returned None")
+    if not isinstance(told, tuple) or all(isinstance(v, Real) for v in told):
+        return Answer(_vector(told), True, "")
+    if len(told) != 4:
+        raise Fault(f"it returned a tuple of {len(told)}: {WANTED}")
+    x, success, said, gap = told
+    if not isinstance(success, bool | np.bool_):
+        raise Fault(f"its success must be True or False, got {type(success).__name__:.40}")
+    if not isinstance(said, str):
+        raise Fault(f"what it said must be a text, got {type(said).__name__:.40}")
+    if gap is not None and not isinstance(gap, Real):
+        raise Fault(f"its gap must be a number or None, got {type(gap).__name__:.40}")
+    return Answer(None if x is None else _vector(x), bool(success), said, None if gap is None else float(gap))
+
+
+def _vector(x: Any) -> Any:
+    """Return x as it is, if it may be a vector of real numbers; `Running` has the last word."""
+    found = np.asarray(x)
+    if found.dtype.kind not in "fiuO" or (found.dtype.kind == "O" and not all(isinstance(v, Real) for v in found.flat)):
+        raise Fault(f"its answer is no vector of real numbers but of {found.dtype}")
+    return found

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from constructions.convex_problems import L1Problem, LinearProgram
 from constructions.isolation import Isolated
 from constructions.pipes import MEGABYTE
 from constructions.solvers.quiet import quiet
@@ -24,7 +25,7 @@ from theory.exact import BarriersError, printable
 from theory.failures import message
 from theory.problems import Problem as Order
 
-__all__ = ["Run", "Running"]
+__all__ = ["Fault", "Run", "Running"]
 
 FORGED = "it wrote to the pipe of its process"
 SAID, WARNINGS = 300, 5
@@ -64,8 +65,8 @@ class Running:
         self._sizes = [problem.columns for problem in problems]
 
         def meet(order: Order, oracle: Any, tape: Any) -> tuple[Any, ...]:
-            solver, problem = solvers[order.parameter("solver")], problems[order.parameter("problem")]
-            return _answered(solver, problem)
+            solver, asked = solvers[order.parameter("solver")], order.parameter("problem")
+            return _answered(solver, problems[asked] if isinstance(asked, int) else _unpacked(asked))
 
         self._apart = Isolated(meet, seconds, megabytes, values=True)
 
@@ -80,12 +81,19 @@ class Running:
     def __exit__(self, *_: object) -> None:
         self._apart.close()
 
-    def run(self, solver: int, problem: int) -> Run:
-        """Run a solver on a problem, both by their places; another solver gets another process."""
+    def renew(self) -> None:
+        """End the process: the next run has a new one, which remembers nothing."""
+        self._last = -1
+
+    def run(self, solver: int, problem: int | Problem) -> Run:
+        """Run a solver, by its place, on a problem, by its place or as it is; another solver gets another process."""
         if solver != self._last:
             self._apart.renew()
             self._last = solver
-        order = Order("solve", (), 0, Fraction(0), parameters=(("solver", solver), ("problem", problem)))
+        asked, size = (
+            (problem, self._sizes[problem]) if isinstance(problem, int) else (_packed(problem), problem.columns)
+        )
+        order = Order("solve", (), 0, Fraction(0), parameters=(("solver", solver), ("problem", asked)))
         try:
             told = self._apart(order, None, None)  # type: ignore[arg-type]
         except Inconclusive as cut:
@@ -93,7 +101,17 @@ class Running:
             return Run(fault=f"it took more than {limit}")
         except BarriersError as error:
             return Run(fault=str(error).replace("the algorithm", "it", 1))
-        return _read(told, self._sizes[problem])
+        return _read(told, size)
+
+
+def _packed(problem: Problem) -> tuple[Any, ...]:
+    """Return a problem as texts, numbers and tuples of them."""
+    return type(problem) is LinearProgram, *vars(problem).values()
+
+
+def _unpacked(packed: tuple[Any, ...]) -> Problem:
+    """Return the problem that was packed."""
+    return LinearProgram(*packed[1:]) if packed[0] else L1Problem(*packed[1:])
 
 
 def _read(told: Any, size: int) -> Run:
@@ -123,7 +141,7 @@ def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
         except MemoryError:
             raise
         except BaseException as error:
-            fault = str(error) if isinstance(error, _Fault) else f"it raised {type(error).__name__}{message(error)}"
+            fault = str(error) if isinstance(error, Fault) else f"it raised {type(error).__name__}{message(error)}"
     told, printed = tuple(text[:SAID] for text in heard.warned[:WARNINGS]), heard.printed
     if fault or not isinstance(answer, Answer):
         said = " ".join(str(getattr(answer, "said", "")).split())[:SAID]
@@ -134,24 +152,24 @@ def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
     return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed, ""
 
 
-class _Fault(Exception):
-    """The answer is none."""
+class Fault(Exception):
+    """An answer is none, for a reason in words."""
 
 
 def _numbers(answer: Answer, size: int) -> Array | None:
-    """Return x as an array; raises `_Fault` if it is no vector of so many finite numbers."""
+    """Return x as an array; raises `Fault` if it is no vector of so many finite numbers."""
     if not isinstance(answer, Answer):
-        raise _Fault(f"it answers {type(answer).__name__:.40}, not an Answer")
+        raise Fault(f"it answers {type(answer).__name__:.40}, not an Answer")
     if answer.x is None:
         return None
     try:
         x = np.asarray(answer.x, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        raise _Fault(f"its answer is no vector of numbers{message(error)}") from None
+        raise Fault(f"its answer is no vector of numbers{message(error)}") from None
     if x.shape != (size,):
-        raise _Fault(f"its answer has the shape {x.shape}, not ({size},)")
+        raise Fault(f"its answer has the shape {x.shape}, not ({size},)")
     if not np.isfinite(x).all():
-        raise _Fault(f"{int((~np.isfinite(x)).sum())} of the {size} numbers that it answers are NaN or infinite")
+        raise Fault(f"{int((~np.isfinite(x)).sum())} of the {size} numbers that it answers are NaN or infinite")
     return x
 
 

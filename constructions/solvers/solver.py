@@ -11,6 +11,7 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,8 +121,9 @@ UNTOLD = Tolerance("no tolerance is documented")
 class Solver:
     """A solver by name: its library as it is imported, the kinds of problems that it takes, and its tolerance.
 
-    `package` is what installs the library, and has its version.  `solve` imports the library itself; whatever it does
-    badly is caught by who runs it (constructions/solvers/running.py).
+    `package` is what installs the library, and has its version; `own` is somebody's own function, if it is one.
+    `solve` imports the library itself; whatever it does badly is caught by who runs it
+    (constructions/solvers/running.py).
     """
 
     name: str
@@ -130,6 +132,7 @@ class Solver:
     kinds: tuple[str, ...]
     tolerance: Tolerance
     solve: Callable[[Problem], Answer]
+    own: Callable[..., Any] | None = None
 
     @property
     def version(self) -> str:

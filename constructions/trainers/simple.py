@@ -32,8 +32,12 @@ Vector = list[Fraction]
 def candidates(problem: Problem) -> tuple[Vector, Vector]:
     """Return the two answers between which a family makes it hard to choose.
 
-    B: the labels, and the constant 1/2. C and D: the minimisers c e_1 and c e_2 of the strong family.
+    B: the labels, and the constant 1/2. C and D: the minimisers c e_1 and c e_2 of the strong family. Of the gallery
+    two solutions, which are public.
     """
+    if problem.name.startswith("gallery:"):
+        one, other = problem.parameter("candidates")
+        return list(one), list(other)
     if problem.name.startswith("B"):
         return [Fraction(s) for s in problem.labels], [HALF] * len(problem.labels)
     if problem.outputs is None or problem.name[0] not in "CD":
@@ -115,6 +119,8 @@ def _decided(problem: Problem, oracle: Oracle, level: int) -> int | None:
 
 def _entries(problem: Problem, oracle: Oracle, level: int) -> tuple[Fraction, Fraction, Fraction]:
     """Return readings of alpha and beta, the first entries of A, and a bound on their errors; Q is public."""
+    if problem.name[0] not in "CDW":
+        raise BarriersError(f"this algorithm can tell branches of the families B, C and D, not of {problem.name:.40}")
     q = dict(problem.parameters).get("q")
     if q is None:
         return oracle.read(0, level), oracle.read(1, level), Fraction(1, 2**level)

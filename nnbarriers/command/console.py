@@ -111,7 +111,7 @@ def nothing_printed() -> Iterator[None]:
 
 
 @contextmanager
-def progress(total: int, text: str, *, remaining: bool = False) -> Iterator[tuple[Progress, TaskID]]:
+def progress(total: int | None, text: str, *, remaining: bool = False) -> Iterator[tuple[Progress, TaskID]]:
     """Show a progress bar on stderr, when that is a terminal; with `remaining`, the time that is left."""
     columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()]
     if remaining:

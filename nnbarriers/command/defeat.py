@@ -70,7 +70,7 @@ def loaded_algorithm(target: str) -> Algorithm:
 
 def chosen_family(name: str) -> str | Family:
     """Return the family that the command line names: a name of ours, or somebody's own object."""
-    if name in NAMES or ":" not in name or name.startswith(FLAGS):
+    if name in NAMES or ":" not in name or name.startswith((FLAGS, "gallery:")):
         return name
     family = load_object(name, "a family")
     if not isinstance(family, Family):

@@ -88,8 +88,8 @@ def demonstrate_command(
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
 
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each; or files: networks in files of
-    other libraries, made there and then; with --solvers, D and C: a row for each solver and each of the fixed linear
-    programs or inverse problems. E2, if named, also draws the
+    other libraries, made there and then; or gallery: problems that people compute, a row each; with --solvers, D and C:
+    a row for each solver and each of the fixed linear programs or inverse problems. E2, if named, also draws the
     experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
     tables, asked_for = chosen_solvers(solvers, wanted)

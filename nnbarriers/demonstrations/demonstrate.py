@@ -12,6 +12,7 @@ from itertools import chain
 from nnbarriers.demonstrations.algorithms import DEFEATS
 from nnbarriers.demonstrations.counterexamples import COUNTEREXAMPLES
 from nnbarriers.demonstrations.flags import FLAGS
+from nnbarriers.demonstrations.gallery import GALLERY_ROWS
 from nnbarriers.demonstrations.inexact import networks_on_forks
 from nnbarriers.demonstrations.misses import MISSES
 from nnbarriers.demonstrations.networks import NETWORKS
@@ -40,9 +41,10 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
 def demonstrate(wanted: Sequence[str], session: Session) -> Iterator[tuple[str, list[Demonstration]]]:
     """Yield (result, rows) for each wanted result, or for all; raises `BarriersError` for an unknown one.
 
-    "files" is shown if it is wanted: networks in files of public kinds, made there and then.
+    Two are shown if they are wanted: "files", networks in files of public kinds, made there and then; and "gallery",
+    problems that people compute.
     """
-    known = DEMONSTRATIONS | PUBLIC_FILES
+    known = DEMONSTRATIONS | PUBLIC_FILES | GALLERY_ROWS
     for name in wanted:
         if name not in known:
             raise BarriersError(f"no demonstration is called {name!r}; there are {', '.join(known)}")

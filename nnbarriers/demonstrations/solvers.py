@@ -61,7 +61,8 @@ def named_solvers(names: str, tables: Sequence[str]) -> list[Solver]:
 
 
 def _named(name: str, *, required: bool) -> Solver:
-    solver = own_solver(name, load_object(name, "a solver")) if ":" in name else find_solver(name)
+    found = load_object(name, "a solver") if ":" in name else find_solver(name)
+    solver = found if isinstance(found, Solver) else own_solver(name, found)
     if required and solver.missing:
         raise BarriersError(f"{name}: {solver.missing}")
     return solver
@@ -130,14 +131,16 @@ def unclaimed(found: SolverRow) -> str:
 
 def claimed(found: SolverRow) -> str:
     """Tell of an answer that its solver calls optimal: argmin and value apart, each beside what is documented."""
-    gap = "" if found.run.gap is None else f", its own gap {few(found.run.gap)}"
+    quoted = [f"“{spoken(found)}”"] if spoken(found) else []
+    quoted += [] if found.run.gap is None else [f"its own gap {few(found.run.gap)}"]
+    said = f" ({', '.join(quoted)})" if quoted else ""
     documented = {
         None: f"{found.solver.tolerance.said}",
         True: f"within what it documents: {found.solver.tolerance.said}",
         False: f"not within what it documents: {found.solver.tolerance.said}",
     }
     return (
-        f"called optimal (“{spoken(found)}”{gap}); argmin {plain(found)} from the only minimiser, {found.verdict};"
+        f"called optimal{said}; argmin {plain(found)} from the only minimiser, {found.verdict};"
         f" value off by {few(first(found.excess))}, constraints by {few(first(found.violation))};"
         f" {documented[found.within]}"
     )

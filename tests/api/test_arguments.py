@@ -47,6 +47,9 @@ GOOD: dict[str, dict[str, Any]] = {
              "asks": "the rank"},
     "load_dataset": {"path": "missing.npz"},
     "load_network": {"path": "missing.npz", "outputs": None, "layers": None},
+    "misses": {
+        "solver": lambda problem: None, "kind": None, "seed": 0, "distance": "1/2", "inputs": 3, "seconds": 4,
+    },
     "recover": {"A": A, "y": [row[0] for row in A], "sparsity": 1, "noise": 0, "restarts": 2},
     "replay": {"model": NETWORK, "point": [1, 2], "property": None, "outputs": None, "layers": None},
     "result": {"name": "A3"},
@@ -109,6 +112,7 @@ NAMED = {
     "point": f"point|{FILE}|has no value|is not read here|no text|UTF-8",
     "property": f"property|{FILE}|UTF-8",
     "points": "number n of points", "sparsity": "sparsity|order",
+    "solver": "solver|answers none of the first",
     "outputs_check": f"outputs.check|a model's outputs|{FILE}", "y": r"\by\b",
     "outputs": "outputs|no such file", "layers": "layers|no such file",
 }  # fmt: skip
@@ -156,6 +160,11 @@ def test_wrong_arguments_together_are_told_in_one_line(name: str, data: st.DataO
         (lambda: nb.fork(**ROUNDING | {"right": lambda s: [1]}), "kappa=..."),
         (lambda: nb.fork(**ROUNDING | {"evaluations": lambda s: [5 * s]}), "take s/5 in place of s"),
         (lambda: nb.recover([[1, 0], [0, 1]], [1], 1), "one a row of A, got 1"),
+        (lambda: nb.misses("gurobi"), "no solver is called 'gurobi'; there are scipy"),
+        (lambda: nb.misses("scipy", kind="P2"), "scipy takes no LASSO; it takes LP, P1"),
+        (lambda: nb.misses("scipy", kind="P3"), "scipy takes no square-root LASSO"),
+        (lambda: nb.misses(lambda p: None, kind="P3"), "takes no square-root LASSO"),
+        (lambda: nb.misses("scipy", distance=0), "distance must be > 0, got 0"),
         (lambda: nb.result("A99"), "the registry has A0, A1"),
     ],
 )

@@ -198,6 +198,19 @@ def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int
             "certificates for a family of your own.*leave -o out",
         ),
         ("constructions.trainers.simple:coin --family B:networks -o x.json", "certificates for networks.*leave -o out"),
+        ("constructions.trainers.simple:coin --family gallery:rank -o x.json", "for the gallery, only.*leave -o out"),
+        (
+            "constructions.trainers.simple:coin --family gallery:ranks",
+            "no family is called 'gallery:ranks'; there are B,",
+        ),
+        ("constructions.trainers.simple:coin --family gallery:rank --digits 3", "gallery:rank has no digits K, got 3"),
+        ("constructions.trainers.simple:coin --family gallery:rank --norm 2", "gallery:rank has one norm, got '2'"),
+        ("constructions.trainers.simple:patient --family gallery:rank", "can tell branches of the families B, C and D"),
+        (
+            "constructions.gallery.routines:numpy_svd --family gallery:rank",
+            "svd is for the family gallery:singular-vec",
+        ),
+        ("constructions.gallery.routines:svd --family gallery:rank", "no object"),
     ],
 )
 def test_bad_input_gets_one_line(capsys: pytest.CaptureFixture[str], arguments: str, reason: str) -> None:

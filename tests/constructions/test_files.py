@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from constructions.dataset_files import read_dataset, write_dataset
-from constructions.files import MAX_BYTES, strict_json, write_text
+from constructions.files import MAX_BYTES, strict_json, write_folder, write_text
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from tests.strategies import networks, parameters, training_sets
@@ -299,3 +299,29 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatc
 )
 def test_strict_json_reads_what_has_no_floats(value: Any) -> None:
     assert strict_json(json.dumps(value).encode(), "value") == value
+
+
+def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path / "a" / "b", {"one": b"1", "two": b"2"})
+    assert {path.name: path.read_bytes() for path in (tmp_path / "a" / "b").iterdir()} == {"one": b"1", "two": b"2"}
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
+    with pytest.raises(BarriersError, match="is there, and is no empty folder"):
+        write_folder(tmp_path / "a" / "b", {"three": b"3"})
+    (tmp_path / "c").mkdir()
+    write_folder(tmp_path / "c", {"one": b"1"})
+    with pytest.raises(BarriersError, match="cannot be written"):
+        write_folder(tmp_path / "c" / "one" / "d", {"one": b"1"})
+    whole = Path.write_bytes
+
+    def torn(path: Path, content: bytes) -> int:
+        if path.name == "two":
+            raise OSError(28, "No space left on device")
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", torn)
+    with pytest.raises(BarriersError, match=r"cannot be written \(No space left on device\)"):
+        write_folder(tmp_path / "d", {"one": b"1", "two": b"2"})
+    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "e", {"one": b"1"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c"]

@@ -35,7 +35,10 @@ WORDS = {
 def test_every_family_says_objective_and_constraints_in_words(name: str) -> None:
     family, accuracy = named_family(name)
     told = family.problem(accuracy).describe()
-    for words in WORDS["B" if name[0] == "B" else name.replace("W", "C")]:
+    known = {"B:networks": "B"}.get(name, name.replace("W:", "C:"))
+    assert told["asks"]
+    assert known in WORDS or told["asks"] == NAMES[name]
+    for words in WORDS.get(known, ()):
         assert words in told["asks"]
     assert json.loads(json.dumps(told)) == told
     assert unpack_problem(pack_problem(family.problem(accuracy))) == family.problem(accuracy)

@@ -5,12 +5,13 @@ With the claim left as it was:
 * another text for a number that is compared by value: it is the same claim;
 * other cuts: the claim names the first and the last, by value, and further cuts between them prove no less;
 * A3 instead of A4: its conditions are among those of A4;
-* another accuracy, family or index of a defeat: no bound or probability moved, and it is the claim that changed.
+* another accuracy, family or index of a defeat or of flags, or the other branch of a flag: no bound or probability
+  moved, and it is the claim that changed.
 With the hashes of the claim repaired, so that it is another claim, about what the witness then holds:
 * another network, about which the counts are still right; another point that is not next to an end of the a-interval;
 * other runs: readings that no longer matter or are as admissible, outputs on the same side of the accuracy, in another
   order, without an output that had failed.
-Nothing else that a claim of A states, and no other probability, bound, limit, branch or hash of a defeat, is accepted:
+Nothing else that a claim of A states, and no other flag, probability, bound, limit or hash of a play, is accepted:
 these mutations change what is claimed of the same witness, and it proves just one such claim.
 """
 
@@ -210,6 +211,7 @@ ACCEPTED = {
 def harmless(base: dict[str, Any], repair: str, what: str) -> bool:
     """Whether a mutation is of a kind that may be accepted."""
     deeper = [] if repair == "nothing" else ACCEPTED["runs" if base["kind"] in PLAYED else "hashes"]
+    deeper = [*deeper, r"claim\.inputs\.branch: .*"] if base["result"] == "X1" else deeper
     return any(re.fullmatch(pattern, what) for pattern in ACCEPTED["nothing"] + deeper)
 
 
@@ -233,7 +235,8 @@ def other_claims(base: dict[str, Any]) -> list[tuple[str, Any]]:
         for i, entry in enumerate(value if isinstance(value, list) else [value]):
             if 8 <= i < len(value) - 1:
                 continue  # an entry of a long list like those before and after
-            for key in ("low", "high", "branch") if name == "inputs" else (None,):
+            branch = () if base["result"] == "X1" else ("branch",)  # with the flag of the other branch it is as true
+            for key in ("low", "high", *branch) if name == "inputs" else (None,):
                 old = entry[key] if key else entry
                 for how, new in rewritings(old, base, 7 + i):
                     same = new == old or (is_number(new) and is_number(old) and rational(new) == rational(old))
@@ -478,7 +481,7 @@ WRONG = [
     ("families", "return max(ZERO, off - eps), off", "return off, off"),
     ("plays", "high <= alpha**found.power", "high < alpha**found.power"),
     ("plays", "if low > alpha**found.power", "if low >= alpha**found.power"),
-    ("flag", "near[0] is True", "near[0] is False"),
+    ("flag", "int(bool(flag))", "int(not flag)"),
     ("flag", "v[-1] != 1", "v[-1] == 0"),
     ("flag", "None if near is None else ZERO", "ZERO"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),

@@ -45,6 +45,7 @@ CHECKED = {
     ("docs/solvers-table.md", "| solver | version |"): "tests/command/test_solvers.py",
     ("docs/solvers-table.md", "| solver | said |"): "tests/command/test_solvers.py",
     ("docs/algorithms.md", "| budget | default | |"): "tests/command/test_docs.py",
+    ("docs/gallery.md", "| `gallery:` | asked for |"): "tests/command/test_docs_gallery.py",
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",
 }
 """The tables with numbers, each with the file whose test compares it with what it is about."""
