@@ -56,8 +56,9 @@ zoo: .venv/with-zoo ## Every paradigm of training meets A and B, files of three 
 	$(BIN)/barriers demonstrate B --trainers all
 	$(BIN)/barriers demonstrate files
 
-solvers: .venv/with-solvers ## Other people's solvers on inputs whose only minimiser is known: tables (installs 600 MB; a minute).
-	$(BIN)/barriers solvers
+solvers: .venv/with-solvers ## Other people's solvers on inputs whose only minimiser is known: tables, and docs/solvers-table.md (installs 600 MB; a minute).
+	$(BIN)/barriers demonstrate D C --solvers all
+	cp out/solvers.md docs/solvers-table.md
 
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments

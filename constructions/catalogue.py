@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from constructions.gallery.table import GALLERY
 from constructions.inverse_problems import InverseProblem, digits_family
@@ -11,7 +13,7 @@ from constructions.minimisers import minimiser_family
 from theory.exact import BarriersError
 from theory.families import Family
 
-__all__ = ["NAMES", "named_family"]
+__all__ = ["NAMES", "PARAMETERS", "named_family"]
 
 NAMES = {
     "B": "predictions of approximate minimisers, sup cost (kappa = 1/2)",
@@ -26,15 +28,20 @@ NAMES = {
     **{f"gallery:{name}": problem.asks for name, problem in GALLERY.items()},
 }
 """Names and what they stand for."""
+_INVERSE = ("lambda", "eta", "m", "columns", "q")
+PARAMETERS = {"B": (), "C": _INVERSE, "D": ("alpha", "y1", "m", "columns"), "W": _INVERSE, "gallery": ()}
+"""Parameters by the letter of a family: rationals, numbers of rows m and of columns N, an orthogonal matrix q."""
 
 
-def named_family(name: str, *, digits: int | None = None, norm: str | None = None) -> tuple[Family, Fraction]:
-    """Return a family and a default accuracy; K = 2 digits and the norm 2 unless given.
+def named_family(
+    name: str, *, digits: int | None = None, norm: str | None = None, parameters: Mapping[str, Any] | None = None
+) -> tuple[Family, Fraction]:
+    """Return a family and a default accuracy; K = 2 digits and the norm 2 unless given, no more columns than needed.
 
-    Raises `BarriersError` for an unknown name, and for digits or a norm that the family does not have.
+    Raises `BarriersError` for an unknown name, and for digits, a norm or a parameter that the family does not have.
 
-    >>> named_family("C:P3", digits=3)[1]
-    Fraction(1, 1000)
+    >>> named_family("C:P3", digits=3)[1], named_family("D", parameters={"alpha": 2, "m": 2})[0].problem(1).outputs
+    (Fraction(1, 1000), 4)
     """
     if name not in NAMES:
         raise BarriersError(f"no family is called {name!r:.60}; there are {', '.join(NAMES)}, or MODULE:OBJECT")
@@ -43,13 +50,21 @@ def named_family(name: str, *, digits: int | None = None, norm: str | None = Non
         raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave it out")
     if norm is not None and letter != "D":
         raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave it out")
+    given = dict(parameters or {})
+    if unknown := [key for key in given if key not in PARAMETERS[letter]]:
+        known = ", ".join(PARAMETERS[letter]) or "none: its parameters are fixed"
+        raise BarriersError(f"the family {name} has no parameter {unknown[0]!r:.40}; it has {known}")
     if letter == "gallery":
         return GALLERY[kind].family, GALLERY[kind].accuracy
     if letter == "B":
         return (minimiser_family(networks=True), Fraction(12, 25)) if kind else (minimiser_family(), Fraction(6, 25))
     if letter == "D":
-        return linear_program_family("2" if norm is None else norm), Fraction(49, 100)
+        shape = {"columns": given.get("m", 1) + 2, **given}
+        largest = Fraction(given.get("y1", 1)) / (given.get("alpha") or 1)
+        return linear_program_family("2" if norm is None else norm, **shape), Fraction(49, 100) * largest
     weak, count = letter == "W", 2 if digits is None else digits
-    family = digits_family(InverseProblem(kind), count, weak=weak)
+    m, lam, eta = given.get("m", 1), Fraction(given.get("lambda", 1)), Fraction(given.get("eta", 0))
+    posed = InverseProblem(kind, lam, eta, m, given.get("columns", m + 1), given.get("q"))
+    family = digits_family(posed, count, weak=weak)
     scale: int = 10 ** (count - 1 if weak else count)
     return family, Fraction(1, scale)

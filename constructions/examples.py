@@ -22,7 +22,11 @@ def _number(n: int) -> Input:
 
 
 sign = Family(
-    JUMP, lambda accuracy: Problem("sign", ("x",), 1, accuracy), _number(0), lambda _, n: _number(n), Fraction(1)
+    JUMP,
+    lambda accuracy: Problem("sign", ("x",), 1, accuracy, asks="1 if x > 0, 0 if x = 0"),
+    _number(0),
+    lambda _, n: _number(n),
+    Fraction(1),
 )
 """The sign of a real number that is read ever more finely: kappa = 1, so 1/2 is the limit below accuracy 1/2."""
 
@@ -44,7 +48,8 @@ def _diagonal(branch: int, n: int) -> Input:
 
 
 def _eigen(accuracy: Fraction) -> Problem:
-    return Problem("leading eigenvector", ("A_11", "A_12", "A_22"), 2, accuracy)
+    asks = "a unit eigenvector of the largest eigenvalue of the symmetric matrix A, to within the accuracy in l^2"
+    return Problem("leading eigenvector", ("A_1_1", "A_1_2", "A_2_2"), 2, accuracy, asks=asks)
 
 
 eigenvector = Family(FORK, _eigen, _diagonal(0, 0), _diagonal, Fraction(2), power=2)

@@ -20,6 +20,7 @@ from theory.exact import BarriersError, Brief, Undecided, brief
 from theory.families import JUMP, WEAK_FORK, Family
 from theory.problems import Distance, Input, Output, Problem
 from theory.runs import Run
+from theory.said import unsaid
 
 __all__ = ["FalseFlags", "FlagFamily", "false_flags", "flag_family", "flagged_by"]
 
@@ -79,7 +80,9 @@ def flag_family(
 
     place(first)
     told = replace(problem, name=f"X:{problem.name}", outputs=1, accuracy=Fraction(0), labels=(), architecture=None,
-                   parameters=(*problem.parameters, ("flagged accuracy", accuracy)))  # fmt: skip
+                   parameters=(*problem.parameters, ("flagged accuracy", accuracy)),
+                   asks=f"1 if the algorithm's output is within {brief(accuracy)} of a solution, 0 if not"
+                   + (f"; what is asked of it: {problem.asks}" if problem.asks else ""))  # fmt: skip
     found = FlagFamily(
         JUMP, lambda alpha: replace(told, accuracy=alpha), _flagged(limit, raised),
         lambda _, n: _flagged(family.input(*place(n)), 1 - raised), Fraction(1), first=first,
@@ -205,7 +208,7 @@ def flagged_by(algorithm: Algorithm, checker: Callable[[Problem, Any, Any, Outpu
     """Return the algorithm that asks a checker (problem, oracle, tape, x) for the flag of its own output (X2)."""
 
     def flagged(problem: Problem, oracle: Any, tape: Any) -> Any:
-        found = algorithm(problem, oracle, tape)
+        found, _ = unsaid(algorithm(problem, oracle, tape))
         said = None if found is None else checker(problem, oracle, tape, found)
         return None if said is None else (found, said)
 
@@ -213,9 +216,11 @@ def flagged_by(algorithm: Algorithm, checker: Callable[[Problem, Any, Any, Outpu
 
 
 def _flat(answer: Any) -> list[Any]:
-    if not isinstance(answer, tuple | list) or len(answer) != 2 or not hasattr(answer[0], "__iter__"):
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
         raise BarriersError("the algorithm must answer a pair (x, flag): the output, and 1 or 0")
-    x, said = answer
+    x, said = unsaid(answer[0])[0], answer[1]
+    if not hasattr(x, "__iter__"):
+        raise BarriersError("the algorithm must answer a pair (x, flag): the output, and 1 or 0")
     if said not in (0, 1):
         raise BarriersError(f"a flag is 1 or 0, got {str(said)!r:.40}")
     return [*x, int(said)]

@@ -17,12 +17,18 @@ from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, WEAK_FORK, Family
 from theory.problems import Distance, Input, Problem
 
-__all__ = ["InverseProblem", "Matrix", "Vector", "digits_family", "euclidean"]
+__all__ = ["InverseProblem", "Matrix", "Vector", "digits_family", "entry_names", "euclidean"]
 
 MAX_DIGITS = 500
 Matrix = tuple[tuple[Fraction, ...], ...]
 """A matrix as its rows."""
 Vector = tuple[Fraction, ...]
+OBJECTIVES = {
+    "P1": "||x||_1 subject to ||Ax - y||_2 <= eta",
+    "P2": "lambda ||x||_1 + ||Ax - y||_2^2",
+    "P3": "lambda ||x||_1 + ||Ax - y||_2",
+}
+"""Objectives and constraints, in words."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,16 @@ def euclidean(output: Sequence[Fraction], ends: Sequence[Sequence[Fraction]]) ->
     return Distance(exact, exact, power=2)
 
 
+def entry_names(m: int, columns: int) -> tuple[str, ...]:
+    """Return the names of the evaluations of (A, y): A_i_j, row by row, then y_i (C, D).
+
+    >>> entry_names(1, 2)
+    ('A_1_1', 'A_1_2', 'y_1')
+    """
+    matrix = (f"A_{i}_{j}" for i in range(1, m + 1) for j in range(1, columns + 1))
+    return (*matrix, *(f"y_{i}" for i in range(1, m + 1)))
+
+
 def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -> Family:
     """Return the strong fork family for K = `digits` >= 2, or the weak one, of minimisers ten times as large (C1).
 
@@ -146,8 +162,7 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
     first = 1
     while not problem.admissible(alpha - Fraction(1, 4**first)):
         first += 1
-    names = tuple(f"A_{i}{j}" for i in range(1, problem.m + 1) for j in range(1, problem.columns + 1))
-    names += tuple(f"y_{i}" for i in range(1, problem.m + 1))
+    names = entry_names(problem.m, problem.columns)
     letter = "weak" if weak else "strong"
 
     def build(branch: int, n: int) -> Input:
@@ -160,10 +175,18 @@ def digits_family(problem: InverseProblem, digits: int, *, weak: bool = False) -
         return Input(name, flat.__getitem__, lambda output: euclidean(output, ends))
 
     def public(accuracy: Fraction) -> Problem:
-        known = (("digits", digits), ("lambda", problem.lam), ("eta", problem.eta), ("m", problem.m))
+        known: tuple[tuple[str, Any], ...] = (
+            ("digits", digits),
+            ("lambda", problem.lam),
+            ("eta", problem.eta),
+            ("m", problem.m),
+        )
+        known += (("columns", problem.columns), ("kind", problem.kind))
         entries = (("strong", problem.entry(digits)), ("weak", problem.entry(digits - 1)))
         hidden = (("q", problem.q),) if problem.q else ()
-        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=known + entries + hidden)
+        asks = f"some x with min {OBJECTIVES[problem.kind]}, to within the accuracy in l^2"
+        public = known + entries + hidden
+        return Problem(f"C:{problem.kind}", names, problem.columns, accuracy, parameters=public, asks=asks)
 
     size = problem.coefficient(alpha)
     easier = (

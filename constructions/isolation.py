@@ -25,6 +25,7 @@ from theory.algorithms import Algorithm, Inconclusive, Oracle, Tape
 from theory.exact import BarriersError
 from theory.failures import AlgorithmError
 from theory.problems import Problem
+from theory.said import Said
 
 __all__ = ["Isolated"]
 
@@ -316,4 +317,5 @@ def _answer(told: dict[str, Any]) -> Any:
         raise BarriersError(str(told["rules"]))
     if "error" in told:
         raise AlgorithmError(str(told["error"]), str(told.get("traceback", "")))
-    return unpack_output(told.get("output"))
+    output = unpack_output(told.get("output"))
+    return Said(output, told["said"]) if "said" in told else output

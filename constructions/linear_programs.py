@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from constructions.inverse_problems import Matrix, Vector, euclidean
+from constructions.inverse_problems import Matrix, Vector, entry_names, euclidean
 from theory.exact import BarriersError, rational, write_rational
 from theory.families import FORK, Family
 from theory.problems import Distance, Input, Problem
@@ -46,8 +46,7 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
     first = 1
     while Fraction(1, 4**first) >= top:
         first += 1
-    names = tuple(f"A_{i}{j}" for i in range(1, m + 1) for j in range(1, columns + 1))
-    names += tuple(f"y_{i}" for i in range(1, m + 1))
+    names = entry_names(m, columns)
     size = right / top
 
     def corner(place: int) -> tuple[Fraction, ...]:
@@ -63,8 +62,10 @@ def linear_program_family(norm: str = "2", *, alpha: Any = 1, y1: Any = 1, m: in
         return Input(name, flat.__getitem__, lambda output: segment_distance(output, ends, norm))
 
     def public(accuracy: Fraction) -> Problem:
-        known = (("norm", norm), ("alpha", top), ("y_1", right), ("m", m))
-        return Problem(f"D:{norm}", names, columns, accuracy, parameters=known)
+        known = (("norm", norm), ("alpha", top), ("y_1", right), ("m", m), ("columns", columns))
+        program = (("kind", "LP"), ("cost", (1,) * columns), ("lower", (0,) * columns), ("upper", (None,) * columns))
+        asks = f"some x with min <1, x> subject to Ax = y, x >= 0, to within the accuracy in l^{norm}"
+        return Problem(f"D:{norm}", names, columns, accuracy, parameters=known + program, asks=asks)
 
     kappa = {"1": 2 * size, "2": 2 * size**2, "inf": size}[norm]
     told = {

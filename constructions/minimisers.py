@@ -74,8 +74,11 @@ def minimiser_family(
     def problem(accuracy: Fraction) -> Problem:
         names = tuple(f"z^{j}_{i}" for j in range(1, size + 1) for i in range(1, sizes[0] + 1))
         public = (("a", parameter), ("cost", cost.name), ("eps", close))
+        asks = "a network" if networks else "the outputs, to within the accuracy, of a network"
+        asks += f" of these widths that minimises R(outputs at the points z^j, labels), R the {cost.name} cost"
+        asks += f", up to eps = {close}" if close else ""
         return Problem(
-            "B:networks" if networks else "B", names, None if networks else size, accuracy, labels, sizes, public
+            "B:networks" if networks else "B", names, None if networks else size, accuracy, labels, sizes, public, asks
         )
 
     def settle(output: Any, alpha: Fraction) -> int:

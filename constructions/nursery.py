@@ -32,6 +32,7 @@ from theory.exact import BarriersError
 from theory.failures import AlgorithmError, told_exception
 from theory.information import check_question
 from theory.problems import Output, Problem
+from theory.said import unsaid
 
 __all__ = ["CHANGED", "END", "KILL", "PROC", "START", "nurse", "rest_threads"]
 
@@ -237,7 +238,9 @@ class _Worker:
                 return {"error": CHANGED}
             if self._values:
                 return {"output": pack(answer)}
-            return {"output": None if answer is None else pack_output(self._read(answer, problem))}
+            answer, said = unsaid(answer)
+            told = {"said": dict(said)} if said else {}
+            return {"output": None if answer is None else pack_output(self._read(answer, problem)), **told}
         except MemoryError:
             return {"cut": "memory"}
         except Inconclusive as cut:

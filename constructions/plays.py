@@ -15,6 +15,7 @@ from theory.exact import Brief, brief, write_rational
 from theory.families import Family
 from theory.problems import Input
 from theory.runs import BUDGETS, Run
+from theory.said import Texts
 
 __all__ = ["DEFEATED", "NOT_DEFEATED", "OPEN", "SURVEYED", "Defeat", "Enclosure", "Play"]
 
@@ -29,6 +30,9 @@ CUTS = {
     "refused": "a reading beyond the level of the claim was refused on",
 }
 """What is said of runs that did not end by themselves."""
+
+QUOTED = 3
+"""So many of the statuses that an algorithm tells are quoted in words; --json has all of them."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,15 @@ class Play(Brief):
         return f"{self.input.name}, success {self.success}, {ends}"
 
     @property
+    def said(self) -> dict[Texts, int]:
+        """What was said of outputs, in how many runs."""
+        found: dict[Texts, int] = {}
+        for run in self.runs:
+            if run.said:
+                found[run.said] = found.get(run.said, 0) + 1
+        return found
+
+    @property
     def cut(self) -> dict[str, Fraction]:
         """Which budget cut what part of the coins."""
         return {budget: self.shares[budget] for budget in BUDGETS if budget in self.shares}
@@ -88,6 +101,7 @@ class Play(Brief):
             "refused": write_rational(self.shares.get("refused", Fraction(0))),
             "cut": {budget: write_rational(share) for budget, share in self.cut.items()},
             "level": self.level,
+            "said": [{**dict(said), "runs": str(count)} for said, count in self.said.items()],
         }
 
 
@@ -164,6 +178,22 @@ class Defeat(Brief):
         )
 
     @property
+    def quoted(self) -> str:
+        """What the algorithm said of its outputs, run by run, beside whether they are right; empty if nothing."""
+        every = [(play, run) for play in self.plays for run in play.runs]
+        said = [(play, run, dict(run.said).get("status", "")) for play, run in every if run.said]
+        lines = []
+        for status in dict.fromkeys(status for _, _, status in said):
+            these = [(play, run) for play, run, of in said if of == status]
+            right = sum(run.halted and self._right(play, run) is True for play, run in these)
+            lines.append(f"“{status}” on {len(these)} of {len(every)} runs, right on {right} of these")
+        more = f"; and {len(lines) - QUOTED} more" if len(lines) > QUOTED else ""
+        return f"it says, quoted and not checked: {'; '.join(lines[:QUOTED])}{more}" if lines else ""
+
+    def _right(self, play: Play, run: Run) -> bool | None:
+        return self.family.distance(play.input, run.output).within(self.accuracy)
+
+    @property
     def conclusion(self) -> str:
         """What follows, in one sentence."""
         if self.limit is None:
@@ -216,6 +246,7 @@ class Defeat(Brief):
             "declared": not self.family.proof,
             "conclusion": self.conclusion,
             "proposition": self.proposition or None,
+            "quoted": self.quoted or None,
         }
 
 

@@ -2,10 +2,11 @@
 
 The host writes {"problem": {…}}; the program writes {"read": [k, n]} and gets {"value": "p/q"}, {"flip": true} and
 gets {"bit": 0}, and ends with {"output": ["p/q", …]}, {"output": NETWORK} or {"output": null} (gives up = does not
-halt). A program is bounded in time, memory and message length, and killed with everything that it started and that
-still has its environment. Running out of time or memory leaves a run open; breaking the protocol, or ending early, is
-an error that names what was wrong. Memory is what one of its processes has in use at most: it is looked at while the
-program is waited for, and once more at the end, so that nothing is hidden by what the program catches.
+halt), beside which "said": {"status": "…", …} is recorded, and never trusted. A program is bounded in time, memory and
+message length, and killed with everything that it started and that still has its environment. Running out of time or
+memory leaves a run open; breaking the protocol, or ending early, is an error that names what was wrong. Memory is what
+one of its processes has in use at most: it is looked at while the program is waited for, and once more at the end, so
+that nothing is hidden by what the program catches.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from constructions.pipes import MEGABYTE, Lines
 from theory.algorithms import Inconclusive, Oracle, Tape
 from theory.exact import BarriersError, natural, write_rational
 from theory.problems import Problem
+from theory.said import Said
 
 __all__ = ["Program"]
 
@@ -106,6 +108,8 @@ class Program:
                 lines.write({"bit": tape.bit()}, deadline)
             elif request.keys() == {"output"}:
                 return _answer(request["output"], problem)
+            elif request.keys() == {"output", "said"}:
+                return Said(_answer(request["output"], problem), request["said"])
             else:
                 said = json.dumps(request)[:60]
                 raise BarriersError(f'the program must write "read", "flip" or "output", it wrote {said}')

@@ -51,7 +51,8 @@ def training_problem(data: TrainingSet, hidden: Sequence[int]) -> Problem:
     widths = check_widths((data.dimension, *hidden, 1))
     names = tuple(f"z^{k}_{i}" for k in range(1, len(data) + 1) for i in range(1, data.dimension + 1))
     public = (("a", data.a), ("delta", data.delta), ("radius", data.radius))
-    return Problem("A", names, None, Fraction(1, 2), data.labels, widths, public)
+    asks = "a network of these widths whose output at each point z^k is within 1/2 of its label"
+    return Problem("A", names, None, Fraction(1, 2), data.labels, widths, public, asks)
 
 
 def train(

@@ -55,6 +55,8 @@ docs/solvers-search
 docs/gallery
 docs/trainers
 docs/strategies
+docs/solvers
+docs/solvers-table
 CONTRIBUTING
 ```
 

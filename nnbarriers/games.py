@@ -16,7 +16,7 @@ from constructions.flags import FlagFamily, flag_family
 from constructions.isolation import Isolated
 from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
-from nnbarriers.arguments import optional, rational_argument, whole
+from nnbarriers.arguments import family_parameters, optional, rational_argument, whole
 from nnbarriers.certificates import MayBeCertified
 from nnbarriers.showing import one_line, table
 from nnbarriers.wording import short
@@ -142,15 +142,16 @@ def defeat(
     algorithm: Any, family: Any, *, accuracy: Any = None, digits: int | None = None, norm: Any = None,
     max_level: int | None = None, max_bits: int | None = None, tapes: int | None = None, seed: int = 0,
     reads: int = 2000, level: int | None = None, seconds: int | None = None, megabytes: int | None = None,
-    of: Any = None,
+    of: Any = None, parameters: Any = None,
 ) -> Game:  # fmt: skip
     """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, W, X1).
 
     Parameters: `algorithm`, a callable (problem, oracle, tape) -> output, or a `Program`; `family`, a name ("B",
     "B:networks", "C:P1", "C:P2", "C:P3", "D", "W:P1", "W:P2", "W:P3"; "gallery:rank" and others of docs/gallery.md) or
     one of your own, from `fork`, `jump` or `weak_fork`; `accuracy`, a rational (by default one at which a bound holds);
-    `digits` K of C and W; `norm` 1, 2 or "inf" of D; `max_level` of W, part of its claim. All coins up to `max_bits`
-    (12) are enumerated, or so many `tapes` are sampled with a `seed`. `reads`, `level` (4000), `seconds` and
+    `digits` K of C and W; `norm` 1, 2 or "inf" of D; `parameters` by name, of D "alpha", "y1", "m", "columns", of C and
+    W "lambda", "eta", "m", "columns" and an orthogonal matrix "q"; `max_level` of W, part of its claim. All coins up to
+    `max_bits` (12) are enumerated, or so many `tapes` are sampled with a `seed`. `reads`, `level` (4000), `seconds` and
     `megabytes` bound a run; one beyond is left open. With seconds or megabytes the algorithm runs in a process of its
     own. `of`, a deterministic algorithm, with the family "X:D" and so on, or one of your own: then a checker is played,
     which answers [1] where `of` is within the accuracy, [0] where it is not. Returns a `Game`. At an accuracy that no
@@ -171,9 +172,10 @@ def defeat(
         raise BarriersError(f"the seed {chosen} is for sampled tapes: say how many tapes, or leave it out")
     time = optional(seconds, lambda most: whole(most, "seconds", 1, 3600))
     memory = optional(megabytes, lambda most: whole(most, "megabytes", 1, 2**20))
-    game, alpha = known_family(family, accuracy, digits, norm, _apart(of, time, memory), solver_budget(reads, level))
+    named = (accuracy, digits, norm, parameters)
+    game, alpha = known_family(family, *named, of=_apart(of, time, memory), limits=solver_budget(reads, level))
     limits = budget(game, alpha, reads=reads, level=level, max_bits=max_bits, max_level=deepest, tapes=sampled)
-    weak = weak_part(family, digits) if isinstance(family, str) and of is None else []
+    weak = weak_part(family, digits, parameters) if isinstance(family, str) and of is None else []
     if not callable(algorithm):
         raise BarriersError(
             f"the algorithm must be a callable (problem, oracle, tape) -> output, got {type(algorithm).__name__}"
@@ -201,8 +203,9 @@ def _apart(algorithm: Any, seconds: int | None, megabytes: int | None) -> Any:
 
 
 def known_family(
-    family: Any, accuracy: Any, digits: Any, norm: Any, of: Any = None, limits: Budget | None = None
-) -> tuple[Family, Fraction]:
+    family: Any, accuracy: Any, digits: Any, norm: Any, parameters: Any = None, *, of: Any = None,
+    limits: Budget | None = None,
+) -> tuple[Family, Fraction]:  # fmt: skip
     """Return the family and the accuracy that somebody means; raises `BarriersError` for what does not fit.
 
     With `of`, run within the limits, it is the family of that algorithm's flag, at accuracy 0 (X1).
@@ -212,7 +215,7 @@ def known_family(
         raise BarriersError(f"the family {family:.40} is about the flag of an algorithm: name that one with of= (--of)")
     if of is not None and isinstance(family, str) and not flags:
         raise BarriersError(f"of= (--of) is for flags: the flag of an algorithm on {family:.40} is {FLAGS}{family:.40}")
-    base, alpha = _unflagged(family[len(FLAGS) :] if flags else family, accuracy, digits, norm)
+    base, alpha = _unflagged(family[len(FLAGS) :] if flags else family, accuracy, digits, norm, parameters)
     if of is None:
         return base, alpha
     if not callable(of):
@@ -221,20 +224,21 @@ def known_family(
         return flag_family(base, of, alpha, budget=limits), Fraction(0)
 
 
-def _unflagged(family: Any, accuracy: Any, digits: Any, norm: Any) -> tuple[Family, Fraction]:
+def _unflagged(family: Any, accuracy: Any, digits: Any, norm: Any, parameters: Any) -> tuple[Family, Fraction]:
     """Return the family and the accuracy of the problem itself."""
     alpha = None if accuracy is None else rational_argument(accuracy, "accuracy")
     if isinstance(family, str):
         count = optional(digits, lambda k: whole(k, "digits", 1, 1000))
-        found, usual = named_family(family, digits=count, norm=None if norm is None else str(norm))
+        given = optional(parameters, family_parameters)
+        found, usual = named_family(family, digits=count, norm=None if norm is None else str(norm), parameters=given)
         return found, usual if alpha is None else alpha
     if not isinstance(family, Family):
         raise BarriersError(
             f"the family is one of {', '.join(NAMES)}, or one of your own from nnbarriers.fork, jump or weak_fork;"
             f" got {type(family).__name__}"
         )
-    if digits is not None or norm is not None:
-        raise BarriersError("a family of your own has no digits and no norm: leave them out")
+    if digits is not None or norm is not None or parameters is not None:
+        raise BarriersError("a family of your own has no digits, no norm and no parameters: leave them out")
     if alpha is None:
         raise BarriersError("a family of your own needs an accuracy")
     return family, alpha
@@ -264,9 +268,10 @@ def budget(
     return Budget(reads=whole(reads, "reads", 1), level=deepest, bits=coins)
 
 
-def weak_part(name: str, digits: int | None) -> list[Family]:
+def weak_part(name: str, digits: int | None, parameters: Any) -> list[Family]:
     """Return the weak family that belongs to a named family C, for surveys at K - 1 digits."""
-    return [named_family(f"W{name[1:]}", digits=digits)[0]] if name[0] == "C" else []
+    given = optional(parameters, family_parameters)
+    return [named_family(f"W{name[1:]}", digits=digits, parameters=given)[0]] if name[0] == "C" else []
 
 
 def played(
@@ -301,6 +306,8 @@ def notes(found: Defeat, options: Mapping[str, str], tapes: str) -> list[str]:
         more = ", ".join(options[budget] for budget in cut)
         more += f", or sample with {tapes}" if "bits" in cut and found.exact else ""
         lines.append(f"runs that were cut are left open; allow more with {more} (one that never ends stays open)")
+    if found.quoted:
+        lines.append(found.quoted)
     if found.verdict == OPEN and not found.exact:
         lines.append(f"samples do not decide about a bound that is attained; without {tapes} all coins are enumerated")
     return lines

@@ -22,12 +22,12 @@ __all__ = ["fork", "jump", "weak_fork"]
 
 Vector = tuple[Fraction, ...]
 ZERO = Fraction(0)
-MOST_EVALUATIONS, MOST_SOLUTIONS = 10_000, 1000
+MOST_EVALUATIONS, MOST_SOLUTIONS, MOST_WORDS = 10_000, 1000, 500
 
 
 def fork(
     name: str, evaluations: Callable[[Fraction], Iterable[Any]], *, left: Any, right: Any, limit: Any = None,
-    kappa: Any = None, norm: Any = "inf",
+    kappa: Any = None, norm: Any = "inf", asks: str = "",
 ) -> Family:  # fmt: skip
     """Return the fork of inputs evaluations(s): answers are `left` for s < 0 and `right` for s > 0 (K).
 
@@ -35,7 +35,8 @@ def fork(
     none of which moves faster than s; `left`, `right`, `limit` (s = 0), the solution sets: lists of solutions, each a
     rational or a list of them, the same for all s of that sign, or functions of s that return such lists. `limit` may
     be None: then success on the limit is left open. `norm` 1, 2 or "inf" measures accuracy. `kappa`, the distance of
-    `left` from `right`, is computed for lists; for functions of s it must be declared. Returns a `Family` for `defeat`;
+    `left` from `right`, is computed for lists; for functions of s it must be declared. `asks` tells algorithms in words
+    what they owe. Returns a `Family` for `defeat`;
     what follows there is conditional on the solution sets given here. Raises `BarriersError` naming what does not fit.
 
     See also: `jump`, `weak_fork`, `defeat`.
@@ -47,12 +48,12 @@ def fork(
     >>> nb.defeat(nearest, rounding, accuracy="1/10")
     <Game: defeated on rounding at 1/10, success ≤ 0, limit 1/2, if the family is as declared>
     """
-    return _family(FORK, name, evaluations, {-1: left, 1: right, 0: limit}, kappa, norm)
+    return _family(FORK, name, evaluations, {-1: left, 1: right, 0: limit}, kappa, norm, asks)
 
 
 def jump(
     name: str, evaluations: Callable[[Fraction], Iterable[Any]], *, limit: Any, right: Any, kappa: Any = None,
-    norm: Any = "inf",
+    norm: Any = "inf", asks: str = "",
 ) -> Family:  # fmt: skip
     """Return the jump of inputs evaluations(s): answers are `limit` for s = 0 and `right` for s = 4^-n (J).
 
@@ -65,12 +66,12 @@ def jump(
     >>> nb.defeat(lambda problem, oracle, tape: [1 + tape.bit()], rank, accuracy="1/10")
     <Game: defeated on rank of a 2 x 2 matrix at 1/10, success ≤ 1/2, limit 1/2, if the family is as declared>
     """
-    return _family(JUMP, name, evaluations, {1: right, 0: limit}, kappa, norm)
+    return _family(JUMP, name, evaluations, {1: right, 0: limit}, kappa, norm, asks)
 
 
 def weak_fork(
     name: str, evaluations: Callable[[Fraction], Iterable[Any]], *, left: Any, right: Any, kappa: Any = None,
-    norm: Any = "inf",
+    norm: Any = "inf", asks: str = "",
 ) -> Family:  # fmt: skip
     """Return the weak fork of inputs evaluations(s), whose limit s = 0 is no input of the problem (W).
 
@@ -84,7 +85,7 @@ def weak_fork(
     >>> nb.defeat(lambda problem, oracle, tape: [2 * tape.bit() - 1], sign, accuracy="1/2", max_level=20)
     <Game: defeated on sign of x != 0 at 1/2, success ≤ 1/2, limit 1/2, if the family is as declared>
     """
-    return _family(WEAK_FORK, name, evaluations, {-1: left, 1: right, 0: None}, kappa, norm)
+    return _family(WEAK_FORK, name, evaluations, {-1: left, 1: right, 0: None}, kappa, norm, asks)
 
 
 @dataclass(frozen=True)
@@ -210,9 +211,13 @@ class _Posed:
         return found
 
 
-def _family(kind: str, name: Any, evaluations: Any, sets: dict[int, Any], kappa: Any, norm: Any) -> Family:
+def _family(
+    kind: str, name: Any, evaluations: Any, sets: dict[int, Any], kappa: Any, norm: Any, asks: Any
+) -> Family:  # fmt: skip
     if not isinstance(name, str) or not name or not name.isprintable() or len(name) > 200:
         raise BarriersError(f"name takes what the problem is called, on one line, got {shown(name)}")
+    if not isinstance(asks, str) or not asks.isprintable() or len(asks) > MOST_WORDS:
+        raise BarriersError(f"asks takes what is asked, in words on one line, got {shown(asks)}")
     if not callable(evaluations):
         raise BarriersError(
             f"evaluations takes a function of s, for instance lambda s: [1, s], got {type(evaluations).__name__}"
@@ -246,7 +251,7 @@ def _family(kind: str, name: Any, evaluations: Any, sets: dict[int, Any], kappa:
         )  # fmt: skip
 
     def problem(accuracy: Fraction) -> Problem:
-        return Problem(name, names, length, accuracy)
+        return Problem(name, names, length, accuracy, asks=asks)
 
     return Family(kind, problem, input_at(0, 0), input_at, apart, power=POWERS[measured], name=name)
 

@@ -26,6 +26,7 @@ from theory.layers import Layer
 from theory.networks import ReluNetwork
 from theory.problems import Output, Problem
 from theory.runs import COIN, TOSSED, Run, Step, check_pair
+from theory.said import unsaid
 
 __all__ = [
     "Algorithm",
@@ -92,7 +93,10 @@ class Tape:
 
 
 Algorithm = Callable[[Problem, Oracle, Tape], Any]
-"""Any callable of this shape is an algorithm; None as its answer means that it gives up."""
+"""Any callable of this shape is an algorithm; None as its answer means that it gives up.
+
+An answer in a `Said` comes with what the algorithm says of it, which is recorded and never trusted.
+"""
 
 T = TypeVar("T")
 
@@ -203,9 +207,10 @@ def execute(
         raise BarriersError("the algorithm changed the problem that it was given")
     if record.ended is not None:
         return Run(record.ended, None, steps, record.asked)
+    answer, said = unsaid(answer)
     if answer is None:
-        return Run("gave up", None, steps)
-    return Run("halted", as_output(answer, problem), steps)
+        return Run("gave up", None, steps, said=said)
+    return Run("halted", as_output(answer, problem), steps, said=said)
 
 
 def as_output(answer: Any, problem: Problem) -> Output:

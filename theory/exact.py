@@ -30,6 +30,7 @@ __all__ = [
     "natural",
     "nearest_double",
     "nearest_single",
+    "printable",
     "rational",
     "shown",
     "sqrt_enclosure",
@@ -91,6 +92,15 @@ def shown(value: object) -> str:
     except Exception as error:
         return f"(a {type(value).__name__:.60}, whose repr raised {type(error).__name__:.60})"
     return text if len(text) <= 60 else f"{text[:40]}… ({len(text)} characters)"
+
+
+def printable(text: str) -> str:
+    r"""Return a text in which what does not show is told by its number, whatever a terminal would make of it.
+
+    >>> print(printable("a\x1b[1m\nb"))
+    a\u001b[1m\u000ab
+    """
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def brief(value: Fraction) -> str:

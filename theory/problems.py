@@ -67,7 +67,8 @@ def distance_to(solutions: Iterable[Sequence[Fraction]], output: Sequence[Fracti
 class Problem:
     """What an algorithm is told: the names of the evaluations, the output it owes, the accuracy, further public data.
 
-    `outputs` is the length of the output vector, or None if a network of the widths `architecture` is wanted.
+    `outputs` is the length of the output vector, or None if a network of the widths `architecture` is wanted.  `asks`
+    says in words what is asked, objective and constraints; as data they are among the parameters (C, D).
     """
 
     name: str
@@ -77,6 +78,7 @@ class Problem:
     labels: tuple[int, ...] = ()
     architecture: tuple[int, ...] | None = None
     parameters: tuple[tuple[str, Any], ...] = ()
+    asks: str = ""
 
     def parameter(self, name: str) -> Any:
         """Return a further public datum; raises `BarriersError` if there is none of this name."""
@@ -84,6 +86,16 @@ class Problem:
             if key == name:
                 return value
         raise BarriersError(f"the problem {self.name} has no public parameter {name!r}")
+
+    def read_matrix(self, oracle: Any, level: int) -> tuple[tuple[Fraction, ...], ...]:
+        """Read the entries A_i_j, whose evaluations come first, and return the rows (C, D)."""
+        m, size = self.parameter("m"), self.parameter("columns")
+        return tuple(tuple(oracle.read(i * size + j, level) for j in range(size)) for i in range(m))
+
+    def read_vector(self, oracle: Any, level: int) -> tuple[Fraction, ...]:
+        """Read the entries y_i, whose evaluations follow those of the matrix, and return y (C, D)."""
+        first = self.parameter("m") * self.parameter("columns")
+        return tuple(oracle.read(k, level) for k in range(first, len(self.evaluations)))
 
     def copy(self) -> Problem:
         """Return an equal problem that shares nothing that could be changed with this one."""
@@ -100,6 +112,7 @@ class Problem:
             "labels": list(self.labels),
             "architecture": None if self.architecture is None else list(self.architecture),
             "parameters": {key: _told(value) for key, value in self.parameters},
+            "asks": self.asks,
         }
 
 

@@ -7,7 +7,7 @@ What a budget cut is open: what the run would have done is not known.  Serves B,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,7 @@ from typing import Any
 
 from theory.exact import BarriersError, brief
 from theory.problems import Output
+from theory.said import Texts
 
 __all__ = ["BUDGETS", "COIN", "TOSSED", "HiddenState", "Reading", "Run", "Step", "check_one_tree", "check_pair"]
 
@@ -35,13 +36,15 @@ class Run:
     """One run: its coins and readings in order, and how it ended.
 
     `outcome` is "halted", "gave up", "refused" (it asked beyond the level of the claim), or the budget that cut it;
-    `asked` is the question that was not answered, if it was a question that ended the run.
+    `asked` is the question that was not answered, if it was a question that ended the run.  `said` is what the
+    algorithm said of its output: quoted, no part of what the run did.
     """
 
     outcome: str
     output: Output | None
     steps: tuple[Step, ...]
     asked: tuple[int, ...] | None = None
+    said: Texts = field(default=(), compare=False)
 
     @property
     def halted(self) -> bool:

@@ -19,7 +19,7 @@ from constructions.inverse_problems import InverseProblem, Vector
 from constructions.linear_programs import linear_program
 from theory.exact import BarriersError
 
-__all__ = ["INPUTS", "SolverInput", "find_input", "near_duplicate", "near_duplicates"]
+__all__ = ["INPUTS", "TABLES", "SolverInput", "find_input", "near_duplicate", "near_duplicates"]
 
 GAP = Fraction(1, 2**40)
 HALF = Fraction(1, 2)
@@ -143,6 +143,11 @@ INPUTS: dict[str, Callable[[], SolverInput]] = {
     },
 }
 """The fixed inputs by name."""
+TABLES = {
+    "D": tuple(name for name in INPUTS if name in ("hero-lp", "value") or name[0] == "D"),
+    "C": tuple(name for name in INPUTS if name == "hero-lasso" or name[0] == "P"),
+}
+"""Their names by the family of problems that they belong to: linear programs, inverse problems."""
 
 
 def find_input(name: str) -> SolverInput:

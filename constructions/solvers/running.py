@@ -6,14 +6,9 @@ it prints, in native code too, is counted and goes nowhere; warnings are kept; t
 
 from __future__ import annotations
 
-import ctypes
-import os
 import resource
-import sys
-import tempfile
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
@@ -23,15 +18,15 @@ import numpy as np
 from constructions.convex_problems import L1Problem, LinearProgram
 from constructions.isolation import Isolated
 from constructions.pipes import MEGABYTE
+from constructions.solvers.quiet import quiet
 from constructions.solvers.solver import Answer, Array, Problem, Solver
 from theory.algorithms import Inconclusive
-from theory.exact import BarriersError
+from theory.exact import BarriersError, printable
 from theory.failures import message
 from theory.problems import Problem as Order
 
 __all__ = ["Fault", "Run", "Running"]
 
-THREADS = ("OMP", "OPENBLAS", "MKL", "NUMBA", "BLIS", "RAYON")
 FORGED = "it wrote to the pipe of its process"
 SAID, WARNINGS = 300, 5
 """So many characters of what a solver says, and so many of its warnings, are kept."""
@@ -121,11 +116,15 @@ def _unpacked(packed: tuple[Any, ...]) -> Problem:
 
 def _read(told: Any, size: int) -> Run:
     """Return a run from what the process tells; raises nothing, since a solver may have told it."""
+
+    def shown(text: Any) -> str:
+        return printable(str(text))
+
     try:
         x, success, said, gap, warned, printed, fault = told
         point = None if x is None else tuple(map(Fraction, x))
         own = None if gap is None else Fraction(gap)
-        found = Run(point, success is True, str(said), own, tuple(map(str, warned)), int(printed), str(fault))
+        found = Run(point, success is True, shown(said), own, tuple(map(shown, warned)), int(printed), shown(fault))
     except (TypeError, ValueError, ArithmeticError):
         return Run(fault=FORGED)
     return found if point is None or len(point) == size else Run(fault=FORGED)
@@ -133,10 +132,9 @@ def _read(told: Any, size: int) -> Run:
 
 def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
     """Solve, in the process of its own, and return a run as a tuple."""
-    _pin()
-    answer, fault, printed = None, "", [0]
-    with warnings.catch_warnings(record=True) as warned, _silence(printed):
-        warnings.simplefilter("always")
+    _bound()
+    answer, fault = None, ""
+    with quiet() as heard:
         try:
             answer = solver.solve(problem)
             x = _numbers(answer, problem.columns)
@@ -144,14 +142,14 @@ def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
             raise
         except BaseException as error:
             fault = str(error) if isinstance(error, Fault) else f"it raised {type(error).__name__}{message(error)}"
-    told = tuple(" ".join(str(w.message).split())[:SAID] for w in warned[:WARNINGS])
+    told, printed = tuple(text[:SAID] for text in heard.warned[:WARNINGS]), heard.printed
     if fault or not isinstance(answer, Answer):
         said = " ".join(str(getattr(answer, "said", "")).split())[:SAID]
-        return None, False, said, None, told, printed[0], fault
+        return None, False, said, None, told, printed, fault
     gap = answer.gap
     own = Fraction(gap) if isinstance(gap, int | float) and np.isfinite(gap) else None
     exact = None if x is None else tuple(map(Fraction, x.tolist()))
-    return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed[0], ""
+    return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed, ""
 
 
 class Fault(Exception):
@@ -175,33 +173,7 @@ def _numbers(answer: Answer, size: int) -> Array | None:
     return x
 
 
-def _pin() -> None:
-    """Allow one thread, and files of 64 megabytes."""
-    for name in THREADS:
-        os.environ[f"{name}_NUM_THREADS"] = "1"
+def _bound() -> None:
+    """Allow files of 64 megabytes."""
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_FSIZE, (64 * MEGABYTE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-    with suppress(ImportError):
-        from threadpoolctl import threadpool_limits
-
-        threadpool_limits(1)
-
-
-@contextmanager
-def _silence(printed: list[int]) -> Iterator[None]:
-    """Send what is printed to a file that nobody reads, and count its bytes."""
-    library = ctypes.CDLL(None)
-    with tempfile.TemporaryFile() as sink:
-        saved = [os.dup(1), os.dup(2)]
-        try:
-            for place in (1, 2):
-                os.dup2(sink.fileno(), place)
-            yield
-        finally:
-            with suppress(OSError, ValueError):
-                sys.stdout.flush()
-            library.fflush(None)
-            printed[0] = os.fstat(sink.fileno()).st_size
-            for place, kept in zip((1, 2), saved, strict=True):
-                os.dup2(kept, place)
-                os.close(kept)

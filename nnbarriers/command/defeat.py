@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from fractions import Fraction
@@ -96,6 +97,14 @@ def chosen_family(name: str) -> str | Family:
 @click.option("--digits", type=int, default=None, help="K, for the families C and W.  [default: 2]")
 @click.option("--norm", default=None, help="1, 2 or inf, for the family D.  [default: 2]")
 @click.option(
+    "--parameter",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Of D alpha, y1, m, columns; of C and W lambda, eta, m, columns, q (rows of an orthogonal matrix,"
+    " 3/5,4/5;-4/5,3/5); may be repeated.",
+)
+@click.option(
     "--max-level",
     type=click.IntRange(0, MOST_LEVEL),
     default=None,
@@ -144,7 +153,7 @@ def chosen_family(name: str) -> str | Family:
 @JSON
 def defeat_command(
     target: str | None, command: str | None, name: str, of: str | None, accuracy: Fraction | None,
-    digits: int | None, norm: str | None,
+    digits: int | None, norm: str | None, parameters: tuple[str, ...],
     max_level: int | None, exact: bool, max_bits: int | None, tapes: int | None, seed: int | None, reads: int,
     level: int | None, seconds: int, megabytes: int, once: bool, path: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -159,12 +168,13 @@ def defeat_command(
     _fitting(exact=exact, tapes=tapes, seed=seed, once=once)
     if path:
         certificate_path(path)
-    named = chosen_family(name)
+    named, values = chosen_family(name), by_name(parameters)
     if of is not None:  # the family of its flag, from here on one like any other
         with nothing_printed(), Isolated(loaded_algorithm(of), seconds, megabytes) as flagged:
-            named, accuracy = known_family(named, accuracy, digits, norm, flagged, solver_budget(reads, level))
-        digits = norm = None
-    family, alpha = known_family(named, accuracy, digits, norm)
+            given, limits = (accuracy, digits, norm, values), solver_budget(reads, level)
+            named, accuracy = known_family(named, *given, of=flagged, limits=limits)
+        digits = norm = values = None
+    family, alpha = known_family(named, accuracy, digits, norm, values)
     bounds: dict[str, Any] = {"reads": reads, "level": level, "max_bits": max_bits, "max_level": max_level}
     limits = budget(family, alpha, tapes=tapes, **bounds)
     if once:
@@ -182,13 +192,25 @@ def defeat_command(
             raise BarriersError(f"{error}: leave -o out{'' if tapes is None else ', or --tapes'}") from None
         if not family.admits(alpha):
             raise BarriersError("no proposition denies this accuracy, so there is nothing to certify: leave out -o")
-    asked: dict[str, Any] = {"accuracy": accuracy, "digits": digits, "norm": norm, "tapes": tapes, "seed": seed or 0}
+    asked: dict[str, Any] = {"accuracy": accuracy, "digits": digits, "norm": norm, "parameters": values}
+    asked |= {"tapes": tapes, "seed": seed or 0}
     started = nullcontext(algorithm) if isinstance(algorithm, Program) else Isolated(algorithm, seconds, megabytes)
     with nothing_printed(), started as player, progress(1, "playing"):  # a bar has a thread, which a fork would lose
         game = defeat(player, named, **asked, **bounds)
     tell_all(game, path, as_json=as_json)
     if game.verdict == OPEN:
         sys.exit(1)
+
+
+def by_name(parameters: Sequence[str]) -> dict[str, str] | None:
+    """Return what the command line says of parameters; raises `BarriersError` for what is not NAME=VALUE, once each."""
+    pairs = [given.partition("=")[::2] for given in parameters]
+    for (name, value), given in zip(pairs, parameters, strict=True):
+        if not name or not value:
+            raise BarriersError(f"--parameter takes NAME=VALUE, such as alpha=3/2, got {given!r:.60}")
+        if [key for key, _ in pairs].count(name) > 1:
+            raise BarriersError(f"--parameter {name:.40} is given twice")
+    return dict(pairs) or None
 
 
 def _fitting(*, exact: bool, tapes: int | None, seed: int | None, once: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from constructions.files import write_text
+from nnbarriers.command.asking import answers, chosen_solvers, show_answers
 from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.demonstrations import inexact
 from nnbarriers.demonstrations.contestants import Contestant, contestants, require
@@ -16,9 +17,11 @@ from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS, demonstrate
 from nnbarriers.demonstrations.firenets import EXPERIMENTS, drawing
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.session import TRAINED, Session
+from nnbarriers.demonstrations.solvers import Asked
 from nnbarriers.demonstrations.tournament import SPEAKS, TOURNAMENTS, tournament
 from nnbarriers.drawing import figures
 from nnbarriers.pages.folder import keep_rows
+from nnbarriers.pages.solver_tables import solver_page
 from nnbarriers.pages.tables import demonstration_table, markdown
 from theory.exact import BarriersError
 
@@ -70,24 +73,35 @@ def named(trainers: str, wanted: Sequence[str]) -> list[Contestant]:
     help="What trains in A, B, A0, A3, A4, A6 and A8: names of trainers, all, or MODULE:FUNCTION, comma-separated."
     " [default: all in A and B, regressor in A8, classifier in the others]",
 )
+@click.option(
+    "--solvers",
+    default=None,
+    metavar="NAMES",
+    help="D and C: other people's solvers that are asked for minimisers that are known exactly: names of solvers, all,"
+    " or MODULE:FUNCTION, comma-separated.",
+)
 @JSON
 def demonstrate_command(
-    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str | None, as_json: bool
-) -> None:
+    wanted: tuple[str, ...], folder: Path, seed: int, as_markdown: bool, trainers: str | None, solvers: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Train, attack, certify, check, tell: the main job; no RESULT means all of them.
 
     RESULT may be A or B: a tournament of all paradigms of training, a row or two each; or files: networks in files of
-    other libraries, made there and then; or gallery: problems that people compute, a row each. E2, if named, also draws
-    the experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
+    other libraries, made there and then; or gallery: problems that people compute, a row each; with --solvers, D and C:
+    a row for each solver and each of the fixed linear programs or inverse problems. E2, if named, also draws the
+    experiments with FIRENETs; C1, if named, writes the tables of networks on inexact input.
     """
+    tables, asked_for = chosen_solvers(solvers, wanted)
     pictures, players = companions(wanted), named(trainers, wanted) if trainers is not None else []
     games = [name for name in dict.fromkeys(wanted) if name in TOURNAMENTS]
-    others = tuple(name for name in wanted if name not in TOURNAMENTS)
-    session, rows = Session(folder, seed, players), list[Demonstration]()
+    others = tuple(name for name in wanted if name not in (*TOURNAMENTS, *tables))
+    asked = answers(tables, asked_for, folder)
+    session, rows = Session(folder, seed, players), [one.row for one in asked]
     if games and trainers is None:
         with nothing_printed():
             players = contestants("all")
-    total = len(players) * len(games) + (0 if games and not others else len(others) or len(DEMONSTRATIONS))
+    total = len(players) * len(games) + (0 if wanted and not others else len(others) or len(DEMONSTRATIONS))
     with progress(total, "demonstrating") as (bar, task):
         for game in games:
             with nothing_printed():
@@ -106,17 +120,27 @@ def demonstrate_command(
     keep_rows(rows, folder)
     if as_json:
         tell([row.as_json() for row in rows])
-    elif as_markdown:
-        out.file.write(markdown(rows) + "\n")
     else:
-        out.print(demonstration_table(rows))
-        empty, absent, open_ = (sum(row.verdict == v for row in rows) for v in ("vacuous", "not run", "open"))
-        good = sum(row.good for row in rows) - empty - absent - open_
-        told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
-        told += f", {absent} not run for want of a library" if absent else ""
-        told += f", {open_} left open" if open_ else ""
-        told += f"; certificates, networks and pictures are in {folder}/"
-        told += f", networks on inexact input in {folder / 'inexact.md'}" if "C1" in wanted else ""
-        out.print(told, soft_wrap=True)
+        show(asked, rows[len(asked) :], folder, as_markdown=as_markdown, inexact="C1" in wanted)
     if not all(row.good for row in rows):
         sys.exit(1)
+
+
+def show(asked: Sequence[Asked], rows: list[Demonstration], folder: Path, *, as_markdown: bool, inexact: bool) -> None:
+    """Print the tables of solvers, if they were asked, and the rows of the results."""
+    if as_markdown:
+        out.file.write((solver_page(asked) if asked else "") + (markdown(rows) + "\n" if rows or not asked else ""))
+        return
+    if asked:
+        show_answers(asked, folder)
+    if asked and not rows:
+        return
+    out.print(demonstration_table(rows))
+    empty, absent, open_ = (sum(row.verdict == v for row in rows) for v in ("vacuous", "not run", "open"))
+    good = sum(row.good for row in rows) - empty - absent - open_
+    told = f"{good} of {len(rows)} rows established" + (f", {empty} vacuous" if empty else "")
+    told += f", {absent} not run for want of a library" if absent else ""
+    told += f", {open_} left open" if open_ else ""
+    told += f"; certificates, networks and pictures are in {folder}/"
+    told += f", networks on inexact input in {folder / 'inexact.md'}" if inexact else ""
+    out.print(told, soft_wrap=True)

@@ -26,7 +26,6 @@ COMMANDS = {
     "defeat": "Play your training algorithm against an adversary, and get inputs on which it fails.",
     "check": "Check certificates; a folder stands for all .json files below it.",
     "export": "Write questions about networks whose answers are known exactly, for other people's verifiers.",
-    "solvers": "Ask other people's solvers for minimisers that are known exactly, and tell how far their answers are.",
     "misses": "Search for a small problem on which a solver reports success far from the only minimiser.",
     "sweep": "Run all tasks of SPEC.toml that are not yet in the results, and append them, each as soon as it is done.",
     "plot": "Draw a phase diagram: pieces (A3, A6), precision (A8), accuracy (B) or digits (C, W).",

@@ -16,7 +16,10 @@ from nnbarriers.certificates import said
 from nnbarriers.wording import shape
 from proofs_check.kernel import check_file
 
-__all__ = ["Demonstration", "absent", "certified", "certify_instability", "certify_stability", "exact_row"]
+__all__ = ["SILENT", "Demonstration", "absent", "certified", "certify_instability", "certify_stability", "exact_row"]
+
+SILENT = ("no claim", "no answer", "no comparison", "fault")
+"""Verdicts of rows in which a solver claims nothing that could be compared."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,9 @@ class Demonstration:
     """One row of the table; `verdict` is the kernel's, or "holds", "fails" or "open" for exact work.
 
     "vacuous" says that the claim, certified or computed, holds for want of anything that could contradict it.
-    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge. `numbers` are the
-    numbers of the claim for machines, where there are any.
+    "not run" says that a library is missing, "failed" that a trainer gave nothing to judge; of a solver "no claim",
+    "no answer" and "fault" say that it calls no answer optimal, that it gives none, and what it did instead.
+    `numbers` are the numbers of the claim for machines, where there are any.
     """
 
     result: str
@@ -39,8 +43,8 @@ class Demonstration:
 
     @property
     def good(self) -> bool:
-        """Whether nothing failed: the claim was established, left open, or not made ("vacuous", "not run")."""
-        return self.verdict in ("accepted", "holds", "open", "vacuous", "not run")
+        """Whether nothing failed: the claim was established, left open, or not made ("vacuous", "not run", "fault")."""
+        return self.verdict in ("accepted", "holds", "open", "vacuous", "not run", *SILENT)
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object."""

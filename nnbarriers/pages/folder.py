@@ -17,7 +17,7 @@ from constructions.files import read_bytes, strict_json, write_text
 from constructions.instability import failing_set
 from constructions.training_sets import label
 from nnbarriers.certificates import said
-from nnbarriers.demonstrations.rows import Demonstration
+from nnbarriers.demonstrations.rows import SILENT, Demonstration
 from nnbarriers.pages.typeset import visible
 from proofs_check.kernel import Verdict, check_file, families, plays
 from proofs_check.smt.questions import certificate_network
@@ -121,7 +121,9 @@ def standing(row: Demonstration) -> str:
     """Return which of the standings a row of `gather` has."""
     if row.verdict == "accepted":
         return STANDINGS[0]
-    return {"holds": STANDINGS[1], "vacuous": STANDINGS[2], "not run": STANDINGS[2]}.get(row.verdict, STANDINGS[3])
+    if row.verdict == "holds":
+        return STANDINGS[1]
+    return STANDINGS[2] if row.verdict in ("vacuous", "not run", *SILENT) else STANDINGS[3]
 
 
 def gather(folder: Path) -> Contents:

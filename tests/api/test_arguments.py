@@ -40,10 +40,11 @@ GOOD: dict[str, dict[str, Any]] = {
     "defeat": {
         "algorithm": coin, "family": "B", "accuracy": None, "digits": None, "norm": None, "max_level": None,
         "max_bits": None, "tapes": None, "seed": 0, "reads": 100, "level": None, "seconds": None, "megabytes": None,
-        "of": None,
+        "of": None, "parameters": None,
     },
-    "fork": {**ROUNDING, "limit": [0, 1], "kappa": None, "norm": "inf"},
-    "jump": {"name": "rank", "evaluations": lambda s: [1, s], "limit": [1], "right": [2], "kappa": None, "norm": 1},
+    "fork": {**ROUNDING, "limit": [0, 1], "kappa": None, "norm": "inf", "asks": ""},
+    "jump": {"name": "rank", "evaluations": lambda s: [1, s], "limit": [1], "right": [2], "kappa": None, "norm": 1,
+             "asks": "the rank"},
     "load_dataset": {"path": "missing.npz"},
     "load_network": {"path": "missing.npz", "outputs": None, "layers": None},
     "misses": {
@@ -53,7 +54,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "replay": {"model": NETWORK, "point": [1, 2], "property": None, "outputs": None, "layers": None},
     "result": {"name": "A3"},
     "stabilise": {"data": DATA},
-    "weak_fork": {**ROUNDING, "kappa": None, "norm": 2},
+    "weak_fork": {**ROUNDING, "kappa": None, "norm": 2, "asks": ""},
 }  # fmt: skip
 """Arguments that are right, but for files that are not there."""
 

@@ -37,7 +37,7 @@ def test_a_miss_has_its_numbers_its_certificate_and_shows_itself() -> None:
     assert certificate.check.verdict == "accepted"
     assert certificate.check.kind == "miss"
     assert certificate["claim"]["distance"] == "1"
-    assert certificate["provenance"]["said"] == "certain ? and ?"
+    assert certificate["provenance"]["said"] == "certain \\u001b and ?"
     assert certificate["provenance"]["gap"] == "-1/2"
     assert nb.check(found)
     page = found._repr_html_()

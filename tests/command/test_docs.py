@@ -27,7 +27,7 @@ COMMANDS = re.findall(r"^\.venv/bin/barriers (.*)$", PAGE, re.MULTILINE)
 
 def test_the_page_has_what_is_tested() -> None:
     assert sorted(FILES) == ["coin.sh", "flags.py", "mine.py", "problems.py", "rounding.py"]
-    assert len(COMMANDS) == 4
+    assert len(COMMANDS) == 5
     assert len(FILES["rounding.py"].splitlines()) <= 12
 
 
@@ -58,6 +58,8 @@ def test_the_defaults_of_the_budgets_are_those_of_the_command() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_algorithm_of_the_page_is_defeated(tmp_path: Path, command: str) -> None:
+    if "solvers.algorithms:scipy" in command:
+        pytest.importorskip("scipy")
     for name, text in FILES.items():
         (tmp_path / name).write_text(text)
     words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", command)]
@@ -70,3 +72,5 @@ def test_every_algorithm_of_the_page_is_defeated(tmp_path: Path, command: str) -
     told = json.loads(done.stdout)
     assert told["defeated"] is True
     assert told["bound"] in ("0", "1/2")
+    assert told["quoted"] is None or f"`{told['quoted']}`" in PAGE
+    assert (told["quoted"] is None) == ("solvers.algorithms" not in command)

@@ -1,27 +1,36 @@
-"""`barriers solvers`: tables for people, JSON for machines, and nothing else on stdout; no row claims a bug."""
+"""`barriers demonstrate D C --solvers`: tables, a page and rows; argmin and value apart, and no row claims a bug."""
 
 from __future__ import annotations
 
 import json
+import re
+import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from constructions.solvers import inputs, table
-from constructions.solvers.solver import Answer, Solver, Tolerance
-from nnbarriers.command import solvers as command
+import nnbarriers as nb
+from constructions.solvers import own, table
+from constructions.solvers.inputs import INPUTS, TABLES, find_input
+from constructions.solvers.own import own_solver
+from constructions.solvers.solver import KINDS, Answer, Solver, Tolerance
+from nnbarriers.demonstrations import solvers as demonstration
+from nnbarriers.pages.folder import gather, standing
+from nnbarriers.pages.solver_tables import HEAD, VERSIONS, code
 from tests.command.running import run
-from theory.exact import rational
+from theory.exact import BarriersError, rational
 
 pytestmark = pytest.mark.infrastructure
+PAGE = Path(__file__).parents[2] / "docs" / "solvers-table.md"
+GAP = Fraction(1, 2**40)
 
 
 def solver(name: str, x: list[float], tolerance: Tolerance, *, success: bool = True) -> Solver:
-    return Solver(
-        name, "numpy", "numpy", ("LP",), tolerance, lambda problem: Answer(np.array(x), success, "[bold]done")
-    )
+    answer = Answer(np.array(x), success, "[bold]done", 2.0**-20)
+    return Solver(name, "numpy", "numpy", ("LP",), tolerance, lambda problem: answer)
 
 
 STRICT = Tolerance("tol = 1e-14", Fraction("1e-14"), Fraction("1e-14"))
@@ -35,72 +44,321 @@ PLAYERS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+
+
 @pytest.fixture
 def players(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "SOLVERS", PLAYERS)
-    monkeypatch.setattr(table, "SOLVERS", PLAYERS)
+    monkeypatch.setitem(TABLES, "D", ("D-1", "D-2"))
+    for module in (demonstration, table):
+        monkeypatch.setattr(module, "SOLVERS", PLAYERS)
+
+
+def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
+    """The rows in JSON."""
+    code, said, _ = run(capsys, "demonstrate", *arguments, "--json")
+    assert code == 0, said
+    found: list[dict[str, Any]] = json.loads(said)
+    return found
 
 
 @pytest.mark.usefixtures("players")
 def test_the_table_has_argmin_and_value_in_separate_columns_and_calls_nothing_a_bug(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    code, said, err = run(capsys, "solvers", "--input", "D-1")
+    code, said, _ = run(capsys, "demonstrate", "D", "--solvers", "all")
     assert code == 0
     for text in ("argmin:", "value:", "violation", "within documented", "what it documents", "D-1, a linear program"):
         assert text in said
-    lines = [line.split("│")[1:-1] for line in said.splitlines() if line.count("│") == 9]
+    lines = [line.split("│")[1:-1] for line in said.split("D-2, a")[0].splitlines() if line.count("│") == 9]
     shown = {name.strip(): [cell.strip() for cell in cells] for name, *cells in lines}
-    assert shown["right"] == ["[bold]done", "", "0", "0", "0", "near", "yes, 1e-14/1e-14/-"]
-    assert shown["wrong"] == ["[bold]done", "", "1.414", "9.1e-13", "8.3e-25", "far", "yes, 1e-9/1e-9/-"]
-    assert shown["strict"][-1] == "no, 1e-14/1e-14/-"
-    assert shown["untold"] == ["[bold]done", "", "0.707", "0", "4.5e-13", "far", "none documented"]
-    assert shown["modest"][-2] == "no claim"
-    assert shown["absent"][-2] == "not installed"
-    assert "4 of 5 answers are called optimal by their solvers: 1 are near the only minimiser, 0 between, 3 far" in said
-    assert "(within documented tolerance: 1); 1 libraries are not installed" in said
-    assert "the package no-such-library is not installed" in err
+    assert shown["right"][:-1] == ["[bold]done", "9.5e-07", "0 near", "0", "0", "yes, 1e-14/1e-14/-"]
+    assert all(re.fullmatch(r"accepted [0-9a-f]{8}", shown[name][-1]) for name in ("right", "wrong", "untold"))
+    assert shown["wrong"][:-1] == ["[bold]done", "9.5e-07", "1.414 far", "9.1e-13", "8.3e-25", "yes, 1e-9/1e-9/-"]
+    assert shown["strict"][-2] == "no, 1e-14/1e-14/-"
+    assert shown["untold"][:-1] == ["[bold]done", "9.5e-07", "0.707 far", "0", "4.5e-13", "none documented"]
+    assert shown["modest"] == ["[bold]done", "9.5e-07", "", "", "", "1e-14/1e-14/-", "no claim"]
+    assert shown["absent"][-1] == "not run"
+    assert (
+        "8 of 10 answers are called optimal by their solvers: 3 are near the only minimiser, 0 between, 5 far" in said
+    )
+    assert "1 are within the tolerance that their solver documents, for 2 none is documented, 2 are not within" in said
+    assert "8 certificates of 8 accepted by the kernel. Not installed: 1 package." in said
     assert "bug" not in said
 
 
 @pytest.mark.usefixtures("players")
-def test_json_is_exact_and_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
-    code, said, _ = run(capsys, "solvers", "--input", "D-2", "--input", "D-1", "--solver", "wrong", "--json")
-    assert code == 0
-    two, one = json.loads(said)
-    assert (two["input"], one["input"]) == ("D-2", "D-1")
-    gap = Fraction(1, 2**40)
-    assert (two["verdict"], rational(two["squared_distance"])) == ("near", gap**2)
-    assert (one["verdict"], rational(one["squared_distance"])) == ("far", 1 + (1 + gap) ** 2)
-    assert [rational(v) for v in one["violation"]] == [gap**2, gap**2]
-    assert [rational(v) for v in one["excess"]] == [gap, gap]
+def test_rows_are_exact_and_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = (row["numbers"] for row in asked(capsys, "D", "--solvers", "wrong"))
+    assert (one["input"], two["input"]) == ("D-1", "D-2")
+    assert (two["verdict"], rational(two["squared_distance"])) == ("near", GAP**2)
+    assert (one["verdict"], rational(one["squared_distance"])) == ("far", 1 + (1 + GAP) ** 2)
+    assert [rational(v) for v in one["violation"]] == [GAP**2, GAP**2]
+    assert [rational(v) for v in one["excess"]] == [GAP, GAP]
     assert one["within_documented_tolerance"] is True
     assert one["tolerance"] == "tol = 1e-9"
 
 
+@pytest.mark.usefixtures("players")
+def test_what_a_solver_does_not_claim_no_row_claims(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {row["numbers"]["solver"]: row for row in asked(capsys, "D", "--solvers", "all")}
+    assert rows["modest"]["claim"] == "calls no answer optimal: it says “[bold]done”"
+    assert (rows["modest"]["verdict"], rows["modest"]["certificate"]) == ("no claim", None)
+    assert rows["absent"]["claim"] == "no_such_library is not installed: pip install no-such-library"
+    assert (rows["absent"]["verdict"], rows["absent"]["certificate"]) == ("not run", None)
+    rows = {row["numbers"]["solver"]: row for row in asked(capsys, "D", "--solvers", "strict,wrong,untold")[::2]}
+    told = "called optimal (“[bold]done”, its own gap 9.5e-07); argmin 1.414 from the only minimiser, far; value off by"
+    told += " 9.1e-13, constraints by 8.3e-25; "
+    assert rows["strict"]["claim"] == f"{told}not within what it documents: tol = 1e-14"
+    assert rows["wrong"]["claim"] == f"{told}within what it documents: tol = 1e-9"
+    assert rows["untold"]["claim"].endswith("constraints by 4.5e-13; none is documented")
+
+
+@pytest.mark.usefixtures("players")
+def test_every_answer_that_is_called_optimal_has_a_certificate_of_the_same_numbers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = asked(capsys, "D", "--solvers", "right,strict,untold")
+    assert len(rows) == 6
+    for row in rows:
+        path, numbers = Path(row["certificate"]), row["numbers"]
+        assert path.name == f"miss-{numbers['input']}-{numbers['solver']}.json"
+        body = json.loads(path.read_text())
+        assert (body["kind"], body["result"], row["result"]) == ("miss", "M", "M")
+        assert rational(body["claim"]["distance"]) == rational(numbers["squared_distance"])
+        assert rational(body["claim"]["excess"][0]) == rational(numbers["excess"][0])
+        assert rational(body["claim"]["violation"][0]) == rational(numbers["violation"][0])
+        assert [rational(v) for v in body["claim"]["answer"]] == [rational(v) for v in numbers["x"]]
+        assert body["provenance"] == {
+            "solver": numbers["solver"], "version": f"numpy {np.__version__}", "status": "[bold]done",
+            "gap": "9.5367431640625e-07", "tolerance": numbers["tolerance"],
+            "within documented tolerance": {None: "none is documented", True: "yes", False: "no"}[
+                numbers["within_documented_tolerance"]],
+        }  # fmt: skip
+        checked = nb.check(path)
+        assert (checked.verdict, checked.result) == ("accepted", "M")
+        body["claim"]["distance"] = "7"
+        path.write_text(json.dumps(body, sort_keys=True, separators=(",", ":")) + "\n")
+        assert nb.check(path).verdict == "rejected"
+
+
+@pytest.mark.usefixtures("players")
+def test_the_report_shows_the_rows_and_checks_them_again(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "demonstrate", "D", "--solvers", "all")
+    rows = gather(Path("out")).rows
+    standings = [standing(row) for row in rows]
+    assert (standings.count("checked now"), standings.count("vacuous or not run"), len(rows)) == (8, 4, 12)
+    code, _, _ = run(capsys, "report", "out", "-o", "report.html")
+    page = Path("report.html").read_text("utf-8")
+    assert code == 0
+    assert "called optimal (“[bold]done”" in page
+    assert "calls no answer optimal" in page
+    code, _, _ = run(capsys, "report", "out", "--latex", "-o", "report.tex")
+    assert code == 0
+    assert "called optimal" in Path("report.tex").read_text("utf-8")
+    Path("out/miss-D-1-wrong.json").unlink()
+    changed = next(row for row in gather(Path("out")).rows if row.instance.startswith("wrong"))
+    assert changed.verdict == "certificate missing: miss-D-1-wrong.json"
+
+
+@pytest.mark.usefixtures("players")
+def test_the_page_is_the_one_that_is_printed_for_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "demonstrate", "D", "--solvers", "all", "--markdown")
+    assert (code, said) == (0, Path("out/solvers.md").read_text("utf-8"))
+    assert shape(said) == [VERSIONS, HEAD, HEAD]
+
+
+def shape(page: str) -> list[str]:
+    """The heads of the tables of a page, each of whose rows has as many cells as its head."""
+    tables = re.findall(r"^(\|.*)\n\|[-|]+\n((?:\|.*\n)+)", page, re.MULTILINE)
+    for head, rows in tables:
+        for row in rows.splitlines():
+            assert row.replace("\\|", "").count("|") == head.count("|"), row
+    return [head for head, _ in tables]
+
+
+def test_the_page_of_the_documentation_is_in_step_with_the_command() -> None:
+    """Structure, and what does not depend on versions: who is asked, and what is documented."""
+    text = PAGE.read_text("utf-8")
+    assert shape(text) == [VERSIONS, *[HEAD] * len(INPUTS)]
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE)[1:] == [*TABLES["D"], *TABLES["C"]]
+    rows = re.findall(r"^\| (\S+) \| (\S+ \S+) \| (`.*`) \|$", text, re.MULTILINE)
+    assert [(name, documented) for name, _, documented in rows] == [
+        (name, code(solver.tolerance.said)) for name, solver in table.SOLVERS.items()
+    ], "run `make solvers`"
+    for name in INPUTS:
+        part = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        asked_ = re.findall(r"^\| (\S+) \| `", part, re.MULTILINE)
+        assert asked_ == [s.name for s in table.SOLVERS.values() if find_input(name).problem.kind in s.kinds]
+    headline = text.split("**")[1]
+    numbers = [int(number) for number in re.findall(r"\b\d+\b", headline)]
+    called, every, near, between, far, within, silent, beyond, kept, made = numbers
+    assert near + between + far == called == kept == made <= every
+    assert within + silent + beyond == far
+    assert text.count("| accepted ") == called
+    for word, count in (("near", near), ("far", far)):
+        assert len(re.findall(rf" {word} \| \S+ \| \S+ \|", text)) == count
+
+
+OWN = """
+import os, time, warnings
+
+def plain(problem):
+    return [1.0] + [0.0] * (problem.A.shape[1] - 1)
+
+def four(problem):
+    return (1.0, 0.0, 0.0, 0.0)
+
+def says(problem):
+    print("noise")
+    warnings.warn("ill conditioned")
+    return [0.0, 1.0, 0.0, 0.0], True, "OK", 0.5
+
+def gives_up(problem):
+    return None
+
+def doubts(problem):
+    return [1.0, 0.0, 0.0, 0.0], False, "stalled", None
+
+def raises(problem):
+    raise ArithmeticError("no\\npivot")
+
+def leaves(problem):
+    os._exit(3)
+
+def hangs(problem):
+    time.sleep(60)
+
+def undecided(problem):
+    return [float("nan")] * problem.A.shape[1]
+
+def long(problem):
+    return [0.0] * 9
+
+def empty(problem):
+    return None, True, "optimal", None
+
+def speaks(problem):
+    return [1.0, 0.0, 0.0, 0.0], True, "a\\ud800\\x1b[31m|`b", None
+
+def lasso(problem):
+    return [0.0] * problem.A.shape[1]
+
+lasso.kinds = ("P2",)
+number = 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "told"),
+    [
+        ("plain", "near", "called optimal (without a word); argmin 0 from"),
+        ("four", "near", "called optimal (without a word); argmin 0 from"),
+        ("says", "far", "called optimal (“OK (warned: ill conditioned)”, its own gap 0.500); argmin 1.414 from"),
+        ("gives_up", "no claim", "calls no answer optimal: it says “it returned None”"),
+        ("doubts", "no claim", "calls no answer optimal: it says “stalled”"),
+        ("raises", "fault", "no answer: it raised ArithmeticError: no pivot"),
+        ("leaves", "fault", "no answer: it ended its process (exit code 3)"),
+        ("hangs", "fault", "no answer: it took more than 1 seconds"),
+        ("undecided", "fault", "no answer: 4 of the 4 numbers that it answers are NaN or infinite"),
+        ("long", "fault", "no answer: its answer has the shape (9,), not (4,)"),
+        ("empty", "no answer", "calls an answer optimal, and gives none: it says “optimal”"),
+        ("speaks", "near", "called optimal (“a\\ud800\\u001b[31m|`b”)"),
+    ],
+)
+def test_a_solver_of_ones_own_is_asked_whatever_it_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, verdict: str, told: str
+) -> None:
+    Path("mysolvers.py").write_text(OWN)
+    sys.modules.pop("mysolvers", None)
+    monkeypatch.setitem(TABLES, "D", ("D-1",))
+    monkeypatch.setattr(demonstration, "SECONDS", 1)
+    code, said, err = run(capsys, "demonstrate", "D", "--solvers", f"mysolvers:{name}", "--json")
+    assert (code, err) == (0, "")
+    (row,) = json.loads(said)
+    assert row["numbers"]["verdict"] == verdict
+    assert told in row["claim"]
+    assert row["verdict"] == ("accepted" if verdict in ("near", "far") else verdict)
+    assert (row["certificate"] is None) == (row["verdict"] != "accepted")
+    assert (row["numbers"]["squared_distance"] is None) == (verdict in ("fault", "no answer") or name == "gives_up")
+    text = Path("out/solvers.md").read_text("utf-8")
+    assert [line.count("|") - line.count("\\|") for line in text.splitlines() if f"mysolvers:{name} |" in line] == [
+        4,
+        10,
+    ]
+
+
 def test_what_is_wrong_with_the_command_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mysolvers.py").write_text(OWN)
+    sys.modules.pop("mysolvers", None)
     for arguments, told in (
-        (["--solver", "magic"], "no solver is called 'magic'; there are scipy, "),
-        (["--input", "magic"], "'magic' is not one of 'hero-lp'"),
-        (["--seconds", "0"], "0 is not in the range"),
+        (["D", "--solvers", "magic"], "no solver is called 'magic'; there are scipy, "),
+        (["D", "--solvers", "mysolvers:magic"], "the module mysolvers has no object 'magic'"),
+        (["D", "--solvers", "mysolvers:number"], "mysolvers:number is no function of a problem"),
+        (["D", "--solvers", "mysolvers:lasso"], "D asks for linear program: mysolvers:lasso takes LASSO"),
+        (["A3", "--solvers", "all"], "--solvers is for the tables D and C: name one of them, or both"),
+        (["--solvers", "all"], "--solvers is for the tables D and C: name one of them, or both"),
+        (["C"], "C is a table of solvers: say which, --solvers all; the results are C0 and C1"),
     ):
-        code, said, err = run(capsys, "solvers", *arguments)
-        assert (code, said) == (2, "")
+        code, said, err = run(capsys, "demonstrate", *arguments)
+        assert (code, said) == (2, ""), arguments
         assert told in err
         assert err.count("\n") == 1
+    assert not Path("out").exists()
+
+
+@pytest.mark.usefixtures("players")
+def test_a_library_that_is_named_has_to_be_there(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "demonstrate", "D", "--solvers", "absent")
+    assert code == 2
+    assert "absent: no_such_library is not installed: pip install no-such-library" in err
+
+
+def test_what_is_no_solver_of_ones_own_is_refused() -> None:
+    def function(problem: Any) -> Any:
+        return None
+
+    assert own_solver("m:f", function).kinds == tuple(KINDS)
+    assert own_solver("m:f", PLAYERS["right"]) is PLAYERS["right"]
+    function.kinds = ("QP",)  # type: ignore[attr-defined]
+    with pytest.raises(BarriersError, match="m:f: kinds is a tuple of some of LP, P1, P2, P3, got"):
+        own_solver("m:f", function)
+    function.kinds, function.tolerance = ("P2",), 1e-6  # type: ignore[attr-defined]
+    with pytest.raises(BarriersError, match="m:f: tolerance is a"):
+        own_solver("m:f", function)
+    function.tolerance = STRICT  # type: ignore[attr-defined]
+    assert own_solver("m:f", function).tolerance is STRICT
+    assert own._answer(PLAYERS["right"].solve(find_input("D-1").problem)).said == "[bold]done"
 
 
 def test_a_solver_that_is_there_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("scipy")
-    code, said, _ = run(capsys, "solvers", "--input", "value", "--solver", "scipy", "--json")
-    assert code == 0
-    (row,) = json.loads(said)
-    assert (row["solver"], row["success"], row["verdict"]) == ("scipy", True, "far")
-    assert rational(row["excess"][0]) == Fraction(-7, 8)
-    assert 0 < rational(row["violation"][0]) <= Fraction(1, 2**42)
+    rows = asked(capsys, "D", "--solvers", "scipy")
+    assert [row["numbers"]["input"] for row in rows] == [*TABLES["D"]] == ["hero-lp", "value", "D-1", "D-2"]
+    value = rows[1]["numbers"]
+    assert (value["success"], value["verdict"]) == (True, "far")
+    assert rational(value["excess"][0]) == Fraction(-7, 8)
+    assert 0 < rational(value["violation"][0]) <= Fraction(1, 2**42)
 
 
-def test_the_names_in_the_help_are_there() -> None:
-    text = (Path(command.__file__)).read_text()
-    assert "barriers solvers --input hero-lp" in text
-    assert "hero-lp" in inputs.INPUTS
+def test_the_solver_of_the_page_is_asked_and_right(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (PAGE.parent / "solvers.md").read_text("utf-8")
+    Path("mine.py").write_text(page.split("```python\n# mine.py\n")[1].split("```")[0])
+    sys.modules.pop("mine", None)
+    rows = asked(capsys, "D", "C", "--solvers", "mine:exact")
+    assert [row["numbers"]["input"] for row in rows] == [name for name in INPUTS if not name.startswith("P3")]
+    assert {row["numbers"]["verdict"] for row in rows} == {"near"}
+    assert {row["verdict"] for row in rows} == {"accepted"}
+    for name in (*INPUTS, *re.findall(r"`((?:glpk|sklearn|highs)-\w+)`", page)):
+        assert name in INPUTS or name in table.SOLVERS
+    for name in ("hero-lp", "value", "hero-lasso"):
+        assert f"| `{name}` |" in page
+
+
+def test_every_input_belongs_to_one_table() -> None:
+    assert sorted(name for names in TABLES.values() for name in names) == sorted(INPUTS)
+    assert {find_input(name).problem.kind for name in TABLES["D"]} == {"LP"}
+    assert {find_input(name).problem.kind for name in TABLES["C"]} == {"P1", "P2", "P3"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from constructions.solvers.table import SOLVERS
 from constructions.trainers.zoo import ZOO
 from constructions.training_sets import double_training_set
 from constructions.verification import fitting_network
@@ -41,6 +42,8 @@ CHECKED = {
     ("docs/results-E.md", "| K | n | LISTA, input 1 |"): "tests/command/test_experiments.py",
     ("docs/results-E.md", "| K | n | as printed |"): "tests/command/test_experiments.py",
     ("docs/kernel.md", "| kind | further files | lines in all |"): "tests/repo/test_rules.py",
+    ("docs/solvers-table.md", "| solver | version |"): "tests/command/test_solvers.py",
+    ("docs/solvers-table.md", "| solver | said |"): "tests/command/test_solvers.py",
     ("docs/algorithms.md", "| budget | default | |"): "tests/command/test_docs.py",
     ("docs/gallery.md", "| `gallery:` | asked for |"): "tests/command/test_docs_gallery.py",
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",
@@ -96,6 +99,7 @@ def test_counts_in_the_text_are_those_of_what_is_counted() -> None:
     assert "a network of five neurons" in README
     assert fitting_network(data).widths == (2, 4, 1)  # and one neuron more reads the print with the other sign
     assert f"{len(ZOO)} ways to train" in README
+    assert f"{len(SOLVERS)} routes to other people's solvers" in README
     assert f"The trainer zoo: {len(ZOO)} trainers" in (ROOT / "CHANGELOG.md").read_text()
     assert f"{len(GOOD)} good certificates" in (ROOT / "docs" / "kernel.md").read_text()
     assert f"{len(BAD)} bad files" in (ROOT / "docs" / "kernel.md").read_text()

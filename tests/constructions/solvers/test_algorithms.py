@@ -39,6 +39,11 @@ def test_no_solver_beats_one_half_on_a_fork(solver: Solver, kind: str) -> None:
     assert found.bound == 0  # it is deterministic, so on one of the two branches it fails surely
     assert found.plays[1].input.name.endswith("_61")
     assert min(play.success.high for play in found.plays[1:]) == 0
+    for play in found.plays:  # it says what it is, and how it ended, and is quoted
+        (said,) = play.said
+        assert dict(said)["solver"] == f"{solver.name} {solver.version}"
+        assert dict(said)["status"] in found.quoted
+    assert "on 3 of 3 runs, right on " in found.quoted
 
 
 def asks(level: int, answer: Answer) -> tuple[SolverAlgorithm, list[Any]]:
@@ -56,6 +61,7 @@ def test_what_is_solved_is_what_was_read_rounded_to_doubles() -> None:
     family, accuracy = named_family("D")
     algorithm, seen = asks(80, Answer(np.array([0.5, 0.25, 0.0]), True, "optimal"))
     run = execute(algorithm, family.problem(accuracy), family.answers(1, 3), coins=lambda: 0)
+    assert run.said == (("gap", "none told"), ("solver", f"seen {np.__version__}"), ("status", "optimal"))
     assert run.output == (HALF, Fraction(1, 4), 0)
     assert {step[1] for step in run.steps} == {80}
     (problem,) = seen

@@ -218,23 +218,29 @@ def test_the_judge_admits_every_point_that_a_dual_vector_shows_to_be_within_the_
         assert asked.admits(truth, tuple(x), primal, excess(truth, x)[0])
 
 
+class SlowPerformanceWarning(UserWarning):
+    """What a compiler says of the speed of its code."""
+
+
 class Unconverged:
     """An estimator that warns."""
 
     coef_, dual_gap_, n_iter_ = (0.375, 0.0), 0.25, 7
 
-    def __init__(self, alpha: float, warns: bool) -> None:
+    def __init__(self, alpha: float, warns: type[Warning] | None) -> None:
         self.alpha, self.warns = alpha, warns
 
     def fit(self, matrix: Any, y: Any) -> Any:
         assert (matrix.tolist(), y.tolist(), self.alpha) == ([[2.0, 1.0]], [1.0], 0.5)
         if self.warns:
-            warnings.warn("Objective did  not converge.", stacklevel=1)
+            warnings.warn("Objective did  not converge.", self.warns, stacklevel=1)
         return self
 
 
 def test_an_estimator_that_warns_claims_no_success() -> None:
-    warned, quiet = (fitted(lambda a, w=w: Unconverged(a, w))(LEAST) for w in (True, False))  # type: ignore[misc]
+    kinds = (UserWarning, None, SlowPerformanceWarning)
+    warned, quiet, slow = (fitted(lambda a, w=w: Unconverged(a, w))(LEAST) for w in kinds)  # type: ignore[misc]
+    assert (slow.success, slow.said) == (quiet.success, quiet.said)
     assert (warned.success, warned.said, warned.gap) == (False, "Objective did not converge.", 0.5)
     assert (quiet.success, quiet.said) == (True, "no warning, n_iter_ = 7")
     with pytest.raises(BarriersError, match="takes P2 alone"):
