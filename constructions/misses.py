@@ -56,7 +56,8 @@ def uniqueness(truth: Minimiser) -> Uniqueness:
         costs = zip(slopes, problem.cost, ends, strict=True)
         free = [j for j, (s, c, (low, high)) in enumerate(costs) if s == c and (low is None or low != high)]
     else:
-        free = [j for j, s in enumerate(slopes) if abs(s) == problem.lam]
+        bound = ONE if problem.kind == "P1" else problem.lam
+        free = [j for j, s in enumerate(slopes) if abs(s) == bound]
         sides = {j: 0 if truth.x[j] else 1 if slopes[j] > 0 else -1 for j in free}
         push = freedom(matrix, sides)[1] or None
         if push:
@@ -118,7 +119,8 @@ def miss_certificate(truth: Minimiser, x: Sequence[Any], *, provenance: Provenan
         lam, eta, right = ONE, ZERO, problem.right
         data |= {"cost": _texts(problem.cost), "lower": _bounds(problem.lower), "upper": _bounds(problem.upper)}
     else:
-        lam, eta, right = problem.lam, problem.eta, problem.y
+        lam = ONE if problem.kind == "P1" else problem.lam
+        eta, right = problem.eta if problem.kind == "P1" else ZERO, problem.y
     data["y"] = _texts(right)
     claim = {
         "problem": problem.kind,

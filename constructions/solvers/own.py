@@ -1,7 +1,8 @@
 """A solver of one's own: a function of a problem in doubles, whose answer is read strictly.
 
 `function(problem)` returns x, which claims that x is optimal; or (x, success, said, gap): whether it claims that, its
-words, and its own gap or None; or None, which claims nothing.  Claims no result.
+words, and its own gap or None; or None, which claims nothing.  A function may have `kinds`, those of the problems that
+it takes, by default all, and a `tolerance` that its documentation states.  Claims no result.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from typing import Any
 import numpy as np
 
 from constructions.convex_problems import LinearProgram
-from constructions.solvers.drafts import SEARCHED
 from constructions.solvers.forms import form_of
 from constructions.solvers.running import Fault
-from constructions.solvers.solver import UNTOLD, Answer, Problem, Solver
-from theory.exact import BarriersError
+from constructions.solvers.solver import KINDS, UNTOLD, Answer, Problem, Solver, Tolerance
+from theory.exact import BarriersError, shown
 
 __all__ = ["own_solver", "posed"]
 
@@ -28,6 +28,8 @@ WANTED = "wanted is x, or (x, success, said, gap)"
 def posed(problem: Problem) -> SimpleNamespace:
     """Return a problem as float64 arrays: `kind`, `A`, and `b`, `c`, `lower`, `upper` of an LP, else `y`, `lam`, `eta`.
 
+    `exact` is the problem in rationals.
+
     >>> found = posed(LinearProgram.of([1, 1], [[1, 2]], [1]))
     >>> found.kind, found.A, found.b, found.c, found.upper
     ('LP', array([[1., 2.]]), array([1.]), array([1., 1.]), array([inf, inf]))
@@ -35,22 +37,35 @@ def posed(problem: Problem) -> SimpleNamespace:
     matrix = np.array([[float(v) for v in row] for row in problem.matrix])
     if isinstance(problem, LinearProgram):
         form = form_of(problem)
-        return SimpleNamespace(kind="LP", A=matrix, b=form.right, c=form.cost, lower=form.lower, upper=form.upper)
+        arrays = {"A": matrix, "b": form.right, "c": form.cost, "lower": form.lower, "upper": form.upper}
+        return SimpleNamespace(kind="LP", **arrays, exact=problem)
     y = np.array([float(v) for v in problem.y])
-    return SimpleNamespace(kind=problem.kind, A=matrix, y=y, lam=float(problem.lam), eta=float(problem.eta))
+    lam, eta = float(problem.lam), float(problem.eta)
+    return SimpleNamespace(kind=problem.kind, A=matrix, y=y, lam=lam, eta=eta, exact=problem)
 
 
 def own_solver(name: str, function: Any) -> Solver:
-    """Return the solver that a function is; its package is that of its module, no tolerance is documented.
+    """Return the solver that a function is; its package is that of its module.  A `Solver` is taken as it is.
+
+    Raises `BarriersError` for what is neither, and for `kinds` or a `tolerance` that are none.
 
     >>> solver = own_solver("zeros", lambda problem: np.zeros(problem.A.shape[1]))
     >>> solver.solve(LinearProgram.of([1, 1], [[1, 2]], [1]))
     Answer(x=array([0., 0.]), success=True, said='', gap=None)
     """
+    if isinstance(function, Solver):
+        return function
     if not callable(function) or isinstance(function, type):
-        raise BarriersError(f"{name} is no function of a problem: {WANTED} from it")
+        raise BarriersError(f"{name:.60} is no function of a problem: {WANTED} from it")
+    kinds, tolerance = getattr(function, "kinds", tuple(KINDS)), getattr(function, "tolerance", UNTOLD)
+    if not isinstance(kinds, tuple | list) or not kinds or not all(kind in tuple(KINDS) for kind in kinds):
+        raise BarriersError(f"{name:.60}: kinds is a tuple of some of {', '.join(KINDS)}, got {shown(kinds)}")
+    if not isinstance(tolerance, Tolerance):
+        raise BarriersError(
+            f"{name:.60}: tolerance is a constructions.solvers.solver.Tolerance, got {shown(tolerance)}"
+        )
     package = str(getattr(function, "__module__", "") or "-").partition(".")[0]
-    return Solver(name, "numpy", package, SEARCHED, UNTOLD, _solve(function), function)
+    return Solver(name, "numpy", package, tuple(kinds), tolerance, _solve(function), function)
 
 
 def _solve(function: Callable[[Any], Any]) -> Callable[[Problem], Answer]:
@@ -59,6 +74,8 @@ def _solve(function: Callable[[Any], Any]) -> Callable[[Problem], Answer]:
 
 def _answer(told: Any) -> Answer:
     """Read what a function returns; raises `Fault` for what is no answer."""
+    if isinstance(told, Answer):
+        return told
     if told is None:
         return Answer(None, False, "it returned None")
     if not isinstance(told, tuple) or all(isinstance(v, Real) for v in told):

@@ -75,11 +75,11 @@ def misses_command(
 ) -> None:  # fmt: skip
     r"""Search for a small problem on which a solver reports success far from the only minimiser.
 
-    SOLVER is a name that `demonstrate --solvers` takes, or MODULE:FUNCTION or FILE.py:FUNCTION, a function of a problem
-    with the attributes kind, A, b, c, lower, upper (LP) or A, y, lam (P1, P2), which returns x, or (x, success, said,
-    gap). The problems are of integers but for one entry; each is solved exactly, too. A miss is made small and, with
-    --out, written with its certificate and a script that needs nothing of ours. A miss within the tolerance that a
-    solver documents is no bug. With --rates several solvers may be named.
+    SOLVER is a name that docs/solvers.md lists, or MODULE:FUNCTION or FILE.py:FUNCTION, a function of a problem with
+    the attributes kind, A, b, c, lower, upper (LP) or A, y, lam (P1, P2), which returns x, or (x, success, said, gap).
+    The problems are of integers but for one entry; each is solved exactly, too. A miss is made small and, with --out,
+    written with its certificate and a script that needs nothing of ours. A miss within the tolerance that a solver
+    documents is no bug. With --rates several solvers may be named.
 
     \b
     Example: barriers misses highs --seed 1 --out miss

@@ -61,8 +61,7 @@ def named_solvers(names: str, tables: Sequence[str]) -> list[Solver]:
 
 
 def _named(name: str, *, required: bool) -> Solver:
-    found = load_object(name, "a solver") if ":" in name else find_solver(name)
-    solver = found if isinstance(found, Solver) else own_solver(name, found)
+    solver = own_solver(name, load_object(name, "a solver")) if ":" in name else find_solver(name)
     if required and solver.missing:
         raise BarriersError(f"{name}: {solver.missing}")
     return solver
@@ -126,21 +125,19 @@ def unclaimed(found: SolverRow) -> str:
     if found.run.fault:
         return f"no answer: {found.run.fault}"
     what = "calls an answer optimal, and gives none" if found.run.success else "calls no answer optimal"
-    return f"{what}: it says “{spoken(found)}”"
+    return f"{what}: it says {quoted(found)}"
 
 
 def claimed(found: SolverRow) -> str:
     """Tell of an answer that its solver calls optimal: argmin and value apart, each beside what is documented."""
-    quoted = [f"“{spoken(found)}”"] if spoken(found) else []
-    quoted += [] if found.run.gap is None else [f"its own gap {few(found.run.gap)}"]
-    said = f" ({', '.join(quoted)})" if quoted else ""
+    gap = "" if found.run.gap is None else f", its own gap {few(found.run.gap)}"
     documented = {
         None: f"{found.solver.tolerance.said}",
         True: f"within what it documents: {found.solver.tolerance.said}",
         False: f"not within what it documents: {found.solver.tolerance.said}",
     }
     return (
-        f"called optimal{said}; argmin {plain(found)} from the only minimiser, {found.verdict};"
+        f"called optimal ({quoted(found)}{gap}); argmin {plain(found)} from the only minimiser, {found.verdict};"
         f" value off by {few(first(found.excess))}, constraints by {few(first(found.violation))};"
         f" {documented[found.within]}"
     )
@@ -149,6 +146,11 @@ def claimed(found: SolverRow) -> str:
 def spoken(found: SolverRow) -> str:
     """Return what the solver said, and its first warning."""
     return found.run.said + (f" (warned: {found.run.warned[0]})" if found.run.warned else "")
+
+
+def quoted(found: SolverRow) -> str:
+    """Return the same as a quotation."""
+    return f"“{told}”" if (told := spoken(found)) else "without a word"
 
 
 def few(value: Fraction | None) -> str:

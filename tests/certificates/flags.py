@@ -143,6 +143,7 @@ def checkers() -> dict[str, Certificate]:
         "X1-other-cost": played(coin, SQUARE, constant(0, 1, 0, 1), "1/10"),
         "X1-long-output": played(coin, PROGRAM, constant(1, 0, LONG[:2500] + "/" + "9" * 2600), "1/3"),
         "X1-long-accuracy": played(coin, PROGRAM, vertex(2), NEARLY),
+        "X1-sure-of-the-first": played(lambda *of: [1], PROGRAM, constant(1 - hair, hair, 0), third),
         "X1-far-along-the-segment": played(coin, PROGRAM, constant(over - 1, 2 - over, 0), third),
     }
 

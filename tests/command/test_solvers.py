@@ -13,14 +13,15 @@ import numpy as np
 import pytest
 
 import nnbarriers as nb
-from constructions.solvers import table
+from constructions.solvers import own, table
 from constructions.solvers.inputs import INPUTS, TABLES, find_input
-from constructions.solvers.solver import Answer, Solver, Tolerance
+from constructions.solvers.own import own_solver
+from constructions.solvers.solver import KINDS, Answer, Solver, Tolerance
 from nnbarriers.demonstrations import solvers as demonstration
 from nnbarriers.pages.folder import gather, standing
 from nnbarriers.pages.solver_tables import HEAD, VERSIONS, code
 from tests.command.running import run
-from theory.exact import rational
+from theory.exact import BarriersError, rational
 
 pytestmark = pytest.mark.infrastructure
 PAGE = Path(__file__).parents[2] / "docs" / "solvers-table.md"
@@ -204,7 +205,6 @@ def test_the_page_of_the_documentation_is_in_step_with_the_command() -> None:
 
 OWN = """
 import os, time, warnings
-from constructions.solvers.solver import UNTOLD, Solver
 
 def plain(problem):
     return [1.0] + [0.0] * (problem.A.shape[1] - 1)
@@ -244,7 +244,10 @@ def empty(problem):
 def speaks(problem):
     return [1.0, 0.0, 0.0, 0.0], True, "a\\ud800\\x1b[31m|`b", None
 
-lasso = Solver("lasso", "numpy", "numpy", ("P2",), UNTOLD, plain)
+def lasso(problem):
+    return [0.0] * problem.A.shape[1]
+
+lasso.kinds = ("P2",)
 number = 7
 """
 
@@ -252,8 +255,8 @@ number = 7
 @pytest.mark.parametrize(
     ("name", "verdict", "told"),
     [
-        ("plain", "near", "called optimal; argmin 0 from"),
-        ("four", "near", "called optimal; argmin 0 from"),
+        ("plain", "near", "called optimal (without a word); argmin 0 from"),
+        ("four", "near", "called optimal (without a word); argmin 0 from"),
         ("says", "far", "called optimal (“OK (warned: ill conditioned)”, its own gap 0.500); argmin 1.414 from"),
         ("gives_up", "no claim", "calls no answer optimal: it says “it returned None”"),
         ("doubts", "no claim", "calls no answer optimal: it says “stalled”"),
@@ -295,7 +298,7 @@ def test_what_is_wrong_with_the_command_line_is_one_line(capsys: pytest.CaptureF
         (["D", "--solvers", "magic"], "no solver is called 'magic'; there are scipy, "),
         (["D", "--solvers", "mysolvers:magic"], "the module mysolvers has no object 'magic'"),
         (["D", "--solvers", "mysolvers:number"], "mysolvers:number is no function of a problem"),
-        (["D", "--solvers", "mysolvers:lasso"], "D asks for linear program: lasso takes LASSO"),
+        (["D", "--solvers", "mysolvers:lasso"], "D asks for linear program: mysolvers:lasso takes LASSO"),
         (["A3", "--solvers", "all"], "--solvers is for the tables D and C: name one of them, or both"),
         (["--solvers", "all"], "--solvers is for the tables D and C: name one of them, or both"),
         (["C"], "C is a table of solvers: say which, --solvers all; the results are C0 and C1"),
@@ -314,6 +317,23 @@ def test_a_library_that_is_named_has_to_be_there(capsys: pytest.CaptureFixture[s
     assert "absent: no_such_library is not installed: pip install no-such-library" in err
 
 
+def test_what_is_no_solver_of_ones_own_is_refused() -> None:
+    def function(problem: Any) -> Any:
+        return None
+
+    assert own_solver("m:f", function).kinds == tuple(KINDS)
+    assert own_solver("m:f", PLAYERS["right"]) is PLAYERS["right"]
+    function.kinds = ("QP",)  # type: ignore[attr-defined]
+    with pytest.raises(BarriersError, match="m:f: kinds is a tuple of some of LP, P1, P2, P3, got"):
+        own_solver("m:f", function)
+    function.kinds, function.tolerance = ("P2",), 1e-6  # type: ignore[attr-defined]
+    with pytest.raises(BarriersError, match="m:f: tolerance is a"):
+        own_solver("m:f", function)
+    function.tolerance = STRICT  # type: ignore[attr-defined]
+    assert own_solver("m:f", function).tolerance is STRICT
+    assert own._answer(PLAYERS["right"].solve(find_input("D-1").problem)).said == "[bold]done"
+
+
 def test_a_solver_that_is_there_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("scipy")
     rows = asked(capsys, "D", "--solvers", "scipy")
@@ -329,9 +349,7 @@ def test_the_solver_of_the_page_is_asked_and_right(capsys: pytest.CaptureFixture
     Path("mine.py").write_text(page.split("```python\n# mine.py\n")[1].split("```")[0])
     sys.modules.pop("mine", None)
     rows = asked(capsys, "D", "C", "--solvers", "mine:exact")
-    assert [row["numbers"]["input"] for row in rows] == [
-        name for name in INPUTS if find_input(name).problem.kind != "P3"
-    ]
+    assert [row["numbers"]["input"] for row in rows] == [name for name in INPUTS if not name.startswith("P3")]
     assert {row["numbers"]["verdict"] for row in rows} == {"near"}
     assert {row["verdict"] for row in rows} == {"accepted"}
     for name in (*INPUTS, *re.findall(r"`((?:glpk|sklearn|highs)-\w+)`", page)):

@@ -45,18 +45,32 @@ class Stated:
 
     def vertices(self) -> list[Vector]:
         """All points of a small program in which all but a few entries, of independent columns, are at bounds."""
-        found, n, m = [], len(self.rows[0]), len(self.rows)
+        rows, values = independent(self.rows, self.y)
+        found, n, m = [], len(self.rows[0]), len(rows)
         ends: Any = self.ends or [[ZERO]] * n
         for columns in combinations(range(n), min(m, n)) if n <= 6 else ():
             for rest in product(*(({*ends[j]} - {None} or {ZERO}) if j not in columns else {ZERO} for j in range(n))):
-                right = [b - dot(row, list(rest)) for row, b in zip(self.rows, self.y, strict=True)]
-                square = [[row[j] for j in columns] + [b] for row, b in zip(self.rows, right, strict=True)]
-                if solution := eliminated(square[: len(columns)]):
+                right = [b - dot(row, list(rest)) for row, b in zip(rows, values, strict=True)]
+                square = [[row[j] for j in columns] + [b] for row, b in zip(rows, right, strict=True)]
+                if (solution := eliminated(square)) is not None:
                     z = list(rest)
                     for j, v in zip(columns, solution, strict=True):
                         z[j] = v
                     found.append(z)
         return found
+
+
+def independent(rows: list[Vector], y: Vector) -> tuple[list[Vector], Vector]:
+    """Rows that span the others, with their right sides."""
+    kept: list[Vector] = []
+    for row, b in zip(rows, y, strict=True):
+        left = [*row, b]
+        for other in kept:
+            place = next(j for j, v in enumerate(other) if v)
+            left = [v - left[place] / other[place] * w for v, w in zip(left, other, strict=True)]
+        if any(left[:-1]):
+            kept.append(left)
+    return [row[:-1] for row in kept], [row[-1] for row in kept]
 
 
 def is_double(v: Fraction) -> bool:

@@ -159,6 +159,15 @@ def test_a_lasso_that_needs_a_push_has_none_without_it() -> None:
     assert verdict(edited(miss_certificate(truth, truth.x), "witness.push", None)) == "M.5"
 
 
+@pytest.mark.parametrize(
+    "problem", [L1Problem.of("P1", [[1, 2]], [1], 2), L1Problem.of("P2", [[1, 2]], [1], 1, Fraction(1, 2))]
+)
+def test_parameters_that_a_problem_does_not_use_are_not_claimed(problem: L1Problem) -> None:
+    certificate = miss_certificate(exact_minimiser(problem), [0, 0])
+    assert (certificate["claim"]["lambda"], certificate["claim"]["eta"]) == ("1", "0")
+    assert verdict(certificate) == "accepted"
+
+
 @pytest.mark.parametrize("answer", [[1], [1, 2, 3]])
 def test_an_answer_of_another_length_has_no_certificate(answer: Sequence[int]) -> None:
     truth = exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1]))
