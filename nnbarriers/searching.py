@@ -196,7 +196,10 @@ def tolerance(miss: Miss) -> str:
     if miss.row.within is None:
         return said
     if miss.row.within:
-        return f"{said}: the answer is within it, so this is no bug; it bounds no distance from a minimiser"
+        return (
+            f"{said}: violation and objective are no larger than it permits, so this is no evidence of a bug; by itself"
+            " a tolerance bounds no distance from a minimiser"
+        )
     return f"{said}: the answer is beyond it, as we read it"
 
 
@@ -214,7 +217,7 @@ def _data(miss: Miss) -> dict[str, Any]:
 
 def _arrays(miss: Miss) -> dict[str, Any]:
     """Return the data, the answer and the doubles next to the minimiser as arrays."""
-    arrays = vars(posed(miss.truth.problem))
+    arrays = {name: value for name, value in vars(posed(miss.truth.problem)).items() if name != "exact"}
     x = miss.row.run.x or ()
     return arrays | {"x": [float(v) for v in x], "nearly_the_minimiser": [float(v) for v in miss.truth.x]}
 
@@ -225,14 +228,14 @@ def _certificate(miss: Miss) -> dict[str, Any]:
     gap = "none" if row.run.gap is None else write_rational(row.run.gap)
     told = {
         "solver": row.solver.name, "package": f"{row.solver.package} {row.solver.version}".strip(),
-        "said": row.run.said, "gap": gap, "input": row.input.name,
+        "said": row.run.said, "gap": gap, "input": row.input.name, "tolerance": tolerance(miss),
     }  # fmt: skip
     return miss_certificate(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
 
 
 def _plain(text: str) -> str:
     """Return text as printable ASCII of a bounded length."""
-    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text)[:200]
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text)[:400]
 
 
 def _importable(solver: Solver) -> tuple[str, str, str] | None:
