@@ -35,12 +35,13 @@ EXCESS = {
     "LP": ("sum(answer) - sum(truth)", "b", ", *(-v for v in answer)"),
     "P1": ("sum(map(abs, answer)) - sum(map(abs, truth))", "y", ""),
     "P2": (
-        "F(lam) * (sum(map(abs, answer)) - sum(map(abs, truth))) + sum(v * v for v in left) - sum(k * k for k in dual) / 4",
+        "F(lam) * (sum(map(abs, answer)) - sum(map(abs, truth)))"
+        " + sum(v * v for v in left) - sum(k * k for k in dual) / 4",
         "y",
         "",
     ),
 }
-"""By kind: the excess of the objective, the right side, and what else may be violated; the dual vector of P2 is 2(y - Ax)."""
+"""By kind: the excess of the objective, the right side, what else may be violated; for P2 the dual is 2(y - Ax)."""
 NO_BUG = (
     "# What is within a tolerance is no evidence of a bug; by itself a tolerance bounds no distance from a minimiser."
 )
