@@ -30,7 +30,7 @@ print(f"it says: {said}", f"its x: {list(map(float, x))}", f"the only minimiser:
 print(f"squared distance, exactly: {off}", f"distance, as a float: {float(off) ** 0.5:.6g}", sep="\\n")
 left = [F(t) - sum(F(a) * v for a, v in zip(row, answer)) for row, t in zip(A.tolist(), {right}.tolist())]
 print(f"objective less the value, as a float: {float({excess}):.3g}")"""
-VIOLATION = 'print(f"largest violation, as a float: {float(max(*map(abs, left){bounds})):.3g}")'
+VIOLATION = 'print(f"largest violation, as a float: {float(max([*map(abs, left){bounds}])):.3g}")'
 EXCESS = {
     "LP": ("sum(answer) - sum(truth)", "b", ", *(-v for v in answer)"),
     "P1": ("sum(map(abs, answer)) - sum(map(abs, truth))", "y", ""),

@@ -200,7 +200,7 @@ def whatever(problem: Problem, x: Vector) -> bool:
     """Tell whether x is the only minimiser without the constraints, too, or costs nothing as 0."""
     ends = zip(x, problem.cost, problem.lower, problem.upper)
     if problem.cost:
-        return all(low == high or v == (low if c > 0 else high if c else None) for v, c, low, high in ends)
+        return all(v == low == high or v == (low if c > 0 else high if c else None) for v, c, low, high in ends)
     return not any(x) and (problem.kind not in PENALISED or not any(problem.y))
 
 
