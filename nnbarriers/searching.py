@@ -183,6 +183,7 @@ def told_rows(miss: Miss) -> list[tuple[str, str]]:
         ("data", miss.draft.about),
         ("the solver said", said + (f" (warned: {row.run.warned[0]})" if row.run.warned else "")),
         ("its own gap", gap),
+        ("its answer", f"({', '.join(short(v) for v in row.run.x or ())})"),
         ("distance", f"{distance(row.distance)}, its square {short(row.distance)}"),
         ("excess of the objective", short(row.excess[0])),
         ("violation", short(row.violation[0])),
@@ -260,7 +261,7 @@ def solver_of(solver: Any, name: str = "") -> Solver:
         return find_solver(solver)
     if not callable(solver) or isinstance(solver, type):
         raise BarriersError(
-            "the solver is a name, as docs/solvers.md lists them, or a function of a problem,"
+            "the solver is a name, as docs/solvers-table.md lists them, or a function of a problem,"
             f" got {type(solver).__name__} {shown(solver)}"
         )
     called = name or f"{getattr(solver, '__module__', '?')}:{getattr(solver, '__qualname__', type(solver).__name__)}"
@@ -287,10 +288,10 @@ def misses(
     The first miss is made small: fewer rows and columns, smaller integers, a larger gap, as long as it is missed.
     Where the doubles are the input all of this is decidable: a miss is a fact about a solver and its tolerances.
 
-    Parameters: `solver`, a name that docs/solvers.md lists, or a function of a problem with the attributes `kind`,
+    Parameters: `solver`, a name out of docs/solvers-table.md, or a function of a problem with the attributes `kind`,
     `A`, `b`, `c`, `lower`, `upper` (LP) or `y`, `lam` (P1, P2), which returns x, or (x, success, said, gap), or None;
-    `kind`, by default "LP" or what the solver takes; `seed` of the draws; `distance`, the least in the Euclidean norm;
-    at most so many `inputs` and `seconds`. Returns a `Missed`. Raises `BarriersError` for a library that is missing,
+    `kind`, by default "LP" or what the solver takes; `seed` of the draws; `distance`, the least in the Euclidean norm,
+    times the norm of the minimiser if that is larger than 1; at most so many `inputs` and `seconds`. Returns a `Missed`. Raises `BarriersError` for a library that is missing,
     and for a solver that gives nothing but faults: errors, NaN, wrong shapes, answers that take too long.
 
     See also: `check`; `barriers misses`; docs/solvers-search.md.

@@ -1,7 +1,7 @@
 """How often solvers report success far from the only minimiser, by the gap: rates over random problems of one size.
 
 A rate is sampled, and carries an interval. It is like the coin of results C and D, and no instance of them: the doubles
-are the input here, the minimiser is computable, and the exact method below misses nothing.  Claims no result.
+are the input here, and the minimiser is computed; the row "exact" is that reference itself.  Claims no result.
 """
 
 from __future__ import annotations
