@@ -291,8 +291,9 @@ def misses(
     Parameters: `solver`, a name out of docs/solvers-table.md, or a function of a problem with the attributes `kind`,
     `A`, `b`, `c`, `lower`, `upper` (LP) or `y`, `lam` (P1, P2), which returns x, or (x, success, said, gap), or None;
     `kind`, by default "LP" or what the solver takes; `seed` of the draws; `distance`, the least in the Euclidean norm,
-    times the norm of the minimiser if that is larger than 1; at most so many `inputs` and `seconds`. Returns a `Missed`. Raises `BarriersError` for a library that is missing,
-    and for a solver that gives nothing but faults: errors, NaN, wrong shapes, answers that take too long.
+    times the norm of the minimiser if that is larger than 1; at most so many `inputs` and `seconds`.
+    Returns a `Missed`. Raises `BarriersError` for a library that is missing, and for a solver that gives nothing but
+    faults: errors, NaN, wrong shapes, answers that take too long.
 
     See also: `check`; `barriers misses`; docs/solvers-search.md.
 

@@ -131,7 +131,10 @@ def code(text: str) -> str:
 
 def solver_page(asked: Sequence[Asked]) -> str:
     """Return the page of the tables: how many of which kind, machine and versions, and a table an input."""
-    parts = ["# What solvers answer: the tables", f"Written by `make solvers`; [what they show, and what not]({TEXT})."]
+    parts = [
+        "# What solvers answer: the tables",
+        f"Written by `make solvers-page`; [what they show, and what not]({TEXT}).",
+    ]
     parts += [f"**{headline(asked)}**", f"Machine: {machine()}; one thread each."]
     rows = [f"| {name} | {version} | {code(documented)} |" for name, version, documented in versions(asked)]
     parts += ["## Versions, and what is documented", "\n".join([VERSIONS, "|---|---|---|", *rows])]

@@ -188,7 +188,7 @@ def test_the_page_of_the_documentation_is_in_step_with_the_command() -> None:
     rows = re.findall(r"^\| (\S+) \| (\S+ \S+) \| (`.*`) \|$", text, re.MULTILINE)
     assert [(name, documented) for name, _, documented in rows] == [
         (name, code(solver.tolerance.said)) for name, solver in table.SOLVERS.items()
-    ], "run `make solvers`"
+    ], "run `make solvers-page`"
     for name in INPUTS:
         part = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
         asked_ = re.findall(r"^\| (\S+) \| `", part, re.MULTILINE)
