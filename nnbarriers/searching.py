@@ -195,7 +195,8 @@ def tolerance(miss: Miss) -> str:
     """Say what the documented tolerance means for a miss."""
     said = miss.row.solver.tolerance.said
     if miss.row.within is None:
-        return said
+        undecided = ": it does not decide whether such an answer may be called optimal"
+        return said + (undecided if miss.row.solver.tolerance.numbers else "")
     if miss.row.within:
         return (
             f"{said}: violation and objective are no larger than it permits, so this is no evidence of a bug; by itself"

@@ -131,17 +131,18 @@ rates_picture(counted)
 
 # %% [markdown]
 # Below some gap a vertex solver takes one of two columns whose difference its tolerances do not see, and often the
-# wrong one. The last row is the reference itself, rounded to doubles: 0 by definition. The rates remind of the coin of D, and
-# are no instance of it: the doubles are given, and everything is decidable. What the theorem speaks of comes now.
+# wrong one. The last row is the reference itself, rounded to doubles: 0 by definition. The rates remind of the coin of
+# D, and are no instance of it: the doubles are given, and everything is decidable. What the theorem speaks of comes
+# now.
 
 # %% [markdown]
 # ## What no exit flag can do
 #
 # Now the numbers are read, not given: `oracle.read(k, n)` answers to within $2^{-n}$. What reads 60 bits of each,
-# rounds them to doubles and calls HiGHS through SciPy is an algorithm like any other. The doubles that it gets do not contain
-# the difference, so this says of HiGHS only what holds of every algorithm: on the family of D it is right on some
-# inputs and wrong on others. Can somebody who may read more, run it and look at everything say where it was right? With
-# probability above one half on all inputs: no (X1). This is a theorem about all checkers; two lose here.
+# rounds them to doubles and calls HiGHS through SciPy is an algorithm like any other. The doubles that it gets do not
+# contain the difference, so this says of HiGHS only what holds of every algorithm: on the family of D it is right on
+# some inputs and wrong on others. Can somebody who may read more, run it and look at everything say where it was
+# right? With probability above one half on all inputs: no (X1). This is a theorem about all checkers; two lose here.
 
 
 # %%

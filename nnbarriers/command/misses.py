@@ -101,11 +101,15 @@ def misses_command(
     if folder is not None:
         new_folder(folder)
     found = _searched(solver_named(names[0]), kind, far, seed, inputs or 1000, seconds or 60)
+    if not as_json:
+        _show(found)
     where = folder and found.found.miss and found.save(folder)
     if as_json:
         tell(found.as_json() | {"folder": where and str(where)})
-    else:
-        _show(found, where or None)
+    elif where:
+        out.print(f"{where}: {', '.join(sorted(path.name for path in where.iterdir()))}", soft_wrap=True)
+        if not found.script:
+            err.print("no reproduce.py: the function cannot be imported by a name", soft_wrap=True)
     if found.found.miss is None:
         sys.exit(1)
 
@@ -129,7 +133,7 @@ def _searched(solver: Solver, kind: str | None, far: Fraction, seed: int, inputs
     return Missed(found)
 
 
-def _show(found: Missed, where: Path | None) -> None:
+def _show(found: Missed) -> None:
     """Print what was found, in words and numbers."""
     search = found.found
     out.print(found.conclusion, soft_wrap=True)
@@ -151,8 +155,6 @@ def _show(found: Missed, where: Path | None) -> None:
             )
         else:
             err.print(f"no certificate: {found.uncertified}", soft_wrap=True)
-        if where:
-            out.print(f"{where}: {', '.join(sorted(path.name for path in where.iterdir()))}", soft_wrap=True)
     if search.unsteady:
         err.print(f"{plural(search.unsteady, 'miss')} not repeated in a new process, and not counted", soft_wrap=True)
 
@@ -171,17 +173,17 @@ def _rates(solvers: list[Solver], kind: str | None, seed: int, count: int, pictu
             process, asked, of, seed=seed, count=count,
             told=lambda what: bar.update(task, advance=1, description=what),
         )  # fmt: skip
+    if as_json:
+        tell(found.as_json())
+    else:
+        out.print(rates_table(found))
+        out.print(f"{found.said}\n{found.admitted}\n{found.silent}{NOT_IMPLIED}", soft_wrap=True)
     if picture is not None:
         from nnbarriers.drawing.rates import rates_picture
 
         write_text(picture, rates_picture(found).svg)
-    if as_json:
-        tell(found.as_json())
-        return
-    out.print(rates_table(found))
-    out.print(f"{found.said}\n{found.admitted}\n{NOT_IMPLIED}", soft_wrap=True)
-    if picture is not None:
-        out.print(f"{picture}: the picture", soft_wrap=True)
+        if not as_json:
+            out.print(f"{picture}: the picture", soft_wrap=True)
 
 
 def rates_table(found: Rates) -> Table:

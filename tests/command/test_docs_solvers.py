@@ -45,7 +45,7 @@ def test_the_lines_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         exec(block, {})
     assert printed.getvalue().startswith("<Missed: scipy on a ")
     assert "<Check: accepted as M" in printed.getvalue()
-    assert {path.name for path in Path("miss").iterdir()} == set(FILES)
+    assert {path.name for path in Path("out/mine").iterdir()} == set(FILES)
 
 
 def test_the_options_and_numbers_of_the_page_are_those_of_the_command() -> None:
