@@ -51,8 +51,9 @@ class SolverInput:
 def near_duplicate(kind: str, seed: int, gap: Fraction = GAP) -> SolverInput | None:
     """Return the random LP (3 x 6) or LASSO (4 x 5) of a seed, one column of which nearly is another.
 
-    All data are integers except one entry of the second of the two, which is `gap` off.  None unless there is one
-    minimiser, it uses just one of the two columns, by at least 1/4, and an LP has as many positive entries as rows.
+    All data are integers except one entry of the second of the two, which is `gap` off an integer that is not 0: solvers
+    read entries below 1e-9, say, as 0.  None unless there is one minimiser, it uses just one of the two columns, by at
+    least 1/4, and an LP has as many positive entries as rows.
 
     >>> near_duplicate("LP", 2) is None, near_duplicate("P2", 4654).problem.columns
     (True, 5)
@@ -68,6 +69,7 @@ def near_duplicate(kind: str, seed: int, gap: Fraction = GAP) -> SolverInput | N
     else:
         right = [Fraction(source.randint(-9, 9)) for _ in range(m)]
     twin, place, sign = source.randrange(n), source.randrange(m), source.choice([-1, 1])
+    place = next((i % m for i in range(place, place + m) if rows[i % m][twin]), m)
     for i, row in enumerate(rows):
         row.append(row[twin] + (sign * gap if i == place else 0))
     order = list(range(n + 1))
