@@ -343,7 +343,12 @@ def test_what_is_no_solver_of_ones_own_is_refused() -> None:
 def test_options_and_the_solver_in_a_package_are_told_with_the_version(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = replace(PLAYERS["right"], options="tol = 1", own_gap="a guess", inside=lambda: "Magic 7.0")
+    def solve(problem: Any) -> Answer:
+        if problem == find_input("D-2").problem:
+            raise ArithmeticError  # a fault tells no version: the row of D-1 does
+        return PLAYERS["untold"].solve(problem)
+
+    told = replace(PLAYERS["right"], solve=solve, options="tol = 1", own_gap="a guess", inside=lambda: "Magic 7.0")
     monkeypatch.setitem(PLAYERS, "right", told)
     row = asked(capsys, "D", "--solvers", "right")[0]
     assert (row["numbers"]["options"], row["numbers"]["inside"]) == ("tol = 1", "Magic 7.0")
