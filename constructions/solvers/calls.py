@@ -29,8 +29,8 @@ p.a_matrix_.start_, p.a_matrix_.index_, p.a_matrix_.value_ = np.searchsorted(j, 
 SQUARE k = np.flatnonzero(q); model.hessian_.dim_, model.hessian_.format_ = len(c), highspy.HessianFormat.kTriangular
 SQUARE model.hessian_.start_ = np.concatenate([[0], np.cumsum(q != 0)])
 SQUARE model.hessian_.index_, model.hessian_.value_ = k, 2 * q[k]
-h.passModel(model); h.run()
-v, said = np.array(h.getSolution().col_value), h.modelStatusToString(h.getModelStatus())
+steps = h.passModel(model).name, h.run().name
+v, said = np.array(h.getSolution().col_value), f"{h.modelStatusToString(h.getModelStatus())} {steps}"
 """
 ORTOOLS = """
 from ortools.linear_solver import pywraplp
@@ -161,7 +161,6 @@ model = {name}(alpha=lam / (2 * len(y)), fit_intercept=False{options}).fit(A, y)
 x, said = model.coef_, f"fitted, n_iter_ = {getattr(model, 'n_iter_', '?')}"
 """
 ALONE = {"output_flag": False, "threads": 1}
-PLAIN = ALONE | {"presolve": "off"}
 
 
 def _filled(text: str, **values: object) -> str:
@@ -174,7 +173,7 @@ def _sklearn(name: str = "Lasso", options: str = "", library: str = "sklearn.lin
     return _filled(LASSO, library=library, name=name, options=options)
 
 
-FINE = PLAIN | {
+FINE = ALONE | {
     "solver": "simplex", "primal_feasibility_tolerance": 1e-10,
     "dual_feasibility_tolerance": 1e-10,
 }  # fmt: skip
@@ -184,10 +183,11 @@ CALLS = {
     "scipy-ipm": _filled(LINPROG, method="highs-ipm"),
     "highs": _filled(HIGHS, options=ALONE),
     "highs-qp": _filled(HIGHS, options=ALONE),
-    "highs-simplex": _filled(HIGHS, options=PLAIN | {"solver": "simplex"}),
+    "highs-simplex": _filled(HIGHS, options=ALONE | {"solver": "simplex"}),
     "highs-fine": _filled(HIGHS, options=FINE),
-    "highs-ipm": _filled(HIGHS, options=PLAIN | {"solver": "ipm", "run_crossover": "off"}),
-    "highs-pdlp": _filled(HIGHS, options=PLAIN | {"solver": "pdlp"}),
+    "highs-ipm": _filled(HIGHS, options=ALONE | {"solver": "ipm"}),
+    "highs-ipm-nocrossover": _filled(HIGHS, options=ALONE | {"solver": "ipm", "run_crossover": "off"}),
+    "highs-pdlp": _filled(HIGHS, options=ALONE | {"solver": "pdlp"}),
     "glop": _filled(ORTOOLS, kind="GLOP"),
     "pdlp": _filled(ORTOOLS, kind="PDLP"),
     "clp-ortools": _filled(ORTOOLS, kind="CLP"),
@@ -208,6 +208,7 @@ CALLS = {
     "sklearn-fine": _sklearn(options=", tol=1e-14, max_iter=10**6"),
     "sklearn-random": _sklearn(options=', selection="random", random_state=0'),
     "sklearn-lars": _sklearn("LassoLars"),
+    "sklearn-lars-jitter": _sklearn("LassoLars", ", jitter=1e-9, random_state=0"),
     "celer": _sklearn(library="celer"),
     "skglm": _sklearn(library="skglm"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.solvers.estimators import fitted
-from constructions.solvers.solver import Solver, Tolerance
+from constructions.solvers.solver import Solver, Tolerance, set_options
 
 __all__ = ["celer"]
 
@@ -20,4 +20,5 @@ def _make(alpha: float) -> Any:
 celer = Solver(
     "celer", "celer", "celer", ("P2",),
     Tolerance("tol = 1e-4: duality gap <= tol ||y||^2 / m", gap=Fraction("1e-4"), of_y=True), fitted(_make),
+    options=set_options(fit_intercept=False), own_gap="dual_gap_ times 2m",
 )  # fmt: skip

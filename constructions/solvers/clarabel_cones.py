@@ -34,4 +34,5 @@ def _solve(problem: Problem) -> Answer:
 clarabel = Solver(
     "clarabel", "clarabel", "clarabel", ("LP", "P1", "P2", "P3"),
     Tolerance("tol_gap_abs = tol_gap_rel = tol_feas = 1e-8", Q8, Q8, Q8, relative=True), _solve,
+    options="max_threads = 1", own_gap="primal value less dual value",
 )  # fmt: skip

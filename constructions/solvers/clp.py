@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from constructions.solvers.forms import form_of
-from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
+from constructions.solvers.solver import DUAL_GAP, Answer, Problem, Solver, Tolerance
 
 __all__ = ["clp"]
 
@@ -35,4 +35,7 @@ def _solve(problem: Problem) -> Answer:
     return Answer(form.back(found) if done else None, done, said, form.dual_gap(found, dual) if done else None)
 
 
-clp = Solver("clp", "cylp", "cylp", ("LP", "P1"), Tolerance("primalTolerance = dualTolerance = 1e-7", Q7, Q7), _solve)
+clp = Solver(
+    "clp", "cylp", "cylp", ("LP", "P1"), Tolerance("primalTolerance = dualTolerance = 1e-7", Q7, Q7), _solve,
+    options="primal(), defaults", own_gap=DUAL_GAP,
+)  # fmt: skip

@@ -69,6 +69,8 @@ class SolverRow:
             "solver": self.solver.name,
             "package": self.solver.package,
             "version": self.solver.version,
+            "inside": run.inside,
+            "options": self.solver.options,
             "said": run.said,
             "success": run.success,
             "gap": None if run.gap is None else write_rational(run.gap),

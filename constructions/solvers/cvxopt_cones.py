@@ -43,5 +43,12 @@ def _cvxopt(solver: str | None) -> Callable[[Problem], Answer]:
     return solve
 
 
-cones = Solver("cvxopt", "cvxopt", "cvxopt", ("LP", "P1", "P2", "P3"), CONES, _cvxopt(None))
-glpk = Solver("glpk-cvxopt", "cvxopt", "cvxopt", ("LP", "P1"), GLPK, _cvxopt("glpk"))
+cones = Solver(
+    "cvxopt", "cvxopt", "cvxopt", ("LP", "P1", "P2", "P3"), CONES, _cvxopt(None),
+    own_gap="gap: the product of slacks and multipliers",
+)  # fmt: skip
+glpk = Solver(
+    "glpk-cvxopt", "cvxopt", "cvxopt", ("LP", "P1"), GLPK, _cvxopt("glpk"),
+    options="solver = 'glpk'; CVXOPT turns GLPK's presolver on",
+    own_gap="gap: the product of slacks and multipliers",
+)  # fmt: skip

@@ -47,4 +47,5 @@ def _solve(problem: Problem) -> Answer:
 ecos = Solver(
     "ecos", "ecos", "ecos", ("LP", "P1", "P2", "P3"),
     Tolerance("feastol = abstol = reltol = 1e-8", Q8, Q8, Q8, relative=True), _solve,
+    own_gap="gap: the product of slacks and multipliers",
 )  # fmt: skip

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from constructions.solvers.forms import Form, form_of
-from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
+from constructions.solvers.solver import DUAL_GAP, Answer, Problem, Solver, Tolerance
 
 __all__ = ["exact", "interior", "simplex"]
 
-Q7, Q8 = Fraction("1e-7"), Fraction("1e-8")
+Q7 = Fraction("1e-7")
 SIMPLEX = Tolerance("tol_bnd = tol_dj = 1e-7, relative", Q7, Q7, relative=True)
-INTERIOR = Tolerance("relative residuals and gap 1e-8", Q8, Q8, Q8, relative=True)
+INTERIOR = Tolerance("none is documented; 1e-8 in its source, on relative residuals and gap")
 EXACT = Tolerance(
     "none is documented; rational arithmetic, on data that its source rounds to rationals, within a relative 1e-9"
 )
@@ -71,7 +71,16 @@ def _glpk(method: str) -> Callable[[Problem], Answer]:
 
 
 def _solver(name: str, method: str, tolerance: Tolerance) -> Solver:
-    return Solver(name, "swiglpk", "swiglpk", ("LP", "P1"), tolerance, _glpk(method))
+    return Solver(
+        name, "swiglpk", "swiglpk", ("LP", "P1"), tolerance, _glpk(method), options=f"glp_{method}, defaults",
+        own_gap=DUAL_GAP, inside=_inside,
+    )  # fmt: skip
+
+
+def _inside() -> str:
+    import swiglpk
+
+    return f"GLPK {swiglpk.glp_version()}"
 
 
 simplex = _solver("glpk", "simplex", SIMPLEX)

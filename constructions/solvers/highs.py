@@ -1,4 +1,7 @@
-"""HiGHS through highspy: its default, simplex without presolve and with finer tolerances, interior points, PDLP, QP."""
+"""HiGHS through highspy: its default, simplex, also with finer tolerances, interior points, PDLP, QP.
+
+Interior points are followed by crossover, as by default, and in a row of their own by none.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,22 @@ from typing import Any
 import numpy as np
 
 from constructions.solvers.forms import Form, form_of
-from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
+from constructions.solvers.solver import DUAL_GAP, Answer, Problem, Solver, Tolerance, set_options
 
-__all__ = ["fine", "interior", "pdlp", "plain", "quadratic", "simplex"]
+__all__ = ["fine", "interior", "no_crossover", "pdlp", "plain", "quadratic", "simplex"]
 
 Q7, Q10 = Fraction("1e-7"), Fraction("1e-10")
-SIMPLEX = Tolerance("primal_feasibility_tolerance = dual_feasibility_tolerance = 1e-7", Q7, Q7)
-FINE = Tolerance("both feasibility tolerances set to 1e-10 (default 1e-7)", Q10, Q10)
+SMALL = "small_matrix_value = 1e-9 (smaller entries are read as 0)"
+FEASIBLE = "primal_feasibility_tolerance = dual_feasibility_tolerance = 1e-7"
+RELATIVE = f"{FEASIBLE}, primal_residual_tolerance = dual_residual_tolerance = optimality_tolerance = 1e-7"
+SIMPLEX = Tolerance(f"{FEASIBLE}; {SMALL}", Q7, Q7)
+FINE = Tolerance(f"both feasibility tolerances set to 1e-10 (default 1e-7); {SMALL}", Q10, Q10)
 INTERIOR = Tolerance(
-    "feasibility tolerances 1e-7, ipm_optimality_tolerance = 1e-8, relative", Q7, Q7, Fraction("1e-8"), relative=True
-)
-PDLP = Tolerance("feasibility tolerances and pdlp_optimality_tolerance 1e-7, relative", Q7, Q7, Q7, relative=True)
+    f"{RELATIVE}, ipm_optimality_tolerance = 1e-8, relative; 1e-7, the looser, is used; {SMALL}",
+    Q7, Q7, Q7, relative=True,
+)  # fmt: skip
+PDLP = Tolerance(f"{RELATIVE}, pdlp_optimality_tolerance = 1e-7, relative; {SMALL}", Q7, Q7, Q7, relative=True)
+QUADRATIC = Tolerance(f"{FEASIBLE}, qp_regularization_value = 1e-7; {SMALL}", Q7, Q7)
 
 
 def _model(form: Form) -> Any:
@@ -43,34 +51,42 @@ def _model(form: Form) -> Any:
     return model
 
 
+def _warned(steps: dict[str, Any]) -> str:
+    """Say which steps gave more than an OK, if any did."""
+    odd = [f"{name} returned {status.name}" for name, status in steps.items() if status.name != "kOk"]
+    return f", but {' and '.join(odd)}" if odd else ""
+
+
 def _highs(**options: Any) -> Callable[[Problem], Answer]:
     def solve(problem: Problem) -> Answer:
         import highspy
 
         form, highs = form_of(problem), highspy.Highs()
-        for name, value in {"output_flag": False, "threads": 1, **options}.items():
-            highs.setOptionValue(name, value)
-        highs.passModel(_model(form))
-        highs.run()
-        status, found = highs.getModelStatus(), highs.getSolution()
+        steps = {
+            f"setOptionValue({name})": highs.setOptionValue(name, value)
+            for name, value in {"output_flag": False, "threads": 1, **options}.items()
+        }
+        steps["passModel"], steps["run"] = highs.passModel(_model(form)), highs.run()
+        status, found, warned = highs.getModelStatus(), highs.getSolution(), _warned(steps)
         v, dual = np.array(found.col_value), np.array(found.row_dual)
-        said = highs.modelStatusToString(status)
         x = form.back(v) if v.size and found.value_valid else None
-        return Answer(x, status == highspy.HighsModelStatus.kOptimal, said, form.dual_gap(v, dual))
+        done = status == highspy.HighsModelStatus.kOptimal and not warned
+        return Answer(x, done, highs.modelStatusToString(status) + warned, form.dual_gap(v, dual))
 
     return solve
 
 
 def _solver(name: str, tolerance: Tolerance, kinds: tuple[str, ...] = ("LP", "P1"), **options: Any) -> Solver:
-    return Solver(name, "highspy", "highspy", kinds, tolerance, _highs(**options))
+    told, gap = set_options(**options, threads=1), DUAL_GAP if "LP" in kinds else "none"
+    return Solver(name, "highspy", "highspy", kinds, tolerance, _highs(**options), options=told, own_gap=gap)
 
 
 plain = _solver("highs", SIMPLEX)
-simplex = _solver("highs-simplex", SIMPLEX, presolve="off", solver="simplex")
+simplex = _solver("highs-simplex", SIMPLEX, solver="simplex")
 fine = _solver(
-    "highs-fine", FINE, presolve="off", solver="simplex", primal_feasibility_tolerance=1e-10,
-    dual_feasibility_tolerance=1e-10,
-)  # fmt: skip
-interior = _solver("highs-ipm", INTERIOR, presolve="off", solver="ipm", run_crossover="off")
-pdlp = _solver("highs-pdlp", PDLP, presolve="off", solver="pdlp")
-quadratic = _solver("highs-qp", SIMPLEX, ("P2",))
+    "highs-fine", FINE, solver="simplex", primal_feasibility_tolerance=1e-10, dual_feasibility_tolerance=1e-10
+)
+interior = _solver("highs-ipm", INTERIOR, solver="ipm")
+no_crossover = _solver("highs-ipm-nocrossover", INTERIOR, solver="ipm", run_crossover="off")
+pdlp = _solver("highs-pdlp", PDLP, solver="pdlp")
+quadratic = _solver("highs-qp", QUADRATIC, ("P2",))

@@ -8,14 +8,15 @@ from fractions import Fraction
 import numpy as np
 
 from constructions.solvers.forms import form_of
-from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
+from constructions.solvers.solver import DUAL_GAP, Answer, Problem, Solver, Tolerance, set_options
 
 __all__ = ["clp", "glop", "pdlp"]
 
 Q6, Q7 = Fraction("1e-6"), Fraction("1e-7")
 GLOP = Tolerance(
-    "primal and dual_feasibility_tolerance = 1e-8, solution_feasibility_tolerance = 1e-6", Q6, Q6, Q6, relative=True
-)
+    "primal and dual_feasibility_tolerance = 1e-8, solution_feasibility_tolerance = 1e-6; 1e-6, the looser, is used",
+    Q6, Q6, Q6, relative=True,
+)  # fmt: skip
 PDLP = Tolerance("eps_optimal_absolute = eps_optimal_relative = 1e-6", Q6, Q6, Q6, relative=True)
 CLP = Tolerance("primalTolerance = dualTolerance = 1e-7", Q7, Q7)
 
@@ -47,7 +48,16 @@ def _linear_solver(kind: str) -> Callable[[Problem], Answer]:
 
 
 def _solver(name: str, kind: str, tolerance: Tolerance) -> Solver:
-    return Solver(name, "ortools", "ortools", ("LP", "P1"), tolerance, _linear_solver(kind))
+    return Solver(
+        name, "ortools", "ortools", ("LP", "P1"), tolerance, _linear_solver(kind), options=set_options(solver=kind),
+        own_gap=DUAL_GAP, inside=_inside if kind == "CLP" else None,
+    )  # fmt: skip
+
+
+def _inside() -> str:
+    from ortools.linear_solver import pywraplp
+
+    return str(pywraplp.Solver.CreateSolver("CLP").SolverVersion())
 
 
 glop = _solver("glop", "GLOP", GLOP)

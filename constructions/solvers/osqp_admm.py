@@ -31,4 +31,5 @@ def _solve(problem: Problem) -> Answer:
 osqp = Solver(
     "osqp", "osqp", "osqp", ("LP", "P1", "P2"),
     Tolerance("eps_abs = eps_rel = 1e-3", Q3, Q3, Q3, relative=True), _solve,
+    own_gap="duality_gap",
 )  # fmt: skip

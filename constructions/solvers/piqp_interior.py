@@ -31,5 +31,5 @@ def _solve(problem: Problem) -> Answer:
 piqp = Solver(
     "piqp", "piqp", "piqp", ("LP", "P1", "P2"),
     Tolerance("eps_abs = eps_duality_gap_abs = 1e-8, eps_rel = eps_duality_gap_rel = 1e-9", Q8, Q8, Q8, relative=True),
-    _solve,
+    _solve, options="DenseSolver, defaults", own_gap="duality_gap",
 )  # fmt: skip

@@ -34,4 +34,5 @@ def _solve(problem: Problem) -> Answer:
 proxqp = Solver(
     "proxqp", "proxsuite", "proxsuite", ("LP", "P1", "P2"),
     Tolerance("eps_abs = 1e-5 on primal and dual residuals; the gap is not tested", Q5, Q5), _solve,
+    options="dense.QP, defaults", own_gap="duality_gap",
 )  # fmt: skip

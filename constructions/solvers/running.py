@@ -34,7 +34,10 @@ SAID, WARNINGS = 300, 5
 
 @dataclass(frozen=True)
 class Run:
-    """What came of one solver on one problem: its answer, or the `fault` in words; `printed` counts bytes."""
+    """What came of one solver on one problem: its answer, or the `fault` in words; `printed` counts bytes.
+
+    `inside` names the solver in its package, with its version, where it tells one.
+    """
 
     x: tuple[Fraction, ...] | None = None
     success: bool = False
@@ -43,6 +46,7 @@ class Run:
     warned: tuple[str, ...] = ()
     printed: int = 0
     fault: str = ""
+    inside: str = ""
 
 
 class Running:
@@ -121,10 +125,11 @@ def _read(told: Any, size: int) -> Run:
         return printable(str(text))
 
     try:
-        x, success, said, gap, warned, printed, fault = told
+        x, success, said, gap, warned, printed, fault, inside = told
         point = None if x is None else tuple(map(Fraction, x))
         own = None if gap is None else Fraction(gap)
-        found = Run(point, success is True, shown(said), own, tuple(map(shown, warned)), int(printed), shown(fault))
+        heard = tuple(map(shown, warned)), int(printed), shown(fault), shown(inside)
+        found = Run(point, success is True, shown(said), own, *heard)
     except (TypeError, ValueError, ArithmeticError):
         return Run(fault=FORGED)
     return found if point is None or len(point) == size else Run(fault=FORGED)
@@ -133,11 +138,12 @@ def _read(told: Any, size: int) -> Run:
 def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
     """Solve, in the process of its own, and return a run as a tuple."""
     _bound()
-    answer, fault = None, ""
+    answer, fault, inside = None, "", ""
     with quiet() as heard:
         try:
             answer = solver.solve(problem)
             x = _numbers(answer, problem.columns)
+            inside = _inside(solver)
         except MemoryError:
             raise
         except BaseException as error:
@@ -145,11 +151,18 @@ def _answered(solver: Solver, problem: Problem) -> tuple[Any, ...]:
     told, printed = tuple(text[:SAID] for text in heard.warned[:WARNINGS]), heard.printed
     if fault or not isinstance(answer, Answer):
         said = " ".join(str(getattr(answer, "said", "")).split())[:SAID]
-        return None, False, said, None, told, printed, fault
+        return None, False, said, None, told, printed, fault, ""
     gap = answer.gap
     own = Fraction(gap) if isinstance(gap, int | float) and np.isfinite(gap) else None
     exact = None if x is None else tuple(map(Fraction, x.tolist()))
-    return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed, ""
+    return exact, answer.success is True, " ".join(str(answer.said).split())[:SAID], own, told, printed, "", inside
+
+
+def _inside(solver: Solver) -> str:
+    """Return the name and version of the solver in the package, nothing where it cannot be told."""
+    with suppress(Exception):
+        return str(solver.inside())[:SAID] if solver.inside else ""
+    return ""
 
 
 class Fault(Exception):

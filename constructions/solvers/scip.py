@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+from contextlib import redirect_stdout
 from fractions import Fraction
 
 import numpy as np
@@ -36,9 +39,23 @@ def _solve(problem: Problem) -> Answer:
     return Answer(x, status == "optimal", status, float(model.getGap()))
 
 
+def _inside() -> str:
+    """Return the versions of SCIP and of SoPlex, which solves its linear programs."""
+    from pyscipopt import Model
+
+    model, told = Model(), io.StringIO()
+    model.redirectOutput()
+    with redirect_stdout(told):
+        model.printExternalCodeVersions()
+    soplex = re.search(r"SoPlex [\d.]+", told.getvalue())
+    version = ".".join(str(int(v)) for v in (model.getMajorVersion(), model.getMinorVersion(), model.getTechVersion()))
+    return f"SCIP {version}" + (f", {soplex[0]}" if soplex else "")
+
+
 scip = Solver(
     "scip", "pyscipopt", "PySCIPOpt", ("LP", "P1"),
-    Tolerance("numerics/feastol = 1e-6, numerics/dualfeastol = 1e-7, relative", Fraction("1e-6"), Fraction("1e-7"),
-              relative=True),
-    _solve,
+    Tolerance(
+        "numerics/feastol = 1e-6, numerics/dualfeastol = 1e-7, relative; numerics/epsilon = 1e-9 (smaller numbers are"
+        " read as 0)", Fraction("1e-6"), Fraction("1e-7"), relative=True,
+    ), _solve, own_gap="getGap(): the relative gap of primal and dual bound", inside=_inside,
 )  # fmt: skip

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from constructions.solvers.forms import form_of
-from constructions.solvers.solver import Answer, Problem, Solver, Tolerance
+from constructions.solvers.solver import DUAL_GAP, Answer, Problem, Solver, Tolerance, set_options
 
 __all__ = ["choice", "dual_simplex", "interior"]
 
-SIMPLEX = Tolerance(
-    "primal_feasibility_tolerance = dual_feasibility_tolerance = 1e-7", Fraction("1e-7"), Fraction("1e-7")
-)
+FEASIBLE = "primal_feasibility_tolerance = dual_feasibility_tolerance = 1e-7"
+SMALL = "small_matrix_value = 1e-9 of HiGHS (smaller entries are read as 0)"
+SIMPLEX = Tolerance(f"{FEASIBLE}; {SMALL}", Fraction("1e-7"), Fraction("1e-7"))
 INTERIOR = Tolerance(
-    "primal_feasibility_tolerance = dual_feasibility_tolerance = 1e-7, ipm_optimality_tolerance = 1e-8",
+    f"{FEASIBLE}, ipm_optimality_tolerance = 1e-8; {SMALL}",
     Fraction("1e-7"), Fraction("1e-7"), Fraction("1e-8"), relative=True,
 )  # fmt: skip
 
@@ -35,7 +35,16 @@ def _linprog(method: str) -> Callable[[Problem], Answer]:
 
 
 def _solver(name: str, method: str, tolerance: Tolerance) -> Solver:
-    return Solver(name, "scipy", "scipy", ("LP", "P1"), tolerance, _linprog(method))
+    return Solver(
+        name, "scipy", "scipy", ("LP", "P1"), tolerance, _linprog(method), options=set_options(method=method),
+        own_gap=DUAL_GAP, inside=_inside,
+    )  # fmt: skip
+
+
+def _inside() -> str:
+    from scipy.optimize._highspy import _core
+
+    return f"HiGHS {_core._Highs().version()}"
 
 
 choice = _solver("scipy", "highs", SIMPLEX)

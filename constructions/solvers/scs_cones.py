@@ -36,4 +36,5 @@ def _solve(problem: Problem) -> Answer:
 scs = Solver(
     "scs", "scs", "scs", ("LP", "P1", "P2", "P3"),
     Tolerance("eps_abs = eps_rel = 1e-4", Q4, Q4, Q4, relative=True), _solve,
+    own_gap="gap: the duality gap",
 )  # fmt: skip

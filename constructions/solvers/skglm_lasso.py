@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.solvers.estimators import fitted
-from constructions.solvers.solver import Solver, Tolerance
+from constructions.solvers.solver import Solver, Tolerance, set_options
 
 __all__ = ["skglm"]
 
@@ -19,7 +19,7 @@ def _make(alpha: float) -> Any:
 
 skglm = Solver(
     "skglm", "skglm", "skglm", ("P2",),
-    Tolerance("tol = 1e-4 on the violation of the optimality conditions, objective over 2m", dual=Fraction("1e-4"),
-              mean=True),
-    fitted(_make),
+    Tolerance("tol = 1e-4, by its source on the violation of the optimality conditions, objective over 2m",
+              dual=Fraction("1e-4"), mean=True),
+    fitted(_make), options=set_options(fit_intercept=False),
 )  # fmt: skip

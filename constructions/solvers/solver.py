@@ -20,12 +20,13 @@ from constructions.convex_problems import L1Problem, LinearProgram, residual
 from constructions.exact_minimisers import Minimiser
 from theory.exact import BarriersError, shown
 
-__all__ = ["KINDS", "UNTOLD", "Answer", "Array", "Problem", "Solver", "Tolerance"]
+__all__ = ["DUAL_GAP", "KINDS", "UNTOLD", "Answer", "Array", "Problem", "Solver", "Tolerance", "set_options"]
 
 Array = NDArray[np.float64]
 Problem = LinearProgram | L1Problem
 KINDS = {"LP": "linear program", "P1": "basis pursuit", "P2": "LASSO", "P3": "square-root LASSO"}
 """The kinds of problems, in words."""
+DUAL_GAP = "value of x less value of the dual vector that is returned"
 ZERO = Fraction(0)
 
 
@@ -131,13 +132,23 @@ class Tolerance:
 UNTOLD = Tolerance("no tolerance is documented")
 
 
+def set_options(**options: Any) -> str:
+    """Say which options are set.
+
+    >>> set_options(tol=1e-14, selection="random"), set_options()
+    ("tol = 1e-14, selection = 'random'", 'defaults')
+    """
+    return ", ".join(f"{name} = {value!r}" for name, value in options.items()) or "defaults"
+
+
 @dataclass(frozen=True)
 class Solver:
     """A solver by name: its library as it is imported, the kinds of problems that it takes, and its tolerance.
 
     `package` is what installs the library, and has its version; `own` is somebody's own function, if it is one.
-    `solve` imports the library itself; whatever it does badly is caught by who runs it
-    (constructions/solvers/running.py).
+    `options` says what is set besides the problem, one thread and silence, `own_gap` what the gap of its answers is.
+    `inside` tells the solver in the package, with its version, where the package's version does not; like `solve` it
+    imports the library itself; whatever they do badly is caught by who runs them (constructions/solvers/running.py).
     """
 
     name: str
@@ -147,6 +158,9 @@ class Solver:
     tolerance: Tolerance
     solve: Callable[[Problem], Answer]
     own: Callable[..., Any] | None = None
+    options: str = "defaults"
+    own_gap: str = "none"
+    inside: Callable[[], str] | None = None
 
     @property
     def version(self) -> str:

@@ -22,10 +22,10 @@ SOLVERS: dict[str, Solver] = {
     solver.name: solver
     for solver in (
         scipy_linprog.choice, scipy_linprog.dual_simplex, scipy_linprog.interior, highs.plain, highs.simplex,
-        highs.fine, highs.interior, highs.pdlp, highs.quadratic, or_tools.glop, or_tools.pdlp, or_tools.clp, clp.clp,
-        glpk.simplex, glpk.exact, glpk.interior, cvxopt_cones.glpk, cvxopt_cones.cones, scip, clarabel, ecos, scs,
-        osqp, piqp, proxqp, daqp, scikit_learn.descent, scikit_learn.fine, scikit_learn.random_order,
-        scikit_learn.angles, celer, skglm,
+        highs.fine, highs.interior, highs.no_crossover, highs.pdlp, highs.quadratic, or_tools.glop, or_tools.pdlp,
+        or_tools.clp, clp.clp, glpk.simplex, glpk.exact, glpk.interior, cvxopt_cones.glpk, cvxopt_cones.cones, scip,
+        clarabel, ecos, scs, osqp, piqp, proxqp, daqp, scikit_learn.descent, scikit_learn.fine,
+        scikit_learn.random_order, scikit_learn.angles, scikit_learn.jitter, celer, skglm,
     )
 }  # fmt: skip
 """Solvers by name."""

@@ -27,7 +27,7 @@ from nnbarriers.loading import load_object
 from nnbarriers.wording import short
 from theory.exact import BarriersError, sqrt_enclosure
 
-__all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions", "tolerated"]
+__all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions", "tolerated", "version"]
 
 BITS, SECONDS = 80, 60
 """The bits of a root that is shown; the limit for one answer."""
@@ -111,12 +111,19 @@ def _certified(found: SolverRow, instance: str, path: Path) -> Demonstration:
     return certified(RESULT, instance, claimed(found), certificate, path)
 
 
+def version(found: SolverRow) -> str:
+    """Return package and version, and the solver inside where it tells its own."""
+    told = " ".join(filter(None, (found.solver.package, found.solver.version)))
+    return f"{told} ({found.run.inside})" if found.run.inside else told
+
+
 def provenance(found: SolverRow) -> dict[str, str]:
     """Return who answered and what was said: quoted, not checked."""
     solver, gap = found.solver, found.run.gap
     told = {
         "solver": solver.name,
-        "version": " ".join(filter(None, (solver.package, solver.version))),
+        "version": version(found),
+        "options": solver.options,
         "status": spoken(found),
         "gap": "none told" if gap is None else repr(float(gap)),
         "tolerance": solver.tolerance.said,

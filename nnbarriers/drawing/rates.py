@@ -10,7 +10,9 @@ from nnbarriers.drawing.svg import INK, RED, Picture
 
 __all__ = ["rates_picture"]
 
-WIDTH, LEFT, TOP, HIGH = 520, 104, 62, 24
+WIDTH, LEFT, TOP, HIGH = 560, 146, 62, 24
+LONGEST = 21
+"""So many characters of a name are shown, the last ones."""
 BELOW = 40
 
 
@@ -36,7 +38,7 @@ def rates_picture(found: Rates) -> Picture:
     parts += [_words(LEFT + (k + 0.5) * wide, TOP - 10, f"−{e}") for k, e in enumerate(found.exponents)]
     for i, (name, row) in enumerate(found.rows.items()):
         y = TOP + i * HIGH
-        parts.append(_words(LEFT - 8, y + 16, name if len(name) <= 15 else f"…{name[-14:]}", "end"))
+        parts.append(_words(LEFT - 8, y + 16, name if len(name) <= LONGEST else f"…{name[1 - LONGEST :]}", "end"))
         parts += [_cell(rate, name, LEFT + k * wide, y, wide) for k, rate in enumerate(row)]
     height = TOP + HIGH * len(found.rows) + BELOW
     widest = max((rate.high - rate.low for row in found.rows.values() for rate in row), default=0)

@@ -5,8 +5,10 @@ Argmin and value have columns of their own; every row has the tolerance that its
 
 from __future__ import annotations
 
+import importlib.metadata
 import platform
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.table import Table
@@ -14,7 +16,7 @@ from rich.text import Text
 
 from constructions.solvers.inputs import INPUTS, SolverInput
 from constructions.solvers.solver import KINDS
-from nnbarriers.demonstrations.solvers import Asked, few, first, plain, spoken, tolerated
+from nnbarriers.demonstrations.solvers import Asked, few, first, plain, spoken, tolerated, version
 from nnbarriers.wording import plural
 from theory.exact import write_rational
 
@@ -29,7 +31,7 @@ HEAD = (
 )
 TEXT = "solvers.md"
 """The page of the documentation that says what the tables show."""
-VERSIONS = "| solver | version | what it documents |"
+VERSIONS = "| solver | version | options set | what it documents | its own gap |"
 
 
 def by_input(asked: Sequence[Asked]) -> list[tuple[SolverInput, list[Asked]]]:
@@ -84,16 +86,19 @@ def solver_tables(asked: Sequence[Asked]) -> list[Table]:
             verdict = Text(judged(one), "" if one.row.good else "red")
             found.add_row(Text(one.found.solver.name), Text(said(one)), gap, placed, *others, verdict)
         tables.append(found)
-    known = Table("solver", "version", "what it documents", title=Text("tolerances", "bold"), title_justify="left")
-    for name, version, documented in versions(asked):
-        known.add_row(*map(Text, (name, version, documented)))
+    heads = VERSIONS.strip("| ").split(" | ")
+    known = Table(*heads, title=Text("tolerances", "bold"), title_justify="left")
+    for row in versions(asked):
+        known.add_row(*map(Text, row))
     return [*tables, known]
 
 
-def versions(asked: Sequence[Asked]) -> list[tuple[str, str, str]]:
-    """Return name, version and documented tolerance of the solvers that were asked."""
-    solvers = dict.fromkeys(one.found.solver for one in asked if not one.found.missing)
-    return [(s.name, " ".join(filter(None, (s.package, s.version))), s.tolerance.said) for s in solvers]
+def versions(asked: Sequence[Asked]) -> list[tuple[str, str, str, str, str]]:
+    """Return name, version, options, documented tolerance and the meaning of its gap, of solvers that were asked."""
+    rows = [one.found for one in asked if not one.found.missing]
+    told = {found.solver: version(found) for found in sorted(rows, key=lambda found: bool(found.run.inside))}
+    solvers = dict.fromkeys(found.solver for found in rows)
+    return [(s.name, told[s], s.options, s.tolerance.said, s.own_gap) for s in solvers]
 
 
 def headline(asked: Sequence[Asked]) -> str:
@@ -113,11 +118,12 @@ def headline(asked: Sequence[Asked]) -> str:
 
 
 def machine() -> str:
-    """Return what ran them: processor, system, Python."""
+    """Return what ran them, and when: processor, system, Python, NumPy."""
     lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines() if Path("/proc/cpuinfo").exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     cpu = names[0] if names else platform.processor()
-    return f"{cpu or platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    made = f"Python {platform.python_version()}, NumPy {importlib.metadata.version('numpy')}"
+    return f"{cpu or platform.machine()}, {platform.system()}, {made}; {date.today().isoformat()}"
 
 
 def code(text: str) -> str:
@@ -131,13 +137,14 @@ def code(text: str) -> str:
 
 def solver_page(asked: Sequence[Asked]) -> str:
     """Return the page of the tables: how many of which kind, machine and versions, and a table an input."""
-    parts = [
-        "# What solvers answer: the tables",
-        f"Written by `make solvers-page`; [what they show, and what not]({TEXT}).",
+    written = "Written by `barriers demonstrate D C --solvers` (`make solvers-page`)"
+    parts = ["# What solvers answer: the tables", f"{written}; [what they show, and what not]({TEXT})."]
+    parts += [f"**{headline(asked)}**", f"Machine: {machine()}; one thread each, output off."]
+    rows = [
+        f"| {name} | {told} | {code(options)} | {code(documented)} | {code(gap)} |"
+        for name, told, options, documented, gap in versions(asked)
     ]
-    parts += [f"**{headline(asked)}**", f"Machine: {machine()}; one thread each."]
-    rows = [f"| {name} | {version} | {code(documented)} |" for name, version, documented in versions(asked)]
-    parts += ["## Versions, and what is documented", "\n".join([VERSIONS, "|---|---|---|", *rows])]
+    parts += ["## Versions, and what is documented", "\n".join([VERSIONS, "|---|---|---|---|---|", *rows])]
     for given, group in by_input(asked):
         lines = [HEAD, "|---|---|---|---|---|---|---|---|---|"]
         for one in group:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_the_solver_of_the_page_is_missed(
     (block,) = (block for block in BLOCKS if block.startswith("# mine.py"))
     monkeypatch.chdir(tmp_path)
     Path("mine.py").write_text(block)
+    sys.modules.pop("mine", None)  # another page has a mine.py of its own
     assert "misses mine.py:solver" in COMMANDS
     code, said, _ = run(capsys, "misses", "mine.py:solver", "--out", "miss")
     assert code == 0

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import warnings
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -234,13 +235,24 @@ def test_a_problem_that_has_no_minimiser_is_told_in_every_row() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    [None, (), 7, "text", ((Fraction(1),), True, "", None, (), 0, ""), (7, True, "", None, (), 0, ""),
-     ((1, "x"), True, "", None, (), 0, ""), ((1, 2), True, "", "1/0", (), 0, ""), (None, True, "", None, 7, 0, "")],
+    [None, (), 7, "text", ((Fraction(1),), True, "", None, (), 0, "", ""), (7, True, "", None, (), 0, "", ""),
+     ((1, "x"), True, "", None, (), 0, "", ""), ((1, 2), True, "", "1/0", (), 0, "", ""),
+     (None, True, "", None, 7, 0, "", ""), ((1, 2), True, "said", Fraction(1, 4), ("w",), 3, "")],
 )  # fmt: skip
 def test_what_its_process_is_made_to_tell_is_read_with_care(told: Any) -> None:
     found = _read(told, 2)
     assert (found.fault, found.x, found.success) == ("it wrote to the pipe of its process", None, False)
-    assert _read(((1, 2), True, "said", Fraction(1, 4), ("w",), 3, ""), 2).x == (1, 2)
+    found = _read(((1, 2), True, "said", Fraction(1, 4), ("w",), 3, "", "HiGHS 1.12.0"), 2)
+    assert (found.x, found.fault, found.inside) == ((1, 2), "", "HiGHS 1.12.0")
+
+
+def test_the_solver_in_a_package_is_told_where_it_can_be() -> None:
+    def broken() -> str:
+        raise ImportError("it has moved")
+
+    for inside, told in ((None, ""), (broken, ""), (lambda: "HiGHS 1.12.0", "HiGHS 1.12.0")):
+        (found,) = compare([GIVEN], [replace(solver(lambda problem: RIGHT), inside=inside)])
+        assert (found.verdict, found.run.inside, found.as_json()["inside"]) == ("near", told, told)
 
 
 def test_running_needs_no_context_to_end_what_it_started() -> None:

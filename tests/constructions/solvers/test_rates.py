@@ -122,15 +122,17 @@ def test_the_json_says_what_was_counted_and_how_sure_it_is() -> None:
 
 
 def test_the_picture_is_whole_and_says_its_numbers_in_words() -> None:
-    strange = replace(ZEROS, name="<b> & a very long name")
+    strange = replace(ZEROS, name="<b> & a very, very long name")
     found = told([strange, EXACT], count=3, exponents=[8, 16])
     picture = rates_picture(found)
     root = ET.fromstring(picture.svg)
     titles = [element.text for element in root.iter("{http://www.w3.org/2000/svg}title")]
     assert titles[0] == picture.alt
-    assert "<b> & a very long name 100, exact 0" in picture.alt
+    assert "<b> & a very, very long name 100, exact 0" in picture.alt
     low = found.rows[strange.name][0].low
-    assert titles[1] == (f"<b> & a very long name, gap 2^-8: 3 of 3, rate between {low * 100 // 1} and 100 percent")
+    assert titles[1] == (
+        f"<b> & a very, very long name, gap 2^-8: 3 of 3, rate between {low * 100 // 1} and 100 percent"
+    )
     assert len(titles) == 5
-    assert "…very long name" in picture.svg
+    assert "…very, very long name" in picture.svg
     assert repr(picture) == picture.alt
