@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_the_solver_of_the_page_is_missed(
 ) -> None:
     (block,) = (block for block in BLOCKS if block.startswith("# mine.py"))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "mine", raising=False)  # of other tests
     Path("mine.py").write_text(block)
     assert "misses mine.py:solver" in COMMANDS
     code, said, _ = run(capsys, "misses", "mine.py:solver", "--out", "miss")
