@@ -10,7 +10,7 @@ from nnbarriers.drawing.svg import INK, RED, Picture
 
 __all__ = ["rates_picture"]
 
-WIDTH, LEFT, TOP, HIGH = 560, 146, 62, 24
+WIDTH, LEFT, TOP, HIGH = 570, 156, 62, 24
 LONGEST = 21
 """So many characters of a name are shown, the last ones."""
 BELOW = 40

@@ -28,6 +28,7 @@ def test_the_solver_of_the_page_is_missed(
 ) -> None:
     (block,) = (block for block in BLOCKS if block.startswith("# mine.py"))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "mine", raising=False)  # of other tests
     Path("mine.py").write_text(block)
     sys.modules.pop("mine", None)  # another page has a mine.py of its own
     assert "misses mine.py:solver" in COMMANDS
