@@ -128,7 +128,7 @@ def is_double(value: Fraction) -> bool:
 def bounded(problem: Problem, vectors: Vector, minor: int) -> None:
     """Refuse what takes too long to multiply: A by the vectors, squares of these, and the elimination."""
     short = words_of([*problem.y, *problem.cost, *(v for row in problem.rows for v in row)])
-    long, entries = words_of(vectors), len(problem.y) * len(problem.rows[0])
+    long, entries = words_of(vectors), sum(map(len, problem.rows))
     work = 4 * entries * (8 + short * long) + 9 * minor**3 + len(vectors) * (8 + long**2)
     if work > MAX_WORK:
         raise Unsupported(f"needs work {work}, more than {MAX_WORK}")

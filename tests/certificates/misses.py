@@ -78,6 +78,8 @@ def good() -> dict[str, Certificate]:
         "M-long-determinant": missed(long_program(), [0] * 15),
         "M-long-right-answer": miss_certificate(truth := exact_minimiser(long_program()), truth.x),
         "M-program-determined-by-its-costs": missed(LinearProgram.of([1, 1], [[1, 2]], [0]), [1, 0]),
+        "M-at-the-lower-bound-at-no-cost": missed(LinearProgram.of([0], [[1]], [0], [0], [1]), [1]),
+        "M-at-the-upper-bound-at-no-cost": missed(LinearProgram.of([0], [[1]], [1], [0], [1]), [0]),
         "M-program-at-both-bounds": missed(LinearProgram.of([-1, 1], [[1, 2]], [2], [0, 0], [2, None]), [1, 0]),
     }
 
