@@ -85,6 +85,11 @@ def new_folder(path: str | Path) -> Path:
     try:
         if os.path.lexists(where) and not (where.is_dir() and not any(where.iterdir())):
             raise BarriersError(f"{where}: is there, and is no empty folder: give a new name")
+        if where.is_symlink():
+            raise BarriersError(f"{where}: is a link: name the folder itself, or a new one")
+        above = where if where.is_dir() else next(path for path in where.absolute().parents if os.path.lexists(path))
+        if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK) or len(os.fsencode(where.name)) > 255:
+            raise BarriersError(f"{where}: cannot be written: name a folder in one that may be written to")
     except OSError as error:
         raise BarriersError(f"{where}: cannot be written ({error.strerror})") from None
     return where

@@ -21,6 +21,8 @@ __all__ = ["cite", "result", "results"]
 
 SHOWN = {"A3": ("A3", "A4")}
 """Whose certificates say more than the result's own."""
+MOST = 8
+"""So many certificates of a result are cited, unless they are named."""
 SPECIAL = {letter: f"\\{letter}" for letter in "_&%#$"} | {letter: rf"\{letter}{{}}" for letter in "^~"}
 SPECIAL |= {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 """What LaTeX reads as something else; BibTeX counts braces, escaped or not, so that these must be words."""
@@ -78,21 +80,24 @@ def cite(*names: str, certificates: Iterable[str | os.PathLike[str]] = (), latex
     for path in paths:
         if path not in known:
             raise BarriersError(not_cited(path, [found.id for found, _ in cited]))
-    release = version("nnbarriers")
-    lines = [sentence(one, found, release) for one, found in cited] if latex else bibliography(cited, release)
+    release, most = version("nnbarriers"), len(paths) or MOST
+    lines = (
+        [sentence(one, found, release, most) for one, found in cited] if latex else bibliography(cited, release, most)
+    )
     return "\n".join(lines) + "\n"
 
 
-def sentence(result: Result, found: dict[Path, str], release: str) -> str:
+def sentence(result: Result, found: dict[Path, str], release: str, most: int) -> str:
     """Return a line of LaTeX that names a result, its certificates, and how to check them."""
-    hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in found.values())
+    hashes = ", ".join(rf"\texttt{{{digest}}}" for digest in list(found.values())[:most])
+    hashes += f" and {len(found) - most} more" if len(found) > most else ""
     rest = f", certificate{'s' * (len(found) > 1)} SHA-256 {hashes}" if found else ""
     rest += r" (check: \texttt{barriers check})" if found else ""
     instances = rf"instances: \texttt{{{result.demonstration}}}"
     return f"Result~{result.id} ({escaped(result.title)}) of Barriers~{release}{rest}; {instances}."
 
 
-def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) -> list[str]:
+def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str, most: int) -> list[str]:
     """Return the entries of BibTeX, no key twice, and in comments what is cited and how it is checked."""
     papers = "\n\n".join(result.bibtex for result, _ in cited if result.bibtex)
     lines = [f"% {result.id}: {result.title} ({result.match}: {result.delta})" for result, _ in cited if result.bibtex]
@@ -101,9 +106,13 @@ def bibliography(cited: Sequence[tuple[Result, dict[Path, str]]], release: str) 
     lines += ["@software{Barriers,\n  title   = {Barriers},\n  author  = {{The Barriers authors}},"]
     lines[-1] += f"\n  version = {{{release}}},\n  note    = {{Result{'s' * (len(cited) > 1)} {told}}},\n}}"
     for result, found in cited:
-        for path, digest in found.items():
+        for path, digest in list(found.items())[:most]:
             name = plain(path.name if path.is_absolute() else path.as_posix())  # not where it lies on this machine
             lines += [f"% certificate {name}: SHA-256 {digest}", f"% to check: barriers check {name}"]
+        if len(found) > most:
+            lines += [
+                f"% and {len(found) - most} more certificates; to cite others: --certificate PATH, certificates=[PATH]"
+            ]
         lines += [f"% instances, built and checked anew: {result.demonstration}"]
         lines += [f"% to test, in a checkout of Barriers {release} after make .venv/with-test: {result.command}"]
     return lines

@@ -183,6 +183,7 @@ def told_rows(miss: Miss) -> list[tuple[str, str]]:
         ("data", miss.draft.about),
         ("the solver said", said + (f" (warned: {row.run.warned[0]})" if row.run.warned else "")),
         ("its own gap", gap),
+        ("its answer", f"({', '.join(short(v) for v in row.run.x or ())})"),
         ("distance", f"{distance(row.distance)}, its square {short(row.distance)}"),
         ("excess of the objective", short(row.excess[0])),
         ("violation", short(row.violation[0])),
@@ -194,9 +195,13 @@ def tolerance(miss: Miss) -> str:
     """Say what the documented tolerance means for a miss."""
     said = miss.row.solver.tolerance.said
     if miss.row.within is None:
-        return said
+        undecided = ": it does not decide whether such an answer may be called optimal"
+        return said + (undecided if miss.row.solver.tolerance.numbers else "")
     if miss.row.within:
-        return f"{said}: the answer is within it, so this is no bug; it bounds no distance from a minimiser"
+        return (
+            f"{said}: violation and objective are no larger than it permits, so this is no evidence of a bug; by itself"
+            " a tolerance bounds no distance from a minimiser"
+        )
     return f"{said}: the answer is beyond it, as we read it"
 
 
@@ -214,7 +219,7 @@ def _data(miss: Miss) -> dict[str, Any]:
 
 def _arrays(miss: Miss) -> dict[str, Any]:
     """Return the data, the answer and the doubles next to the minimiser as arrays."""
-    arrays = vars(posed(miss.truth.problem))
+    arrays = {name: value for name, value in vars(posed(miss.truth.problem)).items() if name != "exact"}
     x = miss.row.run.x or ()
     return arrays | {"x": [float(v) for v in x], "nearly_the_minimiser": [float(v) for v in miss.truth.x]}
 
@@ -225,14 +230,14 @@ def _certificate(miss: Miss) -> dict[str, Any]:
     gap = "none" if row.run.gap is None else write_rational(row.run.gap)
     told = {
         "solver": row.solver.name, "package": f"{row.solver.package} {row.solver.version}".strip(),
-        "said": row.run.said, "gap": gap, "input": row.input.name,
+        "said": row.run.said, "gap": gap, "input": row.input.name, "tolerance": tolerance(miss),
     }  # fmt: skip
     return miss_certificate(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
 
 
 def _plain(text: str) -> str:
     """Return text as printable ASCII of a bounded length."""
-    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text)[:200]
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text)[:400]
 
 
 def _importable(solver: Solver) -> tuple[str, str, str] | None:
@@ -257,7 +262,7 @@ def solver_of(solver: Any, name: str = "") -> Solver:
         return find_solver(solver)
     if not callable(solver) or isinstance(solver, type):
         raise BarriersError(
-            "the solver is a name, as docs/solvers.md lists them, or a function of a problem,"
+            "the solver is a name, as docs/solvers-table.md lists them, or a function of a problem,"
             f" got {type(solver).__name__} {shown(solver)}"
         )
     called = name or f"{getattr(solver, '__module__', '?')}:{getattr(solver, '__qualname__', type(solver).__name__)}"
@@ -284,11 +289,12 @@ def misses(
     The first miss is made small: fewer rows and columns, smaller integers, a larger gap, as long as it is missed.
     Where the doubles are the input all of this is decidable: a miss is a fact about a solver and its tolerances.
 
-    Parameters: `solver`, a name that docs/solvers.md lists, or a function of a problem with the attributes `kind`,
+    Parameters: `solver`, a name out of docs/solvers-table.md, or a function of a problem with the attributes `kind`,
     `A`, `b`, `c`, `lower`, `upper` (LP) or `y`, `lam` (P1, P2), which returns x, or (x, success, said, gap), or None;
-    `kind`, by default "LP" or what the solver takes; `seed` of the draws; `distance`, the least in the Euclidean norm;
-    at most so many `inputs` and `seconds`. Returns a `Missed`. Raises `BarriersError` for a library that is missing,
-    and for a solver that gives nothing but faults: errors, NaN, wrong shapes, answers that take too long.
+    `kind`, by default "LP" or what the solver takes; `seed` of the draws; `distance`, the least in the Euclidean norm,
+    times the norm of the minimiser if that is larger than 1; at most so many `inputs` and `seconds`.
+    Returns a `Missed`. Raises `BarriersError` for a library that is missing, and for a solver that gives nothing but
+    faults: errors, NaN, wrong shapes, answers that take too long.
 
     See also: `check`; `barriers misses`; docs/solvers-search.md.
 

@@ -7,8 +7,9 @@
 # * **One file of doubles.** The doubles are rational numbers, so everything can be computed: the only minimiser, how
 #   far an answer is from it, what more it costs, what it violates. An answer that is far is a fact about one solver,
 #   its tolerances and one file (M).
-# * **Data that are read.** Whoever reads numbers to finite precision, however finely, meets inputs that he cannot tell
-#   apart. There no algorithm is right with probability above one half, and no exit flag helps (D, X).
+# * **Data that are read.** Whoever reads numbers to finite precision, however finely, meets inputs that cannot be told
+#   apart. There no algorithm that halts almost surely is right with probability above one half on all inputs of a
+#   certain family, and no exit flag helps (D, X).
 
 # %%
 from fractions import Fraction
@@ -17,6 +18,7 @@ import nnbarriers as nb
 from constructions.certificates import canonical
 from constructions.exact_minimisers import excess, squared_distance
 from constructions.misses import miss_certificate
+from constructions.solvers.algorithms import scipy as reading_solver
 from constructions.solvers.comparing import compare
 from constructions.solvers.inputs import find_input
 from constructions.solvers.rates import EXACT, rates
@@ -52,12 +54,13 @@ print(f"constraints by {float(answer.violation[0]):.1e}; within the documented t
 
 # %% [markdown]
 # The objective and the constraints are right to ten digits and more. Where they are as flat as here that says nothing
-# of $x$: tolerances bound what is violated and what the objective costs, never the distance from a minimiser. The
-# answer is within what HiGHS documents, and that is what one should call it. It is no bug; it is not the minimiser.
+# of $x$: tolerances bound what is violated and what the objective costs, and by themselves no distance from a
+# minimiser. The answer is within what HiGHS documents, and that is what one should call it. It is no sign of a bug; it
+# is not the minimiser.
 #
 # None of this needs to be believed. The certificate has the data, the exact minimiser with a dual vector, a minor of
-# the matrix that shows that there is no other, and the answer. The kernel, some hundred lines of plain Python, checks
-# it.
+# the matrix that shows that there is no other, and the answer. The kernel, some hundreds of lines of plain Python for
+# this kind, checks it.
 
 # %%
 assert answer.run.success
@@ -73,7 +76,8 @@ print(said.report[0])
 # ## The value, too
 #
 # Here even the value is missed. Two rows, $x_1 + 8x_2 = 1$ and $x_1 + (8 - 2^{-40})x_2 = 1$: only $(1, 0)$ is feasible,
-# and the least $x_1 + x_2$ is 1. The point $(0, \frac18)$ violates a row by $2^{-43}$, and costs $\frac18$.
+# and the least $x_1 + x_2$ is 1. The point $(0, \frac18)$ violates a row by $2^{-43}$, far less than the $10^{-7}$ that
+# HiGHS documents, and costs $\frac18$.
 
 # %%
 value = find_input("value")
@@ -126,17 +130,19 @@ assert sum(rate.missed for rate in counted.rows["scipy"]) > 0
 rates_picture(counted)
 
 # %% [markdown]
-# Below some gap a vertex solver takes one of two columns that it cannot tell apart, and often the wrong one. The rates
-# remind of the coin of D, and are no instance of it: the doubles are given, and the exact method of the last row misses
-# none. What the theorem speaks of comes now.
+# Below some gap a vertex solver takes one of two columns whose difference its tolerances do not see, and often the
+# wrong one. The last row is the reference itself, rounded to doubles: 0 by definition. The rates remind of the coin of
+# D, and are no instance of it: the doubles are given, and everything is decidable. What the theorem speaks of comes
+# now.
 
 # %% [markdown]
 # ## What no exit flag can do
 #
-# Now the numbers are read, not given: `oracle.read(k, n)` answers to within $2^{-n}$. A solver that reads 60 bits of
-# each, rounds them to doubles and calls HiGHS is an algorithm like any other. On the family of D it is right on some
-# inputs and wrong on others. Can somebody who may read more, run it and look at everything say where it was right? With
-# probability above one half on all inputs: no (X1). This is a theorem about all checkers; two lose here.
+# Now the numbers are read, not given: `oracle.read(k, n)` answers to within $2^{-n}$. What reads 60 bits of each,
+# rounds them to doubles and calls HiGHS through SciPy is an algorithm like any other. The doubles that it gets do not
+# contain the difference, so this says of HiGHS only what holds of every algorithm: on the family of D it is right on
+# some inputs and wrong on others. Can somebody who may read more, run it and look at everything say where it was
+# right? With probability above one half on all inputs: no (X1). This is a theorem about all checkers; two lose here.
 
 
 # %%
@@ -150,12 +156,7 @@ def finer(problem, oracle, tape):
     return [int(oracle.read(0, 120) >= oracle.read(1, 120))]
 
 
-def solver(problem, oracle, tape):
-    """Read 60 bits of the two costs, and take the vertex of the larger one."""
-    return [1, 0, 0] if oracle.read(0, 60) >= oracle.read(1, 60) else [0, 1, 0]
-
-
-games = {checker.__name__: nb.defeat(checker, "X:D", of=solver) for checker in (coin, finer)}
+games = {checker.__name__: nb.defeat(checker, "X:D", of=reading_solver) for checker in (coin, finer)}
 for name, game in games.items():
     print(f"{name}: right with probability at most {game.bound} on one of the inputs")
 assert games["coin"].bound == Fraction(1, 2)

@@ -8,6 +8,8 @@ it takes, by default all, and a `tolerance` that its documentation states.  Clai
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from numbers import Real
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ from constructions.convex_problems import LinearProgram
 from constructions.solvers.forms import form_of
 from constructions.solvers.running import Fault
 from constructions.solvers.solver import KINDS, UNTOLD, Answer, Problem, Solver, Tolerance
-from theory.exact import BarriersError, shown
+from theory.exact import BarriersError, brief, is_double, printable, rational, shown
 
 __all__ = ["own_solver", "posed"]
 
@@ -54,18 +56,22 @@ def own_solver(name: str, function: Any) -> Solver:
     Answer(x=array([0., 0.]), success=True, said='', gap=None)
     """
     if isinstance(function, Solver):
-        return function
+        return (
+            replace(function, name=printable(function.name)) if function.name != printable(function.name) else function
+        )
     if not callable(function) or isinstance(function, type):
         raise BarriersError(f"{name:.60} is no function of a problem: {WANTED} from it")
     kinds, tolerance = getattr(function, "kinds", tuple(KINDS)), getattr(function, "tolerance", UNTOLD)
     if not isinstance(kinds, tuple | list) or not kinds or not all(kind in tuple(KINDS) for kind in kinds):
         raise BarriersError(f"{name:.60}: kinds is a tuple of some of {', '.join(KINDS)}, got {shown(kinds)}")
+    if isinstance(tolerance, Tolerance) and tolerance.said != printable(tolerance.said):
+        tolerance = replace(tolerance, said=printable(tolerance.said))
     if not isinstance(tolerance, Tolerance):
         raise BarriersError(
             f"{name:.60}: tolerance is a constructions.solvers.solver.Tolerance, got {shown(tolerance)}"
         )
     package = str(getattr(function, "__module__", "") or "-").partition(".")[0]
-    return Solver(name, "numpy", package, tuple(kinds), tolerance, _solve(function), function)
+    return Solver(printable(name), "numpy", package, tuple(kinds), tolerance, _solve(function), function)
 
 
 def _solve(function: Callable[[Any], Any]) -> Callable[[Problem], Answer]:
@@ -93,8 +99,15 @@ def _answer(told: Any) -> Answer:
 
 
 def _vector(x: Any) -> Any:
-    """Return x as it is, if it may be a vector of real numbers; `Running` has the last word."""
+    """Return x as it is, if it may be a vector of doubles; `Running` has the last word."""
+    if isinstance(x, np.ma.MaskedArray):
+        raise Fault("its answer is a masked array: fill it")
     found = np.asarray(x)
     if found.dtype.kind not in "fiuO" or (found.dtype.kind == "O" and not all(isinstance(v, Real) for v in found.flat)):
         raise Fault(f"its answer is no vector of real numbers but of {found.dtype}")
+    for v in found.flat if found.dtype != np.float64 else ():
+        if isinstance(v, int | np.integer | Fraction) and not is_double(rational(v)):
+            raise Fault(f"its answer has the entry {brief(rational(v))}, which is no double: round it")
+        if isinstance(v, np.longdouble) and np.isfinite(v) and np.longdouble(float(v)) != v:
+            raise Fault("its answer has an entry in extended precision that is no double: round it")
     return found

@@ -1,7 +1,7 @@
 """How often solvers report success far from the only minimiser, by the gap: rates over random problems of one size.
 
 A rate is sampled, and carries an interval. It is like the coin of results C and D, and no instance of them: the doubles
-are the input here, the minimiser is computable, and the exact method below misses nothing.  Claims no result.
+are the input here, and the minimiser is computed; the row "exact" is that reference itself.  Claims no result.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ class Rate:
 
     @property
     def percent(self) -> str:
-        """The rate in percent, rounded; 0 and 100 only where all problems agree."""
+        """The rate in percent, rounded; 0 and 100 only where all problems agree, "-" where no answer is claimed."""
+        if not any(self.verdicts.get(verdict) for verdict in ("far", "near", "between")):
+            return "-"
         if self.missed in (0, self.asked):
             return "100" if self.missed else "0"
         return str(min(99, max(1, round(Fraction(100 * self.missed, self.asked)))))
@@ -97,6 +99,15 @@ class Rates:
                 within = [rate.within for rate in row if rate.within is not None]
                 told.append(f"{name} {sum(within)} of {missed}" if within else f"{name} (none is documented)")
         return f"misses within the tolerance that the solver documents: {', '.join(told) or 'there are none'}"
+
+    @property
+    def silent(self) -> str:
+        """How many answers claim nothing, or are none, in a line; empty if all claim to be optimal."""
+        told = []
+        for name, row in self.rows.items():
+            others = sum(r.asked - sum(r.verdicts.get(v, 0) for v in ("far", "near", "between")) for r in row)
+            told += [f"{name} {others} of {sum(r.asked for r in row)}"] if others else []
+        return f"answers that claim nothing, or are none: {', '.join(told)}\n" if told else ""
 
     @property
     def said(self) -> str:

@@ -24,9 +24,27 @@ SLOPES = "slopes = [sum(F(a) * k for a, k in zip(column, dual)) for column in A.
 P2_DUAL = (
     "assert dual == [2 * (F(t) - sum(F(a) * w for a, w in zip(row, truth))) for row, t in zip(A.tolist(), y.tolist())]"
 )
-TOLD = """off = sum((F(v) - w) ** 2 for v, w in zip(np.asarray(x, dtype=float).tolist(), truth))
+TOLD = """answer = [F(v) for v in np.asarray(x, dtype=float).tolist()]
+off = sum((v - w) ** 2 for v, w in zip(answer, truth))
 print(f"it says: {said}", f"its x: {list(map(float, x))}", f"the only minimiser: {[str(w) for w in truth]}", sep="\\n")
-print(f"squared distance, exactly: {off}", f"distance, as a float: {float(off) ** 0.5:.6g}", sep="\\n")"""
+print(f"squared distance, exactly: {off}", f"distance, as a float: {float(off) ** 0.5:.6g}", sep="\\n")
+left = [F(t) - sum(F(a) * v for a, v in zip(row, answer)) for row, t in zip(A.tolist(), {right}.tolist())]
+print(f"objective less the value, as a float: {float({excess}):.3g}")"""
+VIOLATION = 'print(f"largest violation, as a float: {float(max([*map(abs, left){bounds}])):.3g}")'
+EXCESS = {
+    "LP": ("sum(answer) - sum(truth)", "b", ", *(-v for v in answer)"),
+    "P1": ("sum(map(abs, answer)) - sum(map(abs, truth))", "y", ""),
+    "P2": (
+        "F(lam) * (sum(map(abs, answer)) - sum(map(abs, truth)))"
+        " + sum(v * v for v in left) - sum(k * k for k in dual) / 4",
+        "y",
+        "",
+    ),
+}
+"""By kind: the excess of the objective, the right side, what else may be violated; for P2 the dual is 2(y - Ax)."""
+NO_BUG = (
+    "# What is within a tolerance is no evidence of a bug; by itself a tolerance bounds no distance from a minimiser."
+)
 
 
 def _number(value: Fraction) -> str:
@@ -139,10 +157,25 @@ def script(solver: Solver, truth: Minimiser, about: str, *, place: tuple[str, st
     version = f", {solver.package} {solver.version}" if solver.version else ""
     called = "".join(c for c in solver.name if c.isprintable() and c not in '"\\\\')
     head = [f'"""{called}{version}, on a {KINDS[problem.kind]}: {about}."""']
-    head += ["from fractions import Fraction as F", "", "import numpy as np", "", *_data(problem)]
+    head += [
+        f"# documented: {solver.tolerance.said}",
+        NO_BUG,
+        "from fractions import Fraction as F",
+        "",
+        "import numpy as np",
+        "",
+        *_data(problem),
+    ]
     if place:
         call = _own(problem, *place)
     else:
         call = [*_form(problem, estimator=estimator), *call_lines(solver, square=square)]
         call += [] if estimator else ["x = v" if isinstance(problem, LinearProgram) else "x = v[:n] - v[n : 2 * n]"]
-    return "\n".join([*head, *call, "", *_shown(truth), *TOLD.splitlines()]) + "\n"
+    return "\n".join([*head, *call, "", *_shown(truth), *_told(problem)]) + "\n"
+
+
+def _told(problem: Problem) -> list[str]:
+    """Return the lines that print what is said and what the answer misses."""
+    excess, right, bounds = EXCESS[problem.kind]
+    lines = TOLD.replace("{right}", right).replace("{excess}", excess).splitlines()
+    return lines if problem.kind == "P2" else [*lines, VIOLATION.replace("{bounds}", bounds)]

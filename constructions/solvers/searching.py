@@ -2,7 +2,7 @@
 
 Every problem is solved exactly and by the solver, in one process that stays alive; what is found is repeated in a new
 one.  That nothing is found says nothing of other problems.  A miss within the tolerances that the solver documents is
-no bug of the solver.  Claims no result.
+no evidence of a bug.  Claims no result.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class _Asked:
             truth = exact_minimiser(problem)
         except NoSingleMinimiser:
             return None
-        given = SolverInput(name, draft.about, problem, self.far)
+        norm = sum((v * v for v in truth.x), Fraction(0))
+        given = SolverInput(name, draft.about, problem, self.far * max(Fraction(1), norm))
         return Miss(draft, truth, judged(given, self.solver, self.running.run(0, problem), truth))
 
     def again(self, miss: Miss) -> Miss | None:
@@ -97,6 +98,8 @@ def search(
     inputs: int = 1000, steps: int = 2000, seconds: int = 60, told: Callable[[str], object] = id,
 ) -> Search:  # fmt: skip
     """Search for a miss of a solver, the only one of `running`, by at least a distance in the Euclidean norm.
+
+    The distance is meant relative to the norm of the minimiser where that is larger than 1.
 
     At most so many `inputs` are drawn and so many `steps` taken to make the first miss small, in so many `seconds`
     altogether.  `told` is called before every problem, with what is done in words.  Raises `BarriersError` for a solver

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from constructions.convex_problems import L1Problem, LinearProgram, residual
 from constructions.exact_minimisers import Minimiser
-from theory.exact import BarriersError
+from theory.exact import BarriersError, shown
 
 __all__ = ["DUAL_GAP", "KINDS", "UNTOLD", "Answer", "Array", "Problem", "Solver", "Tolerance", "set_options"]
 
@@ -62,6 +62,14 @@ class Tolerance:
     of_y: bool = False
     mean: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("primal", "dual", "gap"):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, Fraction) and value >= 0):
+                raise BarriersError(f"the {name} tolerance is a Fraction >= 0 or None, got {shown(value)}")
+        if not isinstance(self.said, str):
+            raise BarriersError(f"a tolerance begins with what is documented, in words, got {shown(self.said)}")
+
     @property
     def numbers(self) -> str:
         """The numbers for primal, dual and gap, in short; nothing if none is documented.
@@ -75,20 +83,24 @@ class Tolerance:
         return "/".join("-" if v is None else f"{float(v):.0e}".replace("e-0", "e-") for v in parts)
 
     def admits(self, truth: Minimiser, x: tuple[Fraction, ...], violation: Fraction, above: Fraction) -> bool | None:
-        """Whether an answer may be called optimal; None if no number is documented.
+        """Whether an answer may be called optimal; None if no number is documented, or they do not decide.
 
         `above` is its objective less the value.  What is tested is implied by the tolerances for every dual vector that
         the solver may have had in mind: with dual constraints violated by at most d and a gap of at most g, the
         objective is at most the value + g + d (||x||_1 + ||x*||_1).  A residual of p costs at most p ||u||_1 and, where
         it is squared, m p^2; where x = p - q in n variables each, bounds that are violated by p cost 6 n lambda p.  So
-        False says that no dual vector whatever makes x optimal within the tolerances.
+        False says that violation or objective are larger than the tolerances permit.  Where no gap is looked at, the
+        objective depends on the dual vector that the solver had in mind: then a large one says nothing, and None is
+        returned, unless a constraint is violated by more than the tolerance.
 
         >>> from constructions.exact_minimisers import exact_minimiser
         >>> truth = exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1]))
         >>> strict = Tolerance("1e-9", Fraction("1e-9"), Fraction("1e-9"))
         >>> strict.admits(truth, (Fraction(0), Fraction(1, 2)), ZERO, ZERO)
         True
-        >>> strict.admits(truth, (Fraction(1), Fraction(0)), ZERO, Fraction(1, 2))
+        >>> strict.admits(truth, (Fraction(1), Fraction(0)), ZERO, Fraction(1, 2)) is None
+        True
+        >>> strict.admits(truth, (Fraction(1), Fraction(1)), Fraction(2), Fraction(3, 2))
         False
         """
         if self.primal is None and self.dual is None and self.gap is None:
@@ -112,6 +124,8 @@ class Tolerance:
         elif self.gap is None:
             allowed += primal * slopes
         allowed += (self.dual or ZERO) * (1 + size if self.relative else 2 * len(right) if self.mean else 1) * one
+        if primal and self.gap is None and violation <= primal and above > allowed:
+            return None
         return violation <= primal and above <= allowed
 
 
@@ -163,8 +177,11 @@ class Solver:
         >>> Solver("magic", "no_such_library", "no-such-library", ("LP",), UNTOLD, print).missing
         'no_such_library is not installed: pip install no-such-library'
         """
-        if importlib.util.find_spec(self.library) is not None:
-            return ""
+        try:
+            if importlib.util.find_spec(self.library) is not None:
+                return ""
+        except ModuleNotFoundError:
+            pass  # the package around it is missing
         return f"{self.library} is not installed: pip install {self.package}"
 
     def require(self, kind: str) -> None:

@@ -38,8 +38,8 @@ LONGEST = 32
 
 NOT_IMPLIED = """\
 A rate near one half is like a coin: which of two nearly equal columns is used, the gap does not decide. It is no
-instance of a theorem: those are about numbers that are given by readings. Here the doubles are the input, so that an
-exact method, as in the row "exact", misses nothing. Far answers within documented tolerances are no bugs."""
+instance of a theorem: those are about numbers that are given by readings. Here the doubles are the input, and the row
+"exact" is the reference itself, rounded to doubles. Far answers within documented tolerances are no sign of bugs."""
 
 
 def solver_named(name: str) -> Solver:
@@ -62,7 +62,12 @@ def solver_named(name: str) -> Solver:
 @click.argument("names", metavar="SOLVER…", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice([*SEARCHED]), help="The problems. [default: LP, or what the solver takes]")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the draws.")
-@click.option("--distance", "far", type=Q, help="The least distance from the minimiser. [default: 1/2]")
+@click.option(
+    "--distance",
+    "far",
+    type=Q,
+    help="The least distance from the minimiser, times its norm if that is larger than 1. [default: 1/2]",
+)
 @click.option("--seconds", type=click.IntRange(1), help="Limit of the search. [default: 60]")
 @click.option("--inputs", type=click.IntRange(1, MOST_INPUTS), help="Most problems. [default: 1000; --rates: 50 a gap]")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="A new folder for data, certificate and script.")
@@ -75,14 +80,13 @@ def misses_command(
 ) -> None:  # fmt: skip
     r"""Search for a small problem on which a solver reports success far from the only minimiser.
 
-    SOLVER is a name that docs/solvers.md lists, or MODULE:FUNCTION or FILE.py:FUNCTION, a function of a problem with
+    SOLVER is a name out of docs/solvers-table.md, or MODULE:FUNCTION or FILE.py:FUNCTION, a function of a problem with
     the attributes kind, A, b, c, lower, upper (LP) or A, y, lam (P1, P2), which returns x, or (x, success, said, gap).
     The problems are of integers but for one entry; each is solved exactly, too. A miss is made small and, with --out,
     written with its certificate and a script that needs nothing of ours. A miss within the tolerance that a solver
-    documents is no bug. With --rates several solvers may be named.
+    documents is no evidence of a bug. With --rates several solvers may be named.
 
-    \b
-    Example: barriers misses highs --seed 1 --out miss
+    Example: barriers misses highs --seed 1 --out out/miss
     """
     if counted:
         _given("--rates", {"--distance": far, "--seconds": seconds, "--out": folder})
@@ -97,11 +101,15 @@ def misses_command(
     if folder is not None:
         new_folder(folder)
     found = _searched(solver_named(names[0]), kind, far, seed, inputs or 1000, seconds or 60)
+    if not as_json:
+        _show(found)
     where = folder and found.found.miss and found.save(folder)
     if as_json:
         tell(found.as_json() | {"folder": where and str(where)})
-    else:
-        _show(found, where or None)
+    elif where:
+        out.print(f"{where}: {', '.join(sorted(path.name for path in where.iterdir()))}", soft_wrap=True)
+        if not found.script:
+            err.print("no reproduce.py: the function cannot be imported by a name", soft_wrap=True)
     if found.found.miss is None:
         sys.exit(1)
 
@@ -125,7 +133,7 @@ def _searched(solver: Solver, kind: str | None, far: Fraction, seed: int, inputs
     return Missed(found)
 
 
-def _show(found: Missed, where: Path | None) -> None:
+def _show(found: Missed) -> None:
     """Print what was found, in words and numbers."""
     search = found.found
     out.print(found.conclusion, soft_wrap=True)
@@ -147,8 +155,6 @@ def _show(found: Missed, where: Path | None) -> None:
             )
         else:
             err.print(f"no certificate: {found.uncertified}", soft_wrap=True)
-        if where:
-            out.print(f"{where}: {', '.join(sorted(path.name for path in where.iterdir()))}", soft_wrap=True)
     if search.unsteady:
         err.print(f"{plural(search.unsteady, 'miss')} not repeated in a new process, and not counted", soft_wrap=True)
 
@@ -167,17 +173,17 @@ def _rates(solvers: list[Solver], kind: str | None, seed: int, count: int, pictu
             process, asked, of, seed=seed, count=count,
             told=lambda what: bar.update(task, advance=1, description=what),
         )  # fmt: skip
+    if as_json:
+        tell(found.as_json())
+    else:
+        out.print(rates_table(found))
+        out.print(f"{found.said}\n{found.admitted}\n{found.silent}{NOT_IMPLIED}", soft_wrap=True)
     if picture is not None:
         from nnbarriers.drawing.rates import rates_picture
 
         write_text(picture, rates_picture(found).svg)
-    if as_json:
-        tell(found.as_json())
-        return
-    out.print(rates_table(found))
-    out.print(f"{found.said}\n{found.admitted}\n{NOT_IMPLIED}", soft_wrap=True)
-    if picture is not None:
-        out.print(f"{picture}: the picture", soft_wrap=True)
+        if not as_json:
+            out.print(f"{picture}: the picture", soft_wrap=True)
 
 
 def rates_table(found: Rates) -> Table:

@@ -40,7 +40,8 @@ def played(problem: GalleryProblem) -> Demonstration:
         told.append(f"{routine.called} {found.bound}")
     places = list(problem.places(MEMBERS))
     truth = truth and all(problem.computes(place, Fraction(1, 2**BITS)) for place in places)
-    claim = f"success on one input at most: {', '.join(told)}; computed within 2^−{BITS} on all {len(places)} tried: "
+    worst = f"on the worst input success has at most the probability: {', '.join(told)}"
+    claim = f"{worst}; computed within 2^−{BITS} on all {len(places)} tried: "
     return exact_row(result, instance, claim + problem.computable.what, truth)
 
 

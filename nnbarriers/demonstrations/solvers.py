@@ -7,6 +7,7 @@ is called that.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from constructions.solvers.solver import KINDS, Solver
 from constructions.solvers.table import SOLVERS, find_solver
 from nnbarriers.demonstrations.rows import Demonstration, certified
 from nnbarriers.loading import load_object
+from nnbarriers.wording import short
 from theory.exact import BarriersError, sqrt_enclosure
 
 __all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions", "tolerated", "version"]
@@ -31,6 +33,7 @@ BITS, SECONDS = 80, 60
 """The bits of a root that is shown; the limit for one answer."""
 RESULT, LONGEST = "M", 500
 """The result of the registry that rows belong to; so many characters of what is said are quoted in a certificate."""
+WITHIN = {None: "not decided", True: "yes", False: "no"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,9 @@ def _row(found: SolverRow, folder: Path) -> Demonstration:
     if found.distance is None or not found.run.success:
         verdict = {"near": "no claim", "far": "no claim", "between": "no claim"}.get(found.verdict, found.verdict)
         return Demonstration(RESULT, instance, unclaimed(found), "-", verdict, numbers=numbers)
-    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{found.input.name} {solver.name}")
+    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{found.input.name} {solver.name}")[:80]
+    if SOLVERS.get(solver.name) is not solver:  # two names of one's own may be the same without their signs
+        name += f"-{hashlib.sha256(solver.name.encode(errors='replace')).hexdigest()[:8]}"
     return _with(_certified(found, instance, folder / f"miss-{name}.json"), numbers)
 
 
@@ -122,7 +127,7 @@ def provenance(found: SolverRow) -> dict[str, str]:
         "status": spoken(found),
         "gap": "none told" if gap is None else repr(float(gap)),
         "tolerance": solver.tolerance.said,
-        "within documented tolerance": {None: "none is documented", True: "yes", False: "no"}[found.within],
+        "within documented tolerance": WITHIN[found.within] if solver.tolerance.numbers else "none is documented",
     }
     return {name: ascii(text)[1:-1][:LONGEST] for name, text in told.items()}
 
@@ -139,7 +144,8 @@ def claimed(found: SolverRow) -> str:
     """Tell of an answer that its solver calls optimal: argmin and value apart, each beside what is documented."""
     gap = "" if found.run.gap is None else f", its own gap {few(found.run.gap)}"
     documented = {
-        None: f"{found.solver.tolerance.said}",
+        None: found.solver.tolerance.said
+        + (": that does not decide whether it admits such an answer" if found.solver.tolerance.numbers else ""),
         True: f"within what it documents: {found.solver.tolerance.said}",
         False: f"not within what it documents: {found.solver.tolerance.said}",
     }
@@ -168,6 +174,8 @@ def few(value: Fraction | None) -> str:
     """
     if value is None:
         return ""
+    if abs(value) >= 10**6:
+        return short(value)
     return "0" if not value else f"{float(value):.1e}" if abs(value) < Fraction(1, 100) else f"{float(value):.3f}"
 
 
@@ -186,4 +194,5 @@ def tolerated(found: SolverRow) -> str:
     numbers = found.solver.tolerance.numbers
     if not numbers:
         return "none documented"
-    return numbers if found.within is None else f"{'yes' if found.within else 'no'}, {numbers}"
+    claimed_to_be = found.run.success and found.distance is not None
+    return f"{WITHIN[found.within]}, {numbers}" if claimed_to_be else numbers

@@ -44,6 +44,9 @@ def rates_picture(found: Rates) -> Picture:
     widest = max((rate.high - rate.low for row in found.rows.values() for rate in row), default=0)
     note = f"Sampled: intervals of at most {round(100 * widest)} points; all of them hold with probability 99/100."
     parts.append(_words(10, height - 16, note, "start", 11))
-    largest = {name: max((rate.percent for rate in row), key=int) for name, row in found.rows.items()}
+    largest = {
+        name: max((rate.percent for rate in row), key=lambda part: int(part) if part != "-" else -1)
+        for name, row in found.rows.items()
+    }
     alt = f"{title}, by solver and gap. Largest rates: {', '.join(f'{n} {p}' for n, p in largest.items())}"
     return Picture("".join(parts), alt, WIDTH, height)

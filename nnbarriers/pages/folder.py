@@ -103,10 +103,14 @@ class StoredGame:
 
 
 def keep_rows(rows: Sequence[Demonstration], folder: Path) -> None:
-    """Write the rows into their folder, certificates by their file's name; rows of other results stay there."""
-    told, order = {row.result for row in rows}, [result.id for result in results()]
+    """Write the rows into their folder, certificates by their file's name; rows of other instances stay there."""
+    told, order = {(row.result, row.instance) for row in rows}, [result.id for result in results()]
     try:
-        kept = [row for row in _rows(folder / ROWS) if row.result not in told] if (folder / ROWS).exists() else []
+        kept = (
+            [row for row in _rows(folder / ROWS) if (row.result, row.instance) not in told]
+            if (folder / ROWS).exists()
+            else []
+        )
     except BarriersError:
         kept = []  # a file of something else is no reason to lose what was demonstrated just now
     lines = []

@@ -28,7 +28,8 @@ __all__ = ["page"]
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 GROUPS = (
     ("A", "A: networks"), ("B", "B: minimisers"), ("C", "C: digits"), ("D", "D: linear programs"),
-    ("E", "E: what can be computed"), ("JKW", "J, K, W: propositions"),
+    ("E", "E: what can be computed"), ("JKW", "J, K, W: propositions"), ("X", "X: exit flags"), ("M", "M: solvers"),
+    ("UV", "U, V: own networks"),
 )  # fmt: skip
 CLAIMS = (
     "“For every network” and “for every algorithm” rest on the proofs, never on runs. Runs show instances; "
@@ -64,7 +65,8 @@ def _asset(name: str) -> str:
 
 
 def _group(name: str) -> str:
-    return "JKW" if name[:1] in "JKW" else name[:1]
+    letter = name[:1]
+    return next((group for group, _ in GROUPS if letter and letter in group), letter)
 
 
 def _head(contents: Contents) -> Iterator[str]:

@@ -110,7 +110,7 @@ def headline(asked: Sequence[Asked]) -> str:
     told += f" {len(called) - len(far) - between} are near the only minimiser, {between} between, {len(far)} far."
     admitted, silent = (sum(one.found.within is state for one in far) for state in (True, None))
     told += f" Of those that are far {admitted} are within the tolerance that their solver documents, for {silent} none"
-    told += f" is documented, {len(far) - admitted - silent} are not within it."
+    told += f" is documented, or it does not decide, {len(far) - admitted - silent} are not within it."
     kept = [one.row.verdict for one in asked if one.row.sha256]
     told += f" {plural(kept.count('accepted'), 'certificate')} of {len(called)} accepted by the kernel."
     absent = len({one.found.solver.package for one in asked if one.found.missing})
@@ -137,7 +137,8 @@ def code(text: str) -> str:
 
 def solver_page(asked: Sequence[Asked]) -> str:
     """Return the page of the tables: how many of which kind, machine and versions, and a table an input."""
-    parts = ["# What solvers answer: the tables", f"Written by `make solvers`; [what they show, and what not]({TEXT})."]
+    written = "Written by `barriers demonstrate D C --solvers` (`make solvers-page`)"
+    parts = ["# What solvers answer: the tables", f"{written}; [what they show, and what not]({TEXT})."]
     parts += [f"**{headline(asked)}**", f"Machine: {machine()}; one thread each, output off."]
     rows = [
         f"| {name} | {told} | {code(options)} | {code(documented)} | {code(gap)} |"

@@ -7,6 +7,7 @@ multiplied once and never reduced.  A pair [q, s] stands for q + sqrt(s).
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import mul
@@ -33,7 +34,8 @@ from .vectors import ZERO, Vector, dot
 CLAIM = ("answer", "data_sha256", "distance", "eta", "excess", "lambda", "problem", "violation")
 DATA = ("cost", "lower", "matrix", "upper", "y")
 WITNESS = (*DATA, "modulus", "push", "rows", "u", "x")
-PROBLEMS = ("LP", "P1", "P2", "P3")
+PENALISED = ("P2", "P3")
+PROBLEMS = ("LP", "P1", *PENALISED)
 Bounds = list[Fraction | None]
 Pair = list[Fraction]
 Scaled = tuple[list[int], int]
@@ -42,7 +44,7 @@ Scaled = tuple[list[int], int]
 
 @dataclass(frozen=True)
 class Problem:
-    """The kind, lambda (1 unless P2, P3), eta (0 unless P1), the rows of A, y, and cost and bounds (LP)."""
+    """The kind, lambda (1 unless P2, P3), eta (0 unless P1), the rows of A, y, and for an LP alone cost and bounds."""
 
     kind: str
     lam: Fraction
@@ -59,13 +61,15 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     claim, body = fields(claim, "claim", *CLAIM), fields(witness, "witness", *WITNESS)
     problem = read_problem(claim, body)
     x, u = numbers(body["x"], "x", MAX_LONG), numbers(body["u"], "u", MAX_LONG)
-    answer = numbers(claim["answer"], "answer")
-    require("M.1", len(x) == len(answer) == len(problem.rows[0]), "A must have as many columns as x and the answer")
-    require("M.1", len(u) == len(problem.y), "A must have as many rows as u has entries")
-    bounded(problem, x, u)
+    answer, rows = numbers(claim["answer"], "answer", MAX_LONG), [whole(i, "row") for i in items(body["rows"], "rows")]
+    push = None if body["push"] is None else numbers(body["push"], "push", MAX_LONG)
+    require("M.1", any(problem.rows), "A must have a row and a column at least")
+    require("M.1", equally_long(u, problem.y, problem.rows), "y and u must have an entry for each row of A")
+    require("M.1", equally_long(x, answer, *problem.rows), "x and the answer must have an entry for each column of A")
+    bounded(problem, [*x, *u, *answer, *(push or [])], len(rows))
     left = residual(problem, x)
-    tight = check_minimal(problem, x, u, left)
-    check_single(problem, x, u, tight, body)
+    free = check_minimal(problem, x, u, left)
+    check_single(problem, x, u, free, push, rows, whole(body["modulus"], "modulus"))
     distance = square([v - w for v, w in zip(answer, x)])
     require("M.7", number(claim["distance"], "distance", MAX_LONG) == distance, f"distance is {told(distance)}")
     rest = residual(problem, answer)
@@ -73,9 +77,8 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     for key, pair in (("excess", excess), ("violation", violation)):
         require("M.8", numbers(claim[key], key, MAX_LONG) == pair, f"{key} is {told(pair)}")
     place = f"is at squared distance {shown(distance)} from the minimiser" if distance else "is the minimiser"
-    free = not any(x) and (problem.kind == "P1" or (problem.kind != "LP" and not any(problem.y)))
     return [
-        *(["vacuous: the minimiser is 0 and costs nothing, whatever A is"] if free else []),
+        *(["vacuous: the minimiser, if admitted, is the only one whatever A is"] if whatever(problem, x) else []),
         f"checked: this {problem.kind}, all numbers of which are doubles (M.1), has one minimiser (M.2-M.6)",
         f"the answer {place} (M.7); its objective less the value is {both(excess)}, and its violation of the"
         f" constraints is {both(violation)} (M.8)",
@@ -89,20 +92,17 @@ def read_problem(claim: dict[str, Any], body: dict[str, Any]) -> Problem:
     require("M.1", claim["problem"] in PROBLEMS, f"the problems are {', '.join(PROBLEMS)}")
     states("M.1", claim, data_sha256=digest({key: body[key] for key in DATA}))
     rows, y = [numbers(row, "matrix") for row in items(body["matrix"], "matrix")], numbers(body["y"], "y")
-    require("M.1", len(rows) == len(y) > 0, "A must have as many rows as y has entries")
-    size = len(rows[0])
-    require("M.1", size > 0 and all(len(row) == size for row in rows), "all rows of A must have as many entries")
     cost, lower, upper = Vector(), Bounds(), Bounds()
-    if kind == "LP":
-        cost, lower, upper = numbers(body["cost"], "cost"), bounds(body["lower"]), bounds(body["upper"])
-        require("M.1", len(cost) == len(lower) == len(upper) == size, "cost and bounds must have an entry a column")
+    if kind in ("P1", *PENALISED):
+        none = [body[key] for key in ("cost", "lower", "upper")] == [None] * 3
+        require("M.1", none, "only an LP has cost and bounds")
     else:
-        require(
-            "M.1", [body[key] for key in ("cost", "lower", "upper")] == [None] * 3, "only an LP has cost and bounds"
-        )
+        cost, lower, upper = numbers(body["cost"], "cost"), bounds(body["lower"]), bounds(body["upper"])
+        fits = equally_long(cost, lower, upper, *rows)
+        require("M.1", fits, "cost and bounds must have an entry for each column of A")
     lam, eta = number(claim["lambda"], "lambda"), number(claim["eta"], "eta")
-    require("M.1", lam > 0 and (lam == 1 or kind in ("P2", "P3")), "lambda must be > 0, and 1 if there is none")
-    require("M.1", eta >= 0 and (eta == 0 or kind == "P1"), "eta must be >= 0, and 0 if there is none")
+    require("M.1", lam > 0 and (lam == 1 or kind in PENALISED), "lambda must be > 0, and 1 if there is none")
+    require("M.1", eta >= 0 and (not eta or kind == "P1"), "eta must be >= 0, and 0 if there is none")
     given = [lam, eta, *y, *cost, *(v for row in rows for v in row), *(v for v in [*lower, *upper] if v is not None)]
     require("M.1", all(map(is_double, given)), "all data must be doubles")
     return Problem(kind, lam, eta, rows, y, cost, lower, upper)
@@ -113,19 +113,23 @@ def bounds(value: Any) -> Bounds:
     return [None if entry is None else number(entry, "bound") for entry in items(value, "bounds")]
 
 
+def equally_long(first: Sized, *others: Sized) -> bool:
+    """Tell whether all have as many entries."""
+    return all(len(other) == len(first) for other in others)
+
+
 def is_double(value: Fraction) -> bool:
     """Tell whether a rational is a number of 53 bits in the range of doubles."""
     top, bottom = abs(value.numerator), value.denominator
-    bits = (top // (top & -top)).bit_length() if top else 0
-    return bottom & (bottom - 1) == 0 and bits <= 53 and bottom <= 2**1074 and top < 2**1024
+    short = top <= (top & -top) * 2**53
+    return short and not bottom & (bottom - 1) and bottom <= 2**1074 and top < 2**1024
 
 
-def bounded(problem: Problem, x: Vector, u: Vector) -> None:
-    """Refuse what takes too long to multiply: A by x and u, and the elimination."""
+def bounded(problem: Problem, vectors: Vector, minor: int) -> None:
+    """Refuse what takes too long to multiply: A by the vectors, squares of these, and the elimination."""
     short = words_of([*problem.y, *problem.cost, *(v for row in problem.rows for v in row)])
-    long = words_of([*x, *u])
-    m, size = len(problem.y), len(x)
-    work = 3 * m * size * (8 + short * long) + min(m, size) ** 3 * 9 + (m + size) * (8 + long**2)
+    long, entries = words_of(vectors), len(problem.y) * len(problem.rows[0])
+    work = 4 * entries * (8 + short * long) + 9 * minor**3 + len(vectors) * (8 + long**2)
     if work > MAX_WORK:
         raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
 
@@ -169,72 +173,74 @@ def square(vector: Vector) -> Fraction:
 
 def check_minimal(problem: Problem, x: Vector, u: Vector, left: Vector) -> list[int]:
     """M.2-M.4: x is feasible, u for the dual, and they fit together; return the columns that u leaves free."""
+    require("M.2", not any(violated(problem, x, left)), "x is not feasible")
     dual, columns = scaled(u), [list(column) for column in zip(*problem.rows)]
-    if problem.kind == "LP":
+    if problem.cost:
         ends = list(zip(problem.lower, problem.upper))
-        require("M.2", not any(left), "x is not feasible: Ax is not y")
-        fits = all((low is None or low <= v) and (high is None or v <= high) for v, (low, high) in zip(x, ends))
-        require("M.2", fits, "x is not feasible: it is not within the bounds")
         slopes = [-side(column, dual, c) for column, c in zip(columns, problem.cost)]
-        fits = all(v == (low if s > 0 else high) for s, v, (low, high) in zip(slopes, x, ends) if s)
-        require("M.4", fits, "u does not fit x")
+        on = all((s <= 0 or v == low) and (s >= 0 or v == high) for s, v, (low, high) in zip(slopes, x, ends))
+        require("M.4", on, "u does not fit x")
         return [j for j, (s, (low, high)) in enumerate(zip(slopes, ends)) if not s and (low is None or low != high)]
     above = [side(column, dual, problem.lam) for column in columns]
     below = [-side(column, dual, -problem.lam) for column in columns]
-    require("M.2", square(left) <= problem.eta**2 or problem.kind != "P1", "x is not feasible")
     require("M.3", max(*above, *below) <= 0, "u is not feasible: a column is too large")
     require("M.3", problem.kind != "P3" or square(u) < 1, "u is not shorter than 1")
-    on = all((v <= 0 or a == 0) and (v >= 0 or b == 0) for v, a, b in zip(x, above, below))
+    on = all((v <= 0 or not a) and (v >= 0 or not b) for v, a, b in zip(x, above, below))
     require("M.4", on, "u does not fit x")
-    if problem.kind == "P1":
-        along = dot(u, left)
-        require("M.4", along >= 0 and along**2 >= problem.eta**2 * square(u), "u does not fit the residual")
+    if problem.kind in PENALISED:
+        fits = not any(left) if problem.kind == "P3" else u == [2 * v for v in left]
     else:
-        goal = [2 * v if problem.kind == "P2" else ZERO for v in left]
-        require("M.4", left == goal if problem.kind == "P3" else u == goal, "u does not fit the residual")
-    return [j for j, (a, b) in enumerate(zip(above, below)) if a == 0 or b == 0]
+        along = dot(u, left)
+        fits = along >= 0 and along**2 >= problem.eta**2 * square(u)
+    require("M.4", fits, "u does not fit the residual")
+    return [j for j, (a, b) in enumerate(zip(above, below)) if not a or not b]
 
 
-def check_single(problem: Problem, x: Vector, u: Vector, free: list[int], body: dict[str, Any]) -> None:
+def whatever(problem: Problem, x: Vector) -> bool:
+    """Tell whether x is the only minimiser without the constraints, too, or costs nothing as 0."""
+    ends = zip(x, problem.cost, problem.lower, problem.upper)
+    if problem.cost:
+        return all(v == low == high or v == (low if c > 0 else high if c else None) for v, c, low, high in ends)
+    return not any(x) and (problem.kind not in PENALISED or not any(problem.y))
+
+
+def check_single(
+    problem: Problem, x: Vector, u: Vector, free: list[int], push: Vector | None, rows: list[int], modulus: int
+) -> None:
     """M.5, M.6: A is injective on the columns that are free and not pushed: some minor is a unit modulo a number."""
     columns = {j: [row[j] for row in problem.rows] for j in free}
-    if body["push"] is not None:
-        require("M.5", problem.kind != "LP", "an LP needs no push")
-        push, dual = scaled(numbers(body["push"], "push", MAX_LONG)), scaled(u)
-        require("M.5", len(push[0]) == len(u), "the push must have an entry for each row")
-        moved = {j: side(column, push) * side(column, dual) for j, column in columns.items()}
-        fits = all(move == 0 if x[j] else move <= 0 for j, move in moved.items())
+    if push is not None:
+        require("M.5", not problem.cost, "an LP needs no push")
+        require("M.5", equally_long(u, push), "the push must have an entry for each row")
+        along, dual = scaled(push), scaled(u)
+        moves = {j: side(column, along) for j, column in columns.items()}
+        fits = all(not move if x[j] else move != side(columns[j], dual) for j, move in moves.items())
         require("M.5", fits, "the push does not push columns from their side, or moves the support")
-        columns = {j: column for j, column in columns.items() if not moved[j]}
-    rows, modulus = [whole(i, "row") for i in items(body["rows"], "rows")], whole(body["modulus"], "modulus")
-    fits = len(rows) == len(columns) and all(0 <= i < len(problem.y) for i in rows) and modulus > 1
-    require("M.5", fits, "there must be a row for each free column, and a modulus larger than 1")
+        columns = {j: column for j, column in columns.items() if not moves[j]}
+    fits = equally_long(rows, set(rows), columns) and all(i in range(len(u)) for i in rows) and modulus > 1
+    require("M.5", fits, "there must be a row of its own for each free column, and a modulus larger than 1")
     table = [scaled([column[i] for i in rows])[0] for column in columns.values()]
     require("M.6", unit(table, modulus), "the minor of these rows and the free columns is no unit")
 
 
-def unit(table: list[list[int]], modulus: int) -> bool:
+def unit(columns: list[list[int]], modulus: int) -> bool:
     """Tell whether elimination with units as pivots succeeds modulo a number; then the determinant is not 0."""
-    table = [[v % modulus for v in row] for row in table]
+    table = [[v % modulus for v in row] for row in zip(*columns)]
     while table:
-        head, *others = table
+        pivot = next((row for row in table if row[0]), [0])
         try:
-            place = next(j for j, v in enumerate(head) if v)
-            inverse = pow(head[place], -1, modulus)
-        except (StopIteration, ValueError):
+            inverse = pow(pivot[0], -1, modulus)
+        except ValueError:
             return False
-        head = [v * inverse % modulus for v in head]
-        table = []
-        for row in others:
-            factor = row[place]
-            reduced = [(v - factor * w) % modulus for v, w in zip(row, head)] if factor else row
-            table.append(reduced[:place] + reduced[place + 1 :])
+        table.remove(pivot)
+        _, *head = [v * inverse for v in pivot]
+        table = [[(v - factor * w) % modulus for v, w in zip(row, head)] if factor else row for factor, *row in table]
     return True
 
 
 def difference(problem: Problem, x: Vector, answer: Vector, rest: Vector) -> Pair:
     """Return the objective at the answer less that at x, which for P3 has no residual."""
-    if problem.kind == "LP":
+    if problem.cost:
         top, below = inner(problem.cost, scaled(x), dot(problem.cost, answer))
         return [Fraction(-top, below), ZERO]
     more = problem.lam * (length(answer) - length(x))
@@ -245,7 +251,7 @@ def difference(problem: Problem, x: Vector, answer: Vector, rest: Vector) -> Pai
 
 def violated(problem: Problem, answer: Vector, rest: Vector) -> Pair:
     """Return the largest violation of a row or a bound, and for P1 with eta > 0 that of the norm."""
-    if problem.kind in ("P2", "P3"):
+    if problem.kind in PENALISED:
         return [ZERO, ZERO]
     if problem.eta:
         norm = square(rest)
@@ -262,10 +268,11 @@ def both(pair: Pair) -> str:
 
 
 def shown(value: Fraction) -> str:
-    """Return a number for the report: itself if it is short, else rounded to few digits."""
-    exact, size = told(value), abs(value)
+    """Return a number for the report: itself if it is short, else rounded to three digits."""
+    exact = told(value)
     if len(exact) < 24 and "(" not in exact:
         return exact
-    places = max(1, (size.denominator.bit_length() - size.numerator.bit_length()) * 3 // 10 + 3)
-    digits = told(Fraction(size.numerator * 10**places // size.denominator))
-    return f"{'-' * (value < 0)}{digits}*10^-{places} (rounded toward 0)"
+    power = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100000
+    digits = str(int(abs(value) * Fraction(10) ** (3 - power)))  # three at least: 30103/100000 is about log 2
+    rounded = f"{digits[0]}.{digits[1:3]}*10^{power + len(digits) - 4}"
+    return f"{'-' if value < 0 else ''}{rounded} (rounded toward 0)"

@@ -163,7 +163,7 @@ def test_wrong_arguments_together_are_told_in_one_line(name: str, data: st.DataO
         (lambda: nb.misses("gurobi"), "no solver is called 'gurobi'; there are scipy"),
         (lambda: nb.misses("scipy", kind="P2"), "scipy takes no LASSO; it takes LP, P1"),
         (lambda: nb.misses("scipy", kind="P3"), "scipy takes no square-root LASSO"),
-        (lambda: nb.misses(lambda p: None, kind="P3"), "takes no square-root LASSO"),
+        (lambda: nb.misses(lambda p: None, kind="P3"), "problems are drawn of the kinds LP, P1, P2"),
         (lambda: nb.misses("scipy", distance=0), "distance must be > 0, got 0"),
         (lambda: nb.result("A99"), "the registry has A0, A1"),
     ],

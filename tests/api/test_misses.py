@@ -81,7 +81,7 @@ def test_a_solver_of_the_table_is_named_and_its_tolerance_explains_the_miss() ->
     assert isinstance(found, Missed)
     assert (found.found.kind, found.within) == ("P2", True)
     assert found.conclusion.endswith("LASSO, within its documented tolerance")
-    assert "so this is no bug" in found._repr_html_()
+    assert "so this is no evidence of a bug" in found._repr_html_()
     assert found.certificate
     assert found.certificate["provenance"]["package"].startswith("scikit-learn ")
 

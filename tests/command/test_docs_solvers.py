@@ -30,6 +30,7 @@ def test_the_solver_of_the_page_is_missed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delitem(sys.modules, "mine", raising=False)  # of other tests
     Path("mine.py").write_text(block)
+    sys.modules.pop("mine", None)  # another page has a mine.py of its own
     assert "misses mine.py:solver" in COMMANDS
     code, said, _ = run(capsys, "misses", "mine.py:solver", "--out", "miss")
     assert code == 0
@@ -47,7 +48,7 @@ def test_the_lines_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         exec(block, {})
     assert printed.getvalue().startswith("<Missed: scipy on a ")
     assert "<Check: accepted as M" in printed.getvalue()
-    assert {path.name for path in Path("miss").iterdir()} == set(FILES)
+    assert {path.name for path in Path("out/mine").iterdir()} == set(FILES)
 
 
 def test_the_options_and_numbers_of_the_page_are_those_of_the_command() -> None:

@@ -239,15 +239,17 @@ def test_a_row_without_a_certificate_establishes_nothing(
     assert "was not checked again" in appendix(contents, "out")
 
 
-def test_rows_of_other_results_stay_in_the_folder(folder: Path) -> None:
-    new = [Demonstration("A0", "another", "4 pieces", "exact computation", "holds", numbers={"pieces": 4})]
+def test_rows_of_other_instances_stay_in_the_folder(folder: Path) -> None:
     before = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
+    same = before[0]["instance"]
+    new = [Demonstration("A0", same, "4 pieces", "exact computation", "holds", numbers={"pieces": 4})]
     keep_rows(new, folder)
     after = [json.loads(line) for line in (folder / ROWS).read_text().splitlines()]
     assert [row["result"] for row in after] == ["A0", "A3", "A4"]
     assert after[0] == {field: vars(new[0])[field] for field in FIELDS}  # no numbers, which no row that is read has
     assert all(row in before for row in after[1:])
-    assert "another" in {row.instance for row in gather(folder).rows}
+    keep_rows([Demonstration("A0", "another", "5 pieces", "exact computation", "holds")], folder)
+    assert [row.instance for row in gather(folder).rows][:2] == [same, "another"]
     (folder / ROWS).write_text("of something else\n")
     keep_rows(new, folder)
     assert (folder / ROWS).read_text().count("\n") == 1
