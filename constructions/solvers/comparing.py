@@ -146,7 +146,7 @@ def most_missed(
 
     >>> from constructions.solvers.inputs import near_duplicates
     >>> from constructions.solvers.table import find_solver
-    >>> found, count = most_missed(list(near_duplicates("LP", range(205, 208))), [find_solver("scipy")])
+    >>> found, count = most_missed(list(near_duplicates("LP", range(206, 208))), [find_solver("scipy")])
     >>> found.name, count
     ('lp-207', 1)
     """
