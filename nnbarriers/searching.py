@@ -231,6 +231,7 @@ def _certificate(miss: Miss) -> dict[str, Any]:
     told = {
         "solver": row.solver.name, "package": f"{row.solver.package} {row.solver.version}".strip(),
         "said": row.run.said, "gap": gap, "input": row.input.name, "tolerance": tolerance(miss),
+        "options": row.solver.options,
     }  # fmt: skip
     return miss_certificate(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
 
