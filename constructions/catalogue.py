@@ -51,8 +51,10 @@ def named_family(
     if norm is not None and letter != "D":
         raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave it out")
     given = dict(parameters or {})
-    if unknown := [key for key in given if key not in PARAMETERS[letter]]:
-        known = ", ".join(PARAMETERS[letter]) or "none: its parameters are fixed"
+    unused = {"P1": "lambda", "P2": "eta", "P3": "eta"}.get(kind)
+    names = [key for key in PARAMETERS[letter] if key != unused]
+    if unknown := [key for key in given if key not in names]:
+        known = ", ".join(names) or "none: its parameters are fixed"
         raise BarriersError(f"the family {name} has no parameter {unknown[0]!r:.40}; it has {known}")
     if letter == "gallery":
         return GALLERY[kind].family, GALLERY[kind].accuracy

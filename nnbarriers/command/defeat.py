@@ -101,8 +101,8 @@ def chosen_family(name: str) -> str | Family:
     "parameters",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Of D alpha, y1, m, columns; of C and W lambda, eta, m, columns, q (rows of an orthogonal matrix,"
-    " 3/5,4/5;-4/5,3/5); may be repeated.",
+    help="Of D alpha, y1, m, columns; of C and W lambda (P2, P3), eta (P1), m, columns, q (the rows of an orthogonal"
+    " matrix, for m=2 such as q=3/5,4/5;-4/5,3/5); may be repeated.",
 )
 @click.option(
     "--max-level",

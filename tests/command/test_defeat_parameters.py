@@ -44,14 +44,15 @@ def test_the_coin_attains_one_half_for_all_parameters_of_d(
 @pytest.mark.result("C1")
 @pytest.mark.parametrize("name", ["C:P1", "C:P2", "C:P3"])
 def test_the_coin_attains_one_half_behind_an_orthogonal_matrix(name: str) -> None:
-    parameters = {"lambda": "1/2", "eta": Fraction(1, 8), "m": 2, "columns": 5, "q": Q}
+    own = {"eta": Fraction(1, 8)} if name == "C:P1" else {"lambda": "1/2"}
+    parameters = {**own, "m": 2, "columns": 5, "q": Q}
     game = nb.defeat(coin, name, digits=3, parameters=parameters)
     assert game.bound == Fraction(1, 2)
     assert game.certificate is not None
     assert game.certificate.check.verdict == "accepted"
     problem = game.found.family.problem(game.accuracy)
     assert problem.parameter("q") == ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
-    assert (problem.parameter("lambda"), problem.parameter("eta")) == (Fraction(1, 2), Fraction(1, 8))
+    assert all(problem.parameter(key) == Fraction(value) for key, value in own.items())
     weak = nb.defeat(coin, f"W{name[1:]}", max_level=9, parameters=parameters)
     assert weak.found.family.problem(weak.accuracy).outputs == 5
 
@@ -86,7 +87,10 @@ def test_the_command_takes_the_same_and_survives_its_own_certificate(
     [
         ("B", {"alpha": 1}, "the family B has no parameter 'alpha'; it has none: its parameters are fixed"),
         ("D", {"lambda": 1}, "the family D has no parameter 'lambda'; it has alpha, y1, m, columns"),
-        ("C:P1", {"y1": 1}, "the family C:P1 has no parameter 'y1'; it has lambda, eta, m, columns, q"),
+        ("C:P1", {"y1": 1}, "the family C:P1 has no parameter 'y1'; it has eta, m, columns, q"),
+        ("C:P1", {"lambda": 1}, "the family C:P1 has no parameter 'lambda'; it has eta, m, columns, q"),
+        ("C:P2", {"eta": 0}, "the family C:P2 has no parameter 'eta'; it has lambda, m, columns, q"),
+        ("W:P3", {"eta": 0}, "the family W:P3 has no parameter 'eta'; it has lambda, m, columns, q"),
         ("D", {"alpha": "-1"}, "D needs alpha, y_1 > 0"),
         ("D", {"alpha": 0}, "D needs alpha, y_1 > 0"),
         ("D", {"alpha": "x"}, "parameter 'alpha': expected a rational such as"),
