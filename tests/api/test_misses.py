@@ -51,6 +51,8 @@ def test_a_folder_is_saved_once_and_the_script_runs(tmp_path: Path) -> None:
     assert {path.name for path in where.iterdir()} == set(FILES)
     with pytest.raises(nb.BarriersError, match="give a new name"):
         found.save(where)
+    with np.load(where / "problem.npz", allow_pickle=False) as arrays:
+        assert {arrays[name].dtype.kind for name in arrays} == {"f", "U"}  # `kind` is a word, all else doubles
     command = [sys.executable, where / "reproduce.py"]
     printed = subprocess.run(command, cwd="/", env={}, capture_output=True, text=True, check=True).stdout
     assert f"squared distance, exactly: {found.squared_distance}\n" in printed

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import nnbarriers as nb
+from constructions.certificates import sha256
 from constructions.solvers import own, table
 from constructions.solvers.inputs import INPUTS, TABLES, find_input
 from constructions.solvers.own import own_solver
@@ -295,6 +296,29 @@ def test_a_solver_of_ones_own_is_asked_whatever_it_does(
         6,
         10,
     ]
+
+
+def test_names_that_are_alike_but_for_their_signs_have_certificates_of_their_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("mysolvers.py").write_text(
+        "def f_1(p):\n    return [1.0, 0, 0, 0]\n\n\ndef f__1(p):\n    return [0.0, 1.0, 0, 0]\n"
+    )
+    sys.modules.pop("mysolvers", None)
+    code, said, _ = run(capsys, "demonstrate", "D", "--solvers", "mysolvers:f_1,mysolvers:f__1", "--json")
+    rows = [row for row in json.loads(said) if row["certificate"]]
+    assert (code, len(rows)) == (0, len({row["certificate"] for row in rows}))
+    assert all(sha256(json.loads(Path(row["certificate"]).read_text())) == row["sha256"] for row in rows)
+
+
+def test_an_answer_may_be_as_large_as_a_double(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mysolvers.py").write_text("def huge(p):\n    return [1.7e308] * p.A.shape[1], True, 'ok', 1.7e308\n")
+    sys.modules.pop("mysolvers", None)
+    code, said, err = run(capsys, "demonstrate", "D", "--solvers", "mysolvers:huge", "--json")
+    rows = json.loads(said)
+    assert (code, err, {row["verdict"] for row in rows}) == (0, "", {"accepted"})
+    assert all("argmin ≈" in row["claim"] for row in rows)
+    assert max(map(len, Path("out/solvers.md").read_text("utf-8").splitlines())) < 700
 
 
 def test_what_is_wrong_with_the_command_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from constructions.dataset_files import read_dataset, write_dataset
-from constructions.files import MAX_BYTES, strict_json, write_folder, write_text
+from constructions.files import MAX_BYTES, new_folder, strict_json, write_folder, write_text
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from tests.strategies import networks, parameters, training_sets
@@ -299,6 +299,17 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatc
 )
 def test_strict_json_reads_what_has_no_floats(value: Any) -> None:
     assert strict_json(json.dumps(value).encode(), "value") == value
+
+
+def test_a_place_where_no_folder_can_be_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    for name in ("file", "file/below", "link", "n" * 300):
+        with pytest.raises(BarriersError, match=r"give a new name|cannot be written|is a link"):
+            new_folder(tmp_path / name)
+    for name in ("empty", "new", "new/below"):
+        assert new_folder(tmp_path / name) == tmp_path / name
 
 
 def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

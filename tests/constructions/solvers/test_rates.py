@@ -49,6 +49,22 @@ def test_an_exact_method_has_rate_0_and_a_coarse_one_is_like_a_coin_below_what_i
     assert {rate.within for row in found.rows.values() for rate in row} == {None}
 
 
+def test_a_solver_that_claims_nothing_has_no_rate_and_is_told() -> None:
+    asked = []
+
+    def once(problem: Problem) -> Answer:
+        asked.append(problem)
+        if len(asked) > 1:
+            raise ValueError("no pivot")
+        return EXACT.solve(problem)
+
+    found = told([EXACT, MODEST, replace(EXACT, name="once", solve=once)], count=3, exponents=[10])
+    assert [found.rows[name][0].percent for name in ("exact", "modest", "once")] == ["0", "-", "0"]
+    assert found.silent == "answers that claim nothing, or are none: modest 3 of 3, once 2 of 3\n"
+    assert "exact 0, modest -, once 0" in rates_picture(found).alt
+    assert told([EXACT], count=1, exponents=[10]).silent == ""
+
+
 def test_misses_within_documented_tolerances_are_counted_as_such() -> None:
     loose = Tolerance("all is well", Fraction(10**6), Fraction(10**6), Fraction(10**6))
     strict = Tolerance("1e-14", Fraction("1e-14"), Fraction("1e-14"))

@@ -187,6 +187,8 @@ def test_a_problem_keeps_its_objective_in_its_form() -> None:
 
 
 LINEAR = LinearProgram.of([1, 1], [[1, 2]], [1])
+STEEP = LinearProgram.of([1, 1], [[8, 1], [8, 1 - Q(1, 2**40)]], [8, 8])
+"""Only (1, 0) is feasible; (0, 8) violates a row by 2^-37."""
 TWO = LinearProgram.of([0, 0], [[1, 0], [0, -1]], [3, -2], [None, None])
 LEAST = L1Problem.of("P2", [[2, 1]], [1], 1)
 
@@ -208,6 +210,9 @@ LEAST = L1Problem.of("P2", [[2, 1]], [1], 1)
         (LINEAR, Tolerance("", Q(0), Q(1, 3)), (1, 0), True),  # dual constraints off by 1/3 allow 1/3 (1 + 1/2)
         (LINEAR, Tolerance("", Q(0), Q(33, 100)), (1, 0), False),
         (LINEAR, Tolerance("none"), (1, 0), None),
+        (STEEP, Tolerance("", Q(1, 10**7), Q(1, 10**7)), (0, 8), None),  # a dual vector of 2^40 shows it to be optimal
+        (STEEP, Tolerance("", Q(1, 10**13), Q(1, 10**7)), (0, 8), False),  # whatever the dual vector, a row is violated
+        (STEEP, Tolerance("", Q(1, 10**7), Q(1, 10**7), Q(1, 10**7)), (0, 8), False),
         (LEAST, Tolerance("", gap=Q(1, 1000)), ("3/8", 0), True),
         (LEAST, Tolerance("", gap=Q(1, 1000)), ("1/2", 0), False),
         (LEAST, Tolerance("", gap=Q(1, 32), of_y=True), ("1/2", 0), True),
