@@ -32,8 +32,8 @@ def outputs(name: str) -> list[Any]:
     return [output for cell in kept(name)["cells"] for output in cell.get("outputs", [])]
 
 
-def test_there_are_nine_and_each_has_its_outputs() -> None:
-    assert [name[:2] for name in NAMES] == [f"0{i}" for i in range(1, 10)]
+def test_there_are_ten_and_each_has_its_outputs() -> None:
+    assert [name[:2] for name in NAMES] == [f"{i:02}" for i in range(1, 11)]
     assert sorted(path.stem for path in notebooks.FOLDER.glob("*.ipynb")) == NAMES
 
 
