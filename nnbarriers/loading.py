@@ -26,11 +26,13 @@ def load_object(where: str, what: str) -> Any:
         if not path.is_file():
             raise BarriersError(f"{module}: no such file")
         folder, module = str(path.parent.resolve()), path.stem
+    before = [*sys.path]
     if folder not in sys.path:
         sys.path.insert(0, folder)
     try:
         found = importlib.import_module(module)
         if folder and not _same(getattr(found, "__file__", None), path):
+            sys.path[:] = before  # what is in that folder may hide modules from the processes to come
             raise BarriersError(f"another module is called {module}: give the file {path.name} another name")
         return getattr(found, name)
     except BarriersError:

@@ -174,7 +174,7 @@ def _reads_the_matrix(problem: object, oracle: object, tape: object) -> list[int
         ("constructions.trainers.simple:coin --family B --norm inf", "B has one norm, got 'inf'"),
         (
             "constructions.trainers.simple:coin --family constructions.examples:sign --accuracy 1/9 --digits 2",
-            "no digits and no norm",
+            "no digits, no norm and no parameters",
         ),
         (
             "constructions.trainers.simple:coin --family B --max-level 5",

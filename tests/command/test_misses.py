@@ -188,6 +188,7 @@ def test_a_file_whose_name_another_module_has_is_not_mistaken_for_it(
     code, _, err = run(capsys, "misses", f"{path}:zeros")
     assert code == 2
     assert "another module is called fractions: give the file fractions.py another name" in err
+    assert str(tmp_path) not in sys.path
 
 
 def test_rates_are_told_beside_an_exact_method_with_what_they_do_not_imply(

@@ -94,7 +94,7 @@ def test_the_rows_hold_and_one_that_does_not_says_so(monkeypatch: pytest.MonkeyP
     rows = [gallery.played(problem) for problem in GALLERY.values()]
     assert [(row.result, row.verdict) for row in rows] == [(kind, "holds") for kind in "KJJKJKJK"]
     told = "numpy.rint 0; computed within 2^−10 on all 61 tried: an integer that is nearest but for the accuracy"
-    assert rows[-1].claim == f"success on one input at most: a coin 1/2, round 0, {told}"
+    assert rows[-1].claim == f"on the worst input success has at most the probability: a coin 1/2, round 0, {told}"
     for name, needs in (("KMeans", "sklearn"), ("scipy.linalg.eigh", "scipy")):
         assert any(f"{name} not installed" in row.claim for row in rows) != bool(importlib.util.find_spec(needs))
     rounding = GALLERY["rounding"]
