@@ -28,7 +28,7 @@ GROUPS = {
     "misses": "`misses`: a small linear program that HiGHS's default, through SciPy, misses, found and made small, "
     "over Hypothesis, which searches and shrinks the same in one process; seconds, at most, of five seeds; entries of "
     "the matrix that is left. The kernel's check of a program of random doubles, over its exact solution, which begins "
-    "at the answer of HiGHS.",
+    "at the answer of HiGHS. These figures are of a run of their own, `python bench/misses.py`.",
 }
 AT_MOST = {
     "failing_set/2-64-64-1/over_numpy_float64": 1.5,
