@@ -20,7 +20,7 @@ def load_object(where: str, what: str) -> Any:
     module, _, name = where.rpartition(":")
     if not module or not name:
         raise BarriersError(f"{what} is named as MODULE:OBJECT, got {shown(where)}")
-    folder = ""
+    folder, path = "", None
     if module.endswith(".py"):
         path = Path(module)
         if not path.is_file():
@@ -30,9 +30,17 @@ def load_object(where: str, what: str) -> Any:
     if folder not in sys.path:
         sys.path.insert(0, folder)
     try:
+        return _loaded(module, name, path)
+    except BarriersError:
+        sys.path[:] = before  # what is in that folder may hide modules from the processes to come
+        raise
+
+
+def _loaded(module: str, name: str, path: Path | None) -> Any:
+    """Import a module, of a file if one is given, and return its object."""
+    try:
         found = importlib.import_module(module)
-        if folder and not _same(getattr(found, "__file__", None), path):
-            sys.path[:] = before  # what is in that folder may hide modules from the processes to come
+        if path and not _same(getattr(found, "__file__", None), path):
             raise BarriersError(f"another module is called {module}: give the file {path.name} another name")
         return getattr(found, name)
     except BarriersError:

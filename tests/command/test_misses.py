@@ -189,6 +189,9 @@ def test_a_file_whose_name_another_module_has_is_not_mistaken_for_it(
     assert code == 2
     assert "another module is called fractions: give the file fractions.py another name" in err
     assert str(tmp_path) not in sys.path
+    (tmp_path / "empty.py").write_text("")
+    assert run(capsys, "misses", f"{tmp_path / 'empty.py'}:zeros")[0] == 2
+    assert str(tmp_path) not in sys.path
 
 
 def test_rates_are_told_beside_an_exact_method_with_what_they_do_not_imply(

@@ -19,7 +19,7 @@ from nnbarriers.command.main import main
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing.figures import illustration
 from nnbarriers.pages.folder import FIELDS, ROWS, Contents, games_of, gather, keep_rows, slide, standing
-from nnbarriers.pages.html import page
+from nnbarriers.pages.html import GROUPS, _group, page
 from nnbarriers.pages.latex import appendix, macros
 from nnbarriers.pages.typeset import html, latex
 from proofs_check.smt.questions import certificate_network
@@ -113,6 +113,12 @@ def test_pictures_are_described_and_most_results_have_one(folder: Path) -> None:
     text = page(gather(folder), "out")
     assert all(f"<title>{escape(picture.alt)}</title>" in text for picture in drawn.values() if picture)
     assert all(len(picture.alt) > 40 for picture in drawn.values() if picture)
+
+
+def test_every_result_belongs_to_a_group_that_can_be_chosen() -> None:
+    groups = [group for group, _ in GROUPS]
+    assert {_group(result.id) for result in results()} == set(groups)
+    assert (_group("X2"), _group("V"), _group("W"), _group("")) == ("X", "UV", "JKW", "")
 
 
 def test_the_page_is_the_same_every_time(folder: Path) -> None:

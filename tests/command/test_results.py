@@ -316,3 +316,16 @@ def test_what_is_no_certificate_of_the_result_is_not_cited(
     assert (code, out) == (2, "")
     assert reason in err
     assert err.count("\n") == 1
+
+
+def test_eight_certificates_are_cited_unless_more_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = dict.fromkeys((tmp_path / f"{k}.json" for k in range(11)), "0" * 64)
+    monkeypatch.setattr(citations, "certificates_of", lambda result, paths: found.items())
+    told, line = citations.cite("M"), citations.cite("M", latex=True)
+    assert (told.count("% certificate "), line.count("0" * 64)) == (8, 8)
+    assert "% and 3 more certificates; to cite others: --certificate PATH" in told
+    assert "and 3 more" in line
+    every = list(found)
+    told, line = citations.cite("M", certificates=every), citations.cite("M", certificates=every, latex=True)
+    assert (told.count("% certificate "), line.count("0" * 64)) == (11, 11)
+    assert "more" not in told.split("@software")[1] + line

@@ -252,6 +252,20 @@ def test_a_solver_that_gives_nothing_but_faults_is_told_in_one_line(function: An
     assert "\n" not in str(error.value)
 
 
+def test_a_distance_that_is_small_beside_the_minimiser_is_no_miss() -> None:
+    def beside(problem: Any) -> Any:
+        x = np.array([float(v) for v in exact_minimiser(problem.exact).x])
+        x[0] += 0.6
+        return x
+
+    result = found(own_solver("beside", beside))
+    assert result.verdicts["between"] > 0  # larger minimisers came before
+    assert result.first is not None
+    norm = sum((v * v for v in result.first.truth.x), Fraction(0))
+    assert result.first.row.distance is not None
+    assert result.first.row.distance * 4 >= max(Fraction(1), norm)
+
+
 def test_a_fault_now_and_then_is_counted_and_claims_nothing() -> None:
     def moody(problem: Any) -> Any:
         return EXACT.solve(LinearProgram.of(problem.c, problem.A, problem.b)).x if len(problem.c) % 2 else 1 / 0
