@@ -16,12 +16,14 @@ from constructions.inverse_problems import Matrix, Vector
 from constructions.rational_matrices import rational_matrix, rational_vector
 from theory.exact import BarriersError, brief, is_double, rational, sqrt_enclosure
 
-__all__ = ["Bounds", "Enclosure", "L1Problem", "LinearProgram", "residual"]
+__all__ = ["Bounds", "Enclosure", "L1Problem", "LinearProgram", "Surd", "enclosed", "residual"]
 
 Bounds = tuple[Fraction | None, ...]
 """Bounds of variables; None is an infinite one."""
 Enclosure = tuple[Fraction, Fraction]
 """A real number between two rationals, which are equal where it is known exactly."""
+Surd = tuple[Fraction, Fraction]
+"""(q, s), which stands for the real number q + sqrt(s)."""
 ROOT_BITS = 120
 """Square roots are enclosed to within 2**-ROOT_BITS."""
 
@@ -30,6 +32,17 @@ def _doubles(values: Sequence[Fraction | None], name: str) -> None:
     for value in values:
         if value is not None and not is_double(value):
             raise BarriersError(f"the data of a solver are doubles, and {brief(value)} in {name} is none")
+
+
+def enclosed(surd: Surd) -> Enclosure:
+    """Enclose q + sqrt(s), exactly where s = 0.
+
+    >>> enclosed((Fraction(1), Fraction(0))), enclosed((Fraction(1), Fraction(4)))[0]
+    ((Fraction(1, 1), Fraction(1, 1)), Fraction(3, 1))
+    """
+    value, square = surd
+    low, high = sqrt_enclosure(square, ROOT_BITS) if square else (square, square)
+    return value + low, value + high
 
 
 def residual(matrix: Matrix, y: Vector, x: Sequence[Fraction]) -> Vector:
@@ -103,14 +116,17 @@ class LinearProgram:
         """The number of variables."""
         return len(self.cost)
 
+    def objective_exactly(self, x: Sequence[Fraction]) -> Surd:
+        """Return <c, x>, without a root."""
+        return sum((c * v for c, v in zip(self.cost, x, strict=True)), Fraction(0)), Fraction(0)
+
     def objective(self, x: Sequence[Fraction]) -> Enclosure:
         """Return <c, x>.
 
         >>> LinearProgram.of([1, 2], [[1, 1]], [1]).objective([Fraction(1), Fraction(1)])[0]
         Fraction(3, 1)
         """
-        value = sum((c * v for c, v in zip(self.cost, x, strict=True)), Fraction(0))
-        return value, value
+        return enclosed(self.objective_exactly(x))
 
     def violation(self, x: Sequence[Fraction]) -> Enclosure:
         """Return the largest violation of a row or a bound, 0 if x is feasible.
@@ -118,10 +134,14 @@ class LinearProgram:
         >>> LinearProgram.of([1], [[2]], [1]).violation([Fraction(-1)])[0]
         Fraction(3, 1)
         """
+        return enclosed(self.violation_exactly(x))
+
+    def violation_exactly(self, x: Sequence[Fraction]) -> Surd:
+        """Return the largest violation of a row or a bound, without a root."""
         worst = max(map(abs, residual(self.matrix, self.right, x)))
         for v, low, high in zip(x, self.lower, self.upper, strict=True):
             worst = max(worst, low - v if low is not None else worst, v - high if high is not None else worst)
-        return worst, worst
+        return worst, Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -170,14 +190,15 @@ class L1Problem:
 
     def objective(self, x: Sequence[Fraction]) -> Enclosure:
         """Return the objective at x, exactly for P1 and P2, within 2**-119 for P3."""
+        return enclosed(self.objective_exactly(x))
+
+    def objective_exactly(self, x: Sequence[Fraction]) -> Surd:
+        """Return (q, s), s = 0 unless P3, with the objective q + sqrt(s)."""
         one = sum(map(abs, x), Fraction(0))
         if self.kind == "P1":
-            return one, one
+            return one, Fraction(0)
         square = sum((r * r for r in residual(self.matrix, self.y, x)), Fraction(0))
-        if self.kind == "P2":
-            return self.lam * one + square, self.lam * one + square
-        low, high = sqrt_enclosure(square, ROOT_BITS)
-        return self.lam * one + low, self.lam * one + high
+        return (self.lam * one + square, Fraction(0)) if self.kind == "P2" else (self.lam * one, square)
 
     def violation(self, x: Sequence[Fraction]) -> Enclosure:
         """Return the largest violation of a constraint: of a row for P1 with eta = 0, of the norm for eta > 0, else 0.
@@ -185,14 +206,19 @@ class L1Problem:
         >>> L1Problem.of("P1", [[1, 1]], [1]).violation([Fraction(1), Fraction(1)])[0]
         Fraction(1, 1)
         """
+        low, high = enclosed(self.violation_exactly(x))
+        return max(Fraction(0), low), high
+
+    def violation_exactly(self, x: Sequence[Fraction]) -> Surd:
+        """Return (q, s), s = 0 unless x is outside a ball of P1, with the largest violation q + sqrt(s)."""
+        none = Fraction(0), Fraction(0)
         if self.kind != "P1":
-            return Fraction(0), Fraction(0)
+            return none
         rest = residual(self.matrix, self.y, x)
         if not self.eta:
-            worst = max(map(abs, rest))
-            return worst, worst
-        low, high = sqrt_enclosure(sum((r * r for r in rest), Fraction(0)), ROOT_BITS)
-        return max(Fraction(0), low - self.eta), max(Fraction(0), high - self.eta)
+            return max(map(abs, rest)), Fraction(0)
+        square = sum((r * r for r in rest), Fraction(0))
+        return (-self.eta, square) if square > self.eta**2 else none
 
     def linear_program(self) -> LinearProgram:
         """Return P1 with eta = 0 as a linear program in x = p - q, p, q >= 0, which has one solution just if P1 has.

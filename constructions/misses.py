@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.certificates import Provenance, envelope, sha256
-from constructions.convex_problems import L1Problem, LinearProgram, residual
+from constructions.convex_problems import LinearProgram, Surd
 from constructions.exact_minimisers import Minimiser, freedom, squared_distance
 from constructions.exact_simplex import independent, products
 from constructions.inverse_problems import Vector
@@ -21,7 +21,6 @@ from theory.exact import BarriersError, rational, write_rational
 __all__ = ["Uniqueness", "miss_certificate", "uniqueness"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
-Pair = tuple[Fraction, Fraction]
 PRIMES = (2**31 - 1, 2**59 - 55, 2**58 - 27, 2**57 - 13, 2**56 - 5)
 """A minor that is not 0 is one modulo most primes; the first of these is the fastest in pure Python."""
 MAX_DIGITS = 20_000
@@ -71,32 +70,17 @@ def uniqueness(truth: Minimiser) -> Uniqueness:
     raise BarriersError("the minimiser cannot be shown to be the only one: no minor of the free columns is found")
 
 
-def excess(truth: Minimiser, x: Sequence[Fraction]) -> Pair:
-    """Return (q, s) with objective(x) - value = q + sqrt(s).
+def excess(truth: Minimiser, x: Sequence[Fraction]) -> Surd:
+    """Return (q, s) with objective(x) - value = q + sqrt(s); the value has no root, since a minimiser of P3 fits.
 
     >>> from constructions.exact_minimisers import exact_minimiser
     >>> excess(exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1])), (ONE, ZERO))
     (Fraction(1, 2), Fraction(0, 1))
     """
-    problem = truth.problem
-    if isinstance(problem, L1Problem) and problem.kind == "P3":
-        more = problem.lam * (sum(map(abs, x), ZERO) - sum(map(abs, truth.x), ZERO))
-        return more, sum((r * r for r in residual(problem.matrix, problem.y, x)), ZERO)
-    return problem.objective(x)[0] - truth.value[0], ZERO
-
-
-def violation(truth: Minimiser, x: Sequence[Fraction]) -> Pair:
-    """Return (q, s) with q + sqrt(s) the largest violation of a constraint.
-
-    >>> from constructions.exact_minimisers import exact_minimiser
-    >>> violation(exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1])), (ONE, ONE))
-    (Fraction(2, 1), Fraction(0, 1))
-    """
-    problem = truth.problem
-    if isinstance(problem, L1Problem) and problem.kind == "P1" and problem.eta:
-        square = sum((r * r for r in residual(problem.matrix, problem.y, x)), ZERO)
-        return (-problem.eta, square) if square > problem.eta**2 else (ZERO, ZERO)
-    return problem.violation(x)[0], ZERO
+    (value, root), (least, none) = (truth.problem.objective_exactly(v) for v in (x, truth.x))
+    if none:
+        raise BarriersError("a minimiser with a residual is not shown to be one: there is no certificate")
+    return value - least, root
 
 
 def miss_certificate(truth: Minimiser, x: Sequence[Any], *, provenance: Provenance = None) -> dict[str, Any]:
@@ -130,7 +114,7 @@ def miss_certificate(truth: Minimiser, x: Sequence[Any], *, provenance: Provenan
         "answer": _texts(answer),
         "distance": _text(squared_distance(answer, truth.x)),
         "excess": _texts(excess(truth, answer)),
-        "violation": _texts(violation(truth, answer)),
+        "violation": _texts(problem.violation_exactly(answer)),
     }
     witness = {**data, "x": _texts(truth.x), "u": _texts(truth.u), "rows": list(shown.rows), "modulus": shown.modulus}
     witness["push"] = None if shown.push is None else _texts(shown.push)

@@ -226,19 +226,7 @@ def _arrays(miss: Miss) -> dict[str, Any]:
 
 def _certificate(miss: Miss) -> dict[str, Any]:
     """Return the certificate of a miss, with what the solver said as provenance, which is not checked."""
-    row = miss.row
-    gap = "none" if row.run.gap is None else write_rational(row.run.gap)
-    told = {
-        "solver": row.solver.name, "package": f"{row.solver.package} {row.solver.version}".strip(),
-        "said": row.run.said, "gap": gap, "input": row.input.name, "tolerance": tolerance(miss),
-        "options": row.solver.options,
-    }  # fmt: skip
-    return miss_certificate(miss.truth, row.run.x or (), provenance={k: _plain(v) for k, v in told.items()})
-
-
-def _plain(text: str) -> str:
-    """Return text as printable ASCII of a bounded length."""
-    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text)[:400]
+    return miss_certificate(miss.truth, miss.row.run.x or (), provenance=miss.row.provenance)
 
 
 def _importable(solver: Solver) -> tuple[str, str, str] | None:

@@ -18,9 +18,12 @@ from constructions.solvers.running import Run, Running
 from constructions.solvers.solver import Solver
 from theory.exact import write_rational
 
-__all__ = ["SolverRow", "compare", "judged", "most_missed"]
+__all__ = ["WITHIN", "SolverRow", "compare", "judged", "most_missed"]
 
-NEAR = 625
+NEAR, LONGEST = 625, 500
+"""What parts far from near, for squares; so many characters of what is said are quoted in a certificate."""
+WITHIN = {None: "not decided", True: "yes", False: "no"}
+"""What `SolverRow.within` says, where a tolerance is documented."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,33 @@ class SolverRow:
         if self.distance >= self.input.far:
             return "far"
         return "near" if self.distance * NEAR <= self.input.far else "between"
+
+    @property
+    def spoken(self) -> str:
+        """What the solver said, and its first warning."""
+        return self.run.said + (f" (warned: {self.run.warned[0]})" if self.run.warned else "")
+
+    @property
+    def version(self) -> str:
+        """Return package and version, and the solver inside where it tells its own."""
+        told = " ".join(filter(None, (self.solver.package, self.solver.version)))
+        return f"{told} ({self.run.inside})" if self.run.inside else told
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Who answered, and what was said, for a certificate: quoted, not checked."""
+        solver, gap = self.solver, self.run.gap
+        told = {
+            "solver": solver.name,
+            "version": self.version,
+            "options": solver.options,
+            "input": self.input.name,
+            "status": self.spoken,
+            "gap": "none told" if gap is None else repr(float(gap)),
+            "tolerance": solver.tolerance.said,
+            "within documented tolerance": WITHIN[self.within] if solver.tolerance.numbers else "none is documented",
+        }
+        return {name: ascii(text)[1:-1][:LONGEST] for name, text in told.items()}
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as a JSON object; rationals are texts, enclosures lists of two."""

@@ -27,14 +27,14 @@ def missed(session: Session) -> Iterator[Demonstration]:
         truth = given.truth()
         instance = f"{given.name}, {SOLVER}"
         for row in compare([given], [solver]):
-            if row.missing or row.run.x is None:
-                yield absent("M", SOLVER, row.missing or row.run.fault, "not run")
+            if row.missing or row.run.x is None or not row.run.success:
+                why = row.missing or row.run.fault or f"no answer is called optimal: {row.spoken}"
+                yield absent("M", SOLVER, why, "not run")
                 continue
             within = ", within its documented tolerance" if row.within else ""
             far = equals(squared_distance(row.run.x, truth.x))
             said = f"an answer called optimal; its squared distance from the only minimiser {far}{within}"
-            quoted = {"solver": f"{row.solver.package} {row.solver.version}", "said": row.run.said}
-            certificate = miss_certificate(truth, row.run.x, provenance=quoted)
+            certificate = miss_certificate(truth, row.run.x, provenance=row.provenance)
             yield certified("M", instance, said, certificate, session.out / f"M-{name}-{SOLVER}.json")
         path, right = session.out / f"M-{name}-exact.json", miss_certificate(truth, truth.x)
         yield certified("M", f"{name}, exact", "the only minimiser; distance, excess and violation are 0", right, path)

@@ -17,7 +17,7 @@ from typing import Any
 
 from constructions.convex_problems import Enclosure
 from constructions.misses import miss_certificate
-from constructions.solvers.comparing import SolverRow, compare
+from constructions.solvers.comparing import WITHIN, SolverRow, compare
 from constructions.solvers.inputs import INPUTS, TABLES
 from constructions.solvers.own import own_solver
 from constructions.solvers.solver import KINDS, Solver
@@ -27,13 +27,12 @@ from nnbarriers.loading import load_object
 from nnbarriers.wording import short
 from theory.exact import BarriersError, sqrt_enclosure
 
-__all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions", "tolerated", "version"]
+__all__ = ["Asked", "ask", "few", "first", "named_solvers", "plain", "questions", "tolerated"]
 
 BITS, SECONDS = 80, 60
 """The bits of a root that is shown; the limit for one answer."""
-RESULT, LONGEST = "M", 500
-"""The result of the registry that rows belong to; so many characters of what is said are quoted in a certificate."""
-WITHIN = {None: "not decided", True: "yes", False: "no"}
+RESULT = "M"
+"""The result of the registry that rows belong to."""
 
 
 @dataclass(frozen=True)
@@ -107,29 +106,8 @@ def _with(row: Demonstration, numbers: dict[str, Any]) -> Demonstration:
 def _certified(found: SolverRow, instance: str, path: Path) -> Demonstration:
     """Certify an answer, far or right, with what its solver says as provenance (M)."""
     assert found.run.x is not None
-    certificate = miss_certificate(found.input.truth(), found.run.x, provenance=provenance(found))
+    certificate = miss_certificate(found.input.truth(), found.run.x, provenance=found.provenance)
     return certified(RESULT, instance, claimed(found), certificate, path)
-
-
-def version(found: SolverRow) -> str:
-    """Return package and version, and the solver inside where it tells its own."""
-    told = " ".join(filter(None, (found.solver.package, found.solver.version)))
-    return f"{told} ({found.run.inside})" if found.run.inside else told
-
-
-def provenance(found: SolverRow) -> dict[str, str]:
-    """Return who answered and what was said: quoted, not checked."""
-    solver, gap = found.solver, found.run.gap
-    told = {
-        "solver": solver.name,
-        "version": version(found),
-        "options": solver.options,
-        "status": spoken(found),
-        "gap": "none told" if gap is None else repr(float(gap)),
-        "tolerance": solver.tolerance.said,
-        "within documented tolerance": WITHIN[found.within] if solver.tolerance.numbers else "none is documented",
-    }
-    return {name: ascii(text)[1:-1][:LONGEST] for name, text in told.items()}
 
 
 def unclaimed(found: SolverRow) -> str:
@@ -156,14 +134,9 @@ def claimed(found: SolverRow) -> str:
     )
 
 
-def spoken(found: SolverRow) -> str:
-    """Return what the solver said, and its first warning."""
-    return found.run.said + (f" (warned: {found.run.warned[0]})" if found.run.warned else "")
-
-
 def quoted(found: SolverRow) -> str:
     """Return the same as a quotation."""
-    return f"“{told}”" if (told := spoken(found)) else "without a word"
+    return f"“{told}”" if (told := found.spoken) else "without a word"
 
 
 def few(value: Fraction | None) -> str:

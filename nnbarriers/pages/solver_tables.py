@@ -16,7 +16,7 @@ from rich.text import Text
 
 from constructions.solvers.inputs import INPUTS, SolverInput
 from constructions.solvers.solver import KINDS
-from nnbarriers.demonstrations.solvers import Asked, few, first, plain, spoken, tolerated, version
+from nnbarriers.demonstrations.solvers import Asked, few, first, plain, tolerated
 from nnbarriers.wording import plural
 from theory.exact import write_rational
 
@@ -66,7 +66,7 @@ def numbers(one: Asked) -> tuple[str, str, str, str, str]:
 
 def said(one: Asked) -> str:
     """Return what the solver said, or why it said nothing."""
-    return one.found.missing or one.found.run.fault or spoken(one.found)
+    return one.found.missing or one.found.run.fault or one.found.spoken
 
 
 def solver_tables(asked: Sequence[Asked]) -> list[Table]:
@@ -96,7 +96,7 @@ def solver_tables(asked: Sequence[Asked]) -> list[Table]:
 def versions(asked: Sequence[Asked]) -> list[tuple[str, str, str, str, str]]:
     """Return name, version, options, documented tolerance and the meaning of its gap, of solvers that were asked."""
     rows = [one.found for one in asked if not one.found.missing]
-    told = {found.solver: version(found) for found in sorted(rows, key=lambda found: bool(found.run.inside))}
+    told = {found.solver: found.version for found in sorted(rows, key=lambda found: bool(found.run.inside))}
     solvers = dict.fromkeys(found.solver for found in rows)
     return [(s.name, told[s], s.options, s.tolerance.said, s.own_gap) for s in solvers]
 

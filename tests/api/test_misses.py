@@ -37,8 +37,8 @@ def test_a_miss_has_its_numbers_its_certificate_and_shows_itself() -> None:
     assert certificate.check.verdict == "accepted"
     assert certificate.check.kind == "miss"
     assert certificate["claim"]["distance"] == "1"
-    assert certificate["provenance"]["said"] == "certain \\u001b and ?"
-    assert certificate["provenance"]["gap"] == "-1/2"
+    assert certificate["provenance"]["status"] == r"certain \\u001b and \xfc"
+    assert certificate["provenance"]["gap"] == "-0.5"
     assert nb.check(found)
     page = found._repr_html_()
     for text in ("missed: tests.api.test_misses:zeros", "all data are integers", certificate.sha256, "no tolerance"):
@@ -85,7 +85,7 @@ def test_a_solver_of_the_table_is_named_and_its_tolerance_explains_the_miss() ->
     assert found.conclusion.endswith("LASSO, within its documented tolerance")
     assert "so this is no evidence of a bug" in found._repr_html_()
     assert found.certificate
-    assert found.certificate["provenance"]["package"].startswith("scikit-learn ")
+    assert found.certificate["provenance"]["version"].startswith("scikit-learn ")
 
 
 def test_distances_are_for_people_and_never_rounded_without_a_mark() -> None:

@@ -19,7 +19,9 @@ from constructions.solvers import own, table
 from constructions.solvers.inputs import INPUTS, TABLES, find_input
 from constructions.solvers.own import own_solver
 from constructions.solvers.solver import KINDS, Answer, Solver, Tolerance
+from nnbarriers.demonstrations import misses
 from nnbarriers.demonstrations import solvers as demonstration
+from nnbarriers.demonstrations.session import Session
 from nnbarriers.pages.folder import gather, standing
 from nnbarriers.pages.solver_tables import HEAD, VERSIONS, code
 from tests.command.running import run
@@ -136,7 +138,8 @@ def test_every_answer_that_is_called_optimal_has_a_certificate_of_the_same_numbe
         assert rational(body["claim"]["violation"][0]) == rational(numbers["violation"][0])
         assert [rational(v) for v in body["claim"]["answer"]] == [rational(v) for v in numbers["x"]]
         assert body["provenance"] == {
-            "solver": numbers["solver"], "version": f"numpy {np.__version__}", "options": "defaults",
+            "solver": numbers["solver"], "input": numbers["input"], "options": "defaults",
+            "version": f"numpy {np.__version__}",
             "status": "[bold]done", "gap": "9.5367431640625e-07", "tolerance": numbers["tolerance"],
             "within documented tolerance": {None: "none is documented", True: "yes", False: "no"}[
                 numbers["within_documented_tolerance"]],
@@ -296,6 +299,17 @@ def test_a_solver_of_ones_own_is_asked_whatever_it_does(
         6,
         10,
     ]
+
+
+def test_the_demonstration_of_m_claims_nothing_of_an_answer_that_is_not_called_optimal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = solver("unsure", [0.0, 0.125], STRICT, success=False)
+    monkeypatch.setattr(misses, "find_solver", lambda name: unsure)
+    monkeypatch.setattr(misses, "SHOWN", ("value",))
+    first, exact = misses.missed(Session(tmp_path))
+    assert (first.verdict, first.certificate, exact.verdict) == ("not run", None, "accepted")
+    assert first.claim == "no answer is called optimal: [bold]done"
 
 
 def test_names_that_are_alike_but_for_their_signs_have_certificates_of_their_own(

@@ -168,6 +168,13 @@ def test_parameters_that_a_problem_does_not_use_are_not_claimed(problem: L1Probl
     assert verdict(certificate) == "accepted"
 
 
+def test_a_minimiser_of_a_square_root_lasso_that_does_not_fit_has_no_certificate() -> None:
+    """At 0 the residual is 1, and u = 1 shows that 0 is a minimiser: the kernel asks for none, and ||u||_2 < 1."""
+    found = Minimiser(L1Problem.of("P3", [[1]], [1], 2), (ZERO,), (Fraction(1),))
+    with pytest.raises(BarriersError, match="a minimiser with a residual"):
+        miss_certificate(found, [1])
+
+
 @pytest.mark.parametrize("answer", [[1], [1, 2, 3]])
 def test_an_answer_of_another_length_has_no_certificate(answer: Sequence[int]) -> None:
     truth = exact_minimiser(LinearProgram.of([1, 1], [[1, 2]], [1]))
