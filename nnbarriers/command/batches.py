@@ -85,13 +85,11 @@ def replayed(rows: Sequence[Row], seconds: int) -> Iterator[dict[str, Any]]:
                 why = f"takes longer than {seconds} s: give --seconds"
             except BrokenExecutor:
                 why = "its process died, of a lack of memory perhaps"
-            pool.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.end()
             pool = processes(1)
             yield _told(row, f"error: {why}")
     finally:
-        pool.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.end()
 
 
 def _told(row: Row, verdict: str, **found: Any) -> dict[str, Any]:

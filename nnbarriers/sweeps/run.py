@@ -39,10 +39,14 @@ DIED = "the process that ran it died, again and again"
 class Processes(ProcessPoolExecutor):
     """A pool of processes that can be ended with whatever they do."""
 
-    def kill(self) -> None:
-        """End all processes at once; what they were doing ends with `BrokenExecutor`."""
+    def end(self) -> None:
+        """End all processes at once, and wait for the thread that led them; the tasks end with `BrokenExecutor`.
+
+        At its end the interpreter would write to a thread that is just closing the pipe, and tell that as an exception.
+        """
         for process in list((self._processes or {}).values()):
             process.kill()
+        self.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -190,8 +194,7 @@ class _Flight:
         """End a pool and whatever it still does; one that has done all its tasks loses nothing by that."""
         if isinstance(self._executor, Processes):
             with _undisturbed():
-                self._executor.kill()
-                self._executor.shutdown(wait=False, cancel_futures=True)
+                self._executor.end()
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from nnbarriers.command.sweep import progressing
-from nnbarriers.sweeps.run import _Flight, cluster
+from nnbarriers.sweeps.run import _Flight, cluster, processes
 from nnbarriers.sweeps.spec import Task
 from theory.exact import BarriersError
 
@@ -249,6 +249,18 @@ def test_a_trainer_that_crashes_on_some_seeds_fails_there_alone_with_its_reason(
     code, told, _ = sweep(here, "--retry-failed")
     assert code == 0
     assert told["done"] == 8
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_pool_that_is_ended_leaves_no_thread_that_the_end_of_the_interpreter_would_meet(busy: bool) -> None:
+    before = set(threading.enumerate())
+    pool = processes(1)
+    pool.submit(int).result()
+    led = set(threading.enumerate()) - before
+    lost = pool.submit(time.sleep, 600) if busy else None
+    pool.end()
+    assert led and not any(thread.is_alive() for thread in led)
+    assert lost is None or lost.cancelled() or lost.exception() is not None
 
 
 def test_a_killed_coordinator_loses_at_most_what_was_in_flight_and_leaves_no_workers(here: Path) -> None:
