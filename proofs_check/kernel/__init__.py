@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from . import defeat, flag, instability, miss, optimum, recovery, stability, universal, witness
+from . import answers, defeat, flag, instability, miss, optimum, recovery, stability, universal, witness
 from .limits import MEMORY, SECONDS, limited
 from .reading import MAX_BYTES, Malformed, Rejected, Unsupported, fields, load, provenance
 
@@ -31,6 +31,9 @@ CHECKS = {
     "separation": (optimum.check_separation, ("C1", "D")),
     "miss": (miss.check, ("M",)),
     "recovery": (recovery.check, ("E0",)),
+    "solution": (answers.check_solution, ("T0",)),
+    "trust": (answers.check_trust, ("T1", "T2")),
+    "two-answers": (answers.check_two, ("T3",)),
     "universal": (universal.check, ("U",)),
     "witness": (witness.check, ("V",)),
 }

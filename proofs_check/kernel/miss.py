@@ -13,11 +13,12 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
+from .blocks import Scaled, scaled
+from .minors import unit
 from .reading import (
     MAX_LONG,
     MAX_WORK,
     Unsupported,
-    common_denominator,
     digest,
     fields,
     items,
@@ -38,8 +39,6 @@ PENALISED = ("P2", "P3")
 PROBLEMS = ("LP", "P1", *PENALISED)
 Bounds = list[Fraction | None]
 Pair = list[Fraction]
-Scaled = tuple[list[int], int]
-"""Integers over one denominator."""
 
 
 @dataclass(frozen=True)
@@ -134,12 +133,6 @@ def bounded(problem: Problem, vectors: Vector, minor: int) -> None:
         raise Unsupported(f"needs work {work}, more than {MAX_WORK}")
 
 
-def scaled(vector: Vector) -> Scaled:
-    """Return a vector as integers over one denominator."""
-    common = common_denominator(vector)
-    return [v.numerator * (common // v.denominator) for v in vector], common
-
-
 def inner(vector: Vector, other: Scaled, less: Fraction = ZERO) -> tuple[int, int]:
     """Return <vector, other> - less, as a numerator and a denominator > 0 that are not reduced."""
     (*short, last), below = scaled([*vector, less])
@@ -221,21 +214,6 @@ def check_single(
     require("M.5", fits, "there must be a row of its own for each free column, and a modulus larger than 1")
     table = [scaled([column[i] for i in rows])[0] for column in columns.values()]
     require("M.6", unit(table, modulus), "the minor of these rows and the free columns is no unit")
-
-
-def unit(columns: list[list[int]], modulus: int) -> bool:
-    """Tell whether elimination with units as pivots succeeds modulo a number; then the determinant is not 0."""
-    table = [[v % modulus for v in row] for row in zip(*columns)]
-    while table:
-        pivot = next((row for row in table if row[0]), [0])
-        try:
-            inverse = pow(pivot[0], -1, modulus)
-        except ValueError:
-            return False
-        table.remove(pivot)
-        _, *head = [v * inverse for v in pivot]
-        table = [[(v - factor * w) % modulus for v, w in zip(row, head)] if factor else row for factor, *row in table]
-    return True
 
 
 def difference(problem: Problem, x: Vector, answer: Vector, rest: Vector) -> Pair:

@@ -31,6 +31,8 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
     elif result["kind"] == "miss":
         keys = ("cost", "lower", "matrix", "upper", "y")
         result["claim"]["data_sha256"] = sha256({key: result["witness"][key] for key in keys})
+    elif result["kind"] in ("solution", "trust", "two-answers"):
+        result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
     elif result["kind"] == "separation":
         result["claim"]["data_sha256"] = sha256(result["witness"])
     elif result["kind"] == "witness":
@@ -38,13 +40,18 @@ def edited(certificate: Certificate, edit: str, value: Any, *, pin: bool = True)
         result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
         result["claim"]["property_sha256"] = None if tree is None else sha256(tree)
     else:
-        result["claim"]["network_sha256"] = sha256(result["witness"]["network"])
-        result["claim"]["data_sha256"] = sha256(result["witness"]["data"])
-        if "indices" in result["witness"]:
-            result["claim"]["indices_sha256"] = sha256(result["witness"]["indices"])
-        if "g" in result["witness"]:
-            result["claim"]["g"] = result["witness"]["g"]
+        pin_network(result["claim"], result["witness"])
     return result
+
+
+def pin_network(claim: dict[str, Any], witness: dict[str, Any]) -> None:
+    """Bring what a claim about a network repeats up to date."""
+    claim["network_sha256"] = sha256(witness["network"])
+    claim["data_sha256"] = sha256(witness["data"])
+    if "indices" in witness:
+        claim["indices_sha256"] = sha256(witness["indices"])
+    if "g" in witness:
+        claim["g"] = witness["g"]
 
 
 def whatever_it_shows(found: Defeat) -> Certificate:

@@ -15,6 +15,7 @@ from theory.classification import parameters_served
 from theory.exact import BarriersError, rational, write_rational
 
 NUMBER = re.compile(r"-?[0-9]+(?:/[0-9]+|\*2\^-?[0-9]+)?")
+ENTRIES = re.compile("-?[0-9]+(?: -?[0-9]+)+")
 WORDS = [
     "sup",
     "sum-square",
@@ -136,6 +137,7 @@ def rewritings(value: Any, certificate: Any, what: int) -> list[tuple[str, Any]]
             if value in "()[]" and value
             else []
         )
+    found += other_entries(value, what)
     if isinstance(value, str) and not value.strip("01"):
         found += [("other coins", v) for v in (value + "0", value[:-1], value[:-1] + "1", value[::-1])]
     if value is None:
@@ -147,6 +149,17 @@ def rewritings(value: Any, certificate: Any, what: int) -> list[tuple[str, Any]]
     if what % 8 == 1:
         found.append(("grafted", (every := [v for v in leaves(certificate) if v != value])[what % len(every)]))
     return found or [("null", None)]
+
+
+def other_entries(value: Any, what: int) -> list[tuple[str, Any]]:
+    """Other integers for one of those of a block, and one fewer or more."""
+    words = value.split() if isinstance(value, str) and ENTRIES.fullmatch(value) else []
+    if not words:
+        return []
+    at = what % len(words)
+    near = [int(words[at]) + by for by in (1, -1, 2**20)] + [-int(words[at]), 0]
+    changed = [[*words[:at], str(v), *words[at + 1 :]] for v in near]
+    return [("another entry", " ".join(some)) for some in (*changed, words[1:], [*words, words[at]])]
 
 
 def mutant(certificate: dict[str, Any], where: int, what: int) -> Mutant:

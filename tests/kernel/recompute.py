@@ -275,10 +275,14 @@ def refuted(content: bytes, random: Random) -> str | None:
     from tests.kernel.recompute_defeats import refuted_defeat
     from tests.kernel.recompute_flags import refuted_flag
     from tests.kernel.recompute_misses import refuted_miss
+    from tests.kernel.recompute_programs import refuted_trust_program, refuted_two_programs
+    from tests.kernel.recompute_solutions import refuted_exact
+    from tests.kernel.recompute_trusts import refuted_trust, refuted_two_answers
     from tests.kernel.recompute_universals import refuted_universal
     from tests.kernel.recompute_witnesses import refuted_witness
 
     certificate = json.loads(content)
+    lp = certificate["claim"].get("problem") == "LP"
     kinds = {
         "instability": refuted_instability,
         "stability": refuted_stability,
@@ -288,6 +292,9 @@ def refuted(content: bytes, random: Random) -> str | None:
         "flag": refuted_flag,
         "miss": refuted_miss,
         "recovery": refuted_recovery,
+        "solution": refuted_exact,
+        "trust": refuted_trust_program if lp else refuted_trust,
+        "two-answers": refuted_two_programs if lp else refuted_two_answers,
         "universal": refuted_universal,
         "witness": refuted_witness,
     }
@@ -297,10 +304,18 @@ def refuted(content: bytes, random: Random) -> str | None:
 def shows_nothing(content: bytes) -> bool:
     """Tell whether the claim would stand whatever the perturbation, the matrix or z were."""
     from tests.kernel.recompute_misses import shows_nothing_miss
+    from tests.kernel.recompute_solutions import shows_nothing_exact
+    from tests.kernel.recompute_trusts import shows_nothing_trust
     from tests.kernel.recompute_universals import shows_nothing_universal
     from tests.kernel.recompute_witnesses import shows_nothing_witness
 
-    apart = {"miss": shows_nothing_miss, "universal": shows_nothing_universal, "witness": shows_nothing_witness}
+    apart = {
+        "miss": shows_nothing_miss,
+        "solution": shows_nothing_exact,
+        "trust": shows_nothing_trust,
+        "universal": shows_nothing_universal,
+        "witness": shows_nothing_witness,
+    }
     certificate = json.loads(content)
     claim, witness, kind = certificate["claim"], certificate["witness"], certificate["kind"]
     if kind == "instability":
@@ -310,7 +325,7 @@ def shows_nothing(content: bytes) -> bool:
         promised = len(it.x1) - 1 > prod(len(bias) + 1 for _, bias in it.layers[:-1])
         return not (promised or any(still)) or None in claim["g"][: len(it.x1)]
     if kind in apart:
-        return apart[kind](certificate)
+        return apart[kind](certificate) if certificate["result"] != "T2" else False
     if kind == "minimiser":
         rows, y = [vector(row) for row in witness["matrix"]], vector(witness["y"])
         problem = (claim["problem"], value(claim["lambda"]), value(claim["eta"]))

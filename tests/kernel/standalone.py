@@ -28,14 +28,21 @@ from proofs_check import kernel
 from proofs_check.kernel import __main__ as command
 from proofs_check.kernel import (
     data,
+    enclosure,
     families,
     limits,
     miss,
     optimum,
+    packing,
     plays,
+    problems,
+    programs,
     reading,
     recovery,
+    regression,
     relu,
+    roots,
+    solution,
     universal,
     vectors,
     witness,
@@ -56,6 +63,7 @@ CONSTANTS = {
     "the level of a reading": (plays.MAX_LEVEL, 10_000),
     "the halvings of an interval of scalings": (universal.HALVINGS, 64),
     "the depth of a property": (witness.MAX_DEPTH, 64),
+    "the bits of an entry for a first bound": (enclosure.LEADING, 24),
     "the seconds of a check": (limits.SECONDS, 300),
     "the bytes of memory": (limits.MEMORY, 8_589_934_592),
 }
@@ -128,9 +136,22 @@ NEEDS = {
         "M-P2-1": 43,
         "M-long-determinant": 14_001,
         "V-many-digits": 170,
+        "T0-LASSO-long-threshold": 476,
+        "T2-long-bound-that-is-used": 518,
+        "T2-long-radius": 476,
+        "T2-long-x": 516,
+        "T3-program-matrix": 45,
+        "T0-LASSO-penalties": 8,
         "V-small": 4_001,
         "V-value-of-one-output": 5,
         "V-long-coefficients": 3_987,
+        "T1-mixed-radii": 194,
+        "T1-rounded": 80,
+        "T1-long-numbers": 801,
+        "T1-three-hundred-columns": 34,
+        "T1-widest-radii": 83,
+        "T3-mixed": 105,
+        "T3-step": 89,
     },
     (vectors, "MAX_SIZE"): {
         "C0-P2-hidden": 30,
@@ -170,6 +191,180 @@ NEEDS = {
         "M-lasso-pushed-beside-a-support": 315,
         "M-least-doubles": 3_244,
         "M-three-words": 128,
+    },
+    (packing, "MAX_WORK"): {
+        "T2-choice": 588,
+        "T2-bounds-in-a-box": 2_934,
+        "T2-rationals": 792,
+        "T2-x-2-by-a-hair": 6_984,
+        "T2-reduced-cost-at-L-by-a-hair": 9_890,
+        "T0-LASSO-long-column": 5_338,
+        "T0-LASSO-long-push": 1_564,
+        "T0-LASSO-long-threshold": 9_872,
+        "T0-LASSO-long-weight": 5_840,
+        "T0-LASSO-long-y": 9_872,
+        "T0-LP-long-bound": 5_120,
+        "T0-LP-long-cost": 6_416,
+        "T0-LP-long-determinant": 2_163_418,
+        "T0-LP-long-dual-vector": 1_052,
+        "T0-LP-long": 1_995_898,
+        "T2-long-bound-that-is-used": 67_516,
+        "T2-long-bound": 3_510,
+        "T2-long-cost": 51_774,
+        "T2-long-dual-width": 67_476,
+        "T2-long-inverse": 16_710,
+        "T2-long-matrix": 279_682,
+        "T2-long-radius": 55_638,
+        "T2-long-u": 67_474,
+        "T2-long-width": 67_524,
+        "T2-long-x": 67_522,
+        "T3-program-two-rows": 6_258,
+        "T3-program-matrix": 1_596,
+        "T0-LP-bounds": 1_304,
+        "T0-LP-degenerate": 728,
+        "T0-LP-infeasible-by-a-hair": 504,
+        "T0-LP-unbounded-below": 360,
+        "T0-LASSO-pushed": 892,
+        "T0-LASSO-penalties": 648,
+        "T0-LASSO-signs": 800,
+        "T0-LASSO-several": 648,
+        "T0-LASSO-one-ridge": 460,
+        "T0-LASSO-weights": 1_016,
+        "T0-LASSO-several-least-squares": 432,
+        "T1-all-radii-and-a-ridge": 475,
+        "T1-by-a-hair-2-columns-0": 18_755,
+        "T1-by-a-hair-2-columns-1": 18_755,
+        "T1-by-a-hair-2-columns-2": 18_755,
+        "T1-by-a-hair-2-long-0-0": 44_976,
+        "T1-by-a-hair-2-long-0-1": 44_976,
+        "T1-by-a-hair-2-long-1-0": 128_292,
+        "T1-by-a-hair-2-long-1-2": 128_292,
+        "T1-by-a-hair-2-mixed-0": 23_280,
+        "T1-by-a-hair-2-mixed-1": 23_280,
+        "T1-by-a-hair-2-mixed-2": 23_280,
+        "T1-by-a-hair-2-one-column-0": 16_040,
+        "T1-by-a-hair-2-one-column-1": 16_040,
+        "T1-by-a-hair-2-one-column-2": 16_040,
+        "T1-by-a-hair-2-play-0": 12_360,
+        "T1-by-a-hair-2-play-1": 12_360,
+        "T1-by-a-hair-2-play-2": 12_360,
+        "T1-by-a-hair-2-right-0": 13_245,
+        "T1-by-a-hair-2-right-1": 13_245,
+        "T1-by-a-hair-2-right-2": 13_245,
+        "T1-by-a-hair-2-three-0": 2_007,
+        "T1-by-a-hair-3-mixed-0": 9_920,
+        "T1-by-a-hair-3-mixed-1": 7_940,
+        "T1-by-a-hair-3-three-0": 1_494,
+        "T1-by-a-hair-4-columns-2": 39_455,
+        "T1-by-a-hair-4-columns-4": 34_955,
+        "T1-by-a-hair-4-exact-0-2": 22_980,
+        "T1-by-a-hair-4-exact-0-3": 22_980,
+        "T1-by-a-hair-4-exact-1-3": 33_582,
+        "T1-by-a-hair-4-exact-2-2": 22_980,
+        "T1-by-a-hair-4-exact-2-3": 22_980,
+        "T1-by-a-hair-4-exact-3-2": 22_980,
+        "T1-by-a-hair-4-exact-3-3": 22_980,
+        "T1-by-a-hair-4-long-0-2": 161_652,
+        "T1-by-a-hair-4-long-0-3": 161_652,
+        "T1-by-a-hair-4-long-1-3": 426_276,
+        "T1-by-a-hair-4-mixed-2": 45_130,
+        "T1-by-a-hair-4-mixed-4": 45_130,
+        "T1-by-a-hair-4-one-column-2": 30_690,
+        "T1-by-a-hair-4-one-column-4": 30_690,
+        "T1-by-a-hair-4-play-2": 25_830,
+        "T1-by-a-hair-4-play-4": 25_830,
+        "T1-by-a-hair-4-right-2": 26_295,
+        "T1-by-a-hair-4-right-4": 26_295,
+        "T1-by-a-hair-4-three-1": 3_708,
+        "T1-by-a-hair-4-three-2": 3_708,
+        "T1-empty-support-radii": 234,
+        "T1-empty-support": 234,
+        "T1-exact": 1_242,
+        "T1-forty-sevenths": 3_497,
+        "T1-free-column-and-ridge": 746,
+        "T1-heavy-rows": 18_340,
+        "T1-heavy-support": 140_346,
+        "T1-least-squares": 1_998,
+        "T1-long-numbers": 108_592,
+        "T1-mixed-radii": 26_795,
+        "T1-mixed": 7_925,
+        "T1-near-a-limit-columns-6": 39_455,
+        "T1-near-a-limit-columns-7": 38_240,
+        "T1-near-a-limit-columns-8": 38_240,
+        "T1-near-a-limit-columns-9": 38_240,
+        "T1-near-a-limit-right-18": 26_295,
+        "T1-near-a-limit-right-19": 26_295,
+        "T1-near-a-limit-right-20": 26_295,
+        "T1-near-a-limit-right-21": 26_295,
+        "T1-near-a-limit-right-22": 26_295,
+        "T1-near-a-limit-right-23": 26_295,
+        "T1-near-a-limit-right-24": 26_295,
+        "T1-near-a-limit-right-25": 25_215,
+        "T1-one-by-one": 332,
+        "T1-radii": 1_683,
+        "T1-ridge-on-one-column": 1_234,
+        "T1-ridge-regression": 1_998,
+        "T1-rounded-up-at-the-half": 1_606,
+        "T1-rounded": 1_494,
+        "T1-row-without-weight-of-y": 234,
+        "T1-rows-of-both-weights": 234,
+        "T1-rows-without-weight": 270,
+        "T1-three-hundred-columns": 68_436,
+        "T1-three-hundred-rows": 41_737,
+        "T1-threshold-down-to-zero": 332,
+        "T1-widest-radii": 383,
+        "T1-zero-radii": 234,
+        "T1-zero-right": 234,
+        "T1-zero-with-a-free-column-and-ridge": 534,
+        "T1-zero-with-a-free-column": 534,
+        "T1-zero": 234,
+        "T3-corners": 3_651,
+        "T3-empty-support": 485,
+        "T3-mixed": 14_710,
+        "T3-right": 5_121,
+        "T3-signs": 736,
+        "T3-step": 4_155,
+        "T0-P1-root": 828,
+        "T0-P1-pushed": 1_143,
+        "T0-P1-some-pushed": 1_206,
+        "T0-P1-long": 711,
+        "T0-P1-long-column": 18_273,
+        "T0-P1-long-x": 6_705,
+        "T0-P1-long-push": 3_975,
+        "T0-P1-long-dual-vector": 2_487,
+        "T0-P1-skew": 954,
+        "T0-P1-zero": 378,
+        "T0-P1-zero-on-the-sphere": 468,
+        "T0-P1-exact-by-another-dual-vector": 927,
+        "T0-P1-infeasible": 684,
+        "T0-P3-zero": 405,
+        "T0-P3-pushed": 1_458,
+    },
+    (packing, "MAX_BITS"): {
+        "T2-choice": 82,
+        "T2-x-2-by-a-hair": 392,
+        "T0-LASSO-long-y": 958,
+        "T0-LP-long-bound": 4,
+        "T0-LP-long-cost": 1_431,
+        "T2-long-cost": 2_880,
+        "T2-long-dual-width": 1_034,
+        "T2-long-inverse": 1_964,
+        "T3-program-two-rows": 212,
+        "T0-LASSO-penalties": 48,
+        "T1-mixed-radii": 5_780,
+        "T1-long-numbers": 12_832,
+        "T1-three-hundred-columns": 85_200,
+        "T1-three-hundred-rows": 1_800,
+        "T1-by-a-hair-4-long-0-2": 37_616,
+        "T1-empty-support": 64,
+        "T3-mixed": 2_960,
+        "T3-right": 1_044,
+        "T3-step": 1_176,
+        "T1-zero-radii": 80,
+        "T3-signs": 336,
+        "T1-heavy-rows": 24_024,
+        "T1-heavy-support": 36_684,
+        "T1-forty-sevenths": 400,
     },
     (plays, "MAX_WORK"): {
         "J-index-10000": 3_135_072,
@@ -278,6 +473,49 @@ def integers_of_any_length_are_read() -> None:
     assert reading.integer("1" + "0" * 4000) == 10**4000
 
 
+def rows_are_packed_into_the_bytes_that_their_products_take() -> None:
+    for m, entry, bits in itertools.product((0, 1, 2, 3, 4, 15, 16, 127), (1, 2, 7, 8, 23, 64), (0, 1, 2, 7, 24, 30)):
+        rows = [[2**entry - 1, 0, 1 - 2**entry]] * m
+        table = packing.packed(rows, 3, bits)
+        assert table.size == ((entry if m else 0) + bits + m.bit_length()) // 8 + 1, (m, entry, bits)
+        for scale in (2**bits, -(2**bits), 1):
+            total = m * scale * (2**entry - 1)
+            assert table.times([scale] * m) == [total, 0, -total], (m, entry, bits, scale)
+
+
+def entries_are_rounded_to_their_leading_bits() -> None:
+    for more in range(4):
+        largest = 2 ** (24 + more) - 1
+        values = [largest, -largest, 5, -5, 4, -4, 3, -3, 2**23, 0, *(largest - 3**k for k in range(9))]
+        short, shift = enclosure.leading(values)
+        assert shift == more
+        assert all(2 * abs(v - (w << shift)) <= 2**shift - (not shift) for v, w in zip(values, short, strict=True)), (
+            values
+        )
+        assert max(map(abs, short)) <= 2**24
+
+
+def first_bounds_of_sides_bound_them() -> None:
+    for path in GOOD:
+        if not path.stem.startswith(
+            ("T1-by-a-hair-4-exact", "T1-by-a-hair-4-long", "T1-by-a-hair-2-long", "T1-rounded-up")
+        ):
+            continue
+        whole = json.loads(path.read_bytes())
+        claim, body = whole["claim"], whole["witness"]
+        read = problems.read_regression(claim, body["data"], "")
+        given = regression.read_given(claim, len(read.columns), "")
+        stated = regression.read_stated(claim["support"], claim["signs"], body, given)
+        it = regression.integers(read, given, stated, packing.Work())
+        sides, k = enclosure.Sides(it, stated.support, stated.signs, [2**90], packing.Work()), len(stated.support)
+        for column, scale in itertools.product(it.columns, (0, 1, 2**40)):
+            row = [scale * (-1) ** place for place in range(k)]
+            bound, side = sides.of(row, 2**30, [0] * k, column, 3 * it.unit)
+            assert bound >= side, path.stem
+            exact, (near, off) = sides.products.times(column), sides.roughly(column)
+            assert all(abs(v - w) <= d for v, w, d in zip(exact, near, off, strict=True)), path.stem
+
+
 def doubles_are_told_from_other_numbers() -> None:
     yes = [
         "0",
@@ -298,7 +536,20 @@ def doubles_are_told_from_other_numbers() -> None:
 
 
 def what_is_read_cannot_be_changed() -> None:
-    for kind in (kernel.Verdict, data.Data, plays.Run, families.Family, miss.Problem, optimum.Problem, optimum.Solved):
+    kinds: list[Any] = [kernel.Verdict, data.Data, plays.Run, families.Family, miss.Problem, optimum.Problem]
+    kinds += [optimum.Solved, enclosure.Instance, packing.Packed, regression.Given, regression.Stated]
+    kinds += [
+        optimum.Solved,
+        roots.Problem,
+        roots.Witness,
+        problems.Program,
+        problems.Regression,
+        programs.Within,
+        programs.Basis,
+        solution.Witness,
+        solution.Lasso,
+    ]
+    for kind in kinds:
         assert kind.__dataclass_params__.frozen, kind
 
 
@@ -565,6 +816,9 @@ CHECKS: list[Callable[[], None]] = [
     bounds_are_told_rounded_up,
     numbers_of_a_miss_are_told_rounded_toward_zero,
     integers_of_any_length_are_read,
+    rows_are_packed_into_the_bytes_that_their_products_take,
+    entries_are_rounded_to_their_leading_bits,
+    first_bounds_of_sides_bound_them,
     doubles_are_told_from_other_numbers,
     what_is_read_cannot_be_changed,
     a_verdict_names_the_file_its_kind_and_its_result,

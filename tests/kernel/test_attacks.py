@@ -27,6 +27,11 @@ KERNEL = ROOT / "proofs_check" / "kernel"
 FALSE = (
     "A3.7", "A3.9", "A3.11", "A4.1", "A4.2", "A5.5", "DF.4", "DF.5", "DF.6", "DF.7", "M.1-no-d", "M.1-5",
     "M.1-too-", "M.6-two", "M.7", "M.8", "MN.3", "SP.2-h", "SP.3", "SP.4", "SP.5",
+    "T0.2", "T0.3-corr", "T0.3-no-w", "T0.3-other", "T0.3-root-too-l", "T0.4-root-none-at", "T0.4-root-tw",
+    "T0.4-root-y", "T0.4-a-", "T0.4-at-the", "T0.4-col", "T0.4-dep", "T0.4-f",
+    "T0.4-least", "T0.4-more-in", "T0.4-ray", "T0.4-tie", "T0.4-twins", "T2.2-dep", "T2.3-deg", "T2.3-inf", "T2.5-an",
+    "T2.5-as", "T2.5-de", "T3.2-program-n", "T3.2-program-the", "T3.3-program",
+    "T1.2-another-sign", "T1.3-the-sign", "T3.2-supports", "T3.2-no-step", "T3.3",
 )  # fmt: skip
 """Conditions whose bad files claim what is false, not only what is not shown."""
 

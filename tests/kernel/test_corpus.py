@@ -38,7 +38,9 @@ Record = Callable[[str, Any], None]
 VERDICTS = ("accepted", "rejected", "malformed", "unsupported")
 
 
-@pytest.mark.result("A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E0", "J", "K", "M", "U", "V", "W", "X1", "X2")
+@pytest.mark.result(
+    "A1", "A3", "A4", "A5", "B2", "C0", "C1", "D", "E0", "J", "K", "M", "T1", "T3", "U", "V", "W", "X1", "X2"
+)
 @pytest.mark.parametrize("path", GOOD + BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_the_verdict_is_the_one_in_the_name_of_the_file(
     path: Path, record_property: Callable[[str, Any], None]
@@ -80,10 +82,10 @@ def test_the_corpus_is_the_one_that_its_maker_makes() -> None:
 @pytest.mark.infrastructure
 def test_every_condition_of_the_kernel_is_documented_and_has_a_bad_certificate() -> None:
     source = "".join(path.read_text() for path in (ROOT / "proofs_check" / "kernel").glob("*.py"))
-    conditions = set(re.findall(r'"((?:A[0-9]|DF|FL|M|MN|RC|SP|U|V)\.[0-9]+)"', source))
+    conditions = set(re.findall(r'"((?:A[0-9]|DF|FL|M|MN|RC|SP|T[0-9]|U|V)\.[0-9]+)"', source))
     documented = set(
         re.findall(
-            r"^\| ((?:A[0-9]|DF|FL|M|MN|RC|SP|U|V)\.[0-9]+) \|",
+            r"^\| ((?:A[0-9]|DF|FL|M|MN|RC|SP|T[0-9]|U|V)\.[0-9]+) \|",
             (ROOT / "docs" / "certificates.md").read_text(),
             re.MULTILINE,
         )

@@ -20,16 +20,29 @@ What the document leaves open was settled afterwards, as the first kernel has it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tests.kernel.second.defeat import defeat
 from tests.kernel.second.flag import flag
 from tests.kernel.second.form import Document, Malformed, Unsupported, members, provenance
 from tests.kernel.second.networks import instability, stability
+from tests.kernel.second.programs import trust_program, two_programs
+from tests.kernel.second.roots import solution
+from tests.kernel.second.trust import trust, two_answers
+
+
+def two(document: Document, result: str, claim: Any, witness: Any) -> Iterator[tuple[str, bool]]:
+    """T3, by problem."""
+    problem = claim.get("problem") if type(claim) is dict else None
+    return (two_programs if problem == "LP" else two_answers)(document, result, claim, witness)
+
 
 CHECKS = {("instability", "A3"): instability, ("instability", "A4"): instability, ("stability", "A5"): stability}
 CHECKS |= {("defeat", result): defeat for result in "JKW"}
 CHECKS |= {("flag", result): flag for result in ("X1", "X2")}
+CHECKS |= {("solution", "T0"): solution, ("trust", "T1"): trust, ("trust", "T2"): trust_program}
+CHECKS |= {("two-answers", "T3"): two}
 
 
 class Verdict(NamedTuple):

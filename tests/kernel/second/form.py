@@ -18,6 +18,7 @@ DEEPEST = 100  # nothing of the documented form is nested nearly as deep
 PLAIN = re.compile(r"[ !#-\[\]-~]*")
 WHOLE = re.compile(r"-?[0-9]+")
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*)|\*2\^(-?[1-9][0-9]*))?")
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 SHORT = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -167,13 +168,13 @@ def typed(kind: type) -> Callable[[Any], Any]:
 whole, text, truth = typed(int), typed(str), typed(bool)
 
 
-def rational(value: Any) -> fmpq:
+def rational(value: Any, most: int = MOST_DIGITS) -> fmpq:
     """Return the rational that "p", a reduced "p/q" with q > 1, or "m*2^e" with odd m and e ≠ 0 stands for."""
     found = RATIONAL.fullmatch(text(value))
     if not found:
         raise Malformed
     sign, digits, below, power = found.groups()
-    if (sign and digits == "0") or len(digits) > MOST_DIGITS or len(below or "") > MOST_DIGITS:
+    if (sign and digits == "0") or len(digits) > most or len(below or "") > most:
         raise Malformed
     above = fmpz(sign + digits)
     if below is not None:
@@ -187,6 +188,17 @@ def rational(value: Any) -> fmpq:
             raise Unsupported
         return fmpq(above) * fmpq(2) ** int(power)
     return fmpq(above)
+
+
+def block(value: Any, most: int = MOST_DIGITS) -> list[fmpq]:
+    """Return the rationals of {"over": positive integer, "values": integers with single spaces between}."""
+    over, values = members(value, "over values")
+    below, words = rational(over, most), text(values).split(" ") if text(values) else []
+    if below <= 0 or below.q != 1 or any(not INTEGER.fullmatch(word) for word in words):
+        raise Malformed
+    if any(len(word) > most for word in words):
+        raise Unsupported
+    return [fmpq(fmpz(word)) / below for word in words]
 
 
 def states(condition: str, claim: dict[str, Any], **derived: Any) -> Iterator[tuple[str, bool]]:
