@@ -8,9 +8,12 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, Self
 
-from theory.exact import rational, write_rational
+from theory.exact import BarriersError, rational, write_rational
 
 __all__ = ["Block"]
+
+SHORT, MAX_DIGITS = 10_000, 20_000
+"""Bits of integers that Python writes in decimal; most digits of an integer in a certificate."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,22 @@ class Block:
         return tuple(Fraction(v, self.over) for v in self.values)
 
     def as_json(self) -> dict[str, str]:
-        """Return what a certificate holds.
+        """Return what a certificate holds; raises `BarriersError` for integers that are too long.
 
         >>> Block.of([0.5, -1]).as_json()
         {'over': '2', 'values': '1 -2'}
         """
-        return {"over": write_rational(Fraction(self.over)), "values": " ".join(map(str, self.values))}
+        over = _text(self.over) if self.over.bit_length() >= SHORT else write_rational(Fraction(self.over))
+        return {"over": over, "values": " ".join(map(_text, self.values))}
+
+
+def _text(value: int) -> str:
+    """Return the decimal text of an integer; raises `BarriersError` if it is too long for a certificate."""
+    if value.bit_length() < SHORT:
+        return str(value)
+    from flint import fmpz
+
+    text = str(fmpz(value))
+    if len(text) > MAX_DIGITS:
+        raise BarriersError(f"a number of {len(text)} digits is too long for a certificate: {MAX_DIGITS}")
+    return text

@@ -10,6 +10,7 @@ from constructions.gallery.table import GALLERY
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.minimisers import minimiser_family
+from constructions.trust.deciding import program_trust_family, support_family, trust_family
 from theory.exact import BarriersError
 from theory.families import Family
 
@@ -25,11 +26,16 @@ NAMES = {
     "W:P1": "K-1 digits of P1, P2, P3 under a bound on the level (--max-level)",
     "W:P2": "",
     "W:P3": "",
+    "T4:C:P2": "the support of a minimiser of the LASSO (T4)",
+    "T4:D": "the same of linear programs",
+    "T5:P2": "whether all data within a radius have one minimiser of the LASSO, all of one support (T5)",
+    "T5:LP": "the same of a linear program",
     **{f"gallery:{name}": problem.asks for name, problem in GALLERY.items()},
 }
 """Names and what they stand for."""
 _INVERSE = ("lambda", "eta", "m", "columns", "q")
-PARAMETERS = {"B": (), "C": _INVERSE, "D": ("alpha", "y1", "m", "columns"), "W": _INVERSE, "gallery": ()}
+_PROGRAM = ("alpha", "y1", "m", "columns")
+PARAMETERS = {"B": (), "C": _INVERSE, "D": _PROGRAM, "W": _INVERSE, "T4": (), "T5": ("radius",), "gallery": ()}
 """Parameters by the letter of a family: rationals, numbers of rows m and of columns N, an orthogonal matrix q."""
 
 
@@ -46,7 +52,7 @@ def named_family(
     if name not in NAMES:
         raise BarriersError(f"no family is called {name!r:.60}; there are {', '.join(NAMES)}, or MODULE:OBJECT")
     letter, _, kind = name.partition(":")
-    if digits is not None and letter not in "CW":
+    if digits is not None and letter not in "CW" and name != "T4:C:P2":
         raise BarriersError(f"the family {name} has no digits K, got {digits}: only C and W have, leave it out")
     if norm is not None and letter != "D":
         raise BarriersError(f"the family {name} has one norm, got {norm!r:.20}: only D has several, leave it out")
@@ -56,6 +62,11 @@ def named_family(
     if unknown := [key for key in given if key not in names]:
         known = ", ".join(names) or "none: its parameters are fixed"
         raise BarriersError(f"the family {name} has no parameter {unknown[0]!r:.40}; it has {known}")
+    if letter == "T4":
+        return support_family(named_family(kind, digits=digits)[0]), Fraction(0)
+    if letter == "T5":
+        make = trust_family if kind == "P2" else program_trust_family
+        return make(given.get("radius", "1/8")), Fraction(0)
     if letter == "gallery":
         return GALLERY[kind].family, GALLERY[kind].accuracy
     if letter == "B":

@@ -18,7 +18,7 @@ from constructions.exact_simplex import independent, products
 from constructions.inverse_problems import Vector
 from theory.exact import BarriersError, rational, write_rational
 
-__all__ = ["Uniqueness", "miss_certificate", "uniqueness"]
+__all__ = ["Uniqueness", "long_text", "miss_certificate", "uniqueness"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
 PRIMES = (2**31 - 1, 2**59 - 55, 2**58 - 27, 2**57 - 13, 2**56 - 5)
@@ -112,7 +112,7 @@ def miss_certificate(truth: Minimiser, x: Sequence[Any], *, provenance: Provenan
         "eta": write_rational(eta),
         "data_sha256": sha256(data),
         "answer": _texts(answer),
-        "distance": _text(squared_distance(answer, truth.x)),
+        "distance": long_text(squared_distance(answer, truth.x)),
         "excess": _texts(excess(truth, answer)),
         "violation": _texts(problem.violation_exactly(answer)),
     }
@@ -122,15 +122,19 @@ def miss_certificate(truth: Minimiser, x: Sequence[Any], *, provenance: Provenan
 
 
 def _texts(values: Iterable[Fraction]) -> list[str]:
-    return [_text(v) for v in values]
+    return [long_text(v) for v in values]
 
 
 def _bounds(values: Iterable[Fraction | None]) -> list[str | None]:
-    return [None if v is None else _text(v) for v in values]
+    return [None if v is None else long_text(v) for v in values]
 
 
-def _text(value: Fraction) -> str:
-    """Return the text of a number that may be a quotient of determinants, which python-flint writes."""
+def long_text(value: Fraction) -> str:
+    """Return the text of a number that may be a quotient of determinants; raises `BarriersError` if it is too long.
+
+    >>> long_text(Fraction(10**5000 + 1, 3))[-4:]
+    '01/3'
+    """
     if value.numerator.bit_length() < SHORT and value.denominator.bit_length() < SHORT:
         return write_rational(value)
     from flint import fmpz

@@ -15,7 +15,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from dataclasses import dataclass, field
 from typing import TextIO
 
-__all__ = ["Heard", "quiet"]
+__all__ = ["Heard", "quiet", "single_thread"]
 
 THREADS = tuple(f"{name}_NUM_THREADS" for name in ("OMP", "OPENBLAS", "MKL", "NUMBA", "BLIS", "RAYON"))
 
@@ -39,15 +39,20 @@ def quiet() -> Iterator[Heard]:
     Heard(printed=16, warned=['ill conditioned'])
     """
     heard = Heard()
-    with _single(), warnings.catch_warnings(record=True) as warned, _silent(heard):
+    with single_thread(), warnings.catch_warnings(record=True) as warned, _silent(heard):
         warnings.simplefilter("always")
         yield heard
     heard.warned = [" ".join(str(w.message).split()) for w in warned]
 
 
 @contextmanager
-def _single() -> Iterator[None]:
-    """Allow one thread, to libraries that are loaded and to those that will be."""
+def single_thread() -> Iterator[None]:
+    """Allow one thread, to libraries that are loaded and to those that will be.
+
+    >>> with single_thread():
+    ...     os.environ["OMP_NUM_THREADS"]
+    '1'
+    """
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
     limits = None

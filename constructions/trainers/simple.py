@@ -33,13 +33,18 @@ def candidates(problem: Problem) -> tuple[Vector, Vector]:
     """Return the two answers between which a family makes it hard to choose.
 
     B: the labels, and the constant 1/2. C and D: the minimisers c e_1 and c e_2 of the strong family. Of the gallery
-    two solutions, which are public.
+    two solutions, which are public. T4: the supports {1} and {2}, T5: no and yes.
     """
     if problem.name.startswith("gallery:"):
         one, other = problem.parameter("candidates")
         return list(one), list(other)
     if problem.name.startswith("B"):
         return [Fraction(s) for s in problem.labels], [HALF] * len(problem.labels)
+    if problem.name.startswith("T5:"):
+        return [Fraction(0)], [Fraction(1)]
+    if problem.name.startswith("T4:") and problem.outputs:
+        one, other = ([Fraction(int(i == place)) for i in range(problem.outputs)] for place in (0, 1))
+        return one, other
     if problem.outputs is None or problem.name[0] not in "CD":
         raise BarriersError(f"this algorithm knows the families B, C and D, not {problem.name!r:.40}")
     size = _size(problem, "strong")
@@ -119,7 +124,7 @@ def _decided(problem: Problem, oracle: Oracle, level: int) -> int | None:
 
 def _entries(problem: Problem, oracle: Oracle, level: int) -> tuple[Fraction, Fraction, Fraction]:
     """Return readings of alpha and beta, the first entries of A, and a bound on their errors; Q is public."""
-    if problem.name[0] not in "CDW":
+    if problem.name.removeprefix("T4:")[0] not in "CDW":
         raise BarriersError(f"this algorithm can tell branches of the families B, C and D, not of {problem.name:.40}")
     q = dict(problem.parameters).get("q")
     if q is None:

@@ -28,6 +28,16 @@ WORDS = {
     "C:P1": ("min ||x||_1 subject to ||Ax - y||_2 <= eta",),
     "C:P2": ("min lambda ||x||_1 + ||Ax - y||_2^2,",),
     "C:P3": ("min lambda ||x||_1 + ||Ax - y||_2,",),
+    "T4:C:P2": ("1 for each column in the support of a minimiser", "min lambda ||x||_1 + ||Ax - y||_2^2,"),
+    "T4:D": ("1 for each column in the support of a minimiser", "min <1, x>"),
+    "T5:P2": (
+        "1 if all data in the box have one minimiser, all of one support",
+        "min lambda ||x||_1 + ||Ax - y||_2^2;",
+    ),
+    "T5:LP": (
+        "1 if all data in the box have one minimiser, all of one support",
+        "min <c, x> subject to Ax = y, x >= 0;",
+    ),
 }
 
 
