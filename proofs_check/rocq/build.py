@@ -44,6 +44,9 @@ PREFIX = re.compile(
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
 LONG = 40
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
+FIELDS = "OrderedFields"
+"""The file whose notations for ordered fields are used, if it is there."""
+NOTATIONS = f"From Barriers Require Import {FIELDS}. Open Scope field_scope."
 READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
 
 
@@ -166,7 +169,8 @@ def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool)
     """Return what Rocq prints of names, as FILE.NAME: of what is proved the statement, of others the definition."""
     files = sorted({name.split(".")[0] for name in names})
     query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
-    query.append("Set Printing All." if explicit else READABLE)
+    fields = NOTATIONS if (folder / f"{FIELDS}.vo").is_file() else ""
+    query.append("Set Printing All." if explicit else f"{fields} {READABLE}")
     for name in names:
         command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
         query.append(f'Goal True. idtac "printed {name}". Abort. {command}')

@@ -340,7 +340,7 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md"))
+AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md", "Audit-trust.md"))
 
 
 @pytest.mark.infrastructure

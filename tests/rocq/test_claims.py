@@ -168,6 +168,48 @@ MORE = {  # file, what it says, what claims more, the theorem whose proof fails,
         "D_lp",
         'has type "power rho p < 2 * power c p" while it is expected to have type "power (2 * rho) p',
     ),
+    "T1 where a correlation off the support may reach its threshold": (
+        "TrustRegression",
+        "side_off j + g j < threshold j.",
+        "side_off j + g j <= threshold j.",
+        "T1_regression",
+        "Cannot find witness",
+    ),
+    "T1 without the term of second order in the radii": (
+        "TrustRegression",
+        "over S (fun l => fabs (M i l) * g l) + mass * kappa_on i * rho +",
+        "over S (fun l => fabs (M i l) * g l) +",
+        "rows_small",
+        "Cannot find witness",
+    ),
+    "T2 where a reduced cost may vanish": (
+        "TrustProgram",
+        "AtLower => cost_side j < estimate j",
+        "AtLower => cost_side j <= estimate j",
+        "T2_program",
+        "Cannot find witness",
+    ),
+    "T2 where only x, not all within its width, is above the bounds": (
+        "TrustProgram",
+        "above (lower i) (x i - w i) /\\",
+        "above (lower i) (x i) /\\",
+        "T2_program",
+        "Cannot find witness",
+    ),
+    "T3 with a sum of at most 1/2": (
+        "TrustAnswers",
+        "-> (p + q <= 1)%Q.\nProof. intros E A B.",
+        "-> (p + q <= 1 # 2)%Q.\nProof. intros E A B.",
+        "exclusive",
+        '"(p + q <= 1)%Q" with "(p + q <= 1 # 2)%Q"',
+    ),
+    "T5 where 0 is the minimiser at the edge of the box": (
+        "TrustUndecidable",
+        "threshold < alpha * y ->\n  one_support",
+        "threshold <= alpha * y ->\n  one_support",
+        "p2_single",
+        "Cannot find witness",
+    ),
 }
 
 

@@ -18,6 +18,8 @@ import pytest
 from constructions import minimisers, precision
 from constructions.instability import interpolating_network
 from constructions.inverse_problems import InverseProblem
+from proofs_check.kernel.enclosure import Instance as Integers
+from proofs_check.kernel.packing import dot
 from tests.rocq import algorithms, instances, networks, terms
 from tests.rocq.instances import KINDS, Instance
 from theory.networks import ReluNetwork
@@ -103,6 +105,7 @@ WRONG_PYTHON: dict[str, tuple[str, Any, str, Callable[..., Any]]] = {  # kind, m
     ),
     "P(N) of sums": ("evaluation", ReluNetwork, "piece_bound", property(lambda phi: sum(phi.widths[1:-1]) + 1)),
     "minimisers of P2 twice as large": ("solutions", InverseProblem, "coefficient", lambda p, alpha: 2 / alpha),
+    "lengths of T1 that are sums": ("sides", Integers, "length", lambda it, values: dot(it.weights, values)),
 }
 
 
@@ -132,6 +135,14 @@ WRONG_ROCQ = {  # kind, file, what it says, what is said instead
     "branches that are exchanged": ("forks", "Entries", "Member Two n => top", "Member One n => top"),
     "a larger minimiser of P2": ("solutions", "Optimisation", "/ (2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
     "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => -1", "O, S (S O) => 1"),
+    "errors of second order without weights": (
+        "sides",
+        "TrustRegression",
+        "mass * kappa_on i * rho",
+        "kappa_on i * rho",
+    ),
+    "a defect of the wrong sign": ("condition", "TrustProgram", "b a - over (below n)", "b a + over (below n)"),
+    "a tie inside the box": ("boxes", "TrustUndecidable", "beta + 2 * eps + jump n", "beta + eps + jump n"),
 }
 
 
