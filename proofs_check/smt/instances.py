@@ -7,7 +7,7 @@ is sat, and whose counterexample is replayed exactly.  What a certificate claims
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,7 @@ from constructions.inverse_problems import InverseProblem
 from constructions.stable_network import sharp_network, sharp_runs, stable_network
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from proofs_check import kernel
+from proofs_check.smt.boxes import PosedProgram, PosedRegression, another_basis, another_support
 from proofs_check.smt.minimisers import PosedProblem, another_minimiser, another_solution, segment_missed
 from proofs_check.smt.parameters import another_minimiser_for_some_parameters, another_solution_for_some_parameters
 from proofs_check.smt.questions import (
@@ -29,7 +30,7 @@ from proofs_check.smt.questions import (
 )
 from theory.layers import piece_bound
 
-__all__ = ["Case", "cases"]
+__all__ = ["Case", "cases", "programs", "regressions"]
 
 ROTATION = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
 
@@ -46,7 +47,7 @@ class Case:
 
 def cases(*, long: bool = False) -> list[Case]:
     """Return the quick cases, with `long` those that take minutes too."""
-    found = [*_certificates(), *_architectures(), *_inverse_problems(), *_linear_programs()]
+    found = [*_certificates(), *_architectures(), *_inverse_problems(), *_linear_programs(), *_boxes()]
     return found + ([*_long()] if long else [])
 
 
@@ -168,6 +169,46 @@ def _linear_programs() -> Iterator[Case]:
     yield Case("D", "(2, 3): twin, e_1/2 named", another_solution(one * 2, one * 3, one, named=[end]), "sat")
     yield Case("D", "all α > β, y_1: another solution", another_solution_for_some_parameters(), "unsat")
     yield Case("D", "twin, all α ≥ β", another_solution_for_some_parameters(ties=True), "sat")
+
+
+def _numbers(*texts: str) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, texts))
+
+
+def regressions() -> Iterator[tuple[str, PosedRegression, int]]:
+    """Yield boxes that T1 certifies, each with a factor by which it is too large to be trusted."""
+    one = PosedRegression((_numbers("2", "1"),), _numbers("1"), _numbers("1/2", "1/2"), _numbers("0", "0"),
+                          Fraction(1, 10), (1, 0))  # fmt: skip
+    yield "m = 1, n = 2, y", one, 9
+    yield "m = 1, n = 2, y and thresholds", replace(one, loose=_numbers("1/10", "1/20")), 6
+    yield "m = 1, n = 2, all data", replace(one, columns=_numbers("1/20", "1/20")), 8
+    two = PosedRegression((_numbers("2", "1"), _numbers("0", "1")), _numbers("3", "2"), _numbers("1/2", "1/2"),
+                          _numbers("1/50", "0"), Fraction(1, 50), (1, 1))  # fmt: skip
+    yield "m = n = 2, y and the first column", two, 20
+    yield "m = n = 2, ridge, an exact column without threshold", replace(
+        two, thresholds=_numbers("1/2", "0"), ridge=_numbers("1/4", "0")
+    ), 20  # fmt: skip
+
+
+def programs() -> Iterator[tuple[str, PosedProgram, int]]:
+    """Yield boxes that T2 certifies, each with a factor by which it is too large to be trusted."""
+    tenth = Fraction(1, 10)
+    one = PosedProgram((_numbers("3", "2", "-1"),), _numbers("1"), _numbers("1", "1", "1"),
+                       _numbers("1/10", "1/10", "0"), tenth, (0,))  # fmt: skip
+    yield "D, (3, 2), all data but the third column", one, 4
+    two = PosedProgram((_numbers("1", "2", "1", "0"), _numbers("3", "1", "0", "1")), _numbers("4", "6"),
+                       _numbers("-1", "-1", "0", "0"), _numbers("1/20", "1/20", "0", "0"), tenth, (0, 1))  # fmt: skip
+    yield "two rows with slacks, all data", two, 9
+    yield "two rows with slacks, right sides", replace(two, columns=_numbers("0", "0", "0", "0")), 30
+
+
+def _boxes() -> Iterator[Case]:
+    for name, posed, factor in regressions():
+        yield Case("T1", f"{name}: another support in the box", another_support(posed), "unsat")
+        yield Case("T1", f"{name}: twin, a box {factor} times as large", another_support(posed.widened(factor)), "sat")
+    for name, program, factor in programs():
+        yield Case("T2", f"{name}: another basis in the box", another_basis(program), "unsat")
+        yield Case("T2", f"{name}: twin, a box {factor} times as large", another_basis(program.widened(factor)), "sat")
 
 
 def _long() -> Iterator[Case]:

@@ -19,6 +19,8 @@ from proofs_check.symbolic import (
     results_precision,
     results_random,
     results_restarts,
+    results_trust,
+    results_trust_programs,
 )
 from proofs_check.symbolic.expressions import Refused
 from proofs_check.symbolic.steps import Proof
@@ -36,6 +38,8 @@ _MODULES = (
     results_d,
     results_e,
     results_restarts,
+    results_trust,
+    results_trust_programs,
 )
 
 SCOPE = {
@@ -71,6 +75,14 @@ SCOPE = {
     "projection are hypotheses.",
     "E2": "The induction over the restarts and the closed form of the bound, by induction.",
     "E3": "rho < 1 for 41 delta^2 < 16; not the matrix.",
+    "T0": "Optimality of a regression and of a program, Farkas' inequality and the ray, for one or two columns and "
+    "rows: all terms are sums of such; not that there is one minimiser.",
+    "T1": "The identities for F, G'e, M d and c_j, multiplied out for two columns of S, row by row, and the "
+    "steps from bounds to claims; not the sums over rows and columns, nor that 1 - F is invertible.",
+    "T2": "The identities for e, zeta and the reduced costs, for two rows, and one bound; the step from "
+    "|e| <= t + R|e| to |e| < w is that of T1.",
+    "T5": "The ties in the boxes of the limits, and that there is none in those of the members, for all radii and all "
+    "data of the box; the bound 1/2 is J's.",
 }
 
 

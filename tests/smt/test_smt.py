@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 
 from proofs_check import kernel
+from proofs_check.smt.boxes import PosedProgram, PosedRegression
 from proofs_check.smt.decisions import decide
-from proofs_check.smt.instances import Case, cases
+from proofs_check.smt.instances import Case, cases, programs, regressions
 from proofs_check.smt.questions import certificate_network, right_somewhere, wrong_on_balls
 from proofs_check.smt.solvers import SOLVERS, ask
+from tests.boxes import Program, Regression, inverse
 
 CORPUS = Path(__file__).parents[1] / "certificates"
 CASES = cases()
 SECONDS = 100
+WIDER = [Fraction(i, 4) for i in range(5, 20)]
 FALSE = (
     "A3.7-point-does-not-fail",
     "A3.7-right-in-the-middle-steep",
@@ -85,11 +88,75 @@ def test_the_solutions_named_are_all_solutions_and_false_ones_are_noticed(case: 
     agrees(case)
 
 
+@pytest.mark.result("T1")
+@of("T1")
+def test_no_datum_in_a_certified_box_has_a_minimiser_of_another_support_and_some_in_a_larger_one_has(
+    case: Case,
+) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("T2")
+@of("T2")
+def test_no_datum_in_a_certified_box_has_another_basis_and_some_in_a_larger_one_has(case: Case) -> None:
+    agrees(case)
+
+
+@pytest.mark.result("T1")
+@pytest.mark.parametrize(("name", "posed", "factor"), list(regressions()))
+def test_the_boxes_asked_about_are_those_that_t1_certifies(name: str, posed: PosedRegression, factor: int) -> None:
+    columns = tuple(zip(*posed.rows, strict=True))
+    one = (Fraction(1),) * len(posed.y)
+    support = tuple(j for j, sign in enumerate(posed.signs) if sign or not posed.thresholds[j])
+    signs = tuple(posed.signs[j] if posed.thresholds[j] else 0 for j in support)
+    box = Regression(
+        columns,
+        posed.y,
+        posed.thresholds,
+        posed.exact_ridge,
+        one,
+        posed.columns,
+        posed.y_radius,
+        posed.loose_thresholds,
+    )
+    witness = box.exact_witness(support, signs)
+    nothing = tuple(Fraction(0) for _ in support)
+    grid = [tuple(t * more for t, _ in box.terms(support, signs, *witness, nothing)[0]) for more in WIDER]
+    assert any(box.certified(support, signs, *witness, w) for w in grid)
+    wide = box.scaled(Fraction(factor))
+    assert not any(wide.certified(support, signs, *witness, tuple(factor * v for v in w)) for w in grid)
+
+
+@pytest.mark.result("T2")
+@pytest.mark.parametrize(("name", "posed", "factor"), list(programs()))
+def test_the_boxes_asked_about_are_those_that_t2_certifies(name: str, posed: PosedProgram, factor: int) -> None:
+    size, far = len(posed.cost), (Fraction(1000),) * len(posed.cost)
+    off = tuple(
+        tuple(radius if v else Fraction(0) for v, radius in zip(row, posed.columns, strict=True)) for row in posed.rows
+    )
+    prices = tuple(radius if v else Fraction(0) for v, radius in zip(posed.cost, posed.columns, strict=True))
+    box = Program(
+        posed.rows, posed.right, posed.cost, (Fraction(0),) * size, far, off,
+        (posed.right_radius,) * len(posed.right), prices,
+    )  # fmt: skip
+    places = "".join("B" if j in posed.basis else "L" for j in range(size))
+    found, m = box.basic(posed.basis, places), inverse([[row[j] for j in posed.basis] for row in posed.rows])
+    assert found is not None and m is not None
+    witness = (tuple(found[0][j] for j in posed.basis), found[1], m)
+    grid = [Fraction(1, 50) * 2**i for i in range(7)]
+    widths = [((a,) * len(m), (b,) * len(m)) for a in grid for b in grid]
+    assert any(box.certified(posed.basis, places, *witness, w, v) for w, v in widths)
+    wide = box.scaled(Fraction(factor))
+    assert not any(wide.certified(posed.basis, places, *witness, w, v) for w, v in widths)
+
+
 @pytest.mark.infrastructure
 def test_every_result_has_instances_and_false_twins() -> None:
     asked = {(case.result, case.expected) for case in CASES}
     assert asked == {
-        (result, verdict) for result in ("A3", "A4", "A5", "A6", "B0", "C0", "D") for verdict in ("sat", "unsat")
+        (result, verdict)
+        for result in ("A3", "A4", "A5", "A6", "B0", "C0", "D", "T1", "T2")
+        for verdict in ("sat", "unsat")
     }
 
 

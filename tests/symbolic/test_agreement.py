@@ -18,6 +18,7 @@ from constructions.optimality import duality, optimality
 from constructions.precision import weight_product
 from constructions.random_sets import probability_all_below, probability_all_drawn
 from constructions.training_sets import epsilon, training_set
+from constructions.trust.deciding import program_trust_family, trust_family
 from proofs_check.symbolic.expressions import Relation
 from proofs_check.symbolic.steps import Induction
 from tests.strategies import parameters
@@ -293,3 +294,31 @@ def test_restarts_that_obey_their_bounds_stay_below_epsilon(
         e, f, power = v * (e + delta), (theta * r**2 / tau + 1 / (theta * tau)) / p, v * power
     assert satisfies("E2.restarts", restarts)
     assert satisfies("E2.closed", gaps) and satisfies("E2.positive", gaps)
+
+
+@pytest.mark.result("T5")
+@given(
+    units, units, units, st.integers(1, 12), st.lists(st.fractions(-1, 1, max_denominator=5), min_size=5, max_size=5)
+)
+@SOME
+def test_the_ties_of_the_proofs_are_those_of_the_families_of_trust(
+    eps: Fraction, beta: Fraction, lam: Fraction, n: int, moves: list[Fraction]
+) -> None:
+    beta, q = beta + lam / 2, Fraction(1, 4**n)
+    family = trust_family(eps, beta=beta, lam=lam)
+    (alpha, low, y), (more, _, _) = (family.values(of, Fraction(0)) for of in (family.limit, family.input(1, n)))
+    assert (low, y) == (beta, 1) and holds("T5.tie", alpha=alpha, beta=beta, eps=eps)
+    a, b = more + moves[0] * eps, beta + moves[1] * eps
+    assert holds("T5.apart", alpha=more, beta=beta, eps=eps, q=q, a=a, b=b)
+    assert holds("T5.opposite", alpha=more, beta=beta, eps=eps, q=q, a=a, b=b)
+    x = (a - lam / 2) / a**2
+    assert holds("T5.active", a=a, y=1, lam=lam, x=x)
+    assert all(holds("T5.inactive", a=a, b=v, y=1, lam=lam, x=x, c=v * (1 - a * x)) for v in (b, -b))
+    assume(eps < 1)
+    program = program_trust_family(eps, beta=beta, y1=2)
+    top = program.limit.evaluation(0)
+    assert holds("T5.program.tie", alpha=top, beta=beta, eps=eps)
+    assert program.input(1, n).evaluation(0) == top + q
+    a, b, c1, c2 = top + q + moves[0] * eps, beta + moves[1] * eps, 1 + moves[2] * eps, 1 + moves[3] * eps
+    if b > 0:
+        assert holds("T5.program.apart", alpha=top, beta=beta, eps=eps, q=q, a=a, b=b, c1=c1, c2=c2)

@@ -209,4 +209,35 @@ TWINS: dict[str, Twin] = {
     "E2.bound": Twin(at(C=1, G=0, delta=1, v="1/2", y0=1, e=10, f=10, r=10, V="1/2"), given={"closed": None}),
     "E2.noise": Twin(at(lam=1, sigma=1, rx="1/8", noise="1/8", G="9/4"), given={"sparse": None}),
     "E3.denominator": Twin(at(delta="20/29", w="21/29"), given={"small": "41*delta**2 < 25"}),
+    "T0.regression": Twin(at(A=1, y=2, l=1, mu=0, v=1, x=1, X=1, c=1, z="3/2", Z=0), given={"bounded": None}),
+    "T0.program": Twin(at(A1=1, A2=1, b=2, c1=2, c2=1, u=1, x1=0, x2=2, w1=0, w2=0, z1=1, z2=0), given={"other": None}),
+    "T0.infeasible": Twin(at(A1=1, A2=1, b=2, u=1, x1=1, x2=1, s1=1, s2=0), given={"second": None}),
+    "T0.unbounded": Twin(at(c=-1, x=0, d=1, t=0, k=-1), given={"far": "t*(c*d) <= k - c*x + 1"}),
+    "T1.gram": tight("T1.gram", ("(M1*D1 + M2*D2)*(A2 + D2)", "(M1*D1 + M2*D2)*A2")),
+    "T1.defect": Twin(at(B1=1, B2=0, y=2, v=1, mu1=1, h1=1, x1=3, x2=0, z1="1/2", z2=0), (("- h1 - mu1*x1", "- h1"),)),
+    "T1.expansion": tight("T1.expansion", ("(eta - D1*x1 - D2*x2)", "(eta - D1*x1)")),
+    "T1.contraction": Twin(at(c=1, t=1, R=1, w=2), given={"row": "t + R <= w"}),
+    "T1.sign": Twin(at(s=1, x=3, z=-1, w=2), given={"near": None}),
+    "T1.correlation": tight("T1.correlation", ("B2 - mu2*N2", "B2 + mu2*N2")),
+    "T1.outside": tight("T1.outside", ("x2*q", "x2*r")),
+    "T1.strict": Twin(at(c=1, k=1, g=1, l=2, lp=1), given={"condition": "k + g <= l"}),
+    "T1.unique": Twin(at(k=0, e=1, q=0), given={"k_sign": "k >= 0"}),
+    "T2.primal": Twin(at(B11=1, B12=0, B21=0, B22=1, M11=3, M12=1, d1=1, d2=0, e1=1, e2=2), given={"row2": None}),
+    "T2.dual": Twin(
+        at(B11=1, B12=0, B21=0, B22=1, M11=3, M12=0, M21=0, M22=0, d1=0, d2=2, t1=1, t2=2), given={"row1": None}
+    ),
+    "T2.costs": Twin(({**PROOF["T2.costs"].example[0], "d1": "0"},), given={"row1": None}),
+    "T2.column": tight("T2.column", ("(E1*N1 + E2*N2)", "(E1*N1 - E2*N2)")),
+    "T2.feasible": Twin(at(x=1, e=-1, w=1, l=0), given={"near": "e >= -w", "bound": "x - w >= l"}),
+    "T5.tie": Twin(at(alpha=2, beta=1, eps=1), given={"limit": "alpha == beta + eps"}),
+    "T5.apart": Twin(at(alpha=3, beta=1, eps=1, q=0, a=2, b=2), given={"q_sign": "q >= 0"}),
+    "T5.opposite": Twin(at(alpha=2, beta=-1, eps=1, q=1, a=1, b=-2), given={"beta_sign": None}),
+    "T5.active": Twin(at(a=2, y=1, lam=1, x="1/4"), given={"x_is": "x == (a*y - lam)/a**2"}),
+    "T5.inactive": Twin(at(a=2, b=2, y=1, lam=1, x="3/8", c="1/2"), given={"larger": "a >= b"}),
+    "T5.program.tie": Twin(
+        at(alpha="7/2", beta=1, eps="1/2"), given={"limit": "alpha == eps + (beta + eps)/(1 - eps)"}
+    ),
+    "T5.program.apart": Twin(
+        at(alpha=5, beta=1, eps="1/2", q=0, a="9/2", b="3/2", c1="3/2", c2="1/2"), given={"q_sign": "q >= 0"}
+    ),
 }
