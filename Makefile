@@ -14,7 +14,7 @@ EXTRAS_bench := onnx,zoo,test
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo solvers solvers-page test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
+.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ solvers: .venv/with-solvers ## Other people's solvers on inputs whose only minim
 
 solvers-page: solvers ## The same, and docs/solvers-table.md from it.
 	cp out/solvers.md docs/solvers-table.md
+
+trust-page: .venv/ready ## How many decimals the selection on scikit-learn's data needs: docs/trust-table.md (half a minute).
+	$(BIN)/python docs/trust_table.py
 
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments

@@ -26,6 +26,7 @@ import numpy as np
 import table  # bench/table.py
 from firenet import numbers as firenets  # bench/firenet.py
 from misses import numbers as misses  # bench/misses.py
+from trust import numbers as trusts  # bench/trust.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
@@ -400,7 +401,7 @@ def main() -> None:
         work(identity())
     for others in (lines, attacks, kernel, start_up):
         others()
-    for name, value in (firenets() | misses()).items():
+    for name, value in (firenets() | misses() | trusts()).items():
         measured[name] = value
         print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"

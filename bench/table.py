@@ -29,6 +29,10 @@ GROUPS = {
     "over Hypothesis, which searches and shrinks the same in one process; seconds, at most, of five seeds; entries of "
     "the matrix that is left. The kernel's check of a program of random doubles, over its exact solution, which begins "
     "at the answer of HiGHS. These figures are of a run of their own, `python bench/misses.py`.",
+    "trust": "`solve` and `trust`: a LASSO on scikit-learn's diabetes (442 x 10) and breast cancer data (569 x 30), "
+    "over scikit-learn's at a tolerance of 1e-12, which gives floats; `trust` finds both ends of its bracket; a path "
+    "of 160 penalties; decimals and doubles at random; linear programs, over HiGHS. Checks are the kernel's; sizes of "
+    "certificates are over those of their data. These figures are of a run of their own, `python bench/trust.py`.",
 }
 AT_MOST = {
     "failing_set/2-64-64-1/over_numpy_float64": 1.5,
@@ -53,6 +57,19 @@ AT_MOST = {
     "firenet/m64_rigorous/over_float64": 60,
     "misses/highs/seconds": 20,
     "misses/kernel/200x400/seconds": 5,
+    **{f"trust/{name}/solve/seconds": 0.2 for name in ("442x10", "569x30")},
+    **{f"trust/{name}/trust/seconds": 0.5 for name in ("442x10", "569x30")},
+    **{f"trust/{name}/check/seconds": 0.2 for name in ("442x10", "569x30")},
+    "trust/442x10/path_of_160/seconds": 2,
+    "trust/1000x2000/solve/seconds": 5,
+    "trust/1000x2000/check/seconds": 5,
+    "trust/200x5000/check/seconds": 2,
+    "trust/program_100x200/check/seconds": 1,
+    "trust/program_200x400/solve/seconds": 20,
+    **{
+        f"trust/{name}/certificate/over_data": 2
+        for name in ("442x10", "569x30", "1000x2000", "200x5000", "program_100x200", "program_200x400")
+    },
 }
 """What we aim at: a figure and the most it may be."""
 

@@ -50,6 +50,9 @@ notebooks/*
 ```{toctree}
 :caption: How to
 docs/networks
+docs/trust
+docs/trust-table
+docs/problems
 docs/algorithms
 docs/solvers-search
 docs/gallery
@@ -66,6 +69,7 @@ docs/results-A
 docs/results-BCD
 docs/results-E
 docs/results-M
+docs/results-T
 docs/results-U
 docs/results-V
 docs/results-X
@@ -82,6 +86,7 @@ docs/kernel
 docs/certificates
 proofs_check/rocq/Audit
 proofs_check/rocq/Audit-computation
+proofs_check/rocq/Audit-trust
 tests/README
 bench/README
 ```
@@ -282,7 +287,7 @@ def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterato
 
 def audit(name: str) -> str:
     """Return the section of the audits that quotes the formal statement of a result."""
-    for page in ("Audit.md", "Audit-computation.md"):
+    for page in ("Audit.md", "Audit-computation.md", "Audit-trust.md"):
         text = (ROOT / "proofs_check" / "rocq" / page).read_text("utf-8")
         for heading in re.findall(r"^## (.+)$", text, re.MULTILINE):
             if re.search(rf"\b{name}\b", heading):

@@ -15,7 +15,7 @@ START, END = "<!-- generated: python docs/citing_table.py -->\n", "<!-- end -->\
 def table() -> str:
     """Return the rows: the results that share a source, and the source.
 
-    >>> table().splitlines()[2].startswith("| A0, J, W, X1, X2 | this software")
+    >>> table().splitlines()[2].startswith("| A0, J, W, X1, X2, M, T0")
     True
     """
     named: dict[str, list[str]] = {}

@@ -4,7 +4,7 @@ Networks:    `dataset`, `load_dataset`, `attack`, `stabilise`, `as_network`, `lo
 Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `weak_fork`
 Points:      `replay`
 Recovery:    `recover`
-Solvers:     `misses`
+Solvers:     `solve`, `trust`, `trust_path`, `misses`
 Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
 Types:       `Problem`, `Oracle`, `Tape` (what an algorithm is handed), `ReluNetwork`, `Family`
 Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from nnbarriers.models import load_dataset as load_dataset
     from nnbarriers.models import load_network as load_network
     from nnbarriers.own_data import UniversalAttack as UniversalAttack
+    from nnbarriers.paths import TrustPath as TrustPath
+    from nnbarriers.paths import trust_path as trust_path
     from nnbarriers.problems import fork as fork
     from nnbarriers.problems import jump as jump
     from nnbarriers.problems import weak_fork as weak_fork
@@ -45,8 +47,12 @@ if TYPE_CHECKING:
     from nnbarriers.replaying import replay as replay
     from nnbarriers.searching import Missed as Missed
     from nnbarriers.searching import misses as misses
+    from nnbarriers.solving import Solved as Solved
+    from nnbarriers.solving import solve as solve
     from nnbarriers.stability import Stable as Stable
     from nnbarriers.stability import stabilise as stabilise
+    from nnbarriers.trusting import Trust as Trust
+    from nnbarriers.trusting import trust as trust
     from theory.algorithms import Oracle as Oracle
     from theory.algorithms import Tape as Tape
     from theory.exact import BarriersError as BarriersError
@@ -71,8 +77,11 @@ _WHERE = {
     "Recovered": "nnbarriers.recovering",
     "ReluNetwork": "theory.networks",
     "Replay": "nnbarriers.replaying",
+    "Solved": "nnbarriers.solving",
     "Stable": "nnbarriers.stability",
     "Tape": "theory.algorithms",
+    "Trust": "nnbarriers.trusting",
+    "TrustPath": "nnbarriers.paths",
     "UniversalAttack": "nnbarriers.own_data",
     "as_network": "nnbarriers.models",
     "attack": "nnbarriers.attacks",
@@ -89,7 +98,10 @@ _WHERE = {
     "replay": "nnbarriers.replaying",
     "result": "nnbarriers.citations",
     "results": "nnbarriers.citations",
+    "solve": "nnbarriers.solving",
     "stabilise": "nnbarriers.stability",
+    "trust": "nnbarriers.trusting",
+    "trust_path": "nnbarriers.paths",
     "weak_fork": "nnbarriers.problems",
 }
 """The documented names, and the modules that have them: loaded when they are asked for (PEP 562)."""

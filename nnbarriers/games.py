@@ -144,19 +144,20 @@ def defeat(
     reads: int = 2000, level: int | None = None, seconds: int | None = None, megabytes: int | None = None,
     of: Any = None, parameters: Any = None,
 ) -> Game:  # fmt: skip
-    """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, W, X1).
+    """Play an algorithm against an adversary, and get inputs on which it fails (B2, B5, C1, D, J, K, T4, T5, W, X1).
 
     Parameters: `algorithm`, a callable (problem, oracle, tape) -> output, or a `Program`; `family`, a name ("B",
-    "B:networks", "C:P1", "C:P2", "C:P3", "D", "W:P1", "W:P2", "W:P3"; "gallery:rank" and others of docs/gallery.md) or
-    one of your own, from `fork`, `jump` or `weak_fork`; `accuracy`, a rational (by default one at which a bound holds);
-    `digits` K of C and W; `norm` 1, 2 or "inf" of D; `parameters` by name, of D "alpha", "y1", "m", "columns", of C and
-    W "lambda" (P2, P3), "eta" (P1), "m", "columns", an orthogonal matrix "q"; `max_level` of W, part of its claim. All
-    coins up to `max_bits` (12) are enumerated, or so many `tapes` are sampled with a `seed`. `reads`, `level` (4000),
-    `seconds` and `megabytes` bound a run; one beyond is left open. With seconds or megabytes the algorithm runs in a
-    process of its own. `of`, a deterministic algorithm, with the family "X:D" and so on, or one of your own: then a
-    checker is played, which answers [1] where `of` is within the accuracy, [0] where it is not. Returns a `Game`. At an
-    accuracy that no proposition denies the algorithm is surveyed. Raises `BarriersError` for what breaks the rules of
-    the game, `HiddenState` if the algorithm keeps something from run to run.
+    "B:networks", "C:P1", "C:P2", "C:P3", "D", "W:P1", "W:P2", "W:P3", "T4:C:P2", "T4:D" (supports), "T5:P2", "T5:LP"
+    (trust); "gallery:rank" and others of docs/gallery.md) or one of your own, from `fork`, `jump` or `weak_fork`;
+    `accuracy`, a rational (by default one at which a bound holds); `digits` K of C and W; `norm` 1, 2 or "inf" of D;
+    `parameters` by name, of D "alpha", "y1", "m", "columns", of C and W "lambda" (P2, P3), "eta" (P1), "m", "columns",
+    an orthogonal matrix "q", of T5 "radius"; `max_level` of W, part of its claim. All coins up to `max_bits` (12) are
+    enumerated, or so many `tapes` are sampled with a `seed`. `reads`, `level` (4000), `seconds` and `megabytes` bound a
+    run; one beyond is left open. With seconds or megabytes the algorithm runs in a process of its own. `of`, a
+    deterministic algorithm, with the family "X:D" and so on, or one of your own: then a checker is played, which
+    answers [1] where `of` is within the accuracy, [0] where it is not. Returns a `Game`. At an accuracy that no
+    proposition denies the algorithm is surveyed. Raises `BarriersError` for what breaks the rules of the game,
+    `HiddenState` if the algorithm keeps something from run to run.
 
     See also: `fork`, `nnbarriers.testing.assert_defeated`; `barriers defeat`; docs/algorithms.md.
 

@@ -9,7 +9,7 @@ from mpmath import mp, mpf
 
 from theory.exact import write_rational
 
-__all__ = ["equals", "plural", "shape", "short"]
+__all__ = ["decimal", "equals", "plural", "shape", "short"]
 
 
 def short(value: Fraction) -> str:
@@ -20,6 +20,23 @@ def short(value: Fraction) -> str:
     """
     text = write_rational(value)
     return text if len(text) <= 8 else f"≈{_decimal(value)}"
+
+
+def decimal(value: Fraction) -> str:
+    """Return a rational >= 0 for people: exactly, as a decimal if that is short, else as `short` does.
+
+    >>> decimal(Fraction(1, 10**6)), decimal(Fraction(1, 40000)), decimal(Fraction(1, 200)), decimal(Fraction(1, 3))
+    ('1e-6', '2.5e-5', '0.005', '1/3')
+    """
+    places = next((k for k in range(41) if not value.numerator * 10**k % value.denominator), None)
+    if places is None or places < 2:
+        return short(value)
+    digits = str(value.numerator * 10**places // value.denominator)
+    if len(digits) > 6:
+        return short(value)
+    if value >= Fraction(1, 1000):
+        return f"{value.numerator / value.denominator:.{places}f}"
+    return f"{digits[0]}{'.' * (len(digits) > 1)}{digits[1:]}e-{places - len(digits) + 1}"
 
 
 def equals(value: Fraction) -> str:

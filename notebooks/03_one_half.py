@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 3 · Oracles, coins and the number 1/2
 #
-# *Results B0–B5, J.* The first two notebooks said that good networks need not exist. Now they exist – and from some
+# *Results B0–B5, J, T5.* The first two notebooks said that good networks need not exist. Now they exist – and from some
 # admissible readings no algorithm finds what they predict with probability above 1/2. An algorithm here is anything
 # that reads the training data to finite precision, as finely as it likes, and tosses coins. The adversary has only
 # one trick: it has not yet decided which data set you are looking at.
@@ -196,6 +196,22 @@ sure = false_flags(lambda *given: (vertex(*given), 1), program, alpha)
 assert (checked.bound, twice.bound, sure.bound) == (HALF, 0, HALF)
 assert max(often.low for often in sure.false) == 1
 print(checked.conclusion, twice.conclusion, sure.told, sep="\n")
+
+# %% [markdown]
+# ## No algorithm decides what can be trusted
+#
+# Is the minimiser's support the same for all data within 1/8? Where a box of data touches a tie at one of its corners
+# the answer is no, and beside it yes: a jump. No algorithm decides it with probability above one half on all inputs,
+# and whoever is never wrong must sometimes leave it open (T5).
+
+# %%
+from constructions.trust.deciding import program_trust_family, trust_family
+
+for trusted in (trust_family("1/8"), program_trust_family("1/8")):
+    tossed = defeat(lambda problem, oracle, tape: [tape.bit()], trusted, Fraction(0))
+    always = defeat(lambda problem, oracle, tape: [0], trusted, Fraction(0))
+    assert (tossed.bound, always.bound, tossed.limit) == (HALF, 0, HALF)
+    print(tossed.told, always.told, sep="\n")
 
 # %% [markdown]
 # *What rests on what.* Each cell shows one algorithm beaten. That **every** algorithm is beaten is the proof of J,

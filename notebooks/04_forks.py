@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 4 · One half or two thirds
 #
-# *Results D, K, W.* A jump has a limit and one sequence. A fork has two sequences that run into the same limit with
+# *Results D, K, W, T4.* A jump has a limit and one sequence. A fork has two sequences that run into the same limit with
 # different answers. Now it matters whether the algorithm must halt: 1/2 if it does, 2/3 if it may run for ever. Both
 # are exact.
 
@@ -13,6 +13,7 @@ from constructions.examples import eigenvector
 from constructions.inverse_problems import InverseProblem, digits_family
 from constructions.linear_programs import linear_program_family
 from constructions.trainers import simple
+from constructions.trust.deciding import support_family
 from nnbarriers.drawing import figures
 from theory.algorithms import Budget, execute
 
@@ -147,6 +148,25 @@ for norm, kappa in (("1", 2), ("2", 2), ("inf", 1)):
     assert programs.kappa == kappa  # for norm 2 the square
     game = defeat(simple.coin, programs, Fraction(49, 100), budget=budget)
     assert game.bound == game.limit == HALF
+
+# %% [markdown]
+# Asked for less – not for the minimiser, but for its support, the columns that matter – algorithms do no better: of two
+# supports one is right on each branch, both are on the limit, and the bounds are the same (T4). What can be had instead
+# is partial: the exact answer for data that are given (T0), one for all data in a box (T1, T2), or two answers in it
+# (T3).
+
+# %%
+for fork in (family, linear_program_family()):
+    supports, posed = support_family(fork), fork.posed(Fraction(0))
+    for algorithm, limit in ((simple.coin, HALF), (simple.two_thirds, TWO_THIRDS)):
+
+        def named(problem, oracle, tape, algorithm=algorithm, posed=posed):
+            """Name the support of what an algorithm answers to the fork's own problem."""
+            return [int(v != 0) for v in algorithm(posed, oracle, tape)]
+
+        game = defeat(named, supports, Fraction(0), max_bits=8, budget=budget)
+        assert game.limit == limit <= game.bound
+        print(f"{algorithm.__name__}: {game.told}")
 
 # %% [markdown]
 # The leading eigenvector of a symmetric matrix near a double eigenvalue is a fork, too; it takes twenty lines to say

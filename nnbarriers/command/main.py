@@ -26,6 +26,8 @@ COMMANDS = {
     "defeat": "Play your training algorithm against an adversary, and get inputs on which it fails.",
     "check": "Check certificates; a folder stands for all .json files below it.",
     "export": "Write questions about networks whose answers are known exactly, for other people's verifiers.",
+    "solve": "Solve a LASSO or a linear program exactly, with a certificate, or say why it has no single answer.",
+    "trust": "Tell whether the selected columns, or the optimal basis, are the same for all data in a box.",
     "misses": "Search for a small problem on which a solver reports success far from the only minimiser.",
     "sweep": "Run all tasks of SPEC.toml that are not yet in the results, and append them, each as soon as it is done.",
     "plot": "Draw a phase diagram: pieces (A3, A6), precision (A8), accuracy (B) or digits (C, W).",

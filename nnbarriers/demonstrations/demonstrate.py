@@ -21,6 +21,7 @@ from nnbarriers.demonstrations.public_files import PUBLIC_FILES
 from nnbarriers.demonstrations.recovery import RECOVERIES
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.session import Session
+from nnbarriers.demonstrations.trusts import TRUSTS
 from theory.exact import BarriersError
 
 __all__ = ["DEMONSTRATIONS", "demonstrate"]
@@ -34,6 +35,7 @@ DEMONSTRATIONS: dict[str, Callable[[Session], Iterator[Demonstration]]] = {
     **MISSES,
     **OWN_DATA,
     **COUNTEREXAMPLES,
+    **TRUSTS,
 }
 """Demonstrations by result."""
 

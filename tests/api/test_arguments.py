@@ -25,6 +25,12 @@ HALF = Fraction(1, 2)
 DATA = nb.dataset(6)
 NETWORK = interpolating_network((2, 2, 1), DATA.delta)
 A = hadamard_matrix(2)
+STATED = {
+    "problem": {"A": [[2, 1]], "y": [1], "lam": 1}, "X": None, "y": None, "alpha": None, "l1_ratio": None,
+    "intercept": None, "lam": None, "target": None, "without": None, "layout": None, "sample_weight": None,
+    "names": None,
+}  # fmt: skip
+BOXED = {**STATED, "within": "1/10", "digits": None, "exact": (), "transformed": False, "seed": 0}
 ROUNDING = {"name": "rounding", "evaluations": lambda s: [HALF + s], "left": [0], "right": [1]}
 GOOD: dict[str, dict[str, Any]] = {
     "as_network": {"model": NETWORK, "outputs": 0},
@@ -53,7 +59,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "recover": {"A": A, "y": [row[0] for row in A], "sparsity": 1, "noise": 0, "restarts": 2},
     "replay": {"model": NETWORK, "point": [1, 2], "property": None, "outputs": None, "layers": None},
     "result": {"name": "A3"},
+    "solve": {**STATED, "start": None, "steps": 100},
     "stabilise": {"data": DATA},
+    "trust": BOXED,
+    "trust_path": {**BOXED, "points": 3},
     "weak_fork": {**ROUNDING, "kappa": None, "norm": 2, "asks": ""},
 }  # fmt: skip
 """Arguments that are right, but for files that are not there."""
@@ -111,7 +120,8 @@ NAMED = {
     "path": f"load_dataset takes|load_network takes|{FILE}",
     "point": f"point|{FILE}|has no value|is not read here|no text|UTF-8",
     "property": f"property|{FILE}|UTF-8",
-    "points": "number n of points", "sparsity": "sparsity|order",
+    "points": "number n of points|points must be",
+    "problem": f"a problem|problems are read|{FILE}", "sparsity": "sparsity|order",
     "solver": "solver|answers none of the first",
     "outputs_check": f"outputs.check|a model's outputs|{FILE}", "y": r"\by\b",
     "outputs": "outputs|no such file", "layers": "layers|no such file",

@@ -32,8 +32,8 @@ def outputs(name: str) -> list[Any]:
     return [output for cell in kept(name)["cells"] for output in cell.get("outputs", [])]
 
 
-def test_there_are_ten_and_each_has_its_outputs() -> None:
-    assert [name[:2] for name in NAMES] == [f"{i:02}" for i in range(1, 11)]
+def test_there_are_eleven_and_each_has_its_outputs() -> None:
+    assert [name[:2] for name in NAMES] == [f"{i:02}" for i in range(1, 12)]
     assert sorted(path.stem for path in notebooks.FOLDER.glob("*.ipynb")) == NAMES
 
 
@@ -80,7 +80,7 @@ def test_all_results_are_met_in_a_notebook() -> None:
 def _spelled(text: str) -> str:
     """Ranges such as B0–B5 in full."""
     return re.sub(
-        r"\b([A-E])(\d)–\1(\d)", lambda m: " ".join(f"{m[1]}{i}" for i in range(int(m[2]), int(m[3]) + 1)), text
+        r"\b([A-ET])(\d)–\1(\d)", lambda m: " ".join(f"{m[1]}{i}" for i in range(int(m[2]), int(m[3]) + 1)), text
     )
 
 

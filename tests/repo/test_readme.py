@@ -26,7 +26,7 @@ README = (ROOT / "README.md").read_text()
 TABLE, ZOO_TABLE = (
     part.split("\n\n")[0].splitlines() for part in re.split(r"(?=\| result \| instance \|)", README)[1:]
 )
-FLOATS = ("classifier", "regressor |", "noise ≤", "adam-numpy", "milp", "scipy")
+FLOATS = ("classifier", "regressor |", "noise ≤", "adam-numpy", "milp", "scipy", "data within")
 """Rows that rest on floats; in all others every machine prints the same."""
 MACHINE = re.compile(
     r"(?<=certificate )\w{8}|≈ ?[\d.e+-]+|\d+(?= affine pieces| of 500| of 200| of the 500| points fail| failed)"
@@ -44,6 +44,8 @@ CHECKED = {
     ("docs/kernel.md", "| kind | further files | lines in all |"): "tests/repo/test_rules.py",
     ("docs/solvers-table.md", "| solver | version |"): "tests/command/test_solvers.py",
     ("docs/solvers-table.md", "| solver | said |"): "tests/command/test_solvers.py",
+    ("docs/trust-table.md", "| data | rows"): "tests/command/test_docs_trust.py",
+    ("docs/trust-table.md", "| data | known"): "tests/command/test_docs_trust.py",
     ("docs/algorithms.md", "| budget | default | |"): "tests/command/test_docs.py",
     ("docs/gallery.md", "| `gallery:` | asked for |"): "tests/command/test_docs_gallery.py",
     ("docs/kernel.md", "| command | figures |"): "what was seen in one run of a quarter of an hour, and says so",

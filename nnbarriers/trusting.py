@@ -1,0 +1,247 @@
+"""`trust`: whether the selection, or the optimal basis, is the same for all data within given digits (T1-T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from constructions.trust import program_trust, regression_trust
+from constructions.trust.active_sets import Fitted
+from constructions.trust.bases import Based
+from constructions.trust.programs import Program, Within
+from constructions.trust.regressions import Radii, Regression
+from nnbarriers.arguments import whole
+from nnbarriers.boxes import Boxed, boxed
+from nnbarriers.certificates import MayBeCertified
+from nnbarriers.posing import names_of, stated
+from nnbarriers.showing import one_line, table
+from nnbarriers.waiting import Waiting
+from nnbarriers.wording import decimal
+from theory.exact import BarriersError, write_rational
+
+__all__ = ["Trust", "judged", "trust"]
+
+ZERO, ONE = Fraction(0), Fraction(1)
+LISTED = 12
+Judged = regression_trust.Trust | program_trust.Trust
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Trust(MayBeCertified):
+    """Whether the selection is the same for all data in a box; `found` holds all of it.
+
+    `verdict` is "trusted", "two answers" or "open"; true just if it is "trusted". `largest` is the largest multiple of
+    the box that is certified, `smallest` the smallest with two answers that were found, None if none were.
+    """
+
+    boxed: Boxed
+    found: Judged
+
+    def __bool__(self) -> bool:
+        return self.verdict == "trusted"
+
+    def __repr__(self) -> str:
+        return one_line(f"<Trust: {self.verdict}: {self.conclusion}>")
+
+    def _repr_html_(self) -> str:
+        return table(f"{self.verdict.capitalize()}: {self.boxed.said}", self.told_rows())
+
+    @property
+    def verdict(self) -> str:
+        """In a word or two: "trusted", "two answers" or "open"."""
+        return self.found.verdict
+
+    @property
+    def largest(self) -> Fraction:
+        """The largest multiple of the box for which the selection is certified; 0 if none is."""
+        return self.found.largest
+
+    @property
+    def smallest(self) -> Fraction | None:
+        """The smallest multiple of the box in which two answers were found; None if none were."""
+        return self.found.smallest
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return names_of(self.boxed.posed.problem)
+
+    @property
+    def selected(self) -> dict[str, int] | None:
+        """The columns that are selected for the data as they are, with their signs; None without one strict answer.
+
+        Of a linear program the columns of the optimal basis, with the sign 1.
+        """
+        return self._chosen(self.found.found)
+
+    @property
+    def alternative(self) -> dict[str, int] | None:
+        """What other data select: in the box, of a program in the smallest box with two answers; None if unknown."""
+        second = self.found.second
+        return None if second is None else self._chosen(second)
+
+    def _chosen(self, found: Any) -> dict[str, int] | None:
+        if isinstance(found, Fitted):
+            pairs = zip(found.support, found.signs, strict=True)
+            return {self.names[j]: s for j, s in pairs if s} if found.strict else None
+        if isinstance(found, Based):
+            return {self.names[j]: 1 for j in found.basis} if found.strict else None
+        return None
+
+    @property
+    def model_differs(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The columns that the fitted model selects wrongly, and those that it lacks, both with signs; None without."""
+        model, selected = self.boxed.model, self.selected
+        if model is None or selected is None:
+            return None
+        theirs = {self.names[j]: s for j, s in zip(model.support, model.signs, strict=True)}
+        wrong = tuple(name for name, s in theirs.items() if selected.get(name) != s)
+        return wrong, tuple(name for name, s in selected.items() if theirs.get(name) != s)
+
+    @property
+    def conclusion(self) -> str:
+        """What it means, in one sentence."""
+        what = (
+            "the optimal basis is" if isinstance(self.boxed.posed.problem, Program) else "the same columns are selected"
+        )
+        if self.verdict == "trusted":
+            return f"for all data {self.boxed.said} {what}{' the same' if 'basis' in what else ''}"
+        if self.verdict == "two answers":
+            return f"data {self.boxed.said} exist with different answers{self._swapped()}: the data do not decide it"
+        return f"for data {self.boxed.said} it is open: {self._why_open()}"
+
+    def _swapped(self) -> str:
+        one, two = self._pair()
+        if one is None or two is None:
+            return ""
+        differ = [name for name in {**one, **two} if one.get(name) != two.get(name)]
+        return f" ({', '.join(differ[:4])}{' and others' if len(differ) > 4 else ''})" if differ else ""
+
+    def _pair(self) -> tuple[dict[str, int] | None, dict[str, int] | None]:
+        """Return what the two answers select."""
+        answers = self.found.answers
+        return (self._chosen(answers[0].found), self._chosen(answers[1].found)) if answers else (None, None)
+
+    def _why_open(self) -> str:
+        if self.selected is None and self.largest == 0 and self.smallest is None:
+            return f"the data as they are have no strict answer ({_centre(self.found.found)})"
+        known = f"certified up to {decimal(self.largest)} times these radii" if self.largest else "no box is certified"
+        other = f", two answers from {decimal(self.smallest)} times on" if self.smallest is not None else ""
+        return known + other
+
+    def written(self) -> dict[str, Any]:
+        """Return the certificate as it is written; raises `BarriersError` with the reason if it is open."""
+        certificate = None if self.verdict == "open" else self.found.certificate()
+        if certificate is None:
+            raise BarriersError("it is open, and there is nothing to certify")
+        return certificate
+
+    def told_rows(self) -> list[tuple[str, str]]:
+        """Return what there is to say, by names."""
+        rows = [("read as", self.boxed.posed.told), ("it follows", self.conclusion)]
+        kind = "in the basis" if isinstance(self.boxed.posed.problem, Program) else "selected"
+        if (selected := self.selected) is not None:
+            rows.append((kind, self._told(selected)))
+        one, two = self._pair() if self.verdict == "two answers" else (None, None)
+        if selected is None and one is not None:
+            rows.append(("possible", self._told(one)))
+        if two is not None:
+            rows.append(("also possible", self._told(two if two != selected else one or {})))
+        rows += self._multiples()
+        if (differs := self.model_differs) is not None:
+            rows.append(("the fitted model", _about_model(differs, self.verdict == "trusted")))
+        said = f"{self.certificate.check.verdict}, SHA-256 {self.certificate.sha256}" if self.certificate else ""
+        rows.append(("certificate", said or f"none: {self.uncertified}"))
+        return rows
+
+    def _told(self, chosen: Mapping[str, int]) -> str:
+        """Return the columns that are chosen; those of a basis have no signs."""
+        return _signed(chosen, "" if isinstance(self.boxed.posed.problem, Program) else "+")
+
+    def _multiples(self) -> list[tuple[str, str]]:
+        """Return the two ends of the bracket, as multiples of the box."""
+        rows = [("certified up to", f"{decimal(self.largest)} times these radii")] if self.largest else []
+        if self.smallest is not None:
+            rows.append(("two answers found", f"from {decimal(self.smallest)} times these radii on"))
+        return rows
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as a JSON object; rationals are texts."""
+        differs = self.model_differs
+        return {
+            "verdict": self.verdict, "within": self.boxed.said, "read_as": list(self.boxed.posed.read_as),
+            "conclusion": self.conclusion, "selected": self.selected, "alternative": self.alternative,
+            "largest": write_rational(self.largest),
+            "smallest": None if self.smallest is None else write_rational(self.smallest),
+            "model_selects_wrongly": differs and list(differs[0]), "model_lacks": differs and list(differs[1]),
+            "sha256": self.certificate.sha256 if self.certificate else None, "uncertified": self.uncertified,
+        }  # fmt: skip
+
+
+def _centre(found: Any) -> str:
+    if isinstance(found, Exception):
+        return str(found)
+    return "they are at a border: the least change may move it"
+
+
+def _signed(selected: Mapping[str, int], plus: str) -> str:
+    """Return names with their signs, as many as are read."""
+    shown = [f"{'−' if s < 0 else plus}{name}" for name, s in selected.items()]
+    more = len(shown) - LISTED
+    return (", ".join(shown[:LISTED]) + (f" and {more} more" if more > 0 else "")) or "none"
+
+
+def _about_model(differs: tuple[tuple[str, ...], tuple[str, ...]], everywhere: bool) -> str:
+    """Say how a fitted model's selection differs from the exact one."""
+    wrong, lacking = differs
+    of = "all these data" if everywhere else "the data as they are"
+    parts = [f"selects {', '.join(wrong[:LISTED])}: wrong for {of}"] if wrong else []
+    parts += [f"lacks {', '.join(lacking[:LISTED])}: wrong for {of}"] if lacking else []
+    return "; ".join(parts) or "selects the same, with the same signs"
+
+
+def judged(asked: Boxed, seed: int, told: Callable[[str], None] | None) -> Judged:
+    """Return what is known of a box."""
+    problem = asked.posed.problem
+    if isinstance(problem, Program) and isinstance(asked.within, Within):
+        return program_trust.trust(problem, asked.within, seed=seed, told=told)
+    assert isinstance(problem, Regression) and isinstance(asked.within, Radii)
+    near = None if asked.model is None else [float(v) for v in asked.model.coefficients]
+    return regression_trust.trust(problem, asked.within, start=near, seed=seed, told=told)
+
+
+def trust(
+    problem: Any, X: Any = None, y: Any = None, *, within: Any = None, digits: Any = None, exact: Any = (),  # noqa: N803
+    transformed: bool = False, seed: int = 0,
+    alpha: Any = None, l1_ratio: Any = None, intercept: Any = None, lam: Any = None, target: Any = None,
+    without: Any = None, layout: Any = None, sample_weight: Any = None, names: Any = None,
+) -> Trust:  # fmt: skip
+    """Tell whether the selected columns, or the optimal basis, are the same for all data in a box (T1, T2, T3).
+
+    "trusted" holds for every real datum in the box, by a certificate; "two answers" shows two data in the box with
+    different only answers; "open" is neither. With both ends: up to which multiple of the box the selection is
+    certified, and from which on two answers were found.
+
+    Parameters: `problem`, with `X` and `y`, a fitted Lasso, LassoCV, ElasticNet or LassoLars of scikit-learn, or a
+    pipeline of a scaler and one, or a problem as `solve` takes it, with the same options; `within`, the radius of
+    each number, relative for a linear program, or `digits`, so many decimals, half a unit each, or "printed", those
+    with which the table is printed; `exact`, names of columns, or "y", that are known exactly; `transformed`, put the
+    box around what a pipeline makes of X; `seed` of the search for two answers. Returns a `Trust`. Raises
+    `BarriersError` for what cannot be read.
+
+    See also: `solve`, `check`; `barriers trust`; docs/trust.md.
+
+    >>> import nnbarriers as nb
+    >>> found = nb.trust({"A": [[2, 1]], "y": [1], "lam": 1}, within="1/10")
+    >>> found.verdict, found.selected, found.certificate.check.verdict
+    ('trusted', {'x0': 1}, 'accepted')
+    >>> nb.trust({"A": [[2, 1]], "y": [1], "lam": 1}, within=1).verdict
+    'two answers'
+    """
+    options = stated(alpha, l1_ratio, intercept, lam, target, without, layout, sample_weight, names)
+    asked = boxed(problem, X, y, within=within, digits=digits, exact=exact, transformed=transformed, **options)
+    start = whole(seed, "seed")
+    with Waiting() as waiting:
+        return Trust(asked, judged(asked, start, waiting))
