@@ -9,7 +9,7 @@ from typing import Any
 
 from constructions.trust.digits import as_printed, radii_of_digits
 from constructions.trust.fitted_models import FittedModel, named_columns
-from constructions.trust.in_memory import matrix_of
+from constructions.trust.in_memory import matrix_of, vector_of
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program, Within
 from constructions.trust.regressions import Radii, Regression
@@ -44,8 +44,8 @@ def boxed(
     options = {name: value for name, value in options.items() if value is not None}
     if (within is None) == (digits is None):
         raise BarriersError("give within=…, a radius, or digits=…, a number of decimals or 'printed': one of them")
-    if digits is not None and digits != "printed":
-        whole(digits, "digits", 0, MOST_DIGITS)
+    if digits is not None and not (isinstance(digits, str) and digits == "printed"):
+        digits = whole(digits, "digits", 0, MOST_DIGITS)
     if not isinstance(transformed, bool):
         raise BarriersError(f"transformed takes True or False, got {type(transformed).__name__}")
     radius = None if within is None else rational_argument(within, "within")
@@ -57,7 +57,7 @@ def boxed(
     if is_model(problem):
         return _model_boxed(problem, X, y, radius, digits, names, transformed, options)
     given = posed(problem, X, y, **options)
-    if isinstance(given.problem, RootProblem):
+    if isinstance(given.problem, RootProblem) or given.split:
         raise BarriersError("of basis pursuit and the square-root LASSO only exact data are judged: `solve` does that")
     if isinstance(given.problem, Program):
         return _program_boxed(given, radius, digits, names)
@@ -86,13 +86,20 @@ def _but(names: Iterable[str]) -> str:
     return f" ({told} exact)" if told else ""
 
 
+def _apart(known: Iterable[str], names: Iterable[str]) -> None:
+    """Raise `BarriersError` if "y" is said to be exact, and is a feature, too."""
+    if "y" in names and "y" in known:
+        raise BarriersError("exact: a column is called 'y', and so is the target here: rename the column")
+
+
 def _uniform(problem: Regression, radius: Fraction, names: tuple[str, ...]) -> Radii:
     """Return the box of one radius but for exact columns."""
     known = names_of(problem)
     if strange := sorted(set(names) - {*known, "y"}):
         raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
-    fixed = {known[j] for j in problem.intercepts} | set(names)
-    columns = [ZERO if name in fixed else radius for name in known]
+    _apart(known, names)
+    fixed = problem.intercepts
+    columns = [ZERO if j in fixed or name in names else radius for j, name in enumerate(known)]
     return Radii.of(problem, columns, y=ZERO if "y" in names else radius)
 
 
@@ -128,10 +135,12 @@ def _model_boxed(
     known = _columns_of(model, X) if options.get("names") is None else tuple(map(str, options["names"]))
     if strange := sorted(set(names) - {*known, "y"}):
         raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+    _apart(known, names)
     table_of, target = X, y
     if digits == "printed":
-        table_of, target = as_printed(X), [row[0] for row in as_printed([[v] for v in y])]
-        widths = list(radii_of_digits([[*row, v] for row, v in zip(X, y, strict=True)], names=[*known, "y"],
+        rows, values = matrix_of(X).tolist(), vector_of(y).tolist()
+        table_of, target = as_printed(rows), [row[0] for row in as_printed([[v] for v in values])]
+        widths = list(radii_of_digits([[*row, v] for row, v in zip(rows, values, strict=True)], names=[*known, "y"],
                                       exact=names))  # fmt: skip
     else:
         size = radius if radius is not None else Fraction(1, 2 * 10**digits)

@@ -21,13 +21,13 @@ from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, Chart, Picture
 from nnbarriers.posing import names_of, stated
 from nnbarriers.showing import one_line, table
 from nnbarriers.waiting import Waiting
-from nnbarriers.wording import decimal, plural, short
+from nnbarriers.wording import decimal, nearest, plural, short
 from theory.exact import BarriersError, write_rational
 
 __all__ = ["Point", "TrustPath", "follow", "path_picture", "path_table", "trust_path"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
-MOST = 2000
+MOST, MOST_POWERS = 2000, 300
 Told = Callable[[str], None] | None
 
 
@@ -116,8 +116,8 @@ def follow(asked: Boxed, points: int, seed: int, told: Told) -> TrustPath:
     problem, within = asked.posed.problem, asked.within
     if not isinstance(problem, Regression) or not isinstance(within, Radii):
         raise BarriersError("a path is that of a LASSO or an elastic net: this is a linear program")
-    found = []
-    for multiple, judged in along(problem, _grid(problem, points), within, seed=seed):
+    found, rescaled = [], asked.model.rescaled if asked.model else None
+    for multiple, judged in along(problem, _grid(problem, points), within, seed=seed, rescaled=rescaled):
         if told:
             told(f"penalty {decimal(multiple)} times the last")
         largest, smallest = judged.largest, judged.smallest
@@ -139,9 +139,12 @@ def _grid(problem: Regression, points: int) -> list[Fraction]:
     first = _first(problem)
     if first <= 1:
         raise BarriersError("nothing is selected at this penalty, nor at larger ones: a path begins at a smaller one")
-    ratio = log10(first.numerator / first.denominator)
-    steps = [10 ** (ratio * (points - 1 - i) / (points - 1)) * (1 - 2e-2 * (i == 0)) for i in range(points)]
-    return [Fraction(f"{v:.5g}") for v in steps[:-1]] + [ONE]
+    ratio = log10(first.numerator) - log10(first.denominator)
+    if ratio > MOST_POWERS:
+        raise BarriersError("the path would go over more than 300 powers of ten: give a larger penalty to end at")
+    steps = [10 ** (ratio * (points - 1 - i) / (points - 1)) for i in range(points)]
+    steps[0] = max(steps[0] * (1 - 2e-2), (steps[0] + steps[1]) / 2)  # at the first itself nothing is selected
+    return [Fraction(f"{v:.12g}") for v in steps[:-1]] + [ONE]
 
 
 def _first(problem: Regression) -> Fraction:
@@ -167,7 +170,7 @@ def decimals(radius: Fraction) -> int:
     >>> decimals(Fraction(1, 20)), decimals(Fraction(1, 21))
     (1, 2)
     """
-    k = max(0, ceil(-log10(2 * radius.numerator / radius.denominator)) - 1)
+    k = max(0, ceil(log10(radius.denominator) - log10(2 * radius.numerator)) - 1)
     while Fraction(1, 2 * 10**k) > radius:
         k += 1
     return k
@@ -217,20 +220,20 @@ def _needed(largest: list[Fraction], radius: Fraction | None) -> str:
 def path_picture(path: TrustPath) -> Picture:
     """Draw the certified radius, and the least with two answers found, against the penalty."""
     radius = _radius(path) or ONE
-    known = [(float(p.multiple), float(p.largest * radius)) for p in path.points if p.largest]
-    two = [(float(p.multiple), float(p.smallest * radius)) for p in path.points if p.smallest]
+    known = [(nearest(p.multiple), nearest(p.largest * radius)) for p in path.points if p.largest]
+    two = [(nearest(p.multiple), nearest(p.smallest * radius)) for p in path.points if p.smallest]
     if not known and not two:
         raise BarriersError("nothing was certified on this path, and no two answers were found: there is no picture")
     heights = [y for _, y in known + two]
     span = (min(heights) / 2, max(heights) * 2)
-    across = [float(p.multiple) for p in path.points]
+    across = [nearest(p.multiple) for p in path.points]
     title = "How exactly the data must be known"
     chart = Chart(
         f"{title}: {path.conclusion}", (min(across), max(across)), span, title, "penalty, times the last",
         "radius of the data" if _radius(path) else "times the box", log_x=True, log_y=True,
     )  # fmt: skip
-    if span[0] < float(radius) < span[1]:
-        chart.line([(min(across), float(radius)), (max(across), float(radius))], INK, thick=0.9, label="as asked")
+    if span[0] < nearest(radius) < span[1]:
+        chart.line([(min(across), nearest(radius)), (max(across), nearest(radius))], INK, thick=0.9, label="as asked")
     for k in range(1, 17):
         half = 0.5 * 10.0**-k
         if span[0] < half < span[1] and _radius(path):

@@ -48,7 +48,7 @@ def posed(problem: Any, X: Any = None, y: Any = None, **options: Any) -> Posed: 
             raise BarriersError("names goes with a model, or into the arrays of a problem: leave it out")
         return read_problem(named_path(problem, "a problem"), **given)
     if isinstance(problem, Mapping):
-        return posed_arrays(_arrays(problem, given), **given)
+        return _of_arrays(_arrays(problem, given), given)
     if given:
         raise BarriersError(f"{', '.join(given)} goes with files and arrays; this problem is complete: leave it out")
     return _complete(problem)
@@ -69,12 +69,24 @@ def stated(
         if not all(isinstance(name, str) for name in listed):
             raise BarriersError(f"without takes names of columns, got {shown(listed)}")
         without = tuple(listed)
+    names = None if names is None else entries(names, "names takes a list of texts", 10**6)
     numbers = {"alpha": alpha, "l1_ratio": l1_ratio, "lam": lam}
     taken = {name: None if v is None else rational_argument(v, name) for name, v in numbers.items()}
     return {
         **taken, "intercept": intercept, "target": target, "without": without, "layout": layout,
         "sample_weight": sample_weight, "names": names,
     }  # fmt: skip
+
+
+def _of_arrays(arrays: dict[str, Any], options: dict[str, Any]) -> Posed:
+    """Return the problem of arrays; raises `BarriersError` for what is no array, too."""
+    try:
+        return posed_arrays(arrays, **options)
+    except BarriersError:
+        raise
+    except (ArithmeticError, AttributeError, IndexError, TypeError, ValueError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise BarriersError(f"a problem has rows and vectors of numbers, and one of these is none: {why}") from None
 
 
 def _complete(problem: Any) -> Posed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -35,7 +34,7 @@ from nnbarriers.certificates import MayBeCertified
 from nnbarriers.posing import is_model, names_of, posed, stated
 from nnbarriers.showing import one_line, table
 from nnbarriers.waiting import Waiting
-from nnbarriers.wording import plural, short
+from nnbarriers.wording import nearest, plural, short
 from theory.exact import BarriersError, write_rational
 
 __all__ = ["Solved", "found_of", "solve"]
@@ -210,6 +209,8 @@ class Solved(MayBeCertified):
             answer = unfolded(answer).model
         held = getattr(answer, "x", answer) if hasattr(answer, "success") else answer  # an OptimizeResult of SciPy's
         values = numbers(getattr(held, "coef_", held), "answer")
+        if self.posed.split and 2 * len(values) == self.posed.problem.size:
+            values = [*(max(v, ZERO) for v in values), *(max(-v, ZERO) for v in values)]
         if isinstance(self.found, Rooted):
             return compare_rooted(self.found, values)
         assert isinstance(self.found, Fitted | Based) and self.x is not None
@@ -303,14 +304,6 @@ def answer_of(value: Any, problem: Regression | Program | RootProblem, name: str
     if len(found) not in sizes:
         raise BarriersError(f"{name} must have {problem.size} entries, one a column; got {len(found)}")
     return [nearest(v) for v in found]
-
-
-def nearest(value: Fraction) -> float:
-    """Return the nearest double, or the largest one."""
-    try:
-        return float(value)
-    except OverflowError:
-        return sys.float_info.max if value > 0 else -sys.float_info.max
 
 
 def found_of(

@@ -18,7 +18,7 @@ from nnbarriers.certificates import MayBeCertified
 from nnbarriers.posing import names_of, stated
 from nnbarriers.showing import one_line, table
 from nnbarriers.waiting import Waiting
-from nnbarriers.wording import decimal
+from nnbarriers.wording import decimal, nearest
 from theory.exact import BarriersError, write_rational
 
 __all__ = ["Trust", "judged", "trust"]
@@ -208,8 +208,9 @@ def judged(asked: Boxed, seed: int, told: Callable[[str], None] | None) -> Judge
     if isinstance(problem, Program) and isinstance(asked.within, Within):
         return program_trust.trust(problem, asked.within, seed=seed, told=told)
     assert isinstance(problem, Regression) and isinstance(asked.within, Radii)
-    near = None if asked.model is None else [float(v) for v in asked.model.coefficients]
-    return regression_trust.trust(problem, asked.within, start=near, seed=seed, told=told)
+    near = None if asked.model is None else [nearest(v) for v in asked.model.coefficients]
+    rescaled = asked.model.rescaled if asked.model else None
+    return regression_trust.trust(problem, asked.within, start=near, seed=seed, told=told, rescaled=rescaled)
 
 
 def trust(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -9,7 +10,11 @@ from mpmath import mp, mpf
 
 from theory.exact import write_rational
 
-__all__ = ["decimal", "equals", "plural", "shape", "short"]
+__all__ = ["decimal", "equals", "nearest", "plural", "shape", "short"]
+
+
+LONG = 4000
+"""Numbers of more bits are rounded, and not written first."""
 
 
 def short(value: Fraction) -> str:
@@ -18,6 +23,8 @@ def short(value: Fraction) -> str:
     >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
     ('3/4', '≈4.77e-7')
     """
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONG:
+        return f"≈{_decimal(value)}"
     text = write_rational(value)
     return text if len(text) <= 8 else f"≈{_decimal(value)}"
 
@@ -52,6 +59,18 @@ def equals(value: Fraction) -> str:
 def _decimal(value: Fraction) -> str:
     with mp.workdps(30):
         return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+
+
+def nearest(value: Fraction) -> float:
+    """Return the nearest double, the largest one for what is larger.
+
+    >>> nearest(Fraction(1, 2)), nearest(Fraction(-(10**400))) < -1e308
+    (0.5, True)
+    """
+    try:
+        return float(value)
+    except OverflowError:
+        return sys.float_info.max if value > 0 else -sys.float_info.max
 
 
 def plural(count: int, noun: str) -> str:

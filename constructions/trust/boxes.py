@@ -5,6 +5,7 @@ Serves T1, T3.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +20,7 @@ from constructions.trust.solutions import PRECISIONS
 from constructions.trust.witnesses import GUARD, Frame, Witness, bits_above, whole
 from theory.exact import BarriersError
 
-__all__ = ["Box", "Corner", "moved", "rounded_down"]
+__all__ = ["Box", "Corner", "Rescaled", "moved", "rounded_down"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MOST = Fraction(10**6)
@@ -28,6 +29,10 @@ BEYOND = 1 + Fraction(1, 1000)
 """Larger multiples of what first order says are not tried."""
 FACTORS = (ONE, *(Fraction(v, 1000) for v in (999, 995, 990, 950, 900, 700, 500, 250)))
 """By these a radius that floats propose is multiplied, until it is certified."""
+
+
+Rescaled = Callable[[Regression], tuple[Regression, Radii]]
+"""Takes a problem with other data to that with the thresholds of these data, and to within what they are known."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,13 @@ def _row(block: Block) -> Array:
 
 
 class Box:
-    """A minimiser, and a box around its data."""
+    """A minimiser, and a box around its data.
 
-    def __init__(self, found: Fitted, within: Radii) -> None:
-        self.found, self.within, self.problem = found, within, found.problem
+    Where thresholds are scales of the columns, `rescaled` says what they are for other data: see `Rescaled`.
+    """
+
+    def __init__(self, found: Fitted, within: Radii, rescaled: Rescaled | None = None) -> None:
+        self.found, self.within, self.problem, self.rescaled = found, within, found.problem, rescaled
         self.frame = Frame(found)
         correlations = [self.problem.thresholds[j] - abs(found.correlations[j]) for j in self.frame.off]
         self.rooms = [*map(abs, found.x), *correlations]

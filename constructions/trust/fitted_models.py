@@ -7,7 +7,7 @@ attributes; nothing is loaded or executed but the `transform` of the steps.  Cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,7 @@ from constructions.trust.regressions import Radii, Regression
 from theory.exact import BarriersError, Brief, rational
 
 __all__ = [
-    "FittedModel", "Unfolded", "coefficients_of", "fitted_problem", "kind_of", "named_columns", "penalty_of",
+    "FittedModel", "Unfolded", "as_cast", "coefficients_of", "fitted_problem", "kind_of", "named_columns", "penalty_of",
     "unfolded", "weights_of",
 ]  # fmt: skip
 
@@ -53,13 +53,16 @@ SAME_DOUBLES = {
 class FittedModel(Brief):
     """The problem that a model was fitted on, its coefficients there, exactly, and what was understood, in words.
 
-    The intercept is the last column, if there is one.  `within` is a box around the data, if one was asked for.
+    The intercept is the last column, if there is one.  `within` is a box around the data, if one was asked for;
+    `rescaled`, of a scaler, takes a problem with another table to that with the thresholds of it, times `multiple`, and
+    to within what these are known.
     """
 
     problem: Regression
     coefficients: tuple[Fraction, ...]
     read_as: tuple[str, ...]
     within: Radii | None = None
+    rescaled: Callable[..., tuple[Regression, Radii]] | None = None
 
     @property
     def told(self) -> str:
@@ -109,14 +112,19 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
     strength, share, said = penalty_of(parts.model)
     words, names, data = [said, *parts.words], named_columns(model, x, parts.steps), x
     for step in parts.steps:
-        data = step.transform(data)
+        try:
+            data = step.transform(data)
+        except Exception as error:
+            why = " ".join(str(error).split())[:200]
+            raise BarriersError(f"{type(step).__name__} cannot take this X: {why}") from None
     if parts.steps:
         kinds = [type(step).__name__ for step in parts.steps]
         words.append(f"the data are the doubles that {' and '.join(kinds)} made of X")
         words += [
             f"transform of {kind} is taken for what fit_transform gave" for kind in kinds if kind not in SAME_DOUBLES
         ]
-    matrix, target = matrix_of(data), vector_of(y)
+    matrix = matrix_of(data)
+    target = as_cast(vector_of(y), matrix)
     if parts.of_y is not None:
         target = vector_of(parts.of_y.transform(target.reshape(-1, 1)))
         words.append(f"y is what {type(parts.of_y).__name__} made of it")
@@ -130,6 +138,11 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
         names=names if len(names) == matrix.shape[1] else (),
     )
     return FittedModel(problem, coefficients_of(parts.model, matrix.shape[1]), tuple(words))
+
+
+def as_cast(target: Any, matrix: Any) -> Any:
+    """Return y as scikit-learn takes it: in single precision if X is."""
+    return target.astype(np.float32) if matrix.dtype == np.float32 and target.dtype.kind in "fiub" else target
 
 
 def unfolded(model: Any) -> Unfolded:

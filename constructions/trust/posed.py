@@ -53,13 +53,15 @@ class Options:
 class Posed(Brief):
     """A problem, with what was understood, in words, and the table that it was read from, if it was one.
 
-    The objective as it was stated is `sense` times the problem's, plus `constant`.
+    The objective as it was stated is `sense` times the problem's, plus `constant`; `split` says that it is a program in
+    the two parts of x.
     """
 
     problem: Regression | Program | RootProblem
     read_as: tuple[str, ...]
     table: Table | None = None
     sense: int = 1
+    split: bool = False
     constant: Fraction = Fraction(0)
 
     def stated(self, value: Fraction) -> Fraction:
@@ -96,8 +98,8 @@ class Posed(Brief):
         left_out = {exact} if isinstance(exact, str) else set(exact)
         if strange := sorted(left_out - {*names, "y"}):
             raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(names))}")
-        fixed = {names[j] for j in self.problem.intercepts} | left_out
-        columns = [Fraction(0) if name in fixed else half for name in names]
+        fixed = self.problem.intercepts
+        columns = [Fraction(0) if j in fixed or name in left_out else half for j, name in enumerate(names)]
         return Radii.of(self.problem, columns, y=Fraction(0) if "y" in left_out else half)
 
 
@@ -206,7 +208,7 @@ def _ours(found: Mapping[str, Any], options: Options) -> Posed:
     if rational(found["eta"]):
         return Posed(RootProblem.of(kind, found["A"], found["y"], eta=found["eta"], names=names), (words,))
     split = f"{words}; as the linear program of x = p - q with p, q >= 0"
-    return Posed(Program.basis_pursuit(found["A"], found["y"], names), (split,))
+    return Posed(Program.basis_pursuit(found["A"], found["y"], names), (split,), split=True)
 
 
 def _told(found: Mapping[str, Any], options: Options) -> str:

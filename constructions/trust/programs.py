@@ -69,6 +69,13 @@ def bound(value: Any, side: int) -> Fraction | None:
     return rational(value)
 
 
+def different(names: Sequence[str]) -> None:
+    """Raise `BarriersError` if two columns have one name, which may be that of a slack."""
+    if len(set(names)) != len(names):
+        twice = next(name for j, name in enumerate(names) if name in names[:j])
+        raise BarriersError(f"two columns are called {shown(twice)}, one of which may be a slack: rename one")
+
+
 @dataclass(frozen=True, repr=False)
 class Program(Brief):
     """min <c, x> s.t. Ax = b, l <= x <= u; `exact` are the columns whose entries and cost are no data.
@@ -101,6 +108,7 @@ class Program(Brief):
             raise BarriersError(f"exact columns are among the {size} columns, got {sorted(self.exact)}")
         if self.names and len(self.names) != size:
             raise BarriersError(f"a program with {size} columns has {size} names, got {len(self.names)}")
+        different(self.names)
         object.__setattr__(self, "names", self.names or tuple(f"x{j}" for j in range(size)))
 
     @property
@@ -286,9 +294,11 @@ def _columns(matrix: Any, rows: int, size: int, name: str) -> list[dict[int, Any
     if len(table) != rows or any(len(row) != size for row in table):
         raise shaped
     for i, row in enumerate(table):
-        for column, v in zip(columns, row, strict=True):
+        for j, v in enumerate(row):
+            if v is None or isinstance(row, str) or (isinstance(v, str) and not v.strip()):
+                raise BarriersError(f"{name}[{i}][{j}] is missing, or the row is a text: write numbers, 0 for none")
             if v:
-                column[i] = v
+                columns[j][i] = v
     return columns
 
 

@@ -8,15 +8,15 @@ open: no algorithm decides trust (T5).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from constructions.certificates import Provenance, envelope
 from constructions.trust.active_sets import Fitted, Several, Told, minimiser
-from constructions.trust.boxes import Box, Corner, moved, rounded_down
+from constructions.trust.boxes import Box, Corner, Rescaled, moved, rounded_down
 from constructions.trust.budget import OutOfSteps
 from constructions.trust.estimates import suggestion
 from constructions.trust.grams import Gram
@@ -69,11 +69,13 @@ class Trust(Brief):
     found: Fitted | Several
     seed: int = 0
     fineness: Fraction = FINE
+    rescaled: Rescaled | None = None
 
     @cached_property
     def box(self) -> Box:
         """The centre's minimiser, with the box."""
-        return Box(self.found.found if isinstance(self.found, Several) else self.found, self.within)
+        centre = self.found.found if isinstance(self.found, Several) else self.found
+        return Box(centre, self.within, self.rescaled)
 
     @property
     def tied(self) -> bool:
@@ -124,6 +126,8 @@ class Trust(Brief):
 
         Raises `BarriersError` for a `multiple` of the box that is not certified.
         """
+        if multiple is None and self.answers and self.rescaled:
+            raise BarriersError("two tables have scales of their own: no certificate is written of two answers there")
         if multiple is None and self.answers:
             return _two(self.problem, self.within, self.answers, provenance)
         t = multiple if multiple is not None else ONE if self.shown else self.largest
@@ -144,11 +148,13 @@ def trust(
     seed: int = 0,
     told: Told = None,
     gram: Gram | None = None,
+    rescaled: Rescaled | None = None,
 ) -> Trust:
     """Return whether the minimiser's support with its signs is the same for all data in a box (T1, T3).
 
-    `start` is a float solver's answer, `seed` that of random corners.  Raises `OutOfSteps` if the centre is not solved,
-    and `BarriersError` for a box of another size.
+    `start` is a float solver's answer, `seed` that of random corners.  With `rescaled`, thresholds are scales of
+    columns, which other data change, and two answers have no certificate.  Raises `OutOfSteps` if the centre is not
+    solved, and `BarriersError` for a box of another size.
 
     >>> problem = Regression.lasso([[3, 1]], [1], 1)
     >>> found = trust(problem, Radii.of(problem, "1/4"))
@@ -157,7 +163,7 @@ def trust(
     >>> trust(problem, Radii.of(problem, 2)).verdict
     'two answers'
     """
-    answer = _centred(problem, within, start, seed, told, gram)
+    answer = replace(_centred(problem, within, start, seed, told, gram), rescaled=rescaled)
     verdict = answer.verdict
     if told:
         told(f"the verdict is: {verdict}")
@@ -165,12 +171,18 @@ def trust(
 
 
 def path(
-    problem: Regression, multiples: Iterable[Any], within: Radii, *, seed: int = 0, told: Told = None
+    problem: Regression,
+    multiples: Iterable[Any],
+    within: Radii,
+    *,
+    seed: int = 0,
+    told: Told = None,
+    rescaled: Callable[..., tuple[Regression, Radii]] | None = None,
 ) -> Iterator[tuple[Fraction, Trust]]:
     """Yield what is known at multiples of a problem's penalty, each from the answer for the one before (T1, T3).
 
-    Thresholds with their radii, and the ridge, are multiplied.  What is asked is computed then; the smallest box with
-    two answers is sought roughly.
+    Thresholds with their radii, and the ridge, are multiplied; `rescaled` is as for `trust`, for a multiple.  What is
+    asked is computed then; the smallest box with two answers is sought roughly.
 
     >>> problem = Regression.lasso([[3, 1]], [1], 1)
     >>> [step.verdict for _, step in path(problem, [1, 2, 4], Radii.of(problem, "1/100"))]
@@ -183,6 +195,8 @@ def path(
         )
         step, box = replace(problem, thresholds=thresholds, ridge=ridge), replace(within, thresholds=moves)
         found = replace(_centred(step, box, start, seed, told, gram), fineness=ROUGH)
+        if rescaled:
+            found = replace(found, rescaled=partial(rescaled, multiple=multiple))
         start = _short(found.found.x if isinstance(found.found, Several) else found.found.vector)
         yield multiple, found
 
@@ -225,12 +239,24 @@ def _short(x: Sequence[Fraction]) -> list[Fraction]:
 def _answer(box: Box, corner: Corner, t: Fraction, step: Fraction) -> Answer | None:
     """Return the answer at a corner of the box times t, if it is strict."""
     data = moved(box.problem, box.within, corner, t * step)
+    if box.rescaled:
+        try:
+            data, known = box.rescaled(data)
+        except BarriersError:  # a column may be constant
+            return None
     start = suggestion(data, _short(box.found.vector))
     try:
         found = minimiser(data, [rational(start.get(j, ZERO)) for j in range(data.size)], steps=100 + 10 * data.size)
     except (Several, OutOfSteps):
         return None
-    return Answer(found, corner, step) if found.strict else None
+    if not found.strict or (box.rescaled and Box(found, known).certified(ONE) is None):
+        return None
+    return Answer(found, corner, step)
+
+
+def _known(box: Box) -> bool:
+    """Whether the centre's support is that for all thresholds that its scales may have."""
+    return not box.rescaled or Box(box.found, box.rescaled(box.problem)[1]).certified(ONE) is not None
 
 
 def _same(one: Fitted, other: Fitted) -> bool:
@@ -239,7 +265,7 @@ def _same(one: Fitted, other: Fitted) -> bool:
 
 def _answers(box: Box, tied: bool, t: Fraction, seed: int) -> tuple[Answer, Answer] | None:
     """Return two answers in the box times t, or none."""
-    found = [] if tied else [Answer(box.found, Corner(("",) * box.problem.size, ""), ZERO)]
+    found = [] if tied or not _known(box) else [Answer(box.found, Corner(("",) * box.problem.size, ""), ZERO)]
     for corner, step in _places(box, t, seed):
         answer = _answer(box, corner, t, step)
         if answer and found and not _same(found[0].found, answer.found):
@@ -275,6 +301,8 @@ def _smallest(box: Box, tied: bool, least: Fraction, seed: int, fineness: Fracti
     """Return the smallest multiple at which two answers are found, of a few; `least` is certified."""
     if tied:
         return next((t for t in (TINY, ONE) if _answers(box, tied, t, seed)), None)
+    if not _known(box):
+        return None
     first = [(ratio, box.corner(place, box.outward(place))) for ratio, place in box.ratios(2)]
     for factor in BEYOND:
         for ratio, corner in first:

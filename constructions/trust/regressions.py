@@ -17,7 +17,7 @@ import numpy as np
 
 from constructions.blocks import Block
 from constructions.rational_matrices import rational_vector
-from theory.exact import BarriersError, Brief, brief, rational, sqrt_enclosure, write_rational
+from theory.exact import BarriersError, Brief, brief, rational, shown, sqrt_enclosure, write_rational
 
 __all__ = ["Radii", "Regression", "standardised"]
 
@@ -59,6 +59,9 @@ class Regression(Brief):
             raise BarriersError(f"{rows} rows need {rows} weights >= 0, not all of them 0")
         if self.names and len(self.names) != size:
             raise BarriersError(f"{size} columns have {len(self.names)} names")
+        if len(set(self.names)) != len(self.names):
+            twice = next(name for j, name in enumerate(self.names) if name in self.names[:j])
+            raise BarriersError(f"two columns are called {shown(twice)}, which may be our own: rename one")
 
     @classmethod
     def of(
@@ -284,14 +287,16 @@ def column_blocks(matrix: Any) -> tuple[Block, ...]:
     if isinstance(matrix, np.ndarray):
         if matrix.ndim != 2:
             raise BarriersError(f"a matrix has rows and columns, got an array of shape {matrix.shape}")
+        if not matrix.size:
+            raise BarriersError(f"a matrix has at least one row and one column, got an array of shape {matrix.shape}")
         if matrix.dtype.kind == "f" and matrix.dtype.itemsize <= 8:
             return tuple(_doubles(column) for column in matrix.T)
     try:
         rows = [tuple(row) for row in matrix]
     except TypeError:
         raise BarriersError(f"a matrix is a list of rows of numbers, got {type(matrix).__name__}") from None
-    if not rows or any(len(row) != len(rows[0]) for row in rows):
-        raise BarriersError("a matrix has at least one row, and rows of one length")
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        raise BarriersError("a matrix has at least one row and one column, and rows of one length")
     return tuple(Block.of(column) for column in zip(*rows, strict=True))
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from constructions.blocks import Block
 from constructions.trust.fitted_models import (
     FittedModel,
+    as_cast,
     coefficients_of,
+    kind_of,
     named_columns,
     penalty_of,
     unfolded,
@@ -53,12 +56,13 @@ def raw_problem(
     if parts.of_y is not None:
         raise BarriersError(f"y was transformed, too; {ON_DOUBLES}")
     steps = [step for step in parts.steps if not _idle(step)]
-    if len(steps) > 1 or any(type(step).__name__ not in SCALERS for step in steps):
-        strange = [type(step).__name__ for step in steps if type(step).__name__ not in SCALERS]
+    if len(steps) > 1 or any(kind_of(step) not in SCALERS for step in steps):
+        strange = [type(step).__name__ for step in steps if kind_of(step) not in SCALERS]
         what = f"{strange[0]} is none of {', '.join(SCALERS)}" if strange else "there are several scalers"
         raise BarriersError(f"{what}, so that no box of tables is a box of columns; {ON_DOUBLES}")
     strength, share, said = penalty_of(parts.model)
-    matrix, target, words = matrix_of(x), vector_of(y), [said, *parts.words]
+    matrix, words = matrix_of(x), [said, *parts.words]
+    target = as_cast(vector_of(y), matrix)
     weights = weights_of(parts.model, sample_weight, words)
     intercept = bool(parts.model.fit_intercept)
     plain = Regression.scikit(
@@ -108,14 +112,31 @@ def _scaled(found: FittedModel, scaler: Any, share: Fraction) -> FittedModel:
     if constant := [plain.named(j) for j in range(size) if len(set(plain.columns[j].values)) == 1]:
         words.append(f"constant columns are scaled as scikit-learn does: {shown(', '.join(constant))}")
     within = replace(radii, thresholds=moves)
-    return FittedModel(problem, _back(found.coefficients, scaler, size), tuple(words), within)
+    again = partial(_again, plain.thresholds, size, scaler)
+    return FittedModel(problem, _back(found.coefficients, scaler, size), tuple(words), within, again)
+
+
+def _again(
+    plain: tuple[Fraction, ...], size: int, scaler: Any, data: Regression, multiple: Fraction = ONE
+) -> tuple[Regression, Radii]:
+    """Return the problem with the thresholds that a scaler fitted to its table gives, and to within what they are."""
+    none = (ZERO,) * data.size
+    scales = [_enclosed(data, j, ZERO, scaler) for j in range(size)] + [(ONE, ONE, ZERO)] * (data.size - size)
+    thresholds, moves = (tuple(multiple * t * scale[k] for t, scale in zip(plain, scales, strict=True)) for k in (0, 2))
+    return data.with_thresholds(thresholds), Radii(none, ZERO, moves)
 
 
 def _scale_at(plain: Regression, j: int, radius: Fraction, scaler: Any) -> tuple[Fraction, Fraction, Fraction]:
-    """Return what a column is divided by, from below, its square, exactly, and by how much it may be off."""
+    """Return the same for the table that the scaler was fitted on; raises `BarriersError` if that is another."""
+    square, _, unit = _scale(plain.columns[j], scaler)
+    _plausible(square or unit**2, scaler, j, shown(plain.named(j)))
+    return _enclosed(plain, j, radius, scaler)
+
+
+def _enclosed(plain: Regression, j: int, radius: Fraction, scaler: Any) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the scale of a column from below, its square, exactly, and by how much it may be off."""
     name = shown(plain.named(j))
     square, move, unit = _scale(plain.columns[j], scaler)
-    _plausible(square or unit**2, scaler, j, name)
     if not square:
         if radius:
             raise BarriersError(

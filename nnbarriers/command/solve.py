@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from nnbarriers.command.console import JSON, err, exit_codes, out, progress, tel
 from nnbarriers.command.posing import new_file, problem_options, said
 from nnbarriers.posing import posed
 from nnbarriers.solving import MOST_STEPS, STEPS, Solved, found_of
+from nnbarriers.wording import nearest
 
 __all__ = ["solve_command"]
 
@@ -64,9 +67,9 @@ def solve_command(
 
 def as_table(found: Solved) -> str:
     """Return the columns with the nearest doubles of the minimiser and the slacks, as text of a .csv."""
-    slacks = found.slacks
-    lines = ["name,x,slack"]
+    out, slacks = io.StringIO(), found.slacks
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(["name", "x", "slack"])
     for name, v in zip(found.names, found.doubles.tolist(), strict=True):
-        quoted = '"' + name.replace('"', '""') + '"' if set(name) & set(',"') else name
-        lines.append(f"{quoted},{v!r},{float(slacks[name])!r}" if name in slacks else f"{quoted},{v!r},")
-    return "\n".join(lines) + "\n"
+        lines.writerow([name, repr(v), repr(nearest(slacks[name])) if name in slacks else ""])
+    return out.getvalue()

@@ -67,3 +67,68 @@ def test_a_basis_is_told_without_signs() -> None:
     found = nb.trust({"c": [1, 1], "A_eq": [[3, 2]], "b_eq": [1]}, within="1/100")
     assert dict(found.told_rows())["in the basis"] == "x0"
     assert found.certificate is not None and found.certificate.check.result == "T2"
+
+
+@pytest.mark.parametrize("scaler", ["StandardScaler", "MinMaxScaler", "MaxAbsScaler"])
+def test_two_answers_behind_a_scaler_are_two_tables_with_scales_of_their_own(scaler: str) -> None:
+    """Of two rows StandardScaler always makes -1 and 1, so that no table has another answer."""
+    linear_model = pytest.importorskip("sklearn.linear_model")
+    pipeline = pytest.importorskip("sklearn.pipeline")
+    kind = getattr(pytest.importorskip("sklearn.preprocessing"), scaler)
+    x, y = np.array([[0.0], [1.0]]), np.array([0.0, 1.0])
+    model = pipeline.make_pipeline(kind(), linear_model.Lasso(0.45 if scaler == "StandardScaler" else 0.225)).fit(x, y)
+    for within in ("1/10", "1/50"):
+        found = nb.trust(model, x, y, within=within, exact=["y"])
+        if scaler != "MaxAbsScaler":
+            assert found.verdict != "two answers" and found.smallest is None
+        elif found.verdict == "two answers":
+            assert found.certificate is None and "scales of their own" in found.uncertified
+
+
+def test_a_column_called_as_ours_is_refused_and_none_is_exact_by_its_name() -> None:
+    def asked(name: str, **more: Any) -> nb.Trust:
+        return nb.trust({"X": [[0], [1]], "y": [0, 1], "alpha": "1/5", "names": [name]}, within="1/4", **more)
+
+    assert asked("a", exact=["y"]).verdict == "two answers"
+    with pytest.raises(nb.BarriersError, match="two columns are called 'intercept'"):
+        asked("intercept", exact=["y"])
+    with pytest.raises(nb.BarriersError, match="a column is called 'y'"):
+        asked("y", exact=["y"])
+
+
+def test_basis_pursuit_is_not_judged_as_a_program_whose_parts_move_alone() -> None:
+    with pytest.raises(nb.BarriersError, match="only exact data are judged"):
+        nb.trust({"A": [[1, "1/2"]], "y": [1], "eta": 0}, within="1/4")
+    assert nb.solve({"A": [[1, 2]], "y": [1], "eta": 0}).compare([0, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ({"c": [1, 1], "A_ub": [[None, -2]], "b_ub": [-1]}, "is missing"),
+        ({"c": [1, 1], "A_eq": ["12"], "b_eq": [1]}, "is a text"),
+        ({"c": [1], "A_eq": [[1]], "b_eq": [1], "bounds": 3}, "one of these is none"),
+        ({"X": np.zeros((0, 2)), "y": [], "alpha": 1}, "one of these is none"),
+        ({"X": [[], []], "y": [1, 2], "alpha": 1}, "at least one"),
+        ({"X": [[1, 2]], "y": [1], "alpha": 1, "names": 5}, "one of these is none"),
+    ],
+)  # fmt: skip
+def test_what_is_no_problem_is_refused_in_one_line(problem: Any, said: str) -> None:
+    for ask in (nb.solve, lambda p: nb.trust(p, within=1)):
+        with pytest.raises(nb.BarriersError, match=said):
+            ask(problem)
+
+
+def test_a_path_over_too_many_powers_of_ten_is_refused() -> None:
+    table = {"X": [[1, 2], [3, 5], [2, 1]], "y": [1, 2, 4], "alpha": "1e-400"}
+    with pytest.raises(nb.BarriersError, match="powers of ten"):
+        nb.trust_path(table, within="1/1000", points=3)
+    steps = [p.multiple for p in nb.trust_path(PAIR, exact=["y"], within="1/1000", points=4).points]
+    assert steps == sorted(steps, reverse=True) and steps[-1] == 1
+
+
+def test_long_answers_are_told() -> None:
+    rng = np.random.default_rng(0)
+    found = nb.solve({"X": rng.normal(size=(130, 90)), "y": rng.normal(size=130), "alpha": 0.01})
+    assert "≈" in dict(found.told_rows())["value, 2m times scikit-learn's"]
+    assert "distance" in found.compare(np.zeros(90))._repr_html_()
