@@ -89,7 +89,8 @@ def path() -> dict[str, float]:
     last = 1e-4 * float(np.abs(x.T @ y).max()) / len(y)
     model = Lasso(last).fit(x, y)
     ours = median(lambda: trust_path(model, x, y, within="1e-3", points=160), 1)
-    theirs = median(lambda: lasso_path(x, y, eps=1e-4, n_alphas=160, tol=1e-12, max_iter=10**6))
+    grid = last * 10.0 ** np.linspace(4, 0, 160)
+    theirs = median(lambda: lasso_path(x, y, alphas=grid, tol=1e-12, max_iter=10**6))
     return {"trust/442x10/path_of_160/seconds": ours, "trust/442x10/path_of_160/over_scikit_learn": ours / theirs}
 
 

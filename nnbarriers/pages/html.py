@@ -29,7 +29,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inli
 GROUPS = (
     ("A", "A: networks"), ("B", "B: minimisers"), ("C", "C: digits"), ("D", "D: linear programs"),
     ("E", "E: what can be computed"), ("JKW", "J, K, W: propositions"), ("X", "X: exit flags"), ("M", "M: solvers"),
-    ("UV", "U, V: own networks"),
+    ("T", "T: trust"), ("UV", "U, V: own networks"),
 )  # fmt: skip
 CLAIMS = (
     "“For every network” and “for every algorithm” rest on the proofs, never on runs. Runs show instances; "

@@ -340,6 +340,8 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
         monkeypatch.setattr(measure, name, lambda: None)
     monkeypatch.setattr(measure, "enumeration", lambda: 1.0)
     monkeypatch.setattr(measure, "firenets", lambda: {"firenet/x": 2.0})
+    for name in ("misses", "trusts"):
+        monkeypatch.setattr(measure, name, dict)
     measure.main()
     assert json.loads((tmp_path / "results.json").read_text())["firenet/x"] == 2
     recorded = json.loads((ROOT / "bench" / "results.json").read_text())

@@ -108,7 +108,7 @@ def test_pictures_are_described_and_most_results_have_one(folder: Path) -> None:
     drawn = {result.id: illustration(result.id) for result in results()}
     assert {name for name, picture in drawn.items() if picture is None} == {
         "A4", "B2", "B3", "D", "J", "K", "W",  # drawn from their certificates: sliders, bars and trees
-        "B0", "B1", "B5", "E0", "E1", "E3", "M", "U", "V", "X1", "X2",
+        "B0", "B1", "B5", "E0", "E1", "E3", "M", "T0", "T1", "T2", "T3", "T4", "T5", "U", "V", "X1", "X2",
     }  # fmt: skip
     text = page(gather(folder), "out")
     assert all(f"<title>{escape(picture.alt)}</title>" in text for picture in drawn.values() if picture)

@@ -7,10 +7,11 @@ With the claim left as it was:
 * A3 instead of A4: its conditions are among those of A4;
 * another accuracy, family or index of a defeat or of flags, or the other branch of a flag: no bound or probability
   moved, and it is the claim that changed.
-* other thresholds, ridge or radii of a regression; another x, other widths, inverse, combinations, steps and corners.
+* other thresholds, ridge or radii of a regression, other radii of a program; another x or u, other widths, inverse,
+  combinations, steps and corners.
 With the hashes of the claim repaired, so that it is another claim, about what the witness then holds:
 * another network, about which the counts are still right; another point that is not next to an end of the a-interval;
-* other data of a regression, with the same support and signs;
+* other data of a regression, with the same support and signs, or of a program, with the same basis;
 * other runs: readings that no longer matter or are as admissible, outputs on the same side of the accuracy, in another
   order, without an output that had failed.
 Nothing else that a claim of A states, and no other flag, probability, bound, limit or hash of a play, is accepted:
@@ -208,14 +209,14 @@ ACCEPTED = {
         r"claim\.(accuracy|family.*|inputs\.n|max_level): .*",
         r"provenance.*: .*",
         r"claim\.(thresholds|ridge|within.*): .*",
-        r"witness\.(x|width|inverse|combinations)\..*: .*",
+        r"witness\.(x|u|width|dual_width|inverse|combinations)\..*: .*",
         r"witness\.answers.*: .*",
     ],
     "hashes": [
         r"witness\.network.*: .*",
         r"witness\.data.*: another text",
         r"witness\.data\.x1: .*",
-        r"witness\.data\.(columns|y|row_weights).*: .*",
+        r"witness\.data\.(columns|y|row_weights|cost|right|lower|upper).*: .*",
     ],
     "runs": [r"witness(\.(checker|solver))?(\.(output|steps.*|asked|left_open))?: .*"],
 }
