@@ -529,6 +529,7 @@ def _bad_places() -> dict[str, Certificate]:
         "T2.1-basis-decreases": edited(base, "claim.basis", [1, 0]),
         "T2.1-basis-with-a-column-twice": edited(base, "claim.basis", [0, 0]),
         "T2.1-basis-of-one": edited(base, "claim.basis", [0]),
+        "T2.1-basis-of-one-where-the-second-row-cannot-hold": _one_of_two_rows(),
         "T2.1-basis-of-three": edited(base, "claim.basis", [0, 1, 2]),
         "T2.1-basis-with-no-such-column": edited(base, "claim.basis", [0, 6]),
         "T2.1-basis-with-a-negative-column": edited(base, "claim.basis", [-1, 0]),
@@ -549,6 +550,21 @@ def _bad_places() -> dict[str, Certificate]:
     }
 
 
+def _one_of_two_rows() -> Certificate:
+    """0 = 5 in the second row, of which a basis, a solution and an inverse for the first alone say nothing."""
+    lp = LP([[1, 1], [0, 0]], [1, 5], [1, 2], [0, 0], [None, None])
+    ones = {key: {"over": "1", "values": "1"} for key in ("x", "u", "inverse")}
+    return trust(lp, "BL", within(), [TINY], [TINY], **ones)
+
+
+def _negative_dual_widths() -> Certificate:
+    """1 - M A_B is small in a weighted norm, 1 - A_B M is not: the inequality of T2.4 holds for widths below 0."""
+    lp = LP([[1, 1], [1, -1]], [3, 1], [2, 0], [0, 0], [None, None])
+    far = Block.of([Fraction(v, 2) for v in (-3, 5, 1, -1)]).as_json()
+    vectors = {"x": Block.of([2, 1]).as_json(), "u": Block.of([1, 1]).as_json(), "inverse": far}
+    return trust(lp, "BB", within(), [1, Fraction(1, 8)], [-1, -1], **vectors)
+
+
 def _bad_sides() -> dict[str, Certificate]:
     none, box, ninths = within(), within(TENTH), Fraction(2, 9)
     base = good()["T2-bounds"]
@@ -562,6 +578,7 @@ def _bad_sides() -> dict[str, Certificate]:
         "T2.2-exactly-the-width": choice(box, ninths, ninths + TINY),
         "T2.2-exactly-the-width-of-halves": trust(HALVES, "BL", within(0, TENTH, [1]), [HALF], [1]),
         "T2.4-exactly-the-width-of-halves": trust(HALVES, "BL", within(0, TENTH, [1]), [HALF + TINY], [HALF]),
+        "T2.4-dual-widths-negative-where-the-inverse-is-off": _negative_dual_widths(),
         "T2.2-width-zero": choice(none, 0, TINY),
         "T2.2-width-negative": choice(none, -1, TINY),
         "T2.2-width-negative-where-the-inverse-is-off": trust(ENDS, "B", none, far, near, **three),

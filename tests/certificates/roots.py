@@ -278,6 +278,9 @@ def _bad_reasons() -> dict[str, Certificate | str]:
         "T0.3-root-coefficient-that-vanishes": Rooted("P1", ((1, 0), (0, 1)), (1, 3), eta="1/2").one(
             [0, 1], (1, 3), (-2, 0), "1/16", [0, 1]
         ),
+        "T0.3-root-coefficient-zero-of-an-orthogonal-column": Rooted("P1", UNIT, (2, 0), eta=1).one(
+            [0, 1], (2, 0), (-1, 0), 1, [0, 1]
+        ),
         "T0.3-root-coefficient-zero": TIE.one([0, 1], (7, 0), (-1, 0), 9, [0, 1]),
         "T0.3-root-sign-by-its-root": Rooted("P1", UNIT, (4, 2), eta=4).one([0, 1], (4, 2), (-1, -1), 8, [0, 1]),
         "T0.3-root-coefficient-of-exactly-0": Rooted("P1", (*UNIT, (0, 0)), (5, 2, 1), eta=3).one(

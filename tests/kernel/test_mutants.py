@@ -124,14 +124,6 @@ def test_a_wrong_kernel_is_caught(tmp_path: Path, module: str, old: str, new: st
         assert any(discrepancies(wrong.check_bytes))
 
 
-SAID_AGAIN = (
-    "the basis must have as many columns as A has rows",  # x, widths and the inverse have numbers for these
-    "a dual width is not positive",  # and so not more than what the same condition bounds from below by 0
-    "a coefficient of the support is 0",  # and so has no sign that fits, which the same condition wants
-)
-"""Refusals of what the same condition refuses otherwise, with other words."""
-
-
 def conditions() -> list[tuple[str, int, str]]:
     """Every call of `require`, and every key of a call of `states`, as (module, line, key)."""
     found = []
@@ -159,9 +151,8 @@ def test_a_kernel_that_drops_one_condition_is_caught(tmp_path: Path, module: str
             node.value.keywords = [keyword for keyword in node.value.keywords if keyword.arg != key]
             return node
 
-    said = source(module).splitlines()[line - 1]
     with mutant(tmp_path, module, ast.unparse(ast.fix_missing_locations(Drop().visit(tree)))) as wrong:
-        assert any(discrepancies(wrong.check_bytes)) != any(text in said for text in SAID_AGAIN)
+        assert any(discrepancies(wrong.check_bytes))
 
 
 def test_there_are_conditions_to_drop() -> None:

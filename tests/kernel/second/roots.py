@@ -62,8 +62,8 @@ def solution(document: Document, result: str, claim: Any, witness: Any) -> Itera
 
 def read(document: Document, claim: Any, data: Any) -> Any:
     """Yield what has to hold of the data; return the columns and y."""
-    yield from states("T0.1", claim, data_sha256=document.sha256(data) if type(data) in (dict, list) else "")
     parts, right, weights = members(data, "columns y row_weights")
+    yield from states("T0.1", claim, data_sha256=document.sha256(data))
     columns, y = listed(parts, block), block(right)
     weighing = [fmpq(1)] * len(y) if weights is None else block(weights)
     yield "T0.1", len(y) >= 1 and all(len(v) == len(y) for v in [*columns, weighing])
