@@ -17,14 +17,12 @@ import numpy as np
 
 from constructions.blocks import Block
 from constructions.rational_matrices import rational_vector
-from theory.exact import BarriersError, Brief, brief, rational, shown, sqrt_enclosure, write_rational
+from theory.exact import BarriersError, Brief, brief, rational, shown, write_rational
 
-__all__ = ["Radii", "Regression", "standardised"]
+__all__ = ["Radii", "Regression"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Vector = tuple[Fraction, ...]
-SIGMA_BITS, ROOM_BITS = 240, 80
-"""Standard deviations are known to 2**-SIGMA_BITS, and may be taken to be known to 2**-ROOM_BITS."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -246,34 +244,6 @@ class Radii(Brief):
         """Return the box as certificates hold it."""
         columns, thresholds = ([write_rational(v) for v in values] for values in (self.columns, self.thresholds))
         return {"columns": columns, "y": write_rational(self.y), "thresholds": thresholds}
-
-
-def standardised(
-    x: Any, y: Any, alpha: Any, columns: Any = 0, y_radius: Any = 0, names: Sequence[str] = ()
-) -> tuple[Regression, Radii]:
-    """Return Lasso(alpha) on columns over their standard deviations, in terms of x, and a box around its data (T1).
-
-    With w_j = sigma_j x_j the thresholds are m alpha sigma_j, which are intervals: sigma_j is known to 2**-SIGMA_BITS,
-    and moves by at most the radius of its column, since it is a seminorm.  The box times t >= 2**-ROOM_BITS holds the
-    thresholds of all x in its columns.  It holds others, too: two answers in it are answers for the centre's.  Raises
-    `BarriersError` for a constant column.
-
-    >>> problem, box = standardised([[0], [2]], [1, 2], 1, columns="1/10")
-    >>> round(problem.thresholds[0], 9), round(box.thresholds[0], 9)
-    (Fraction(2, 1), Fraction(1, 5))
-    """
-    plain = Regression.scikit(x, y, alpha, names=names)
-    strength, m = rational(alpha) * plain.rows, plain.rows
-    radii = (*_each(columns, plain.size - 1, "the radii of the columns"), ZERO)
-    thresholds, moves = [ZERO] * plain.size, [ZERO] * plain.size
-    for j, column in enumerate(plain.columns[:-1]):
-        square = Fraction(m * sum(v * v for v in column.values) - sum(column.values) ** 2, (m * column.over) ** 2)
-        if not square:
-            raise BarriersError(f"{plain.named(j)} is constant: it cannot be divided by its standard deviation")
-        bits = SIGMA_BITS + max(0, square.denominator.bit_length() - square.numerator.bit_length())
-        thresholds[j] = strength * sqrt_enclosure(square, bits)[0]
-        moves[j] = strength * radii[j] + thresholds[j] / 2**ROOM_BITS
-    return plain.with_thresholds(thresholds), Radii(radii, rational(y_radius), tuple(moves))
 
 
 def column_blocks(matrix: Any) -> tuple[Block, ...]:

@@ -44,7 +44,7 @@ def raw_problem(
     model: Any, x: Any, y: Any, *, columns: Any = 0, y_radius: Any = 0, sample_weight: Any = None,
     names: Sequence[str] = (),
 ) -> FittedModel:  # fmt: skip
-    """Return the problem that a scaler and Lasso solve, in terms of the raw table, and the box around it.
+    """Return the problem that a scaler and Lasso solve, in terms of the raw table, and the box around it (T1).
 
     `model` is a fitted pipeline of at most one of StandardScaler, MinMaxScaler, MaxAbsScaler and a Lasso, LassoCV or
     LassoLars; `x` (m, n) and `y` (m,) the table that it was fitted on; `columns` the radii of its entries, one for all

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constructions.blocks import Block
-from constructions.trust.regressions import Radii, Regression, column_blocks, standardised
+from constructions.trust.regressions import Radii, Regression, column_blocks
 from tests.constructions.trust.supports import Q
 from theory.exact import BarriersError
 
@@ -65,27 +65,6 @@ def test_the_objective_of_scikit_learn_is_a_multiple_of_ours() -> None:
         theirs = sum((v * r * r for v, r in zip(shares, rest, strict=True)), Q(0)) / (2 * m)
         theirs += alpha * rho * sum(map(abs, w)) + alpha * (1 - rho) / 2 * sum(v * v for v in w)
         assert objective(problem, [*w, b]) == 2 * m * theirs
-
-
-def test_thresholds_of_standardised_columns_are_enclosed_for_all_tables_in_the_box() -> None:
-    draw = random.Random(2)
-    x = [[Q(draw.randint(-9, 9), 4), Q(draw.randint(-9, 9))] for _ in range(5)]
-    eps, alpha = [Q(1, 10), Q(0)], Q(1, 3)
-    problem, box = standardised(x, [1, 2, 3, 4, 5], alpha, eps)
-    assert box.columns == (*eps, 0) and box.thresholds[2] == 0
-    for t in (Q(1), Q(1, 7)):
-        within = box.times(t)
-        for _ in range(50):
-            moved = [[v + t * e * Q(draw.randint(-8, 8), 8) for v, e in zip(row, eps, strict=True)] for row in x]
-            for j in range(2):
-                column = [row[j] for row in moved]
-                mean = sum(column) / 5
-                square = (5 * alpha) ** 2 * sum((v - mean) ** 2 for v in column) / 5
-                low, high = (problem.thresholds[j] + s * within.thresholds[j] for s in (-1, 1))
-                assert low**2 <= square <= high**2
-    assert box.thresholds[1] < Q(1, 2**70), "a column that is known exactly has a threshold that is known well"
-    with pytest.raises(BarriersError, match="column 0 is constant"):
-        standardised([[1], [1]], [1, 2], 1)
 
 
 def test_hypotheses_are_validated() -> None:

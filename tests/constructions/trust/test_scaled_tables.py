@@ -18,7 +18,6 @@ from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler, PolynomialFeatures
 
 from constructions.trust.digits import as_printed, radii_of_digits
 from constructions.trust.fitted_models import fitted_problem
-from constructions.trust.regressions import standardised
 from constructions.trust.scaled_tables import raw_problem
 from tests.constructions.trust.optimality import floats, violation
 from theory.exact import BarriersError
@@ -53,14 +52,6 @@ def test_an_elastic_net_with_weights_is_one_about_the_raw_table_too() -> None:
     assert violation(raw_problem(model, X, Y, sample_weight=WEIGHTS)) < 1e-11
     with pytest.raises(BarriersError, match="the ridge would be uncertain, too"):
         raw_problem(model, X, Y, columns=1, sample_weight=WEIGHTS)
-
-
-def test_for_standard_deviations_the_box_is_that_of_the_theory() -> None:
-    model = make_pipeline(StandardScaler(), Lasso(0.5)).fit(X, Y)
-    found = raw_problem(model, X, Y, columns="1/100", y_radius=0.5)
-    problem, box = standardised(X, Y, 0.5, "1/100", 0.5, names=found.problem.names[:-1])
-    assert found.problem == problem
-    assert found.within == box
 
 
 @pytest.mark.parametrize("scaler", SCALERS, ids=repr)
