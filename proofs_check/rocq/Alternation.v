@@ -13,9 +13,6 @@ Open Scope field_scope.
 
 Section Alternation.
 Context {K : ordered_field}.
-Local Notation vector := (vector K).
-Local Notation neuron := (neuron K).
-Local Notation layer := (layer K).
 Local Notation network := (network K).
 Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 Implicit Types (us ts : list K) (g h : K -> K) (phi : network) (c : K -> bool).

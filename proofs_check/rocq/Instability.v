@@ -18,8 +18,6 @@ Open Scope field_scope.
 Section Instability.
 Context {K : archimedean_field}.
 Local Notation vector := (vector K).
-Local Notation neuron := (neuron K).
-Local Notation layer := (layer K).
 Local Notation network := (network K).
 Local Notation "0" := (@fzero K) : field_scope.
 Local Notation "1" := (@fone K) : field_scope.

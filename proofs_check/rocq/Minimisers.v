@@ -27,18 +27,13 @@ Open Scope field_scope.
 Section Minimisers.
 Context {K : archimedean_field}.
 Local Notation vector := (vector K).
-Local Notation neuron := (neuron K).
-Local Notation layer := (layer K).
 Local Notation network := (network K).
 Local Notation "0" := (@fzero K) : field_scope.
 Local Notation "1" := (@fone K) : field_scope.
 Local Notation eps := (@eps K).
-Local Notation eps_pos := (@eps_pos K).
 Local Notation label := (@label K).
 Local Notation Qnat := (@Qnat K).
-Local Notation Qnat_pos := (@Qnat_pos K).
 Local Notation label_range := (@label_range K).
-Local Notation label_0_or_1 := (@label_0_or_1 K).
 Local Notation distance := (@distance K).
 Local Notation same := (@same K).
 Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).

@@ -383,6 +383,8 @@ Proof.
   destruct (list_eq_dec _ _ N) as [E|E]; destruct N; simpl; intuition (congruence || lia).
 Qed.
 End Networks.
+
+(** The field is said where these types are named; later files fix it by local notations. *)
 Arguments vector : clear implicits.
 Arguments neuron : clear implicits.
 Arguments layer : clear implicits.

@@ -18,13 +18,9 @@ Open Scope field_scope.
 Section Uncountability.
 Context {K : archimedean_field}.
 Local Notation vector := (vector K).
-Local Notation neuron := (neuron K).
-Local Notation layer := (layer K).
-Local Notation network := (network K).
 Local Notation "0" := (@fzero K) : field_scope.
 Local Notation "1" := (@fone K) : field_scope.
 Local Notation eps := (@eps K).
-Local Notation eps_pos := (@eps_pos K).
 Local Notation label := (@label K).
 Local Notation Qnat := (@Qnat K).
 Local Notation Qnat_pos := (@Qnat_pos K).
