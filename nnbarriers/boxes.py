@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,7 @@ from constructions.trust.regressions import Radii, Regression
 from constructions.trust.roots import RootProblem
 from constructions.trust.scaled_tables import raw_problem
 from nnbarriers.arguments import entries, rational_argument, whole
-from nnbarriers.posing import fitted, is_model, names_of, posed, with_names
+from nnbarriers.posing import fitted, is_model, names_of, of_model, posed, with_names
 from nnbarriers.wording import decimal
 from theory.exact import BarriersError
 
@@ -28,12 +28,16 @@ MOST_DIGITS = 300
 
 @dataclass(frozen=True)
 class Boxed:
-    """A problem with a box around its data; `said` are its radii in words, `model` a fitted model to compare with."""
+    """A problem with a box around its data; `said` are its radii in words, `model` a fitted model to compare with.
+
+    `rescaled`, of a scaler, takes a problem with another table to that with the thresholds of it.
+    """
 
     posed: Posed
     within: Radii | Within
     said: str
     model: FittedModel | None = None
+    rescaled: Callable[..., tuple[Regression, Radii]] | None = None
 
 
 def boxed(
@@ -130,8 +134,8 @@ def _model_boxed(
             raise BarriersError("transformed columns print no digits: give digits=k or within=…")
         size = radius if radius is not None else Fraction(1, 2 * 10**digits)
         said = _digits_said(digits, names) if radius is None else f"within {decimal(size)} of these{_but(names)}"
-        return Boxed(Posed(plain.problem, plain.read_as), _uniform(plain.problem, size, names),
-                     said.replace("these", "the transformed columns"), plain)  # fmt: skip
+        where = said.replace("these", "the transformed columns")
+        return Boxed(of_model(plain), _uniform(plain.problem, size, names), where, plain)
     known = _columns_of(model, X) if options.get("names") is None else tuple(map(str, options["names"]))
     if strange := sorted(set(names) - {*known, "y"}):
         raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
@@ -150,7 +154,7 @@ def _model_boxed(
     found = with_names(found, options.get("names"))
     assert found.within is not None
     said = f"within {decimal(radius)} of these{_but(names)}" if radius is not None else _digits_said(digits, names)
-    return Boxed(Posed(found.problem, found.read_as), found.within, said, found)
+    return Boxed(of_model(found), found.within, said, found, found.rescaled)
 
 
 def _columns_of(model: Any, X: Any) -> tuple[str, ...]:  # noqa: N803

@@ -148,7 +148,11 @@ class Solved(MayBeCertified):
 
     @property
     def slacks(self) -> dict[str, Fraction]:
-        """By how much the columns that are 0 stay out: l_j - |c_j|, or the modulus of the reduced cost; 0 is a tie."""
+        """By how much the columns that are 0 stay out; 0 is a tie.
+
+        Of a regression l_j - |c_j|, with c_j the inner product of column j with the residual, and l_j the threshold:
+        m alpha for scikit-learn's objective with m rows, lambda/2 for P2. Of a program the modulus of the reduced cost.
+        """
         match self.found:
             case Fitted():
                 inside, problem = set(self.found.support), self.found.problem
@@ -241,10 +245,11 @@ class Solved(MayBeCertified):
             if slacks := self.slacks:
                 name = min(slacks, key=slacks.__getitem__)
                 slack = short(slacks[name])
-                if isinstance(self.posed.problem, Program):
-                    rows.append(("least reduced cost", f"{name}, {slack}"))
+                if isinstance(self.posed.problem, Regression):
+                    threshold = dict(zip(self.names, self.posed.problem.thresholds, strict=True))[name]
+                    rows.append(("next to come in", f"{name}, with slack {slack} of its threshold {short(threshold)}"))
                 else:
-                    rows.append(("next to come in", f"{name}, with slack {slack}"))
+                    rows.append(("least reduced cost", f"{name}, {slack}"))
         elif self.outcome == "several" and self.x is not None and self.other is not None:
             rows += [("a minimiser", self._listed(self.x)), ("another", self._listed(self.other))]
         elif self.outcome == "unbounded" and self.other is not None:

@@ -55,7 +55,7 @@ class FittedModel(Brief):
 
     The intercept is the last column, if there is one.  `within` is a box around the data, if one was asked for;
     `rescaled`, of a scaler, takes a problem with another table to that with the thresholds of it, times `multiple`, and
-    to within what these are known.
+    to within what these are known; `alpha` is the model's penalty.
     """
 
     problem: Regression
@@ -63,6 +63,7 @@ class FittedModel(Brief):
     read_as: tuple[str, ...]
     within: Radii | None = None
     rescaled: Callable[..., tuple[Regression, Radii]] | None = None
+    alpha: Fraction | None = None
 
     @property
     def told(self) -> str:
@@ -137,7 +138,7 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
         sample_weight=weights_of(parts.model, sample_weight, words),
         names=names if len(names) == matrix.shape[1] else (),
     )
-    return FittedModel(problem, coefficients_of(parts.model, matrix.shape[1]), tuple(words))
+    return FittedModel(problem, coefficients_of(parts.model, matrix.shape[1]), tuple(words), alpha=strength)
 
 
 def as_cast(target: Any, matrix: Any) -> Any:

@@ -21,6 +21,7 @@ def matrix_of(x: Any, name: str = "X") -> Any:
     """
     for method in ("toarray", "to_numpy"):
         x = getattr(x, method)() if hasattr(x, method) else x
+    _unmasked(x, name)
     try:
         found = np.asarray(x)
     except ValueError:
@@ -38,7 +39,9 @@ def vector_of(y: Any, name: str = "y") -> Any:
     >>> vector_of([[1], [2]]).shape
     (2,)
     """
-    found = np.asarray(y.to_numpy() if hasattr(y, "to_numpy") else y)
+    y = y.to_numpy() if hasattr(y, "to_numpy") else y
+    _unmasked(y, name)
+    found = np.asarray(y)
     if found.ndim == 2 and found.shape[1] == 1:
         found = found[:, 0]
     if found.ndim == 2:
@@ -46,6 +49,12 @@ def vector_of(y: Any, name: str = "y") -> Any:
     if found.ndim != 1 or found.dtype.kind not in "fiubOU":
         raise BarriersError(f"{name} is an array of numbers (m,), got {found.dtype} of shape {found.shape}")
     return found.astype(np.int8) if found.dtype.kind == "b" else found
+
+
+def _unmasked(x: Any, name: str) -> None:
+    """Raise `BarriersError` if an array has masked entries, which are no numbers."""
+    if np.ma.is_masked(x):
+        raise BarriersError(f"{name} has masked entries, which are no numbers: fill them, or leave out their rows")
 
 
 def names_of(x: Any) -> tuple[str, ...]:

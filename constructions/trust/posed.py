@@ -54,7 +54,7 @@ class Posed(Brief):
     """A problem, with what was understood, in words, and the table that it was read from, if it was one.
 
     The objective as it was stated is `sense` times the problem's, plus `constant`; `split` says that it is a program in
-    the two parts of x.
+    the two parts of x; `penalty` is alpha or lambda, by name.
     """
 
     problem: Regression | Program | RootProblem
@@ -63,6 +63,7 @@ class Posed(Brief):
     sense: int = 1
     split: bool = False
     constant: Fraction = Fraction(0)
+    penalty: tuple[str, Fraction] | None = None
 
     def stated(self, value: Fraction) -> Fraction:
         """Return a value of the problem's objective as one of the objective that was stated.
@@ -160,9 +161,11 @@ def posed_table(table: Table, options: Options) -> Posed:
         options.only(("lam", "target", "without"), "P2 on a table, which lam asks for")
         problem = Regression.lasso(x, y, _positive(options.lam, "lam"))
         named = replace(problem, names=table.features)
-        return Posed(named, (f"P2 with lambda = {brief(rational(options.lam))}, without intercept", words), table)
+        lam = rational(options.lam)
+        told = (f"P2 with lambda = {brief(lam)}, without intercept", words)
+        return Posed(named, told, table, penalty=("lambda", lam))
     found = _scikit({"X": x, "y": y, "names": table.features}, options)
-    return Posed(found.problem, (*found.read_as, words), table)
+    return replace(found, read_as=(*found.read_as, words), table=table)
 
 
 def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
@@ -172,7 +175,7 @@ def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
     if not 0 < share <= 1:
         raise BarriersError(f"l1_ratio must lie in (0, 1], got {brief(share)}; without a 1-norm nothing is selected")
     intercept = _truth(_either(found, options, "intercept", True))
-    weights = found.get("sample_weight")
+    weights, size = found.get("sample_weight"), len(found["X"][0])
     problem = Regression.scikit(
         found["X"],
         found["y"],
@@ -180,13 +183,13 @@ def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
         l1_ratio=share,
         intercept=intercept,
         sample_weight=weights,
-        names=_names(found, len(found["X"][0])),
+        names=_names(found, size) or (tuple(f"x{j}" for j in range(size)) if intercept else ()),
     )
     kind = f"Lasso(alpha={brief(alpha)}" if share == 1 else f"ElasticNet(alpha={brief(alpha)}, l1_ratio={brief(share)}"
     words = [f"scikit-learn's {kind}{'' if intercept else ', fit_intercept=False'})"]
     if weights is not None:
         words.append("sample weights are divided by their mean, as scikit-learn does")
-    return Posed(problem, tuple(words))
+    return Posed(problem, tuple(words), penalty=("alpha", alpha))
 
 
 def _ours(found: Mapping[str, Any], options: Options) -> Posed:
@@ -201,7 +204,7 @@ def _ours(found: Mapping[str, Any], options: Options) -> Posed:
     if kind == "P2":
         problem = Regression.lasso(found["A"], found["y"], _positive(lam, "lam"))
         named = replace(problem, names=_names(found, problem.size))
-        return Posed(named, (f"{words}, lambda = {brief(rational(lam))}",))
+        return Posed(named, (f"{words}, lambda = {brief(rational(lam))}",), penalty=("lambda", rational(lam)))
     names = _names(found, len(found["A"][0]))
     if kind == "P3":
         return Posed(RootProblem.of(kind, found["A"], found["y"], _positive(lam, "lam"), names=names), (words,))

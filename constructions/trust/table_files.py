@@ -20,8 +20,8 @@ Lines = list[tuple[int, list[str]]]
 def read_table(content: bytes, target: str | None = None, without: Sequence[str] = ()) -> Table:
     r"""Return the table of a `.csv`; the `target` is a named column, by default the last, `without` names some to omit.
 
-    Cells are separated by commas, semicolons or tabs, as the first line is.  0.1 is 1/10, not the double next to it.  A
-    column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep them as doubles.
+    Cells are separated by commas, semicolons, tabs or bars, as the first line is.  0.1 is 1/10, not the double next to
+    it.  A column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep doubles.
     Raises `BarriersError` naming line and column for anything but decimals.
 
     >>> read_table(b"age,sex,bmi\n59,2,32.1\n48,1,21.6\n").rows[0]
@@ -56,11 +56,11 @@ def _lines(content: bytes) -> Lines:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BarriersError("not UTF-8 text: save it as CSV UTF-8") from None
-    if max(map(text.count, ",;\t\n")) > MAX_CELLS:
+    if max(map(text.count, ",;\t|\n")) > MAX_CELLS:
         raise BarriersError(f"tables of more than {MAX_CELLS} cells are not read")
     lines = text.splitlines()
     first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    separator = next((s for s in ",;\t" if s in first), ",")
+    separator = next((s for s in ",;\t|" if s in first), ",")
     found: Lines = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or (not found and line.startswith("#")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from nnbarriers.command.console import Q
-from theory.exact import BarriersError
+from theory.exact import BarriersError, shown
 
 __all__ = ["new_file", "problem_options", "said", "split"]
 
@@ -35,8 +36,17 @@ def problem_options(command: F) -> F:
 
 
 def split(names: str | None) -> tuple[str, ...]:
-    """Return names between commas."""
-    return tuple(name.strip() for name in names.split(",")) if names else ()
+    """Return names between commas; one that holds a comma stands in quotes, as in a .csv.
+
+    >>> split('age, "height, cm"')
+    ('age', 'height, cm')
+    """
+    if not names:
+        return ()
+    try:
+        return tuple(name.strip() for name in next(csv.reader([names], skipinitialspace=True, strict=True)))
+    except csv.Error:
+        raise BarriersError(f'names stand between commas, in "quotes" if they hold commas: {shown(names)}') from None
 
 
 def new_file(path: Path | None, ending: str) -> None:

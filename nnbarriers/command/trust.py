@@ -15,6 +15,7 @@ from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.command.posing import new_file, problem_options, said, split
 from nnbarriers.trusting import Trust, judged
+from nnbarriers.two_data import two_places
 from theory.exact import BarriersError
 
 __all__ = ["trust_command"]
@@ -33,10 +34,15 @@ MOST_POINTS = 2000
 @click.option("--path", "points", type=click.IntRange(2, MOST_POINTS), help="Ask at so many alphas, from FILE's down.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), help="The path as a picture, .svg.")
 @click.option("-o", "certificate", type=click.Path(path_type=Path), help="Write the certificate, a new .json.")
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path),
+    help="Of two answers write both data, NAME.csv: NAME-1.csv, NAME-2.csv.",
+)
 @JSON
 def trust_command(
     path: Path, within: Fraction | None, digits: str | None, exact: str | None, seed: int, points: int | None,
-    picture: Path | None, certificate: Path | None, as_json: bool, **options: Any,
+    picture: Path | None, certificate: Path | None, tables: Path | None, as_json: bool, **options: Any,
 ) -> None:  # fmt: skip
     r"""Tell whether the selected columns, or the optimal basis, are the same for all data in a box.
 
@@ -50,31 +56,46 @@ def trust_command(
     if picture is not None and (points is None or picture.suffix != ".svg"):
         raise BarriersError("--plot draws a path (--path N), to a file that ends in .svg")
     new_file(picture, ".svg")
-    if points is not None and target is not None:
-        raise BarriersError("-o does not go with --path: ask at one alpha for its certificate")
+    if points is not None and (alone := [name for name, given in (("-o", target), ("--tables", tables)) if given]):
+        raise BarriersError(f"{alone[0]} does not go with --path: ask at one alpha for it")
+    if tables is not None:
+        two_places(tables)
     asked = boxed(path, within=within, digits=_digits(digits, within), exact=split(exact),
                   **said(**options))  # fmt: skip
     if points is not None:
         _path(path, asked, points, picture, seed, as_json)
-        return
+    elif not _tell(_asked(path, asked, seed), target, tables, as_json):
+        sys.exit(1)
+
+
+def _asked(path: Path, asked: Boxed, seed: int) -> Trust:
+    """Return what is known, with its certificate."""
     with progress(None, f"{path.name}: floats propose a start") as (bar, task):
         found = Trust(asked, judged(asked, seed, lambda what: bar.update(task, description=what)))
         bar.update(task, description="the kernel checks the certificate")
-        held = found.certificate
-    if target is not None and held is not None:
-        found.save(target)
+        _ = found.certificate
+    return found
+
+
+def _tell(found: Trust, target: Path | None, tables: Path | None, as_json: bool) -> bool:
+    """Write what is to be written, tell the rest, and return whether it is trusted."""
+    held = target if found.certificate is not None else None
+    if held is not None:
+        found.save(held)
+    written = found.save_data(tables) if tables is not None and found.data else ()
     if as_json:
-        tell(found.as_json() | {"certificate": str(target) if target and held else None})
+        files = {"certificate": None if held is None else str(held), "tables": list(map(str, written)) or None}
+        tell(found.as_json() | files)
     else:
-        out.print(f"{found.verdict}: {found.boxed.said}", soft_wrap=True)
-        for name, value in found.told_rows():
-            out.print(f"{name}: {value}", soft_wrap=True)
-        if target is not None and held is not None:
-            out.print(f"{target}: the certificate", soft_wrap=True)
+        lines = [f"{found.verdict}: {found.boxed.said}", *(f"{name}: {value}" for name, value in found.told_rows())]
+        lines += [f"{held}: the certificate"] if held is not None else []
+        for line in [*lines, *(f"{place}: one of two tables that select differently" for place in written)]:
+            out.print(line, soft_wrap=True)
+    if tables is not None and not written:
+        err.print(f"no tables were written: {found.verdict}", soft_wrap=True)
     if target is not None and held is None:
         err.print(f"no certificate was written: {found.uncertified}", soft_wrap=True)
-    if not found:
-        sys.exit(1)
+    return bool(found)
 
 
 def _digits(text: str | None, within: Fraction | None) -> int | str | None:

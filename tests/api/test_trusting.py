@@ -132,3 +132,32 @@ def test_long_answers_are_told() -> None:
     found = nb.solve({"X": rng.normal(size=(130, 90)), "y": rng.normal(size=130), "alpha": 0.01})
     assert "≈" in dict(found.told_rows())["value, 2m times scikit-learn's"]
     assert "distance" in found.compare(np.zeros(90))._repr_html_()
+
+
+def test_a_multiple_that_differs_from_1_does_not_look_like_1() -> None:
+    found = nb.trust({"c": [Fraction(1, 1000), 1], "A_eq": [[1, 1]], "b_eq": [3], "bounds": [[0, 1], [0, 10]]},
+                     within="1/2")  # fmt: skip
+    assert found.smallest is not None and 1 < found.smallest < Fraction(1001, 1000)
+    assert "from a little more than 1 times" in found.conclusion
+
+
+def test_each_point_of_a_path_can_be_asked_alone_at_its_penalty() -> None:
+    problem = {"X": [[3, 1], [0, 1], [1, 1]], "y": [1, 1, 3], "alpha": "1/10"}
+    path = nb.trust_path(problem, within="1/100", points=7)
+    assert path.points[-1].penalty == Fraction(1, 10) and path.points[-1].multiple == 1
+    for point in path.points:
+        alone, plain = point.ask(), {**problem, "alpha": point.penalty}
+        again = nb.trust(plain, within="1/100")
+        assert dict(point.selected or ()) == (alone.selected or {}) == (again.selected or {})
+        assert alone.largest == again.largest and alone.verdict == again.verdict
+        assert alone.certificate is None or alone.certificate.check
+        assert point.verdict in (alone.verdict, "open")
+    assert "alpha = " in alone.boxed.posed.told and [p["penalty"] for p in path.as_json()["points"]][-1] == "1/10"
+
+
+def test_the_picture_of_a_path_breaks_its_lines_where_the_selection_changes() -> None:
+    path = nb.trust_path({"A": [[3, 1], [0, 1]], "y": [1, 1], "lam": 1}, within="1/100", points=12)
+    changes = sum(a.selected != b.selected for a, b in zip(path.points, path.points[1:], strict=False))
+    svg = path.plot().svg
+    assert changes and svg.count('stroke-dasharray="1 3"') == changes
+    assert ">lambda<" in svg

@@ -60,3 +60,12 @@ def test_a_sparse_program_in_memory_is_what_linprog_takes() -> None:
 def test_what_states_no_problem_in_memory_is_refused(given: dict[str, Any], said: str) -> None:
     with pytest.raises(BarriersError, match=said):
         posed_arrays(given, alpha=1) if "X" in given else posed_arrays(given, lam=1)
+
+
+def test_masked_entries_are_no_numbers_and_are_refused() -> None:
+    x = np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
+    with pytest.raises(BarriersError, match="X has masked entries"):
+        matrix_of(x)
+    with pytest.raises(BarriersError, match="y has masked entries"):
+        vector_of(x[:, 1])
+    assert matrix_of(np.ma.masked_array([[1.0]])).tolist() == [[1.0]]

@@ -143,7 +143,7 @@ def test_an_archive_with_alpha_is_the_lasso_of_scikit_learn_with_the_doubles_tha
     weights = [1, 2, 1]
     posed = read_problem(archive(tmp_path, X=X, y=Y, alpha=0.1, l1_ratio=0.5, sample_weight=weights))
     problem = regression(posed)
-    assert problem == Regression.scikit(X, Y, 0.1, l1_ratio=0.5, sample_weight=weights)
+    assert problem == Regression.scikit(X, Y, 0.1, l1_ratio=0.5, sample_weight=weights, names=("x0", "x1"))
     assert problem.thresholds[0] == 3 * Fraction(0.1) / 2
     assert problem.columns[0].fractions[1] == Fraction(0.1)
     assert "sample weights are divided by their mean" in posed.told

@@ -1,0 +1,104 @@
+"""The two data of a box that have different answers (T3): problems that `solve` takes, and tables to write."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from constructions.trust import program_trust, regression_trust
+from constructions.trust.boxes import moved
+from constructions.trust.posed import Posed
+from constructions.trust.programs import Within
+from constructions.trust.regressions import Radii, Regression
+from nnbarriers.boxes import Boxed
+from nnbarriers.posing import names_of
+from theory.exact import BarriersError
+
+__all__ = ["decimal_text", "table_text", "two_data", "two_places"]
+
+FIVES, BITS = 2000, 4000
+"""Decimals of more digits, and numbers of more bits, are not written."""
+SCALED = "thresholds are those of this table's own scales, rounded down"
+
+
+def two_data(boxed: Boxed, found: regression_trust.Trust | program_trust.Trust) -> tuple[Posed, Posed]:
+    """Return the data of both answers, exactly; behind a scaler with the thresholds of their own scales."""
+    assert found.answers is not None
+    one, two = (_datum(boxed, found, k) for k in (0, 1))
+    return one, two
+
+
+def _datum(boxed: Boxed, found: regression_trust.Trust | program_trust.Trust, k: int) -> Posed:
+    assert found.answers is not None
+    words = f"{'first' if not k else 'second'} of two data in the box"
+    posed, read_as = boxed.posed, (*boxed.posed.read_as, words)
+    if isinstance(found, program_trust.Trust):
+        assert isinstance(boxed.within, Within)
+        at = found.answers[k]
+        return replace(posed, problem=at.corner.moved(found.program, boxed.within, at.multiple), read_as=read_as)
+    assert isinstance(boxed.within, Radii)
+    answer = found.answers[k]
+    data = moved(found.problem, boxed.within, answer.corner, answer.step)
+    if boxed.rescaled:
+        data, read_as = boxed.rescaled(data)[0], (*read_as, SCALED)
+    return replace(posed, problem=data, read_as=read_as, table=None)
+
+
+def table_text(posed: Posed) -> str:
+    """Return the table of a regression as text of a .csv, every number exactly, the target last.
+
+    >>> from nnbarriers.posing import posed
+    >>> print(table_text(posed({"X": [[0.5, 2]], "y": [1], "alpha": 1})), end="")
+    x0,x1,y
+    0.5,2,1
+    """
+    problem = posed.problem
+    if not isinstance(problem, Regression):
+        raise BarriersError("a linear program is no table: in Python, `data` holds both programs")
+    if problem.row_weights is not None:
+        raise BarriersError("a table has no sample weights: in Python, `data` holds both problems")
+    names, out = names_of(problem), io.StringIO()
+    kept = [j for j in range(problem.size) if j not in problem.intercepts]
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow([*(names[j] for j in kept), "y" if "y" not in names else "target"])
+    columns = [problem.columns[j].fractions for j in kept]
+    for row in zip(*columns, problem.y.fractions, strict=True):
+        lines.writerow([decimal_text(v) for v in row])
+    return out.getvalue()
+
+
+def two_places(path: Path) -> tuple[Path, Path]:
+    """Return NAME-1.csv and NAME-2.csv for NAME.csv; raises `BarriersError` for another ending, and if they are there.
+
+    >>> two_places(Path("out/data.csv"))[1].name
+    'data-2.csv'
+    """
+    if path.suffix != ".csv":
+        raise BarriersError(f"{path}: tables are written to files ending in .csv")
+    one, two = (path.with_name(f"{path.stem}-{k}.csv") for k in (1, 2))
+    if there := [place for place in (one, two) if os.path.lexists(place)]:
+        raise BarriersError(f"{there[0]}: is there, and would be lost: name a new file")
+    return one, two
+
+
+def decimal_text(value: Fraction) -> str:
+    """Return a rational as the finite decimal that it is; raises `BarriersError` if it is none, or a very long one.
+
+    >>> decimal_text(Fraction(-1, 8)), decimal_text(Fraction(12))
+    ('-0.125', '12')
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0 and fives <= FIVES:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    if rest != 1 or places > FIVES or value.numerator.bit_length() > BITS:
+        raise BarriersError("a number of these data is no short decimal: in Python, `data` holds them as fractions")
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+    return f"{'-' if value < 0 else ''}{whole}{'.' if part else ''}{part}"
