@@ -21,7 +21,7 @@ from nnbarriers.boxes import Boxed, boxed
 from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, Chart, Picture
 from nnbarriers.posing import names_of, stated
 from nnbarriers.showing import one_line, table
-from nnbarriers.trusting import Trust, judged
+from nnbarriers.trusting import MOST_SEED, Trust, judged
 from nnbarriers.waiting import Waiting
 from nnbarriers.wording import decimal, nearest, plural, short
 from theory.exact import BarriersError, write_rational
@@ -55,7 +55,7 @@ class Point:
 
     def ask(self, seed: int = 0) -> Trust:
         """Return all that is known at this penalty, with its certificate, as `trust` does."""
-        start = whole(seed, "seed")
+        start = whole(seed, "seed", 0, MOST_SEED)
         with Waiting() as waiting:
             return Trust(self.asked, judged(self.asked, start, waiting))
 
@@ -125,7 +125,7 @@ def trust_path(
     """
     options = stated(alpha, l1_ratio, intercept, lam, target, without, layout, sample_weight, names)
     asked = boxed(problem, X, y, within=within, digits=digits, exact=exact, transformed=transformed, **options)
-    count, start = whole(points, "points", 2, MOST), whole(seed, "seed")
+    count, start = whole(points, "points", 2, MOST), whole(seed, "seed", 0, MOST_SEED)
     with Waiting() as waiting:
         return follow(asked, count, start, waiting)
 

@@ -28,10 +28,10 @@ from nnbarriers.waiting import Waiting
 from nnbarriers.wording import decimal, nearest, short
 from theory.exact import BarriersError, write_rational
 
-__all__ = ["Trust", "judged", "trust"]
+__all__ = ["MOST_SEED", "Trust", "judged", "trust"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
-LISTED = 12
+LISTED, MOST_SEED = 12, 2**63 - 1
 FAR = Fraction(101, 100)
 """A fitted model whose objective is so many times the least is asked about."""
 Judged = regression_trust.Trust | program_trust.Trust
@@ -306,6 +306,6 @@ def trust(
     """
     options = stated(alpha, l1_ratio, intercept, lam, target, without, layout, sample_weight, names)
     asked = boxed(problem, X, y, within=within, digits=digits, exact=exact, transformed=transformed, **options)
-    start = whole(seed, "seed")
+    start = whole(seed, "seed", 0, MOST_SEED)
     with Waiting() as waiting:
         return Trust(asked, judged(asked, start, waiting))

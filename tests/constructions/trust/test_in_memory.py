@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from constructions.trust.in_memory import matrix_of, vector_of
 from constructions.trust.posed import posed_arrays
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Regression
