@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import numpy as np
 
-from theory.exact import BarriersError
+from theory.exact import BarriersError, rational, shown
 
 __all__ = ["ONE_TARGET", "matrix_of", "names_of", "vector_of"]
 
@@ -19,6 +21,7 @@ def matrix_of(x: Any, name: str = "X") -> Any:
     >>> matrix_of([[1, 0.5]]).shape
     (1, 2)
     """
+    names = names_of(x)
     for method in ("toarray", "to_numpy"):
         x = getattr(x, method)() if hasattr(x, method) else x
     _unmasked(x, name)
@@ -29,7 +32,10 @@ def matrix_of(x: Any, name: str = "X") -> Any:
     if found.ndim != 2 or found.dtype.kind not in "fiubOU":
         raise BarriersError(f"{name} is an array of numbers (m, n), got {found.dtype} of shape {found.shape}")
     if found.dtype.kind == "O":  # a data frame of several types, truth values perhaps among them
-        return np.array([[int(v) if isinstance(v, bool | np.bool_) else v for v in row] for row in found], dtype=object)
+        plain = [[int(v) if isinstance(v, bool | np.bool_) else v for v in row] for row in found]
+        found = np.empty(found.shape, dtype=object)
+        found[:] = plain
+    _numbers(found, name, names)
     return found.astype(np.int8) if found.dtype.kind == "b" else found
 
 
@@ -48,6 +54,7 @@ def vector_of(y: Any, name: str = "y") -> Any:
         raise BarriersError(f"{name} has {found.shape[1]} columns; {ONE_TARGET}")
     if found.ndim != 1 or found.dtype.kind not in "fiubOU":
         raise BarriersError(f"{name} is an array of numbers (m,), got {found.dtype} of shape {found.shape}")
+    _numbers(found, name, ())
     return found.astype(np.int8) if found.dtype.kind == "b" else found
 
 
@@ -55,6 +62,36 @@ def _unmasked(x: Any, name: str) -> None:
     """Raise `BarriersError` if an array has masked entries, which are no numbers."""
     if np.ma.is_masked(x):
         raise BarriersError(f"{name} has masked entries, which are no numbers: fill them, or leave out their rows")
+
+
+def _numbers(found: Any, name: str, names: Sequence[str]) -> None:
+    """Raise `BarriersError` that names the place of an entry which is no number."""
+    if found.dtype.kind in "iub":
+        return
+    if found.dtype.kind == "f":
+        if np.isfinite(found).all():
+            return
+        place: tuple[int, ...] = tuple(np.argwhere(~np.isfinite(found))[0].tolist())
+        why = "NaN" if np.isnan(found[place]) else f"{found[place]}"
+    else:
+        odd = ((place, why) for place in np.ndindex(found.shape) if (why := _odd(found[place])))
+        if (first := next(odd, None)) is None:
+            return
+        place, why = first
+    column = "" if len(place) < 2 else f", column {shown(names[place[1]]) if names else place[1]}"
+    raise BarriersError(
+        f"{name}, row {place[0]}{column}: {why} is no number; fill it, encode it, or leave out the row or the column"
+    )
+
+
+def _odd(value: Any) -> str:
+    """Return what is wrong with an entry; empty if it is a rational number."""
+    try:
+        rational(value)
+    except BarriersError:
+        plain = value.item() if hasattr(value, "dtype") else value
+        return "NaN" if isinstance(plain, float) and isnan(plain) else shown(plain)
+    return ""
 
 
 def names_of(x: Any) -> tuple[str, ...]:

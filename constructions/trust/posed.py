@@ -142,6 +142,10 @@ def posed_arrays(given: Mapping[str, Any], **options: Any) -> Posed:
             if "names" not in found and (names := names_of(found[name])):
                 found["names"] = names
             found[name] = matrix_of(found[name], name)
+    for name in ("A_ub", "A_eq"):
+        if hasattr(found.get(name), "to_numpy"):  # a data frame; sparse matrices are read as they are
+            found.setdefault("names", names_of(found[name]))
+            found[name] = matrix_of(found[name], name)
     for name in ("y", "sample_weight", "c", "b_ub", "b_eq"):
         if name in found:
             found[name] = vector_of(found[name], name)

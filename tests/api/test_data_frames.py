@@ -1,0 +1,68 @@
+"""Data frames of pandas: what is solved and trusted is the problem of their numbers, by the names of their columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import nnbarriers as nb
+
+pd = pytest.importorskip("pandas")
+pytestmark = pytest.mark.infrastructure
+COLUMNS: dict[str, list[Any]] = {"a": [1, 2, 3, 4], "b": [True, False, True, True], "c": [0.5, 1.5, 2.5, 4.0]}
+Y = [1, 2, 4, 4]
+
+
+def frame() -> Any:
+    return pd.DataFrame(COLUMNS)
+
+
+def test_a_frame_is_the_problem_of_its_numbers_whatever_holds_them() -> None:
+    rows = [[float(column[i]) for column in COLUMNS.values()] for i in range(4)]
+    plain = nb.solve({"X": rows, "y": Y, "alpha": 0.1, "names": list(COLUMNS)})
+    nullable = frame().astype({"a": "Int64", "b": "boolean"})
+    sparse = frame().astype({"b": int}).assign(b=lambda f: pd.arrays.SparseArray(f["b"]))
+    for x in (frame(), nullable, sparse, frame().astype({"b": int})):
+        for y in (pd.Series(Y), pd.DataFrame({"y": Y}), Y):
+            found = nb.solve({"X": x, "y": y, "alpha": 0.1})
+            assert found.x == plain.x and found.names == ("a", "b", "c", "intercept")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda f: f.assign(c=[1.0, np.nan, 2.0, 3.0]), "X, row 1, column 'c': NaN is no number"),
+        (lambda f: f.assign(c=[1.0, 2.0, np.inf, 3.0]), "X, row 2, column 'c': inf is no number"),
+        (lambda f: f.assign(a=pd.array([1, None, 3, 4], dtype="Int64")), "row 1, column 'a': <NA> is no number"),
+        (lambda f: f.assign(d=["1", "2", "x", "4"]), "row 2, column 'd': 'x' is no number"),
+        (lambda f: f.assign(t=pd.to_datetime(["2020-01-01"] * 4)), "row 0, column 't'"),
+        (lambda f: f.assign(k=pd.Categorical(["u", "v", "u", "v"])), "column 'k': 'u' is no number"),
+        (lambda f: f.set_axis(["a", "a", "c"], axis=1), "two columns are called 'a'"),
+    ],
+)
+def test_what_is_no_number_is_refused_with_its_row_and_column(change: Any, said: str) -> None:
+    with pytest.raises(nb.BarriersError, match=said.replace("(", r"\(")) as refused:
+        nb.solve({"X": change(frame()), "y": Y, "alpha": 0.1})
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_model_fitted_on_a_frame_is_told_by_the_names_of_its_columns() -> None:
+    from sklearn.datasets import load_diabetes
+    from sklearn.linear_model import Lasso
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    data = load_diabetes(scaled=False, as_frame=True)
+    for scaler in (StandardScaler(), StandardScaler().set_output(transform="pandas")):
+        model = make_pipeline(scaler, Lasso(20)).fit(data.data, data.target)
+        found = nb.trust(model, data.data, data.target, digits="printed", exact=["sex", "y"])
+        assert found and list(found.selected or {}) == ["bmi", "bp", "s5"]
+        assert nb.solve(model, data.data, data.target).support == ("bmi", "bp", "s5")
+
+
+def test_a_linear_program_may_be_stated_in_frames() -> None:
+    matrix = pd.DataFrame([[3, 2]], columns=["bread", "beans"])
+    found = nb.solve({"c": pd.Series([1, 1]), "A_eq": matrix, "b_eq": pd.Series([1])})
+    assert found.outcome == "one" and found.support == ("bread",)
