@@ -17,7 +17,7 @@ from constructions.trust.active_sets import Fitted
 from constructions.trust.estimates import Array, Bounds, quotients
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.solutions import PRECISIONS
-from constructions.trust.witnesses import GUARD, Frame, Witness, bits_above, whole
+from constructions.trust.witnesses import GUARD, Factor, Frame, Witness, bits_above, whole
 from theory.exact import BarriersError
 
 __all__ = ["Box", "Corner", "Rescaled", "moved", "rounded_down"]
@@ -87,6 +87,22 @@ def _row(block: Block) -> Array:
     return quotients([block.values], block.over, len(block.values)).ravel()
 
 
+def _arrays(factor: Factor, size: int, rows: int) -> tuple[Array, Array, Array, Array]:
+    """Return M, N, the b_i and the q_j, correctly rounded."""
+    if not factor.floats:
+        (inner, inner_over), (outer, outer_over) = factor.mixed
+        factor.floats.extend(
+            [
+                quotients(factor.inverse, 1 << factor.inverse_bits, size),
+                quotients(factor.combinations, 1 << factor.off_bits, size),
+                quotients(inner, inner_over, rows),
+                quotients(outer, outer_over, rows),
+            ]
+        )
+    inverse, combinations, inner_rows, outer_rows = factor.floats
+    return inverse, combinations, inner_rows, outer_rows
+
+
 class Box:
     """A minimiser, and a box around its data.
 
@@ -131,7 +147,7 @@ class Box:
             bits = precision // 2 + max(fine, 0)
             q = max(precision // 2 + total, 1)
             found = frame.witness(bits, q, q, precision)
-            if found and all(sum(row) < frame.over << (q - 10) for row in found.defects[: len(found.x)]):
+            if found and all(sum(row) < frame.over << (q - 10) for row in found.factor.defects[: len(found.x)]):
                 return found, self.bounds(found)
         raise BarriersError("the inverse of G is too large for the precisions that are tried")
 
@@ -146,15 +162,11 @@ class Box:
         frame, problem, within = self.frame, self.problem, self.within
         order, size, m = [*frame.support, *frame.off], len(frame.support), problem.rows
         weights = problem.row_weights or Block((1,) * m)
-        (inner, inner_over), (outer, outer_over) = witness.mixed
         rest, rest_over = witness.residual
         return Bounds(
             quotients([witness.x], 1 << witness.bits, size)[0],
-            quotients(witness.inverse, 1 << witness.inverse_bits, size),
-            quotients(witness.combinations, 1 << witness.off_bits, size),
             quotients([rest], rest_over, m)[0],
-            quotients(inner, inner_over, m),
-            quotients(outer, outer_over, m),
+            *_arrays(witness.factor, size, m),
             _row(Block.of(self.found.gram.sums[j] for j in frame.support)),
             _row(weights),
             _row(Block.of(within.columns[j] for j in order)),

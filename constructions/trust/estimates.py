@@ -164,9 +164,9 @@ class Bounds:
     """
 
     x: Array
+    rest: Array
     inverse: Array
     combinations: Array
-    rest: Array
     inner: Array
     outer: Array
     sums: Array
