@@ -31,12 +31,21 @@ class Gram:
     """
 
     def __init__(self, problem: Regression) -> None:
-        self.columns, self.y, self.weights = problem.columns, problem.y, problem.row_weights
-        self.rows, self.size = problem.rows, problem.size
+        self._hold(problem.columns, problem.y, problem.row_weights)
+
+    def _hold(self, columns: tuple[Block, ...], y: Block, weights: Block | None) -> None:
+        self.columns, self.y, self.weights = columns, y, weights
+        self.rows, self.size = len(y.values), len(columns)
         self.scales = tuple(column.over for column in self.columns)
         self.kept: dict[Any, Any] = {}  # factors of witnesses, by support
         self._crossed: tuple[Any, Any, Any] = (None, None, None)
         self._products: dict[int, list[Any]] = {}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.columns, self.y, self.weights
+
+    def __setstate__(self, data: tuple[Any, ...]) -> None:
+        self._hold(*data)
 
     def suits(self, problem: Regression) -> bool:
         """Whether a problem has these data."""
