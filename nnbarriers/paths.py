@@ -263,7 +263,7 @@ def path_picture(path: TrustPath) -> Picture:
     heights = [nearest(v * radius) for _, p in points for v in (p.largest, p.smallest) if v]
     if not heights:
         raise BarriersError("nothing was certified on this path, and no two answers were found: there is no picture")
-    span, ends = (min(heights) / 2, max(heights) * 2), (min(x for x, _ in points), max(x for x, _ in points))
+    span, ends = (min(heights) / 2, max(heights) * 5), (min(x for x, _ in points), max(x for x, _ in points))
     title = "How exactly the data must be known (on top: columns selected)"
     up = "radius of the data" if _radius(path) else "times the box"
     chart = Chart(f"{title}: {path.conclusion}", ends, span, title, across, up, log_x=True, log_y=True, height=320)
@@ -271,7 +271,7 @@ def path_picture(path: TrustPath) -> Picture:
         chart.line([(ends[0], nearest(radius)), (ends[1], nearest(radius))], INK, thick=0.9, label="as asked")
     for k in range(1, 17):
         half = 0.5 * 10.0**-k
-        if span[0] < half < span[1] and _radius(path):
+        if span[0] < half < span[1] / 2.5 and _radius(path):
             chart.line([(ends[0], half), (ends[1], half)], GREY, thick=0.7, dash="2 3")
             chart.words(ends[1], half * 1.15, plural(k, "decimal"), colour=INK, anchor="end")
     _stretches(chart, points, radius, span)
@@ -288,7 +288,7 @@ def _stretches(chart: Chart, points: list[tuple[float, Point]], radius: Fraction
     for group, right, left in zip(groups, [chart.x[1], *edges], [*edges, chart.x[0]], strict=True):
         selected, middle = group[0][1].selected, sqrt(left * right)
         if log10(right / left) > 0.03 * log_span and log10(written / middle) > 0.03 * log_span:
-            chart.words(middle, span[1] * 0.93, "several" if selected is None else str(len(selected)), colour=GREY)
+            chart.words(middle, span[1] * 0.6, "several" if selected is None else str(len(selected)), colour=GREY)
             written = middle
     for name, colour, dash, mark in (("largest", BLUE, "", "o"), ("smallest", RED, "5 3", "x")):
         label = "trusted, certified" if name == "largest" else "two answers found"
