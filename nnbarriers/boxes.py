@@ -10,6 +10,7 @@ from typing import Any
 from constructions.trust.digits import as_printed, radii_of_digits
 from constructions.trust.fitted_models import FittedModel, named_columns
 from constructions.trust.in_memory import matrix_of, vector_of
+from constructions.trust.naming import listed, unknown_column
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program, Within
 from constructions.trust.regressions import Radii, Regression
@@ -86,7 +87,7 @@ def _digits_said(digits: Any, names: Iterable[str]) -> str:
 
 
 def _but(names: Iterable[str]) -> str:
-    told = ", ".join(names)
+    told = listed(tuple(names))
     return f" ({told} exact)" if told else ""
 
 
@@ -100,7 +101,7 @@ def _uniform(problem: Regression, radius: Fraction, names: tuple[str, ...]) -> R
     """Return the box of one radius but for exact columns."""
     known = names_of(problem)
     if strange := sorted(set(names) - {*known, "y"}):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"))
     _apart(known, names)
     fixed = problem.intercepts
     columns = [ZERO if j in fixed or name in names else radius for j, name in enumerate(known)]
@@ -113,7 +114,7 @@ def _program_boxed(given: Posed, radius: Fraction | None, digits: Any, names: tu
         raise BarriersError("a program prints no table: give digits=k for half a unit of decimal k, or within=…")
     known = names_of(given.problem)
     if strange := sorted(set(names) - set(known)):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known)
     places = [known.index(name) for name in names]
     if radius is not None:
         told = f"within the relative radius {decimal(radius)} of these{_but((*names, 'zeros'))}"
@@ -136,9 +137,10 @@ def _model_boxed(
         said = _digits_said(digits, names) if radius is None else f"within {decimal(size)} of these{_but(names)}"
         where = said.replace("these", "the transformed columns")
         return Boxed(of_model(plain), _uniform(plain.problem, size, names), where, plain)
+    names = tuple("y" if name == getattr(y, "name", None) else name for name in names)
     known = _columns_of(model, X) if options.get("names") is None else tuple(map(str, options["names"]))
     if strange := sorted(set(names) - {*known, "y"}):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"))
     _apart(known, names)
     table_of, target = X, y
     if digits == "printed":

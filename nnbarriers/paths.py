@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from constructions.trust.active_sets import Fitted, Several, minimiser
+from constructions.trust.naming import listed
 from constructions.trust.regression_trust import path as along
 from constructions.trust.regressions import Radii, Regression
 from nnbarriers.arguments import whole
@@ -23,7 +24,7 @@ from nnbarriers.posing import names_of, stated
 from nnbarriers.showing import one_line, table
 from nnbarriers.trusting import MOST_SEED, Trust, judged
 from nnbarriers.waiting import Waiting
-from nnbarriers.wording import decimal, nearest, plural, short
+from nnbarriers.wording import decimal, nearest, plural
 from theory.exact import BarriersError, write_rational
 
 __all__ = ["Point", "TrustPath", "follow", "path_picture", "path_table", "trust_path"]
@@ -51,7 +52,11 @@ class Point:
 
     def __repr__(self) -> str:
         count = "several minimisers" if self.selected is None else f"{plural(len(self.selected), 'column')} selected"
-        return one_line(f"<Point: {decimal(self.multiple)} times the last penalty: {count}, {self.verdict}>")
+        penalty = self.asked.posed.penalty
+        where = (
+            f"{penalty[0]} = {decimal(penalty[1])}" if penalty else f"{decimal(self.multiple)} times the last penalty"
+        )
+        return one_line(f"<Point: {where}: {count}, {self.verdict}>")
 
     def ask(self, seed: int = 0) -> Trust:
         """Return all that is known at this penalty, with its certificate, as `trust` does."""
@@ -224,7 +229,7 @@ def path_table(path: TrustPath) -> Table:
     """Return the path as a table, a row for each selection in turn."""
     radius, (across, places) = _radius(path), _abscissae(path)
     out = Table(title=Text("the certified path", "bold"), title_justify="left")
-    for name in (across, "selected", "comes in", "goes out", "decimals" if radius else "certified"):
+    for name in (across, "selected", "comes in", "goes out", "decimals needed" if radius else "certified, at least"):
         out.add_column(name, justify="left" if name in ("comes in", "goes out") else "right")
     before: set[str] = set()
     for selected, group in groupby(zip(path.points, places, strict=True), key=lambda pair: pair[0].selected):
@@ -233,7 +238,7 @@ def path_table(path: TrustPath) -> Table:
         ends = [here[0][1], here[-1][1]] if len(here) > 1 else [here[0][1]]
         out.add_row(
             Text(" … ".join(f"{nearest(v):.4g}" for v in ends)), str(len(names)) if selected is not None else "several",
-            Text(", ".join(sorted(names - before))), Text(", ".join(sorted(before - names))),
+            Text(listed(sorted(names - before))), Text(listed(sorted(before - names))),
             Text(_needed([p.largest for p, _ in here], radius)),
         )  # fmt: skip
         before = names
@@ -246,7 +251,7 @@ def _needed(largest: list[Fraction], radius: Fraction | None) -> str:
     if not shown:
         return "open"
     if radius is None:
-        return f"{short(min(shown))} times"
+        return f"{decimal(min(shown))} times"
     few, many = sorted({decimals(max(shown) * radius), decimals(min(shown) * radius)})[0], decimals(min(shown) * radius)
     text = str(few) if few == many else f"{few}–{many}"
     return text if len(shown) == len(largest) else f"{text}, or open"

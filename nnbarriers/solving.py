@@ -16,6 +16,7 @@ from constructions.trust.active_sets import Fitted, Several, minimiser
 from constructions.trust.bases import Based, NoOptimum, optimum
 from constructions.trust.budget import OutOfSteps
 from constructions.trust.fitted_models import unfolded
+from constructions.trust.naming import quoted
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Regression
@@ -247,9 +248,9 @@ class Solved(MayBeCertified):
                 slack = short(slacks[name])
                 if isinstance(self.posed.problem, Regression):
                     threshold = dict(zip(self.names, self.posed.problem.thresholds, strict=True))[name]
-                    rows.append(("next to come in", f"{name}, with slack {slack} of its threshold {short(threshold)}"))
+                    rows.append(("least slack", f"{quoted(name)}, {slack} of its threshold {short(threshold)}"))
                 else:
-                    rows.append(("least reduced cost", f"{name}, {slack}"))
+                    rows.append(("least reduced cost", f"{quoted(name)}, {slack}"))
         elif self.outcome == "several" and self.x is not None and self.other is not None:
             rows += [("a minimiser", self._listed(self.x)), ("another", self._listed(self.other))]
         elif self.outcome == "unbounded" and self.other is not None:
@@ -269,7 +270,7 @@ class Solved(MayBeCertified):
 
     def _listed(self, x: tuple[Fraction, ...]) -> str:
         """Return the entries that are not 0, as many as are read."""
-        shown = [f"{name} ≈ {nearest(v):.6g}" for name, v in zip(self.names, x, strict=True) if v]
+        shown = [f"{quoted(name)} ≈ {nearest(v):.6g}" for name, v in zip(self.names, x, strict=True) if v]
         more = len(shown) - LISTED
         return ", ".join(shown[:LISTED]) + (f", and {more} more" if more > 0 else "") or "0"
 

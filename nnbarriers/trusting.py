@@ -14,6 +14,7 @@ from constructions.files import write_text
 from constructions.trust import program_trust, regression_trust
 from constructions.trust.active_sets import Fitted
 from constructions.trust.bases import Based
+from constructions.trust.naming import listed, quoted
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program, Within
 from constructions.trust.regressions import Radii, Regression
@@ -31,7 +32,7 @@ from theory.exact import BarriersError, write_rational
 __all__ = ["MOST_SEED", "Trust", "judged", "trust"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
-LISTED, MOST_SEED = 12, 2**63 - 1
+LISTED, COSTLY, MOST_SEED = 12, 3, 2**63 - 1
 FAR = Fraction(101, 100)
 """A fitted model whose objective is so many times the least is asked about."""
 Judged = regression_trust.Trust | program_trust.Trust
@@ -155,8 +156,15 @@ class Trust(MayBeCertified):
         if one is None or two is None:
             return ""
         differ = [name for name in {**one, **two} if one.get(name) != two.get(name)]
-        differ = differ or [f"{name} {where}" for name, where in self._at_other_ends().items()]
-        return f" ({', '.join(differ[:4])}{' and others' if len(differ) > 4 else ''})" if differ else ""
+        if differ:
+            return f" ({listed(differ, 4)})"
+        ends = [f"{quoted(name)} {where}" for name, where in self._at_other_ends().items()]
+        return f" ({', '.join(ends[:4])}{f' and {len(ends) - 4} more' if len(ends) > 4 else ''})" if ends else ""
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """What the two data of `data` select, in words; empty unless there are two."""
+        return tuple(self._told(one) for one in self._pair() if one is not None) if self.data else ()
 
     def _at_other_ends(self) -> dict[str, str]:
         """Say which variables off the basis are at another bound in the second of two answers of a program."""
@@ -176,7 +184,7 @@ class Trust(MayBeCertified):
         if self.selected is None and self.largest == 0 and self.smallest is None:
             return f"the data as they are have no strict answer ({_centre(self.found.found)})"
         known = f"certified up to {_times(self.largest)} these radii" if self.largest else "no box is certified"
-        other = f", two answers from {_times(self.smallest)} these radii on" if self.smallest is not None else ""
+        other = f", two answers found from {_times(self.smallest)} these radii on" if self.smallest is not None else ""
         return known + other
 
     def written(self) -> dict[str, Any]:
@@ -197,7 +205,7 @@ class Trust(MayBeCertified):
             rows.append(("possible", self._told(one)))
         if two is not None:
             rows.append(("also possible", self._told(two if two != selected else one or {}) + self._other_ends()))
-        rows += self._multiples()
+        rows += self._multiples() + self._costs()
         if (differs := self.model_differs) is not None:
             rows.append(("the fitted model", _about_model(differs, self.verdict == "trusted") + self._far_model()))
         said = f"{self.certificate.check.verdict}, SHA-256 {self.certificate.sha256}" if self.certificate else ""
@@ -209,7 +217,7 @@ class Trust(MayBeCertified):
         return _signed(chosen, "" if isinstance(self.boxed.posed.problem, Program) else "+")
 
     def _other_ends(self) -> str:
-        moved = [f"{name} {where}" for name, where in self._at_other_ends().items()]
+        moved = [f"{quoted(name)} {where}" for name, where in self._at_other_ends().items()]
         return f"; {', '.join(moved[:LISTED])}" if moved else ""
 
     def _multiples(self) -> list[tuple[str, str]]:
@@ -218,6 +226,28 @@ class Trust(MayBeCertified):
         if self.smallest is not None:
             rows.append(("two answers found", f"from {_times(self.smallest)} these radii on"))
         return rows
+
+    @property
+    def first_change(self) -> tuple[str, dict[str, int]] | None:
+        """The column that leaves or enters first, to first order, and which radii do that, in percent; None if unknown.
+
+        Of a regression; "y" is the target. It is a hint: what is certified does not rest on it.
+        """
+        found = self.found
+        if not isinstance(found, regression_trust.Trust) or found.tied or (costs := found.box.costs) is None:
+            return None
+        moving, shares = costs
+        percents = {self.names[j] if j >= 0 else "y": round(100 * v) for j, v in shares}
+        return self.names[moving], {name: v for name, v in percents.items() if v}
+
+    def _costs(self) -> list[tuple[str, str]]:
+        """Say what changes first, and by which radii."""
+        if (change := self.first_change) is None:
+            return []
+        moving, percents = change
+        told = [f"{quoted(name)} ({v} %)" for name, v in percents.items()]
+        verb = "leaves" if moving in (self.selected or {}) else "enters"
+        return [("to first order", f"{quoted(moving)} {verb} first, by the radii of {', '.join(told[:COSTLY])}")]
 
     def as_json(self) -> dict[str, Any]:
         """Return all of it as a JSON object; rationals are texts."""
@@ -228,6 +258,7 @@ class Trust(MayBeCertified):
             "largest": write_rational(self.largest),
             "smallest": None if self.smallest is None else write_rational(self.smallest),
             "model_selects_wrongly": differs and list(differs[0]), "model_lacks": differs and list(differs[1]),
+            "first_change": self.first_change and {"column": self.first_change[0], "radii": self.first_change[1]},
             "sha256": self.certificate.sha256 if self.certificate else None, "uncertified": self.uncertified,
         }  # fmt: skip
 
@@ -252,7 +283,7 @@ def _centre(found: Any) -> str:
 
 def _signed(selected: Mapping[str, int], plus: str) -> str:
     """Return names with their signs, as many as are read."""
-    shown = [f"{'−' if s < 0 else plus}{name}" for name, s in selected.items()]
+    shown = [f"{'−' if s < 0 else plus}{quoted(name)}" for name, s in selected.items()]
     more = len(shown) - LISTED
     return (", ".join(shown[:LISTED]) + (f" and {more} more" if more > 0 else "")) or "none"
 
@@ -261,8 +292,8 @@ def _about_model(differs: tuple[tuple[str, ...], tuple[str, ...]], everywhere: b
     """Say how a fitted model's selection differs from the exact one."""
     wrong, lacking = differs
     of = "all these data" if everywhere else "the data as they are"
-    parts = [f"selects {', '.join(wrong[:LISTED])}: wrong for {of}"] if wrong else []
-    parts += [f"lacks {', '.join(lacking[:LISTED])}: wrong for {of}"] if lacking else []
+    parts = [f"selects {listed(wrong)}: wrong for {of}"] if wrong else []
+    parts += [f"lacks {listed(lacking)}: wrong for {of}"] if lacking else []
     return "; ".join(parts) or "selects the same, with the same signs"
 
 

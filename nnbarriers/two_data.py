@@ -45,11 +45,14 @@ def _datum(boxed: Boxed, found: regression_trust.Trust | program_trust.Trust, k:
     data = moved(found.problem, boxed.within, answer.corner, answer.step)
     if boxed.rescaled:
         data, read_as = boxed.rescaled(data)[0], (*read_as, SCALED)
-    return replace(posed, problem=data, read_as=read_as, table=None)
+    return replace(posed, problem=data, read_as=read_as)
 
 
 def table_text(posed: Posed) -> str:
-    """Return the table of a regression as text of a .csv, every number exactly, the target last.
+    """Return the table of a regression as text of a .csv, every number exactly.
+
+    Names and order are those of the table that was read, if it was one, and numbers have no fewer decimals; else the
+    target comes last.
 
     >>> from nnbarriers.posing import posed
     >>> print(table_text(posed({"X": [[0.5, 2]], "y": [1], "alpha": 1})), end="")
@@ -62,12 +65,15 @@ def table_text(posed: Posed) -> str:
     if problem.row_weights is not None:
         raise BarriersError("a table has no sample weights: in Python, `data` holds both problems")
     names, out = names_of(problem), io.StringIO()
-    kept = [j for j in range(problem.size) if j not in problem.intercepts]
+    held = {names[j]: problem.columns[j].fractions for j in range(problem.size) if j not in problem.intercepts}
+    target = posed.table.target if posed.table else "y" if "y" not in held else "target"
+    held[target] = problem.y.fractions
+    order = posed.table.names if posed.table else tuple(held)
+    places = posed.table.decimals if posed.table else (0,) * len(order)
     lines = csv.writer(out, lineterminator="\n")
-    lines.writerow([*(names[j] for j in kept), "y" if "y" not in names else "target"])
-    columns = [problem.columns[j].fractions for j in kept]
-    for row in zip(*columns, problem.y.fractions, strict=True):
-        lines.writerow([decimal_text(v) for v in row])
+    lines.writerow(order)
+    for row in zip(*(held[name] for name in order), strict=True):
+        lines.writerow([decimal_text(v, least) for v, least in zip(row, places, strict=True)])
     return out.getvalue()
 
 
@@ -85,18 +91,18 @@ def two_places(path: Path) -> tuple[Path, Path]:
     return one, two
 
 
-def decimal_text(value: Fraction) -> str:
+def decimal_text(value: Fraction, least: int = 0) -> str:
     """Return a rational as the finite decimal that it is; raises `BarriersError` if it is none, or a very long one.
 
-    >>> decimal_text(Fraction(-1, 8)), decimal_text(Fraction(12))
-    ('-0.125', '12')
+    >>> decimal_text(Fraction(-1, 8)), decimal_text(Fraction(12)), decimal_text(Fraction(17, 10), 2)
+    ('-0.125', '12', '1.70')
     """
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0 and fives <= FIVES:
         rest, fives = rest // 5, fives + 1
-    places = max(twos, fives)
+    places = max(twos, fives, least)
     if rest != 1 or places > FIVES or value.numerator.bit_length() > BITS:
         raise BarriersError("a number of these data is no short decimal: in Python, `data` holds them as fractions")
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")

@@ -212,6 +212,19 @@ class Box:
         found = self.rough[1].ratios(self.rooms, self.found.signs, play=False)[:most]
         return [(Fraction(ratio), place) for ratio, place in found if ratio <= MOST]
 
+    @property
+    def costs(self) -> tuple[int, list[tuple[int, Fraction]]] | None:
+        """Return the column that leaves or enters first, to first order, and the columns with their shares of that.
+
+        The largest share is first, -1 is y; None if floats do not reach so far, or nothing moves.
+        """
+        bounds, order = self.rough[1], [*self.frame.support, *self.frame.off]
+        first = bounds.ratios(self.rooms, self.found.signs, play=False)[:1]
+        shares = bounds.shares(first[0][1]) if first else []
+        if not shares:
+            return None
+        return order[first[0][1]], [(order[k] if k >= 0 else -1, Fraction(share)) for k, share in shares]
+
     def outward(self, place: int) -> int:
         """Return the sign with which x_i comes near 0, or |c_j| near l_j."""
         size = len(self.frame.support)

@@ -15,13 +15,13 @@ __all__ = ["ONE_TARGET", "matrix_of", "names_of", "vector_of"]
 ONE_TARGET = "fit Lasso or ElasticNet to one target at a time: fit(X, y[:, k])"
 
 
-def matrix_of(x: Any, name: str = "X") -> Any:
-    """Return a matrix as an array (m, n); raises `BarriersError` for what is none.
+def matrix_of(x: Any, name: str = "X", names: Sequence[str] = ()) -> Any:
+    """Return a matrix as an array (m, n); raises `BarriersError` for what is none; `names` are those of its columns.
 
     >>> matrix_of([[1, 0.5]]).shape
     (1, 2)
     """
-    names = names_of(x)
+    names = names_of(x) or names
     for method in ("toarray", "to_numpy"):
         x = getattr(x, method)() if hasattr(x, method) else x
     _unmasked(x, name)
@@ -78,7 +78,7 @@ def _numbers(found: Any, name: str, names: Sequence[str]) -> None:
         if (first := next(odd, None)) is None:
             return
         place, why = first
-    column = "" if len(place) < 2 else f", column {shown(names[place[1]]) if names else place[1]}"
+    column = "" if len(place) < 2 else f", column {shown(names[place[1]]) if place[1] < len(names) else place[1]}"
     raise BarriersError(
         f"{name}, row {place[0]}{column}: {why} is no number; fill it, encode it, or leave out the row or the column"
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from constructions.trust.digits import Table
 from constructions.trust.in_memory import matrix_of, names_of, vector_of
+from constructions.trust.naming import unknown_column
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.roots import RootProblem
@@ -93,12 +94,15 @@ class Posed(Brief):
         if self.table is not None:
             return self.table.radii(self.problem, digits, exact)
         if digits is None:
-            raise BarriersError("arrays of doubles print no digits: say how many, or read the table from a .csv")
+            raise BarriersError(
+                "of arrays digits='printed' is not known: say how many, read the table from a .csv, or ask about a"
+                " fitted model, whose X and y are taken as they are printed"
+            )
         half = Fraction(1, 2 * 10**digits)
         names = self.problem.names or tuple(f"x{j}" for j in range(self.problem.size))
         left_out = {exact} if isinstance(exact, str) else set(exact)
         if strange := sorted(left_out - {*names, "y"}):
-            raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(names))}")
+            raise unknown_column(strange[0], [*names, *(() if "y" in names else ("y",))])
         fixed = self.problem.intercepts
         columns = [Fraction(0) if j in fixed or name in left_out else half for j, name in enumerate(names)]
         return Radii.of(self.problem, columns, y=Fraction(0) if "y" in left_out else half)
@@ -257,7 +261,9 @@ def _either(found: Mapping[str, Any], options: Options, name: str, default: Any)
 def _positive(value: Any, name: str) -> Fraction:
     number = rational(value)
     if number <= 0:
-        raise BarriersError(f"{name} must be positive, got {brief(number)}; at 0 nothing is selected")
+        raise BarriersError(
+            f"{name} must be positive, got {brief(number)}: without a 1-norm no column is left out but by chance"
+        )
     return number
 
 

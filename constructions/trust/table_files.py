@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from constructions.trust.digits import DECIMAL, Table, decimals
+from constructions.trust.naming import unknown_column
 from theory.exact import BarriersError, rational, shown
 
 __all__ = ["read_table"]
@@ -36,7 +37,7 @@ def read_table(content: bytes, target: str | None = None, without: Sequence[str]
     kept = _kept(names, without)
     wanted = names[kept[-1]] if target is None else target
     if wanted not in [names[j] for j in kept]:
-        raise BarriersError(f"no column is called {shown(wanted)}: there are {shown(', '.join(names))}")
+        raise unknown_column(wanted, names)
     if len(kept) < 2:
         raise BarriersError("a table has at least two columns: a feature, and the target")
     rows, places, whole = [], [0] * len(kept), [True] * len(kept)
@@ -93,7 +94,7 @@ def _kept(names: list[str], without: Sequence[str]) -> list[int]:
     """Return the places of the columns that are not left out."""
     omitted = {without} if isinstance(without, str) else set(without)
     if strange := sorted(omitted - set(names)):
-        raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(names))}")
+        raise unknown_column(strange[0], names)
     kept = [j for j, name in enumerate(names) if name not in omitted]
     if not kept:
         raise BarriersError("all columns are left out")

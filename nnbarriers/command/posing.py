@@ -23,7 +23,7 @@ OPTIONS = (
     click.option("--no-intercept", "no_intercept", is_flag=True, help="As fit_intercept=False."),
     click.option("--lambda", "lam", type=Q, help="Instead of --alpha: min λ‖x‖₁ + ‖Ax − y‖², without intercept."),
     click.option("--target", help="The column of a table that is y. [default: the last]"),
-    click.option("--without", help="Columns of a table to leave out, NAME,NAME,…"),
+    click.option("--without", help='Columns of a table to leave out, NAME,NAME,…; "NA,ME" if a name holds a comma.'),
     click.option("--layout", type=click.Choice(["free", "fixed"]), help="Of an .mps file. [default: free]"),
 )
 

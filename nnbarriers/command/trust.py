@@ -29,7 +29,7 @@ MOST_POINTS = 2000
 @problem_options
 @click.option("--within", type=Q, help="The radius of each number; of a linear program relative.")
 @click.option("--digits", metavar="K|printed", help="So many decimals, half a unit each; or those that are printed.")
-@click.option("--exact", help="Columns, or y, that are known exactly, NAME,NAME,…")
+@click.option("--exact", help='Columns, or y, that are known exactly, NAME,NAME,…; "NA,ME" if a name holds a comma.')
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the search for two answers.")
 @click.option("--path", "points", type=click.IntRange(2, MOST_POINTS), help="Ask at so many alphas, from FILE's down.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), help="The path as a picture, .svg.")
@@ -89,7 +89,8 @@ def _tell(found: Trust, target: Path | None, tables: Path | None, as_json: bool)
     else:
         lines = [f"{found.verdict}: {found.boxed.said}", *(f"{name}: {value}" for name, value in found.told_rows())]
         lines += [f"{held}: the certificate"] if held is not None else []
-        for line in [*lines, *(f"{place}: one of two tables that select differently" for place in written)]:
+        chosen = zip(written, found.possible, strict=False)
+        for line in [*lines, *(f"{place}: a table in the box that selects {told}" for place, told in chosen)]:
             out.print(line, soft_wrap=True)
     if tables is not None and not written:
         err.print(f"no tables were written: {found.verdict}", soft_wrap=True)

@@ -66,3 +66,35 @@ def test_a_linear_program_may_be_stated_in_frames() -> None:
     matrix = pd.DataFrame([[3, 2]], columns=["bread", "beans"])
     found = nb.solve({"c": pd.Series([1, 1]), "A_eq": matrix, "b_eq": pd.Series([1])})
     assert found.outcome == "one" and found.support == ("bread",)
+
+
+def test_a_frame_with_columns_in_another_order_or_of_other_names_is_not_the_models() -> None:
+    from sklearn.linear_model import Lasso
+
+    x: Any = frame().astype(float)
+    model = Lasso(0.1).fit(x, Y)
+    for other, said in ((x[["c", "a", "b"]], "in another order"), (x.rename(columns={"a": "z"}), "called otherwise")):
+        for ask in (lambda x: nb.solve(model, x, Y), lambda x: nb.trust(model, x, Y, within="1/1000")):
+            with pytest.raises(nb.BarriersError, match=f"{said} than those that the model was fitted on, a, b, c"):
+                ask(other)
+    assert nb.solve(model, x.to_numpy(), Y).support == nb.solve(model, x, Y).support
+
+
+def test_texts_in_a_frame_are_the_decimals_that_they_print() -> None:
+    from constructions.trust.digits import as_printed, radii_of_digits
+
+    texts = pd.DataFrame({"a": ["1.70", "2"], "b": ["3", "4.5"]}, dtype=str)
+    assert as_printed(texts) == as_printed([[1.7, 3], [2, 4.5]])
+    assert [str(r) for r in radii_of_digits(texts)] == ["1/200", "1/20"]
+
+
+def test_the_target_may_be_called_by_its_own_name_to_be_exact() -> None:
+    from sklearn.linear_model import Lasso
+
+    x: Any = frame().astype(float)
+    y = pd.Series(Y, name="pressure")
+    model = Lasso(0.1).fit(x, y)
+    named, plain = (nb.trust(model, x, y, within="1/100", exact=[name]) for name in ("pressure", "y"))
+    assert named.as_json() == plain.as_json() and "(y exact)" in named.conclusion
+    with pytest.raises(nb.BarriersError, match="there are a, b, c, y"):
+        nb.trust(model, x, y, within="1/100", exact=["z"])

@@ -36,7 +36,7 @@ def test_what_is_open_has_no_certificate_and_says_both_ends() -> None:
     touching = nb.trust(PAIR, within="1/8", exact=["y"])
     assert touching.verdict == "open" and touching.certificate is None
     assert "nothing to certify" in touching.uncertified
-    assert "certified up to" in touching.conclusion and "two answers from" in touching.conclusion
+    assert "certified up to" in touching.conclusion and "two answers found from" in touching.conclusion
     assert touching.largest < 1 < (touching.smallest or 0)
 
 
@@ -161,3 +161,32 @@ def test_the_picture_of_a_path_breaks_its_lines_where_the_selection_changes() ->
     svg = path.plot().svg
     assert changes and svg.count('stroke-dasharray="1 3"') == changes
     assert ">lambda<" in svg
+
+
+NEAR: dict[str, Any] = {"A": [[2, 2 - Fraction(1, 2**16)]], "y": [1], "lam": 1}
+
+
+def test_what_changes_first_is_told_with_the_radii_that_do_it() -> None:
+    only = nb.trust(NEAR, within=Fraction(1, 2**20), exact=["x0", "y"])
+    assert only.first_change == ("x1", {"x1": 100})
+    assert "x1 enters first, by the radii of x1 (100 %)" in dict(only.told_rows())["to first order"]
+    leaving = nb.trust({"A": [[2]], "y": [Fraction(1, 4) + Fraction(1, 2**16)], "lam": 1}, within=Fraction(1, 2**20))
+    assert "x0 leaves first" in dict(leaving.told_rows())["to first order"]
+    assert nb.trust({"A": [[2, 2]], "y": [1], "lam": 1}, within="1/8").first_change is None
+    assert nb.trust(NEAR, within=0).first_change is None
+    assert nb.trust({"c": [1, 1], "A_eq": [[3, 2]], "b_eq": [1]}, within="1/100").first_change is None
+
+
+def test_shares_are_those_of_the_radius_at_which_it_changes() -> None:
+    """To first order a radius that does a part p of the change alone needs 1/p times the box."""
+    problem = {"A": [[2, 2 - Fraction(1, 2**16)], [1, 1]], "y": [1, Fraction(1, 2)], "lam": 1}
+    whole = nb.trust(problem, within=Fraction(1, 2**24))
+    assert whole.first_change is not None and whole.smallest is not None
+    moving, shares = whole.first_change
+    checked = 0
+    for name, percent in shares.items():
+        alone = nb.trust(problem, within=Fraction(1, 2**24), exact=sorted({"x0", "x1", "y"} - {name}))
+        if alone.first_change and alone.first_change[0] == moving and alone.smallest is not None:
+            assert abs(whole.smallest / alone.smallest - Fraction(percent, 100)) < Fraction(1, 50)
+            checked += percent
+    assert checked > 90

@@ -131,3 +131,25 @@ def test_a_model_that_was_fitted_to_other_data_is_asked_about() -> None:
     ours, theirs = (dict(nb.trust(model, x, v, within="1/1000").told_rows())["the fitted model"] for v in (y, -y))
     assert ours == "selects the same, with the same signs"
     assert "times the least: was it fitted to these data" in theirs
+
+
+def test_tables_keep_the_names_the_order_and_the_decimals_of_the_table_that_was_read(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text('pressure,"height, cm",bmi\n151,1.70,32.1\n75,1.60,21.6\n141,1.80,30.5\n206,1.75,25.3\n')
+    found = nb.trust(table, alpha="1/100", target="pressure", within="1", exact=["height, cm"])
+    assert found.verdict == "two answers" and '("height, cm" exact)' in found.conclusion
+    one, two = found.save_data(tmp_path / "data.csv")
+    for place in (one, two):
+        head, first, *_ = place.read_text().splitlines()
+        assert head == 'pressure,"height, cm",bmi' and first.split(",")[1] == "1.70"
+    answers = [nb.solve(place, alpha="1/100", target="pressure") for place in (one, two)]
+    told = [", ".join(f"{'−' if v < 0 else '+'}{n}" for n, v in zip(a.names, a.x or (), strict=True)
+                      if v and n != "intercept").replace("height, cm", '"height, cm"') for a in answers]  # fmt: skip
+    assert told == list(found.possible) and told[0] != told[1]
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 6), st.integers(0, 9))
+def test_decimals_are_padded_and_never_cut(top: int, places: int, least: int) -> None:
+    value = Fraction(top, 10**places)
+    text = decimal_text(value, least)
+    assert rational(text) == value and len(text.partition(".")[2]) >= least
