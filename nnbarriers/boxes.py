@@ -21,7 +21,7 @@ from nnbarriers.posing import fitted, is_model, names_of, of_model, posed, with_
 from nnbarriers.wording import decimal
 from theory.exact import BarriersError
 
-__all__ = ["Boxed", "boxed"]
+__all__ = ["MOST_DIGITS", "Boxed", "boxed"]
 
 ZERO = Fraction(0)
 MOST_DIGITS = 300
@@ -101,7 +101,7 @@ def _uniform(problem: Regression, radius: Fraction, names: tuple[str, ...]) -> R
     """Return the box of one radius but for exact columns."""
     known = names_of(problem)
     if strange := sorted(set(names) - {*known, "y"}):
-        raise unknown_column(strange[0], known if "y" in known else (*known, "y"))
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"), "exact")
     _apart(known, names)
     fixed = problem.intercepts
     columns = [ZERO if j in fixed or name in names else radius for j, name in enumerate(known)]
@@ -114,7 +114,7 @@ def _program_boxed(given: Posed, radius: Fraction | None, digits: Any, names: tu
         raise BarriersError("a program prints no table: give digits=k for half a unit of decimal k, or within=…")
     known = names_of(given.problem)
     if strange := sorted(set(names) - set(known)):
-        raise unknown_column(strange[0], known)
+        raise unknown_column(strange[0], known, "exact")
     places = [known.index(name) for name in names]
     if radius is not None:
         told = f"within the relative radius {decimal(radius)} of these{_but((*names, 'zeros'))}"
@@ -140,7 +140,7 @@ def _model_boxed(
     names = tuple("y" if name == getattr(y, "name", None) else name for name in names)
     known = _columns_of(model, X) if options.get("names") is None else tuple(map(str, options["names"]))
     if strange := sorted(set(names) - {*known, "y"}):
-        raise unknown_column(strange[0], known if "y" in known else (*known, "y"))
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"), "exact")
     _apart(known, names)
     table_of, target = X, y
     if digits == "printed":

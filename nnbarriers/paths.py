@@ -24,13 +24,13 @@ from nnbarriers.posing import names_of, stated
 from nnbarriers.showing import one_line, table
 from nnbarriers.trusting import MOST_SEED, Trust, judged
 from nnbarriers.waiting import Waiting
-from nnbarriers.wording import decimal, nearest, plural
+from nnbarriers.wording import decimal, equals, nearest, plural
 from theory.exact import BarriersError, write_rational
 
 __all__ = ["Point", "TrustPath", "follow", "path_picture", "path_table", "trust_path"]
 
 ZERO, ONE = Fraction(0), Fraction(1)
-MOST, MOST_POWERS = 2000, 300
+MOST, MOST_POWERS, SMALLEST = 2000, 300, 1e-300
 Told = Callable[[str], None] | None
 
 
@@ -53,9 +53,7 @@ class Point:
     def __repr__(self) -> str:
         count = "several minimisers" if self.selected is None else f"{plural(len(self.selected), 'column')} selected"
         penalty = self.asked.posed.penalty
-        where = (
-            f"{penalty[0]} = {decimal(penalty[1])}" if penalty else f"{decimal(self.multiple)} times the last penalty"
-        )
+        where = f"{penalty[0]} {equals(penalty[1])}" if penalty else f"{decimal(self.multiple)} times the last penalty"
         return one_line(f"<Point: {where}: {count}, {self.verdict}>")
 
     def ask(self, seed: int = 0) -> Trust:
@@ -157,8 +155,8 @@ def _at(asked: Boxed, multiple: Fraction, problem: Regression, within: Radii) ->
     """Return the question at a multiple of the penalty; a fitted model has no answer there."""
     posed, rescaled = asked.posed, asked.rescaled
     penalty = posed.penalty and (posed.penalty[0], multiple * posed.penalty[1])
-    words = f"{penalty[0]} = {decimal(penalty[1])}" if penalty else f"{decimal(multiple)} times the penalty"
-    here = replace(posed, problem=problem, penalty=penalty, read_as=(*posed.read_as, f"on its path, {words}"))
+    words = f"{penalty[0]} {equals(penalty[1])}" if penalty else f"{decimal(multiple)} times the penalty"
+    here = replace(posed, problem=problem, penalty=penalty, read_as=(*posed.read_as, f"on its path at {words}"))
     return Boxed(here, within, asked.said, rescaled=partial(rescaled, multiple=multiple) if rescaled else None)
 
 
@@ -179,7 +177,10 @@ def _grid(problem: Regression, points: int) -> list[Fraction]:
         raise BarriersError("the path would go over more than 300 powers of ten: give a larger penalty to end at")
     steps = [10 ** (ratio * (points - 1 - i) / (points - 1)) for i in range(points)]
     steps[0] = max(steps[0] * (1 - 2e-2), (steps[0] + steps[1]) / 2)  # at the first itself nothing is selected
-    return [Fraction(f"{v:.12g}") for v in steps[:-1]] + [ONE]
+    found = [Fraction(f"{v:.12g}") for v in steps[:-1]] + [ONE]
+    if any(one <= other for one, other in pairwise(found)):
+        raise BarriersError("nothing is selected but just below this penalty: a path ends at a smaller one")
+    return found
 
 
 def _first(problem: Regression) -> Fraction:
@@ -265,6 +266,8 @@ def path_picture(path: TrustPath) -> Picture:
     radius = _radius(path) or ONE
     across, places = _abscissae(path)
     points = [(nearest(v), p) for v, p in zip(places, path.points, strict=True)]
+    if not points[-1][0] < points[0][0] or not points[-1][0] > SMALLEST:
+        across, points = "penalty, times the last", [(nearest(p.multiple), p) for p in path.points]
     heights = [nearest(v * radius) for _, p in points for v in (p.largest, p.smallest) if v]
     if not heights:
         raise BarriersError("nothing was certified on this path, and no two answers were found: there is no picture")

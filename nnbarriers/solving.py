@@ -151,8 +151,9 @@ class Solved(MayBeCertified):
     def slacks(self) -> dict[str, Fraction]:
         """By how much the columns that are 0 stay out; 0 is a tie.
 
-        Of a regression l_j - |c_j|, with c_j the inner product of column j with the residual, and l_j the threshold:
-        m alpha for scikit-learn's objective with m rows, lambda/2 for P2. Of a program the modulus of the reduced cost.
+        Of a regression l_j - |c_j|, with c_j the inner product of column j with the residual, weighted as the rows are,
+        and l_j the threshold: m alpha l1_ratio for scikit-learn's objective with m rows, lambda/2 for P2. Of a program
+        the modulus of the reduced cost.
         """
         match self.found:
             case Fitted():

@@ -129,14 +129,19 @@ class Trust(MayBeCertified):
     def save_data(self, path: str | os.PathLike[str]) -> tuple[Path, Path]:
         """Write both tables, exactly, to NAME-1.csv and NAME-2.csv for a path NAME.csv, and return their paths.
 
-        Raises `BarriersError` unless there are two answers, for linear programs, and in place of files that are there.
+        Raises `BarriersError` unless there are two answers, for linear programs, sample weights, and names or numbers
+        that a table cannot hold, and in place of files that are there.
         """
         places = two_places(named_path(path, "save_data(path)"))
         if self.data is None:
             raise BarriersError(f"there are no two data to write: {self.verdict}")
         texts = [table_text(posed) for posed in self.data]
-        for place, text in zip(places, texts, strict=True):
-            write_text(place, text)
+        write_text(places[0], texts[0])
+        try:
+            write_text(places[1], texts[1])
+        except BarriersError:
+            places[0].unlink()
+            raise
         return places
 
     @property
@@ -267,11 +272,11 @@ def _times(multiple: Fraction) -> str:
     """Return a multiple in words; what differs from 1 does not look like 1.
 
     >>> _times(Fraction(3, 2)), _times(1 + Fraction(1, 10**6))
-    ('3/2 times', 'a little more than 1 times')
+    ('3/2 times', 'slightly more than 1 times')
     """
     text = decimal(multiple)
     if multiple != 1 and text in ("1", "≈1.0"):
-        text = f"a little {'more' if multiple > 1 else 'less'} than 1"
+        text = f"slightly {'more' if multiple > 1 else 'less'} than 1"
     return f"{text} times"
 
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 from constructions.trust import program_trust, regression_trust
 from constructions.trust.boxes import moved
+from constructions.trust.digits import MOST_DIGITS
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Within
 from constructions.trust.regressions import Radii, Regression
+from constructions.trust.table_files import read_table
 from nnbarriers.boxes import Boxed
 from nnbarriers.posing import names_of
 from theory.exact import BarriersError
 
-__all__ = ["decimal_text", "table_text", "two_data", "two_places"]
+__all__ = ["decimal_text", "may_be_tables", "table_text", "two_data", "two_places"]
 
-FIVES, BITS = 2000, 4000
-"""Decimals of more digits, and numbers of more bits, are not written."""
+BITS = 4000
+"""Numbers of more bits are not written; nor are decimals of more places than are read."""
 SCALED = "thresholds are those of this table's own scales, rounded down"
 
 
@@ -59,14 +62,16 @@ def table_text(posed: Posed) -> str:
     x0,x1,y
     0.5,2,1
     """
+    may_be_tables(posed)
     problem = posed.problem
-    if not isinstance(problem, Regression):
-        raise BarriersError("a linear program is no table: in Python, `data` holds both programs")
-    if problem.row_weights is not None:
-        raise BarriersError("a table has no sample weights: in Python, `data` holds both problems")
+    assert isinstance(problem, Regression)
     names, out = names_of(problem), io.StringIO()
     held = {names[j]: problem.columns[j].fractions for j in range(problem.size) if j not in problem.intercepts}
-    target = posed.table.target if posed.table else "y" if "y" not in held else "target"
+    target = (
+        posed.table.target
+        if posed.table
+        else next(name for name in ("y", "target", *map("y{}".format, range(len(held) + 1))) if name not in held)
+    )
     held[target] = problem.y.fractions
     order = posed.table.names if posed.table else tuple(held)
     places = posed.table.decimals if posed.table else (0,) * len(order)
@@ -74,7 +79,27 @@ def table_text(posed: Posed) -> str:
     lines.writerow(order)
     for row in zip(*(held[name] for name in order), strict=True):
         lines.writerow([decimal_text(v, least) for v, least in zip(row, places, strict=True)])
-    return out.getvalue()
+    text = out.getvalue()
+    _reads_back(text, target, {name: held[name] for name in order})
+    return text
+
+
+def may_be_tables(posed: Posed) -> None:
+    """Raise `BarriersError` for a problem whose data are no table: a linear program, or one with sample weights."""
+    if not isinstance(posed.problem, Regression):
+        raise BarriersError("a linear program is no table: in Python, `data` holds both programs")
+    if posed.problem.row_weights is not None:
+        raise BarriersError("a table has no sample weights: in Python, `data` holds both problems")
+
+
+def _reads_back(text: str, target: str, columns: Mapping[str, Sequence[Fraction]]) -> None:
+    """Raise `BarriersError` unless a table is read as what it was written from."""
+    try:
+        table = read_table(text.encode(), target)
+    except (BarriersError, UnicodeEncodeError) as error:
+        raise BarriersError(f"a table cannot hold these names, or numbers; `data` in Python does ({error})") from None
+    if table.names != tuple(columns) or list(zip(*table.rows, strict=True)) != list(map(tuple, columns.values())):
+        raise BarriersError("a table would be read with other names: in Python, `data` holds both problems")
 
 
 def two_places(path: Path) -> tuple[Path, Path]:
@@ -100,10 +125,10 @@ def decimal_text(value: Fraction, least: int = 0) -> str:
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0 and fives <= FIVES:
+    while rest % 5 == 0 and fives <= MOST_DIGITS:
         rest, fives = rest // 5, fives + 1
     places = max(twos, fives, least)
-    if rest != 1 or places > FIVES or value.numerator.bit_length() > BITS:
+    if rest != 1 or places > MOST_DIGITS or value.numerator.bit_length() > BITS:
         raise BarriersError("a number of these data is no short decimal: in Python, `data` holds them as fractions")
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     whole, part = digits[: len(digits) - places], digits[len(digits) - places :]

@@ -75,7 +75,8 @@ def rounded_down(value: Fraction, digits: int = 4) -> Fraction:
     >>> rounded_down(Fraction(2, 3)), rounded_down(Fraction(123456))
     (Fraction(3333, 5000), Fraction(123400, 1))
     """
-    power = Fraction(1)
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    power = Fraction(10) ** (bits * 3 // 10 - digits)
     while value < power * 10 ** (digits - 1):
         power /= 10
     while value >= power * 10**digits:

@@ -16,7 +16,7 @@ from constructions.trust.naming import unknown_column
 from constructions.trust.regressions import Radii, Regression
 from theory.exact import BarriersError, Brief, natural, rational, shown
 
-__all__ = ["Table", "as_printed", "decimals", "radii_of_digits"]
+__all__ = ["MOST_DIGITS", "Table", "as_printed", "decimals", "radii_of_digits"]
 
 ZERO = Fraction(0)
 DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?|[0-9]*\.([0-9]+))(?:[eE]([+-]?[0-9]{1,8}))?", re.ASCII)

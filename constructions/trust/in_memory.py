@@ -10,7 +10,7 @@ import numpy as np
 
 from theory.exact import BarriersError, rational, shown
 
-__all__ = ["ONE_TARGET", "matrix_of", "names_of", "vector_of"]
+__all__ = ["ONE_TARGET", "labels_of", "matrix_of", "names_of", "unmasked", "vector_of"]
 
 ONE_TARGET = "fit Lasso or ElasticNet to one target at a time: fit(X, y[:, k])"
 
@@ -24,11 +24,13 @@ def matrix_of(x: Any, name: str = "X", names: Sequence[str] = ()) -> Any:
     names = names_of(x) or names
     for method in ("toarray", "to_numpy"):
         x = getattr(x, method)() if hasattr(x, method) else x
-    _unmasked(x, name)
+    unmasked(x, name)
     try:
         found = np.asarray(x)
     except ValueError:
         raise BarriersError(f"{name} has rows of different lengths") from None
+    if found.ndim == 2 and not found.size:
+        raise BarriersError(f"{name} has no entries: its shape is {found.shape}")
     if found.ndim != 2 or found.dtype.kind not in "fiubOU":
         raise BarriersError(f"{name} is an array of numbers (m, n), got {found.dtype} of shape {found.shape}")
     if found.dtype.kind == "O":  # a data frame of several types, truth values perhaps among them
@@ -46,7 +48,7 @@ def vector_of(y: Any, name: str = "y") -> Any:
     (2,)
     """
     y = y.to_numpy() if hasattr(y, "to_numpy") else y
-    _unmasked(y, name)
+    unmasked(y, name)
     found = np.asarray(y)
     if found.ndim == 2 and found.shape[1] == 1:
         found = found[:, 0]
@@ -58,9 +60,9 @@ def vector_of(y: Any, name: str = "y") -> Any:
     return found.astype(np.int8) if found.dtype.kind == "b" else found
 
 
-def _unmasked(x: Any, name: str) -> None:
-    """Raise `BarriersError` if an array has masked entries, which are no numbers."""
-    if np.ma.is_masked(x):
+def unmasked(x: Any, name: str) -> None:
+    """Raise `BarriersError` if an array, or one in a list, has masked entries, which are no numbers."""
+    if np.ma.is_masked(x) or (isinstance(x, list | tuple) and any(map(np.ma.is_masked, x))):
         raise BarriersError(f"{name} has masked entries, which are no numbers: fill them, or leave out their rows")
 
 
@@ -96,4 +98,10 @@ def _odd(value: Any) -> str:
 
 def names_of(x: Any) -> tuple[str, ...]:
     """Return the names of the columns of a data frame; of anything else none."""
-    return tuple(map(str, x.columns)) if hasattr(x, "columns") else ()
+    return tuple(map(str, x.columns)) if hasattr(x, "columns") and hasattr(x, "to_numpy") else ()
+
+
+def labels_of(x: Any) -> tuple[str, ...]:
+    """Return the labels of a series; none if they are just numbers."""
+    labels = getattr(x, "index", ()) if hasattr(x, "to_numpy") else ()
+    return tuple(labels) if len(labels) and all(isinstance(label, str) for label in labels) else ()

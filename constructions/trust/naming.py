@@ -30,10 +30,10 @@ def listed(names: Sequence[str], most: int = LISTED) -> str:
     return ", ".join(map(quoted, names[:most])) + (f" and {more} more" if more > 0 else "")
 
 
-def unknown_column(name: str, known: Sequence[str]) -> BarriersError:
-    """Return the error for a name of no column.
+def unknown_column(name: str, known: Sequence[str], where: str = "") -> BarriersError:
+    """Return the error for a name of no column; `where` is what held it.
 
     >>> str(unknown_column("z", ["a", "b"]))
     "no column is called 'z': there are a, b"
     """
-    return BarriersError(f"no column is called {shown(name)}: there are {listed(known)}")
+    return BarriersError(f"{where}{where and ': '}no column is called {shown(name)}: there are {listed(known)}")

@@ -11,9 +11,11 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from constructions.trust.digits import Table
-from constructions.trust.in_memory import matrix_of, names_of, vector_of
-from constructions.trust.naming import unknown_column
+from constructions.trust.in_memory import labels_of, matrix_of, names_of, unmasked, vector_of
+from constructions.trust.naming import listed, unknown_column
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.roots import RootProblem
@@ -146,14 +148,37 @@ def posed_arrays(given: Mapping[str, Any], **options: Any) -> Posed:
             if "names" not in found and (names := names_of(found[name])):
                 found["names"] = names
             found[name] = matrix_of(found[name], name)
-    for name in ("A_ub", "A_eq"):
-        if hasattr(found.get(name), "to_numpy"):  # a data frame; sparse matrices are read as they are
-            found.setdefault("names", names_of(found[name]))
-            found[name] = matrix_of(found[name], name)
+    if not found.keys().isdisjoint({"c", "A_ub", "A_eq"}):
+        _one_order(found)
+    for name in ("A_ub", "A_eq", "bounds"):
+        unmasked(found.get(name), name)
+        if hasattr(found.get(name), "to_numpy"):
+            found[name] = _pairs(found[name]) if name == "bounds" else found[name].to_numpy()
+        if name != "bounds" and isinstance(
+            found.get(name), np.ndarray
+        ):  # sparse matrices and lists are read as they are
+            found[name] = matrix_of(found[name], name, found.get("names", ()))
     for name in ("y", "sample_weight", "c", "b_ub", "b_eq"):
         if name in found:
             found[name] = vector_of(found[name], name)
     return posed_fields(found, Options(**options))
+
+
+def _pairs(bounds: Any) -> list[list[Any]]:
+    """Return bounds in a data frame; what is missing there is none."""
+    return [[None if v is None or v != v else v for v in row] for row in bounds.to_numpy().tolist()]  # noqa: PLR0124
+
+
+def _one_order(found: dict[str, Any]) -> None:
+    """Name the variables of a program in data frames; raises `BarriersError` if these have them in different orders."""
+    named: dict[str, tuple[str, ...]] = {name: names_of(found[name]) for name in ("A_ub", "A_eq") if name in found}
+    named |= {"c": labels_of(found.get("c"))}
+    given = {name: labels for name, labels in named.items() if labels}
+    if len(set(given.values())) > 1:
+        told = "; ".join(f"{name} has {listed(labels)}" for name, labels in given.items())
+        raise BarriersError(f"the variables stand in different orders, or have different names: {told}")
+    if given:
+        found.setdefault("names", next(iter(given.values())))
 
 
 def posed_table(table: Table, options: Options) -> Posed:

@@ -21,8 +21,9 @@ Lines = list[tuple[int, list[str]]]
 def read_table(content: bytes, target: str | None = None, without: Sequence[str] = ()) -> Table:
     r"""Return the table of a `.csv`; the `target` is a named column, by default the last, `without` names some to omit.
 
-    Cells are separated by commas, semicolons, tabs or bars, as the first line is.  0.1 is 1/10, not the double next to
-    it.  A column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep doubles.
+    Cells are separated by commas, semicolons, tabs or vertical bars, as the first line is.  0.1 is 1/10, not the double
+    next to it.  A column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep
+    them as doubles.
     Raises `BarriersError` naming line and column for anything but decimals.
 
     >>> read_table(b"age,sex,bmi\n59,2,32.1\n48,1,21.6\n").rows[0]

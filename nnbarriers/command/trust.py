@@ -14,9 +14,9 @@ from nnbarriers.boxes import Boxed, boxed
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.command.posing import new_file, problem_options, said, split
-from nnbarriers.trusting import Trust, judged
-from nnbarriers.two_data import two_places
-from theory.exact import BarriersError
+from nnbarriers.trusting import MOST_SEED, Trust, judged
+from nnbarriers.two_data import may_be_tables, two_places
+from theory.exact import BarriersError, printable
 
 __all__ = ["trust_command"]
 
@@ -30,7 +30,9 @@ MOST_POINTS = 2000
 @click.option("--within", type=Q, help="The radius of each number; of a linear program relative.")
 @click.option("--digits", metavar="K|printed", help="So many decimals, half a unit each; or those that are printed.")
 @click.option("--exact", help='Columns, or y, that are known exactly, NAME,NAME,…; "NA,ME" if a name holds a comma.')
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the search for two answers.")
+@click.option(
+    "--seed", type=click.IntRange(0, MOST_SEED), default=0, show_default=True, help="Of the search for two answers."
+)
 @click.option("--path", "points", type=click.IntRange(2, MOST_POINTS), help="Ask at so many alphas, from FILE's down.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), help="The path as a picture, .svg.")
 @click.option("-o", "certificate", type=click.Path(path_type=Path), help="Write the certificate, a new .json.")
@@ -58,10 +60,11 @@ def trust_command(
     new_file(picture, ".svg")
     if points is not None and (alone := [name for name, given in (("-o", target), ("--tables", tables)) if given]):
         raise BarriersError(f"{alone[0]} does not go with --path: ask at one alpha for it")
-    if tables is not None:
-        two_places(tables)
     asked = boxed(path, within=within, digits=_digits(digits, within), exact=split(exact),
                   **said(**options))  # fmt: skip
+    if tables is not None:
+        two_places(tables)
+        may_be_tables(asked.posed)
     if points is not None:
         _path(path, asked, points, picture, seed, as_json)
     elif not _tell(_asked(path, asked, seed), target, tables, as_json):
@@ -82,7 +85,7 @@ def _tell(found: Trust, target: Path | None, tables: Path | None, as_json: bool)
     held = target if found.certificate is not None else None
     if held is not None:
         found.save(held)
-    written = found.save_data(tables) if tables is not None and found.data else ()
+    written, why = _written(found, tables)
     if as_json:
         files = {"certificate": None if held is None else str(held), "tables": list(map(str, written)) or None}
         tell(found.as_json() | files)
@@ -91,12 +94,24 @@ def _tell(found: Trust, target: Path | None, tables: Path | None, as_json: bool)
         lines += [f"{held}: the certificate"] if held is not None else []
         chosen = zip(written, found.possible, strict=False)
         for line in [*lines, *(f"{place}: a table in the box that selects {told}" for place, told in chosen)]:
-            out.print(line, soft_wrap=True)
-    if tables is not None and not written:
-        err.print(f"no tables were written: {found.verdict}", soft_wrap=True)
+            out.print(printable(line), soft_wrap=True)
+    if why:
+        err.print(f"no tables were written: {why}", soft_wrap=True)
     if target is not None and held is None:
         err.print(f"no certificate was written: {found.uncertified}", soft_wrap=True)
     return bool(found)
+
+
+def _written(found: Trust, tables: Path | None) -> tuple[tuple[Path, ...], str]:
+    """Write two tables if that is asked for, and return where they are, or why there are none."""
+    if tables is None:
+        return (), ""
+    if found.data is None:
+        return (), f"the verdict is {found.verdict!r}"
+    try:
+        return found.save_data(tables), ""
+    except BarriersError as error:
+        return (), str(error)
 
 
 def _digits(text: str | None, within: Fraction | None) -> int | str | None:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from constructions.files import read_bytes
-from nnbarriers.boxes import boxed
-from nnbarriers.posing import posed
+from constructions.trust.problem_files import problem_of
+from nnbarriers.boxes import MOST_DIGITS, boxed
 from nnbarriers.solving import STEPS, Solved, found_of
 from nnbarriers.trusting import Trust, judged
 from theory.exact import BarriersError, rational
 
-__all__ = ["ABOUT_PROBLEMS", "Told", "asked", "problem_grid"]
+__all__ = ["ABOUT_PROBLEMS", "Told", "asked", "is_told", "problem_grid"]
 
 ABOUT_PROBLEMS = {"solve", "trust"}
 """What can be asked of a file; the `result` of such a study."""
@@ -28,6 +28,9 @@ VARIED = ("alpha", "l1_ratio", "lam")
 BOX = ("within", "digits")
 FIXED: dict[str, type] = {"target": str, "without": list, "exact": list, "intercept": bool, "layout": str}
 MOST_TEXT = 1000
+SOLVED = ("outcome", "support", "doubles", "conclusion")
+TRUSTED = ("verdict", "within", "selected", "alternative", "largest", "smallest", "conclusion")
+"""The numbers of a record."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Told:
 def problem_grid(study: Mapping[str, Any], folder: Path, most: int) -> Iterator[tuple[str, str, tuple[Any, ...], int]]:
     """Yield (file, its place, parameters, replicate) of all tasks of a study; a file is looked for beside the SPEC.
 
-    Each file is read once, so that what cannot be read is refused before anything runs.
+    Each file is read, with its first parameters, so that what cannot be read is refused before anything runs.
     """
     result = study["result"]
     keys = {"result", "problems", "seeds", *VARIED, *FIXED} | (set(BOX) if result == "trust" else set())
@@ -59,11 +62,12 @@ def problem_grid(study: Mapping[str, Any], folder: Path, most: int) -> Iterator[
         raise BarriersError(f"a sweep has at most {most} tasks")
     for name in files:
         place = folder / name
-        digest = hashlib.sha256(read_bytes(place)).hexdigest()
+        content = read_bytes(place)
+        digest = hashlib.sha256(content).hexdigest()
         for k, values in enumerate(itertools.product(*sides.values())):
             parameters = {**dict(zip(sides, values, strict=True)), **fixed}
             if not k:
-                _question(result, place, parameters)
+                _question(result, content, name, parameters)
             for replicate in range(seeds):
                 yield name, str(place.resolve()), (("sha256", digest), *parameters.items()), replicate
 
@@ -79,18 +83,25 @@ def _parameters(study: Mapping[str, Any], result: str) -> tuple[dict[str, list[A
     return sides, fixed
 
 
-def asked(result: str, place: str, parameters: Mapping[str, Any], seed: int) -> Told:
-    """Return what comes out of a task; raises `BarriersError` if the file is another by now."""
-    given = dict(parameters)
-    if hashlib.sha256(read_bytes(Path(place))).hexdigest() != given.pop("sha256"):
-        raise BarriersError("the file has changed since the sweep began: sweep again, into another file")
-    question = _question(result, Path(place), given)
+def asked(result: str, name: str, place: str, parameters: Mapping[str, Any], seed: int) -> Told:
+    """Return what comes out of a task; raises `BarriersError` if the bytes in its file are others by now."""
+    given, content = dict(parameters), read_bytes(place)
+    if hashlib.sha256(content).hexdigest() != given.pop("sha256"):
+        raise BarriersError("the file has changed since the sweep began: run it again, for the file as it is now")
+    question = _question(result, content, name, given)
     if result == "solve":
         solved = Solved(question, found_of(question.problem, None, STEPS, None))
-        return _told(solved, ("outcome", "support", "doubles", "conclusion"), solved.outcome != "open")
+        return _told(solved, SOLVED, solved.outcome != "open")
     trust = Trust(question, judged(question, seed, None))
-    kept = ("verdict", "within", "selected", "alternative", "largest", "smallest", "conclusion")
-    return _told(trust, kept, trust.verdict != "open")
+    return _told(trust, TRUSTED, trust.verdict != "open")
+
+
+def is_told(result: str, numbers: Mapping[str, Any], status: str, certified: bool) -> bool:
+    """Whether numbers may be those of a task of this status; what is decided about trust has a certificate."""
+    if result == "solve":
+        return numbers.keys() == set(SOLVED) and (numbers["outcome"] == "open") == (status == "open")
+    decided = numbers.get("verdict") in ("trusted", "two answers")
+    return numbers.keys() == set(TRUSTED) and decided == certified == (status == "done")
 
 
 def _told(found: Solved | Trust, kept: Iterable[str], decided: bool) -> Told:
@@ -98,28 +109,27 @@ def _told(found: Solved | Trust, kept: Iterable[str], decided: bool) -> Told:
     return Told({key: told[key] for key in kept}, decided, certificate.text if certificate else None)
 
 
-def _question(result: str, place: Path, parameters: Mapping[str, Any]) -> Any:
-    """Return the problem in a file, with its box if one is asked about."""
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in parameters.items()}
+def _question(result: str, content: bytes, name: str, parameters: Mapping[str, Any]) -> Any:
+    """Return the problem in the bytes of a file, with its box if one is asked about."""
+    given: dict[str, Any] = {k: rational(v) if k in VARIED else v for k, v in parameters.items()}
+    box = {key: given.pop(key, None) for key in (*BOX, "exact")}
+    problem = problem_of(content, name, **given)
     if result == "solve":
-        return posed(place, **_rationals(given))
-    box = {key: given.pop(key, None) for key in BOX}
-    return boxed(place, within=box["within"], digits=box["digits"], exact=given.pop("exact", ()), **_rationals(given))
-
-
-def _rationals(given: dict[str, Any]) -> dict[str, Any]:
-    return {key: rational(value) if key in VARIED else value for key, value in given.items()}
+        return problem
+    return boxed(problem, within=box["within"], digits=box["digits"], exact=box["exact"] or ())
 
 
 def _choices(value: Any, key: str) -> list[Any]:
     """Return the values of a key: one, or a list; rationals are texts, digits whole numbers or "printed"."""
     values: list[Any] = value if isinstance(value, list) else [value]
     for one in values:
-        if key == "digits" and (one == "printed" or (type(one) is int and one >= 0)):
+        if key == "digits" and (one == "printed" or (type(one) is int and 0 <= one <= MOST_DIGITS)):
             continue
         if key == "digits" or not isinstance(one, str) or len(one) > MOST_TEXT:
             raise BarriersError(f'{key}: {one!r:.60} is not possible here; rationals are strings such as "1/10"')
-        rational(one)
+        number = rational(one)
+        if number < 0 or (key in VARIED and not number) or (key == "l1_ratio" and number > 1):
+            raise BarriersError(f"{key}: {one!r:.60} is not possible here")
     if not values:
         raise BarriersError(f"{key} must not be empty")
     return values

@@ -33,10 +33,13 @@ def run_task(task: Task) -> tuple[dict[str, Any], str | None]:
     try:
         with TURN, _one_thread():
             if task.result in ABOUT_PROBLEMS:
-                return _of_problem(record, asked(task.result, task.place, dict(task.parameters), task.seed))
+                return _of_problem(
+                    record, asked(task.result, task.trainer, task.place, dict(task.parameters), task.seed)
+                )
             match = _match(task)
     except Exception as error:
-        return {**record, "status": "failed", "reason": _reason(error)}, None
+        told = _reason(error)
+        return {**record, "status": "failed", "reason": told.replace(task.place or task.trainer, task.trainer)}, None
     if match.certificate is None:
         return {**record, "status": "done" if match.holds else "open", "numbers": match.numbers}, None
     text = canonical(match.certificate)

@@ -98,3 +98,19 @@ def test_the_target_may_be_called_by_its_own_name_to_be_exact() -> None:
     assert named.as_json() == plain.as_json() and "(y exact)" in named.conclusion
     with pytest.raises(nb.BarriersError, match="there are a, b, c, y"):
         nb.trust(model, x, y, within="1/100", exact=["z"])
+
+
+def test_variables_in_different_orders_are_refused_and_bounds_may_be_a_frame() -> None:
+    equal = pd.DataFrame([[3, 2]], columns=["bread", "beans"])
+    program = {"c": [1, 1], "A_eq": equal, "b_eq": [1], "A_ub": equal[["beans", "bread"]], "b_ub": [4]}
+    with pytest.raises(nb.BarriersError, match="A_ub has beans, bread; A_eq has bread, beans"):
+        nb.solve(program)
+    with pytest.raises(nb.BarriersError, match="different orders"):
+        nb.solve({"c": pd.Series([1, 2], index=["beans", "bread"]), "A_eq": equal, "b_eq": [1]})
+    same = {**program, "A_ub": equal, "c": pd.Series([1, 1], index=["bread", "beans"]),
+            "bounds": pd.DataFrame({"lo": [0, 0], "hi": [None, 5.0]})}  # fmt: skip
+    assert nb.solve(same).names[:2] == ("bread", "beans")
+    with pytest.raises(nb.BarriersError, match="A_eq, row 0, column 'beans': NaN is no number"):
+        nb.solve({"c": [1, 1], "A_eq": pd.DataFrame([[1, np.nan]], columns=["bread", "beans"]), "b_eq": [1]})
+    with pytest.raises(nb.BarriersError, match="A_eq, row 0, column 1: NaN is no number"):
+        nb.solve({"c": [1, 1], "A_eq": np.array([[1, np.nan]]), "b_eq": [1]})

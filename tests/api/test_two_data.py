@@ -91,6 +91,9 @@ def test_behind_a_scaler_both_tables_are_refitted_to_different_selections(tmp_pa
         signs = np.sign(refitted[-1].coef_).tolist()
         solved = nb.solve(posed)
         assert signs == [float((v > 0) - (v < 0)) for v in (solved.x or ())[:3]]
+        deviations = np.std(table[:, :-1], axis=0) * 20 * 0.25  # thresholds m alpha s_j
+        assert isinstance(posed.problem, Regression)
+        assert np.allclose([float(t) for t in posed.problem.thresholds[:3]], deviations, rtol=1e-9, atol=0)
         selected.append(signs)
     assert selected[0] != selected[1]
 
@@ -130,6 +133,9 @@ def test_a_model_that_was_fitted_to_other_data_is_asked_about() -> None:
     model = linear_model.Lasso(0.1).fit(x, y)
     ours, theirs = (dict(nb.trust(model, x, v, within="1/1000").told_rows())["the fitted model"] for v in (y, -y))
     assert ours == "selects the same, with the same signs"
+    loose = linear_model.Lasso(0.1).fit(x, y)
+    loose.coef_ = loose.coef_ * 0.9  # the same signs, a few percent above the least
+    assert "was it fitted" in dict(nb.trust(loose, x, y, within="1/1000").told_rows())["the fitted model"]
     assert "times the least: was it fitted to these data" in theirs
 
 
@@ -153,3 +159,58 @@ def test_decimals_are_padded_and_never_cut(top: int, places: int, least: int) ->
     value = Fraction(top, 10**places)
     text = decimal_text(value, least)
     assert rational(text) == value and len(text.partition(".")[2]) >= least
+
+
+NAMES = [
+    ["#a", "b"],
+    ["a\nb", "c"],
+    ["a\rb", "c"],
+    ["a\u2028b", "c"],
+    ["", "b"],
+    ["a", "a "],
+    [" a", "b"],
+    ["\ufeffa", "b"],
+]
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_names_that_a_table_cannot_hold_are_not_written(tmp_path: Path, names: list[str]) -> None:
+    problem = {"X": [[1, 2], [2, 1], [3, 1]], "y": [2, 1, 5], "alpha": "1/10", "names": names}
+    found = nb.trust(problem, within="1/2")
+    assert found.verdict == "two answers"
+    with pytest.raises(nb.BarriersError, match="a table"):
+        found.save_data(tmp_path / "data.csv")
+    assert not list(tmp_path.iterdir())
+
+
+def test_any_names_that_a_table_holds_come_back_and_the_target_is_none_of_them(tmp_path: Path) -> None:
+    problem = {"X": [[1, 2], [2, 1], [3, 1]], "y": [2, 1, 5], "alpha": "1/10", "names": ["y", "target"]}
+    one, _ = nb.trust(problem, within="1/2").save_data(tmp_path / "data.csv")
+    assert one.read_text().splitlines()[0] == "y,target,y0"
+    tiny = {"X": [[1, 2], [2, 1], [3, 1]], "y": [2, 5e-324, 5], "alpha": "1/10"}
+    with pytest.raises(nb.BarriersError, match="as fractions"):
+        nb.trust(tiny, within="1/2").save_data(tmp_path / "tiny.csv")
+    weighted = {**problem, "sample_weight": [1, 2, 1]}
+    with pytest.raises(nb.BarriersError, match="no sample weights"):
+        nb.trust(weighted, within="1/2").save_data(tmp_path / "weighted.csv")
+    for name in ("a\0b.csv", "\ud800.csv"):
+        with pytest.raises(nb.BarriersError, match="takes the path of a file"):
+            nb.trust(problem, within="1/2").save_data(name)
+
+
+def test_both_tables_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nnbarriers import trusting
+
+    written: list[Path] = []
+
+    def once(path: Path, text: str) -> None:
+        if written:
+            raise nb.BarriersError("the disk is full")
+        written.append(path)
+        path.write_text(text)
+
+    monkeypatch.setattr(trusting, "write_text", once)
+    problem = {"X": [[1, 2], [2, 1], [3, 1]], "y": [2, 1, 5], "alpha": "1/10"}
+    with pytest.raises(nb.BarriersError, match="the disk is full"):
+        nb.trust(problem, within="1/2").save_data(tmp_path / "data.csv")
+    assert written and not list(tmp_path.iterdir())

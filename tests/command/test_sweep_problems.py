@@ -76,6 +76,7 @@ def test_other_bytes_are_another_task_and_a_file_that_changes_meanwhile_is_a_fai
     (spec.parent / "table.csv").write_text(TABLE + "61,1,22.0,140\n")
     record, certificate = run_task(before[0])
     assert record["status"] == "failed" and "has changed" in record["reason"] and certificate is None
+    assert str(spec.parent) not in json.dumps(record)
     after = {task.name for task in read_spec(spec)}
     assert len(after & {task.name for task in before}) == 1  # the program
 
@@ -105,7 +106,9 @@ def test_a_record_whose_certificate_is_another_does_not_stand(capsys: Captured, 
         ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1"]\nwithout = "sex"', "a list of names"),
         ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1"]\nintercept = 1', "takes bool"),
         ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1"]\nseeds = 0', "whole number"),
-        ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["-1"]', "must be positive"),
+        ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1", "-1"]', "alpha: '-1' is not possible here"),
+        ('result = "trust"\nproblems = ["table.csv"]\nalpha = ["1"]\ndigits = [1, 400]', "digits: 400 is not possible"),
+        ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1"]\nl1_ratio = ["2"]', "l1_ratio: '2' is not"),
         ('result = "solve"\nproblems = ["table.csv"]\nalpha = ["1"]\ntrainers = ["coin"]', "no key 'trainers'"),
     ],
 )
@@ -116,3 +119,58 @@ def test_a_study_that_cannot_be_is_refused_before_anything_runs(
     code, _, err = run(capsys, "sweep", str(spec))
     assert code == 2 and said in err and len(err.strip().splitlines()) == 1
     assert not spec.with_suffix(".jsonl").exists()
+
+
+def test_an_answer_is_one_of_the_bytes_that_its_digest_names(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read once: what is written over it while a task runs changes nothing."""
+    from nnbarriers.sweeps import problems
+    from nnbarriers.sweeps.spec import read_spec
+    from nnbarriers.sweeps.tasks import run_task
+
+    task = read_spec(spec)[0]
+    plain, _ = run_task(task)
+
+    def then_replaced(path: str | Path) -> bytes:
+        content = Path(path).read_bytes()
+        Path(path).write_text(TABLE.replace("151", "15"))
+        return content
+
+    monkeypatch.setattr(problems, "read_bytes", then_replaced)
+    assert run_task(task)[0] == plain
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: r.pop("certificate"),
+        lambda r: r.update(numbers={}),
+        lambda r: r.update(status="open"),
+        lambda r: r["numbers"].update(verdict="open"),
+        lambda r: r["numbers"].update(more=1),
+        lambda r: r["numbers"].update(largest=float("nan")),
+        lambda r: r.update(problem="other.csv"),
+        lambda r: r["parameters"].update(sha256="0" * 64),
+    ],
+)
+def test_a_record_that_no_task_writes_is_refused(capsys: Captured, spec: Path, change: Any) -> None:
+    assert run(capsys, "sweep", str(spec), "--workers", "1")[0] == 0
+    kept = spec.with_suffix(".jsonl")
+    found = records(kept)
+    change(next(r for r in found if r["numbers"].get("verdict") == "trusted"))
+    kept.write_text("".join(json.dumps(r, sort_keys=True, separators=(",", ":")) + "\n" for r in found))
+    code, _, err = run(capsys, "sweep", str(spec), "--workers", "1")
+    assert code == 2 and "is no record of a sweep" in err
+
+
+def test_the_seed_of_a_task_is_that_of_its_search(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nnbarriers.sweeps import problems
+    from nnbarriers.sweeps.spec import read_spec
+    from nnbarriers.sweeps.tasks import run_task
+
+    seeds: list[int] = []
+    plain = problems.judged
+    monkeypatch.setattr(problems, "judged", lambda asked, seed, told: seeds.append(seed) or plain(asked, seed, told))
+    tasks = [task for task in read_spec(spec) if task.result == "trust"]
+    for task in tasks:
+        run_task(task)
+    assert seeds == [task.seed for task in tasks] and len(set(seeds)) == len(seeds)

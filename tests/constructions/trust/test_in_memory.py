@@ -70,3 +70,15 @@ def test_masked_entries_are_no_numbers_and_are_refused() -> None:
     with pytest.raises(BarriersError, match="y has masked entries"):
         vector_of(x[:, 1])
     assert matrix_of(np.ma.masked_array([[1.0]])).tolist() == [[1.0]]
+
+
+def test_masked_rows_in_a_list_are_refused_and_so_is_what_is_empty() -> None:
+    rows = list(np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]]))
+    with pytest.raises(BarriersError, match="X has masked entries"):
+        matrix_of(rows)
+    for name in ("A_eq", "bounds"):
+        given = {"c": [1, 1], "A_eq": [[1, 1]], "b_eq": [1], name: np.ma.masked_array([[1, 1]], mask=[[True, False]])}
+        with pytest.raises(BarriersError, match=f"{name} has masked entries"):
+            posed_arrays(given)
+    with pytest.raises(BarriersError, match=r"X has no entries: its shape is \(0, 2\)"):
+        matrix_of(np.zeros((0, 2)))

@@ -342,3 +342,10 @@ def test_a_table_of_too_many_cells_is_not_read(tmp_path: Path) -> None:
 def test_other_files_are_refused_with_the_way_out(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(BarriersError, match=said):
         read_problem(tmp_path / name)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_cells_may_be_separated_by_four_signs(tmp_path: Path, separator: str) -> None:
+    place = tmp_path / "table.csv"
+    place.write_text("\n".join(separator.join(row) for row in (["a", "b", "y"], ["1", "2", "3"], ["4", "5.5", "6"])))
+    assert read_problem(place, alpha=1).names == ("a", "b", "intercept")
