@@ -69,20 +69,23 @@ Proof.
   assert (0 <= - / a * a) by (apply mult_nonneg; fra). fra.
 Qed.
 
-Theorem cauchy_schwarz S u v : dot S u v * dot S u v <= dot S u u * dot S v v.
+(** A form a s^2 + 2 b s t + c t^2 that is never negative has b^2 <= a c. *)
+Lemma form_nonneg a b c : (forall s t : K, 0 <= s * s * a + $2 * (s * t) * b + t * t * c) -> b * b <= a * c.
 Proof.
-  assert (Q : forall s t : K, 0 <= s * s * dot S u u + $2 * (s * t) * dot S u v + t * t * dot S v v).
-  { intros s t. pose proof (dot_nonneg S (fun i => s * u i - - t * v i)) as N.
-    rewrite dot_difference, !dot_scale, !(dot_comm S _ (fun i => _ * v i)), (dot_comm S u (fun i => s * u i)),
-      !dot_scale, (dot_comm S v u) in N. fra. }
-  pose proof (dot_nonneg S u) as U. pose proof (dot_nonneg S v) as V.
-  set (a := dot S u u) in *. set (b := dot S u v) in *. set (c := dot S v v) in *. clearbody a b c.
-  destruct (lt_le_dec 0 c) as [C | C].
-  - pose proof (Q c (- b)) as H. apply (mult_le_cancel _ _ c C). fra.
+  intros Q. assert (A : 0 <= a) by (specialize (Q 1 0); fra). assert (C : 0 <= c) by (specialize (Q 0 1); fra).
+  destruct (lt_le_dec 0 c) as [C' | C'].
+  - pose proof (Q c (- b)) as H. apply (mult_le_cancel _ _ c C'). fra.
   - assert (Z : c == 0) by fra. rewrite Z. destruct (eq_dec b 0) as [B | B]; [rewrite B; fra | exfalso].
     pose proof (Q 1 (- (a + 1) * / b)) as H. rewrite Z in H.
     assert (E : 1 * 1 * a + $2 * (1 * (- (a + 1) * / b)) * b == a - $2 * (a + 1) * (b * / b)) by ring.
     rewrite (mult_inv_r b B) in E. fra.
+Qed.
+
+Theorem cauchy_schwarz S u v : dot S u v * dot S u v <= dot S u u * dot S v v.
+Proof.
+  apply form_nonneg. intros s t. pose proof (dot_nonneg S (fun i => s * u i - - t * v i)) as N.
+  rewrite dot_difference, !dot_scale, !(dot_comm S _ (fun i => _ * v i)), (dot_comm S u (fun i => s * u i)),
+    !dot_scale, (dot_comm S v u) in N. fra.
 Qed.
 
 (** ** Lengths *)
@@ -175,7 +178,7 @@ Qed.
 (** |x_S|_1 *)
 Definition norm1 S x : K := over S (fun j => fabs (x j)).
 
-Definition number (n : nat) : K := of_Z K (Z.of_nat n).
+Definition number (n : nat) : K := @of_Z K (Z.of_nat n).
 
 Lemma number_succ n : number (Datatypes.S n) == number n + 1.
 Proof. unfold number. rewrite Nat2Z.inj_succ, <- Z.add_1_r, of_Z_add. reflexivity. Qed.
@@ -194,6 +197,15 @@ Proof.
   induction S as [| i S IH]; [change (number (length [])) with (0 : K); simpl; ring |].
   cbn [over length]. rewrite IH, number_succ. ring.
 Qed.
+
+Lemma number_plus n k : number (n + k) == number n + number k.
+Proof. unfold number. rewrite Nat2Z.inj_add, of_Z_add. reflexivity. Qed.
+
+Lemma number_times n k : number (n * k) == number n * number k.
+Proof. unfold number. rewrite Nat2Z.inj_mul, of_Z_mul. reflexivity. Qed.
+
+Lemma number_lt n k : (n < k)%nat -> number n < number k.
+Proof. intros L. apply (number_le (Datatypes.S n) k) in L. rewrite number_succ in L. fra. Qed.
 
 Lemma norm1_same S x x' : (forall j, In j S -> x j == x' j) -> norm1 S x == norm1 S x'.
 Proof. intros E. apply over_same. intros j Hj. rewrite (E j Hj). reflexivity. Qed.
@@ -220,6 +232,18 @@ Proof.
     + unfold dot. rewrite (over_same S _ (fun _ => 1)), over_constant by (intros; ring). fra.
     + apply (le_trans _ (dot S x x)); [| exact N]. apply over_le. intros j _.
       pose proof (abs_spec (x j)) as [[_ E] | [_ E]]; rewrite E; fra.
+Qed.
+
+(** The same in squares: |x_S|_1^2 <= |S| |x_S|_2^2 *)
+Lemma norm1_square S x : norm1 S x * norm1 S x <= number (length S) * dot S x x.
+Proof.
+  pose proof (cauchy_schwarz S (fun _ => 1) (fun j => fabs (x j))) as C.
+  assert (E1 : dot S (fun _ => 1) (fun j => fabs (x j)) == norm1 S x) by (apply over_same; intros; ring).
+  assert (E2 : dot S (fun _ => 1) (fun _ => 1) == number (length S)).
+  { unfold dot. rewrite (over_same S _ (fun _ => 1)), over_constant by (intros; ring). ring. }
+  assert (E3 : dot S (fun j => fabs (x j)) (fun j => fabs (x j)) == dot S x x).
+  { apply over_same. intros j _. destruct (abs_spec (x j)) as [[_ E] | [_ E]]; rewrite E; ring. }
+  rewrite E1, E2, E3 in C. exact C.
 Qed.
 
 End Lengths.

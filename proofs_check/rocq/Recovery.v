@@ -148,35 +148,53 @@ Proof.
     [assumption |]. rewrite skipn_all2 in H by lia. destruct H.
 Qed.
 
+(** Among sums of at most s entries f_j >= 0 the sum over the largest is the largest: f is at least some M >= 0 on
+    them, and at most M on the others. *)
+Lemma largest_sum s x S T (f : nat -> K) (M : K) : parts S T -> (length S <= s)%nat -> 0 <= M ->
+  length (largest s x) = s -> (forall j, In j (largest s x) -> M <= f j) -> (forall j, In j (others s x) -> f j <= M) ->
+  over S f <= over (largest s x) f.
+Proof.
+  intros P L M0 Len High Low. set (h j := f j - M). set (g j := if lt_le_dec 0 (h j) then h j else 0 : K).
+  assert (G : forall j, 0 <= g j /\ h j <= g j) by (intros j; unfold g; destruct (lt_le_dec 0 (h j)); fra).
+  assert (S1 : over S h <= over S g) by (apply over_le; intros; apply G).
+  assert (T1 : 0 <= over T g) by (apply over_nonneg; intros; apply G).
+  assert (Lg : over (largest s x) g == over (largest s x) h).
+  { apply over_same. intros j Hj. pose proof (High j Hj). unfold g. destruct (lt_le_dec 0 (h j)); [reflexivity |].
+    unfold h in *. fra. }
+  assert (Og : over (others s x) g == 0).
+  { apply over_zero. intros j Hj. pose proof (Low j Hj). unfold g. destruct (lt_le_dec 0 (h j)); [| reflexivity].
+    unfold h in *. fra. }
+  pose proof (parts_over S T g P) as E1. pose proof (parts_over _ _ g (largest_others s x)) as E2.
+  assert (Sum : forall J, over J h == over J f - number (length J) * M)
+    by (intros J; unfold h; rewrite over_minus, over_constant; reflexivity).
+  rewrite Sum in S1. rewrite Sum, Len in Lg.
+  assert (0 <= (number s - number (length S)) * M).
+  { apply mult_nonneg; [pose proof (number_le (K := K) _ _ L); fra | exact M0]. }
+  fra.
+Qed.
+
+(** Such an M, if any entries are left. *)
+Lemma largest_other s x k rest : others s x = k :: rest ->
+  length (largest s x) = s /\ (forall j, In j (largest s x) -> fabs (x k) <= fabs (x j)) /\
+  forall i, In i (others s x) -> fabs (x i) <= fabs (x k).
+Proof.
+  intros E. assert (Hk : In k (others s x)) by (rewrite E; left; reflexivity).
+  split; [apply (others_left s x k Hk) |]. split; [intros j Hj; apply (largest_larger s x j k Hj Hk) |].
+  pose proof (ranked_sorted x (below N)) as Sr. rewrite <- (firstn_skipn s (ranked x (below N))) in Sr.
+  fold (others s x) in Sr. rewrite E in Sr |- *. clear - Sr. intros i [<- | Hi]; [apply le_refl |].
+  induction (firstn s (ranked x (below N))) as [| l F IH]; [| apply StronglySorted_inv in Sr as [Sr _]; auto].
+  apply StronglySorted_inv in Sr as [_ Fa]. rewrite Forall_forall in Fa. apply (Fa i Hi).
+Qed.
+
 (** sigma_s(x)_1 is the least |x_T|_1. *)
 Lemma sigma_least s x S T : parts S T -> (length S <= s)%nat -> sigma s x <= norm1 T x.
 Proof.
-  intros P L. unfold sigma. destruct (others s x) as [| k rest] eqn:E; [apply norm1_nonneg |]. rewrite <- E.
-  assert (Hk : In k (others s x)) by (rewrite E; left; reflexivity).
-  assert (Top : forall i, In i (others s x) -> fabs (x i) <= fabs (x k)).
-  { pose proof (ranked_sorted x (below N)) as Sr. rewrite <- (firstn_skipn s (ranked x (below N))) in Sr.
-    fold (others s x) in Sr. rewrite E in Sr |- *. clear - Sr. intros i [<- | Hi]; [apply le_refl |].
-    induction (firstn s (ranked x (below N))) as [| l F IH]; [| apply StronglySorted_inv in Sr as [Sr _]; auto].
-    apply StronglySorted_inv in Sr as [_ Fa]. rewrite Forall_forall in Fa. apply (Fa i Hi). }
-  set (M := fabs (x k)) in *. set (f j := fabs (x j) - M). set (g j := if lt_le_dec 0 (f j) then f j else 0 : K).
-  assert (G : forall j, 0 <= g j /\ f j <= g j) by (intros j; unfold g; destruct (lt_le_dec 0 (f j)); fra).
-  assert (S1 : over S f <= over S g) by (apply over_le; intros; apply G).
-  assert (T1 : 0 <= over T g) by (apply over_nonneg; intros; apply G).
-  assert (Lg : over (largest s x) g == over (largest s x) f).
-  { apply over_same. intros j Hj. pose proof (largest_larger s x j k Hj Hk). unfold g.
-    destruct (lt_le_dec 0 (f j)); [reflexivity |]. unfold f in *. fold M in H. fra. }
-  assert (Og : over (others s x) g == 0).
-  { apply over_zero. intros j Hj. pose proof (Top j Hj). unfold g. destruct (lt_le_dec 0 (f j)); [| reflexivity].
-    unfold f in *. fra. }
-  pose proof (parts_over S T g P) as E1. pose proof (parts_over _ _ g (largest_others s x)) as E2.
+  intros P L. unfold sigma. destruct (others s x) as [| k rest] eqn:E; [apply norm1_nonneg |].
+  destruct (largest_other s x k rest E) as (Len & High & Low). rewrite <- E.
+  pose proof (largest_sum s x S T (fun j => fabs (x j)) _ P L (abs_nonneg (x k)) Len High Low) as H.
   assert (Both : norm1 S x + norm1 T x == norm1 (largest s x) x + norm1 (others s x) x).
   { unfold norm1. rewrite <- !parts_over by (assumption || apply largest_others). reflexivity. }
-  assert (Sum : forall J, over J f == norm1 J x - number (length J) * M)
-    by (intros J; unfold f, norm1; rewrite over_minus, over_constant; reflexivity).
-  rewrite Sum in S1. rewrite Sum in Lg. rewrite (others_left s x k Hk) in Lg.
-  assert (0 <= (number s - number (length S)) * M).
-  { apply mult_nonneg; [pose proof (number_le (K := K) _ _ L); fra | apply abs_nonneg]. }
-  fra.
+  unfold norm1 in *. fra.
 Qed.
 
 (** ** Theorem 4.25 of Foucart and Rauhut *)

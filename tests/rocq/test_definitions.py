@@ -135,6 +135,9 @@ WRONG_ROCQ = {  # kind, file, what it says, what is said instead
     "branches that are exchanged": ("forks", "Entries", "Member Two n => top", "Member One n => top"),
     "a larger minimiser of P2": ("solutions", "Optimisation", "/ (2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
     "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => -1", "O, S (S O) => 1"),
+    "all but the s + 1 largest": ("constants", "Recovery", "skipn s (ranked", "skipn (S s) (ranked"),
+    "the mean of z^0, ..., z^{p-1}": ("restarts", "RecoveryBlocks", "z (S k) j) / number p", "z k j) / number p"),
+    "digits 1 of one of the two": ("bases", "Hadamard", "Nat.odd i && Nat.odd j", "Nat.odd i || Nat.odd j"),
     "errors of second order without weights": (
         "sides",
         "TrustRegression",
