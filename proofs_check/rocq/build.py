@@ -4,10 +4,13 @@ Run `python3 proofs_check/rocq/build.py [FOLDER]`, or `make proofs`. In a fresh 
 
 1. the sources are read: nothing may be admitted or postulated, no check of Rocq switched off;
 2. the files of `_CoqProject` are compiled by `coqc`;
-3. `Print Assumptions` must say of each theorem in `theorems.txt` that it is closed under the global context;
+3. `Print Assumptions` must say of each theorem in `theorems.txt` that it is closed under the global context, or, of one
+   over the real numbers (in a file `Real….v`), that it rests on exactly the axioms of the standard library's R: on
+   `sig_forall_dec` and `functional_extensionality_dep`, and in the files of `COMPLETE` on `sig_not_dec` too;
 4. what Rocq prints of these theorems, and of every definition that their statements rest on, must be `statements.txt`
    (`--write` writes it anew: then look at the difference);
-5. `coqchk`, Rocq's separate checker, checks the compiled files again and must find no axiom (not with `--quick`).
+5. `coqchk`, Rocq's separate checker, checks the compiled files again (not with `--quick`): it must find no axiom, and
+   in those over the real numbers no further one than these three.
 
 With `--keep PLACE` the sources and the compiled files are left there, for the tests.
 Exit code 0: all proved. 1: refused, with the reason. 2: no Rocq here (as root it is installed by apt-get).
@@ -32,6 +35,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OPTIONS = ["-Q", ".", "Barriers"]
 CLOSED = "Closed under the global context"
+REAL = re.compile(r"Real\w*")
+"""What the names of the files over the real numbers are like; all other files rest on the logic alone."""
+ORDER = frozenset({"ClassicalDedekindReals.sig_forall_dec", "FunctionalExtensionality.functional_extensionality_dep"})
+"""The axioms on which R and its order rest in the standard library."""
+LIMITS = ORDER | {"ClassicalDedekindReals.sig_not_dec"}
+"""The axioms with which R is complete: least upper bounds, and so the square root."""
+COMPLETE = frozenset({"RealsOptimisation", "RealsRecovery", "RealsUncountability"})
+"""The files over the real numbers whose theorems need that R is complete."""
 STATEMENTS = "statements.txt"
 ASSUMING = re.compile(
     r"\b(Admitted|[Aa]dmit|Abort|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Add\s+(?:Rec\s+)?LoadPath"
@@ -44,10 +55,10 @@ PREFIX = re.compile(
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
 LONG = 40
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
-FIELDS = "OrderedFields"
-"""The file whose notations for ordered fields are used, if it is there."""
-NOTATIONS = f"From Barriers Require Import {FIELDS}. Open Scope field_scope."
+FIELDS = ("OrderedFields", "Archimedean")
+"""The files whose notations for ordered fields are used, if they are there."""
 READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
+READABLE_REALS = "From Coq Require Import List Reals. Import ListNotations. Open Scope R_scope."
 
 
 PATIENCE = 300
@@ -151,8 +162,38 @@ def installed() -> None:
         raise NoRocq(str(failure)) from failure
 
 
+def real(name: str) -> bool:
+    """Return whether a file, or a FILE.NAME, is one over the real numbers.
+
+    >>> real("Reals.A3_real"), real("RealField.v"), real("Networks.A0_pieces")
+    (True, True, False)
+    """
+    return REAL.fullmatch(name.partition(".")[0]) is not None
+
+
+def granted(name: str) -> frozenset[str]:
+    """Return the axioms on which the theorem FILE.NAME rests: none, unless it is one over the real numbers."""
+    return (LIMITS if name.partition(".")[0] in COMPLETE else ORDER) if real(name) else frozenset()
+
+
+def axioms(answer: str) -> frozenset[str]:
+    r"""Return what `Print Assumptions` names, and whatever else it says as if it were an axiom.
+
+    >>> sorted(axioms("Axioms:\nLibrary.sure : forall n : nat,\n  n = n\nodd\n  : 1 = 2\nf is assumed guarded."))
+    ['Library.sure', 'f is assumed guarded.', 'odd']
+    """
+    if answer == CLOSED:
+        return frozenset()
+    head, *lines = answer.splitlines()
+    named = [line.split(" : ")[0].strip() for line in lines if not line.startswith(" ")]
+    return frozenset(named if head == "Axioms:" and named else [head, *named])
+
+
 def closed(names: list[str], folder: Path) -> None:
-    """Check, in a folder of compiled files, that each theorem rests on the logic alone; raises `Refused` if not."""
+    """Check, in a folder of compiled files, what each theorem rests on: the logic alone, or the axioms of R as well.
+
+    Raises `Refused` if one rests on more, or on less.
+    """
     query = [f"From Barriers Require {' '.join(sorted({name.split('.')[0] for name in names}))}."]
     for name in names:
         query.append(f'Goal True. idtac "theorem {name}". Abort. Print Assumptions Barriers.{name}.')
@@ -161,23 +202,34 @@ def closed(names: list[str], folder: Path) -> None:
     answers = dict(re.findall(r"^theorem (\S+)\n(.*?)(?=^theorem |\Z)", said, re.MULTILINE | re.DOTALL))
     for name in names:
         answer = answers.get(name, "nothing").strip()
-        if answer != CLOSED:
+        if not real(name) and answer != CLOSED:
             raise Refused(f"{name} is not closed under the global context: {' '.join(answer.split())}")
+        if axioms(answer) != granted(name):
+            wanted, found = (", ".join(sorted(those)) or "nothing" for those in (granted(name), axioms(answer)))
+            raise Refused(f"{name} must rest on exactly {wanted}, not on {found}")
 
 
 def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool) -> dict[str, str]:
-    """Return what Rocq prints of names, as FILE.NAME: of what is proved the statement, of others the definition."""
-    files = sorted({name.split(".")[0] for name in names})
-    query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
-    fields = NOTATIONS if (folder / f"{FIELDS}.vo").is_file() else ""
-    query.append("Set Printing All." if explicit else f"{fields} {READABLE}")
-    for name in names:
-        command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
-        query.append(f'Goal True. idtac "printed {name}". Abort. {command}')
-    (folder / "Query.v").write_text("\n".join(query) + "\n")
-    said = run(["coqc", *OPTIONS, "Query.v"], folder)
-    answers = re.findall(r"^printed (\S+)\n(.*?)(?=^printed |\Z)", said, re.MULTILINE | re.DOTALL)
-    return {name: answer.strip() for name, answer in answers}
+    """Return what Rocq prints of names, as FILE.NAME: of what is proved the statement, of others the definition.
+
+    Unless it is explicit, what is in a file over the real numbers is printed in the notations of the real numbers.
+    """
+    found: dict[str, str] = {}
+    there = [file for file in FIELDS if (folder / f"{file}.vo").is_file()]
+    fields = f"From Barriers Require Import {' '.join(there)}. Open Scope field_scope." if there else ""
+    for over_reals in (False, True):
+        asked = [name for name in names if real(name) == over_reals]
+        files = sorted({name.split(".")[0] for name in asked})
+        query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
+        query.append("Set Printing All." if explicit else READABLE_REALS if over_reals else f"{fields} {READABLE}")
+        for name in asked:
+            command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
+            query.append(f'Goal True. idtac "printed {name}". Abort. {command}')
+        (folder / "Query.v").write_text("\n".join(query) + "\n")
+        said = run(["coqc", *OPTIONS, "Query.v"], folder) if asked else ""
+        answers = re.findall(r"^printed (\S+)\n(.*?)(?=^printed |\Z)", said, re.MULTILINE | re.DOTALL)
+        found |= {name: answer.strip() for name, answer in answers}
+    return found
 
 
 def statements(names: list[str], files: list[str], folder: Path) -> str:
@@ -217,15 +269,28 @@ def pinned(now: str, path: Path) -> None:
         )
 
 
-def rechecked(said: str) -> None:
-    """Read the summary of `coqchk -o`; raises `Refused` unless it found nothing that is assumed.
+def rechecked(said: str, allowed: frozenset[str] = frozenset()) -> None:
+    """Read the summary of `coqchk -o`; raises `Refused` if it found an axiom that is not allowed, or anything else.
 
     >>> rechecked("* Theory: Set is predicative * Axioms: <none>")
     """
     found = dict(re.findall(r"\* ([^:*]+):\s*(.*?)\s*(?=\* |\Z)", said, re.DOTALL))
     found.pop("Theory", None)
-    if "Axioms" not in found or any(value != "<none>" for value in found.values()):
+    named = found.pop("Axioms", "nothing said").replace("<none>", "").split()
+    short = {re.sub(r"^(Coq|Stdlib)\.(Logic|Reals)\.", "", name) for name in named}
+    if not short <= allowed or any(value != "<none>" for value in found.values()):
         raise Refused(f"coqchk: {' '.join(said.split())}")
+
+
+def check_again(files: list[str], folder: Path) -> None:
+    """Have compiled files checked again by `coqchk`, those over the real numbers apart; raises `Refused`."""
+    for over_reals in (False, True):
+        names = [f"Barriers.{file[:-2]}" for file in files if real(file) == over_reals]
+        if names:
+            said = run(["coqchk", "-silent", "-o", *OPTIONS, *names], folder)
+            rechecked(said, LIMITS if over_reals else frozenset())
+            which = "over the real numbers: no axioms but those of R" if over_reals else "no axioms"
+            print(f"checked again by coqchk: {which}")  # noqa: T201
 
 
 def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path | None = None) -> list[str]:
@@ -250,8 +315,7 @@ def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path 
         pinned(now, folder / STATEMENTS)
         print(f"the statements and their definitions are those of {STATEMENTS}")  # noqa: T201
         if not quick:
-            rechecked(run(["coqchk", "-silent", "-o", *OPTIONS, *(f"Barriers.{file[:-2]}" for file in files)], fresh))
-            print("checked again by coqchk: no axioms")  # noqa: T201
+            check_again(files, fresh)
         if keep:
             shutil.rmtree(keep, ignore_errors=True)
             keep.mkdir(parents=True)
@@ -275,7 +339,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"refused: {reason}" if isinstance(reason, Refused) else reason, file=sys.stderr)  # noqa: T201
         return 1 if isinstance(reason, Refused) else 2
     for name in names:
-        print(f"proved   {name}: {CLOSED.lower()}")  # noqa: T201
+        print(f"proved   {name}: {'from the axioms of R' if real(name) else CLOSED.lower()}")  # noqa: T201
     return 0
 
 

@@ -142,6 +142,80 @@ def test_what_is_not_proved_is_found_by_rocq(small: Path, defect: str, capsys: p
     assert reason in capsys.readouterr().err
 
 
+R = "From Coq Require Import Reals Lra.\n"
+WHOLE = f"{R}Theorem sure : forall x : R, (x - x)%R = 0%R.\nProof. intros. lra. Qed.\n"
+ROOT = f"{R}Theorem sure : sqrt 0 = 0%R.\nProof. exact sqrt_0. Qed.\n"
+LOGIC = "Theorem sure : 1 = 1.\nProof. reflexivity. Qed.\n"
+CLASSIC = (
+    "From Coq Require Import Classical.\nTheorem sure : forall x : R, (x = x)%R /\\ (True \\/ ~ True).\n"
+    "Proof. split; [lra | apply classic]. Qed.\n"
+)
+OVER_REALS = {  # a file, what it says, and why it is refused, if it is
+    "the order of R": ("Reals", WHOLE, ""),
+    "R is complete": ("RealsUncountability", ROOT, ""),
+    "R is complete where that is not needed": (
+        "Reals",
+        ROOT,
+        "Reals.sure must rest on exactly ClassicalDedekindReals.sig_forall_dec, "
+        "FunctionalExtensionality.functional_extensionality_dep, not on ClassicalDedekindReals.sig_forall_dec, "
+        "ClassicalDedekindReals.sig_not_dec, FunctionalExtensionality.functional_extensionality_dep",
+    ),
+    "the order of R alone where all is needed": ("RealsUncountability", WHOLE, "must rest on exactly"),
+    "the logic alone": ("Reals", LOGIC, "not on nothing"),
+    "an axiom of the standard library beyond those of R": ("Reals", R + CLASSIC, "Classical_Prop.classic"),
+    "an axiom beyond those of R": (
+        "Reals",
+        f"{R}Axiom odd : 1 = 2.\nTheorem sure : (0 < 1)%R /\\ 1 = 2.\nProof. split; [lra | exact odd]. Qed.\n",
+        "FunctionalExtensionality.functional_extensionality_dep, Reals.odd",
+    ),
+    "R in an abstract file": ("Fields", WHOLE, "Fields.sure is not closed under the global context"),
+    "an axiom in an abstract file": (
+        "Fields",
+        "Axiom odd : 1 = 2.\nTheorem sure : 1 = 2.\nProof. exact odd. Qed.\n",
+        "Fields.sure is not closed under the global context: Axioms: Fields.odd : 1 = 2",
+    ),
+}
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("case", OVER_REALS)
+def test_theorems_over_the_reals_rest_on_exactly_the_axioms_of_r(
+    small: Path, case: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, source, reason = OVER_REALS[case]
+    monkeypatch.setattr(build, "assumptions", lambda source: [])  # even if reading had overlooked it
+    (small / "One.v").rename(small / f"{file}.v")
+    (small / f"{file}.v").write_text(source)
+    (small / "_CoqProject").write_text(f"-Q . Barriers\n{file}.v\n")
+    (small / "theorems.txt").write_text(f"{file}.sure\n")
+    assert build.main([str(small), "--quick", "--write"]) == (1 if reason else 0)
+    said = capsys.readouterr()
+    assert reason in said.err
+    assert bool(reason) or f"proved   {file}.sure: from the axioms of R" in said.out
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("file", ["One", "Reals"])
+def test_the_second_checker_is_heard_of_the_reals_and_of_the_others_apart(
+    small: Path, file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "assumptions", lambda source: [])
+    (small / "Reals.v").write_text("From Coq Require Import Rdefinitions.\nDefinition real (x : R) := True.\n")
+    (small / "_CoqProject").write_text("-Q . Barriers\nOne.v\nReals.v\n")
+    assert build.main([str(small)]) == 0
+    said = capsys.readouterr().out
+    assert "checked again by coqchk: no axioms\n" in said
+    assert "checked again by coqchk: over the real numbers: no axioms but those of R\n" in said
+    with (small / f"{file}.v").open("a") as source:
+        source.write("Axiom odd : 1 = 2.\n")
+    assert build.main([str(small)]) == 1
+    said = capsys.readouterr()
+    assert f"Barriers.{file}.odd" in said.err
+    assert ("no axioms\n" in said.out) == (file == "Reals")
+
+
 STATED = {  # statements that are not what they were, although all is proved; reading is switched off
     "a contradictory hypothesis": (
         "Section S.\nHypothesis odd : 1 = 2.\nTheorem sure : good 1.\nProof. discriminate odd. Qed.\nEnd S.\n",
@@ -218,15 +292,13 @@ def test_a_changed_definition_is_refused_though_the_statement_reads_the_same(
     assert "+# One.good" in capsys.readouterr().err
 
 
-SHADOW = (
-    "Module Shadow.\nDefinition NN (d : nat) (N : list nat) (phi : network) := False.\nEnd Shadow.\nImport Shadow.\n"
-)
+SHADOW = "Definition NN (d : nat) (N : list nat) (phi : network) := False.\n"
 PLANTS = {  # what comes before A6, A6 itself as a pattern of its statement, and what proves it
     "nothing": ("", "{statement}\nProof.{proof}", ""),
     "a contradictory hypothesis": (
         "Section Odd.\nHypothesis odd : 1 < 0.\n",
-        "{statement}\nProof. exfalso. unfold Qlt in odd. simpl in odd. lia. Qed.\nEnd Odd.",
-        ": 1 < 0 ->",
+        "{statement}\nProof. exfalso. fra. Qed.\nEnd Odd.",
+        "(1 < 0)%F ->",
     ),
     "a definition in the place of an abandoned theorem": (
         "",
@@ -238,7 +310,7 @@ PLANTS = {  # what comes before A6, A6 itself as a pattern of its statement, and
         "(* {statement} *)\nTheorem A6_dimensions_must_grow : True.\nProof. exact I. Qed.",
         ": True",
     ),
-    "a shadowed definition": (SHADOW, "{statement}\nProof. intros d N phi g a n H. destruct H. Qed.", "Shadow.NN"),
+    "a shadowed definition": (SHADOW, "{statement}\nProof. intros d N phi g a n H. destruct H. Qed.", "Instability.NN"),
 }
 
 
@@ -250,14 +322,15 @@ def test_a_planted_a6_is_not_the_one_that_is_pinned(compiled: Path, tmp_path: Pa
     source = (SOURCES / "Instability.v").read_text()
     start = source.index("Theorem A6_dimensions_must_grow")
     statement, proof = source[start : source.index("Qed.", start) + 4].split("\nProof.", 1)
-    planted = source[:start] + before + pattern.format(statement=statement, proof=proof) + "\n"
-    for file in ("Networks", "Classification", "Alternation"):
+    planted = f"{source[:start]}{before}{pattern.format(statement=statement, proof=proof)}\nEnd Instability.\n"
+    needed = ("OrderedFields", "Archimedean", "Networks", "Classification", "Alternation")
+    for file in needed:
         shutil.copy(compiled / f"{file}.v", tmp_path)
         shutil.copy(compiled / f"{file}.vo", tmp_path)
     (tmp_path / "Instability.v").write_text(planted)
     build.run(["coqc", *build.OPTIONS, "Instability.v"], tmp_path)
     build.closed([name], tmp_path)  # it is proved, whatever it is
-    files = ["Networks.v", "Classification.v", "Alternation.v", "Instability.v"]
+    files = [*(f"{file}.v" for file in needed), "Instability.v"]
     now = build.statements([name], files, tmp_path).split("\n\n")[0]
     pinned = (SOURCES / "statements.txt").read_text().split("\n\n")
     assert (now in pinned) == (plant == "nothing")
@@ -339,7 +412,8 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md", "Audit-trust.md"))
+AUDITS = ("Audit.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md")
+AUDIT = "\n".join((SOURCES / name).read_text() for name in AUDITS)
 
 
 @pytest.mark.infrastructure

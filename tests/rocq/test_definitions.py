@@ -119,22 +119,25 @@ def test_wrong_python_is_refused(compiled: Path, name: str, monkeypatch: pytest.
 
 
 WRONG_ROCQ = {  # kind, file, what it says, what is said instead
-    "neurons that do not rectify": ("evaluation", "Networks", "relu (q : Q) : Q := Qmax 0 q", "relu (q : Q) : Q := q"),
+    "neurons that do not rectify": ("evaluation", "Networks", "relu (q : K) : K := fmax 0 q", "relu (q : K) : K := q"),
     "rows that may be short": ("evaluation", "Networks", "n) =? d)%nat) l && shaped", "n) <=? d)%nat) l && shaped"),
     "level sets open on the left": (
         "classification",
         "Classification",
-        "Qceiling (a / first x)",
-        "Qfloor (a / first x)",
+        "(ceiling (a / first x) mod 2)",
+        "(- ceiling (- (a / first x)) mod 2)",
     ),
     "tiny print in all points": ("points", "Classification", "delta * f a (x_point d a k)", "delta * 1"),
-    "failing by more than 1/2": ("failing", "Instability", "Qle_bool (1 # 2) (Qabs", "Qle_bool (2 # 3) (Qabs"),
+    "failing by more than 1/2": ("failing", "Instability", "le_bool $(1 # 2) (fabs", "le_bool $(2 # 3) (fabs"),
     "the limit's answers for ever": ("jump", "Algorithms", "else nearest (f k) l", "else nearest (limit k) l"),
     "a biased coin": ("distribution", "Probability", "(1 # 2) * (probability o g a", "(1 # 3) * (probability o g a"),
     "heads for tails": ("runs", "Probability", "if w O then a else b", "if w O then b else a"),
     "branches that are exchanged": ("forks", "Entries", "Member Two n => top", "Member One n => top"),
-    "a larger minimiser of P2": ("solutions", "Optimisation", "/ (2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
-    "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => -1", "O, S (S O) => 1"),
+    "a larger minimiser of P2": ("solutions", "Optimisation", "/ ($2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
+    "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => - (1)", "O, S (S O) => 1"),
+    "all but the s + 1 largest": ("constants", "Recovery", "skipn s (ranked", "skipn (S s) (ranked"),
+    "the mean of z^0, ..., z^{p-1}": ("restarts", "RecoveryBlocks", "z (S k) j) / number p", "z k j) / number p"),
+    "digits 1 of one of the two": ("bases", "Hadamard", "Nat.odd i && Nat.odd j", "Nat.odd i || Nat.odd j"),
     "errors of second order without weights": (
         "sides",
         "TrustRegression",
