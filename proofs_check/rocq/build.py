@@ -221,7 +221,8 @@ def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool,
         asked = [name for name in names if real(name) == over_reals]
         files = sorted({name.split(".")[0] for name in asked})
         query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
-        query.append("Set Printing All." if explicit else READABLE_REALS if over_reals else f"{fields} {READABLE} {also}")
+        readable = READABLE_REALS if over_reals else f"{fields} {READABLE} {also}"
+        query.append("Set Printing All." if explicit else readable)
         for name in asked:
             command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
             query.append(f'Goal True. idtac "printed {name}". Abort. {command}')

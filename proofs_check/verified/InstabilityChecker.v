@@ -1,223 +1,13 @@
-(** * The proved checker of certificates of A3 and A4: many points fail at once
-
-    [instability_holds c] is what a certificate c claims, in the words of the theorems: the listed points, moved by
-    eta_{s,t} = t e_1 - s delta e_2, are misclassified for every t from the first to the last cut, every a in the
-    stated interval and every g that is right where the claim says.  [check_instability_sound]: what the checker accepts
-    holds.
+(** * The proved checker of certificates of A3 and A4: what it accepts holds
 
     Idea.  Between two neighbouring cuts no neuron changes sign, so the output is affine in t and lies between the two
     outputs there, which are on one side of what is right. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings InstabilityCertificates.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
-
-Record instability := {
-  about : setting;
-  result : string;
-  (** the claim *)
-  piece_bound : Q;
-  right0 : interval;
-  right1 : interval;
-  shift : Z;
-  t_first : Q;
-  t_last : Q;
-  eta_shown : list Q;
-  eta_norm : Q;
-  failing_shown : Z;
-  failing_before : Z;
-  broken : Z;
-  promised : Z;
-  indices_sha256 : string;
-  (** the witness *)
-  indices_json : json;
-  indices : list Z;
-  cuts : list Q
-}.
-
-Definition as_instability (certificate : json) : option instability :=
-  let* result := text_at "result" certificate in
-  let* claim := field "claim" certificate in
-  let* witness := field "witness" certificate in
-  let* about := as_setting claim witness in
-  let* piece_bound := number_at "piece_bound" claim in
-  let* g := field "g" claim in let* g := as_intervals g in
-  let* shift := int_at "s" claim in
-  let* ts := numbers_at "t_interval" claim in
-  let* eta := numbers_at "eta" claim in
-  let* eta_norm := number_at "eta_norm" claim in
-  let* failing := int_at "failing" claim in
-  let* failing_before := int_at "failing_before" claim in
-  let* broken := int_at "broken" claim in
-  let* promised := int_at "promised" claim in
-  let* indices_sha256 := text_at "indices_sha256" claim in
-  let* indices_json := field "indices" witness in let* indices := as_ints indices_json in
-  let* cuts := numbers_at "cuts" witness in
-  match ts with
-  | [t_first; t_last] => Some {|
-      about := about; result := result; piece_bound := piece_bound; right0 := fst g; right1 := snd g; shift := shift;
-      t_first := t_first; t_last := t_last; eta_shown := eta; eta_norm := eta_norm; failing_shown := failing;
-      failing_before := failing_before; broken := broken; promised := promised; indices_sha256 := indices_sha256;
-      indices_json := indices_json; indices := indices; cuts := cuts |}
-  | _ => None
-  end.
-
-(** ** What it says *)
-
-(** What A3 promises: half of n - P - 1, rounded up, if no point failed before; else a quarter. *)
-Definition promise (n pieces before : Z) : Z := Z.max 0 (- ((pieces + 1 - n) / (if (before =? 0)%Z then 2 else 4))).
-
-Section Meaning.
-Context {K : archimedean_field}.
-Open Scope field_scope.
-
-(** eta_{s,t}, and the t that are meant. *)
-Definition shift_of (c : instability) : K := of_Z (shift c).
-Definition vector_at (c : instability) (t : K) : vector K := eta (inputs (about c)) (delta_of (about c)) (shift_of c) t.
-Definition first_t (c : instability) : K := of_Q (t_first c).
-Definition last_t (c : instability) : K := of_Q (t_last c).
-Definition meant (c : instability) (t : K) : Prop := first_t c <= t <= last_t c.
-
-Definition instability_holds (c : instability) : Prop :=
-  let b := about c in
-  let n := List.length (x1 b) in
-  let pieces := Z.of_nat (P (hidden_widths (phi b))) in
-  let wrong (g : K -> K) a t k := fails g (the_network b) a (add (point b k) (vector_at c t)) in
-  let wrong_before (g : K -> K) a k := fails g (the_network b) a (point b k) in
-  setting_holds (K := K) b /\ (piece_bound c == inject_Z pieces)%Q /\ (shift c = 0 \/ shift c = 1)%Z /\
-  indices_sha256 c = sha256 (text (indices_json c) ++ newline) /\
-  (** g: there is a monotone one *)
-  (exists g : K -> K, monotone g /\ describes g (right0 c) (right1 c)) /\
-  (** eta: it is the shortest of all, and no longer than the radius *)
-  first_t c <= last_t c /\
-  (exists t, meant c t /\ same (map of_Q (eta_shown c)) (vector_at c t) /\ of_Q (eta_norm c) == norm (vector_at c t) /\
-    forall t', meant c t' -> fabs t <= fabs t') /\
-  (forall t, meant c t -> norm (vector_at c t) <= radius_of b) /\
-  (** the points that fail *)
-  StronglySorted Z.lt (indices c) /\ Forall (fun i => 1 <= i <= Z.of_nat n)%Z (indices c) /\
-  (forall g a t, describes g (right0 c) (right1 c) -> served b a -> meant c t ->
-    Forall (fun i => wrong g a t (Z.to_nat i) = true) (indices c)) /\
-  (** the numbers *)
-  failing_shown c = Z.of_nat (List.length (indices c)) /\
-  (forall g a, describes g (right0 c) (right1 c) -> served b a ->
-    failing_before c = Z.of_nat (count (wrong_before g a) n) /\
-    broken c = Z.of_nat (List.length (filter (fun i => negb (wrong_before g a (Z.to_nat i))) (indices c)))) /\
-  promised c = promise (Z.of_nat n) pieces (failing_before c) /\ (promised c <= failing_shown c)%Z /\
-  (** A4: intervals of positive length *)
-  (result c = "A4"%string -> first_t c < last_t c /\
-    exists a a' : K, a < a' /\ forall a'', a <= a'' <= a' -> served b a'').
-End Meaning.
-
-(** ** The checker *)
-
-(** The pre-activations and the output at (x + t, tiny, 0, ..., 0). *)
-Definition at_point (z : znetwork) (x t tiny : Q) : option (list (list Z) * Q) :=
-  let D := common (common (common 1 x) t) tiny in
-  let* zx := over D x in let* zt := over D t in let* zy := over D tiny in Some (run z [(zx + zt)%Z; zy] D).
-
-Definition label_of (even : bool) : Q := if even then 1 else 0.
-
-Section Checker.
-Variable c : instability.
-Variable z : znetwork.
-Let b := about c.
-
-Definition right (even : bool) : interval := if even then right1 c else right0 c.
-Definition moved (even : bool) (x t : Q) : option (list (list Z) * Q) :=
-  at_point z x t (delta b * (label_of even - inject_Z (shift c))).
-
-Fixpoint check_cuts (even : bool) (x : Q) (low : bool) (last : list (list Z)) (ts : list Q) : bool :=
-  match ts with
-  | [] => true
-  | t :: ts =>
-      match moved even x t with
-      | Some (p, y) =>
-          match side (right even) y with
-          | Some low' => if Bool.eqb low low' && one_pattern last p then check_cuts even x low p ts else false
-          | None => false
-          end
-      | None => false
-      end
-  end.
-Definition check_point (point : bool * Q) : bool :=
-  let (even, x) := point in
-  match cuts c with
-  | [] => false
-  | t :: ts =>
-      match moved even x t with
-      | Some (p, y) => match side (right even) y with Some low => check_cuts even x low p ts | None => false end
-      | None => false
-      end
-  end.
-
-(** Whether the network fails at the point, unmoved. *)
-Definition fails_unmoved (even : bool) (x : Q) : option bool :=
-  let* r := at_point z x 0 (delta b * label_of even) in
-  Some (match side (right even) (snd r) with Some _ => true | None => false end).
-Fixpoint tally (even : bool) (xs : list Q) (n : Z) : option Z :=
-  match xs with
-  | [] => Some n
-  | x :: xs => let* w := fails_unmoved even x in tally (negb even) xs (if w then n + 1 else n)%Z
-  end.
-Fixpoint tally_right (points : list (bool * Q)) (n : Z) : option Z :=
-  match points with
-  | [] => Some n
-  | (even, x) :: points => let* w := fails_unmoved even x in tally_right points (if w then n else n + 1)%Z
-  end.
-
-(** The points with these indices, which must increase; k is the first point's index. *)
-Fixpoint select (k : Z) (even : bool) (xs : list Q) (ids : list Z) (acc : list (bool * Q)) : option (list (bool * Q)) :=
-  match ids with
-  | [] => Some (rev' acc)
-  | i :: ids' =>
-      match xs with
-      | [] => None
-      | x :: xs =>
-          if (i =? k)%Z then select (k + 1) (negb even) xs ids' ((even, x) :: acc) else select (k + 1) (negb even) xs ids acc
-      end
-  end.
-
-Definition check_perturbation : bool :=
-  let t := Qmax (t_first c) (Qmin (t_last c) 0) in
-  let r := radius b in
-  ((shift c =? 0) || (shift c =? 1))%Z &&
-  match cuts c with
-  | [] => false
-  | t0 :: _ => Qeq_bool t0 (t_first c) && Qeq_bool (last (cuts c) t0) (t_last c)
-  end &&
-  (fix increasing ts := match ts with t :: ((t' :: _) as ts') => if qlt t t' then increasing ts' else false | _ => true end)
-    (cuts c) &&
-  qlt (- r) (t_first c) && qlt (t_last c) r &&
-  match eta_shown c with
-  | e1 :: e2 :: rest =>
-      Qeq_bool e1 t && Qeq_bool e2 (- (inject_Z (shift c) * delta b)) && forallb (Qeq_bool 0) rest &&
-      (size (eta_shown c) =? dimension b)%Z
-  | _ => false
-  end &&
-  Qeq_bool (eta_norm c) (Qmax (Qabs t) (inject_Z (shift c) * delta b)).
-
-Definition check_counts (points : list (bool * Q)) : bool :=
-  match tally false (x1 b) 0, tally_right points 0 with
-  | Some before, Some right_before =>
-      (failing_before c =? before)%Z && (broken c =? right_before)%Z && (failing_shown c =? size (indices c))%Z &&
-      (promised c =? promise (size (x1 b)) (pieces (phi b)) before)%Z && (promised c <=? failing_shown c)%Z
-  | _, _ => false
-  end.
-Definition check_A4 : bool :=
-  if String.eqb (result c) "A4" then qlt (t_first c) (t_last c) && qlt (1 # 2) (a_high b) else true.
-End Checker.
-
-Definition check_instability (c : instability) : bool :=
-  check_setting (about c) && Qeq_bool (piece_bound c) (inject_Z (pieces (phi (about c)))) &&
-  check_intervals (right0 c) (right1 c) && check_perturbation c &&
-  String.eqb (indices_sha256 c) (sha256 (content (indices_json c))) &&
-  match network_in_integers (phi (about c)), select 1 false (x1 (about c)) (indices c) [] with
-  | Some z, Some points => forallb (check_point c z) points && check_counts c z points
-  | _, _ => false
-  end &&
-  check_A4 c.
 
 (** ** Points *)
 
@@ -225,7 +15,8 @@ Lemma at_point_runs {K : ordered_field} z x t tiny r : at_point z x t tiny = Som
   exists v s, r = run z v s /\ forall (q y : K) rest, (q == of_Q (x + t)%Q)%F -> (y == of_Q tiny)%F ->
     Forall (fun e => (e == fzero)%F) rest -> at_scale v s (q :: y :: rest).
 Proof.
-  unfold at_point. set (D := common _ _). clearbody D. intros H. unbind H zx Ex. unbind H zt Et. unbind H zy Ey. injection H as <-.
+  unfold at_point. set (D := common _ _). clearbody D. intros H. unbind H zx Ex. unbind H zt Et. unbind H zy Ey.
+  injection H as <-.
   exists [(zx + zt)%Z; zy], D. split; [reflexivity|]. intros q y rest Eq Ey' F. apply over_value in Ex, Et, Ey.
   split; [|split; [|exact F]].
   - rewrite Eq, q_add, (of_Q_eq K _ _ Ex), (of_Q_eq K _ _ Et). apply fraction_add.
@@ -250,17 +41,16 @@ Proof.
       clear - F Hj. induction F as [|i p ids found [L _] F IH]; [contradiction|]. destruct Hj as [<-|Hj]; [lia|auto].
     + constructor.
       * rewrite Z.sub_diag. simpl. rewrite xorb_false_r. repeat split; lia.
-      * revert F. apply Forall2_weaken. intros j p [L [E1 E2]]. replace (Z.to_nat (j - k)) with (S (Z.to_nat (j - (k + 1)))) by lia.
+      * revert F. apply Forall2_weaken. intros j p [L [E1 E2]].
+      replace (Z.to_nat (j - k)) with (S (Z.to_nat (j - (k + 1)))) by lia.
         rewrite Nat.odd_succ, <- Nat.negb_odd. cbn [nth]. split; [simpl List.length; lia|]. split; [|exact E2].
         rewrite E1. destruct even, (Nat.odd _); reflexivity.
   - destruct (IH _ _ _ _ _ H) as [found [-> [Up F]]]. exists found. split; [reflexivity|]. split; [exact Up|].
-    revert F. apply Forall2_weaken. intros j p [L [E1 E2]]. replace (Z.to_nat (j - k)) with (S (Z.to_nat (j - (k + 1)))) by lia.
+    revert F. apply Forall2_weaken. intros j p [L [E1 E2]].
+    replace (Z.to_nat (j - k)) with (S (Z.to_nat (j - (k + 1)))) by lia.
     rewrite Nat.odd_succ, <- Nat.negb_odd. cbn [nth]. split; [simpl List.length; lia|]. split; [|exact E2].
     rewrite E1. destruct even, (Nat.odd _); reflexivity.
 Qed.
-
-Fixpoint increasing (ts : list Q) : bool :=
-  match ts with t :: ((t' :: _) as ts') => if qlt t t' then increasing ts' else false | _ => true end.
 
 Lemma last_cons (ts : list Q) : forall t d, last (t :: ts) d = last ts t.
 Proof.
@@ -333,7 +123,8 @@ Lemma between_cuts k low q0 q1 p0 y0 p1 y1 : (of_Q q0 : K) < of_Q q1 ->
   side (right c (Nat.even k)) y0 = Some low -> side (right c (Nat.even k)) y1 = Some low -> one_pattern p0 p1 = true ->
   forall t, of_Q q0 <= t <= of_Q q1 -> off (right c (Nat.even k)) low (value net (path k t)).
 Proof.
-  intros L M0 M1 S0 S1 Pt t Ht. destruct (moved_runs _ _ _ M0) as [v0 [s0 [E0 A0]]], (moved_runs _ _ _ M1) as [v1 [s1 [E1 A1]]].
+  intros L M0 M1 S0 S1 Pt t Ht. destruct (moved_runs _ _ _ M0) as [v0 [s0 [E0 A0]]], (moved_runs _ _ _ M1) as [v1 [s1
+    [E1 A1]]].
   pose proof (run_value _ _ _ _ _ stands A0) as V0. pose proof (run_value _ _ _ _ _ stands A1) as V1.
   assert (Aff : affine_on (fun t => value net (path k t)) (Some (of_Q q0)) (Some (of_Q q1))).
   { apply (run_between z net (path k) _ _ v0 s0 v1 s1); auto; [apply lt_le, L|apply path_affine|].
@@ -351,7 +142,8 @@ Lemma check_cuts_sound k low ts : forall q0 p0 y0, moved c z (Nat.even k) (qx k)
 Proof.
   induction ts as [|q1 ts IH]; intros q0 p0 y0 M S C I t Ht.
   - simpl in Ht. destruct (moved_runs _ _ _ M) as [v [s [E A]]]. pose proof (run_value _ _ _ _ _ stands A) as V.
-    apply (off_same _ _ (of_Q y0)); [|apply side_off, S]. change y0 with (snd (p0, y0)). rewrite E, <- V. apply value_same.
+    apply (off_same _ _ (of_Q y0)); [|apply side_off, S]. change y0 with (snd (p0, y0)). rewrite E, <- V.
+    apply value_same.
     unfold path, point, vector_at, eta. simpl. constructor; [|apply same_refl].
     assert (Et : t == of_Q q0) by fra. rewrite Et. reflexivity.
   - cbn [check_cuts] in C. destruct (moved c z (Nat.even k) (qx k) q1) as [[p1 y1]|] eqn:M1; [|discriminate].
@@ -405,7 +197,8 @@ Variable c : instability.
 Variable z : znetwork.
 
 Lemma tally_spec (A : nat -> bool) xs : forall k m r,
-  (forall i w, (i < List.length xs)%nat -> fails_unmoved c z (Nat.even (k + i)) (nth i xs 0) = Some w -> A (k + i)%nat = w) ->
+  (forall i w, (i < List.length xs)%nat -> fails_unmoved c z (Nat.even (k + i)) (nth i xs 0) = Some w ->
+    A (k + i)%nat = w) ->
   tally c z (Nat.even k) xs m = Some r -> r = (m + Z.of_nat (List.length (filter A (seq k (List.length xs)))))%Z.
 Proof.
   induction xs as [|y xs IH]; intros k m r H T; [injection T as <-; simpl; lia|]. cbn [tally] in T. unbind T w E.
@@ -434,7 +227,8 @@ Local Notation "0" := (@fzero K) : field_scope.
 Local Notation "1" := (@fone K) : field_scope.
 Add Field K_g : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
-Lemma norm_eta_is d (delta s t : K) : 0 <= delta -> s == 0 \/ s == 1 -> norm (eta d delta s t) == fmax (fabs t) (s * delta).
+Lemma norm_eta_is d (delta s t : K) : 0 <= delta -> s == 0 \/ s == 1 ->
+  norm (eta d delta s t) == fmax (fabs t) (s * delta).
 Proof.
   intros Hd Hs. unfold norm, eta. cbn [List.length repeat distance].
   assert (D : forall m, distance (repeat 0 m) (repeat 0 (List.length (repeat 0 m))) == 0).
@@ -489,7 +283,8 @@ Qed.
 
 Lemma vector_short (t : K) : meant c t -> norm (vector_at c t) <= radius_of (about c).
 Proof.
-  intros Ht. pose proof (delta_radius (K := K) (about c) data) as D. pose proof (meant_inside t Ht) as I. unfold vector_at.
+  intros Ht. pose proof (delta_radius (K := K) (about c) data) as D. pose proof (meant_inside t Ht) as I.
+  unfold vector_at.
   rewrite norm_eta_is by (try apply shift_field; fra). apply max_lub.
   - apply abs_le_condition. fra.
   - destruct shift_field as [E|E]; rewrite E; fra.
@@ -522,7 +317,8 @@ Lemma eta_is_shortest : exists t : K, meant c t /\ same (map of_Q (eta_shown c))
 Proof.
   exists (of_Q near). destruct nearest as [N1 N2].
   pose proof (delta_radius (K := K) (about c) data) as D. pose proof (two_inputs (about c) data) as Two.
-  split; [exact N1|]. pose proof shift_field as SK. unfold check_perturbation in perturbation. fold near in perturbation.
+  split; [exact N1|]. pose proof shift_field as SK. unfold check_perturbation in perturbation.
+  fold near in perturbation.
   rewrite !andb_true_iff in perturbation. destruct perturbation as [[_ Sh] Nm]. split; [|split; [|exact N2]].
   - destruct (eta_shown c) as [|e1 [|e2 rest]]; try discriminate. rewrite !andb_true_iff, Z.eqb_eq in Sh.
     destruct Sh as [[[E1 E2] F] Sz]. apply (qeq_field (K := K)) in E1, E2. rewrite q_opp, q_mul in E2.
@@ -618,7 +414,8 @@ Proof.
 Qed.
 End Perturbation.
 
-Theorem check_instability_sound : forall (K : archimedean_field) c, check_instability c = true -> instability_holds (K := K) c.
+Theorem check_instability_sound : forall (K : archimedean_field) c, check_instability c = true ->
+  instability_holds (K := K) c.
 Proof.
   intros K c C. pose proof C as C'. unfold check_instability in C'. rewrite !andb_true_iff in C'.
   assert (S : check_setting (about c) = true) by tauto. unfold check_setting in S. rewrite !andb_true_iff in S.

@@ -125,7 +125,8 @@ Proof.
 Qed.
 Lemma off_same i b y z : y == z -> off i b y -> off i b z.
 Proof.
-  intros E. unfold off, is_below, is_beyond. destruct i as [[[[l [|]]|] [[h [|]]|]]|]; destruct b; auto; rewrite E; auto.
+  intros E. unfold off, is_below, is_beyond.
+  destruct i as [[[[l [|]]|] [[h [|]]|]]|]; destruct b; auto; rewrite E; auto.
 Qed.
 Lemma right_same i (y z : K) : y == z -> is_right i y -> is_right i z.
 Proof.
@@ -171,16 +172,19 @@ Definition place (i j : interval) (y : K) : nat :=
 
 Lemma low_down b i u v : u <= v -> low b i v = true -> low b i u = true.
 Proof.
-  intros L. destruct i as [[lo hi]|]; [|auto]. unfold low. rewrite !lies_below_iff. destruct lo as [[x [|]]|]; simpl; [fra|fra|auto].
+  intros L. destruct i as [[lo hi]|]; [|auto]. unfold low. rewrite !lies_below_iff.
+  destruct lo as [[x [|]]|]; simpl; [fra|fra|auto].
 Qed.
 Lemma high_up b i u v : u <= v -> high b i u = true -> high b i v = true.
 Proof.
-  intros L. destruct i as [[lo hi]|]; [|auto]. unfold high. rewrite !lies_beyond_iff. destruct hi as [[x [|]]|]; simpl; [fra|fra|auto].
+  intros L. destruct i as [[lo hi]|]; [|auto]. unfold high. rewrite !lies_beyond_iff.
+  destruct hi as [[x [|]]|]; simpl; [fra|fra|auto].
 Qed.
 
 Lemma proper_sound i y : proper i = true -> low false i y = true -> high true i y = false.
 Proof.
-  destruct i as [[lo hi]|]; [|discriminate]. unfold low, high. intros P. rewrite lies_below_iff, <- not_true_iff_false, lies_beyond_iff.
+  destruct i as [[lo hi]|]; [|discriminate]. unfold low, high. intros P.
+  rewrite lies_below_iff, <- not_true_iff_false, lies_beyond_iff.
   destruct lo as [[b c]|], hi as [[b' c']|]; simpl in *; try tauto.
   apply orb_true_iff in P. destruct P as [P|P]; [apply qlt_field in P; destruct c, c'; fra|].
   apply andb_true_iff in P. destruct P as [P C]. apply qeq_field in P. destruct c, c'; try discriminate. fra.
@@ -243,7 +247,8 @@ Proof.
   rewrite <- q_sub, abs_lt_condition, <- q_opp, <- !qlt_field, !qlt_iff. reflexivity.
 Qed.
 
-Theorem monotone_exists : forall r0 r1, check_intervals r0 r1 = true -> exists g : K -> K, monotone g /\ describes g r0 r1.
+Theorem monotone_exists : forall r0 r1, check_intervals r0 r1 = true -> exists g : K ->
+  K, monotone g /\ describes g r0 r1.
 Proof.
   intros r0 r1 H. unfold check_intervals in H. rewrite !andb_true_iff in H. destruct H as [[P0 P1] D].
   assert (O : precedes r0 r1 = true \/ precedes r1 r0 = true).

@@ -44,7 +44,8 @@ Fixpoint text (v : json) : string :=
 (** Texts are printable ASCII, integers have at most 18 characters, keys increase. *)
 Definition first_printable : N := 32.
 Definition last_printable : N := 126.
-Definition printable (c : ascii) : bool := let n := N_of_ascii c in (first_printable <=? n)%N && (n <=? last_printable)%N.
+Definition printable (c : ascii) : bool := let n := N_of_ascii c in (first_printable <=? n)%N &&
+  (n <=? last_printable)%N.
 Fixpoint all_printable (s : string) : bool :=
   match s with EmptyString => true | String c s => if printable c then all_printable s else false end.
 Fixpoint increasing_keys (last : string) (l : list (string * json)) : bool :=

@@ -149,8 +149,10 @@ Proof.
 Qed.
 Lemma network_in_integers_stands phi z : network_in_integers phi = Some z -> network_stands z (network_of phi).
 Proof.
-  intros H. unbind H ls E. unbind H out F. apply in_integers_stands in F. destruct (zrows out) as [|r [|]] eqn:R; try discriminate.
-  injection H as <-. unfold layer_stands in F. rewrite R in F. inversion_clear F as [|? ? ? ? S _]. split; [simpl|exact S].
+  intros H. unbind H ls E. unbind H out F. apply in_integers_stands in F.
+  destruct (zrows out) as [|r [|]] eqn:R; try discriminate.
+  injection H as <-. unfold layer_stands in F. rewrite R in F. inversion_clear F as [|? ? ? ? S _].
+  split; [simpl|exact S].
   apply every_spec in E. induction E as [|l z ls zs E _ IH]; constructor; [apply in_integers_stands, E|exact IH].
 Qed.
 
@@ -187,7 +189,8 @@ Lemma zdot_value D s w zw : Forall2 (fun z q => q == z ./ D) zw w -> forall v x,
   dot w x == zdot zw v 0 ./ (D * s).
 Proof.
   induction 1 as [|z q zw w E _ IH]; intros v x S; [destruct v; symmetry; apply fraction_zero|].
-  destruct v as [|b v]; [rewrite (dot_zeros (q :: w) x S); symmetry; apply fraction_zero|]. destruct x as [|y x]; [contradiction|]. destruct S as [Ey S].
+  destruct v as [|b v]; [rewrite (dot_zeros (q :: w) x S); symmetry; apply fraction_zero|].
+  destruct x as [|y x]; [contradiction|]. destruct S as [Ey S].
   cbn [dot]. rewrite zdot_cons, <- fraction_add, E, Ey, (IH _ _ S), fraction_mul. reflexivity.
 Qed.
 Lemma pre_row_value D s r n v x : row_stands D r n -> at_scale v s x ->
@@ -218,7 +221,8 @@ Qed.
 Lemma hidden_value zs ls : Forall2 layer_stands zs ls -> forall v s x, at_scale v s x ->
   at_scale (fst (snd (run_hidden zs v s))) (snd (snd (run_hidden zs v s))) (fold_left relu_layer ls x).
 Proof.
-  induction 1 as [|z l zs ls L _ IH]; intros v s x S; [exact S|]. simpl. specialize (IH _ _ _ (layer_value z l v s x L S)).
+  induction 1 as [|z l zs ls L _ IH]; intros v s x S; [exact S|]. simpl.
+  specialize (IH _ _ _ (layer_value z l v s x L S)).
   destruct (run_hidden zs (map (Z.max 0) (pre z v s)) (zden z * s)) as [ps r]. exact IH.
 Qed.
 

@@ -173,7 +173,8 @@ Qed.
 
 Lemma ends_served : exists a : K, served c a.
 Proof.
-  unfold check_parameters in parameters. rewrite !andb_true_iff, !(qlt_field (K := K)), (qle_field (K := K)) in parameters.
+  unfold check_parameters in parameters. rewrite !andb_true_iff, !(qlt_field (K := K)), (qle_field (K := K))
+    in parameters.
   destruct parameters as [[[L1 L2] L3] _]. exists (fmin 1 (of_Q (a_high c))). unfold served.
   change (of_Q 1 : K) with (1 : K) in L2. pose proof (min_spec 1 (of_Q (a_high c) : K)).
   assert ($(1 # 2) <= (1 : K)) by fra. fra.
@@ -226,7 +227,8 @@ Qed.
 
 Lemma point_in_cube a k : served c a -> (1 <= k <= n)%nat -> cube (K := K) (inputs c) (point c k).
 Proof.
-  intros S Hk. pose proof (left_positive a k S Hk) as H1. pose proof (at_most_1 k Hk) as H2. pose proof delta_radius as H3.
+  intros S Hk. pose proof (left_positive a k S Hk) as H1. pose proof (at_most_1 k Hk) as H2.
+  pose proof delta_radius as H3.
   pose proof two_inputs. pose proof (label_range (K := K) k) as H4. unfold point. fold (x k).
   split; [simpl; rewrite repeat_length; lia|].
   constructor; [fra|]. constructor; [clear - H1 H2 H3 H4; split; fnra|].

@@ -6,7 +6,8 @@
     between, because no neuron changes sign. *)
 
 From Coq Require Import ZArith QArith List Lia Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings InstabilityChecker.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings InstabilityCertificates
+  InstabilityChecker.
 From Barriers Require Import OrderedFields Archimedean Networks Classification.
 Import ListNotations.
 Open Scope Q_scope.
@@ -45,7 +46,8 @@ Definition check_stability (c : setting) : bool :=
 
 (** ** Soundness *)
 
-Lemma check_balls_sound z r xs : forall k, check_balls z r (Nat.even k) xs = true -> forall i, (i < List.length xs)%nat ->
+Lemma check_balls_sound z r xs : forall k, check_balls z r (Nat.even k) xs = true ->
+  forall i, (i < List.length xs)%nat ->
   exists p y p' y', at_point z (nth i xs 0) (- r) 0 = Some (p, y) /\ at_point z (nth i xs 0) r 0 = Some (p', y') /\
     y == label_of (Nat.even (k + i)) /\ y' == label_of (Nat.even (k + i)) /\ one_pattern p p' = true.
 Proof.
@@ -100,7 +102,8 @@ Proof.
   intros H Hp Hq E. unfold first_only in H. unfold net, the_network, network_of, value. cbn [hidden output].
   destruct (qhidden (phi c)) as [|l ls]; [discriminate|].
   cbn [map fold_left]. assert (S : same (relu_layer p (layer_of l)) (relu_layer q (layer_of l))).
-  { unfold relu_layer, layer_of. induction l as [|n l IH]; simpl in *; constructor; apply andb_true_iff in H; [|apply IH, H].
+  { unfold relu_layer, layer_of. induction l as [|n l IH]; simpl in *; constructor; apply andb_true_iff in H;
+    [|apply IH, H].
     unfold affine_form. cbn [neuron_of weights bias].
     rewrite (dot_first (fst n) p q); [reflexivity|apply H|assumption|assumption|assumption]. }
   exact (value_same {| hidden := map layer_of ls; output := neuron_of (qoutput (phi c)) |} _ _ S).
@@ -111,8 +114,10 @@ Proof.
   unfold check_stability. rewrite !andb_true_iff. intros [[[Cs C2] Cf] Cb].
   destruct (network_in_integers (phi c)) as [z|] eqn:Z; [|discriminate].
   apply (network_in_integers_stands (K := K)) in Z.
-  pose proof (check_setting_sound (K := K) c Cs) as St. split; [exact St|]. apply Z.leb_le in C2. rewrite size_length in C2.
-  split; [lia|]. intros a k p S Hk Hl Hp. unfold check_setting in Cs. rewrite !andb_true_iff in Cs. destruct Cs as [[_ D] P].
+  pose proof (check_setting_sound (K := K) c Cs) as St. split; [exact St|]. apply Z.leb_le in C2.
+  rewrite size_length in C2.
+  split; [lia|]. intros a k p S Hk Hl Hp. unfold check_setting in Cs. rewrite !andb_true_iff in Cs.
+  destruct Cs as [[_ D] P].
   pose proof (two_inputs c D) as Two. pose proof (delta_radius (K := K) c D) as R.
   rewrite (label_on_ball c D P a k p S Hk Hl Hp). set (x := nth (k - 1) (x1 c) 0%Q).
   assert (Hf : fabs (first p - of_Q x) <= radius_of c).
@@ -138,5 +143,6 @@ Proof.
 Qed.
 End Sound.
 
-Theorem check_stability_sound : forall (K : archimedean_field) c, check_stability c = true -> stability_holds (K := K) c.
+Theorem check_stability_sound : forall (K : archimedean_field) c, check_stability c = true ->
+  stability_holds (K := K) c.
 Proof. intros K c. apply stability_sound. Qed.

@@ -4,8 +4,10 @@
     the bytes are the canonical text of a certificate, and its claim holds. *)
 
 From Coq Require Import ZArith QArith List Bool String.
-From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityChecker StabilityChecker Limits.
-From Barriers Require Import Archimedean.
+From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
+  StabilityChecker.
+From Barriers Require Import WitnessCertificates WitnessChecker Limits.
+From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
 Inductive answer :=
@@ -19,9 +21,13 @@ Definition accepts_instability (v : json) : bool :=
 Definition accepts_stability (v : json) : bool :=
   stability_forms v && match as_stability v with Some c => stability_fits c && check_stability c | None => false end.
 
+Definition accepts_witness (v : json) : bool :=
+  witness_forms v && match as_witness v with Some c => witness_fits c && check_witness c | None => false end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
+  else if String.eqb kind "witness" then Some accepts_witness
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -58,7 +64,8 @@ Lemma accepted bytes kind result : verdict bytes = Accepted kind result ->
   exists v accepts, certificate bytes v kind result /\ checker kind = Some accepts /\ accepts v = true.
 Proof.
   unfold verdict. destruct (_ <=? _)%Z; [|discriminate]. destruct (parse bytes) as [v|] eqn:P; [|discriminate].
-  destruct (text_at "kind" v) as [k|] eqn:K; [|discriminate]. destruct (text_at "result" v) as [r|] eqn:R; [|discriminate].
+  destruct (text_at "kind" v) as [k|] eqn:K; [|discriminate].
+  destruct (text_at "result" v) as [r|] eqn:R; [|discriminate].
   destruct (checker k) as [accepts|] eqn:C; [|discriminate]. destruct (check_top v && accepts v) eqn:A; [|discriminate].
   intros H. injection H as <- <-. apply andb_true_iff in A. destruct A as [T A]. exists v, accepts.
   split; [|split; assumption]. destruct (parse_written _ _ P) as [W F].
@@ -76,7 +83,7 @@ Qed.
 (** A3, A4 *)
 Theorem accepted_instability : forall bytes result, verdict bytes = Accepted "instability" result ->
   exists v c, certificate bytes v "instability" result /\ as_instability v = Some c /\
-    InstabilityChecker.result c = result /\ forall K : archimedean_field, instability_holds (K := K) c.
+    InstabilityCertificates.result c = result /\ forall K : archimedean_field, instability_holds (K := K) c.
 Proof.
   intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [K A]]]]. injection K as <-.
   unfold accepts_instability in A. apply andb_true_iff in A. destruct A as [_ A].
@@ -94,4 +101,15 @@ Proof.
   unfold accepts_stability in A. apply andb_true_iff in A. destruct A as [_ A].
   destruct (as_stability v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_stability_sound, A.
+Qed.
+
+(** V *)
+Theorem accepted_witness : forall bytes result, verdict bytes = Accepted "witness" result ->
+  exists v c, certificate bytes v "witness" result /\ as_witness v = Some c /\
+    forall K : ordered_field, witness_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_witness in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_witness v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_witness_sound, A.
 Qed.

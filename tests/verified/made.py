@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from constructions.certificates import sha256
 from tests.certificates.editing import pin_network
 from tests.kernel.corpus import FOLDER, content
 from tests.kernel.edits import canonical
 
 INSTABILITY = json.loads(content(FOLDER / "good" / "A4-threshold.json"))
 STABILITY = json.loads(content(FOLDER / "good" / "A5-two-points.json"))
+
+
+WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
 
 
 def copy(certificate: Any) -> Any:
@@ -58,6 +62,18 @@ def made() -> dict[str, bytes]:
     certificate = copy(STABILITY)
     certificate["result"] = "A4"
     found["A4 of a stability"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    certificate["result"] = "A5"
+    found["A5 of a witness"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    certificate["witness"]["z"] = None
+    found["more in a witness"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    leaf = {"bound": "1", "strict": False, "x": [], "z": []}
+    certificate["claim"]["property_sha256"] = sha256(leaf)
+    certificate["witness"]["property"] = leaf
+    certificate["claim"] |= {"satisfied": True, "excess": "-1"}
+    found["an inequality of x and z"] = canonical(certificate)
     certificate = copy(INSTABILITY)
     certificate["witness"]["s"] = 1 - certificate["witness"]["s"]
     found["another s in the witness"] = canonical(certificate)
