@@ -14,7 +14,7 @@ EXTRAS_bench := onnx,zoo,test
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs peers notebooks pictures docs report lint bench package mutants fuzz clean
+.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs verified peers notebooks pictures docs report lint bench package mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -111,6 +111,9 @@ lint: .venv/with-lint ## Style, types, import rules, spelling.
 
 proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if it is missing).
 	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
+
+verified: ## Prove the checker of certificates in Rocq and build it, out/verified/checker (installs OCaml by apt-get if it is missing).
+	$(PYTHON) proofs_check/verified/build.py
 
 bench: .venv/with-bench ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

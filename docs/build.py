@@ -88,6 +88,7 @@ proofs_check/rocq/Audit
 proofs_check/rocq/Audit-reals
 proofs_check/rocq/Audit-computation
 proofs_check/rocq/Audit-trust
+proofs_check/rocq/Audit-recovery
 tests/README
 bench/README
 ```
@@ -288,7 +289,7 @@ def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterato
 
 def audit(name: str) -> str:
     """Return the section of the audits that quotes the formal statement of a result."""
-    for page in ("Audit.md", "Audit-computation.md", "Audit-trust.md"):
+    for page in ("Audit.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md"):
         text = (ROOT / "proofs_check" / "rocq" / page).read_text("utf-8")
         for heading in re.findall(r"^## (.+)$", text, re.MULTILINE):
             if re.search(rf"\b{name}\b", heading):

@@ -41,7 +41,7 @@ ORDER = frozenset({"ClassicalDedekindReals.sig_forall_dec", "FunctionalExtension
 """The axioms on which R and its order rest in the standard library."""
 LIMITS = ORDER | {"ClassicalDedekindReals.sig_not_dec"}
 """The axioms with which R is complete: least upper bounds, and so the square root."""
-COMPLETE = frozenset({"RealsUncountability"})
+COMPLETE = frozenset({"RealsOptimisation", "RealsRecovery", "RealsUncountability"})
 """The files over the real numbers whose theorems need that R is complete."""
 STATEMENTS = "statements.txt"
 ASSUMING = re.compile(
@@ -209,7 +209,7 @@ def closed(names: list[str], folder: Path) -> None:
             raise Refused(f"{name} must rest on exactly {wanted}, not on {found}")
 
 
-def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool) -> dict[str, str]:
+def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool, also: str = "") -> dict[str, str]:
     """Return what Rocq prints of names, as FILE.NAME: of what is proved the statement, of others the definition.
 
     Unless it is explicit, what is in a file over the real numbers is printed in the notations of the real numbers.
@@ -221,7 +221,8 @@ def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool)
         asked = [name for name in names if real(name) == over_reals]
         files = sorted({name.split(".")[0] for name in asked})
         query = [f"From Barriers Require {' '.join(files)}.", "Set Printing Width 110.", "Set Printing Depth 10000."]
-        query.append("Set Printing All." if explicit else READABLE_REALS if over_reals else f"{fields} {READABLE}")
+        readable = READABLE_REALS if over_reals else f"{fields} {READABLE} {also}"
+        query.append("Set Printing All." if explicit else readable)
         for name in asked:
             command = f"Check @Barriers.{name}." if name in proved else f"Print Barriers.{name}."
             query.append(f'Goal True. idtac "printed {name}". Abort. {command}')
@@ -232,10 +233,11 @@ def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool)
     return found
 
 
-def statements(names: list[str], files: list[str], folder: Path) -> str:
+def statements(names: list[str], files: list[str], folder: Path, also: str = "") -> str:
     """Return, for a folder of compiled files, what the theorems say and every definition of ours that they rest on.
 
     After each name stands a digest of the same without notations and with all implicit arguments.
+    `also` are commands for further notations.
     """
     ours = "|".join(file[:-2] for file in files)
     proved = {f"{file[:-2]}.{name}" for file in files for name in PROVED.findall(code((folder / file).read_text()))}
@@ -248,7 +250,7 @@ def statements(names: list[str], files: list[str], folder: Path) -> str:
         asked = sorted(named - set(explicit))
     once = {text: name for name, text in sorted(explicit.items(), reverse=True)}  # a type prints with its constructors
     ordered = list(names) + sorted(set(once.values()) - set(names))
-    short = printed(ordered, proved, folder, explicit=False)
+    short = printed(ordered, proved, folder, explicit=False, also=also)
     parts = []
     for name in ordered:
         digest, lines = hashlib.sha256(explicit[name].encode()).hexdigest(), short[name].splitlines()

@@ -412,7 +412,7 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDITS = ("Audit.md", "Audit-reals.md", "Audit-computation.md", "Audit-trust.md")
+AUDITS = ("Audit.md", "Audit-reals.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md")
 AUDIT = "\n".join((SOURCES / name).read_text() for name in AUDITS)
 
 

@@ -1,0 +1,115 @@
+(** * The checker that is proved: from the bytes of a file to what it claims
+
+    [verdict bytes] reads a certificate and checks it.  For each kind a theorem says that what is accepted is true:
+    the bytes are the canonical text of a certificate, and its claim holds. *)
+
+From Coq Require Import ZArith QArith List Bool String.
+From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
+  StabilityChecker.
+From Barriers Require Import WitnessCertificates WitnessChecker Limits.
+From Barriers Require Import OrderedFields Archimedean.
+Import ListNotations.
+
+Inductive answer :=
+| Accepted (kind result : string)
+| NotAccepted
+| NoChecker (kind : string).
+
+Definition accepts_instability (v : json) : bool :=
+  instability_forms v &&
+  match as_instability v with Some c => instability_fits c && check_instability c | None => false end.
+Definition accepts_stability (v : json) : bool :=
+  stability_forms v && match as_stability v with Some c => stability_fits c && check_stability c | None => false end.
+
+Definition accepts_witness (v : json) : bool :=
+  witness_forms v && match as_witness v with Some c => witness_fits c && check_witness c | None => false end.
+
+Definition checker (kind : string) : option (json -> bool) :=
+  if String.eqb kind "instability" then Some accepts_instability
+  else if String.eqb kind "stability" then Some accepts_stability
+  else if String.eqb kind "witness" then Some accepts_witness
+  else None.
+
+Definition verdict (bytes : string) : answer :=
+  match (if (characters bytes 0 <=? max_bytes)%Z then parse bytes else None) with
+  | Some v =>
+      match text_at "kind" v, text_at "result" v with
+      | Some kind, Some result =>
+          match checker kind with
+          | Some accepts => if check_top v && accepts v then Accepted kind result else NotAccepted
+          | None => NoChecker kind
+          end
+      | _, _ => NotAccepted
+      end
+  | None => NotAccepted
+  end.
+
+(** ** Soundness *)
+
+(** The bytes are the canonical text of v, which is a certificate of this kind and result. *)
+Definition certificate (bytes : string) (v : json) (kind result : string) : Prop :=
+  (text v ++ newline)%string = bytes /\ well_formed v = true /\
+  field "schema" v = Some (Text schema) /\ field "kind" v = Some (Text kind) /\ field "result" v = Some (Text result).
+
+Lemma text_at_field name v s : text_at name v = Some s -> field name v = Some (Text s).
+Proof. unfold text_at. destruct (field name v) as [[]|]; try discriminate. simpl. congruence. Qed.
+
+Lemma check_top_schema v : check_top v = true -> field "schema" v = Some (Text schema).
+Proof.
+  unfold check_top. rewrite andb_true_iff. intros [_ H]. destruct (text_at "schema" v) as [s|] eqn:E; [|discriminate].
+  apply String.eqb_eq in H. rewrite <- H. apply text_at_field, E.
+Qed.
+
+Lemma accepted bytes kind result : verdict bytes = Accepted kind result ->
+  exists v accepts, certificate bytes v kind result /\ checker kind = Some accepts /\ accepts v = true.
+Proof.
+  unfold verdict. destruct (_ <=? _)%Z; [|discriminate]. destruct (parse bytes) as [v|] eqn:P; [|discriminate].
+  destruct (text_at "kind" v) as [k|] eqn:K; [|discriminate].
+  destruct (text_at "result" v) as [r|] eqn:R; [|discriminate].
+  destruct (checker k) as [accepts|] eqn:C; [|discriminate]. destruct (check_top v && accepts v) eqn:A; [|discriminate].
+  intros H. injection H as <- <-. apply andb_true_iff in A. destruct A as [T A]. exists v, accepts.
+  split; [|split; assumption]. destruct (parse_written _ _ P) as [W F].
+  repeat split; auto using text_at_field, check_top_schema.
+Qed.
+
+Lemma reads_result v c r : as_instability v = Some c -> field "result" v = Some (Text r) -> result c = r.
+Proof.
+  unfold as_instability, text_at. intros H E. rewrite E in H. simpl in H.
+  repeat match type of H with bind _ _ = Some _ => apply bind_some in H; destruct H as [? [_ H]] end.
+  match type of H with match ?l with _ => _ end = _ => destruct l as [|? [|? [|]]]; try discriminate end.
+  injection H as <-. reflexivity.
+Qed.
+
+(** A3, A4 *)
+Theorem accepted_instability : forall bytes result, verdict bytes = Accepted "instability" result ->
+  exists v c, certificate bytes v "instability" result /\ as_instability v = Some c /\
+    InstabilityCertificates.result c = result /\ forall K : archimedean_field, instability_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [K A]]]]. injection K as <-.
+  unfold accepts_instability in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_instability v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|].
+  split; [apply (reads_result v); [exact E|apply C]|intros K; apply check_instability_sound, A].
+Qed.
+
+(** A5 *)
+Theorem accepted_stability : forall bytes result, verdict bytes = Accepted "stability" result ->
+  exists v c, certificate bytes v "stability" result /\ as_stability v = Some c /\
+    forall K : archimedean_field, stability_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [K A]]]]. injection K as <-.
+  unfold accepts_stability in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_stability v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_stability_sound, A.
+Qed.
+
+(** V *)
+Theorem accepted_witness : forall bytes result, verdict bytes = Accepted "witness" result ->
+  exists v c, certificate bytes v "witness" result /\ as_witness v = Some c /\
+    forall K : ordered_field, witness_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_witness in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_witness v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_witness_sound, A.
+Qed.

@@ -1,0 +1,147 @@
+"""Prove the checker and build it from source: `python3 proofs_check/verified/build.py`, or `make verified`.
+
+In a fresh folder, with the files of `proofs_check/rocq` that it rests on, and with the same checks (`build.py` there):
+
+1. the sources are read: nothing may be admitted or postulated, and only `Extract.v` says what OCaml puts for what;
+2. they are compiled, and what is extracted is `checker.ml`;
+3. each theorem of `theorems.txt` is closed under the global context, and states what `statements.txt` says it does;
+4. `coqchk` checks the compiled files again and finds no axiom (not with `--quick`);
+5. `checker.ml` and the driver `main.ml` are compiled to the program, with Zarith.
+
+Exit code 0: the program is there. 1: refused, with the reason. 2: no Rocq or no OCaml here (as root, apt-get installs
+them). What stands outside the proof is listed in docs/kernel.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from proofs_check.rocq import build as rocq  # noqa: E402 (this file is run as a script, too)
+
+PROGRAM = HERE.parents[1] / "out" / "verified" / "checker"
+PACKAGES = ("ocaml", "ocaml-findlib", "libzarith-ocaml-dev")
+TEXTS = "From Coq Require Ascii String. Import Ascii.AsciiSyntax String.StringSyntax."
+"""Texts are printed as such."""
+COMPILE = "ocamlfind ocamlopt -inline 200 -w -a -package zarith,unix -linkpkg checker.mli checker.ml main.ml -o checker"
+EXTRACT = "Extract.v"
+IMPORTED = re.compile(r"From\s+Barriers\s+Require\s+(?:Import|Export)?\s*([^.]*)\.")
+
+
+def needed(folder: Path, proofs: Path) -> list[str]:
+    """Return the files of `proofs` that the sources in a folder rest on, in the order of their project."""
+    found: set[str] = set()
+    asked = [folder / file for file in rocq.project(folder)]
+    while asked:
+        named = {name for text in IMPORTED.findall(rocq.code(asked.pop().read_text())) for name in text.split()}
+        new = {f"{name}.v" for name in named if (proofs / f"{name}.v").is_file()} - found
+        found |= new
+        asked += [proofs / file for file in new]
+    return [file for file in rocq.project(proofs) if file in found]
+
+
+def digest(folder: Path = HERE, proofs: Path = rocq.HERE) -> str:
+    """Return the SHA-256 of all that the program is built from; it is left beside the program."""
+    places = [proofs / file for file in needed(folder, proofs)]
+    places += [folder / file for file in (*rocq.project(folder), "main.ml", "build.py") if (folder / file).is_file()]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in places)).hexdigest()
+
+
+def installed() -> None:
+    """Install OCaml and Zarith if they are missing; raises `NoRocq` where that is not possible."""
+    rocq.installed()
+    if shutil.which("ocamlfind"):
+        found = subprocess.run(["ocamlfind", "query", "zarith", "unix"], capture_output=True, check=False)  # noqa: S607
+        if found.returncode == 0:
+            return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise rocq.NoRocq(f"OCaml's Zarith is not installed (on Debian: apt-get install {' '.join(PACKAGES)})")
+    try:
+        rocq.run(["apt-get", "update", "-q"], HERE)
+        rocq.run(["apt-get", "-o", f"DPkg::Lock::Timeout={rocq.PATIENCE}", "install", "-qy", *PACKAGES], HERE)
+    except rocq.Refused as failure:
+        raise rocq.NoRocq(str(failure)) from failure
+
+
+def read(folder: Path, files: list[str], proofs: Path, below: list[str]) -> None:
+    """Refuse sources that assume something, or say outside `Extract.v` what OCaml puts for what."""
+    for place, file in [*((proofs, file) for file in below), *((folder, file) for file in files)]:
+        source = (place / file).read_text()
+        if found := list(rocq.assumptions(source)):
+            raise rocq.Refused(f"{file}: {', '.join(found)}")
+        if file != EXTRACT and re.search(r"\bExtract(?:ion)?\b", rocq.code(source)):
+            raise rocq.Refused(f"{file}: only {EXTRACT} may extract")
+    if clash := set(below) & set(files):
+        raise rocq.Refused(f"files of one name: {', '.join(sorted(clash))}")
+
+
+def build(
+    folder: Path = HERE, proofs: Path = rocq.HERE, *, quick: bool = False, write: bool = False, program: Path = PROGRAM
+) -> list[str]:
+    """Check everything, leave the program there and return the theorems; raises `Refused` or `NoRocq`."""
+    files, names = rocq.project(folder), rocq.theorems(folder)
+    below = needed(folder, proofs)
+    read(folder, files, proofs, below)
+    installed()
+    with tempfile.TemporaryDirectory() as place:
+        fresh = Path(place)
+        for file in below:
+            shutil.copy(proofs / file, fresh)
+        for file in [*files, "main.ml"]:
+            shutil.copy(folder / file, fresh)
+        for file in [*below, *files]:
+            start = time.monotonic()
+            rocq.run(["coqc", "-w", "-notation-overridden,-extraction", *rocq.OPTIONS, file], fresh)
+            print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
+        rocq.closed(names, fresh)
+        now = rocq.statements(names, [*below, *files], fresh, TEXTS)
+        if write:
+            (folder / rocq.STATEMENTS).write_text(now)
+        rocq.pinned(now, folder / rocq.STATEMENTS)
+        print(f"the statements and their definitions are those of {rocq.STATEMENTS}")  # noqa: T201
+        if not quick:
+            rocq.check_again([file for file in files if file != EXTRACT], fresh)
+        rocq.run(COMPILE.split(), fresh)
+        program.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(fresh / "checker", program)
+        program.with_suffix(".sources").write_text(digest(folder, proofs) + "\n")
+    return names
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(description="Prove the checker of certificates and build it from source.")
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the sources are (default: here)")
+    parser.add_argument("--quick", action="store_true", help="leave out the second check, by coqchk")
+    parser.add_argument(
+        "--write", action="store_true", help=f"write {rocq.STATEMENTS} anew instead of comparing with it"
+    )
+    parser.add_argument(
+        "--program", type=Path, default=PROGRAM, help="where to leave the program (default: out/verified)"
+    )
+    given = parser.parse_args(arguments)
+    try:
+        names = build(given.folder, quick=given.quick, write=given.write, program=given.program)
+    except (rocq.Refused, rocq.NoRocq) as reason:
+        refused = isinstance(reason, rocq.Refused)
+        print(f"refused: {reason}" if refused else reason, file=sys.stderr)  # noqa: T201
+        return 1 if refused else 2
+    for name in names:
+        print(f"proved   {name}: {rocq.CLOSED.lower()}")  # noqa: T201
+    print(f"built    {given.program}")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

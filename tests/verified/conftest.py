@@ -1,0 +1,53 @@
+"""The proved checker for the tests: by `make verified`, or else built now (a minute)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from proofs_check.rocq import build as rocq
+from proofs_check.verified import build
+from tests.rocq.conftest import absent
+
+
+def kept(program: Path) -> bool:
+    """Whether a program was built from these very sources."""
+    sources = program.with_suffix(".sources")
+    return program.is_file() and sources.is_file() and sources.read_text().strip() == build.digest()
+
+
+@pytest.fixture(scope="session")
+def tools() -> None:
+    """What every test asks for that runs Rocq and OCaml."""
+    found = shutil.which("coqc") and shutil.which("ocamlfind")
+    if not found or subprocess.run(["ocamlfind", "query", "zarith"], capture_output=True, check=False).returncode:
+        absent(dict(os.environ))
+
+
+@pytest.fixture(scope="session")
+def program(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program."""
+    if kept(build.PROGRAM):
+        return build.PROGRAM
+    here = tmp_path_factory.mktemp("verified") / "checker"
+    build.build(quick=True, program=here)
+    return here
+
+
+@pytest.fixture(scope="session")
+def compiled(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all sources, compiled."""
+    folder = tmp_path_factory.mktemp("sources")
+    below = build.needed(build.HERE, rocq.HERE)
+    for file in below:
+        shutil.copy(rocq.HERE / file, folder)
+    files = rocq.project(build.HERE)
+    for file in [*files, "main.ml"]:
+        shutil.copy(build.HERE / file, folder)
+    for file in [*below, *files]:
+        rocq.run(["coqc", "-w", "-notation-overridden,-extraction", *rocq.OPTIONS, file], folder)
+    return folder

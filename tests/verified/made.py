@@ -1,0 +1,93 @@
+"""Certificates that break a form or a limit of the kinds with a proved checker, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from constructions.certificates import sha256
+from tests.certificates.editing import pin_network
+from tests.kernel.corpus import FOLDER, content
+from tests.kernel.edits import canonical
+
+INSTABILITY = json.loads(content(FOLDER / "good" / "A4-threshold.json"))
+STABILITY = json.loads(content(FOLDER / "good" / "A5-two-points.json"))
+
+
+WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
+
+
+def copy(certificate: Any) -> Any:
+    """A copy."""
+    return json.loads(json.dumps(certificate))
+
+
+def pinned(certificate: Any) -> bytes:
+    """Its bytes, with the hashes brought up to date."""
+    pin_network(certificate["claim"], certificate["witness"])
+    return canonical(certificate)
+
+
+def weights() -> Iterator[tuple[str, bytes]]:
+    """Another text for the first bias of the last layer that is the same number."""
+    here = INSTABILITY["witness"]["network"][-1]["bias"]
+    value = Fraction(here[0])
+    for name, text in {
+        "over 1": f"{value.numerator}/1",
+        "not reduced": f"{2 * value.numerator}/{2 * value.denominator}",
+        "even": f"{2 * value.numerator}*2^-1",
+        "exponent 0": f"{value.numerator}*2^0",
+    }.items():
+        certificate = copy(INSTABILITY)
+        certificate["witness"]["network"][-1]["bias"][0] = text
+        yield name, pinned(certificate)
+
+
+def made() -> dict[str, bytes]:
+    """Name and bytes of each."""
+    found = dict(weights())
+    certificate = copy(INSTABILITY)
+    certificate["witness"]["network"][0]["name"] = "first"
+    found["a layer with a name"] = pinned(certificate)
+    for end, by in ((0, Fraction(1, 1000)), (1, Fraction(-1, 1000))):
+        certificate = copy(STABILITY)
+        ends = certificate["claim"]["a_interval"]
+        ends[end] = str(Fraction(ends[end]) + by)
+        found[f"a smaller interval of a: {end}"] = canonical(certificate)
+    certificate = copy(INSTABILITY)
+    certificate["result"] = "A5"
+    found["A5 of an instability"] = canonical(certificate)
+    certificate = copy(STABILITY)
+    certificate["result"] = "A4"
+    found["A4 of a stability"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    certificate["result"] = "A5"
+    found["A5 of a witness"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    certificate["witness"]["z"] = None
+    found["more in a witness"] = canonical(certificate)
+    certificate = copy(WITNESS)
+    leaf = {"bound": "1", "strict": False, "x": [], "z": []}
+    certificate["claim"]["property_sha256"] = sha256(leaf)
+    certificate["witness"]["property"] = leaf
+    certificate["claim"] |= {"satisfied": True, "excess": "-1"}
+    found["an inequality of x and z"] = canonical(certificate)
+    certificate = copy(INSTABILITY)
+    certificate["witness"]["s"] = 1 - certificate["witness"]["s"]
+    found["another s in the witness"] = canonical(certificate)
+    certificate = copy(INSTABILITY)
+    certificate["witness"]["g"] = [None, None]
+    found["another g in the witness"] = canonical(certificate)
+    certificate = copy(INSTABILITY)
+    certificate["provenance"] = {"x": "y" * 501}
+    found["a long text in the provenance"] = canonical(certificate)
+    certificate = copy(INSTABILITY)
+    neuron = certificate["witness"]["network"][-1]
+    neuron["bias"][0] = "9" * 4001 + neuron["bias"][0]
+    found["4001 digits"] = pinned(certificate)
+    certificate = copy(STABILITY)
+    certificate["witness"]["network"][0]["weights"][0][0] += "*2^4001"
+    found["an exponent of 4001"] = pinned(certificate)
+    return found
