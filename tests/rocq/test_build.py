@@ -412,7 +412,7 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDITS = ("Audit.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md")
+AUDITS = ("Audit.md", "Audit-reals.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md")
 AUDIT = "\n".join((SOURCES / name).read_text() for name in AUDITS)
 
 
@@ -437,8 +437,8 @@ def test_the_audit_quotes_the_theorems_as_they_stand() -> None:
     ],
 )
 def test_a_misquotation_is_noticed(old: str, new: str) -> None:
-    assert AUDIT.count(old) == 1
-    assert len(misquoted(AUDIT.replace(old, new))) >= 1
+    assert old in AUDIT
+    assert len(misquoted(AUDIT.replace(old, new, 1))) >= 1
 
 
 @pytest.mark.infrastructure
