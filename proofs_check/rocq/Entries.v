@@ -29,6 +29,11 @@ Proof. apply fpower_positive. fra. Qed.
 Lemma quarter_S n : quarter (S n) == $(1 # 4) * quarter n.
 Proof. reflexivity. Qed.
 
+Lemma quarter_power n : quarter n == of_Q (power (1 # 4) n).
+Proof.
+  induction n as [| n IH]; [reflexivity |]. rewrite quarter_S, IH. symmetry. apply (Ring_theory.morph_mul (of_Q_morph K)).
+Qed.
+
 (** iota_0 = (top, top), iota^1_n = (top, top - 4^-n), iota^2_n = (top - 4^-n, top). *)
 Definition first_entry (top : K) (iota : fork) : K :=
   match iota with Member Two n => top - quarter n | _ => top end.

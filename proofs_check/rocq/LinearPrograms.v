@@ -157,7 +157,7 @@ Definition linear_solutions (iota : fork) : vector -> Prop :=
 
 Let c := y1 / top.
 
-Lemma c_positive : 0 < c.
+Lemma value_positive : 0 < c.
 Proof. apply mult_lt_0_compat; [exact y1_positive | apply inv_positive, top_positive]. Qed.
 
 Lemma lowered_positive n : (first <= n)%nat -> 0 < top - quarter n.
@@ -176,7 +176,7 @@ Proof.
   rewrite D_solutions by assumption. destruct (lt_le_dec top (top - quarter n)) as [| _]; [fra |]. split.
   - intros (u & v & Eq & _ & _ & T & _ & Z). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
     assert (u == c) by (apply top_c; rewrite Z, plus_0_r in T; exact T). destruct j as [| [| j]]; simpl; fra.
-  - intros Eq. exists c, 0. pose proof c_positive. repeat split; try fra; [exact Eq |].
+  - intros Eq. exists c, 0. pose proof value_positive. repeat split; try fra; [exact Eq |].
     rewrite plus_0_r. apply top_c. reflexivity.
 Qed.
 
@@ -188,7 +188,7 @@ Proof.
   rewrite D_solutions by assumption. destruct (lt_le_dec (top - quarter n) top) as [_ |]; [| fra]. split.
   - intros (u & v & Eq & _ & _ & T & Z & _). specialize (Z H0). intros j Hj. rewrite (Eq j Hj).
     assert (v == c) by (apply top_c; rewrite Z, plus_0_l in T; exact T). destruct j as [| [| j]]; simpl; fra.
-  - intros Eq. exists 0, c. pose proof c_positive. repeat split; try fra; [exact Eq |].
+  - intros Eq. exists 0, c. pose proof value_positive. repeat split; try fra; [exact Eq |].
     rewrite plus_0_l. apply top_c. reflexivity.
 Qed.
 
@@ -220,8 +220,8 @@ Let c := y1 / top.
 Local Notation evaluations := (linear_evaluation m N top y1).
 Local Notation solutions := (linear_solutions m N top y1).
 
-Lemma rational_c : 0 < c.
-Proof. exact (@c_positive Q_field top y1 top_positive y1_positive). Qed.
+Lemma c_positive : 0 < c.
+Proof. exact (@value_positive Q_field top y1 top_positive y1_positive). Qed.
 
 Lemma rational_one n x : (first <= n)%nat -> solutions (Member One n) x <-> equal (S (S (S N))) x (pair c 0).
 Proof. apply (@linear_one Q_field m N top y1 first top_positive y1_positive first_small). Qed.
@@ -255,7 +255,7 @@ Proof.
   assert (Ap : forall n n', (first <= n)%nat -> (first <= n')%nat ->
     apart (lp_metric p (S (S (S N))) Hp) kappa (solutions (Member One n)) (solutions (Member Two n'))).
   { intros n n' Hn Hn' x z r X Z. apply (rational_one n x Hn) in X. apply (rational_two n' z Hn') in Z.
-    pose proof rational_c. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z). }
+    pose proof c_positive. apply (corners_apart p (S N) c kappa Hp ltac:(lra) K2 K3 x z X Z). }
   split; [| split].
   - intros t q. apply (K_fork _ _ _ kappa rho first); assumption.
   - intros t q. apply (K_fork_halting _ _ _ kappa rho first); assumption.
@@ -267,7 +267,7 @@ Theorem D_linf : unreachable (linf_metric (S (S (S N)))) (fun rho => 2 * rho < c
 Proof.
   apply (K _ evaluations solutions c first first_positive linear_close).
   intros n n' Hn Hn' x z r X Z. apply (rational_one n x Hn) in X. apply (rational_two n' z Hn') in Z.
-  pose proof rational_c. apply (corners_apart_sup (S N) c ltac:(lra) x z X Z).
+  pose proof c_positive. apply (corners_apart_sup (S N) c ltac:(lra) x z X Z).
 Qed.
 
 (** K (iii) for D, in every norm in which a solution is within rho >= 0 of the solutions. *)
@@ -280,14 +280,14 @@ Theorem D_sharp d rho information :
     success_at_least d (information iota) (solutions iota) rho (1 # 2) (coin s1 s2) /\
     success_at_least d (information iota) (solutions iota) rho (2 # 3) (two_thirds s1 s2 ask).
 Proof.
-  intros Exact A s1 s2 ask. pose proof rational_c.
+  intros Exact A s1 s2 ask. pose proof c_positive.
   destruct (K_sharp d evaluations solutions rho first information s1 s2 O 1 A) as [H1 H2].
   - intros n Hn. apply Exact, rational_one; [exact Hn | intros j _; reflexivity].
   - intros n Hn. apply Exact, rational_two; [exact Hn | intros j _; reflexivity].
   - apply Exact, (@linear_limit Q_field m N top y1); try assumption;
-      [apply Qlt_le_weak, rational_c | apply Qle_refl | apply Qplus_0_r].
+      [apply Qlt_le_weak, c_positive | apply Qle_refl | apply Qplus_0_r].
   - apply Exact, (@linear_limit Q_field m N top y1); try assumption;
-      [apply Qle_refl | apply Qlt_le_weak, rational_c | apply Qplus_0_l].
+      [apply Qle_refl | apply Qlt_le_weak, c_positive | apply Qplus_0_l].
   - intros n _. apply one_larger, program_depends.
   - intros n _. apply two_larger, program_depends.
   - split; [exact H1 |]. intros iota Hi. destruct (H2 iota Hi) as (H3 & H4 & _). split; assumption.

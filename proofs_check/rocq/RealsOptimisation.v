@@ -143,7 +143,7 @@ Qed.
 Lemma pair_real u v : is_pair (S (S N)) x u v <-> @Sums.equal R_field (S (S N)) x (Sums.pair u v).
 Proof. split; intros H j Hj; rewrite (H j Hj); destruct j as [| [| j]]; reflexivity. Qed.
 
-Theorem real_C0_first alpha beta : 0 <= beta < alpha -> real_admitted p alpha -> (forall j, 0 <= g j < alpha) ->
+Theorem C0_first alpha beta : 0 <= beta < alpha -> real_admitted p alpha -> (forall j, 0 <= g j < alpha) ->
   real_minimiser (S m) (S (S N)) (Optimisation.family_matrix alpha beta b g (S m)) unit_1 p x <->
   is_pair (S (S N)) x (real_coefficient p alpha) 0.
 Proof.
@@ -152,7 +152,7 @@ Proof.
   apply (@Optimisation.C0_first R_field p b g m N alpha beta x L (admitted_real alpha Ad) G).
 Qed.
 
-Theorem real_C0_second alpha beta : 0 <= alpha < beta -> real_admitted p beta -> (forall j, 0 <= g j < beta) ->
+Theorem C0_second alpha beta : 0 <= alpha < beta -> real_admitted p beta -> (forall j, 0 <= g j < beta) ->
   real_minimiser (S m) (S (S N)) (Optimisation.family_matrix alpha beta b g (S m)) unit_1 p x <->
   is_pair (S (S N)) x 0 (real_coefficient p beta).
 Proof.
@@ -161,7 +161,7 @@ Proof.
   apply (@Optimisation.C0_second R_field p b g m N alpha beta x L (admitted_real beta Ad) G).
 Qed.
 
-Theorem real_C0_equal alpha : real_admitted p alpha -> (forall j, 0 <= g j < alpha) ->
+Theorem C0_equal alpha : real_admitted p alpha -> (forall j, 0 <= g j < alpha) ->
   real_minimiser (S m) (S (S N)) (Optimisation.family_matrix alpha alpha b g (S m)) unit_1 p x <->
   exists u v, is_pair (S (S N)) x u v /\ 0 <= u /\ 0 <= v /\ u + v = real_coefficient p alpha.
 Proof.

@@ -42,7 +42,7 @@ Proof.
   - rewrite F. etransitivity; [exact H |]. destruct i; reflexivity.
 Qed.
 
-Theorem real_D_solutions m N alpha beta y1 x : 0 < alpha -> 0 < beta -> 0 < y1 ->
+Theorem D_solutions m N alpha beta y1 x : 0 < alpha -> 0 < beta -> 0 < y1 ->
   real_solution (S m) (S (S (S N))) alpha beta y1 x <->
   exists u v, (forall j, (j < S (S (S N)))%nat -> x j = match j with 0%nat => u | 1%nat => v | _ => 0 end) /\
     0 <= u /\ 0 <= v /\ Rmax alpha beta * (u + v) = y1 /\ (alpha < beta -> u = 0) /\ (beta < alpha -> v = 0).

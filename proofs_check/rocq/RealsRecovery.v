@@ -111,18 +111,18 @@ Proof.
 Qed.
 
 (** Theorem 4.25 of Foucart and Rauhut. *)
-Theorem real_E0_recovery x z : norm_2 (below N) (fun j => z j - x j) <=
+Theorem E0_recovery x z : norm_2 (below N) (fun j => z j - x j) <=
   real_C rho / sqrt (INR s) * (norm_1 (below N) z - norm_1 (below N) x + 2 * real_sigma s x) +
   real_D rho gamma * norm_2 (below m) (real_image (fun j => z j - x j)).
 Proof.
   pose proof (proj1 (property_real s rho gamma (Rlt_le _ _ gamma_positive)) property) as P.
-  pose proof (@E0_recovery R_field m N A s root rho gamma root_positive root_square rho_range gamma_positive P x z
+  pose proof (@Recovery.E0_recovery R_field m N A s root rho gamma root_positive root_square rho_range gamma_positive P x z
     (largest N s x) (others N s x) (norm_2 (below m) (real_image (fun j => z j - x j)))
     (largest_others N s x) (largest_length N s x) (proj2 (norm_real _ _ _) (Rle_refl _))) as H.
   apply norm_real in H. unfold size in H. rewrite !norm_1_real, two_real, D_real in H. exact H.
 Qed.
 
-Theorem real_E0_sharpness x z : norm_2 (below N) (fun j => z j - x j) <=
+Theorem E0_sharpness x z : norm_2 (below N) (fun j => z j - x j) <=
   width * (objective z - objective x + (2 * lambda * real_sigma s x + 2 *
     norm_2 (below m) (fun i => real_image x i - y i))).
 Proof.
@@ -134,14 +134,14 @@ Proof.
 Qed.
 
 (** What an output is worth. *)
-Theorem real_E0_output x z u eta S T : Permutation (S ++ T) (below N) -> (length S <= s)%nat ->
+Theorem E0_output x z u eta S T : Permutation (S ++ T) (below N) -> (length S <= s)%nat ->
   (forall j, In j T -> x j = 0) -> norm_2 (below m) (fun i => real_image x i - y i) <= eta ->
   norm_2 (below m) u <= 1 -> (forall j, (j < N)%nat -> Rabs (over (below m) (fun i => A i j * u i)) <= lambda) ->
   norm_2 (below N) (fun j => z j - x j) <= width * (objective z - over (below m) (fun i => u i * y i) + 2 * eta).
 Proof.
   intros Pa L Z E U Du.
   pose proof (proj1 (property_real s rho gamma (Rlt_le _ _ gamma_positive)) property) as P.
-  pose proof (@E0_output R_field m N A s root rho gamma root_positive root_square rho_range gamma_positive P
+  pose proof (@Recovery.E0_output R_field m N A s root rho gamma root_positive root_square rho_range gamma_positive P
     lambda width y (proj1 lambda_range) lambda_real width_real x z _ u eta S T Pa L Z
     (proj2 (norm_real _ _ _) E) (value_real z) (proj2 (norm_real _ _ _) U)
     (fun j Hj => eq_ind_r (fun a => a <= lambda) (Du j Hj) (abs_real _))) as H.
@@ -241,7 +241,7 @@ Lemma norm_small_real x :
 Proof. rewrite <- !square_real. apply norm_small. Qed.
 
 (** E1, from z0 with theta; theta = 1 is the block itself. *)
-Theorem real_E1 theta (z0 Z x : nat -> R) : 0 < theta -> real_block theta z0 Z ->
+Theorem E1_block theta (z0 Z x : nat -> R) : 0 < theta -> real_block theta z0 Z ->
   objective m N A lambda y Z - objective m N A lambda y x <=
   (theta * (norm_2 (below N) (fun j => x j - z0 j) * norm_2 (below N) (fun j => x j - z0 j)) / tau1 +
    1 / (theta * tau2)) / INR p.
@@ -291,7 +291,7 @@ Fixpoint real_network (k : nat) : nat -> R :=
   | S k => real_result m N p A lambda tau tau y (1 / (width * (real_eps k + delta))) (real_network k)
   end.
 
-Theorem real_E2_network n : real_restarts real_network n.
+Theorem E2_network n : real_restarts real_network n.
 Proof. split; [reflexivity |]. intros k _. apply real_block_exists. Qed.
 
 Lemma real_width_positive : 0 < width.
@@ -347,7 +347,7 @@ Proof.
   pose proof (Rmult_le_compat _ _ _ _ Q Q L L). lra.
 Qed.
 
-Theorem real_E2 z n : real_restarts z n ->
+Theorem E2_distance z n : real_restarts z n ->
   (forall k, (k <= n)%nat -> objective m N A lambda y (z k) - objective m N A lambda y x <= real_eps k) /\
   norm_2 (below N) (fun j => z n j - x j) <= width * (real_eps n + delta) /\
   width * (real_eps n + delta) <= width * (upsilon ^ n * eps0 + delta / (1 - upsilon)).
@@ -375,7 +375,7 @@ Proof.
       z n Rz k (objective m N A lambda y x) Hk (value_real m N A lambda y x)) as V.
     apply norm_real in V. unfold size in V. rewrite norm_1_real, eps_same in V. unfold objective at 1. in_R.
     change (@Recovery.image R_field N A (z k)) with (real_image N A (z k)) in V. lra.
-  - pose proof (@E2_distance R_field m N A lambda s (sqrt (INR s)) rho gamma (root_positive s s_positive) (root_square
+  - pose proof (@RecoveryRestarts.E2_distance R_field m N A lambda s (sqrt (INR s)) rho gamma (root_positive s s_positive) (root_square
     s)
       rho_range gamma_positive P (proj1 lambda_range) Lr width Wr y x _ _ b delta (largest_others N s x)
       (largest_length N s x) Bl Dl upsilon tau eps0 p upsilon_range tau_positive norm_generic Pg Yl not_both_zero
@@ -393,7 +393,7 @@ End Restarts.
 Definition real_two_bases (k i j : nat) : R :=
   if (j <? 4 ^ k)%nat then (if (i =? j)%nat then 1 else 0) else @hadamard R_field (2 * k) i (j - 4 ^ k) / 2 ^ k.
 
-Theorem real_E3 k s : (1 <= s)%nat -> (41 * (s * s) < 16 * 4 ^ k)%nat -> let delta := INR s / 2 ^ k in
+Theorem E3_hadamard k s : (1 <= s)%nat -> (41 * (s * s) < 16 * 4 ^ k)%nat -> let delta := INR s / 2 ^ k in
   let rho := delta / (sqrt (1 - delta * delta) - delta / 4) in
   let gamma := sqrt (1 + delta) / (sqrt (1 - delta * delta) - delta / 4) in
   0 < rho < 1 /\ 0 < gamma /\ real_null_space_property (4 ^ k) (2 * 4 ^ k) (real_two_bases k) s rho gamma.
@@ -416,7 +416,7 @@ Proof.
   assert (V : 0 < 1 + delta) by lra. pose proof (sqrt_lt_R0 _ V) as Vp. pose proof (sqrt_sqrt _ (Rlt_le _ _ V)) as Vs.
   assert (M4 : (2 ^ (2 * k) = 4 ^ k)%nat) by (rewrite Nat.pow_mul_r; reflexivity).
   rewrite Ed in Wp, Ws, Vp, Vs.
-  pose proof (@E3_hadamard R_field k s (sqrt (INR s)) _ _ S1 Small (root_positive s S1) (root_square s) Wp Ws Vp Vs)
+  pose proof (@Hadamard.E3_hadamard R_field k s (sqrt (INR s)) _ _ S1 Small (root_positive s S1) (root_square s) Wp Ws Vp Vs)
     as H.
   cbv zeta in H. rewrite <- Ed, M4 in H. unfold rho_of, gamma_of in H. rewrite quarter_real in H.
   destruct H as [[[R0 R1] G] H]. in_R.

@@ -139,7 +139,7 @@ Theorem T4_program m N (top y1 : Q) first : 0 < top -> 0 < y1 -> (1 <= first)%na
   unnameable (S (S (S N))) first (linear_evaluation m N top y1) (linear_solutions m N top y1).
 Proof.
   intros T Y First Small. apply (supports_unnameable _ _ _ _ (y1 / top) First); [lia | | | |].
-  - pose proof (rational_c top y1 T Y). lra.
+  - pose proof (c_positive top y1 T Y). lra.
   - intros i n k Hn. apply (linear_close m N top y1 first i n k Hn).
   - intros n x Hn. apply (linear_one m N top y1 first T Y Small n x Hn).
   - intros n x Hn. apply (linear_two m N top y1 first T Y Small n x Hn).
@@ -168,7 +168,7 @@ Theorem T4_program_sharp m N (top y1 : Q) first information : 0 < top -> 0 < y1 
   (forall iota, is_input first iota -> admissible (linear_evaluation m N top y1 iota) (information iota)) ->
   nameable (S (S (S N))) first (linear_solutions m N top y1) information.
 Proof.
-  intros T Y First Small A. pose proof (rational_c top y1 T Y) as C.
+  intros T Y First Small A. pose proof (c_positive top y1 T Y) as C.
   apply (supports_nameable _ _ (linear_evaluation m N top y1) _ (y1 / top)); [lra | exact A | | | | | |].
   - intros n Hn. apply (linear_one m N top y1 first T Y Small n _ Hn). intros j _. reflexivity.
   - intros n Hn. apply (linear_two m N top y1 first T Y Small n _ Hn). intros j _. reflexivity.
