@@ -6,10 +6,19 @@
     Idea.  The truth value changes at most once on each of the affine pieces of A0, which share their ends.  Of two
     neighbours where a sequence does not change it is wrong about one. *)
 
-From Coq Require Import ZArith QArith List Sorted Lia Lqa Setoid.
-From Barriers Require Import Networks.
+From Coq Require Import ZArith QArith List Sorted Lia Setoid.
+From Barriers Require Import OrderedFields Archimedean Networks.
 Import ListNotations.
-Open Scope Q_scope.
+Open Scope field_scope.
+
+Section Alternation.
+Context {K : ordered_field}.
+Local Notation vector := (vector K).
+Local Notation neuron := (neuron K).
+Local Notation layer := (layer K).
+Local Notation network := (network K).
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+Implicit Types (us ts : list K) (g h : K -> K) (phi : network) (c : K -> bool).
 
 (** ** Changes of a truth value along a line *)
 
@@ -20,8 +29,8 @@ Fixpoint changes (l : list bool) : nat :=
   | _ => 0
   end.
 
-Definition changes_at_most (c : Q -> bool) (m : nat) (lo hi : option Q) : Prop :=
-  forall us, StronglySorted Qle us -> Forall (inside lo hi) us -> (changes (map c us) <= m)%nat.
+Definition changes_at_most (c : K -> bool) (m : nat) (lo hi : option K) : Prop :=
+  forall us, StronglySorted fleq us -> Forall (inside lo hi) us -> (changes (map c us) <= m)%nat.
 
 Lemma changes_app l1 b l2 : (changes (l1 ++ l2) <= changes (l1 ++ [b]) + changes (b :: l2))%nat.
 Proof.
@@ -32,15 +41,15 @@ Proof.
 Qed.
 
 (** A sorted list is cut at z into two. *)
-Lemma sorted_split z us : StronglySorted Qle us -> exists us1 us2, us = us1 ++ us2 /\
-  StronglySorted Qle (us1 ++ [z]) /\ StronglySorted Qle (z :: us2) /\
+Lemma sorted_split z us : StronglySorted fleq us -> exists us1 us2, us = us1 ++ us2 /\
+  StronglySorted fleq (us1 ++ [z]) /\ StronglySorted fleq (z :: us2) /\
   Forall (fun u => u <= z) us1 /\ Forall (fun u => z <= u) us2.
 Proof.
   induction us as [|u us IH]; intros H.
   - exists [], []. simpl. intuition repeat constructor.
-  - apply StronglySorted_inv in H. destruct H as [Hs Hf]. destruct (Qlt_le_dec z u) as [L|L].
+  - apply StronglySorted_inv in H. destruct H as [Hs Hf]. destruct (lt_le_dec z u) as [L|L].
     + exists [], (u :: us). assert (F : Forall (fun v => z <= v) (u :: us)).
-      { constructor; [lra|]. revert Hf. apply Forall_impl. intros; lra. }
+      { constructor; [fra|]. revert Hf. apply Forall_impl. intros; fra. }
       split; [reflexivity|]. split; [repeat constructor|]. split; [|split; [constructor|exact F]].
       constructor; [constructor; assumption|exact F].
     + destruct (IH Hs) as [us1 [us2 [-> [H1 [H2 [H3 H4]]]]]]. exists (u :: us1), us2. simpl. intuition.
@@ -55,15 +64,15 @@ Proof.
   change (c z :: map c us2) with (map c (z :: us2)). change [c z] with (map c [z]). rewrite <- map_app.
   apply Forall_app in Hf. destruct Hf as [G1 G2]. rewrite Forall_forall in *. apply Nat.add_le_mono.
   - apply H; [exact S1|]. apply Forall_app. rewrite !Forall_forall. unfold inside in *.
-    split; [|intros u [<-|[]]; intuition lra]. intros u Hu. specialize (G1 u Hu). specialize (F1 u Hu). intuition.
-  - apply H'; [exact S2|]. constructor; [unfold inside in *; intuition lra|]. rewrite Forall_forall. unfold inside in *.
+    split; [|intros u [<-|[]]; intuition fra]. intros u Hu. specialize (G1 u Hu). specialize (F1 u Hu). intuition.
+  - apply H'; [exact S2|]. constructor; [unfold inside in *; intuition fra|]. rewrite Forall_forall. unfold inside in *.
     intros u Hu. specialize (G2 u Hu). specialize (F2 u Hu). intuition.
 Qed.
 
-Lemma chain_before A cs z : forall hi, chain A (Some z) cs hi -> before (Some z) hi.
+Lemma chain_before A cs z : forall hi, chain (K := K) A (Some z) cs hi -> before (Some z) hi.
 Proof.
   revert z. induction cs as [|w cs IH]; simpl; intros z hi H; [apply H|].
-  destruct H as [H1 [_ H2]]. apply IH in H2. destruct hi; simpl in *; [lra|exact I].
+  destruct H as [H1 [_ H2]]. apply IH in H2. destruct hi; simpl in *; [fra|exact I].
 Qed.
 
 Lemma chain_changes c cs : forall lo hi, chain (changes_at_most c 1) lo cs hi ->
@@ -71,7 +80,7 @@ Lemma chain_changes c cs : forall lo hi, chain (changes_at_most c 1) lo cs hi ->
 Proof.
   induction cs as [|z cs IH]; simpl; intros lo hi H; [apply H|]. destruct H as [Hb [Hc H]].
   apply (changes_split c z 1 (length cs + 1)); [|exact Hc|apply IH, H].
-  apply chain_before in H. unfold inside. destruct lo, hi; simpl in *; split; auto; lra.
+  apply chain_before in H. unfold inside. destruct lo, hi; simpl in *; split; auto; fra.
 Qed.
 
 (** A truth value that keeps the value top once it has it changes at most once. *)
@@ -98,33 +107,33 @@ Qed.
 (** ** Monotone post-processing *)
 
 (** g is monotone, in either direction. *)
-Definition monotone (g : Q -> Q) : Prop :=
+Definition monotone (g : K -> K) : Prop :=
   (forall u v, u <= v -> g u <= g v) \/ (forall u v, u <= v -> g v <= g u).
 
 Lemma monotone_proper g x y : monotone g -> x == y -> g x == g y.
-Proof. intros [H|H] E; apply Qle_antisym; apply H; rewrite E; apply Qle_refl. Qed.
+Proof. intros [H|H] E; apply le_antisym; apply H; rewrite E; apply le_refl. Qed.
 
 (** [g > 1/2] *)
-Definition above (g : Q -> Q) (y : Q) : bool := negb (Qle_bool (g y) (1 # 2)).
+Definition above (g : K -> K) (y : K) : bool := negb (le_bool (g y) $(1 # 2)).
 
-Lemma above_true g y : above g y = true <-> 1 # 2 < g y.
+Lemma above_true g y : above g y = true <-> $(1 # 2) < g y.
 Proof.
-  unfold above. rewrite Bool.negb_true_iff, <- Bool.not_true_iff_false, Qle_bool_iff.
-  split; [apply Qnot_le_lt|apply Qlt_not_le].
+  unfold above. rewrite Bool.negb_true_iff, <- Bool.not_true_iff_false, le_bool_iff.
+  split; [apply lt_not_le|apply lt_not_le].
 Qed.
 
-Lemma above_false g y : above g y = false <-> g y <= 1 # 2.
-Proof. unfold above. rewrite Bool.negb_false_iff. apply Qle_bool_iff. Qed.
+Lemma above_false g y : above g y = false <-> g y <= $(1 # 2).
+Proof. unfold above. rewrite Bool.negb_false_iff. apply le_bool_iff. Qed.
 
 (** A threshold on g o h, with h affine and g monotone, is passed at most once. *)
-Lemma affine_changes (b : Q -> bool) top g h lo hi : (forall u v, u <= v -> b u = top -> b v = top) ->
+Lemma affine_changes (b : K -> bool) top g h lo hi : (forall u v, u <= v -> b u = top -> b v = top) ->
   monotone g -> affine_on h lo hi -> changes_at_most (fun t => b (g (h t))) 1 lo hi.
 Proof.
   intros Hb Hg [m [c H]].
   assert (D : (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h u) <= g (h v)) \/
               (forall u v, inside lo hi u -> inside lo hi v -> u <= v -> g (h v) <= g (h u))).
-  { destruct Hg as [Hg|Hg], (Qlt_le_dec m 0) as [L|L]; [right|left|left|right];
-      intros u v Hu Hv Huv; apply Hg; rewrite (H u Hu), (H v Hv); nra. }
+  { destruct Hg as [Hg|Hg], (lt_le_dec m 0) as [L|L]; [right|left|left|right];
+      intros u v Hu Hv Huv; apply Hg; rewrite (H u Hu), (H v Hv); fnra. }
   destruct D as [D|D]; [apply (monotone_changes _ top)|apply (monotone_changes _ (negb top))]; intros u v Hu Hv Huv.
   - apply Hb, D; assumption.
   - specialize (Hb _ _ (D u v Hu Hv Huv)). destruct (b (g (h u))), (b (g (h v))), top; intuition.
@@ -139,12 +148,12 @@ Proof.
   revert Hc. apply chain_weaken. intros lo hi. apply (affine_changes b top); assumption.
 Qed.
 
-Theorem line_changes : forall d N phi g u v ts, NN d N phi -> monotone g -> StronglySorted Qle ts ->
+Theorem line_changes : forall d N phi g u v ts, NN d N phi -> monotone g -> StronglySorted fleq ts ->
   (changes (map (fun t => above g (value phi (line u v t))) ts) <= P N)%nat.
 Proof.
   intros d N phi g u v ts H Hg Hts.
-  destruct (line_pieces (fun y => negb (Qle_bool y (1 # 2))) true d N phi g u v) as [cs [Hl Hc]]; auto.
-  - intros y z Hyz Hy. apply (above_true (fun y => y)) in Hy. apply (above_true (fun y => y)). lra.
+  destruct (line_pieces (fun y => negb (le_bool y $(1 # 2))) true d N phi g u v) as [cs [Hl Hc]]; auto.
+  - intros y z Hyz Hy. apply (above_true (fun y => y)) in Hy. apply (above_true (fun y => y)). fra.
   - eapply Nat.le_trans; [|exact Hl]. apply (chain_changes _ cs None None Hc); [exact Hts|].
     apply Forall_forall. intros t _. exact (conj I I).
 Qed.
@@ -193,3 +202,4 @@ Proof.
     rewrite E. remember (seq (S i) (S m)) as l eqn:El. clear El E. simpl filter.
     rewrite Nat.even_succ, <- Nat.negb_even in IH. destruct (c i), (c (S i)), (Nat.even i); simpl in *; lia.
 Qed.
+End Alternation.

@@ -21,7 +21,7 @@
 
 From Coq Require Import QArith Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness.
-From Barriers Require Import Networks Minimisers Training.
+From Barriers Require Import OrderedFields Archimedean Networks Minimisers Training.
 Open Scope Q_scope.
 
 (** ** The flag *)
@@ -282,7 +282,7 @@ End Fork.
 (** ** Networks as outputs, as in B5 *)
 
 Section Networks.
-Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : cost).
+Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : cost Q_archimedean).
 Hypothesis d_range : (2 <= d)%nat.
 Hypothesis a_range : 1 # 2 <= a <= 1.
 Hypothesis r_large : (P N + 2 <= r)%nat.

@@ -6,7 +6,8 @@
     Idea.  J and K with the separations that are proved there. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
-From Barriers Require Import OrderedFields ProbabilitySpaces Algorithms Computation GeneralAlgorithms GeneralFamilies.
+From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
+From Barriers Require Import GeneralAlgorithms GeneralFamilies.
 From Barriers Require Networks Minimisers Training Optimisation Distances Entries Digits LinearPrograms.
 Import ListNotations.
 Open Scope Q_scope.
@@ -14,7 +15,7 @@ Open Scope Q_scope.
 (** ** B2 *)
 
 Section Training.
-Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : Minimisers.cost).
+Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : Minimisers.cost Q_archimedean).
 Hypothesis d_range : (2 <= d)%nat.
 Hypothesis N_hidden : N <> [].
 Hypothesis N_positive : Forall (le 1) N.
@@ -25,7 +26,8 @@ Hypothesis R_cost : Minimisers.cost_function_within r close epshat R.
 Let right (alpha : Q) (n : nat) := accurate Training.max_metric alpha (Training.Xi d N a epshat r R n).
 
 Theorem B2_general alpha (F : ordered_field) (P : probability_space F)
-    (A : general_algorithm (given (Training.information d a r) (fun _ => True)) (outcome P) Networks.vector) (b : F) :
+    (A : general_algorithm (given (Training.information d a r) (fun _ => True)) (outcome P) (Networks.vector Q_field))
+    (b : F) :
   2 * alpha < Training.kappa close ->
   (forall m, event P (ends_by m A (Training.information d a r O) (right alpha O))) ->
   (forall n, at_least P (ends A (Training.information d a r n) (right alpha n)) b) -> (b <= $(1 # 2))%F.

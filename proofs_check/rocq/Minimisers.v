@@ -19,15 +19,34 @@
 
     Idea.  A2 makes the cost 0 on T_delta; B0 keeps every network 1/2 away from the labels on T_0. *)
 
-From Coq Require Import ZArith QArith Qabs Qminmax Qround List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Alternation Instability StableNetwork.
+From Coq Require Import ZArith QArith List Lia Setoid.
+From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability StableNetwork.
 Import ListNotations.
-Open Scope Q_scope.
+Open Scope field_scope.
+
+Section Minimisers.
+Context {K : archimedean_field}.
+Local Notation vector := (vector K).
+Local Notation neuron := (neuron K).
+Local Notation layer := (layer K).
+Local Notation network := (network K).
+Local Notation "0" := (@fzero K) : field_scope.
+Local Notation "1" := (@fone K) : field_scope.
+Local Notation eps := (@eps K).
+Local Notation eps_pos := (@eps_pos K).
+Local Notation label := (@label K).
+Local Notation Qnat := (@Qnat K).
+Local Notation Qnat_pos := (@Qnat_pos K).
+Local Notation label_range := (@label_range K).
+Local Notation label_0_or_1 := (@label_0_or_1 K).
+Local Notation distance := (@distance K).
+Local Notation same := (@same K).
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
 (** ** Objects *)
 
-(** A cost with values in [0, oo] is given by the rationals above its values: [R v w q] says R(v, w) <= q. *)
-Definition cost := vector -> vector -> Q -> Prop.
+(** A cost with values in [0, oo] is given by the numbers above its values: [R v w q] says R(v, w) <= q. *)
+Definition cost := vector -> vector -> K -> Prop.
 
 (** CF_r *)
 Definition cost_function (r : nat) (R : cost) : Prop :=
@@ -35,51 +54,51 @@ Definition cost_function (r : nat) (R : cost) : Prop :=
     (forall q q', R v w q -> q <= q' -> R v w q') /\ (forall q, R v w q -> 0 <= q) /\ (R v w 0 <-> same v w).
 
 (** CF_r^{eps, epshat} *)
-Definition cost_function_within (r : nat) (eps epshat : Q) (R : cost) : Prop :=
+Definition cost_function_within (r : nat) (eps epshat : K) (R : cost) : Prop :=
   cost_function r R /\
   forall v w, length v = r -> length w = r -> R v w epshat -> distance v w <= eps.
 
 Definition predictions (phi : network) (T : list vector) : vector := map (value phi) T.
 
 (** Xi(T): v is what some phi predicts, whose cost is at most epshat more than that of any other network. *)
-Definition solution (d : nat) (N : list nat) (R : cost) (epshat : Q) (labels : vector) (T : list vector) (v : vector)
+Definition solution (d : nat) (N : list nat) (R : cost) (epshat : K) (labels : vector) (T : list vector) (v : vector)
   : Prop :=
   exists phi, NN d N phi /\ same v (predictions phi T) /\
     forall phi' q, NN d N phi' -> R (predictions phi' T) labels q -> R (predictions phi T) labels (epshat + q).
 
-Definition training_set (d : nat) (a delta : Q) (r : nat) : list vector := map (z_point d a delta) (seq 1 r).
+Definition training_set (d : nat) (a delta : K) (r : nat) : list vector := map (z_point d a delta) (seq 1 r).
 Definition labels (r : nat) : vector := map label (seq 1 r).
 
 (** ** The max norm *)
 
 Lemma distance_le x : forall y q, length x = length y -> 0 <= q ->
-  (distance x y <= q <-> Forall2 (fun u v => Qabs (u - v) <= q) x y).
+  (distance x y <= q <-> Forall2 (fun u v => fabs (u - v) <= q) x y).
 Proof.
   induction x as [|u x IH]; intros [|v y] q L Hq; simpl in L; try discriminate;
     [split; [constructor|intros; exact Hq]|].
   cbn [distance]. injection L as L. specialize (IH y q L Hq). split; intros H.
-  - constructor; [eapply Qle_trans; [apply Q.le_max_l|exact H]|]. apply IH.
-    eapply Qle_trans; [apply Q.le_max_r|exact H].
-  - inversion_clear H. apply Q.max_lub; [assumption|]. apply IH. assumption.
+  - constructor; [eapply le_trans; [apply le_max_l|exact H]|]. apply IH.
+    eapply le_trans; [apply le_max_r|exact H].
+  - inversion_clear H. apply max_lub; [assumption|]. apply IH. assumption.
 Qed.
 
 Lemma distance_nonneg x : forall y, 0 <= distance x y.
 Proof.
-  induction x as [|u x IH]; intros [|v y]; cbn [distance]; try apply Qle_refl.
-  eapply Qle_trans; [apply IH|apply Q.le_max_r].
+  induction x as [|u x IH]; intros [|v y]; cbn [distance]; try apply le_refl.
+  eapply le_trans; [apply IH|apply le_max_r].
 Qed.
 
 Lemma distance_triangle x y z : length x = length y -> length y = length z ->
   distance x z <= distance x y + distance y z.
 Proof.
   intros L1 L2. pose proof (distance_nonneg x y) as P1. pose proof (distance_nonneg y z) as P2.
-  apply distance_le; [congruence|lra|].
-  pose proof (proj1 (distance_le x y _ L1 P1) (Qle_refl _)) as H1.
-  pose proof (proj1 (distance_le y z _ L2 P2) (Qle_refl _)) as H2.
+  apply distance_le; [congruence|fra|].
+  pose proof (proj1 (distance_le x y _ L1 P1) (le_refl _)) as H1.
+  pose proof (proj1 (distance_le y z _ L2 P2) (le_refl _)) as H2.
   clear P1 P2 L1 L2. revert H1 H2. generalize (distance x y), (distance y z). intros p q H1. revert z.
   induction H1 as [|u v x y Huv H1 IH]; intros z H2; inversion_clear H2 as [|? w ? z' Hvw H2']; constructor;
     [|apply IH, H2'].
-  setoid_replace (u - w) with ((u - v) + (v - w)) by ring. eapply Qle_trans; [apply Qabs_triangle|lra].
+  setoid_replace (u - w) with ((u - v) + (v - w)) by ring. eapply le_trans; [apply abs_triangle|fra].
 Qed.
 
 Lemma distance_same x x' y y' : same x x' -> same y y' -> distance x y == distance x' y'.
@@ -90,16 +109,16 @@ Qed.
 
 Lemma distance_sym x : forall y, distance x y == distance y x.
 Proof.
-  induction x as [|u x IH]; intros [|v y]; try reflexivity. cbn [distance]. rewrite (IH y), Qabs_Qminus. reflexivity.
+  induction x as [|u x IH]; intros [|v y]; try reflexivity. cbn [distance]. rewrite (IH y), abs_minus. reflexivity.
 Qed.
 
-Lemma distance_at (F G : nat -> Q) k ks : In k ks -> Qabs (F k - G k) <= distance (map F ks) (map G ks).
+Lemma distance_at (F G : nat -> K) k ks : In k ks -> fabs (F k - G k) <= distance (map F ks) (map G ks).
 Proof.
   induction ks as [|j ks IH]; intros Hk; [contradiction|]. cbn [map distance].
-  destruct Hk as [<-|Hk]; [apply Q.le_max_l|]. eapply Qle_trans; [apply IH, Hk|apply Q.le_max_r].
+  destruct Hk as [<-|Hk]; [apply le_max_l|]. eapply le_trans; [apply IH, Hk|apply le_max_r].
 Qed.
 
-Lemma distance_maps (F G : nat -> Q) ks q : 0 <= q -> (forall k, In k ks -> Qabs (F k - G k) <= q) ->
+Lemma distance_maps (F G : nat -> K) ks q : 0 <= q -> (forall k, In k ks -> fabs (F k - G k) <= q) ->
   distance (map F ks) (map G ks) <= q.
 Proof.
   intros Hq H. apply distance_le; [rewrite !map_length; reflexivity|exact Hq|].
@@ -123,18 +142,18 @@ Lemma z_point_0 d a k : same (z_point d a 0 k) (x_point d a k).
 Proof. constructor; [reflexivity|]. constructor; [ring|apply same_refl]. Qed.
 
 (** T_delta and T_0 differ by at most delta in each coordinate of each point. *)
-Theorem B_training_sets_close : forall d a delta n k, 1 # 2 <= a <= 1 -> 0 <= delta -> (1 <= k <= n)%nat ->
+Theorem B_training_sets_close : forall d a delta n k, $(1 # 2) <= a <= 1 -> 0 <= delta -> (1 <= k <= n)%nat ->
   distance (z_point d a delta k) (z_point d a 0 k) <= delta.
 Proof.
   intros d a delta n k Ha Hd Hk. apply distance_le; [reflexivity|exact Hd|]. unfold z_point.
   rewrite (f_x_point d a n k Ha Hk). pose proof (label_range k). constructor; [|constructor].
-  - apply Qabs_Qle_condition. lra.
-  - apply Qabs_Qle_condition. nra.
-  - induction (d - 2)%nat; simpl; constructor; [exact Hd|assumption].
+  - apply abs_le_condition. fra.
+  - apply abs_le_condition. fnra.
+  - induction (d - 2)%nat; cbn [repeat]; constructor; [apply abs_le_condition; fra|assumption].
 Qed.
 
 (** What equals f_a on the training points predicts the labels. *)
-Lemma labels_of_points d phi a delta r : 1 # 2 <= a <= 1 ->
+Lemma labels_of_points d phi a delta r : $(1 # 2) <= a <= 1 ->
   (forall k, value phi (z_point d a delta k) == f a (z_point d a delta k)) ->
   same (labels r) (predictions phi (training_set d a delta r)).
 Proof.
@@ -147,7 +166,7 @@ Proof.
 Qed.
 
 (** The network of A2 predicts the labels. *)
-Lemma labels_predicted d N a delta r : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 < delta ->
+Lemma labels_predicted d N a delta r : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> $(1 # 2) <= a <= 1 -> 0 < delta ->
   exists phi, NN d N phi /\ same (labels r) (predictions phi (training_set d a delta r)).
 Proof.
   intros Hd Hne HN Ha Hdelta. destruct (A2_success d N a delta Hd Hne HN Hdelta) as [phi [H [_ V]]].
@@ -155,7 +174,7 @@ Proof.
 Qed.
 
 (** A2: the one network minimises every cost function on D_delta, among all networks, of any dimensions. *)
-Theorem A2_minimises : forall d N a delta r, (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 ->
+Theorem A2_minimises : forall d N a delta r, (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> $(1 # 2) <= a <= 1 ->
   0 < delta ->
   exists phi, NN d N phi /\ (forall x, value phi x == relu (nth 1 x 0) / delta) /\
     forall R psi q, cost_function r R ->
@@ -172,11 +191,11 @@ Proof.
 Qed.
 
 (** On T_0 every network is 1/2 away from the labels: B0. *)
-Lemma far_on_T0 d N phi a r : NN d N phi -> 1 # 2 <= a <= 1 -> (P N + 2 <= r)%nat ->
-  1 # 2 <= distance (predictions phi (training_set d a 0 r)) (labels r).
+Lemma far_on_T0 d N phi a r : NN d N phi -> $(1 # 2) <= a <= 1 -> (P N + 2 <= r)%nat ->
+  $(1 # 2) <= distance (predictions phi (training_set d a 0 r)) (labels r).
 Proof.
   intros H Ha Hr. destruct (B0_error_at_least_half d N phi a r H Ha Hr) as [j [Hj E]].
-  rewrite predictions_on. eapply Qle_trans; [exact E|]. rewrite (f_x_point d a r j Ha Hj).
+  rewrite predictions_on. eapply le_trans; [exact E|]. rewrite (f_x_point d a r j Ha Hj).
   rewrite <- (value_same phi _ _ (z_point_0 d a j)).
   apply (distance_at (fun k => value phi (z_point d a 0 k))). apply in_seq. lia.
 Qed.
@@ -184,17 +203,17 @@ Qed.
 (** ** B1 *)
 
 Section Separation.
-Variables (d : nat) (N : list nat) (a delta eps epshat : Q) (r : nat) (R : cost).
+Variables (d : nat) (N : list nat) (a delta eps epshat : K) (r : nat) (R : cost).
 Hypothesis d_range : (2 <= d)%nat.
 Hypothesis N_hidden : N <> [].
 Hypothesis N_positive : Forall (le 1) N.
-Hypothesis a_range : 1 # 2 <= a <= 1.
+Hypothesis a_range : $(1 # 2) <= a <= 1.
 Hypothesis delta_positive : 0 < delta.
 Hypothesis r_large : (P N + 2 <= r)%nat.
 Hypothesis epshat_nonneg : 0 <= epshat.
 Hypothesis R_cost : cost_function_within r eps epshat R.
 
-Let Xi (delta : Q) : vector -> Prop := solution d N R epshat (labels r) (training_set d a delta r).
+Let Xi (delta : K) : vector -> Prop := solution d N R epshat (labels r) (training_set d a delta r).
 
 Lemma length_predictions phi delta' : length (predictions phi (training_set d a delta' r)) = r.
 Proof. rewrite predictions_on, map_length. apply seq_length. Qed.
@@ -209,7 +228,7 @@ Proof.
   destruct R_cost as [C _].
   destruct (C _ (labels r) (length_predictions phi delta) length_labels) as [Up [_ [_ Z]]].
   destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [Pq _]].
-  specialize (Pq q Hq). apply (Up 0); [apply Z, same_sym, S|lra].
+  specialize (Pq q Hq). apply (Up 0); [apply Z, same_sym, S|fra].
 Qed.
 
 Lemma B1_ball v : Xi delta v -> distance v (labels r) <= eps.
@@ -219,33 +238,33 @@ Proof.
   destruct (labels_predicted d N a delta r d_range N_hidden N_positive a_range delta_positive) as [phi' [H' S']].
   destruct (C _ (labels r) (length_predictions phi' delta) length_labels) as [_ [_ [_ Z]]].
   destruct (C _ (labels r) (length_predictions phi delta) length_labels) as [Up _].
-  apply (Up (epshat + 0)); [|lra]. apply (M phi' 0 H'). apply Z, same_sym, S'.
+  apply (Up (epshat + 0)); [|rewrite plus_0_r; apply le_refl]. apply (M phi' 0 H'). apply Z, same_sym, S'.
 Qed.
 
-Lemma B1_far v : Xi 0 v -> 1 # 2 <= distance v (labels r).
+Lemma B1_far v : Xi 0 v -> $(1 # 2) <= distance v (labels r).
 Proof.
   intros [phi [H [S _]]]. rewrite (distance_same v _ (labels r) (labels r) S (same_refl _)).
   apply (far_on_T0 d N phi a r); assumption.
 Qed.
 
-Lemma B1_gap v w : Xi 0 v -> Xi delta w -> (1 # 2) - eps <= distance v w.
+Lemma B1_gap v w : Xi 0 v -> Xi delta w -> $(1 # 2) - eps <= distance v w.
 Proof.
-  intros Hv Hw. pose proof (B1_far v Hv). pose proof (B1_ball w Hw).
+  clear epshat_nonneg. intros Hv Hw. pose proof (B1_far v Hv). pose proof (B1_ball w Hw).
   destruct Hv as [phi [_ [S _]]], Hw as [psi [_ [S' _]]]. apply same_length in S, S'.
   rewrite length_predictions in S, S'.
   pose proof (distance_triangle v w (labels r)) as T. rewrite length_labels in T.
-  specialize (T ltac:(congruence) S'). lra.
+  specialize (T ltac:(congruence) S'). fra.
 Qed.
 End Separation.
 
 Theorem B1_separation : forall d N a delta eps epshat r R,
-  (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 < delta -> (P N + 2 <= r)%nat ->
+  (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> $(1 # 2) <= a <= 1 -> 0 < delta -> (P N + 2 <= r)%nat ->
   0 <= epshat -> cost_function_within r eps epshat R ->
   let Xi delta := solution d N R epshat (labels r) (training_set d a delta r) in
   Xi delta (labels r) /\
   (forall v, Xi delta v -> distance v (labels r) <= eps) /\
-  (forall v, Xi 0 v -> 1 # 2 <= distance v (labels r)) /\
-  (forall v w, Xi 0 v -> Xi delta w -> (1 # 2) - eps <= distance v w).
+  (forall v, Xi 0 v -> $(1 # 2) <= distance v (labels r)) /\
+  (forall v w, Xi 0 v -> Xi delta w -> $(1 # 2) - eps <= distance v w).
 Proof.
   intros. split; [|split; [|split]].
   - apply (B1_labels d N a delta eps); assumption.
@@ -269,24 +288,24 @@ Proof.
     - unfold labels. rewrite map_length. apply seq_length. }
   assert (Down : forall n, ~ ~ exists psi, NN d N psi /\ R (predictions psi T) (labels r) (q - Qnat n * epshat)).
   { induction n as [|n IH]; intros No.
-    - apply No. exists phi. split; [exact H|]. apply (proj1 (Cost phi) q); [exact Hq|]. change (Qnat 0) with 0. lra.
+    - apply No. exists phi. split; [exact H|]. apply (proj1 (Cost phi) q); [exact Hq|]. change (Qnat 0) with 0. fra.
     - apply IH. intros [psi [Hpsi Hc]]. apply None. exists (predictions psi T), psi. split; [exact Hpsi|].
       split; [apply same_refl|]. intros psi' p Hpsi' Hp.
-      destruct (Qlt_le_dec (epshat + p) (q - Qnat n * epshat)) as [L|L]; [|exact (proj1 (Cost psi) _ _ Hc L)].
+      destruct (lt_le_dec (epshat + p) (q - Qnat n * epshat)) as [L|L]; [|exact (proj1 (Cost psi) _ _ Hc L)].
       exfalso. apply No. exists psi'. split; [exact Hpsi'|]. apply (proj1 (Cost psi') p); [exact Hp|].
-      rewrite Qnat_S. lra. }
-  set (n := S (Z.to_nat (Qceiling (q / epshat)))). apply (Down n). intros [psi [_ Hc]].
-  apply (proj2 (Cost psi)) in Hc. pose proof (Qle_ceiling (q / epshat)) as Q1.
-  assert (Q2 : inject_Z (Qceiling (q / epshat)) <= Qnat (Z.to_nat (Qceiling (q / epshat)))).
-  { unfold Qnat. rewrite <- Zle_Qle. lia. }
-  unfold n in Hc. rewrite Qnat_S in Hc. assert (E : q == q / epshat * epshat) by (field; lra). nra.
+      rewrite Qnat_S. fra. }
+  set (n := S (Z.to_nat (ceiling (q / epshat)))). apply (Down n). intros [psi [_ Hc]].
+  apply (proj2 (Cost psi)) in Hc. pose proof (ceiling_above K (q / epshat)) as Q1.
+  assert (Q2 : of_Z (ceiling (q / epshat)) <= Qnat (Z.to_nat (ceiling (q / epshat)))).
+  { apply of_Z_le. lia. }
+  unfold n in Hc. rewrite Qnat_S in Hc. assert (E : q == q / epshat * epshat) by (field; fra). fnra.
 Qed.
 
 (** ** B5, its analytic half: a network that does not know delta errs by 1/2 - eps - Lip(phi) delta *)
 
 Definition e2 (d : nat) : vector := 0 :: 1 :: repeat 0 (d - 2).
 
-Lemma z_point_on_line d a delta n k : 1 # 2 <= a <= 1 -> (1 <= k <= n)%nat ->
+Lemma z_point_on_line d a delta n k : $(1 # 2) <= a <= 1 -> (1 <= k <= n)%nat ->
   same (line (x_point d a k) (e2 d) (delta * label k)) (z_point d a delta k).
 Proof.
   intros Ha Hk. unfold z_point. rewrite (f_x_point d a n k Ha Hk). simpl.
@@ -294,27 +313,27 @@ Proof.
 Qed.
 
 (** One Lipschitz constant for all training points. *)
-Lemma lipschitz_in_delta d N phi a n : NN d N phi -> 1 # 2 <= a <= 1 ->
+Lemma lipschitz_in_delta d N phi a n : NN d N phi -> $(1 # 2) <= a <= 1 ->
   exists L, 0 <= L /\ forall k delta, (1 <= k <= n)%nat -> 0 <= delta ->
-    Qabs (value phi (z_point d a delta k) - value phi (z_point d a 0 k)) <= L * delta.
+    fabs (value phi (z_point d a delta k) - value phi (z_point d a 0 k)) <= L * delta.
 Proof.
-  intros H Ha. induction n as [|n [L [HL IH]]]; [exists 0; split; [lra|lia]|].
-  destruct (A0_continuous d N phi (x_point d a (S n)) (e2 d) H) as [K HK].
-  exists (L + Qabs K). pose proof (Qabs_nonneg K). split; [lra|]. intros k delta Hk Hdelta.
-  destruct (Nat.eq_dec k (S n)) as [->|Hne]; [|eapply Qle_trans; [apply IH; [lia|exact Hdelta]|nra]].
+  intros H Ha. induction n as [|n [L [HL IH]]]; [exists 0; split; [fra|lia]|].
+  destruct (A0_continuous d N phi (x_point d a (S n)) (e2 d) H) as [M HK].
+  exists (L + fabs M). pose proof (abs_nonneg M). split; [fra|]. intros k delta Hk Hdelta.
+  destruct (Nat.eq_dec k (S n)) as [->|Hne]; [|eapply le_trans; [apply IH; [lia|exact Hdelta]|fnra]].
   rewrite <- (value_same phi _ _ (z_point_on_line d a delta (S n) (S n) Ha Hk)).
   rewrite <- (value_same phi _ _ (z_point_on_line d a 0 (S n) (S n) Ha Hk)).
-  eapply Qle_trans; [apply HK|]. pose proof (label_range (S n)) as R. pose proof (Qle_Qabs K).
-  rewrite Qabs_pos by nra. assert (delta * label (S n) - 0 * label (S n) <= delta) by nra.
-  assert (0 <= delta * label (S n) - 0 * label (S n)) by nra. nra.
+  eapply le_trans; [apply HK|]. pose proof (label_range (S n)) as R. pose proof (le_abs M).
+  rewrite abs_pos by fnra. assert (delta * label (S n) - 0 * label (S n) <= delta) by fnra.
+  assert (0 <= delta * label (S n) - 0 * label (S n)) by fnra. fnra.
 Qed.
 
 Theorem B5_error : forall d N phi a eps epshat r R,
-  (2 <= d)%nat -> NN d N phi -> 1 # 2 <= a <= 1 -> (P N + 2 <= r)%nat ->
+  (2 <= d)%nat -> NN d N phi -> $(1 # 2) <= a <= 1 -> (P N + 2 <= r)%nat ->
   0 <= epshat -> cost_function_within r eps epshat R ->
   exists L, 0 <= L /\ forall delta v, 0 < delta ->
     solution d N R epshat (labels r) (training_set d a delta r) v ->
-    (1 # 2) - eps - L * delta <= distance (predictions phi (training_set d a delta r)) v.
+    $(1 # 2) - eps - L * delta <= distance (predictions phi (training_set d a delta r)) v.
 Proof.
   intros d N phi a eps epshat r R Hd H Ha Hr He HR. destruct (lipschitz_in_delta d N phi a r H Ha) as [L [HL HK]].
   exists L. split; [exact HL|]. intros delta v Hdelta Hv. pose proof (proj1 (proj2 H)) as HN.
@@ -326,10 +345,10 @@ Proof.
   assert (Lp : length p = r) by apply length_predictions. assert (Lp_0 : length p_0 = r) by apply length_predictions.
   pose proof (length_labels r) as Ll.
   assert (D : distance p_0 p <= L * delta).
-  { rewrite distance_sym. unfold p, p_0. rewrite !predictions_on. apply distance_maps; [nra|].
-    intros k Hk. apply in_seq in Hk. apply HK; [lia|lra]. }
+  { rewrite distance_sym. unfold p, p_0. rewrite !predictions_on. apply distance_maps; [fnra|].
+    intros k Hk. apply in_seq in Hk. apply HK; [lia|fra]. }
   pose proof (distance_triangle p_0 p (labels r) ltac:(congruence) ltac:(congruence)).
-  pose proof (distance_triangle p v (labels r) ltac:(congruence) ltac:(congruence)). lra.
+  pose proof (distance_triangle p v (labels r) ltac:(congruence) ltac:(congruence)). fra.
 Qed.
 
 (** ** B4, the constant *)
@@ -338,33 +357,39 @@ Definition sup_cost : cost := fun v w q => distance v w <= q.
 
 Lemma sup_cost_within r : cost_function_within r 0 0 sup_cost.
 Proof.
-  split; [|intros v w _ _ H; exact H]. intros v w Lv Lw. unfold sup_cost. split; [intros; lra|]. split.
-  - intros q H. pose proof (distance_nonneg v w). lra.
-  - rewrite distance_le by (try congruence; lra). split; intros H.
+  split; [|intros v w _ _ H; exact H]. intros v w Lv Lw. unfold sup_cost. split; [intros; fra|]. split.
+  - intros q H. pose proof (distance_nonneg v w). fra.
+  - rewrite distance_le by (try congruence; fra). split; intros H.
     + induction H as [|u u' x y E H IH] in Lv, Lw, r |- *; constructor.
-      * apply Qabs_Qle_condition in E. lra.
+      * apply abs_le_condition in E. fra.
       * destruct r; [discriminate|]. injection Lv as Lv. injection Lw as Lw. exact (IH r Lv Lw).
-    + clear Lv Lw. induction H as [|u u' x y E H IH]; constructor; [rewrite E; apply Qabs_Qle_condition; lra|exact IH].
+    + clear Lv Lw. induction H as [|u u' x y E H IH]; constructor; [rewrite E; apply abs_le_condition; fra|exact IH].
 Qed.
 
-Definition between (r : nat) : vector := map (fun k => label k / 2 + (1 # 4)) (seq 1 r).
+Definition between (r : nat) : vector := map (fun k => label k / $2 + $(1 # 4)) (seq 1 r).
+
+Lemma halved k : label k / $2 == $(1 # 2) * label k.
+Proof. field. fra. Qed.
 
 Theorem B4_quarter : forall d N a delta r,
-  (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 -> 0 < delta -> (P N + 2 <= r)%nat ->
+  (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> $(1 # 2) <= a <= 1 -> 0 < delta -> (P N + 2 <= r)%nat ->
   let Xi delta := solution d N sup_cost 0 (labels r) (training_set d a delta r) in
-  (exists v, Xi delta v /\ distance (between r) v <= 1 # 4) /\ (exists v, Xi 0 v /\ distance (between r) v <= 1 # 4).
+  (exists v, Xi delta v /\ distance (between r) v <= $(1 # 4)) /\
+  (exists v, Xi 0 v /\ distance (between r) v <= $(1 # 4)).
 Proof.
   intros d N a delta r Hd Hne HN Ha Hdelta Hr Xi. split.
-  - exists (labels r). split; [apply (B1_labels d N a delta 0); auto; [lra|apply sup_cost_within]|].
-    apply distance_maps; [lra|]. intros k _. apply Qabs_Qle_condition.
-    destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
+  - exists (labels r). split; [apply (B1_labels d N a delta 0); auto; [fra|apply sup_cost_within]|].
+    apply distance_maps; [fra|]. intros k _. apply abs_le_condition.
+    pose proof (label_range k). pose proof (halved k). fra.
   - destruct (B0_half_attained d N a r ltac:(lia) Hne HN Ha) as [phi [H [V W]]].
     exists (predictions phi (training_set d a 0 r)). split.
     + exists phi. split; [exact H|]. split; [apply same_refl|]. intros phi' q H' E. unfold sup_cost in *.
       pose proof (far_on_T0 d N phi' a r H' Ha Hr). simpl.
-      assert (distance (predictions phi (training_set d a 0 r)) (labels r) <= 1 # 2); [|lra].
-      rewrite predictions_on. apply distance_maps; [lra|]. intros k Hk. apply in_seq in Hk.
-      rewrite (value_same phi _ _ (z_point_0 d a k)), <- (f_x_point d a r k Ha ltac:(lia)), W by lia. lra.
-    + rewrite predictions_on. apply distance_maps; [lra|]. intros k _. rewrite V. apply Qabs_Qle_condition.
-      destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
+      assert (distance (predictions phi (training_set d a 0 r)) (labels r) <= $(1 # 2)); [|fra].
+      rewrite predictions_on. apply distance_maps; [fra|]. intros k Hk. apply in_seq in Hk.
+      rewrite (value_same phi _ _ (z_point_0 d a k)), <- (f_x_point d a r k Ha ltac:(lia)), W by lia. fra.
+    + rewrite predictions_on. apply distance_maps; [fra|]. intros k _. rewrite V. apply abs_le_condition.
+      pose proof (label_range k). pose proof (halved k). fra.
 Qed.
+End Minimisers.
+Arguments cost : clear implicits.

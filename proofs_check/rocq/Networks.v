@@ -1,7 +1,7 @@
-(** * ReLU networks over the rationals, and A0: few pieces along a line
+(** * ReLU networks over every ordered field, and A0: few pieces along a line
 
     A network of widths N = (1, N_{L-1}, ..., N_1, d) is phi = W_L o rho o W_{L-1} o ... o rho o W_1 with affine
-    maps W_l and rho = max(0, .) in each coordinate.  Its weights are rational here; a network of floats is one.
+    maps W_l and rho = max(0, .) in each coordinate.  Weights are in an ordered field K: Q has those of floats, R all real ones.
 
     A0.  On every line, t |-> phi(u + t v) is continuous and piecewise affine with at most
     P(N) = (N_1+1)...(N_{L-1}+1) pieces.
@@ -11,29 +11,34 @@
     there too, at most N_l new cuts for each old piece, makes rho of them affine.  A piece becomes at most N_l + 1
     pieces. *)
 
-From Coq Require Import QArith Qabs Qminmax List Lia Lqa Setoid.
+From Coq Require Import ZArith QArith List Lia Setoid.
+From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
-Open Scope Q_scope.
+Open Scope field_scope.
+
+Section Networks.
+Context {K : ordered_field}.
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
 (** ** Networks *)
 
-Definition vector := list Q.
-Record neuron := { weights : vector; bias : Q }.
+Definition vector := list K.
+Record neuron := { weights : vector; bias : K }.
 Definition layer := list neuron.
 Record network := { hidden : list layer; output : neuron }.
 
-Fixpoint dot (w x : vector) : Q :=
+Fixpoint dot (w x : vector) : K :=
   match w, x with
   | a :: w', b :: x' => a * b + dot w' x'
   | _, _ => 0
   end.
 
-Definition affine_form (n : neuron) (x : vector) : Q := dot (weights n) x + bias n.
-Definition relu (q : Q) : Q := Qmax 0 q.
+Definition affine_form (n : neuron) (x : vector) : K := dot (weights n) x + bias n.
+Definition relu (q : K) : K := fmax 0 q.
 Definition relu_layer (x : vector) (l : layer) : vector := map (fun n => relu (affine_form n x)) l.
 
 (** The value of phi at x. *)
-Definition value (phi : network) (x : vector) : Q := affine_form (output phi) (fold_left relu_layer (hidden phi) x).
+Definition value (phi : network) (x : vector) : K := affine_form (output phi) (fold_left relu_layer (hidden phi) x).
 
 (** Each row has as many weights as its layer has inputs. *)
 Fixpoint shaped (d : nat) (layers : list layer) (out : neuron) : Prop :=
@@ -53,47 +58,47 @@ Definition P (N : list nat) : nat := fold_right (fun n p => ((n + 1) * p)%nat) 1
 (** ** Lines, intervals, pieces *)
 
 (** u + t v *)
-Fixpoint line (u v : vector) (t : Q) : vector :=
+Fixpoint line (u v : vector) (t : K) : vector :=
   match u, v with
   | a :: u', b :: v' => a + t * b :: line u' v' t
   | _, _ => []
   end.
 
 (** A closed interval is given by its ends; [None] is minus infinity as a lower end, plus infinity as an upper one. *)
-Definition inside (lo hi : option Q) (t : Q) : Prop :=
+Definition inside (lo hi : option K) (t : K) : Prop :=
   match lo with Some a => a <= t | None => True end /\ match hi with Some b => t <= b | None => True end.
 
-Definition before (lo hi : option Q) : Prop :=
+Definition before (lo hi : option K) : Prop :=
   match lo, hi with Some a, Some b => a < b | _, _ => True end.
 
-Definition affine_on (h : Q -> Q) (lo hi : option Q) : Prop :=
+Definition affine_on (h : K -> K) (lo hi : option K) : Prop :=
   exists m c, forall t, inside lo hi t -> h t == m * t + c.
 
 (** [chain A lo [z_1; ...; z_k] hi]: lo < z_1 < ... < z_k < hi, and A holds of the k+1 closed intervals in between. *)
-Fixpoint chain (A : option Q -> option Q -> Prop) (lo : option Q) (cuts : list Q) (hi : option Q) : Prop :=
+Fixpoint chain (A : option K -> option K -> Prop) (lo : option K) (cuts : list K) (hi : option K) : Prop :=
   match cuts with
   | [] => before lo hi /\ A lo hi
   | z :: cuts' => before lo (Some z) /\ A lo (Some z) /\ chain A (Some z) cuts' hi
   end.
 
 (** h is affine on each of the closed intervals into which the increasing list [cuts] cuts the line. *)
-Definition piecewise_affine (h : Q -> Q) (cuts : list Q) : Prop := chain (affine_on h) None cuts None.
+Definition piecewise_affine (h : K -> K) (cuts : list K) : Prop := chain (affine_on h) None cuts None.
 
 (** ** Cutting finer *)
 
-Definition within (a b lo hi : option Q) : Prop := forall t, inside a b t -> inside lo hi t.
+Definition within (a b lo hi : option K) : Prop := forall t, inside a b t -> inside lo hi t.
 
 (** z does not lie strictly inside. *)
-Definition outside (z : Q) (lo hi : option Q) : Prop :=
+Definition outside (z : K) (lo hi : option K) : Prop :=
   match lo with Some a => z <= a | None => False end \/ match hi with Some b => b <= z | None => False end.
 
 Lemma outside_or_inside z lo hi : outside z lo hi \/ before lo (Some z) /\ before (Some z) hi.
 Proof.
   unfold outside, before.
-  destruct lo as [a|], hi as [b|]; try destruct (Qlt_le_dec a z); try destruct (Qlt_le_dec z b); intuition.
+  destruct lo as [a|], hi as [b|]; try destruct (lt_le_dec a z); try destruct (lt_le_dec z b); intuition.
 Qed.
 
-Lemma chain_weaken (A A' : option Q -> option Q -> Prop) cs : forall lo hi,
+Lemma chain_weaken (A A' : option K -> option K -> Prop) cs : forall lo hi,
   (forall a b, A a b -> A' a b) -> chain A lo cs hi -> chain A' lo cs hi.
 Proof. induction cs as [|z cs IH]; simpl; intuition. Qed.
 
@@ -105,14 +110,14 @@ Proof. induction cs1 as [|w cs1 IH]; simpl; intuition. Qed.
 Lemma chain_covers A cs t : forall lo hi, chain A lo cs hi -> inside lo hi t -> exists a b, A a b /\ inside a b t.
 Proof.
   induction cs as [|z cs IH]; simpl; intros lo hi Hc Ht; [exists lo, hi; intuition|].
-  destruct Hc as [_ [HA Hc]], (Qlt_le_dec z t) as [L|L].
-  - apply (IH (Some z) hi Hc). unfold inside in *. intuition lra.
+  destruct Hc as [_ [HA Hc]], (lt_le_dec z t) as [L|L].
+  - apply (IH (Some z) hi Hc). unfold inside in *. intuition fra.
   - exists lo, (Some z). unfold inside in *. intuition.
 Qed.
 
 (** One further cut, at z, turns A into A' if A' holds of all intervals that have A and not z strictly inside. *)
 Section Refinement.
-Variables (A A' : option Q -> option Q -> Prop) (z : Q).
+Variables (A A' : option K -> option K -> Prop) (z : K).
 Hypothesis splits : forall lo hi, A lo hi -> before lo (Some z) -> before (Some z) hi -> A lo (Some z) /\ A (Some z) hi.
 Hypothesis improves : forall a b, A a b -> outside z a b -> A' a b.
 
@@ -122,7 +127,7 @@ Proof.
   - split; [apply Hc|]. apply improves; [apply Hc|]. left; exact Hw.
   - destruct Hc as [Hwy [HA Hc]]. split; [exact Hwy|]. split.
     + apply improves; [exact HA|]. left; exact Hw.
-    + apply IH; [lra|exact Hc].
+    + apply IH; [fra|exact Hc].
 Qed.
 
 Lemma refine cs : forall lo hi, chain A lo cs hi -> exists cs', chain A' lo cs' hi /\ (length cs' <= S (length cs))%nat.
@@ -131,14 +136,14 @@ Proof.
   - destruct Hc as [Hb HA]. destruct (outside_or_inside z lo hi) as [Ho|[H1 H2]].
     + exists []. simpl. auto.
     + destruct (splits _ _ HA H1 H2) as [HA1 HA2]. exists [z]. simpl. repeat split; auto.
-      * apply improves; [exact HA1|]. right; simpl; lra.
-      * apply improves; [exact HA2|]. left; simpl; lra.
+      * apply improves; [exact HA1|]. right; simpl; fra.
+      * apply improves; [exact HA2|]. left; simpl; fra.
   - destruct Hc as [Hb [HA Hc]]. destruct (outside_or_inside z lo (Some w)) as [Ho|[H1 H2]].
     + destruct (IH _ _ Hc) as [cs' [Hc' Hl]]. exists (w :: cs'). simpl. repeat split; auto; lia.
     + destruct (splits _ _ HA H1 H2) as [HA1 HA2]. simpl in H2. exists (z :: w :: cs). simpl. repeat split; auto.
-      * apply improves; [exact HA1|]. right; simpl; lra.
-      * apply improves; [exact HA2|]. left; simpl; lra.
-      * apply chain_right_of_cut; [lra|exact Hc].
+      * apply improves; [exact HA1|]. right; simpl; fra.
+      * apply improves; [exact HA2|]. left; simpl; fra.
+      * apply chain_right_of_cut; [fra|exact Hc].
 Qed.
 End Refinement.
 
@@ -154,18 +159,18 @@ Lemma affine_const q lo hi : affine_on (fun _ => q) lo hi.
 Proof. exists 0, q. intros. ring. Qed.
 
 Lemma affine_plus h k lo hi : affine_on h lo hi -> affine_on k lo hi -> affine_on (fun t => h t + k t) lo hi.
-Proof. intros [m [c H]] [m' [c' K]]. exists (m + m'), (c + c'). intros t Ht. rewrite (H t Ht), (K t Ht). ring. Qed.
+Proof. intros [m [c H]] [m' [c' M]]. exists (m + m'), (c + c'). intros t Ht. rewrite (H t Ht), (M t Ht). ring. Qed.
 
 Lemma affine_scale q h lo hi : affine_on h lo hi -> affine_on (fun t => q * h t) lo hi.
 Proof. intros [m [c H]]. exists (q * m), (q * c). intros t Ht. rewrite (H t Ht). ring. Qed.
 
 Lemma relu_pos q : 0 <= q -> relu q == q.
-Proof. intros. apply Q.max_r. exact H. Qed.
+Proof. intros. apply max_r. exact H. Qed.
 
 Lemma relu_neg q : q <= 0 -> relu q == 0.
-Proof. intros. apply Q.max_l. exact H. Qed.
+Proof. intros. apply max_l. exact H. Qed.
 
-#[global] Instance relu_proper : Proper (Qeq ==> Qeq) relu.
+#[global] Instance relu_proper : Proper (feq ==> feq) relu.
 Proof. intros x y E. unfold relu. rewrite E. reflexivity. Qed.
 
 (** rho of an affine function is affine on both sides of one point. *)
@@ -173,27 +178,27 @@ Lemma affine_relu h lo hi : affine_on h lo hi ->
   exists z, forall a b, within a b lo hi -> outside z a b -> affine_on (fun t => relu (h t)) a b.
 Proof.
   intros [m [c H]]. exists (- c / m). intros a b Hw Ho.
-  assert (K : affine_on (fun t => relu (m * t + c)) a b);
-    [|revert K; apply affine_ext; intros; rewrite H; auto; reflexivity].
-  destruct (Qeq_dec m 0) as [E|E].
+  assert (M : affine_on (fun t => relu (m * t + c)) a b);
+    [|revert M; apply affine_ext; intros; rewrite H; auto; reflexivity].
+  destruct (eq_dec m 0) as [E|E].
   { apply affine_ext with (k := fun _ => relu c); [|apply affine_const].
-    intros t _. rewrite E, Qmult_0_l, Qplus_0_l. reflexivity. }
+    intros t _. rewrite E. setoid_replace (0 * t + c) with c by ring. reflexivity. }
   set (z := - c / m) in *. assert (Ez : m * z + c == 0) by (unfold z; field; exact E). clearbody z.
-  assert (S : (0 < m \/ m < 0)%Q) by (destruct (Qlt_le_dec 0 m); [left|right]; lra).
+  assert (S : (0 < m \/ m < 0)%F) by (destruct (lt_le_dec 0 m); [left|right]; fra).
   assert (T : (forall t, inside a b t -> z <= t) \/ (forall t, inside a b t -> t <= z)).
   { unfold outside, inside in *.
-    destruct Ho as [Ho|Ho]; [left; destruct a|right; destruct b]; try easy; intros t Ht; lra. }
+    destruct Ho as [Ho|Ho]; [left; destruct a|right; destruct b]; try easy; intros t Ht; fra. }
   assert (Pos : (forall t, inside a b t -> 0 <= m * t + c) -> affine_on (fun t => relu (m * t + c)) a b)
-    by (intros K; exists m, c; intros; apply relu_pos; auto).
+    by (intros M; exists m, c; intros; apply relu_pos; auto).
   assert (Neg : (forall t, inside a b t -> m * t + c <= 0) -> affine_on (fun t => relu (m * t + c)) a b)
-    by (intros K; exists 0, 0; intros t Ht; rewrite relu_neg by auto; ring).
-  destruct S as [S|S], T as [T|T]; [apply Pos|apply Neg|apply Neg|apply Pos]; intros t Ht; specialize (T t Ht); nra.
+    by (intros M; exists 0, 0; intros t Ht; rewrite relu_neg by auto; ring).
+  destruct S as [S|S], T as [T|T]; [apply Pos|apply Neg|apply Neg|apply Pos]; intros t Ht; specialize (T t Ht); fnra.
 Qed.
 
 (** ** Layers along a line *)
 
 (** Every coordinate of the vector x(t) is affine. *)
-Definition coordinates_affine (x : Q -> vector) (lo hi : option Q) : Prop :=
+Definition coordinates_affine (x : K -> vector) (lo hi : option K) : Prop :=
   forall i, affine_on (fun t => nth i (x t) 0) lo hi.
 
 Lemma dot_cons a w x : dot (a :: w) x == a * nth 0 x 0 + dot w (tl x).
@@ -231,13 +236,16 @@ Proof.
       forall i, (i < S k)%nat -> affine_on (fun t => nth i (relu_layer (x t) l) 0) a b) in Hc.
     + destruct Hc as [cs' [Hc' Hl']]. exists cs'. split; [lia|exact Hc'].
     + intros a b [Hw Ha] Hza Hzb.
-      assert (W1 : within a (Some z) a b) by (intros t; unfold inside; destruct b; simpl in *; intuition; lra).
-      assert (W2 : within (Some z) b a b) by (intros t; unfold inside; destruct a; simpl in *; intuition; lra).
+      assert (W1 : within a (Some z) a b) by (intros t; unfold inside; destruct b; simpl in *; intuition; fra).
+      assert (W2 : within (Some z) b a b) by (intros t; unfold inside; destruct a; simpl in *; intuition; fra).
       split; (split; [intros t Ht; apply Hw; auto|intros i Hi; eapply affine_within; eauto]).
     + intros a b [Hw Ha] Ho. split; [exact Hw|]. intros i Hi. destruct (Nat.eq_dec i k) as [->|Hne]; [|apply Ha; lia].
       apply affine_ext with (k := fun t => relu (affine_form (nth k l zero) (x t))); [|apply Hz; assumption].
-      intros t _. unfold relu_layer. change 0 with ((fun n => relu (affine_form n (x t))) zero) at 1.
-      rewrite map_nth. reflexivity.
+      intros t _. unfold relu_layer. destruct (Nat.lt_ge_cases k (length l)) as [Lk|Lk].
+      * rewrite (nth_indep _ 0 (relu (affine_form zero (x t)))) by (rewrite map_length; exact Lk).
+        rewrite (map_nth (fun n => relu (affine_form n (x t)))). reflexivity.
+      * rewrite !nth_overflow by (rewrite ?map_length; exact Lk). symmetry. apply relu_neg.
+        unfold zero, affine_form. simpl. fra.
 Qed.
 
 (** One piece becomes at most N_l + 1 pieces. *)
@@ -287,42 +295,42 @@ Qed.
 (** ** Continuity *)
 
 (** Neighbouring closed pieces share their ends, so a function that is affine on each is Lipschitz on all. *)
-Definition lipschitz_on (h : Q -> Q) (K : Q) (lo hi : option Q) : Prop :=
-  forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (K * (t - s)) <= h t - h s <= K * (t - s).
+Definition lipschitz_on (h : K -> K) (M : K) (lo hi : option K) : Prop :=
+  forall s t, inside lo hi s -> inside lo hi t -> s <= t -> - (M * (t - s)) <= h t - h s <= M * (t - s).
 
 Lemma chain_lipschitz h cs : forall lo hi, chain (affine_on h) lo cs hi ->
-  exists K, 0 <= K /\ lipschitz_on h K lo hi.
+  exists M, 0 <= M /\ lipschitz_on h M lo hi.
 Proof.
-  assert (piece : forall lo hi, affine_on h lo hi -> exists K, 0 <= K /\ lipschitz_on h K lo hi).
-  { unfold lipschitz_on. intros lo hi [m [c H]]. exists (Qabs m). split; [apply Qabs_nonneg|]. intros s t Hs Ht Hst.
-    pose proof (H s Hs). pose proof (H t Ht). pose proof (Qle_Qabs m). pose proof (Qle_Qabs (- m)) as Hm.
-    rewrite Qabs_opp in Hm. nra. }
+  assert (piece : forall lo hi, affine_on h lo hi -> exists M, 0 <= M /\ lipschitz_on h M lo hi).
+  { unfold lipschitz_on. intros lo hi [m [c H]]. exists (fabs m). split; [apply abs_nonneg|]. intros s t Hs Ht Hst.
+    pose proof (H s Hs). pose proof (H t Ht). pose proof (le_abs m). pose proof (le_abs (- m)) as Hm.
+    rewrite abs_opp in Hm. fnra. }
   induction cs as [|z cs IH]; simpl; intros lo hi Hc; [apply piece, Hc|].
   destruct Hc as [Hb [Ha Hc]]. destruct (piece _ _ Ha) as [K1 [HK1 HL1]].
   destruct (IH _ _ Hc) as [K2 [HK2 HL2]].
-  exists (K1 + K2). split; [lra|]. unfold lipschitz_on, inside in *. intros s t Hs Ht Hst.
-  destruct (Qlt_le_dec z s) as [Hzs|Hzs]; [|destruct (Qlt_le_dec z t) as [Hzt|Hzt]].
-  - assert (- (K2 * (t - s)) <= h t - h s <= K2 * (t - s)) by (apply HL2; intuition; lra). nra.
-  - assert (- (K1 * (z - s)) <= h z - h s <= K1 * (z - s)) by (apply HL1; destruct lo; intuition; simpl in *; lra).
-    assert (- (K2 * (t - z)) <= h t - h z <= K2 * (t - z)) by (apply HL2; destruct hi; intuition; lra).
-    nra.
-  - assert (- (K1 * (t - s)) <= h t - h s <= K1 * (t - s)) by (apply HL1; intuition; lra). nra.
+  exists (K1 + K2). split; [fra|]. unfold lipschitz_on, inside in *. intros s t Hs Ht Hst.
+  destruct (lt_le_dec z s) as [Hzs|Hzs]; [|destruct (lt_le_dec z t) as [Hzt|Hzt]].
+  - assert (- (K2 * (t - s)) <= h t - h s <= K2 * (t - s)) by (apply HL2; intuition; fra). fnra.
+  - assert (- (K1 * (z - s)) <= h z - h s <= K1 * (z - s)) by (apply HL1; destruct lo; intuition; simpl in *; fra).
+    assert (- (K2 * (t - z)) <= h t - h z <= K2 * (t - z)) by (apply HL2; destruct hi; intuition; fra).
+    fnra.
+  - assert (- (K1 * (t - s)) <= h t - h s <= K1 * (t - s)) by (apply HL1; intuition; fra). fnra.
 Qed.
 
 Theorem A0_continuous : forall d N phi u v, NN d N phi ->
-  exists K, forall s t, Qabs (value phi (line u v t) - value phi (line u v s)) <= K * Qabs (t - s).
+  exists M, forall s t, fabs (value phi (line u v t) - value phi (line u v s)) <= M * fabs (t - s).
 Proof.
   intros d N phi u v H. destruct (A0_pieces d N phi u v H) as [cs [Hc _]].
-  destruct (chain_lipschitz _ _ _ _ Hc) as [K [HK HL]]. unfold lipschitz_on in HL. exists K.
-  intros s t. apply Qabs_Qle_condition.
-  destruct (Qlt_le_dec s t) as [L|L].
-  - pose proof (HL s t). rewrite (Qabs_pos (t - s)) by lra. unfold inside in *. intuition lra.
-  - pose proof (HL t s). rewrite (Qabs_neg (t - s)) by lra. unfold inside in *. intuition lra.
+  destruct (chain_lipschitz _ _ _ _ Hc) as [M [HK HL]]. unfold lipschitz_on in HL. exists M.
+  intros s t. apply abs_le_condition.
+  destruct (lt_le_dec s t) as [L|L].
+  - pose proof (HL s t). rewrite (abs_pos (t - s)) by fra. unfold inside in *. intuition fra.
+  - pose proof (HL t s). rewrite (abs_neg (t - s)) by fra. unfold inside in *. intuition fra.
 Qed.
 
 (** ** Vectors with equal coordinates *)
 
-Definition same : vector -> vector -> Prop := Forall2 Qeq.
+Definition same : vector -> vector -> Prop := Forall2 feq.
 
 Lemma same_refl x : same x x.
 Proof. induction x; constructor; auto. reflexivity. Qed.
@@ -374,3 +382,8 @@ Proof.
   rewrite (forallb_decides (le 1)) by (intros n; apply Nat.leb_le).
   destruct (list_eq_dec _ _ N) as [E|E]; destruct N; simpl; intuition (congruence || lia).
 Qed.
+End Networks.
+Arguments vector : clear implicits.
+Arguments neuron : clear implicits.
+Arguments layer : clear implicits.
+Arguments network : clear implicits.

@@ -105,12 +105,12 @@ Lemma lt_neq x y : x < y -> ~ x == y. Proof. intros H. apply (SORlt_le_neq (orde
 Lemma one_neq_zero : ~ (1 : K) == 0.
 Proof. intros E. apply (SORneq_0_1 (ordered_ring K)). symmetry. exact E. Qed.
 Lemma lt_minus x y : x < y <-> 0 < y - x. Proof. apply (Rlt_lt_minus (ordered_ring K)). Qed.
-Lemma eq_dec x y : {x == y} + {~ x == y}.
+Definition eq_dec x y : {x == y} + {~ x == y}.
 Proof.
   destruct (lt_le_dec x y) as [L | L]; [right; apply lt_neq, L |].
   destruct (lt_le_dec y x) as [G | G]; [right; intros E; apply (lt_neq y x G); symmetry; exact E |].
   left. apply le_antisym; assumption.
-Qed.
+Defined.
 
 Lemma K_field : field_theory fzero fone fadd fmul fsub fopp fdiv finv (@feq K).
 Proof.
@@ -289,6 +289,7 @@ Proof.
 Qed.
 End Theory.
 
+Arguments of_Z {K} z.
 Arguments of_Q {K} q.
 Notation "$ q" := (of_Q q%Q) (at level 1, q at level 0, format "$ q") : field_scope.
 
@@ -491,3 +492,4 @@ Proof.
   - intros x y E. rewrite E. reflexivity.
   - intros x N. rewrite Qmult_comm. apply Qmult_inv_r, N.
 Defined.
+Canonical Q_field.

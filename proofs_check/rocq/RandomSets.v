@@ -1,4 +1,4 @@
-(** * A7: random training and validation sets
+(** * A7: random training and validation sets, the probabilities
 
     Informally.  Draw m indices independently with P(index = k) = 1/(k(k+1)).  Of an index only this matters: which of
     1, ..., B it is, or that it is larger.  So a draw is one of 1, ..., B + 1, where B + 1 stands for "larger than B":
@@ -6,29 +6,31 @@
     weights, exact and computed ([draws]).  What depends on the indices up to B only has the same probability for every
     larger B ([A7_independent_of_B]).
 
-    (a) All indices are <= n with probability (1 - 1/(n+1))^m, which is >= 1 - p if n >= m/p; then the points drawn are
-    in S_{eps(n)}.  (b) All of 1, ..., M are drawn with probability >= 1 - M (1 - 1/(M(M+1)))^m.  Where they are, and
-    4 q + P <= M + 2, one eta makes q of the points drawn fail at once.  Both probabilities are known exactly, by
-    inclusion and exclusion ([A7_exactly]).
+    (a) All indices are <= n with probability (1 - 1/(n+1))^m, which is >= 1 - p if n >= m/p.  (b) All of 1, ..., M are
+    drawn with probability >= 1 - M (1 - 1/(M(M+1)))^m.  Both probabilities are known exactly, by inclusion and
+    exclusion ([A7_exactly]).  What the points drawn are good for is in RandomPoints.v.
 
     Idea.  The weights telescope.  (1 - x)^m >= 1 - m x (Bernoulli).  (b) is the union bound: a given k is not among m
     draws with probability (1 - 1/(k(k+1)))^m, and M is the rarest. *)
 
-From Coq Require Import QArith Qabs Qminmax Lqa Lia PeanoNat List Bool.
-From Barriers Require Import Algorithms Networks Classification Alternation Instability.
+From Coq Require Import QArith Lqa Lia PeanoNat List Bool.
+From Barriers Require Import Algorithms.
 Import ListNotations.
 Open Scope Q_scope.
 
 (** ** Numbers *)
 
-Lemma Qnat_S k : Qnat (S k) == Qnat k + 1.
-Proof. unfold Qnat. rewrite Nat2Z.inj_succ, <- Z.add_1_r, inject_Z_plus. reflexivity. Qed.
+(** k as a rational number *)
+Definition number (k : nat) : Q := inject_Z (Z.of_nat k).
 
-Lemma Qnat_nonneg k : 0 <= Qnat k.
-Proof. unfold Qnat, Qle. simpl. lia. Qed.
+Lemma number_S k : number (S k) == number k + 1.
+Proof. unfold number. rewrite Nat2Z.inj_succ, <- Z.add_1_r, inject_Z_plus. reflexivity. Qed.
 
-Lemma Qnat_le j k : (j <= k)%nat -> Qnat j <= Qnat k.
-Proof. intros H. unfold Qnat. rewrite <- Zle_Qle. lia. Qed.
+Lemma number_nonneg k : 0 <= number k.
+Proof. unfold number, Qle. simpl. lia. Qed.
+
+Lemma number_le j k : (j <= k)%nat -> number j <= number k.
+Proof. intros H. unfold number. rewrite <- Zle_Qle. lia. Qed.
 
 Lemma power_same x y m : x == y -> power x m == power y m.
 Proof. intros E. induction m as [| m IH]; simpl; [reflexivity | rewrite IH, E; reflexivity]. Qed.
@@ -51,23 +53,23 @@ Proof.
   setoid_replace i with (y * j * i) at 2 by (rewrite Ej; ring). lra.
 Qed.
 
-Lemma bernoulli x m : 0 <= x <= 1 -> 1 - Qnat m * x <= power (1 - x) m.
+Lemma bernoulli x m : 0 <= x <= 1 -> 1 - number m * x <= power (1 - x) m.
 Proof.
-  intros H. induction m as [| m IH]; [change (Qnat 0) with 0; simpl; lra |].
-  rewrite Qnat_S. simpl power. pose proof (Qnat_nonneg m). assert (0 <= Qnat m * x * x) by nra. nra.
+  intros H. induction m as [| m IH]; [change (number 0) with 0; simpl; lra |].
+  rewrite number_S. simpl power. pose proof (number_nonneg m). assert (0 <= number m * x * x) by nra. nra.
 Qed.
 
 (** ** Draws *)
 
 (** 1/(k(k+1)) *)
-Definition weight (k : nat) : Q := / (Qnat k * Qnat (S k)).
+Definition weight (k : nat) : Q := / (number k * number (S k)).
 
 (** The sum of [weight k * f k] over k = 1, ..., B. *)
 Fixpoint drawn_to (B : nat) (f : nat -> Q) : Q :=
   match B with O => 0 | S B => drawn_to B f + weight (S B) * f (S B) end.
 
 (** The mean of [f] over one draw. *)
-Definition one_draw (B : nat) (f : nat -> Q) : Q := drawn_to B f + / Qnat (S B) * f (S B).
+Definition one_draw (B : nat) (f : nat -> Q) : Q := drawn_to B f + / number (S B) * f (S B).
 
 (** The probability that the list of [m] draws passes [E]. *)
 Fixpoint draws (B m : nat) (E : list nat -> bool) : Q :=
@@ -76,18 +78,18 @@ Fixpoint draws (B m : nat) (E : list nat -> bool) : Q :=
   | S m => one_draw B (fun k => draws B m (fun l => E (k :: l)))
   end.
 
-Lemma inv_Qnat k : 0 < / Qnat (S k).
-Proof. apply Qinv_lt_0_compat. rewrite Qnat_S. pose proof (Qnat_nonneg k). lra. Qed.
+Lemma inv_number k : 0 < / number (S k).
+Proof. apply Qinv_lt_0_compat. rewrite number_S. pose proof (number_nonneg k). lra. Qed.
 
 Lemma weight_positive k : 0 < weight (S k).
 Proof.
-  apply Qinv_lt_0_compat. rewrite !Qnat_S. pose proof (Qnat_nonneg k). nra.
+  apply Qinv_lt_0_compat. rewrite !number_S. pose proof (number_nonneg k). nra.
 Qed.
 
 (** 1/(k(k+1)) = 1/k - 1/(k+1) *)
-Lemma weight_telescopes k : weight (S k) == / Qnat (S k) - / Qnat (S (S k)).
+Lemma weight_telescopes k : weight (S k) == / number (S k) - / number (S (S k)).
 Proof.
-  unfold weight. rewrite !Qnat_S. pose proof (Qnat_nonneg k). field. split; lra.
+  unfold weight. rewrite !number_S. pose proof (number_nonneg k). field. split; lra.
 Qed.
 
 Lemma drawn_to_same B f g : (forall k, (1 <= k <= B)%nat -> f k == g k) -> drawn_to B f == drawn_to B g.
@@ -114,13 +116,13 @@ Proof.
   { assert (E' : forall k, (1 <= k <= B)%nat -> f k <= g k) by (intros; apply E; lia). clear E.
     induction B as [| B IH]; simpl; [lra |]. pose proof (IH (fun k L => E' k ltac:(lia))).
     pose proof (E' (S B) ltac:(lia)). pose proof (weight_positive B). nra. }
-  unfold one_draw. pose proof (E (S B) ltac:(lia)). pose proof (inv_Qnat B). nra.
+  unfold one_draw. pose proof (E (S B) ltac:(lia)). pose proof (inv_number B). nra.
 Qed.
 
 (** The weights of 1, ..., B: 1 - 1/(B+1). *)
-Lemma drawn_to_all B c : drawn_to B (fun _ => c) == (1 - / Qnat (S B)) * c.
+Lemma drawn_to_all B c : drawn_to B (fun _ => c) == (1 - / number (S B)) * c.
 Proof.
-  induction B as [| B IH]; [assert (E : / Qnat 1 == 1) by reflexivity; rewrite E; simpl; ring |].
+  induction B as [| B IH]; [assert (E : / number 1 == 1) by reflexivity; rewrite E; simpl; ring |].
   cbn [drawn_to]. rewrite IH, weight_telescopes. ring.
 Qed.
 
@@ -205,7 +207,7 @@ Qed.
 
 (** ** (a) *)
 
-Lemma drawn_to_small B n : (n <= B)%nat -> drawn_to B (fun k => if (k <=? n)%nat then 1 else 0) == 1 - / Qnat (S n).
+Lemma drawn_to_small B n : (n <= B)%nat -> drawn_to B (fun k => if (k <=? n)%nat then 1 else 0) == 1 - / number (S n).
 Proof.
   intros L. induction L as [| B L IH].
   - rewrite (drawn_to_same n _ (fun _ => 1)); [rewrite drawn_to_all; lra |].
@@ -213,13 +215,13 @@ Proof.
   - cbn [drawn_to]. rewrite IH. destruct (Nat.leb_spec (S B) n); [lia | lra].
 Qed.
 
-Lemma one_draw_small B n : (n <= B)%nat -> one_draw B (fun k => if (k <=? n)%nat then 1 else 0) == 1 - / Qnat (S n).
+Lemma one_draw_small B n : (n <= B)%nat -> one_draw B (fun k => if (k <=? n)%nat then 1 else 0) == 1 - / number (S n).
 Proof.
   intros L. unfold one_draw. rewrite (drawn_to_small B n L). destruct (Nat.leb_spec (S B) n); [lia | lra].
 Qed.
 
 (** P(index > n) = 1/(n+1) *)
-Theorem A7_tail B n : (n <= B)%nat -> draws B 1 (forallb (fun k => negb (k <=? n)%nat)) == / Qnat (S n).
+Theorem A7_tail B n : (n <= B)%nat -> draws B 1 (forallb (fun k => negb (k <=? n)%nat)) == / number (S n).
 Proof.
   intros L. rewrite draws_each. simpl power.
   rewrite (one_draw_same B _ (fun k => 1 * 1 + (-1) * (if (k <=? n)%nat then 1 else 0))).
@@ -229,18 +231,18 @@ Qed.
 
 Definition all_below (n : nat) : list nat -> bool := forallb (fun k => (k <=? n)%nat).
 
-Theorem A7_all_below B m n : (n <= B)%nat -> draws B m (all_below n) == power (1 - / Qnat (S n)) m.
+Theorem A7_all_below B m n : (n <= B)%nat -> draws B m (all_below n) == power (1 - / number (S n)) m.
 Proof.
   intros L. unfold all_below. rewrite draws_each. apply power_same, one_draw_small, L.
 Qed.
 
-Theorem A7_a B m n p : 0 < p -> Qnat m <= p * Qnat n -> (n <= B)%nat -> 1 - p <= draws B m (all_below n).
+Theorem A7_a B m n p : 0 < p -> number m <= p * number n -> (n <= B)%nat -> 1 - p <= draws B m (all_below n).
 Proof.
-  intros P N L. rewrite (A7_all_below B m n L). pose proof (inv_Qnat n) as I. pose proof (Qnat_nonneg n).
-  assert (E : Qnat (S n) * / Qnat (S n) == 1) by (apply Qmult_inv_r; rewrite Qnat_S; lra).
-  pose proof (Qnat_S n) as Sn. set (x := / Qnat (S n)) in *. rewrite Sn in E.
-  assert (x <= 1) by nra. pose proof (bernoulli x m ltac:(lra)). assert (Qnat m * x <= p); [| lra].
-  assert (Qnat m * x <= p * Qnat n * x) by nra. nra.
+  intros P N L. rewrite (A7_all_below B m n L). pose proof (inv_number n) as I. pose proof (number_nonneg n).
+  assert (E : number (S n) * / number (S n) == 1) by (apply Qmult_inv_r; rewrite number_S; lra).
+  pose proof (number_S n) as Sn. set (x := / number (S n)) in *. rewrite Sn in E.
+  assert (x <= 1) by nra. pose proof (bernoulli x m ltac:(lra)). assert (number m * x <= p); [| lra].
+  assert (number m * x <= p * number n * x) by nra. nra.
 Qed.
 
 (** ** (b) *)
@@ -274,32 +276,32 @@ Qed.
 Lemma weight_decreases j k : (1 <= j <= k)%nat -> weight k <= weight j.
 Proof.
   intros [H L]. induction L as [| k L IH]; [lra |]. apply (Qle_trans _ (weight k)); [| exact IH].
-  destruct k as [| k]; [lia |]. apply inverse_le. rewrite !Qnat_S. pose proof (Qnat_nonneg k). nra.
+  destruct k as [| k]; [lia |]. apply inverse_le. rewrite !number_S. pose proof (number_nonneg k). nra.
 Qed.
 
 Lemma weight_at_most_1 k : weight (S k) <= 1.
 Proof. apply (Qle_trans _ (weight 1)); [apply weight_decreases; lia | discriminate]. Qed.
 
 Theorem A7_b B m M : (1 <= M <= B)%nat ->
-  1 - Qnat M * power (1 - / (Qnat M * Qnat (S M))) m <= draws B m (all_drawn M).
+  1 - number M * power (1 - / (number M * number (S M))) m <= draws B m (all_drawn M).
 Proof.
-  intros H. change (/ (Qnat M * Qnat (S M))) with (weight M). set (c := power (1 - weight M) m).
+  intros H. change (/ (number M * number (S M))) with (weight M). set (c := power (1 - weight M) m).
   assert (U : forall n i, (1 <= i)%nat -> (n + i <= S M)%nat ->
-    draws B m (fun l => negb (forallb (fun k => existsb (Nat.eqb k) l) (seq i n))) <= Qnat n * c).
-  { induction n as [| n IH]; intros i Hi L; [rewrite draws_none; change (Qnat 0) with 0; lra |].
+    draws B m (fun l => negb (forallb (fun k => existsb (Nat.eqb k) l) (seq i n))) <= number n * c).
+  { induction n as [| n IH]; intros i Hi L; [rewrite draws_none; change (number 0) with 0; lra |].
     rewrite (draws_same B m _ (fun l => negb (existsb (Nat.eqb i) l) ||
       negb (forallb (fun k => existsb (Nat.eqb k) l) (seq (S i) n)))) by (intros; simpl; apply negb_andb).
     eapply Qle_trans; [apply draws_plus |]. rewrite (draws_missed B m i) by lia.
     specialize (IH (S i) ltac:(lia) ltac:(lia)).
-    assert (power (1 - weight i) m <= c); [| rewrite Qnat_S; lra].
+    assert (power (1 - weight i) m <= c); [| rewrite number_S; lra].
     apply power_le. pose proof (weight_decreases i M ltac:(lia)). destruct i as [| i]; [lia |].
     pose proof (weight_at_most_1 i). lra. }
   specialize (U M 1%nat (le_n 1) ltac:(lia)). rewrite draws_not in U. unfold all_drawn. lra.
 Qed.
 
 (** Both at once. *)
-Theorem A7_a_and_b B m n p M : 0 < p -> Qnat m <= p * Qnat n -> (n <= B)%nat -> (1 <= M <= B)%nat ->
-  1 - p - Qnat M * power (1 - / (Qnat M * Qnat (S M))) m <= draws B m (fun l => all_below n l && all_drawn M l).
+Theorem A7_a_and_b B m n p M : 0 < p -> number m <= p * number n -> (n <= B)%nat -> (1 <= M <= B)%nat ->
+  1 - p - number M * power (1 - / (number M * number (S M))) m <= draws B m (fun l => all_below n l && all_drawn M l).
 Proof.
   intros P N L H. pose proof (A7_a B m n p P N L) as A. pose proof (A7_b B m M H) as U.
   pose proof (draws_plus B m (fun l => negb (all_below n l)) (fun l => negb (all_drawn M l))) as D.
@@ -359,7 +361,7 @@ Qed.
 
 Theorem A7_exactly B m n M : (M <= n <= B)%nat ->
   draws B m (all_drawn M) == exclusion m M 0 /\
-  draws B m (fun l => all_below n l && all_drawn M l) == exclusion m M (/ Qnat (S n)).
+  draws B m (fun l => all_below n l && all_drawn M l) == exclusion m M (/ number (S n)).
 Proof.
   intros H. split.
   - rewrite (draws_same B m _ (fun l => forallb (fun _ => true) l && all_drawn M l)).
@@ -369,66 +371,8 @@ Proof.
     intros k Hk. apply Nat.leb_le. lia.
 Qed.
 
-(** ** What the draws are good for *)
-
-(** The points drawn, each once. *)
-Definition points_drawn (d : nat) (a delta : Q) (l : list nat) : list vector :=
-  map (z_point d a delta) (nodup Nat.eq_dec l).
-
-Lemma eps_decreases m n : (m <= n)%nat -> eps n <= eps m.
-Proof.
-  intros L. unfold eps, Qdiv. rewrite !Qmult_1_l. apply inverse_le. pose proof (Qnat_le m n L).
-  pose proof (Qnat_nonneg m). nra.
-Qed.
-
-Theorem A7_separated d a delta n l : (2 <= d)%nat -> 1 # 2 <= a <= 1 -> 0 < delta <= eps n ->
-  Forall (fun k => (1 <= k <= n)%nat) l -> separated_stable d (f a) (eps n) (points_drawn d a delta l).
-Proof.
-  intros Hd Ha Hdelta H. pose proof (A1_well_separated d a delta n Hd Ha Hdelta) as (C & _ & St).
-  assert (I : forall k, In k (nodup Nat.eq_dec l) -> (1 <= k <= n)%nat).
-  { intros k Hk. apply nodup_In in Hk. exact (proj1 (Forall_forall _ _) H k Hk). }
-  assert (In' : forall x, In x (points_drawn d a delta l) -> In x (map (z_point d a delta) (seq 1 n))).
-  { intros x Hx. apply in_map_iff in Hx. destruct Hx as (k & <- & Hk). apply in_map, in_seq. specialize (I k Hk). lia. }
-  split; [| split].
-  - apply Forall_forall. intros x Hx. exact (proj1 (Forall_forall _ _) C x (In' x Hx)).
-  - unfold points_drawn. pose proof (NoDup_nodup Nat.eq_dec l) as D. clear In' St.
-    induction (nodup Nat.eq_dec l) as [| k r IH]; simpl; constructor; inversion_clear D as [| ? ? Nk Dr].
-    + apply Forall_forall. intros y Hy. apply in_map_iff in Hy. destruct Hy as (j & <- & Hj).
-      assert (Hk : (1 <= k <= n)%nat) by (apply I; left; reflexivity).
-      assert (Hj' : (1 <= j <= n)%nat) by (apply I; right; exact Hj).
-      eapply Qle_trans; [| apply distance_first]. pose proof (eps_pos n).
-      destruct (Nat.lt_trichotomy k j) as [L | [E | L]]; [| congruence |].
-      * pose proof (abscissa_apart a Ha n k j ltac:(lia)). rewrite Qabs_pos; lra.
-      * pose proof (abscissa_apart a Ha n j k ltac:(lia)). rewrite Qabs_neg; lra.
-    + apply IH; [intros j Hj; apply I; right; exact Hj | exact Dr].
-  - intros x y Hx. apply St, In', Hx.
-Qed.
-
 Lemma all_drawn_in M l k : all_drawn M l = true -> (1 <= k <= M)%nat -> In k l.
 Proof.
   intros A H. unfold all_drawn in A. rewrite forallb_forall in A. specialize (A k ltac:(apply in_seq; lia)).
   apply existsb_exists in A. destruct A as (j & J & E). apply Nat.eqb_eq in E. subst. exact J.
-Qed.
-
-(** Where 1, ..., M are drawn, with at most n draws, one eta makes q of the points drawn fail at once. *)
-Theorem A7_universal_instability d N phi g a delta t l n M q :
-  NN d N phi -> monotone g -> 1 # 2 <= a <= 1 -> 0 < delta <= eps n -> Qabs t <= eps n ->
-  (length l <= n)%nat -> all_drawn M l = true -> (4 * q + P N <= M + 2)%nat ->
-  exists s, (s = 0 \/ s = 1) /\ norm (eta d delta s t) <= Qmax (Qabs t) delta <= eps n /\
-    (q <= length (filter (fun k => fails g phi a (add (z_point d a delta k) (eta d delta s t)))
-                    (nodup Nat.eq_dec l)))%nat /\
-    forall k, (1 <= k <= n)%nat -> f a (add (z_point d a delta k) (eta d delta s t)) = f a (z_point d a delta k).
-Proof.
-  intros H Hg Ha Hd Ht Len All Hq.
-  assert (Incl : forall k, In k (seq 1 M) -> In k (nodup Nat.eq_dec l)).
-  { intros k Hk. apply in_seq in Hk. apply nodup_In, (all_drawn_in M l k All). lia. }
-  assert (L : (M <= n)%nat).
-  { pose proof (NoDup_incl_length (seq_NoDup M 1) Incl) as L. rewrite seq_length in L.
-    pose proof (NoDup_incl_length (NoDup_nodup Nat.eq_dec l) (fun k Hk => proj1 (nodup_In Nat.eq_dec l k) Hk)). lia. }
-  pose proof (eps_decreases M n L) as E.
-  destruct (A3_one_vector d N phi g a delta t M q H Hg Ha ltac:(lra) ltac:(lra) Hq) as (s & Hs & [Nm _] & C & _).
-  exists s. split; [exact Hs |]. split; [split; [exact Nm | apply Q.max_lub; lra] |]. split.
-  - eapply Nat.le_trans; [exact C |]. apply NoDup_incl_length; [apply NoDup_filter, seq_NoDup |].
-    intros k Hk. apply filter_In in Hk. destruct Hk as [Hk Fk]. apply filter_In. auto.
-  - intros k Hk. apply (f_add_eta d a delta s t n); assumption.
 Qed.

@@ -10,10 +10,23 @@
     the left of the gap between neighbouring intervals k+1 and k, and 0 to its right; add label(k+1) - label(k)
     times each ramp to label(1). *)
 
-From Coq Require Import ZArith QArith Qabs Qminmax List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Alternation Instability.
+From Coq Require Import ZArith QArith List Lia Setoid.
+From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
-Open Scope Q_scope.
+Open Scope field_scope.
+
+Section StableNetwork.
+Context {K : archimedean_field}.
+Local Notation vector := (vector K).
+Local Notation neuron := (neuron K).
+Local Notation layer := (layer K).
+Local Notation network := (network K).
+Local Notation "0" := (@fzero K) : field_scope.
+Local Notation "1" := (@fone K) : field_scope.
+Local Notation eps := (@eps K).
+Local Notation eps_pos := (@eps_pos K).
+Local Notation label := (@label K).
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
 (** ** One neuron, copied from layer to layer *)
 
@@ -30,7 +43,7 @@ Fixpoint copies (m : nat) (N : list nat) : list layer :=
   end.
 
 (** x |-> rho(<w, x>) + c in NN_{N,L} *)
-Definition single_neuron (d : nat) (N : list nat) (w : vector) (c : Q) : network :=
+Definition single_neuron (d : nat) (N : list nat) (w : vector) (c : K) : network :=
   {| hidden := match N with [] => [] | k :: N' => lone d k w :: copies k N' end;
      output := {| weights := unit (last N d); bias := c |} |}.
 
@@ -41,7 +54,7 @@ Lemma dot_unit m x : dot (unit m) x == first x.
 Proof. unfold unit, first. destruct x as [|u x]; simpl; [reflexivity|]. rewrite dot_zero. ring. Qed.
 
 Lemma first_lone m k w x : first (relu_layer x (lone m k w)) == relu (dot w x).
-Proof. unfold first, lone, affine_form. simpl. unfold affine_form. simpl. rewrite Qplus_0_r. reflexivity. Qed.
+Proof. unfold first, lone, affine_form. simpl. unfold affine_form. simpl. rewrite plus_0_r. reflexivity. Qed.
 
 Lemma first_copies N : forall m y, 0 <= first y -> first (fold_left relu_layer (copies m N) y) == first y.
 Proof.
@@ -55,7 +68,7 @@ Lemma single_neuron_value d N w c x : N <> [] -> value (single_neuron d N w c) x
 Proof.
   intros HN. destruct N as [|k N]; [contradiction|]. unfold value, affine_form, single_neuron.
   cbn [output weights bias hidden fold_left].
-  rewrite dot_unit, first_copies, first_lone; [reflexivity|]. rewrite first_lone. apply Q.le_max_l.
+  rewrite dot_unit, first_copies, first_lone; [reflexivity|]. rewrite first_lone. apply le_max_l.
 Qed.
 
 Lemma length_unit m : (1 <= m)%nat -> length (unit m) = m.
@@ -99,53 +112,54 @@ Theorem A2_success : forall d N a delta, (2 <= d)%nat -> N <> [] -> Forall (le 1
 Proof.
   intros d N a delta Hd Hne HN Hdelta. exists (single_neuron d N (0 :: 1 / delta :: repeat 0 (d - 2)) 0).
   assert (V : forall x, value (single_neuron d N (0 :: 1 / delta :: repeat 0 (d - 2)) 0) x == relu (nth 1 x 0) / delta).
-  { intros x. rewrite single_neuron_value, Qplus_0_r by exact Hne.
+  { intros x. rewrite single_neuron_value, plus_0_r by exact Hne.
     assert (E : dot (0 :: 1 / delta :: repeat 0 (d - 2)) x == nth 1 x 0 / delta).
-    { rewrite dot_cons, dot_cons, dot_zero. destruct x as [|u [|v x]]; simpl; field; lra. }
-    rewrite E. destruct (Qlt_le_dec (nth 1 x 0) 0) as [L|L].
-    - rewrite (relu_neg (nth 1 x 0)) by lra. rewrite relu_neg; [field; lra|]. apply Qle_shift_div_r; lra.
-    - rewrite (relu_pos (nth 1 x 0)) by lra. apply relu_pos. apply Qle_shift_div_l; lra. }
+    { rewrite dot_cons, dot_cons, dot_zero. destruct x as [|u [|v x]]; simpl; field; fra. }
+    rewrite E. destruct (lt_le_dec (nth 1 x 0) 0) as [L|L].
+    - rewrite (relu_neg (nth 1 x 0)) by fra. rewrite relu_neg; [field; fra|]. apply le_shift_div_r; fra.
+    - rewrite (relu_pos (nth 1 x 0)) by fra. apply relu_pos. apply le_shift_div_l; fra. }
   split; [|split; [exact V|]].
   - apply single_neuron_NN; auto; [lia|]. simpl. rewrite repeat_length. lia.
   - intros k. rewrite V, (f_proper a (z_point d a delta k) (x_point d a k)) by reflexivity. cbn [nth z_point].
-    rewrite relu_pos; [field; lra|].
-    apply Qmult_le_0_compat; [lra|]. unfold f. destruct (Qle_bool _ 0); [lra|].
-    change 0 with (inject_Z 0). rewrite <- Zle_Qle. apply Z.mod_pos_bound. lia.
+    rewrite relu_pos; [field; fra|].
+    apply mult_le_0_compat; [fra|]. unfold f. destruct (le_bool _ 0); [fra|].
+    change 0 with (@of_Z K 0). apply of_Z_le. apply Z.mod_pos_bound. lia.
 Qed.
 
 (** ** B0 is sharp *)
 
-Theorem B0_half_attained : forall d N a r, (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> 1 # 2 <= a <= 1 ->
-  exists phi, NN d N phi /\ (forall x, value phi x == 1 # 2) /\
-    forall j, (1 <= j <= r)%nat -> Qabs (value phi (x_point d a j) - f a (x_point d a j)) == 1 # 2.
+Theorem B0_half_attained : forall d N a r, (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> $(1 # 2) <= a <= 1 ->
+  exists phi, NN d N phi /\ (forall x, value phi x == $(1 # 2)) /\
+    forall j, (1 <= j <= r)%nat -> fabs (value phi (x_point d a j) - f a (x_point d a j)) == $(1 # 2).
 Proof.
-  intros d N a r Hd Hne HN Ha. exists (single_neuron d N (repeat 0 d) (1 # 2)).
-  assert (V : forall x, value (single_neuron d N (repeat 0 d) (1 # 2)) x == 1 # 2).
-  { intros x. rewrite single_neuron_value, dot_zero by exact Hne. reflexivity. }
+  intros d N a r Hd Hne HN Ha. exists (single_neuron d N (repeat 0 d) $(1 # 2)).
+  assert (V : forall x, value (single_neuron d N (repeat 0 d) $(1 # 2)) x == $(1 # 2)).
+  { intros x. rewrite single_neuron_value, dot_zero by exact Hne. rewrite relu_pos; fra. }
   split; [apply single_neuron_NN; auto; apply repeat_length|]. split; [exact V|]. intros j Hj.
-  rewrite (f_x_point d a r j Ha Hj), V. destruct (label_0_or_1 j) as [-> | ->]; reflexivity.
+  rewrite (f_x_point d a r j Ha Hj), V. pose proof (abs_spec ($(1 # 2) - label j)).
+  destruct (label_0_or_1 (K := K) j) as [E | E]; rewrite E in *; fra.
 Qed.
 
 (** ** A5 *)
 
 Section StableNetwork.
-Variables (d n : nat) (a : Q).
+Variables (d n : nat) (a : K).
 Hypothesis d_range : (2 <= d)%nat.
-Hypothesis a_range : 1 # 2 <= a <= 1.
+Hypothesis a_range : $(1 # 2) <= a <= 1.
 
 (** The ends of the gap between the intervals k+1 and k; x_1 is falling in k. *)
-Definition gap_left (k : nat) : Q := abscissa a (S k) + eps n.
-Definition gap_right (k : nat) : Q := abscissa a k - eps n.
+Definition gap_left (k : nat) : K := abscissa a (S k) + eps n.
+Definition gap_right (k : nat) : K := abscissa a k - eps n.
 
-Definition falling (b : Q) : neuron := {| weights := -1 :: repeat 0 (d - 1); bias := b |}.
-Definition jump (k : nat) : Q := (label (S k) - label k) / (gap_right k - gap_left k).
+Definition falling (b : K) : neuron := {| weights := - (1) :: repeat 0 (d - 1); bias := b |}.
+Definition jump (k : nat) : K := (label (S k) - label k) / (gap_right k - gap_left k).
 
 Definition stable_network : network :=
   {| hidden := [flat_map (fun k => [falling (gap_right k); falling (gap_left k)]) (seq 1 (n - 1))];
      output := {| weights := flat_map (fun k => [jump k; - jump k]) (seq 1 (n - 1)); bias := label 1 |} |}.
 
 (** The part of the sum that the gaps k in ks make at x_1 = u. *)
-Definition ramps (u : Q) (ks : list nat) : Q :=
+Definition ramps (u : K) (ks : list nat) : K :=
   fold_right (fun k s => jump k * (relu (gap_right k - u) - relu (gap_left k - u)) + s) 0 ks.
 
 Lemma falling_value b x : affine_form (falling b) x == b - first x.
@@ -156,7 +170,7 @@ Qed.
 Lemma stable_network_value x : value stable_network x == ramps (first x) (seq 1 (n - 1)) + label 1.
 Proof.
   unfold value, stable_network, affine_form at 1. cbn [hidden output weights bias fold_left].
-  apply Qplus_comp; [|reflexivity].
+  apply fadd_proper; [|reflexivity].
   induction (seq 1 (n - 1)) as [|k ks IH]; [reflexivity|].
   cbn [flat_map app relu_layer map dot ramps fold_right]. fold (ramps (first x) ks).
   fold (relu_layer x (flat_map (fun k => [falling (gap_right k); falling (gap_left k)]) ks)).
@@ -176,8 +190,8 @@ Qed.
 
 Lemma abscissa_le i j : (i <= j)%nat -> abscissa a j <= abscissa a i.
 Proof.
-  intros H. destruct (Nat.eq_dec i j) as [->|Hne]; [lra|].
-  pose proof (abscissa_apart a a_range j i j ltac:(lia)). pose proof (eps_pos j). lra.
+  intros H. destruct (Nat.eq_dec i j) as [->|Hne]; [fra|].
+  pose proof (abscissa_apart a a_range j i j ltac:(lia)). pose proof (eps_pos j). fra.
 Qed.
 
 (** On the interval of the point j a gap k contributes its whole jump if k < j and nothing otherwise. *)
@@ -186,8 +200,8 @@ Lemma ramp_at k j u : (1 <= k < n)%nat -> (1 <= j <= n)%nat -> abscissa a j - ep
 Proof.
   intros Hk Hj Hu. pose proof (abscissa_apart a a_range n k (S k) ltac:(lia)) as G. unfold jump, gap_right, gap_left.
   destruct (Nat.ltb_spec k j) as [L|L].
-  - pose proof (abscissa_le (S k) j L). rewrite !relu_pos by lra. field. lra.
-  - pose proof (abscissa_le j k L). rewrite !relu_neg by lra. ring.
+  - pose proof (abscissa_le (S k) j L). rewrite !relu_pos by fra. field. fra.
+  - pose proof (abscissa_le j k L). rewrite !relu_neg by fra. ring.
 Qed.
 
 Lemma ramps_at u j m : (1 <= j <= n)%nat -> abscissa a j - eps n <= u <= abscissa a j + eps n ->
@@ -208,17 +222,18 @@ Proof.
   intros Hn delta k p Hk Hl Hp. rewrite (A1_closed_balls d a delta n k p) by auto.
   assert (Hu : abscissa a k - eps n <= first p <= abscissa a k + eps n).
   { destruct p as [|u p]; [simpl in Hl; lia|]. change (first (u :: p)) with u.
-    assert (Qabs (u - abscissa a k) <= eps n) as D by (eapply Qle_trans; [apply distance_first|exact Hp]).
-    apply Qabs_Qle_condition in D. lra. }
+    assert (fabs (u - abscissa a k) <= eps n) as D by (eapply le_trans; [apply distance_first|exact Hp]).
+    apply abs_le_condition in D. fra. }
   rewrite stable_network_value. destruct (ramps_at (first p) k (n - 1) Hk Hu 1) as [_ E]; [lia|lia|].
   rewrite E by lia. ring.
 Qed.
 End StableNetwork.
 
-Theorem A5_stable_network_exists : forall d n a delta, (2 <= d)%nat -> (2 <= n)%nat -> 1 # 2 <= a <= 1 ->
+Theorem A5_stable_network_exists : forall d n a delta, (2 <= d)%nat -> (2 <= n)%nat -> $(1 # 2) <= a <= 1 ->
   exists psi, NN d [2 * (n - 1)]%nat psi /\
     forall k p, (1 <= k <= n)%nat -> length p = d -> distance p (z_point d a delta k) <= eps n -> value psi p == f a p.
 Proof.
   intros d n a delta Hd Hn Ha. exists (stable_network d n a). split; [apply stable_network_NN; assumption|].
   intros k p. apply A5_right_on_closed_balls; assumption.
 Qed.
+End StableNetwork.

@@ -21,25 +21,29 @@
     of the probability ([coupling_eventually]). *)
 
 From Coq Require Import QArith Qabs List Lia Lqa PeanoNat.
-From Barriers Require Import Algorithms Probability Computation Sharpness.
+From Barriers Require Import OrderedFields Archimedean Algorithms Probability Computation Sharpness.
 From Barriers Require Import Networks Classification Alternation Instability StableNetwork Minimisers.
 Import ListNotations.
 Open Scope Q_scope.
 
+(** Networks.v to Minimisers.v are about every Archimedean field; here Q is meant. *)
+Ltac qra := in_Q; lra.
+Ltac qnra := in_Q; nra.
+
 (** Vectors of the same length with the max norm. *)
-Definition max_metric : metric vector.
+Definition max_metric : metric (vector Q_field).
 Proof.
   refine {| near := fun x q y => length x = length y /\ distance x y <= q |}.
   - intros x q y [L D]. split; [congruence|]. rewrite distance_sym. exact D.
-  - intros x p y q z [L D] [L' D']. split; [congruence|]. pose proof (distance_triangle x y z L L'). lra.
+  - intros x p y q z [L D] [L' D']. split; [congruence|]. pose proof (distance_triangle x y z L L'). qra.
 Defined.
 
-Lemma accurate_member alpha (S : vector -> Prop) x y :
+Lemma accurate_member alpha (S : vector Q_field -> Prop) x y :
   S y -> length x = length y -> distance x y <= alpha -> accurate max_metric alpha S x.
-Proof. intros Hy L D e He. exists y. split; [exact Hy|]. split; [exact L|lra]. Qed.
+Proof. intros Hy L D e He. exists y. split; [exact Hy|]. split; [exact L|qra]. Qed.
 
 Section Training.
-Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : cost).
+Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : cost Q_archimedean).
 Hypothesis d_range : (2 <= d)%nat.
 Hypothesis N_hidden : N <> [].
 Hypothesis N_positive : Forall (le 1) N.
@@ -54,43 +58,44 @@ Hypothesis R_cost : cost_function_within r close epshat R.
 Definition step (n : nat) : Q := match n with O => 0 | S _ => eps r * power (1 # 4) n end.
 
 (** The input of index n: T_0 or T_{delta_n}. *)
-Definition input (n : nat) : list vector := training_set d a (step n) r.
+Definition input (n : nat) : list (vector Q_field) := training_set d a (step n) r.
 
 (** Evaluation k is coordinate k mod d of point k / d, counted from 0. *)
 Definition coordinate (n k : nat) : Q :=
   if (k <? r * d)%nat then nth (k mod d) (nth (k / d) (input n) []) 0 else 0.
 
-Definition Xi (n : nat) : vector -> Prop := solution d N R epshat (labels r) (input n).
+Definition Xi (n : nat) : vector Q_field -> Prop := solution d N R epshat (labels r) (input n).
 
 Definition kappa : Q := (1 # 2) - close.
 
 Lemma step_positive n : (1 <= n)%nat -> 0 < step n.
 Proof.
-  intros H. destruct n as [|n]; [inversion H|]. pose proof (eps_pos r).
-  apply Qmult_lt_0_compat; [assumption|apply power_positive; lra].
+  intros H. destruct n as [|n]; [inversion H|]. pose proof (@eps_pos Q_archimedean r).
+  apply Qmult_lt_0_compat; [assumption|apply power_positive; qra].
 Qed.
 
 Lemma step_small n : 0 <= step n <= power (1 # 4) n.
 Proof.
-  destruct n as [|n]; [simpl; lra|]. pose proof (eps_pos r). pose proof (eps_small r). unfold step.
-  assert (0 < power (1 # 4) (S n)) by (apply power_positive; lra).
-  generalize dependent (power (1 # 4) (S n)). intros. nra.
+  destruct n as [|n]; [simpl; qra|]. pose proof (@eps_pos Q_archimedean r). pose proof (@eps_small Q_archimedean r).
+  unfold step.
+  assert (0 < power (1 # 4) (S n)) by (apply power_positive; qra).
+  generalize dependent (power (1 # 4) (S n)). intros. qnra.
 Qed.
 
 Lemma coordinate_close n k : (1 <= n)%nat -> Qabs (coordinate n k - coordinate O k) <= power (1 # 4) n.
 Proof.
   intros Hn. pose proof (step_small n) as St. unfold coordinate.
-  destruct (Nat.ltb_spec k (r * d)) as [L|]; [|apply Qabs_Qle_condition; lra].
+  destruct (Nat.ltb_spec k (r * d)) as [L|]; [|apply Qabs_Qle_condition; qra].
   assert (Hj : (k / d < r)%nat) by (apply Nat.div_lt_upper_bound; lia).
   unfold input, training_set. rewrite !(nth_indep _ [] (z_point d a 0 0)) by (rewrite map_length, seq_length; exact Hj).
   assert (E : forall s, nth (k / d) (map (z_point d a s) (seq 1 r)) (z_point d a 0 0) = z_point d a s (S (k / d))).
   { intros s. rewrite (nth_indep _ _ (z_point d a s 0)) by (rewrite map_length, seq_length; exact Hj).
     rewrite map_nth, seq_nth by exact Hj. reflexivity. }
   rewrite !E. unfold z_point. rewrite (f_x_point d a r (S (k / d)) a_range (conj (le_n_S _ _ (Nat.le_0_l _)) Hj)).
-  pose proof (label_range (S (k / d))) as Lb. set (l := label (S (k / d))) in *. clearbody l.
-  assert (0 <= step n * l) by (apply Qmult_le_0_compat; lra).
-  assert (0 <= step n * (1 - l)) by (apply Qmult_le_0_compat; lra). apply Qabs_Qle_condition.
-  destruct (k mod d) as [|[|i]]; cbn [nth]; [lra| |lra]. change (step O) with 0. lra.
+  pose proof (@label_range Q_archimedean (S (k / d))) as Lb. set (l := label (S (k / d))) in *. clearbody l.
+  assert (0 <= step n * l) by (apply Qmult_le_0_compat; qra).
+  assert (0 <= step n * (1 - l)) by (apply Qmult_le_0_compat; qra). apply Qabs_Qle_condition.
+  destruct (k mod d) as [|[|i]]; cbn [nth]; [qra| |qra]. change (step O) with 0. qra.
 Qed.
 
 Lemma Xi_length n v : Xi n v -> length v = r.
@@ -105,7 +110,7 @@ Lemma Xi_apart n : (1 <= n)%nat -> apart max_metric kappa (Xi n) (Xi O).
 Proof.
   intros Hn v w q V W [_ D]. rewrite distance_sym in D.
   pose proof (B1_gap d N a (step n) close epshat r R d_range N_hidden N_positive a_range (step_positive n Hn)
-    r_large R_cost w v W V). unfold kappa. lra.
+    r_large R_cost w v W V). unfold kappa. qra.
 Qed.
 
 (** ** B2 *)
@@ -120,7 +125,7 @@ Theorem B2_no_algorithm : forall alpha t b, 2 * alpha < kappa ->
   (forall n, success_at_least max_metric (information n) (Xi n) alpha b t) -> b <= 1 # 2.
 Proof. intros alpha t b L. apply (J_jump max_metric coordinate Xi kappa alpha Xi_apart L). Qed.
 
-Theorem B2_tape_by_tape : forall alpha (t : algorithm vector) n steps w v read, 2 * alpha < kappa ->
+Theorem B2_tape_by_tape : forall alpha (t : algorithm (vector Q_field)) n steps w v read, 2 * alpha < kappa ->
   run steps w (information O) t = Some (v, read) ->
   (forall k l x, In (k, l, x) read -> (l <= n)%nat) ->
   run steps w (information (S n)) t = Some (v, read) /\
@@ -133,15 +138,15 @@ Qed.
 
 Lemma accurate_far S T k alpha v : apart max_metric k S T -> alpha < k -> S v -> ~ accurate max_metric alpha T v.
 Proof.
-  intros Ap L V A. destruct (A ((1 # 2) * (k - alpha))) as (w & W & C); [lra|].
-  pose proof (Ap v w _ V W C). lra.
+  intros Ap L V A. destruct (A ((1 # 2) * (k - alpha))) as (w & W & C); [qra|].
+  pose proof (Ap v w _ V W C). qra.
 Qed.
 
 Lemma Xi_accurate n alpha v : 0 <= alpha -> Xi n v -> accurate max_metric alpha (Xi n) v.
 Proof.
   intros Ha V. apply (accurate_member alpha _ v v V); [reflexivity|].
   rewrite distance_le by (reflexivity || exact Ha). clear V.
-  induction v as [|u v IH]; constructor; [apply Qabs_Qle_condition; lra|exact IH].
+  induction v as [|u v IH]; constructor; [apply abs_le_condition; qra|exact IH].
 Qed.
 
 (** Whatever the information is, and although the coin reads nothing of it. *)
@@ -161,7 +166,7 @@ Qed.
 (** ** B5 *)
 
 (** The networks of the architecture, which the algorithms of B5 output. *)
-Definition architecture := {phi : network | NN d N phi}.
+Definition architecture := {phi : network Q_field | NN d N phi}.
 
 (** The predictions of phi are within alpha of Xi. *)
 Definition network_accurate (alpha : Q) (n : nat) (phi : architecture) : Prop :=
@@ -173,14 +178,14 @@ Proof.
   intros L. destruct phi as [phi H]. unfold network_accurate. simpl.
   destruct (B5_error d N phi a close epshat r R d_range H a_range r_large epshat_nonneg R_cost) as [K [K0 Err]].
   set (s := (1 # 3) * (kappa - alpha) * / (K + 1)).
-  assert (Es : 3 * ((K + 1) * s) == kappa - alpha) by (unfold s; field; lra).
-  assert (Hs : 0 < s) by (apply Qmult_lt_0_compat; [lra|apply Qinv_lt_0_compat; lra]). clearbody s.
+  assert (Es : 3 * ((K + 1) * s) == kappa - alpha) by (unfold s; field; qra).
+  assert (Hs : 0 < s) by (apply Qmult_lt_0_compat; [qra|apply Qinv_lt_0_compat; qra]). clearbody s.
   destruct (power_half_vanishes s Hs) as [n0 Hn0]. exists (S n0). intros n Hn A.
   destruct (A s Hs) as (v & V & _ & D). pose proof (Err (step n) v (step_positive n ltac:(lia)) V) as Far.
   unfold input in D. pose proof (step_small n) as St. pose proof (power_quarter_half n ltac:(lia)).
   pose proof (power_half_decreases n0 (S n) ltac:(lia)).
-  assert (KS : 0 <= K * (s - step n)) by (apply Qmult_le_0_compat; lra).
-  assert (Ks : 0 <= K * s) by (apply Qmult_le_0_compat; lra). unfold kappa in *. lra.
+  assert (KS : 0 <= K * (s - step n)) by (apply Qmult_le_0_compat; qra).
+  assert (Ks : 0 <= K * s) by (apply Qmult_le_0_compat; qra). unfold kappa in *. qra.
 Qed.
 
 (** Success on T_{delta_n} leaves, for all large n, at most the probability of not halting on T_0. *)
@@ -193,7 +198,7 @@ Proof.
   destruct (coupling_eventually _ _ (network_accurate alpha) m t h A) as [n0 Hn0].
   - intros phi _. apply eventually_wrong, L.
   - exists (Nat.max (S m) n0). intros n Hn m' p B. destruct n as [|n]; [lia|].
-    assert (h + p <= 1); [|lra]. apply (Hn0 (S n) ltac:(lia) (information (S n)) m' p); [|exact B].
+    assert (h + p <= 1); [|qra]. apply (Hn0 (S n) ltac:(lia) (information (S n)) m' p); [|exact B].
     apply (as_limit_agrees (coordinate O) (coordinate (S n)) (S n) m). lia.
 Qed.
 
@@ -202,22 +207,22 @@ Lemma B5_from_halting alpha t h b : alpha < kappa ->
   (forall n, (1 <= n)%nat -> probability_at_least (information n) (network_accurate alpha n) b t) -> b <= 1 - h.
 Proof.
   intros L A B. apply Qnot_lt_le; intros C. set (e := (1 # 3) * (b - (1 - h))).
-  assert (He : 0 < e) by (unfold e; lra). destruct (A e He) as [m A'].
+  assert (He : 0 < e) by (unfold e; qra). destruct (A e He) as [m A'].
   destruct (B5_failure alpha t m _ L A') as [n0 F].
   destruct (B (Nat.max 1 n0) (Nat.le_max_l _ _) e He) as [m' B'].
-  apply (F (Nat.max 1 n0) (Nat.le_max_r _ _) m') in B'. unfold e in *. lra.
+  apply (F (Nat.max 1 n0) (Nat.le_max_r _ _) m') in B'. unfold e in *. qra.
 Qed.
 
 Theorem B5_half : forall alpha t b, alpha < kappa ->
   (forall n, probability_at_least (information n) (network_accurate alpha n) b t) -> b <= 1 # 2.
 Proof.
-  intros alpha t b L B. assert (b <= 1 - b); [|lra]. apply (B5_from_halting alpha t b b L); [|intros n _; apply B].
+  intros alpha t b L B. assert (b <= 1 - b); [|qra]. apply (B5_from_halting alpha t b b L); [|intros n _; apply B].
   intros e He. destruct (B O e He) as [m A]. exists m. revert A. apply attains_weaken; auto.
 Qed.
 
 Theorem B5_zero : forall alpha t b, alpha < kappa -> halts_almost_surely (information O) t ->
   (forall n, (1 <= n)%nat -> probability_at_least (information n) (network_accurate alpha n) b t) -> b <= 0.
-Proof. intros alpha t b L A B. assert (b <= 1 - 1); [apply (B5_from_halting alpha t 1 b L A B)|lra]. Qed.
+Proof. intros alpha t b L A B. assert (b <= 1 - 1); [apply (B5_from_halting alpha t 1 b L A B)|qra]. Qed.
 
 End Training.
 
@@ -230,6 +235,8 @@ Hypothesis N_hidden : N <> [].
 Hypothesis N_positive : Forall (le 1) N.
 Hypothesis a_range : 1 # 2 <= a <= 1.
 Hypothesis r_large : (P N + 2 <= r)%nat.
+Local Notation between := (@between Q_archimedean).
+Local Notation sup_cost := (@sup_cost Q_archimedean).
 
 Lemma length_between : length (between r) = r.
 Proof. unfold between. rewrite map_length. apply seq_length. Qed.
@@ -249,20 +256,20 @@ Qed.
 (** Without reading anything, with certainty, whatever the information is. *)
 Theorem B4_constant : forall o n,
   attains o (accurate max_metric (1 # 4) (Xi d N a 0 r sup_cost n)) O (Output (between r)) 1.
-Proof. intros o n. constructor 2; [apply between_accurate|lra]. Qed.
+Proof. intros o n. constructor 2; [apply between_accurate|qra]. Qed.
 
 Theorem B4_no_network : forall phi, NN d N phi -> ~ same (predictions phi (input d a r O)) (between r).
 Proof.
   intros phi H S. pose proof (far_on_T0 d N phi a r H a_range r_large) as F.
   rewrite (distance_same _ _ (labels r) (labels r) S (same_refl _)) in F.
-  assert (distance (between r) (labels r) <= 1 # 4); [|lra]. apply distance_maps; [lra|]. intros k _.
-  apply Qabs_Qle_condition. destruct (label_0_or_1 k) as [-> | ->]; split; discriminate.
+  assert (distance (between r) (labels r) <= 1 # 4); [|qra]. apply distance_maps; [qra|]. intros k _.
+  apply abs_le_condition. pose proof (@label_range Q_archimedean k). pose proof (@halved Q_archimedean k). qra.
 Qed.
 
 Theorem B4_below : forall alpha t b, alpha < 1 # 4 ->
   (forall n, success_at_least max_metric (information d a r n) (Xi d N a 0 r sup_cost n) alpha b t) -> b <= 1 # 2.
 Proof.
-  intros alpha t b L. apply (B2_no_algorithm d N a 0 0 r sup_cost); auto; [apply sup_cost_within|unfold kappa; lra].
+  intros alpha t b L. apply (B2_no_algorithm d N a 0 0 r sup_cost); auto; [apply sup_cost_within|unfold kappa; qra].
 Qed.
 
 End SupCost.

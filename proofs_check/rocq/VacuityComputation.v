@@ -8,6 +8,7 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness Flags Samples.
 From Barriers Require Networks Minimisers Training.
+From Barriers Require Import OrderedFields Archimedean.
 From Barriers Require Import TrustBarriers.
 From Barriers Require Import Vacuity VacuityNetworks.
 Import ListNotations.
@@ -163,7 +164,8 @@ Qed.
 
 (** ** B2-B5: the networks and the training sets of VacuityNetworks.v *)
 
-Lemma coin_between_solutions : exists v0 : Networks.vector, Training.Xi 2 [3%nat] 1 0 20 Minimisers.sup_cost O v0 /\
+Lemma coin_between_solutions : exists v0 : Networks.vector Q_field,
+  Training.Xi 2 [3%nat] 1 0 20 Minimisers.sup_cost O v0 /\
   forall n, success_at_least Training.max_metric (Training.information 2 1 20 n)
     (Training.Xi 2 [3%nat] 1 0 20 Minimisers.sup_cost n) 0 (1 # 2) (coin (Minimisers.labels 20) v0).
 Proof.

@@ -4,7 +4,7 @@
     probability space of that bit, with b = 1/2, if the theorem does not ask for another. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
-From Barriers Require Import OrderedFields ProbabilitySpaces Algorithms Probability Computation Sharpness.
+From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Probability Computation Sharpness.
 From Barriers Require Import GeneralAlgorithms GeneralFamilies GeneralResults GeneralTrees.
 From Barriers Require Networks Minimisers Training Digits Distances Sums Optimisation.
 From Barriers Require Import TrustBarriers.

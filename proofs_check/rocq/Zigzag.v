@@ -10,63 +10,80 @@
     for the last; for the other two of them are long, one for each label.  With the slopes 2, -1, 1, -1, ... the w
     kinks cost one neuron each: the third, active to the left, makes the slope 2 of the first piece. *)
 
-From Coq Require Import ZArith QArith Qabs Qminmax List Lia Lqa Setoid.
-From Barriers Require Import Networks Classification Alternation Instability StableNetwork.
+From Coq Require Import ZArith QArith List Lia Setoid.
+From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability StableNetwork.
 Import ListNotations.
-Open Scope Q_scope.
+Open Scope field_scope.
 
-Definition sign (i : nat) : Q := if Nat.even i then 1 else -1.
+Section Zigzag.
+Context {K : archimedean_field}.
+Local Notation vector := (vector K).
+Local Notation neuron := (neuron K).
+Local Notation layer := (layer K).
+Local Notation network := (network K).
+Local Notation "0" := (@fzero K) : field_scope.
+Local Notation "1" := (@fone K) : field_scope.
+Local Notation eps := (@eps K).
+Local Notation eps_pos := (@eps_pos K).
+Local Notation label := (@label K).
+Local Notation Qnat := (@Qnat K).
+Local Notation Qnat_pos := (@Qnat_pos K).
+Local Notation label_range := (@label_range K).
+Local Notation label_0_or_1 := (@label_0_or_1 K).
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+
+Definition sign (i : nat) : K := if Nat.even i then 1 else - (1).
 
 Lemma sign_S i : sign (S i) == - sign i.
-Proof. unfold sign. rewrite Nat.even_succ, <- Nat.negb_even. destruct (Nat.even i); reflexivity. Qed.
+Proof. unfold sign. rewrite Nat.even_succ, <- Nat.negb_even. destruct (Nat.even i); simpl; fra. Qed.
 
-Fixpoint total (F : nat -> Q) (w : nat) : Q := match w with O => 0 | S v => total F v + F w end.
+Fixpoint total (F : nat -> K) (w : nat) : K := match w with O => 0 | S v => total F v + F w end.
 
-Lemma dot_total (F G : nat -> Q) w : dot (map F (seq 1 w)) (map G (seq 1 w)) == total (fun i => F i * G i) w.
+Lemma dot_total (F G : nat -> K) w : dot (map F (seq 1 w)) (map G (seq 1 w)) == total (fun i => F i * G i) w.
 Proof.
-  assert (A : forall x y p q, length x = length y -> dot (x ++ [p]) (y ++ [q]) == dot x y + p * q).
+  assert (A : forall (x y : vector) (p q : K), length x = length y -> dot (x ++ [p]) (y ++ [q]) == dot x y + p * q).
   { induction x as [|u x IH]; intros [|v y] p q L; try discriminate; simpl; [ring|]. injection L as L.
     rewrite (IH y p q L). ring. }
   induction w as [|w IH]; [reflexivity|]. rewrite seq_S, !map_app. cbn [map total].
   rewrite A by (rewrite !map_length; reflexivity). rewrite IH. reflexivity.
 Qed.
 
-Section Zigzag.
+Section Zeros.
 (** The zeros. *)
-Variable c : nat -> Q.
+Variable c : nat -> K.
 Hypothesis c_increasing : forall i, c i < c (S i).
 
-Definition kink (i : nat) : Q :=
+Definition kink (i : nat) : K :=
   match i with
   | O => c O
-  | S O => (2 # 3) * c O + (1 # 3) * c 1%nat
-  | S j => (1 # 2) * (c j + c i)
+  | S O => $(2 # 3) * c O + $(1 # 3) * c 1%nat
+  | S j => $(1 # 2) * (c j + c i)
   end.
-Definition slope (i : nat) : Q := match i with S O => -3 | _ => 2 * sign i end.
+Definition slope (i : nat) : K := match i with S O => - $3 | _ => $2 * sign i end.
 
-Definition zigzag (w : nat) (u : Q) : Q := 2 * (u - c O) + total (fun i => slope i * relu (u - kink i)) w.
+Definition zigzag (w : nat) (u : K) : K := $2 * (u - c O) + total (fun i => slope i * relu (u - kink i)) w.
 
 Lemma zigzag_S w u : zigzag (S w) u == zigzag w u + slope (S w) * relu (u - kink (S w)).
 Proof. unfold zigzag. cbn [total]. ring. Qed.
 
 Lemma kink_range i : c i < kink (S i) /\ kink (S i) < c (S i).
-Proof. pose proof (c_increasing i). destruct i as [|i]; cbn [kink]; lra. Qed.
+Proof. pose proof (c_increasing i). destruct i as [|i]; cbn [kink]; fra. Qed.
 
 (** To the left of the next kink it is not seen. *)
 Lemma zigzag_left i w u : (i <= w)%nat -> u <= kink (S i) -> zigzag w u == zigzag i u.
 Proof.
   intros L. induction L as [|w L IH]; intros H; [reflexivity|].
   rewrite zigzag_S, relu_neg; [rewrite IH by exact H; ring|].
-  assert (M : kink (S i) <= kink (S w)); [|lra]. clear - L c_increasing. induction L as [|w L IH]; [lra|].
-  pose proof (kink_range w). pose proof (kink_range (S w)). lra.
+  assert (M : kink (S i) <= kink (S w)); [|fra]. clear - L c_increasing. induction L as [|w L IH]; [fra|].
+  pose proof (kink_range w). pose proof (kink_range (S w)). fra.
 Qed.
 
 (** Right of the last kink. *)
 Lemma zigzag_right i u : kink (S i) <= u -> zigzag (S i) u == sign (S i) * (u - c (S i)).
 Proof.
-  induction i as [|i IH]; intros H; rewrite zigzag_S, relu_pos by lra.
+  induction i as [|i IH]; intros H; rewrite zigzag_S, relu_pos by fra.
   - unfold zigzag. simpl. unfold sign. simpl. ring.
-  - pose proof (kink_range i). pose proof (kink_range (S i)). rewrite IH by lra.
+  - pose proof (kink_range i). pose proof (kink_range (S i)). rewrite IH by fra.
     cbn [slope kink]. rewrite !sign_S. ring.
 Qed.
 
@@ -75,36 +92,36 @@ Lemma zigzag_sign i w u : (i <= S w)%nat -> (1 <= w)%nat -> (i = O \/ c (pred i)
   0 < - sign i * zigzag w u.
 Proof.
   intros Hi Hw L R. destruct i as [|i].
-  - destruct R as [R|R]; [lia|]. pose proof (kink_range O). rewrite (zigzag_left O) by (lia || lra).
-    unfold zigzag, sign. simpl. lra.
+  - destruct R as [R|R]; [lia|]. pose proof (kink_range O). rewrite (zigzag_left O) by (lia || fra).
+    unfold zigzag, sign. simpl. fra.
   - destruct L as [L|L]; [lia|]. simpl pred in L. rewrite sign_S.
-    assert (G : 0 < sign i * zigzag w u); [|lra].
+    assert (G : 0 < sign i * zigzag w u); [|fra].
     assert (Before : zigzag i u == sign i * (u - c i) -> 0 < sign i * zigzag i u).
-    { intros E. rewrite E. unfold sign. destruct (Nat.even i); lra. }
+    { intros E. rewrite E. unfold sign. destruct (Nat.even i); fra. }
     assert (Here : 0 < sign i * zigzag i u).
-    { destruct i as [|i]; [unfold zigzag, sign; simpl; lra|]. pose proof (kink_range i).
-      apply Before, zigzag_right. lra. }
+    { destruct i as [|i]; [unfold zigzag, sign; simpl; fra|]. pose proof (kink_range i).
+      apply Before, zigzag_right. fra. }
     destruct R as [R|R]; [replace w with i by lia; exact Here|].
     destruct (Nat.eq_dec i w) as [->|Ne]; [exact Here|].
-    destruct (Qlt_le_dec u (kink (S i))) as [K|K]; [rewrite (zigzag_left i) by (lia || lra); exact Here|].
-    pose proof (kink_range (S i)). rewrite (zigzag_left (S i)) by (lia || lra). rewrite zigzag_right by exact K.
-    rewrite sign_S. unfold sign. destruct (Nat.even i); lra.
+    destruct (lt_le_dec u (kink (S i))) as [M|M]; [rewrite (zigzag_left i) by (lia || fra); exact Here|].
+    pose proof (kink_range (S i)). rewrite (zigzag_left (S i)) by (lia || fra). rewrite zigzag_right by exact M.
+    rewrite sign_S. unfold sign. destruct (Nat.even i); fra.
 Qed.
 
 (** ** The network *)
 
-Variables (d w : nat) (size : Q).
+Variables (d w : nat) (size : K).
 Hypothesis d_range : (1 <= d)%nat.
 Hypothesis w_range : (3 <= w)%nat.
 
 Definition active (i : nat) : neuron :=
   if (i =? 3)%nat then {| weights := 1 :: repeat 0 (d - 1); bias := kink i |}
-  else {| weights := -1 :: repeat 0 (d - 1); bias := - kink i |}.
+  else {| weights := - (1) :: repeat 0 (d - 1); bias := - kink i |}.
 
 Definition zigzag_network : network :=
   {| hidden := [map active (seq 1 w)];
      output := {| weights := map (fun i => size * slope i) (seq 1 w);
-                  bias := (1 # 2) + size * (2 * (kink 3 - c O)) |} |}.
+                  bias := $(1 # 2) + size * ($2 * (kink 3 - c O)) |} |}.
 
 Lemma zigzag_network_NN : NN d [w] zigzag_network.
 Proof.
@@ -120,45 +137,45 @@ Proof.
   unfold affine_form, active. destruct (i =? 3)%nat; cbn [weights bias]; rewrite dot_cons, dot_zero; unfold first; ring.
 Qed.
 
-Lemma zigzag_network_value x : value zigzag_network x == (1 # 2) + size * zigzag w (- first x).
+Lemma zigzag_network_value x : value zigzag_network x == $(1 # 2) + size * zigzag w (- first x).
 Proof.
   unfold value, zigzag_network. cbn [hidden output fold_left]. unfold affine_form at 1. cbn [weights bias].
   unfold relu_layer. rewrite map_map, dot_total. set (u := - first x).
   assert (E : forall v, (3 <= v)%nat ->
-    total (fun i => size * slope i * relu (affine_form (active i) x)) v + size * (2 * (kink 3 - c O)) ==
+    total (fun i => size * slope i * relu (affine_form (active i) x)) v + size * ($2 * (kink 3 - c O)) ==
     size * zigzag v u).
   { intros v Hv. induction Hv as [|v Hv IH].
     - unfold zigzag. cbn [total]. rewrite !active_value. fold u. cbn [Nat.eqb slope].
       assert (R : relu (kink 3 - u) == relu (u - kink 3) - (u - kink 3)).
-      { destruct (Qlt_le_dec u (kink 3)); [rewrite relu_pos, relu_neg by lra|rewrite relu_neg, relu_pos by lra]; ring. }
+      { destruct (lt_le_dec u (kink 3)); [rewrite relu_pos, relu_neg by fra|rewrite relu_neg, relu_pos by fra]; ring. }
       rewrite R. unfold sign. cbn [Nat.even]. ring.
-    - rewrite zigzag_S, Qmult_plus_distr_r, <- IH. cbn [total]. rewrite (active_value (S v)). fold u.
+    - rewrite zigzag_S, mult_plus_distr_r, <- IH. cbn [total]. rewrite (active_value (S v)). fold u.
       destruct (Nat.eqb_spec (S v) 3); [lia|]. ring. }
   rewrite <- (E w w_range). ring.
 Qed.
-End Zigzag.
+End Zeros.
 
 (** ** Zeros between training points *)
 
 Section Runs.
-Variables (a : Q) (b : nat -> nat).
-Hypothesis a_range : 1 # 2 <= a <= 1.
+Variables (a : K) (b : nat -> nat).
+Hypothesis a_range : $(1 # 2) <= a <= 1.
 Hypothesis b_increasing : forall i, (b i < b (S i))%nat.
 
 Lemma abscissa_less i j : (i < j)%nat -> abscissa a j < abscissa a i.
-Proof. intros H. pose proof (abscissa_apart a a_range j i j ltac:(lia)). pose proof (eps_pos j). lra. Qed.
+Proof. intros H. pose proof (abscissa_apart a a_range j i j ltac:(lia)). pose proof (eps_pos j). fra. Qed.
 
 Lemma abscissa_at_most i j : (i <= j)%nat -> abscissa a j <= abscissa a i.
-Proof. intros H. destruct (Nat.eq_dec i j) as [->|Ne]; [lra|]. apply Qlt_le_weak, abscissa_less. lia. Qed.
+Proof. intros H. destruct (Nat.eq_dec i j) as [->|Ne]; [fra|]. apply lt_le, abscissa_less. lia. Qed.
 
 (** Between the points b(i) and b(i) + 1. *)
-Definition zero (i : nat) : Q := - ((1 # 2) * (abscissa a (b i) + abscissa a (S (b i)))).
+Definition zero (i : nat) : K := - ($(1 # 2) * (abscissa a (b i) + abscissa a (S (b i)))).
 
 Lemma zero_increasing i : zero i < zero (S i).
 Proof.
   unfold zero. pose proof (b_increasing i). pose proof (abscissa_at_most (S (b i)) (b (S i)) ltac:(lia)).
   pose proof (abscissa_less (b i) (S (b i)) ltac:(lia)).
-  pose proof (abscissa_less (b (S i)) (S (b (S i))) ltac:(lia)). lra.
+  pose proof (abscissa_less (b (S i)) (S (b (S i))) ltac:(lia)). fra.
 Qed.
 
 (** The point k of run i: b(i-1) < k <= b(i). *)
@@ -168,17 +185,17 @@ Proof.
   intros Hw Hi L R. apply (zigzag_sign zero zero_increasing); auto.
   - destruct L as [L|L]; [left; exact L|right]. unfold zero.
     pose proof (abscissa_at_most (S (b (pred i))) k ltac:(lia)).
-    pose proof (abscissa_less (b (pred i)) (S (b (pred i))) ltac:(lia)). lra.
+    pose proof (abscissa_less (b (pred i)) (S (b (pred i))) ltac:(lia)). fra.
   - destruct R as [R|R]; [left; exact R|right]. unfold zero. pose proof (abscissa_at_most k (b i) R).
-    pose proof (abscissa_less (b i) (S (b i)) ltac:(lia)). lra.
+    pose proof (abscissa_less (b i) (S (b i)) ltac:(lia)). fra.
 Qed.
 
-Lemma bounded_on (F : nat -> Q) n : exists B, 1 <= B /\ forall k, (1 <= k <= n)%nat -> - B <= F k <= B.
+Lemma bounded_on (F : nat -> K) n : exists B, 1 <= B /\ forall k, (1 <= k <= n)%nat -> - B <= F k <= B.
 Proof.
-  induction n as [|n [B [B1 H]]]; [exists 1; split; [lra|lia]|]. pose proof (Qle_Qabs (F (S n))).
-  pose proof (Qle_Qabs (- F (S n))) as O. rewrite Qabs_opp in O. pose proof (Qabs_nonneg (F (S n))).
-  exists (B + Qabs (F (S n))). split; [lra|]. intros k Hk. destruct (Nat.eq_dec k (S n)) as [->|Ne]; [lra|].
-  specialize (H k ltac:(lia)). lra.
+  induction n as [|n [B [B1 H]]]; [exists 1; split; [fra|lia]|]. pose proof (le_abs (F (S n))).
+  pose proof (le_abs (- F (S n))) as O. rewrite abs_opp in O. pose proof (abs_nonneg (F (S n))).
+  exists (B + fabs (F (S n))). split; [fra|]. intros k Hk. destruct (Nat.eq_dec k (S n)) as [->|Ne]; [fra|].
+  specialize (H k ltac:(lia)). fra.
 Qed.
 
 (** In run i, counted from 0, the network fails at no point but those of the parity of i. *)
@@ -187,28 +204,28 @@ Lemma zigzag_right_about d w n : (2 <= d)%nat -> (3 <= w)%nat -> exists phi, NN 
     fails (fun y => y) phi a (x_point d a k) = true -> Nat.even k = Nat.even i.
 Proof.
   intros Hd Hw. destruct (bounded_on (fun k => zigzag zero w (- abscissa a k)) n) as [B [B1 HB]].
-  set (size := (1 # 2) * / B). assert (Es : B * size == 1 # 2) by (unfold size; field; lra).
-  assert (S0 : 0 < size) by (assert (0 < / B) by (apply Qinv_lt_0_compat; lra); unfold size; lra). clearbody size.
+  set (size := $(1 # 2) * / B). assert (Es : B * size == $(1 # 2)) by (unfold size; field; fra).
+  assert (S0 : 0 < size) by (assert (0 < / B) by (apply inv_positive; fra); unfold size; fra). clearbody size.
   exists (zigzag_network zero d w size). split; [apply zigzag_network_NN; lia|]. intros k i Hk Hi L R.
   pose proof (run_sign w k i ltac:(lia) Hi L R) as Z. pose proof (HB k Hk) as Z1. unfold fails.
-  rewrite (f_x_point d a n k a_range Hk), Qle_bool_iff, (zigzag_network_value zero d w size ltac:(lia) Hw).
+  rewrite (f_x_point d a n k a_range Hk), le_bool_iff, (zigzag_network_value zero d w size ltac:(lia) Hw).
   change (first (x_point d a k)) with (abscissa a k). set (z := zigzag zero w (- abscissa a k)) in *. clearbody z.
-  assert (Z2 : - (1 # 2) <= size * z <= 1 # 2) by nra.
+  assert (Z2 : - $(1 # 2) <= size * z <= $(1 # 2)) by fnra.
   unfold sign in Z. unfold label. destruct (Nat.even k), (Nat.even i); intros F; try reflexivity; exfalso.
-  - assert (0 < size * z) by nra. revert F. apply Qlt_not_le. rewrite Qabs_neg; lra.
-  - assert (size * z < 0) by nra. revert F. apply Qlt_not_le. rewrite Qabs_pos; lra.
+  - assert (0 < size * z) by fnra. revert F. apply lt_not_le. rewrite abs_neg; fra.
+  - assert (size * z < 0) by fnra. revert F. apply lt_not_le. rewrite abs_pos; fra.
 Qed.
 End Runs.
 
 (** ** Counting *)
 
 (** F_s counts failing points of label s. *)
-Lemma failing_at_most d a delta phi n s (A : nat -> bool) : 1 # 2 <= a <= 1 ->
+Lemma failing_at_most d a delta phi n s (A : nat -> bool) : $(1 # 2) <= a <= 1 ->
   (forall k, (1 <= k <= n)%nat -> label k == s -> fails (fun y => y) phi a (x_point d a k) = true -> A k = true) ->
   (failing d a delta (fun y => y) phi n s 0 <= count A n)%nat.
 Proof.
-  intros Ha H. assert (M : monotone (fun y : Q => y)) by (left; auto). apply count_impl. intros k Hk E.
-  apply Bool.andb_true_iff in E. destruct E as [E1 E2]. apply Qeq_bool_eq in E1.
+  intros Ha H. assert (M : monotone (fun y : K => y)) by (left; auto). apply count_impl. intros k Hk E.
+  apply Bool.andb_true_iff in E. destruct E as [E1 E2]. apply eq_bool_iff in E1.
   rewrite (fails_same _ phi a _ _ M (eta_erases d a delta 0 k s E1)) in E2.
   rewrite (f_x_point d a n k Ha Hk) in E1. apply H; [exact Hk|exact E1|]. rewrite <- E2. apply fails_same; [exact M|].
   simpl. constructor; [ring|apply same_refl].
@@ -217,6 +234,11 @@ Qed.
 Lemma count_S A n : count A (S n) = (count A n + if A (S n) then 1 else 0)%nat.
 Proof.
   unfold count. rewrite seq_S, filter_app, app_length. simpl. destruct (A (S n)); reflexivity.
+Qed.
+
+Lemma label_tests k : eq_bool (label k) 0 = negb (Nat.even k) /\ eq_bool (label k) 1 = Nat.even k.
+Proof.
+  unfold label, eq_bool. destruct (Nat.even k); split; destruct eq_dec as [E | E]; try reflexivity; exfalso; fra.
 Qed.
 
 (** At most half of the k beyond m have the parity of m. *)
@@ -233,7 +255,7 @@ Qed.
 
 (** ** A3 is sharp *)
 
-Theorem A3_attained : forall d w a n, (2 <= d)%nat -> (3 <= w)%nat -> 1 # 2 <= a <= 1 ->
+Theorem A3_attained : forall d w a n, (2 <= d)%nat -> (3 <= w)%nat -> $(1 # 2) <= a <= 1 ->
   exists phi, NN d [w] phi /\ forall delta,
     (2 * (failing d a delta (fun y => y) phi n 0 0 + failing d a delta (fun y => y) phi n 1 0) <= n - P [w])%nat.
 Proof.
@@ -248,13 +270,13 @@ Proof.
       { apply (F (S j) j Hk); [lia| |right; apply le_n|exact E].
         destruct j as [|j]; [left; reflexivity|right; simpl; lia]. }
       rewrite Nat.even_succ, <- Nat.negb_even in E'. destruct (Nat.even j); discriminate. }
-  pose (Z := fun s k => Qeq_bool (label k) s && A k).
+  pose (Z := fun s k => eq_bool (label k) s && A k).
   assert (G0 : forall s, (failing d a delta (fun y => y) phi n s 0 <= count (Z s) n)%nat).
   { intros s. apply failing_at_most; [exact Ha|]. intros k Hk L E. unfold Z. apply Bool.andb_true_iff.
-    split; [apply Qeq_eq_bool, L|apply G; assumption]. }
-  assert (Sum : (count (Z 0%Q) n + count (Z 1%Q) n = count A n)%nat).
-  { unfold Z. clear. induction n as [|n IH]; [reflexivity|]. rewrite !count_S, <- IH. unfold label.
-    destruct (Nat.even (S n)), (A (S n)); cbn; lia. }
+    split; [apply eq_bool_iff, L|apply G; assumption]. }
+  assert (Sum : (count (Z 0%F) n + count (Z 1%F) n = count A n)%nat).
+  { unfold Z. clear. induction n as [|n IH]; [reflexivity|]. rewrite !count_S, <- IH.
+    destruct (label_tests (S n)) as [-> ->]. destruct (Nat.even (S n)), (A (S n)); cbn; lia. }
   pose proof (count_half (S w) n) as C. fold A in C. pose proof (G0 0). pose proof (G0 1). simpl P.
   destruct (_ && _) in C; lia.
 Qed.
@@ -268,7 +290,7 @@ Qed.
 Definition two_runs (w q i : nat) : nat :=
   match i with O => if Nat.even w then (2 * q - 1)%nat else 1%nat | S _ => (2 * q - 1 + i)%nat end.
 
-Theorem A3_not_lowered : forall d w a q, (2 <= d)%nat -> (3 <= w)%nat -> 1 # 2 <= a <= 1 -> (1 <= q)%nat ->
+Theorem A3_not_lowered : forall d w a q, (2 <= d)%nat -> (3 <= w)%nat -> $(1 # 2) <= a <= 1 -> (1 <= q)%nat ->
   exists phi, NN d [w] phi /\ forall delta s, s = 0 \/ s = 1 ->
     (failing d a delta (fun y => y) phi (4 * q + P [w] - 3) s 0 <= q - 1)%nat.
 Proof.
@@ -287,7 +309,7 @@ Proof.
     rewrite Nat.even_succ, <- Nat.negb_even, Nat.even_add, Nat.even_mul. destruct (Nat.even w); reflexivity. }
   assert (G : forall k, (1 <= k <= n)%nat -> fails (fun y => y) phi a (x_point d a k) = true ->
     A k = true /\ Nat.even k = Nat.even w \/ B k = true /\ Nat.even k = negb (Nat.even w)).
-  { intros k Hk E. destruct (Nat.lt_ge_cases m' k) as [L|L]; [|destruct (Nat.lt_ge_cases k (2 * q)) as [K|K]].
+  { intros k Hk E. destruct (Nat.lt_ge_cases m' k) as [L|L]; [|destruct (Nat.lt_ge_cases k (2 * q)) as [M|M]].
     - right. assert (E' : Nat.even k = negb (Nat.even w)).
       { rewrite Nat.negb_even, <- Nat.even_succ.
         apply (F k (S w) Hk (le_n _)); [right|left; reflexivity|exact E]. destruct w; [lia|exact L]. }
@@ -298,7 +320,7 @@ Proof.
         - assert (X := F 1%nat O Hk). simpl in X. rewrite W in X. discriminate X; auto. lia.
         - apply (F k 1%nat Hk); [lia|right; simpl; rewrite W; lia|right; simpl; lia|exact E]. }
       destruct E' as [L' E']. split; [|exact E'].
-      unfold A. rewrite E', Em, Bool.eqb_reflx, (proj2 (Nat.ltb_lt m k) L'), (proj2 (Nat.ltb_lt k _) K). reflexivity.
+      unfold A. rewrite E', Em, Bool.eqb_reflx, (proj2 (Nat.ltb_lt m k) L'), (proj2 (Nat.ltb_lt k _) M). reflexivity.
     - exfalso. set (j := (k - 2 * q)%nat). assert (Ek : k = (2 * q + j)%nat) by (unfold j; lia). unfold m' in L.
       assert (X : Nat.even k = Nat.even (S j)).
       { apply (F k (S j) Hk); [lia| |right; simpl; lia|exact E].
@@ -319,7 +341,8 @@ Proof.
     if Bool.eqb (Nat.even c) (Nat.even w) then count A n else count B n)%nat).
   { intros c ->. destruct (Bool.eqb _ _) eqn:W; apply failing_at_most; auto; intros k Hk L E;
       destruct (G k Hk E) as [[GA GE]|[GB GE]]; try assumption; exfalso; revert L W; unfold label; rewrite GE;
-      destruct (Nat.even c), (Nat.even w); simpl; discriminate. }
+      destruct (Nat.even c), (Nat.even w); simpl; intros; discriminate || fra. }
   assert (Both : s = label 1 \/ s = label 2) by (destruct Hs; auto).
   destruct Both as [E|E]; eapply Nat.le_trans; try (apply (Bound _ E)); destruct (Bool.eqb _ _); assumption.
 Qed.
+End Zigzag.

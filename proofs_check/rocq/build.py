@@ -55,9 +55,8 @@ PREFIX = re.compile(
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
 LONG = 40
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
-FIELDS = "OrderedFields"
-"""The file whose notations for ordered fields are used, if it is there."""
-NOTATIONS = f"From Barriers Require Import {FIELDS}. Open Scope field_scope."
+FIELDS = ("OrderedFields", "Archimedean")
+"""The files whose notations for ordered fields are used, if they are there."""
 READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
 READABLE_REALS = "From Coq Require Import List Reals. Import ListNotations. Open Scope R_scope."
 
@@ -216,7 +215,8 @@ def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool)
     Unless it is explicit, what is in a file over the real numbers is printed in the notations of the real numbers.
     """
     found: dict[str, str] = {}
-    fields = NOTATIONS if (folder / f"{FIELDS}.vo").is_file() else ""
+    there = [file for file in FIELDS if (folder / f"{file}.vo").is_file()]
+    fields = f"From Barriers Require Import {' '.join(there)}. Open Scope field_scope." if there else ""
     for over_reals in (False, True):
         asked = [name for name in names if real(name) == over_reals]
         files = sorted({name.split(".")[0] for name in asked})

@@ -168,7 +168,7 @@ def draws(r: Random) -> Made:
         f"RandomSets.draws {bound} {m} (RandomSets.all_drawn {count})",
         f"RandomSets.draws {bound} {m} (fun l => RandomSets.all_below {bound} l && RandomSets.all_drawn {count} l)",
         f"RandomSets.exclusion {more} {count} 0",
-        f"RandomSets.exclusion {more} {count} (/ Classification.Qnat (S {below}))",
+        f"RandomSets.exclusion {more} {count} (/ RandomSets.number (S {below}))",
     ]
     value = [
         random_sets.probability_all_below(m, bound),

@@ -109,9 +109,13 @@ def needed(terms: Iterable[str]) -> list[str]:
     return [file for file in FILES if file in named]
 
 
+RATIONAL = "From Barriers Require Import OrderedFields Archimedean.\nOpen Scope Q_scope."
+"""With this Rocq sees that rational numbers are meant where a definition is for every ordered field."""
+
+
 def preamble(terms: Iterable[str]) -> str:
     """The import of the compiled files, whose proofs were checked."""
-    return f"From Barriers Require {' '.join(needed(terms))}."
+    return f"From Barriers Require {' '.join(needed(terms))}.\n{RATIONAL}"
 
 
 def imports(source: str) -> list[str]:
@@ -135,4 +139,6 @@ def without_proofs(terms: Iterable[str], file: str, old: str, new: str) -> str:
         body = re.sub(r"\bProof\.(?:(?!\bProof\.).)*?\bQed\.", "Proof. Admitted.", sources[name], flags=re.DOTALL)
         body = re.sub(rf"^Arguments ({'|'.join(build.PROVED.findall(body))}) .*\n", "", body, flags=re.MULTILINE)
         modules.append(f"Module {name}.\n{body.replace('From Barriers Require Import', 'Import')}\nEnd {name}.")
+    if "Archimedean" in wanted:
+        modules.append(RATIONAL.replace("From Barriers Require ", ""))
     return "\n".join(modules)

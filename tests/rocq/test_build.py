@@ -292,15 +292,13 @@ def test_a_changed_definition_is_refused_though_the_statement_reads_the_same(
     assert "+# One.good" in capsys.readouterr().err
 
 
-SHADOW = (
-    "Module Shadow.\nDefinition NN (d : nat) (N : list nat) (phi : network) := False.\nEnd Shadow.\nImport Shadow.\n"
-)
+SHADOW = "Definition NN (d : nat) (N : list nat) (phi : network) := False.\n"
 PLANTS = {  # what comes before A6, A6 itself as a pattern of its statement, and what proves it
     "nothing": ("", "{statement}\nProof.{proof}", ""),
     "a contradictory hypothesis": (
         "Section Odd.\nHypothesis odd : 1 < 0.\n",
-        "{statement}\nProof. exfalso. unfold Qlt in odd. simpl in odd. lia. Qed.\nEnd Odd.",
-        ": 1 < 0 ->",
+        "{statement}\nProof. exfalso. fra. Qed.\nEnd Odd.",
+        "(1 < 0)%F ->",
     ),
     "a definition in the place of an abandoned theorem": (
         "",
@@ -312,7 +310,7 @@ PLANTS = {  # what comes before A6, A6 itself as a pattern of its statement, and
         "(* {statement} *)\nTheorem A6_dimensions_must_grow : True.\nProof. exact I. Qed.",
         ": True",
     ),
-    "a shadowed definition": (SHADOW, "{statement}\nProof. intros d N phi g a n H. destruct H. Qed.", "Shadow.NN"),
+    "a shadowed definition": (SHADOW, "{statement}\nProof. intros d N phi g a n H. destruct H. Qed.", "Instability.NN"),
 }
 
 
@@ -324,14 +322,15 @@ def test_a_planted_a6_is_not_the_one_that_is_pinned(compiled: Path, tmp_path: Pa
     source = (SOURCES / "Instability.v").read_text()
     start = source.index("Theorem A6_dimensions_must_grow")
     statement, proof = source[start : source.index("Qed.", start) + 4].split("\nProof.", 1)
-    planted = source[:start] + before + pattern.format(statement=statement, proof=proof) + "\n"
-    for file in ("Networks", "Classification", "Alternation"):
+    planted = f"{source[:start]}{before}{pattern.format(statement=statement, proof=proof)}\nEnd Instability.\n"
+    needed = ("OrderedFields", "Archimedean", "Networks", "Classification", "Alternation")
+    for file in needed:
         shutil.copy(compiled / f"{file}.v", tmp_path)
         shutil.copy(compiled / f"{file}.vo", tmp_path)
     (tmp_path / "Instability.v").write_text(planted)
     build.run(["coqc", *build.OPTIONS, "Instability.v"], tmp_path)
     build.closed([name], tmp_path)  # it is proved, whatever it is
-    files = ["Networks.v", "Classification.v", "Alternation.v", "Instability.v"]
+    files = [*(f"{file}.v" for file in needed), "Instability.v"]
     now = build.statements([name], files, tmp_path).split("\n\n")[0]
     pinned = (SOURCES / "statements.txt").read_text().split("\n\n")
     assert (now in pinned) == (plant == "nothing")

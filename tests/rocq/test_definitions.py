@@ -126,17 +126,17 @@ def test_wrong_python_is_refused(compiled: Path, name: str, monkeypatch: pytest.
 
 
 WRONG_ROCQ = {  # kind, file, what it says, what is said instead
-    "neurons that do not rectify": ("evaluation", "Networks", "relu (q : Q) : Q := Qmax 0 q", "relu (q : Q) : Q := q"),
+    "neurons that do not rectify": ("evaluation", "Networks", "relu (q : K) : K := fmax 0 q", "relu (q : K) : K := q"),
     "rows that may be short": ("evaluation", "Networks", "n) =? d)%nat) l && shaped", "n) <=? d)%nat) l && shaped"),
     "level sets open on the left": (
         "classification",
         "Classification",
-        "Qceiling (a / first x)",
-        "Qfloor (a / first x)",
+        "(ceiling (a / first x) mod 2)",
+        "(- ceiling (- (a / first x)) mod 2)",
     ),
     "tiny print in all points": ("points", "Classification", "delta * f a (x_point d a k)", "delta * 1"),
-    "failing by more than 1/2": ("failing", "Instability", "Qle_bool (1 # 2) (Qabs", "Qle_bool (2 # 3) (Qabs"),
-    "a rest that is too light": ("draws", "RandomSets", "f + / Qnat (S B) * f", "f + / Qnat (S (S B)) * f"),
+    "failing by more than 1/2": ("failing", "Instability", "le_bool $(1 # 2) (fabs", "le_bool $(2 # 3) (fabs"),
+    "a rest that is too light": ("draws", "RandomSets", "f + / number (S B) * f", "f + / number (S (S B)) * f"),
     "the limit's answers for ever": ("jump", "Algorithms", "else nearest (f k) l", "else nearest (limit k) l"),
     "a biased coin": ("distribution", "Probability", "(1 # 2) * (probability o g a", "(1 # 3) * (probability o g a"),
     "heads for tails": ("runs", "Probability", "if w O then a else b", "if w O then b else a"),
