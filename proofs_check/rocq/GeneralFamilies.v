@@ -126,8 +126,9 @@ Hypothesis alpha_small : (2 * alpha < kappa)%Q.
 Let answers := fork_information f.
 Let right iota := accurate d alpha (solutions iota).
 
-Lemma fork_answered_alike i m n : (m <= n)%nat -> agree m (answers Limit) (answers (Member i n)).
-Proof. apply as_limit_agrees. Qed.
+Lemma fork_answered_alike i m n : (first <= n)%nat -> (m <= n)%nat ->
+  agree m (answers Limit) (answers (Member i n)).
+Proof. intros _. apply as_limit_agrees. Qed.
 
 Lemma fork_right_not_both n x : (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False.
 Proof. intros L. apply (accurate_not_both d kappa alpha); auto. Qed.

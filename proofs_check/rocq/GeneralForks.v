@@ -12,7 +12,8 @@ Section Fork.
 Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}.
 Variables (answers : fork -> oracle) (right : fork -> M -> Prop) (first : nat).
 Hypothesis members_occur : forall i n, (first <= n)%nat -> D (answers (Member i n)).
-Hypothesis answered_alike : forall i m n, (m <= n)%nat -> agree m (answers Limit) (answers (Member i n)).
+Hypothesis answered_alike : forall i m n, (first <= n)%nat -> (m <= n)%nat ->
+  agree m (answers Limit) (answers (Member i n)).
 Hypothesis right_not_both : forall n x, (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False.
 
 (** No event is asked for. *)
@@ -23,8 +24,8 @@ Proof.
   intros n R B. assert (b + b <= 1); [| fra].
   apply (W_general_sum P A (answers (Member One n)) (answers (Member Two n)) (right (Member One n))
     (right (Member Two n)) m); auto; try (apply members_occur; unfold n; lia).
-  - intros k l L. rewrite <- (answered_alike One m n ltac:(unfold n; lia) k l L).
-    apply (answered_alike Two m n ltac:(unfold n; lia) k l L).
+  - intros k l L. rewrite <- (answered_alike One m n ltac:(unfold n; lia) ltac:(unfold n; lia) k l L).
+    apply (answered_alike Two m n ltac:(unfold n; lia) ltac:(unfold n; lia) k l L).
   - intros x. apply right_not_both. unfold n. lia.
 Qed.
 
@@ -78,7 +79,7 @@ Proof.
   assert (Same : forall i n, (m <= n)%nat -> (first <= n)%nat ->
     forall said, flag Limit said -> ~ ~ flag (Member i n) said).
   { intros i n Hm Hn said Y N. apply (St (answers (Member i n)) (flag (Member i n)));
-      [apply members_occur, Hn | apply answered_alike, Hm | | apply (C (Member i n) Hn)].
+      [apply members_occur, Hn | apply (answered_alike i m n Hn Hm) | | apply (C (Member i n) Hn)].
     intros said' Z0 Z. destruct said, said'; simpl in *; auto. }
   assert (R : flag Limit false).
   { intros (x & r & X & Rx). destruct (some_level r) as [m' Lr]. pose (n := Nat.max (Nat.max m m') first).

@@ -31,8 +31,8 @@ Qed.
 Let answers := real_fork_information.
 Let right iota := within alpha (Xi iota).
 
-Lemma real_fork_alike i m n : (m <= n)%nat -> agree m (answers Limit) (answers (Member i n)).
-Proof. apply as_real_limit_agrees. Qed.
+Lemma real_fork_alike i m n : (first <= n)%nat -> (m <= n)%nat -> agree m (answers Limit) (answers (Member i n)).
+Proof. intros _. apply as_real_limit_agrees. Qed.
 
 Lemma real_fork_not_both n x : (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False.
 Proof. intros L. apply (within_not_both kappa alpha); auto. Qed.
