@@ -85,6 +85,7 @@ sources/index
 docs/kernel
 docs/certificates
 proofs_check/rocq/Audit
+proofs_check/rocq/Audit-reals
 proofs_check/rocq/Audit-computation
 proofs_check/rocq/Audit-trust
 tests/README

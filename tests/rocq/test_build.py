@@ -412,7 +412,8 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md", "Audit-trust.md"))
+AUDITS = ("Audit.md", "Audit-reals.md", "Audit-computation.md", "Audit-trust.md")
+AUDIT = "\n".join((SOURCES / name).read_text() for name in AUDITS)
 
 
 @pytest.mark.infrastructure
@@ -436,8 +437,8 @@ def test_the_audit_quotes_the_theorems_as_they_stand() -> None:
     ],
 )
 def test_a_misquotation_is_noticed(old: str, new: str) -> None:
-    assert AUDIT.count(old) == 1
-    assert len(misquoted(AUDIT.replace(old, new))) >= 1
+    assert old in AUDIT
+    assert len(misquoted(AUDIT.replace(old, new, 1))) >= 1
 
 
 @pytest.mark.infrastructure
