@@ -8,7 +8,7 @@
     Idea.  Such a space is one over the ordered field R ([as_space]), where the inner probability of an event is its
     probability ([at_least_real]); the nearest dyadic is found by rounding. *)
 
-From Coq Require Import QArith Qabs Reals Lra Lia PeanoNat List.
+From Coq Require Import QArith Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries Lra Lia PeanoNat List.
 From Coq Require Qreals.
 From Barriers Require Import OrderedFields RealField ProbabilitySpaces Algorithms Computation.
 From Barriers Require Import GeneralAlgorithms GeneralForks.

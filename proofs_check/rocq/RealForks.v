@@ -2,7 +2,7 @@
 
     As RealComputation.v, for the families of two sequences. *)
 
-From Coq Require Import QArith Qabs Reals Lra Lia PeanoNat List.
+From Coq Require Import QArith Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries Lra Lia PeanoNat List.
 From Barriers Require Import OrderedFields RealField ProbabilitySpaces Algorithms Computation.
 From Barriers Require Import GeneralAlgorithms GeneralForks RealComputation.
 Open Scope R_scope.

@@ -3,7 +3,7 @@
     The families of VacuityComputation.v with real numbers, on the set of [true] and [false] with the distance 1.  The
     probability space has one outcome; with the axioms of R its only event besides the empty one can be told from it. *)
 
-From Coq Require Import ClassicalDedekindReals Reals Lra Lia PeanoNat List.
+From Coq Require Import ClassicalDedekindReals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries Lra Lia PeanoNat List.
 From Barriers Require Import OrderedFields RealField ProbabilitySpaces Algorithms Computation GeneralAlgorithms.
 From Barriers Require Import RealComputation RealForks Vacuity.
 Import ListNotations.
