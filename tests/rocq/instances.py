@@ -35,6 +35,7 @@ KINDS: dict[str, tuple[Callable[[Random], Made], tuple[str, ...]]] = {
         (networks.failing, ("A3", "A4", "A6")),
         (networks.stable, ("A5",)),
         (networks.interpolating, ("A2",)),
+        (networks.draws, ("A7",)),
         (networks.jump, ("B2", "B3")),
         (networks.predictions, ("B0", "B1", "B4", "B5")),
         (algorithms.readings, ("J", "K", "W")),

@@ -1,10 +1,10 @@
-"""Instances about networks, training sets and their minimisers: A0-A6, A8, B."""
+"""Instances about networks, training sets and their minimisers: A, B."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from constructions import minimisers, precision, stable_network
+from constructions import minimisers, precision, random_sets, stable_network
 from constructions.instability import failing_set, interpolating_network
 from constructions.trainers import simple
 from constructions.training_sets import epsilon, label
@@ -155,6 +155,30 @@ def interpolating(r: Random) -> Made:
     term = f"let phi := {lone} in map (Networks.value phi) {listed(map(vector, places))} ++ Precision.all_weights phi"
     weights = [w for layer in phi.layers for row in layer.weights for w in row]
     return (sizes, data, places), term, [*phi.evaluate(places), *weights]
+
+
+def draws(r: Random) -> Made:
+    """A7: the probabilities of few draws, as sums over all of them, and of more by inclusion and exclusion."""
+    m, count = r.randint(0, 3), r.randint(0, 3)
+    bound = count + r.randint(0, 2)
+    more, below = r.randint(0, 12), bound + r.randint(0, 3)
+    terms = [
+        f"RandomSets.draws {bound} {m} (RandomSets.all_below {bound})",
+        f"RandomSets.draws {below} {m} (RandomSets.all_below {bound})",
+        f"RandomSets.draws {bound} {m} (RandomSets.all_drawn {count})",
+        f"RandomSets.draws {bound} {m} (fun l => RandomSets.all_below {bound} l && RandomSets.all_drawn {count} l)",
+        f"RandomSets.exclusion {more} {count} 0",
+        f"RandomSets.exclusion {more} {count} (/ RandomSets.number (S {below}))",
+    ]
+    value = [
+        random_sets.probability_all_below(m, bound),
+        random_sets.probability_all_below(m, bound),
+        random_sets.probability_all_drawn(m, count),
+        random_sets.probability_all_drawn(m, count, bound),
+        random_sets.probability_all_drawn(more, count),
+        random_sets.probability_all_drawn(more, count, below),
+    ]
+    return (m, count, bound, more, below), listed(terms), value
 
 
 def jump(r: Random) -> Made:

@@ -18,6 +18,7 @@ import pytest
 from constructions import minimisers, precision
 from constructions.instability import interpolating_network
 from constructions.inverse_problems import InverseProblem
+from constructions.random_sets import probability_all_drawn
 from proofs_check.kernel.enclosure import Instance as Integers
 from proofs_check.kernel.packing import dot
 from tests.rocq import algorithms, instances, networks, terms
@@ -89,6 +90,12 @@ def test_a_changed_number_is_refused_and_the_instance_is_told(kind: str, answers
 WRONG_PYTHON: dict[str, tuple[str, Any, str, Callable[..., Any]]] = {  # kind, module or class, name, a wrong version
     "a radius that is too large": ("classification", networks, "epsilon", lambda n: Fraction(1, (4 * n + 3) * 2 * n)),
     "a step of B that is too small": ("jump", minimisers, "epsilon", lambda n: Fraction(1, (4 * n + 3) * (2 * n + 3))),
+    "draws of which the last may be missed": (
+        "draws",
+        networks.random_sets,
+        "probability_all_drawn",
+        lambda m, count, bound=None: probability_all_drawn(m, count - 1 if count else 0, bound),
+    ),
     "dyadics rounded down": ("readings", algorithms, "dyadic", lambda x, n: Fraction(x * 2**n // 1, 2**n)),
     "labels in the wrong order": ("predictions", minimisers, "label", lambda k: k % 2),
     "a member's distance that forgets eps": (
@@ -129,6 +136,7 @@ WRONG_ROCQ = {  # kind, file, what it says, what is said instead
     ),
     "tiny print in all points": ("points", "Classification", "delta * f a (x_point d a k)", "delta * 1"),
     "failing by more than 1/2": ("failing", "Instability", "le_bool $(1 # 2) (fabs", "le_bool $(2 # 3) (fabs"),
+    "a rest that is too light": ("draws", "RandomSets", "f + / number (S B) * f", "f + / number (S (S B)) * f"),
     "the limit's answers for ever": ("jump", "Algorithms", "else nearest (f k) l", "else nearest (limit k) l"),
     "a biased coin": ("distribution", "Probability", "(1 # 2) * (probability o g a", "(1 # 3) * (probability o g a"),
     "heads for tails": ("runs", "Probability", "if w O then a else b", "if w O then b else a"),
