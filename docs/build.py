@@ -87,6 +87,7 @@ docs/certificates
 proofs_check/rocq/Audit
 proofs_check/rocq/Audit-computation
 proofs_check/rocq/Audit-trust
+proofs_check/rocq/Audit-recovery
 tests/README
 bench/README
 ```
@@ -287,7 +288,7 @@ def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterato
 
 def audit(name: str) -> str:
     """Return the section of the audits that quotes the formal statement of a result."""
-    for page in ("Audit.md", "Audit-computation.md", "Audit-trust.md"):
+    for page in ("Audit.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md"):
         text = (ROOT / "proofs_check" / "rocq" / page).read_text("utf-8")
         for heading in re.findall(r"^## (.+)$", text, re.MULTILINE):
             if re.search(rf"\b{name}\b", heading):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from constructions.trust.naming import listed
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Regression
 from constructions.trust.roots import Rooted
@@ -53,7 +54,7 @@ class Compared:
         far = f"it is {distance(low)} from the minimiser"
         if self.agrees:
             return f"the answer selects the same columns; {far}"
-        parts = [f"{verb} {_listed(names)}" for verb, names in (
+        parts = [f"{verb} {listed(names)}" for verb, names in (
             ("lacks", self.missing), ("selects wrongly", self.extra), ("has the other sign at", self.other_sign)
         ) if names]  # fmt: skip
         return f"the answer {', '.join(parts)}; {far}"
@@ -65,13 +66,8 @@ class Compared:
         rows = [("squared distance", short(self.squared_distance[0]))]
         rows += [("excess of the objective", short(self.excess))] if self.excess is not None else []
         named = (("lacking", self.missing), ("wrongly selected", self.extra), ("of the other sign", self.other_sign))
-        rows += [(name, _listed(names)) for name, names in named if names]
+        rows += [(name, listed(names)) for name, names in named if names]
         return table("The supports agree" if self.agrees else "The supports differ", rows)
-
-
-def _listed(names: Sequence[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _supports(

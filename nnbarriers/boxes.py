@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,17 +10,18 @@ from typing import Any
 from constructions.trust.digits import as_printed, radii_of_digits
 from constructions.trust.fitted_models import FittedModel, named_columns
 from constructions.trust.in_memory import matrix_of, vector_of
+from constructions.trust.naming import listed, unknown_column
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program, Within
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.roots import RootProblem
 from constructions.trust.scaled_tables import raw_problem
 from nnbarriers.arguments import entries, rational_argument, whole
-from nnbarriers.posing import fitted, is_model, names_of, posed, with_names
+from nnbarriers.posing import fitted, is_model, names_of, of_model, posed, with_names
 from nnbarriers.wording import decimal
 from theory.exact import BarriersError
 
-__all__ = ["Boxed", "boxed"]
+__all__ = ["MOST_DIGITS", "Boxed", "boxed"]
 
 ZERO = Fraction(0)
 MOST_DIGITS = 300
@@ -28,12 +29,16 @@ MOST_DIGITS = 300
 
 @dataclass(frozen=True)
 class Boxed:
-    """A problem with a box around its data; `said` are its radii in words, `model` a fitted model to compare with."""
+    """A problem with a box around its data; `said` are its radii in words, `model` a fitted model to compare with.
+
+    `rescaled`, of a scaler, takes a problem with another table to that with the thresholds of it.
+    """
 
     posed: Posed
     within: Radii | Within
     said: str
     model: FittedModel | None = None
+    rescaled: Callable[..., tuple[Regression, Radii]] | None = None
 
 
 def boxed(
@@ -82,7 +87,7 @@ def _digits_said(digits: Any, names: Iterable[str]) -> str:
 
 
 def _but(names: Iterable[str]) -> str:
-    told = ", ".join(names)
+    told = listed(tuple(names))
     return f" ({told} exact)" if told else ""
 
 
@@ -96,7 +101,7 @@ def _uniform(problem: Regression, radius: Fraction, names: tuple[str, ...]) -> R
     """Return the box of one radius but for exact columns."""
     known = names_of(problem)
     if strange := sorted(set(names) - {*known, "y"}):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"), "exact")
     _apart(known, names)
     fixed = problem.intercepts
     columns = [ZERO if j in fixed or name in names else radius for j, name in enumerate(known)]
@@ -109,7 +114,7 @@ def _program_boxed(given: Posed, radius: Fraction | None, digits: Any, names: tu
         raise BarriersError("a program prints no table: give digits=k for half a unit of decimal k, or within=…")
     known = names_of(given.problem)
     if strange := sorted(set(names) - set(known)):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known, "exact")
     places = [known.index(name) for name in names]
     if radius is not None:
         told = f"within the relative radius {decimal(radius)} of these{_but((*names, 'zeros'))}"
@@ -130,11 +135,12 @@ def _model_boxed(
             raise BarriersError("transformed columns print no digits: give digits=k or within=…")
         size = radius if radius is not None else Fraction(1, 2 * 10**digits)
         said = _digits_said(digits, names) if radius is None else f"within {decimal(size)} of these{_but(names)}"
-        return Boxed(Posed(plain.problem, plain.read_as), _uniform(plain.problem, size, names),
-                     said.replace("these", "the transformed columns"), plain)  # fmt: skip
+        where = said.replace("these", "the transformed columns")
+        return Boxed(of_model(plain), _uniform(plain.problem, size, names), where, plain)
+    names = tuple("y" if name == getattr(y, "name", None) else name for name in names)
     known = _columns_of(model, X) if options.get("names") is None else tuple(map(str, options["names"]))
     if strange := sorted(set(names) - {*known, "y"}):
-        raise BarriersError(f"exact: no column is called {strange[0]!r:.60}: there are {', '.join(known)[:200]}")
+        raise unknown_column(strange[0], known if "y" in known else (*known, "y"), "exact")
     _apart(known, names)
     table_of, target = X, y
     if digits == "printed":
@@ -150,7 +156,7 @@ def _model_boxed(
     found = with_names(found, options.get("names"))
     assert found.within is not None
     said = f"within {decimal(radius)} of these{_but(names)}" if radius is not None else _digits_said(digits, names)
-    return Boxed(Posed(found.problem, found.read_as), found.within, said, found)
+    return Boxed(of_model(found), found.within, said, found, found.rescaled)
 
 
 def _columns_of(model: Any, X: Any) -> tuple[str, ...]:  # noqa: N803

@@ -220,9 +220,17 @@ def named_path(path: Any, what: str) -> Path:
         text = os.fspath(path)
     except Exception:
         text = ""
-    if not isinstance(text, str) or not 0 < len(text) <= MOST_PATH:
+    if not isinstance(text, str) or not 0 < len(text) <= MOST_PATH or "\0" in text or not _encodes(text):
         raise BarriersError(f"{what} takes the path of a file, got {type(path).__name__} {shown(path)}")
     return Path(text)
+
+
+def _encodes(text: str) -> bool:
+    """Whether a text can be the name of a file."""
+    try:
+        return bool(os.fsencode(text))
+    except UnicodeEncodeError:
+        return False
 
 
 def check(certificate: Any) -> Check:

@@ -21,7 +21,7 @@ from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import named_path
 from theory.exact import BarriersError, shown
 
-__all__ = ["TAKES", "fitted", "is_model", "names_of", "posed", "stated", "with_names"]
+__all__ = ["TAKES", "fitted", "is_model", "names_of", "of_model", "posed", "stated", "with_names"]
 
 TAKES = (
     "a file (.npz, .json, .csv, .mps), a dict of arrays such as {'X': X, 'y': y, 'alpha': 0.1} or"
@@ -38,7 +38,7 @@ def posed(problem: Any, X: Any = None, y: Any = None, **options: Any) -> Posed: 
     given = {name: value for name, value in options.items() if value is not None}
     if is_model(problem):
         found = fitted(problem, X, y, given)
-        return Posed(found.problem, found.read_as)
+        return of_model(found)
     if X is not None or y is not None:
         raise BarriersError("X and y go with a fitted model; other problems hold their data")
     if "sample_weight" in given:
@@ -139,6 +139,12 @@ def _arrays(problem: Mapping[Any, Any], given: dict[str, Any]) -> dict[str, Any]
     if len(set(listed)) != len(listed):
         raise BarriersError(f"names takes different names, got {shown(listed)}")
     return {**problem, "names": listed}
+
+
+def of_model(found: FittedModel) -> Posed:
+    """Return a fitted model's problem as a problem."""
+    penalty = None if found.alpha is None else ("alpha", found.alpha)
+    return Posed(found.problem, found.read_as, penalty=penalty)
 
 
 def with_names(found: FittedModel, names: Any) -> FittedModel:

@@ -16,6 +16,7 @@ from constructions.trust.active_sets import Fitted, Several, minimiser
 from constructions.trust.bases import Based, NoOptimum, optimum
 from constructions.trust.budget import OutOfSteps
 from constructions.trust.fitted_models import unfolded
+from constructions.trust.naming import quoted
 from constructions.trust.posed import Posed
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Regression
@@ -148,7 +149,12 @@ class Solved(MayBeCertified):
 
     @property
     def slacks(self) -> dict[str, Fraction]:
-        """By how much the columns that are 0 stay out: l_j - |c_j|, or the modulus of the reduced cost; 0 is a tie."""
+        """By how much the columns that are 0 stay out; 0 is a tie.
+
+        Of a regression l_j - |c_j|, with c_j the inner product of column j with the residual, weighted as the rows are,
+        and l_j the threshold: m alpha l1_ratio for scikit-learn's objective with m rows, lambda/2 for P2. Of a program
+        the modulus of the reduced cost.
+        """
         match self.found:
             case Fitted():
                 inside, problem = set(self.found.support), self.found.problem
@@ -241,10 +247,11 @@ class Solved(MayBeCertified):
             if slacks := self.slacks:
                 name = min(slacks, key=slacks.__getitem__)
                 slack = short(slacks[name])
-                if isinstance(self.posed.problem, Program):
-                    rows.append(("least reduced cost", f"{name}, {slack}"))
+                if isinstance(self.posed.problem, Regression):
+                    threshold = dict(zip(self.names, self.posed.problem.thresholds, strict=True))[name]
+                    rows.append(("least slack", f"{quoted(name)}, {slack} of its threshold {short(threshold)}"))
                 else:
-                    rows.append(("next to come in", f"{name}, with slack {slack}"))
+                    rows.append(("least reduced cost", f"{quoted(name)}, {slack}"))
         elif self.outcome == "several" and self.x is not None and self.other is not None:
             rows += [("a minimiser", self._listed(self.x)), ("another", self._listed(self.other))]
         elif self.outcome == "unbounded" and self.other is not None:
@@ -264,7 +271,7 @@ class Solved(MayBeCertified):
 
     def _listed(self, x: tuple[Fraction, ...]) -> str:
         """Return the entries that are not 0, as many as are read."""
-        shown = [f"{name} ≈ {nearest(v):.6g}" for name, v in zip(self.names, x, strict=True) if v]
+        shown = [f"{quoted(name)} ≈ {nearest(v):.6g}" for name, v in zip(self.names, x, strict=True) if v]
         more = len(shown) - LISTED
         return ", ".join(shown[:LISTED]) + (f", and {more} more" if more > 0 else "") or "0"
 

@@ -20,8 +20,8 @@ LONG = 4000
 def short(value: Fraction) -> str:
     """Return a rational for people: itself if it is short, else a decimal marked as rounded.
 
-    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152))
-    ('3/4', '≈4.77e-7')
+    >>> short(Fraction(3, 4)), short(Fraction(1, 2097152)), short(Fraction(12345679, 7001))
+    ('3/4', '≈4.77e-7', '≈1760')
     """
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONG:
         return f"≈{_decimal(value)}"
@@ -58,7 +58,8 @@ def equals(value: Fraction) -> str:
 
 def _decimal(value: Fraction) -> str:
     with mp.workdps(30):
-        return str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+        text = str(mp.nstr(mpf(value.numerator) / value.denominator, 3, min_fixed=-3, max_fixed=6))
+        return text.removesuffix(".0") if abs(value) >= 100 else text
 
 
 def nearest(value: Fraction) -> float:

@@ -59,9 +59,22 @@ class BarriersError(ValueError):
     def __init__(self, message: object = "") -> None:
         super().__init__(" ".join(str(message).splitlines()))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _raised_before, (type(self), self.args), self.__dict__
+
+
+def _raised_before(kind: type[BarriersError], args: tuple[Any, ...]) -> BarriersError:
+    """Return an error as it was pickled, whatever its constructor takes."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    return error
+
 
 class Brief:
-    """A value that says what it is on one line, `told`; Hypothesis prints it whole, to be copied."""
+    """A value that says what it is on one line, `told`; Hypothesis prints it whole, to be copied.
+
+    Of a dataclass only the fields are pickled: what was computed from them is computed again.
+    """
 
     @property
     def told(self) -> str:
@@ -70,6 +83,10 @@ class Brief:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.told}>"
+
+    def __getstate__(self) -> Any:
+        fields = getattr(self, "__dataclass_fields__", None)
+        return dict(self.__dict__) if fields is None else {name: self.__dict__[name] for name in fields}
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         whole = type(printer).__module__.startswith("hypothesis")

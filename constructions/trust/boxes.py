@@ -17,7 +17,7 @@ from constructions.trust.active_sets import Fitted
 from constructions.trust.estimates import Array, Bounds, quotients
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.solutions import PRECISIONS
-from constructions.trust.witnesses import GUARD, Frame, Witness, bits_above, whole
+from constructions.trust.witnesses import GUARD, Factor, Frame, Witness, bits_above, whole
 from theory.exact import BarriersError
 
 __all__ = ["Box", "Corner", "Rescaled", "moved", "rounded_down"]
@@ -75,7 +75,8 @@ def rounded_down(value: Fraction, digits: int = 4) -> Fraction:
     >>> rounded_down(Fraction(2, 3)), rounded_down(Fraction(123456))
     (Fraction(3333, 5000), Fraction(123400, 1))
     """
-    power = Fraction(1)
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    power = Fraction(10) ** (bits * 3 // 10 - digits)
     while value < power * 10 ** (digits - 1):
         power /= 10
     while value >= power * 10**digits:
@@ -85,6 +86,22 @@ def rounded_down(value: Fraction, digits: int = 4) -> Fraction:
 
 def _row(block: Block) -> Array:
     return quotients([block.values], block.over, len(block.values)).ravel()
+
+
+def _arrays(factor: Factor, size: int, rows: int) -> tuple[Array, Array, Array, Array]:
+    """Return M, N, the b_i and the q_j, correctly rounded."""
+    if not factor.floats:
+        (inner, inner_over), (outer, outer_over) = factor.mixed
+        factor.floats.extend(
+            [
+                quotients(factor.inverse, 1 << factor.inverse_bits, size),
+                quotients(factor.combinations, 1 << factor.off_bits, size),
+                quotients(inner, inner_over, rows),
+                quotients(outer, outer_over, rows),
+            ]
+        )
+    inverse, combinations, inner_rows, outer_rows = factor.floats
+    return inverse, combinations, inner_rows, outer_rows
 
 
 class Box:
@@ -131,7 +148,7 @@ class Box:
             bits = precision // 2 + max(fine, 0)
             q = max(precision // 2 + total, 1)
             found = frame.witness(bits, q, q, precision)
-            if found and all(sum(row) < frame.over << (q - 10) for row in found.defects[: len(found.x)]):
+            if found and all(sum(row) < frame.over << (q - 10) for row in found.factor.defects[: len(found.x)]):
                 return found, self.bounds(found)
         raise BarriersError("the inverse of G is too large for the precisions that are tried")
 
@@ -146,15 +163,11 @@ class Box:
         frame, problem, within = self.frame, self.problem, self.within
         order, size, m = [*frame.support, *frame.off], len(frame.support), problem.rows
         weights = problem.row_weights or Block((1,) * m)
-        (inner, inner_over), (outer, outer_over) = witness.mixed
         rest, rest_over = witness.residual
         return Bounds(
             quotients([witness.x], 1 << witness.bits, size)[0],
-            quotients(witness.inverse, 1 << witness.inverse_bits, size),
-            quotients(witness.combinations, 1 << witness.off_bits, size),
             quotients([rest], rest_over, m)[0],
-            quotients(inner, inner_over, m),
-            quotients(outer, outer_over, m),
+            *_arrays(witness.factor, size, m),
             _row(Block.of(self.found.gram.sums[j] for j in frame.support)),
             _row(weights),
             _row(Block.of(within.columns[j] for j in order)),
@@ -199,6 +212,19 @@ class Box:
         """Return the multiples at which the first conditions are met to first order, if the thresholds are fixed."""
         found = self.rough[1].ratios(self.rooms, self.found.signs, play=False)[:most]
         return [(Fraction(ratio), place) for ratio, place in found if ratio <= MOST]
+
+    @property
+    def costs(self) -> tuple[int, list[tuple[int, Fraction]]] | None:
+        """Return the column that leaves or enters first, to first order, and the columns with their shares of that.
+
+        The largest share is first, -1 is y; None if floats do not reach so far, or nothing moves.
+        """
+        bounds, order = self.rough[1], [*self.frame.support, *self.frame.off]
+        first = bounds.ratios(self.rooms, self.found.signs, play=False)[:1]
+        shares = bounds.shares(first[0][1]) if first else []
+        if not shares:
+            return None
+        return order[first[0][1]], [(order[k] if k >= 0 else -1, Fraction(share)) for k, share in shares]
 
     def outward(self, place: int) -> int:
         """Return the sign with which x_i comes near 0, or |c_j| near l_j."""

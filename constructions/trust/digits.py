@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from constructions.trust.naming import unknown_column
 from constructions.trust.regressions import Radii, Regression
 from theory.exact import BarriersError, Brief, natural, rational, shown
 
-__all__ = ["Table", "as_printed", "decimals", "radii_of_digits"]
+__all__ = ["MOST_DIGITS", "Table", "as_printed", "decimals", "radii_of_digits"]
 
 ZERO = Fraction(0)
 DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?|[0-9]*\.([0-9]+))(?:[eE]([+-]?[0-9]{1,8}))?", re.ASCII)
@@ -33,7 +34,7 @@ def decimals(value: Any) -> int:
     value = _plain(value)
     if isinstance(value, bool):
         return 0
-    text = value.strip() if isinstance(value, str) else repr(value)
+    text = _text(value)
     if not isinstance(value, str) and text.endswith(".0"):
         text = text[:-2]
     match = DECIMAL.fullmatch(text)
@@ -52,7 +53,7 @@ def as_printed(rows: Any) -> tuple[tuple[Fraction, ...], ...]:
     ((Fraction(1, 10), Fraction(2, 1)),)
     """
     plain = ([_plain(v) for v in row] for row in _listed(rows))
-    return tuple(tuple(Fraction(int(v)) if isinstance(v, bool) else rational(repr(v)) for v in row) for row in plain)
+    return tuple(tuple(Fraction(int(v)) if isinstance(v, bool) else rational(_text(v)) for v in row) for row in plain)
 
 
 @dataclass(frozen=True, repr=False)
@@ -120,7 +121,7 @@ def radii_of_digits(
         places = (natural(digits, "digits", 0, MOST_DIGITS),) * len(known)
     left_out = {exact} if isinstance(exact, str) else set(exact)
     if strange := sorted(left_out - set(known)):
-        raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(known))}")
+        raise unknown_column(strange[0], known)
     return tuple(ZERO if name in left_out else Fraction(1, 2 * 10**k) for name, k in zip(known, places, strict=True))
 
 
@@ -140,6 +141,11 @@ def _listed(table: Any) -> list[list[Any]]:
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         raise BarriersError("a table has at least one row and one column, and rows of one length")
     return rows
+
+
+def _text(value: Any) -> str:
+    """Return a text as it is, a number as the shortest decimal that reads back."""
+    return value.strip() if isinstance(value, str) else repr(value)
 
 
 def _plain(value: Any) -> Any:

@@ -164,9 +164,9 @@ class Bounds:
     """
 
     x: Array
+    rest: Array
     inverse: Array
     combinations: Array
-    rest: Array
     inner: Array
     outer: Array
     sums: Array
@@ -261,6 +261,24 @@ class Bounds:
     def slope(self, place: int, *, play: bool = True) -> float:
         """Return how fast x_i, or c_j, may move with t, to first order."""
         return float(self.fixed[place] + self.exactly(place) + (self.moved[place] if play else 0.0))
+
+    def shares(self, place: int) -> list[tuple[int, float]]:
+        """Return the columns with their shares of a slope without thresholds, the largest first; -1 is y.
+
+        Columns in the support come first, as in all vectors here.
+        """
+        found, sign = np.zeros(len(self.radii) + 1), -1.0 if place < self.size else 1.0
+        for k in np.flatnonzero(self.radii[: self.size]):
+            moves = self.factors[place, k] * self.rest + sign * self.x[k] * self.vectors[place]
+            found[k] = float(self.weights @ np.abs(moves)) * float(self.radii[k])
+        if place >= self.size:
+            found[place] += float(self.radii[place]) * self.length
+        found[-1] = self.y_radius * float(self.norms[place])
+        total = float(found.sum())
+        if not 0 < total < np.inf:
+            return []
+        order = np.argsort(-found)
+        return [(int(k) if k < len(self.radii) else -1, float(found[k] / total)) for k in order if found[k] > 0]
 
     def widths(self, t: float) -> Array | None:
         """Return widths for which TL.2 holds in floats for radii times t; none if there are none."""

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from constructions.trust.in_memory import ONE_TARGET, matrix_of, names_of, vector_of
+from constructions.trust.naming import listed
 from constructions.trust.regressions import Radii, Regression
 from theory.exact import BarriersError, Brief, rational
 
@@ -55,7 +56,7 @@ class FittedModel(Brief):
 
     The intercept is the last column, if there is one.  `within` is a box around the data, if one was asked for;
     `rescaled`, of a scaler, takes a problem with another table to that with the thresholds of it, times `multiple`, and
-    to within what these are known.
+    to within what these are known; `alpha` is the model's penalty.
     """
 
     problem: Regression
@@ -63,6 +64,7 @@ class FittedModel(Brief):
     read_as: tuple[str, ...]
     within: Radii | None = None
     rescaled: Callable[..., tuple[Regression, Radii]] | None = None
+    alpha: Fraction | None = None
 
     @property
     def told(self) -> str:
@@ -111,6 +113,7 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
     parts = unfolded(model)
     strength, share, said = penalty_of(parts.model)
     words, names, data = [said, *parts.words], named_columns(model, x, parts.steps), x
+    _same_columns(parts, x)
     for step in parts.steps:
         try:
             data = step.transform(data)
@@ -123,7 +126,7 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
         words += [
             f"transform of {kind} is taken for what fit_transform gave" for kind in kinds if kind not in SAME_DOUBLES
         ]
-    matrix = matrix_of(data)
+    matrix = matrix_of(data, names=names)
     target = as_cast(vector_of(y), matrix)
     if parts.of_y is not None:
         target = vector_of(parts.of_y.transform(target.reshape(-1, 1)))
@@ -137,7 +140,18 @@ def fitted_problem(model: Any, x: Any, y: Any, *, sample_weight: Any = None) -> 
         sample_weight=weights_of(parts.model, sample_weight, words),
         names=names if len(names) == matrix.shape[1] else (),
     )
-    return FittedModel(problem, coefficients_of(parts.model, matrix.shape[1]), tuple(words))
+    return FittedModel(problem, coefficients_of(parts.model, matrix.shape[1]), tuple(words), alpha=strength)
+
+
+def _same_columns(parts: Unfolded, x: Any) -> None:
+    """Raise `BarriersError` for a data frame whose columns are not those that the model was fitted on, in order."""
+    first = [*parts.steps, parts.model][0]
+    given, fitted = names_of(x), tuple(map(str, getattr(first, "feature_names_in_", ())))
+    if given and fitted and given != fitted:
+        what = "in another order" if sorted(given) == sorted(fitted) else "called otherwise"
+        raise BarriersError(
+            f"the columns of X are {what} than those that the model was fitted on, {listed(fitted)}: give its own X"
+        )
 
 
 def as_cast(target: Any, matrix: Any) -> Any:

@@ -31,10 +31,21 @@ class Gram:
     """
 
     def __init__(self, problem: Regression) -> None:
-        self.columns, self.y, self.weights = problem.columns, problem.y, problem.row_weights
-        self.rows, self.size = problem.rows, problem.size
+        self._hold(problem.columns, problem.y, problem.row_weights)
+
+    def _hold(self, columns: tuple[Block, ...], y: Block, weights: Block | None) -> None:
+        self.columns, self.y, self.weights = columns, y, weights
+        self.rows, self.size = len(y.values), len(columns)
         self.scales = tuple(column.over for column in self.columns)
+        self.kept: dict[Any, Any] = {}  # factors of witnesses, by support
+        self._crossed: tuple[Any, Any, Any] = (None, None, None)
         self._products: dict[int, list[Any]] = {}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.columns, self.y, self.weights
+
+    def __setstate__(self, data: tuple[Any, ...]) -> None:
+        self._hold(*data)
 
     def suits(self, problem: Regression) -> bool:
         """Whether a problem has these data."""
@@ -55,7 +66,12 @@ class Gram:
     @cached_property
     def right(self) -> Any:
         """The n x 1 matrix of the <a_j, b>."""
-        return self.weighted * _matrix([[v] for v in self.y.values])
+        return self.weighted * self.target
+
+    @cached_property
+    def target(self) -> Any:
+        """The m x 1 matrix b."""
+        return _matrix([[v] for v in self.y.values])
 
     @cached_property
     def common(self) -> int:
@@ -97,6 +113,42 @@ class Gram:
         self.products(places)
         return [[self._products[j][i] for i in places] for j in places]
 
+    def towards(self, problem: Regression, signs: Sequence[str]) -> Gram:
+        """Return the inner products of a problem whose columns, and y at last, are these, moved by multiples of signs.
+
+        With a_j' = f_j a_j + s_j e_j, and y alike, <a_j', a_i'> is made of <a_j, a_i>, <a_j, e_i> and <e_j, e_i>.
+        """
+        found = Gram(problem)
+        if self.size > FEW:
+            return found
+        cross, among = self._with_signs(tuple(signs))
+        pairs = zip((*self.columns, self.y), (*problem.columns, problem.y), signs, strict=True)
+        moves = [_move(old, new, text) for old, new, text in pairs]
+        own = [[*row, self.right[j, 0]] for j, row in enumerate(self.among(range(self.size)))]
+        rows = []
+        for j, (f, s) in enumerate(moves[:-1]):
+            rows.append(
+                [
+                    f * g * own[j][i] + f * t * cross[j][i] + s * g * cross[i][j] + s * t * among[j][i]
+                    for i, (g, t) in enumerate(moves)
+                ]
+            )
+        found._products = {j: row[:-1] for j, row in enumerate(rows)}
+        found.right = _matrix([row[-1:] for row in rows])
+        return found
+
+    def _with_signs(self, signs: tuple[str, ...]) -> tuple[Any, Any]:
+        """Return the <u, e>, u the columns and y, and the <e', e>, of vectors of signs; the last ones are kept."""
+        if self._crossed[0] != signs:
+            units = {"+": 1, "-": -1, "0": 0}
+            found = [[units[s] for s in text or "0" * self.rows] for text in signs]
+            weights = self.weights.values if self.weights else None
+            heavy = _matrix([[v * s for v, s in zip(weights, row, strict=True)] for row in found] if weights else found)
+            plain = _matrix(found).transpose() if weights else heavy.transpose()
+            cross = [*(self.weighted * plain).tolist(), (heavy * self.target).entries()]
+            self._crossed = (signs, cross, (heavy * plain).tolist())
+        return self._crossed[1:]
+
     def problem_scale(self, column: int) -> int:
         """Return d_j d d', by which thresholds and correlations are multiplied."""
         return self.scales[column] * self.y.over * (self.weights.over if self.weights else 1)
@@ -114,6 +166,15 @@ def _matrix(rows: Sequence[Sequence[int]]) -> Any:
     from flint import fmpz_mat
 
     return fmpz_mat(len(rows), len(rows[0]), [v for row in rows for v in row])
+
+
+def _move(old: Block, new: Block, signs: str) -> tuple[int, int]:
+    """Return f and s with new = f old + s signs, over the new denominator."""
+    place = next((k for k, s in enumerate(signs) if s != "0"), None)
+    factor = new.over // old.over
+    if place is None:
+        return factor, 0
+    return factor, (new.values[place] - factor * old.values[place]) * (1 if signs[place] == "+" else -1)
 
 
 def _empty(rows: int, columns: int) -> Any:

@@ -11,8 +11,11 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from constructions.trust.digits import Table
-from constructions.trust.in_memory import matrix_of, names_of, vector_of
+from constructions.trust.in_memory import labels_of, matrix_of, names_of, unmasked, vector_of
+from constructions.trust.naming import listed, unknown_column
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.roots import RootProblem
@@ -54,7 +57,7 @@ class Posed(Brief):
     """A problem, with what was understood, in words, and the table that it was read from, if it was one.
 
     The objective as it was stated is `sense` times the problem's, plus `constant`; `split` says that it is a program in
-    the two parts of x.
+    the two parts of x; `penalty` is alpha or lambda, by name.
     """
 
     problem: Regression | Program | RootProblem
@@ -63,6 +66,7 @@ class Posed(Brief):
     sense: int = 1
     split: bool = False
     constant: Fraction = Fraction(0)
+    penalty: tuple[str, Fraction] | None = None
 
     def stated(self, value: Fraction) -> Fraction:
         """Return a value of the problem's objective as one of the objective that was stated.
@@ -92,12 +96,15 @@ class Posed(Brief):
         if self.table is not None:
             return self.table.radii(self.problem, digits, exact)
         if digits is None:
-            raise BarriersError("arrays of doubles print no digits: say how many, or read the table from a .csv")
+            raise BarriersError(
+                "of arrays digits='printed' is not known: say how many, read the table from a .csv, or ask about a"
+                " fitted model, whose X and y are taken as they are printed"
+            )
         half = Fraction(1, 2 * 10**digits)
         names = self.problem.names or tuple(f"x{j}" for j in range(self.problem.size))
         left_out = {exact} if isinstance(exact, str) else set(exact)
         if strange := sorted(left_out - {*names, "y"}):
-            raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(names))}")
+            raise unknown_column(strange[0], [*names, *(() if "y" in names else ("y",))])
         fixed = self.problem.intercepts
         columns = [Fraction(0) if j in fixed or name in left_out else half for j, name in enumerate(names)]
         return Radii.of(self.problem, columns, y=Fraction(0) if "y" in left_out else half)
@@ -141,10 +148,37 @@ def posed_arrays(given: Mapping[str, Any], **options: Any) -> Posed:
             if "names" not in found and (names := names_of(found[name])):
                 found["names"] = names
             found[name] = matrix_of(found[name], name)
+    if not found.keys().isdisjoint({"c", "A_ub", "A_eq"}):
+        _one_order(found)
+    for name in ("A_ub", "A_eq", "bounds"):
+        unmasked(found.get(name), name)
+        if hasattr(found.get(name), "to_numpy"):
+            found[name] = _pairs(found[name]) if name == "bounds" else found[name].to_numpy()
+        if name != "bounds" and isinstance(
+            found.get(name), np.ndarray
+        ):  # sparse matrices and lists are read as they are
+            found[name] = matrix_of(found[name], name, found.get("names", ()))
     for name in ("y", "sample_weight", "c", "b_ub", "b_eq"):
         if name in found:
             found[name] = vector_of(found[name], name)
     return posed_fields(found, Options(**options))
+
+
+def _pairs(bounds: Any) -> list[list[Any]]:
+    """Return bounds in a data frame; what is missing there is none."""
+    return [[None if v is None or v != v else v for v in row] for row in bounds.to_numpy().tolist()]  # noqa: PLR0124
+
+
+def _one_order(found: dict[str, Any]) -> None:
+    """Name the variables of a program in data frames; raises `BarriersError` if these have them in different orders."""
+    named: dict[str, tuple[str, ...]] = {name: names_of(found[name]) for name in ("A_ub", "A_eq") if name in found}
+    named |= {"c": labels_of(found.get("c"))}
+    given = {name: labels for name, labels in named.items() if labels}
+    if len(set(given.values())) > 1:
+        told = "; ".join(f"{name} has {listed(labels)}" for name, labels in given.items())
+        raise BarriersError(f"the variables stand in different orders, or have different names: {told}")
+    if given:
+        found.setdefault("names", next(iter(given.values())))
 
 
 def posed_table(table: Table, options: Options) -> Posed:
@@ -160,9 +194,11 @@ def posed_table(table: Table, options: Options) -> Posed:
         options.only(("lam", "target", "without"), "P2 on a table, which lam asks for")
         problem = Regression.lasso(x, y, _positive(options.lam, "lam"))
         named = replace(problem, names=table.features)
-        return Posed(named, (f"P2 with lambda = {brief(rational(options.lam))}, without intercept", words), table)
+        lam = rational(options.lam)
+        told = (f"P2 with lambda = {brief(lam)}, without intercept", words)
+        return Posed(named, told, table, penalty=("lambda", lam))
     found = _scikit({"X": x, "y": y, "names": table.features}, options)
-    return Posed(found.problem, (*found.read_as, words), table)
+    return replace(found, read_as=(*found.read_as, words), table=table)
 
 
 def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
@@ -172,7 +208,7 @@ def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
     if not 0 < share <= 1:
         raise BarriersError(f"l1_ratio must lie in (0, 1], got {brief(share)}; without a 1-norm nothing is selected")
     intercept = _truth(_either(found, options, "intercept", True))
-    weights = found.get("sample_weight")
+    weights, size = found.get("sample_weight"), len(found["X"][0])
     problem = Regression.scikit(
         found["X"],
         found["y"],
@@ -180,13 +216,13 @@ def _scikit(found: Mapping[str, Any], options: Options) -> Posed:
         l1_ratio=share,
         intercept=intercept,
         sample_weight=weights,
-        names=_names(found, len(found["X"][0])),
+        names=_names(found, size) or (tuple(f"x{j}" for j in range(size)) if intercept else ()),
     )
     kind = f"Lasso(alpha={brief(alpha)}" if share == 1 else f"ElasticNet(alpha={brief(alpha)}, l1_ratio={brief(share)}"
     words = [f"scikit-learn's {kind}{'' if intercept else ', fit_intercept=False'})"]
     if weights is not None:
         words.append("sample weights are divided by their mean, as scikit-learn does")
-    return Posed(problem, tuple(words))
+    return Posed(problem, tuple(words), penalty=("alpha", alpha))
 
 
 def _ours(found: Mapping[str, Any], options: Options) -> Posed:
@@ -201,7 +237,7 @@ def _ours(found: Mapping[str, Any], options: Options) -> Posed:
     if kind == "P2":
         problem = Regression.lasso(found["A"], found["y"], _positive(lam, "lam"))
         named = replace(problem, names=_names(found, problem.size))
-        return Posed(named, (f"{words}, lambda = {brief(rational(lam))}",))
+        return Posed(named, (f"{words}, lambda = {brief(rational(lam))}",), penalty=("lambda", rational(lam)))
     names = _names(found, len(found["A"][0]))
     if kind == "P3":
         return Posed(RootProblem.of(kind, found["A"], found["y"], _positive(lam, "lam"), names=names), (words,))
@@ -250,7 +286,9 @@ def _either(found: Mapping[str, Any], options: Options, name: str, default: Any)
 def _positive(value: Any, name: str) -> Fraction:
     number = rational(value)
     if number <= 0:
-        raise BarriersError(f"{name} must be positive, got {brief(number)}; at 0 nothing is selected")
+        raise BarriersError(
+            f"{name} must be positive, got {brief(number)}: without a 1-norm no column is left out but by chance"
+        )
     return number
 
 

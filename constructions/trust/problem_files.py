@@ -18,8 +18,9 @@ from constructions.trust.posed import Options, Posed, posed_fields, posed_table
 from constructions.trust.table_files import read_table
 from theory.exact import BarriersError, rational, shown
 
-__all__ = ["read_problem"]
+__all__ = ["problem_of", "read_problem"]
 
+Reader = Callable[[bytes, Options], Posed]
 MAX_ENTRIES = 2**22
 """Most numbers of one array."""
 AXES = {
@@ -59,19 +60,37 @@ def read_problem(
     theory.exact.BarriersError: model.lp: CPLEX's LP format is not read; write .mps with your solver (HiGHS: \
 highs.writeModel('model.mps'))
     """
-    where = Path(path)
+    omitted = (without,) if isinstance(without, str) else tuple(without)
+    options = Options(alpha, l1_ratio, intercept, lam, target, omitted, layout)
+    reader = _reader(Path(path))
+    return _read(reader, read_bytes(path), path, options)
+
+
+def problem_of(content: bytes, name: str | Path, **options: Any) -> Posed:
+    """Return the problem in the content of a file of this name; see `read_problem`.
+
+    >>> problem_of(b'{"c": [1], "A_eq": [[2]], "b_eq": [1]}', "model.json").problem.size
+    1
+    """
+    options["without"] = tuple(options.get("without") or ())
+    return _read(_reader(Path(name)), content, name, Options(**options))
+
+
+def _reader(where: Path) -> Reader:
+    """Return what reads files of a name; raises `BarriersError` with the way out if nothing does."""
     suffix = where.suffix.lower()
     if suffix in WAYS:
         raise BarriersError(f"{where}: {WAYS[suffix]}")
     if suffix not in READERS:
         raise BarriersError(f"{where}: problems are read from .npz, .json, .csv, .tsv or .mps")
-    omitted = (without,) if isinstance(without, str) else tuple(without)
-    options = Options(alpha, l1_ratio, intercept, lam, target, omitted, layout)
-    content = read_bytes(where)
+    return READERS[suffix]
+
+
+def _read(reader: Reader, content: bytes, name: str | Path, options: Options) -> Posed:
     try:
-        return READERS[suffix](content, options)
+        return reader(content, options)
     except BarriersError as error:
-        raise BarriersError(f"{where}: {error}") from None
+        raise BarriersError(f"{name}: {error}") from None
 
 
 def _mps(content: bytes, options: Options) -> Posed:
@@ -182,7 +201,7 @@ def _rationals(value: Any, name: str, axes: int) -> Any:
         raise BarriersError(f"{name}: {error}") from None
 
 
-READERS: dict[str, Callable[[bytes, Options], Posed]] = {
+READERS: dict[str, Reader] = {
     ".npz": _arrays, ".json": _json, ".csv": _table, ".tsv": _table, ".mps": _mps,
 }  # fmt: skip
 """Readers by the ends of names."""

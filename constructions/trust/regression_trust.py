@@ -239,6 +239,7 @@ def _short(x: Sequence[Fraction]) -> list[Fraction]:
 def _answer(box: Box, corner: Corner, t: Fraction, step: Fraction) -> Answer | None:
     """Return the answer at a corner of the box times t, if it is strict."""
     data = moved(box.problem, box.within, corner, t * step)
+    gram = box.found.gram.towards(data, (*corner.columns, corner.y))
     if box.rescaled:
         try:
             data, known = box.rescaled(data)
@@ -246,7 +247,9 @@ def _answer(box: Box, corner: Corner, t: Fraction, step: Fraction) -> Answer | N
             return None
     start = suggestion(data, _short(box.found.vector))
     try:
-        found = minimiser(data, [rational(start.get(j, ZERO)) for j in range(data.size)], steps=100 + 10 * data.size)
+        found = minimiser(
+            data, [rational(start.get(j, ZERO)) for j in range(data.size)], steps=100 + 10 * data.size, gram=gram
+        )
     except (Several, OutOfSteps):
         return None
     if not found.strict or (box.rescaled and Box(found, known).certified(ONE) is None):

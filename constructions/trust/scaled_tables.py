@@ -71,9 +71,8 @@ def raw_problem(
     )  # fmt: skip
     radii = Radii.of(plain, _each(columns, matrix.shape[1], intercept), y=y_radius)
     coefficients = coefficients_of(parts.model, matrix.shape[1])
-    if not steps:
-        return FittedModel(plain, coefficients, tuple(words), radii)
-    return _scaled(FittedModel(plain, coefficients, tuple(words), radii), steps[0], share)
+    found = FittedModel(plain, coefficients, tuple(words), radii, alpha=strength)
+    return _scaled(found, steps[0], share) if steps else found
 
 
 def _idle(step: Any) -> bool:
@@ -113,7 +112,7 @@ def _scaled(found: FittedModel, scaler: Any, share: Fraction) -> FittedModel:
         words.append(f"constant columns are scaled as scikit-learn does: {shown(', '.join(constant))}")
     within = replace(radii, thresholds=moves)
     again = partial(_again, plain.thresholds, size, scaler)
-    return FittedModel(problem, _back(found.coefficients, scaler, size), tuple(words), within, again)
+    return FittedModel(problem, _back(found.coefficients, scaler, size), tuple(words), within, again, found.alpha)
 
 
 def _again(

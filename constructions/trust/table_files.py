@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from constructions.trust.digits import DECIMAL, Table, decimals
+from constructions.trust.naming import unknown_column
 from theory.exact import BarriersError, rational, shown
 
 __all__ = ["read_table"]
@@ -20,8 +21,9 @@ Lines = list[tuple[int, list[str]]]
 def read_table(content: bytes, target: str | None = None, without: Sequence[str] = ()) -> Table:
     r"""Return the table of a `.csv`; the `target` is a named column, by default the last, `without` names some to omit.
 
-    Cells are separated by commas, semicolons or tabs, as the first line is.  0.1 is 1/10, not the double next to it.  A
-    column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep them as doubles.
+    Cells are separated by commas, semicolons, tabs or vertical bars, as the first line is.  0.1 is 1/10, not the double
+    next to it.  A column of which every cell ends in .0 is one of whole numbers, which programs write so if they keep
+    them as doubles.
     Raises `BarriersError` naming line and column for anything but decimals.
 
     >>> read_table(b"age,sex,bmi\n59,2,32.1\n48,1,21.6\n").rows[0]
@@ -36,7 +38,7 @@ def read_table(content: bytes, target: str | None = None, without: Sequence[str]
     kept = _kept(names, without)
     wanted = names[kept[-1]] if target is None else target
     if wanted not in [names[j] for j in kept]:
-        raise BarriersError(f"no column is called {shown(wanted)}: there are {shown(', '.join(names))}")
+        raise unknown_column(wanted, names)
     if len(kept) < 2:
         raise BarriersError("a table has at least two columns: a feature, and the target")
     rows, places, whole = [], [0] * len(kept), [True] * len(kept)
@@ -56,11 +58,11 @@ def _lines(content: bytes) -> Lines:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BarriersError("not UTF-8 text: save it as CSV UTF-8") from None
-    if max(map(text.count, ",;\t\n")) > MAX_CELLS:
+    if max(map(text.count, ",;\t|\n")) > MAX_CELLS:
         raise BarriersError(f"tables of more than {MAX_CELLS} cells are not read")
     lines = text.splitlines()
     first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    separator = next((s for s in ",;\t" if s in first), ",")
+    separator = next((s for s in ",;\t|" if s in first), ",")
     found: Lines = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or (not found and line.startswith("#")):
@@ -93,7 +95,7 @@ def _kept(names: list[str], without: Sequence[str]) -> list[int]:
     """Return the places of the columns that are not left out."""
     omitted = {without} if isinstance(without, str) else set(without)
     if strange := sorted(omitted - set(names)):
-        raise BarriersError(f"no column is called {shown(strange[0])}: there are {shown(', '.join(names))}")
+        raise unknown_column(strange[0], names)
     kept = [j for j, name in enumerate(names) if name not in omitted]
     if not kept:
         raise BarriersError("all columns are left out")

@@ -9,7 +9,7 @@ Here is what does not depend on the box, exactly; the rest is bounded in `estima
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -21,8 +21,8 @@ from constructions.trust.active_sets import Fitted
 __all__ = ["Frame", "Witness", "bits_above"]
 
 ZERO = Fraction(0)
-GUARD = 30
-"""Bits by which witnesses are finer than what they are compared with."""
+KEPT, GUARD = 4, 30
+"""So many factors are kept, and so many bits are witnesses finer than what they are compared with."""
 
 
 def bits_above(value: Fraction) -> int:
@@ -95,10 +95,24 @@ class Frame:
 
     def witness(self, bits: int, inverse_bits: int, off_bits: int, precision: int) -> Witness | None:
         """Return x, M and N in multiples of 2^-bits each; None if the precision is not enough for M."""
+        factor = self.factor(inverse_bits, off_bits, precision)
+        return Witness(self, factor, [_rounded(v * 2**bits) for v in self.found.x], bits) if factor else None
+
+    def factor(self, inverse_bits: int, off_bits: int, precision: int) -> Factor | None:
+        """Return M and N; those of a minimiser with this support before it are kept, for paths."""
+        ridge = tuple(self.problem.ridge[j] for j in self.support)
+        key = (self.support, ridge, inverse_bits, off_bits, precision)
+        kept = self.found.gram.kept
+        if key not in kept and (found := self._factor(inverse_bits, off_bits, precision)):
+            while len(kept) >= KEPT:
+                del kept[next(iter(kept))]
+            kept[key] = found
+        return kept.get(key)
+
+    def _factor(self, inverse_bits: int, off_bits: int, precision: int) -> Factor | None:
         from flint import arb, ctx
 
         size = len(self.support)
-        x = [_rounded(v * 2**bits) for v in self.found.x]
         fine = max(inverse_bits, off_bits + self.cross_bits + 2)
         balls: Any = self.inverse(precision + fine) if size else ()
         if balls is None:
@@ -113,20 +127,65 @@ class Frame:
             over = self.over << (fine - off_bits)
             product = _matrix(self.cross_rows, size) * _matrix(finer, size)
             combinations = [[_divided(int(v), over) for v in row] for row in product.tolist()]
-        return Witness(self, x, bits, inverse, inverse_bits, combinations, off_bits)
+        return Factor(self, inverse, inverse_bits, combinations, off_bits)
 
 
 @dataclass(frozen=True, eq=False)
-class Witness:
-    """x over 2^bits, M over 2^inverse_bits, N over 2^off_bits, row by row."""
+class Factor:
+    """M over 2^inverse_bits, N over 2^off_bits, row by row, and what depends on the data and the support besides.
+
+    Of its frame nothing is used that depends on the thresholds; `floats` is what `estimates` makes of it.
+    """
 
     frame: Frame
-    x: list[int]
-    bits: int
     inverse: list[list[int]]
     inverse_bits: int
     combinations: list[list[int]]
     off_bits: int
+    floats: list[Any] = field(default_factory=list)
+
+    @cached_property
+    def defects(self) -> list[list[int]]:
+        """The |1 - MG|, then the |A_j^T V A_S - N_j G|, over `over` 2^inverse_bits and 2^off_bits."""
+        frame, size = self.frame, len(self.inverse)
+        if not size:
+            return [[] for _ in frame.off]
+        gram = _matrix(frame.gram_rows, size)
+        rows = (_matrix(self.inverse, size) * gram).tolist()
+        one = frame.over << self.inverse_bits
+        found = [[abs((one if i == j else 0) - int(v)) for j, v in enumerate(row)] for i, row in enumerate(rows)]
+        if frame.off:
+            rest = (
+                _matrix(frame.cross_rows, size) * 2**self.off_bits - _matrix(self.combinations, size) * gram
+            ).tolist()
+            found += [[abs(int(v)) for v in row] for row in rest]
+        return found
+
+    @cached_property
+    def mixed(self) -> tuple[tuple[list[list[int]], int], tuple[list[list[int]], int]]:
+        """The b_i = A_S M_i^T and the q_j = A_j - A_S N_j^T, as rows, each with their denominator."""
+        inner, outer = self.frame.columns
+        size, over = len(self.inverse), self.frame.over_columns
+        first = (_matrix(self.inverse, size) * inner.transpose()).tolist() if size else []
+        if not self.frame.off:
+            second: list[Any] = []
+        elif size:
+            second = (
+                outer.transpose() * 2**self.off_bits - _matrix(self.combinations, size) * inner.transpose()
+            ).tolist()
+        else:
+            second = (outer.transpose() * 2**self.off_bits).tolist()
+        return (first, over << self.inverse_bits), (second, over << self.off_bits)
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """x over 2^bits, with M and N."""
+
+    frame: Frame
+    factor: Factor
+    x: list[int]
+    bits: int
 
     @cached_property
     def slopes(self) -> list[Fraction]:
@@ -154,38 +213,24 @@ class Witness:
         inner = [fmpq(v.numerator, v.denominator) for v in self.slopes[:size]]
         top, bottom = fmpq_mat(size, 1, inner).numer_denom()
         first = [
-            Fraction(int(v), int(bottom) << self.inverse_bits) for v in (_matrix(self.inverse, size) * top).entries()
+            Fraction(int(v), int(bottom) << self.factor.inverse_bits)
+            for v in (_matrix(self.factor.inverse, size) * top).entries()
         ]
         if not self.frame.off:
             return first
-        moved = (_matrix(self.combinations, size) * top).entries()
+        moved = (_matrix(self.factor.combinations, size) * top).entries()
         pairs = zip(self.slopes[size:], moved, strict=True)
-        return first + [c - Fraction(int(v), int(bottom) << self.off_bits) for c, v in pairs]
-
-    @cached_property
-    def defects(self) -> list[list[int]]:
-        """The |1 - MG|, then the |A_j^T V A_S - N_j G|, over `over` 2^inverse_bits and 2^off_bits."""
-        frame, size = self.frame, len(self.x)
-        if not size:
-            return [[] for _ in frame.off]
-        gram = _matrix(frame.gram_rows, size)
-        rows = (_matrix(self.inverse, size) * gram).tolist()
-        one = frame.over << self.inverse_bits
-        found = [[abs((one if i == j else 0) - int(v)) for j, v in enumerate(row)] for i, row in enumerate(rows)]
-        if frame.off:
-            rest = (
-                _matrix(frame.cross_rows, size) * 2**self.off_bits - _matrix(self.combinations, size) * gram
-            ).tolist()
-            found += [[abs(int(v)) for v in row] for row in rest]
-        return found
+        return first + [c - Fraction(int(v), int(bottom) << self.factor.off_bits) for c, v in pairs]
 
     def sides(self, width: Sequence[int]) -> list[Fraction]:
         """Return |M e| + |1 - MG| w, then |c_j - N_j e| + |A_j^T V A_S - N_j G| w, for w over 2^bits."""
         size, over = len(self.x), self.frame.over << self.bits
         found = []
-        for i, (centre, row) in enumerate(zip(self.centres, self.defects, strict=True)):
+        for i, (centre, row) in enumerate(zip(self.centres, self.factor.defects, strict=True)):
             total = sum(map(int.__mul__, row, width))
-            found.append(abs(centre) + Fraction(total, over << (self.inverse_bits if i < size else self.off_bits)))
+            found.append(
+                abs(centre) + Fraction(total, over << (self.factor.inverse_bits if i < size else self.factor.off_bits))
+            )
         return found
 
     def rooms(self, width: Sequence[int]) -> list[Fraction]:
@@ -205,8 +250,8 @@ class Witness:
         blocks = {
             "x": (self.x, self.bits),
             "width": (width, self.bits),
-            "inverse": ([v for row in self.inverse for v in row], self.inverse_bits),
-            "combinations": ([v for row in self.combinations for v in row], self.off_bits),
+            "inverse": ([v for row in self.factor.inverse for v in row], self.factor.inverse_bits),
+            "combinations": ([v for row in self.factor.combinations for v in row], self.factor.off_bits),
         }
         return {name: Block(tuple(values), 1 << bits).as_json() for name, (values, bits) in blocks.items()}
 
@@ -218,24 +263,8 @@ class Witness:
         right = [v * over for v in y.values]
         if not self.x:
             return right, y.over * over
-        left = (frame.columns[0] * _matrix([[v] for v in self.x], 1)).entries()
+        left = (self.factor.frame.columns[0] * _matrix([[v] for v in self.x], 1)).entries()
         return [v - int(w) * y.over for v, w in zip(right, left, strict=True)], y.over * over
-
-    @cached_property
-    def mixed(self) -> tuple[tuple[list[list[int]], int], tuple[list[list[int]], int]]:
-        """The b_i = A_S M_i^T and the q_j = A_j - A_S N_j^T, as rows, each with their denominator."""
-        inner, outer = self.frame.columns
-        size, over = len(self.x), self.frame.over_columns
-        first = (_matrix(self.inverse, size) * inner.transpose()).tolist() if size else []
-        if not self.frame.off:
-            second: list[Any] = []
-        elif size:
-            second = (
-                outer.transpose() * 2**self.off_bits - _matrix(self.combinations, size) * inner.transpose()
-            ).tolist()
-        else:
-            second = (outer.transpose() * 2**self.off_bits).tolist()
-        return (first, over << self.inverse_bits), (second, over << self.off_bits)
 
 
 def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from nnbarriers.command.console import Q
-from theory.exact import BarriersError
+from theory.exact import BarriersError, shown
 
 __all__ = ["new_file", "problem_options", "said", "split"]
 
@@ -22,7 +23,7 @@ OPTIONS = (
     click.option("--no-intercept", "no_intercept", is_flag=True, help="As fit_intercept=False."),
     click.option("--lambda", "lam", type=Q, help="Instead of --alpha: min λ‖x‖₁ + ‖Ax − y‖², without intercept."),
     click.option("--target", help="The column of a table that is y. [default: the last]"),
-    click.option("--without", help="Columns of a table to leave out, NAME,NAME,…"),
+    click.option("--without", help='Columns of a table to leave out, NAME,NAME,…; "NA,ME" if a name holds a comma.'),
     click.option("--layout", type=click.Choice(["free", "fixed"]), help="Of an .mps file. [default: free]"),
 )
 
@@ -35,8 +36,17 @@ def problem_options(command: F) -> F:
 
 
 def split(names: str | None) -> tuple[str, ...]:
-    """Return names between commas."""
-    return tuple(name.strip() for name in names.split(",")) if names else ()
+    """Return names between commas; one that holds a comma stands in quotes, as in a .csv.
+
+    >>> split('age, "height, cm"')
+    ('age', 'height, cm')
+    """
+    if not names:
+        return ()
+    try:
+        return tuple(name.strip() for name in next(csv.reader([names], skipinitialspace=True, strict=True)))
+    except csv.Error:
+        raise BarriersError(f'names stand between commas, in "quotes" if they hold commas: {shown(names)}') from None
 
 
 def new_file(path: Path | None, ending: str) -> None:

@@ -14,8 +14,9 @@ from nnbarriers.boxes import Boxed, boxed
 from nnbarriers.certificates import certificate_path
 from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
 from nnbarriers.command.posing import new_file, problem_options, said, split
-from nnbarriers.trusting import Trust, judged
-from theory.exact import BarriersError
+from nnbarriers.trusting import MOST_SEED, Trust, judged
+from nnbarriers.two_data import may_be_tables, two_places
+from theory.exact import BarriersError, printable
 
 __all__ = ["trust_command"]
 
@@ -28,15 +29,22 @@ MOST_POINTS = 2000
 @problem_options
 @click.option("--within", type=Q, help="The radius of each number; of a linear program relative.")
 @click.option("--digits", metavar="K|printed", help="So many decimals, half a unit each; or those that are printed.")
-@click.option("--exact", help="Columns, or y, that are known exactly, NAME,NAME,…")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the search for two answers.")
+@click.option("--exact", help='Columns, or y, that are known exactly, NAME,NAME,…; "NA,ME" if a name holds a comma.')
+@click.option(
+    "--seed", type=click.IntRange(0, MOST_SEED), default=0, show_default=True, help="Of the search for two answers."
+)
 @click.option("--path", "points", type=click.IntRange(2, MOST_POINTS), help="Ask at so many alphas, from FILE's down.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), help="The path as a picture, .svg.")
 @click.option("-o", "certificate", type=click.Path(path_type=Path), help="Write the certificate, a new .json.")
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path),
+    help="Of two answers write both data, NAME.csv: NAME-1.csv, NAME-2.csv.",
+)
 @JSON
 def trust_command(
     path: Path, within: Fraction | None, digits: str | None, exact: str | None, seed: int, points: int | None,
-    picture: Path | None, certificate: Path | None, as_json: bool, **options: Any,
+    picture: Path | None, certificate: Path | None, tables: Path | None, as_json: bool, **options: Any,
 ) -> None:  # fmt: skip
     r"""Tell whether the selected columns, or the optimal basis, are the same for all data in a box.
 
@@ -50,31 +58,60 @@ def trust_command(
     if picture is not None and (points is None or picture.suffix != ".svg"):
         raise BarriersError("--plot draws a path (--path N), to a file that ends in .svg")
     new_file(picture, ".svg")
-    if points is not None and target is not None:
-        raise BarriersError("-o does not go with --path: ask at one alpha for its certificate")
+    if points is not None and (alone := [name for name, given in (("-o", target), ("--tables", tables)) if given]):
+        raise BarriersError(f"{alone[0]} does not go with --path: ask at one alpha for it")
     asked = boxed(path, within=within, digits=_digits(digits, within), exact=split(exact),
                   **said(**options))  # fmt: skip
+    if tables is not None:
+        two_places(tables)
+        may_be_tables(asked.posed)
     if points is not None:
         _path(path, asked, points, picture, seed, as_json)
-        return
+    elif not _tell(_asked(path, asked, seed), target, tables, as_json):
+        sys.exit(1)
+
+
+def _asked(path: Path, asked: Boxed, seed: int) -> Trust:
+    """Return what is known, with its certificate."""
     with progress(None, f"{path.name}: floats propose a start") as (bar, task):
         found = Trust(asked, judged(asked, seed, lambda what: bar.update(task, description=what)))
         bar.update(task, description="the kernel checks the certificate")
-        held = found.certificate
-    if target is not None and held is not None:
-        found.save(target)
+        _ = found.certificate
+    return found
+
+
+def _tell(found: Trust, target: Path | None, tables: Path | None, as_json: bool) -> bool:
+    """Write what is to be written, tell the rest, and return whether it is trusted."""
+    held = target if found.certificate is not None else None
+    if held is not None:
+        found.save(held)
+    written, why = _written(found, tables)
     if as_json:
-        tell(found.as_json() | {"certificate": str(target) if target and held else None})
+        files = {"certificate": None if held is None else str(held), "tables": list(map(str, written)) or None}
+        tell(found.as_json() | files)
     else:
-        out.print(f"{found.verdict}: {found.boxed.said}", soft_wrap=True)
-        for name, value in found.told_rows():
-            out.print(f"{name}: {value}", soft_wrap=True)
-        if target is not None and held is not None:
-            out.print(f"{target}: the certificate", soft_wrap=True)
+        lines = [f"{found.verdict}: {found.boxed.said}", *(f"{name}: {value}" for name, value in found.told_rows())]
+        lines += [f"{held}: the certificate"] if held is not None else []
+        chosen = zip(written, found.possible, strict=False)
+        for line in [*lines, *(f"{place}: a table in the box that selects {told}" for place, told in chosen)]:
+            out.print(printable(line), soft_wrap=True)
+    if why:
+        err.print(f"no tables were written: {why}", soft_wrap=True)
     if target is not None and held is None:
         err.print(f"no certificate was written: {found.uncertified}", soft_wrap=True)
-    if not found:
-        sys.exit(1)
+    return bool(found)
+
+
+def _written(found: Trust, tables: Path | None) -> tuple[tuple[Path, ...], str]:
+    """Write two tables if that is asked for, and return where they are, or why there are none."""
+    if tables is None:
+        return (), ""
+    if found.data is None:
+        return (), f"the verdict is {found.verdict!r}"
+    try:
+        return found.save_data(tables), ""
+    except BarriersError as error:
+        return (), str(error)
 
 
 def _digits(text: str | None, within: Fraction | None) -> int | str | None:

@@ -25,6 +25,7 @@ from constructions.files import read_bytes
 from constructions.minimisers import minimiser_family
 from constructions.trainers.zoo import ZOO, find_trainer
 from nnbarriers.demonstrations.contestants import contestant
+from nnbarriers.sweeps.problems import ABOUT_PROBLEMS, problem_grid
 from theory.exact import BarriersError, rational
 from theory.layers import check_widths, piece_bound
 
@@ -46,20 +47,24 @@ KEYS = {"result", "design", "trainers", "seeds", "tasks"}
 
 @dataclass(frozen=True)
 class Task:
-    """One task; `root` is the seed of the sweep, `replicate` tells apart tasks that are otherwise alike."""
+    """One task; `root` is the seed of the sweep, `replicate` tells apart tasks that are otherwise alike.
+
+    Of a problem in a file, `trainer` is the file as the SPEC names it, and `place` where it is.
+    """
 
     result: str
     trainer: str
     parameters: tuple[tuple[str, Any], ...]
     replicate: int
     root: int
+    place: str = ""
 
     def describe(self) -> dict[str, Any]:
         """Return it as a JSON object."""
         told = {key: list(value) if isinstance(value, tuple) else value for key, value in self.parameters}
+        who = "problem" if self.result in ABOUT_PROBLEMS else "trainer"
         return {
-            "result": self.result, "trainer": self.trainer, "parameters": told, "replicate": self.replicate,
-            "root": self.root,
+            "result": self.result, who: self.trainer, "parameters": told, "replicate": self.replicate, "root": self.root
         }  # fmt: skip
 
     @cached_property
@@ -89,12 +94,12 @@ def read_spec(path: str | Path) -> list[Task]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BarriersError(f"{where}: not TOML: {error}") from None
     try:
-        return _tasks(body)
+        return _tasks(body, where.parent)
     except BarriersError as error:
         raise BarriersError(f"{where}: {error}") from None
 
 
-def _tasks(body: dict[str, Any]) -> list[Task]:
+def _tasks(body: dict[str, Any], folder: Path) -> list[Task]:
     _known(body, {"seed", "study"}, "the file")
     root = _whole(body.get("seed", 0), "seed", 0)
     studies = body.get("study")
@@ -103,7 +108,7 @@ def _tasks(body: dict[str, Any]) -> list[Task]:
     found: dict[str, Task] = {}
     for number, study in enumerate(studies, 1):
         try:
-            for task in _study(study, root, number):
+            for task in _study(study, root, number, folder):
                 found[task.name] = task
                 if len(found) > MOST:
                     raise BarriersError(f"a sweep has at most {MOST} tasks")
@@ -112,10 +117,14 @@ def _tasks(body: dict[str, Any]) -> list[Task]:
     return list(found.values())
 
 
-def _study(study: dict[str, Any], root: int, number: int) -> Iterator[Task]:
+def _study(study: dict[str, Any], root: int, number: int, folder: Path) -> Iterator[Task]:
     result = study.get("result")
+    if isinstance(result, str) and result in ABOUT_PROBLEMS:
+        for name, place, parameters, replicate in problem_grid(study, folder, MOST):
+            yield Task(result, name, parameters, replicate, root, place)
+        return
     if not isinstance(result, str) or result not in PARAMETERS:
-        raise BarriersError(f"result must be one of {', '.join(PARAMETERS)}, got {result!r:.60}")
+        raise BarriersError(f"result must be one of {', '.join([*PARAMETERS, 'solve', 'trust'])}, got {result!r:.60}")
     _known(study, KEYS | set(PARAMETERS[result]), f"a study of {result}")
     trainers = _trainers(study.get("trainers"), result)
     choices = {key: _choices(study.get(key, default), key, default) for key, default in PARAMETERS[result].items()}

@@ -17,6 +17,7 @@ from typing import Any
 
 from constructions.certificates import canonical
 from constructions.files import write_text
+from nnbarriers.sweeps.problems import ABOUT_PROBLEMS, is_told
 from nnbarriers.sweeps.spec import PARAMETERS, Task
 from theory.exact import BarriersError
 
@@ -24,7 +25,7 @@ __all__ = ["Store"]
 
 HEADS = (b'{"certificate":"', b'{"numbers":{', b'{"parameters":{')
 """How the canonical line of a record may begin."""
-DESCRIPTION = {"parameters", "replicate", "result", "root", "seed", "status", "task", "trainer"}
+DESCRIPTION = {"parameters", "replicate", "result", "root", "seed", "status", "task"}
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -147,20 +148,31 @@ class Store:
         )
 
 
+def _constant(name: str) -> float:
+    raise ValueError(name)
+
+
 def _record(line: bytes) -> dict[str, Any]:
     """Return the record of a line; raises one of many errors unless it is whole, and its name and seed its task's."""
-    record: dict[str, Any] = json.loads(line)
+    record: dict[str, Any] = json.loads(line, parse_constant=_constant)
     parameters = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in record["parameters"].items())
-    task = Task(record["result"], record["trainer"], parameters, record["replicate"], record["root"])
-    known = task.result in PARAMETERS and isinstance(task.trainer, str)
+    about = "problem" if record["result"] in ABOUT_PROBLEMS else "trainer"
+    task = Task(record["result"], record[about], parameters, record["replicate"], record["root"])
+    known = (task.result in PARAMETERS or about == "problem") and isinstance(task.trainer, str)
     if record["status"] == "failed":
         told = {"reason"}
         known = known and isinstance(record["reason"], str)
     else:
         told = {"numbers"} | ({"certificate"} & record.keys())
         known = known and record["status"] in ("done", "open") and isinstance(record["numbers"], dict)
+        if about == "problem":
+            known = known and is_told(task.result, record["numbers"], record["status"], "certificate" in told)
         if "certificate" in told or (task.result, record["status"]) == ("A", "done"):
             known = known and SHA256.fullmatch(record["certificate"]) is not None
-    if not known or record.keys() != DESCRIPTION | told or (record["task"], record["seed"]) != (task.name, task.seed):
+    if (
+        not known
+        or record.keys() != DESCRIPTION | {about} | told
+        or (record["task"], record["seed"]) != (task.name, task.seed)
+    ):
         raise ValueError
     return record

@@ -5,6 +5,7 @@ A record has no time, no place and no order in it, so the same task gives the sa
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import threading
@@ -16,6 +17,7 @@ from constructions.certificates import canonical, sha256
 from constructions.training_sets import double_training_set
 from nnbarriers.demonstrations.contestants import contestant
 from nnbarriers.demonstrations.matches import Match, match_a, match_family
+from nnbarriers.sweeps.problems import ABOUT_PROBLEMS, Told, asked
 from nnbarriers.sweeps.spec import Task, family_of
 from proofs_check.kernel import check_bytes
 
@@ -30,9 +32,14 @@ def run_task(task: Task) -> tuple[dict[str, Any], str | None]:
     record = {"task": task.name, **task.describe(), "seed": task.seed}
     try:
         with TURN, _one_thread():
+            if task.result in ABOUT_PROBLEMS:
+                return _of_problem(
+                    record, asked(task.result, task.trainer, task.place, dict(task.parameters), task.seed)
+                )
             match = _match(task)
     except Exception as error:
-        return {**record, "status": "failed", "reason": _reason(error)}, None
+        told = _reason(error)
+        return {**record, "status": "failed", "reason": told.replace(task.place or task.trainer, task.trainer)}, None
     if match.certificate is None:
         return {**record, "status": "done" if match.holds else "open", "numbers": match.numbers}, None
     text = canonical(match.certificate)
@@ -41,6 +48,14 @@ def run_task(task: Task) -> tuple[dict[str, Any], str | None]:
         told = verdict.report[0] if verdict.report else ""
         return {**record, "status": "failed", "reason": f"the kernel says {verdict.verdict}: {told}"}, text
     return {**record, "status": "done", "numbers": match.numbers, "certificate": sha256(match.certificate)}, text
+
+
+def _of_problem(record: dict[str, Any], told: Told) -> tuple[dict[str, Any], str | None]:
+    """Return the record of a problem in a file; its certificate was checked."""
+    record |= {"status": "done" if told.decided else "open", "numbers": told.numbers}
+    if told.certificate is None:
+        return record, None
+    return {**record, "certificate": hashlib.sha256(told.certificate.encode()).hexdigest()}, told.certificate
 
 
 def _match(task: Task) -> Match:

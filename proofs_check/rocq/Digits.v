@@ -16,12 +16,13 @@
     one the midpoint is good to K-1 digits, in the weak one reading decides which entry is larger. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat.
-From Barriers Require Import Algorithms Computation Sharpness Sums Optimisation Distances Entries.
+From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sharpness.
+From Barriers Require Import Sums Optimisation Distances Entries.
 Open Scope Q_scope.
 
 (** ** The fork family of an inverse problem *)
 
-Lemma family_depends b g m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
+Lemma family_depends (b g : nat -> Q) m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
 Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
 
 Section InverseProblem.
@@ -43,14 +44,14 @@ Lemma solutions_one n x : (first <= n)%nat ->
   inverse_solutions (Member One n) x <-> equal (S (S N)) x (pair c 0).
 Proof.
   intros Hn. apply (C0_first p b g m N top (top - power (1 # 4) n) x); [| exact top_admitted | exact further].
-  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+  split; [exact (@lowered_nonneg Q_field top first n first_small Hn) | exact (@lowered_lt Q_field top n)].
 Qed.
 
 Lemma solutions_two n x : (first <= n)%nat ->
   inverse_solutions (Member Two n) x <-> equal (S (S N)) x (pair 0 c).
 Proof.
   intros Hn. apply (C0_second p b g m N (top - power (1 # 4) n) top x); [| exact top_admitted | exact further].
-  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+  split; [exact (@lowered_nonneg Q_field top first n first_small Hn) | exact (@lowered_lt Q_field top n)].
 Qed.
 
 Lemma solutions_limit x : inverse_solutions Limit x <->
@@ -59,7 +60,7 @@ Proof. apply (C0_equal p b g m N top x); [exact top_admitted | exact further]. Q
 
 Lemma inverse_close i n k : (first <= n)%nat ->
   Qabs (inverse_evaluation (Member i n) k - inverse_evaluation Limit k) <= power (1 # 4) n.
-Proof. intros _. apply evaluation_close, family_depends. Qed.
+Proof. intros _. apply evaluation_close_rational, family_depends. Qed.
 
 Lemma inverse_apart kappa : 0 <= c -> 0 <= kappa -> power kappa 2 <= 2 * power c 2 ->
   forall n n', (first <= n)%nat -> (first <= n')%nat ->
@@ -195,7 +196,7 @@ Qed.
 
 (** (ii), the algorithm: read both entries at a level [l] that tells [strong] from [weak]; then the midpoint, or read
     until the larger entry is known. *)
-Definition midpoint (c : Q) : vector := pair ((1 # 2) * c) ((1 # 2) * c).
+Definition midpoint (c : Q) : vector := pair ((1 # 2) * c)%Q ((1 # 2) * c)%Q.
 
 Definition fewer_digits (l : nat) : algorithm vector :=
   Read O l (fun u => Read 1%nat l (fun v =>
@@ -238,8 +239,8 @@ Proof. reflexivity. Qed.
 Lemma midpoint_correct iota : is_input first_strong iota -> correct (tenth (S k)) (Strong iota) (midpoint cs).
 Proof.
   intros H. destruct cs_window as (C0 & _ & C2). rewrite tenth_S in C2. pose proof (tenth_positive (S k)).
-  pose proof (square_nonneg (tenth (S k))).
-  destruct (strong_corner iota H) as [C | C]; (eapply correct_plane; [| exact C |]; lra).
+  assert (0 <= tenth (S k) * tenth (S k)) by exact (@square_nonneg Q_field _).
+  destruct (strong_corner iota H) as [C | C]; (eapply correct_plane; [| exact C |]; in_Q; lra).
 Qed.
 
 Theorem C1_fewer_digits : exists l, deterministic (fewer_digits l) /\
@@ -251,22 +252,23 @@ Proof.
   destruct (A O l) as [_ A0]. destruct (A 1%nat l) as [_ A1].
   apply Qabs_Qle_condition in A0. apply Qabs_Qle_condition in A1.
   set (o := information iota) in *. pose proof (tenth_positive (S k)).
+  assert (Sq : 0 <= tenth (S k) * tenth (S k)) by exact (@square_nonneg Q_field _).
   destruct iota as [iota | i n]; unfold digits_evaluation, inverse_evaluation in A0, A1;
     rewrite (evaluation_zero m N _ _ _ (family_depends b g (S m))) in A0;
     rewrite (evaluation_one m N _ _ _ (family_depends b g (S m))) in A1.
   - pose proof (midpoint_correct iota Hi) as Mid. exists l. constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
     destruct (Qlt_le_dec _ (o O l)); [constructor 2; [exact Mid | lra] |].
     destruct (Qlt_le_dec _ (o 1%nat l)); [constructor 2; [exact Mid | lra] |]. exfalso.
-    destruct iota as [| [|] n]; simpl in A0, A1; lra.
+    destruct iota as [| [|] n]; cbn [first_entry second_entry] in A0, A1; in_rationals; lra.
   - assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra).
     destruct (reader_right (digits_evaluation (Weak i n)) o (correct (tenth (S k)) (Weak i n)) O 1 (pair cw 0)
       (pair 0 cw) A) as [n' R].
     { destruct i; [left | right]; (split; [(apply one_larger || apply two_larger); apply family_depends |]).
-      - eapply correct_plane; [| apply weak_one, Hi |]; pose proof (square_nonneg (tenth (S k))); lra.
-      - eapply correct_plane; [| apply weak_two, Hi |]; pose proof (square_nonneg (tenth (S k))); lra. }
+      - eapply correct_plane; [| apply weak_one, Hi |]; in_Q; lra.
+      - eapply correct_plane; [| apply weak_two, Hi |]; in_Q; lra. }
     exists (Nat.max l n'). constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
-    destruct (Qlt_le_dec _ (o O l)); [exfalso; destruct i; simpl in A0; lra |].
-    destruct (Qlt_le_dec _ (o 1%nat l)); [exfalso; destruct i; simpl in A1; lra |].
+    destruct (Qlt_le_dec _ (o O l)); [exfalso; destruct i; cbn [first_entry] in A0; in_rationals; lra |].
+    destruct (Qlt_le_dec _ (o 1%nat l)); [exfalso; destruct i; cbn [second_entry] in A1; in_rationals; lra |].
     revert R. apply attains_weaken; [auto | lia].
 Qed.
 
@@ -275,12 +277,14 @@ Theorem C1_no_reading iota o : in_omega iota -> attains o (correct (tenth k) iot
 Proof.
   intros Hi. constructor 2; [| lra]. destruct cs_window as (S0 & _ & S2). destruct cw_window as (W0 & _ & W2).
   rewrite tenth_S in W2, S2. rewrite tenth_S in S2.
-  pose proof (tenth_positive k). pose proof (square_nonneg (tenth k)). pose proof (square_nonneg ((1 # 2) * cw - cs)).
+  pose proof (tenth_positive k).
+  assert (0 <= tenth k * tenth k) by exact (@square_nonneg Q_field _).
+  assert (0 <= ((1 # 2) * cw - cs) * ((1 # 2) * cw - cs)) by exact (@square_nonneg Q_field _).
   assert (0 <= cs * cw) by (apply Qmult_le_0_compat; lra).
   destruct iota as [iota | [|] n].
-  - destruct (strong_corner iota Hi) as [C | C]; (eapply correct_plane; [| exact C |]; lra).
-  - eapply correct_plane; [| apply weak_one, Hi |]; lra.
-  - eapply correct_plane; [| apply weak_two, Hi |]; lra.
+  - destruct (strong_corner iota Hi) as [C | C]; (eapply correct_plane; [| exact C |]; in_Q; lra).
+  - eapply correct_plane; [| apply weak_one, Hi |]; in_Q; lra.
+  - eapply correct_plane; [| apply weak_two, Hi |]; in_Q; lra.
 Qed.
 
 End Digits.
@@ -300,8 +304,7 @@ Definition entry (p : program) (k : nat) : Q :=
 Lemma ten_tenth k : power 10 k * tenth k == 1.
 Proof.
   induction k as [| k IH]; [reflexivity |]. unfold tenth in *. simpl.
-  setoid_replace (10 * power 10 k * ((1 # 10) * power (1 # 10) k)) with (power 10 k * power (1 # 10) k) by ring.
-  exact IH.
+  rewrite <- IH. ring.
 Qed.
 
 Lemma ten_large k : 10 <= power 10 (S k).
@@ -310,7 +313,7 @@ Proof. induction k as [| k IH]; [simpl; lra |]. change (10 <= 10 * power 10 (S k
 Lemma entry_admitted p k : valid p -> admitted p (entry p (S k)).
 Proof.
   pose proof (ten_large k) as T. unfold entry. generalize dependent (power 10 (S k)). intros t T V.
-  destruct p; simpl in *; repeat split; nra.
+  destruct p; simpl in *; in_Q; repeat split; nra.
 Qed.
 
 Lemma entry_window p k : valid p -> in_window (tenth (S k)) (coefficient p (entry p (S k))).
@@ -319,10 +322,12 @@ Proof.
   pose proof (coefficient_times p _ P) as E. set (c := coefficient p (entry p (S k))) in *.
   pose proof (ten_tenth (S k)) as T. pose proof (ten_large k) as L. pose proof (tenth_positive (S k)) as R.
   set (rho := tenth (S k)) in *. set (t := power 10 (S k)) in *.
-  assert (Ec : c == t * c * rho) by (setoid_replace (t * c * rho) with (t * rho * c) by ring; rewrite T; ring).
+  assert (X : c * (t * rho) == c * 1) by (rewrite T; reflexivity).
+  in_Q. assert (Ec : c == t * c * rho) by lra.
   assert (B : (3 # 2) * rho <= c <= (5 # 3) * rho).
   { assert (B : (3 # 2) <= t * c <= (5 # 3)); [| rewrite Ec; set (tc := t * c) in *; clearbody tc; nra].
-    destruct p as [eta | lambda | lambda]; unfold entry in E; fold t in E; simpl in V.
+    destruct p as [eta | lambda | lambda]; unfold entry in E; fold t in E; simpl in V; in_Q;
+      try change (@finv Q_field) with Qinv in E.
     - assert (Z : (1 - eta) * ((2 # 3) * (t * c) - 1) == 0) by lra. apply Qmult_integral in Z. lra.
     - set (i := / ((3 # 5) * t)) in *. assert (I : (3 # 5) * t * i == 1) by (apply Qmult_inv_r; lra).
       assert (I0 : 0 < i) by (apply Qinv_lt_0_compat; lra). assert (I1 : 6 * i <= 1) by nra.
@@ -339,7 +344,7 @@ Theorem C1_parameters p k : valid p ->
 Proof.
   intros V strong weak. pose proof (entry_admitted p k V) as Ad. pose proof (admitted_positive p _ Ad) as P.
   assert (L : strong == 10 * weak) by (unfold strong, weak, entry; destruct p; simpl power; ring).
-  fold weak in P. repeat split; try apply entry_admitted, V; try apply entry_window, V; [lra |].
+  fold weak in P. in_Q. repeat split; try apply entry_admitted, V; try apply entry_window, V; [lra |].
   destruct (power_half_vanishes weak P) as [n Hn]. exists (S n).
   pose proof (power_quarter_half (S n) ltac:(lia)). pose proof (power_half_decreases n (S (S n)) ltac:(lia)).
   repeat split; lia || lra.

@@ -6,7 +6,8 @@
     Idea.  K for the discrete metric. *)
 
 From Coq Require Import QArith Qabs Lqa Lia PeanoNat List.
-From Barriers Require Import Algorithms Computation Sharpness Sums Optimisation Distances Entries Digits LinearPrograms.
+From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sharpness.
+From Barriers Require Import Sums Optimisation Distances Entries Digits LinearPrograms.
 Open Scope Q_scope.
 
 (** A support is given by the truth values "column j belongs to it". *)
@@ -14,11 +15,13 @@ Definition support := nat -> bool.
 Definition has_support (N : nat) (x : vector) (S : support) : Prop :=
   forall j, (j < N)%nat -> S j = true <-> ~ x j == 0.
 
-Lemma coefficient_positive p top : admitted p top -> 0 < coefficient p top.
+Lemma coefficient_positive (p : program) (top : Q) : admitted p top -> 0 < coefficient p top.
 Proof.
   intros A. pose proof (admitted_positive p top A) as P. pose proof (coefficient_times p top P) as E.
-  assert (I : 0 < / top) by (apply Qinv_lt_0_compat, P). assert (K : top * / top == 1) by (apply Qmult_inv_r; lra).
-  apply Qnot_le_lt. intros C. assert (top * coefficient p top <= 0) by nra. destruct p; simpl in *; nra.
+  assert (I : 0 < / top) by (apply Qinv_lt_0_compat, P).
+  assert (J : top * / top == 1) by (apply Qmult_inv_r; in_Q; lra).
+  set (c := coefficient p top) in *. apply Qnot_le_lt. intros C. assert (top * c <= 0) by (in_Q; nra).
+  destruct p; simpl in *; in_Q; try change (@finv Q_field) with Qinv in E; nra.
 Qed.
 
 (** ** T4 *)
@@ -120,55 +123,57 @@ Qed.
 End Fork.
 
 (** For P1, P2, P3. *)
-Theorem T4_regression p m N b g top first : admitted p top -> (forall j, 0 <= g j < top) ->
+Theorem T4_regression (p : program) m N b g (top : Q) first : admitted p top -> (forall j, 0 <= g j < top) ->
   (1 <= first)%nat -> power (1 # 4) first <= top ->
   unnameable (S (S N)) first (inverse_evaluation m N b g top) (inverse_solutions p m N b g top).
 Proof.
   intros Ad G First Small. apply (supports_unnameable _ _ _ _ (coefficient p top) First); [lia | | | |].
-  - pose proof (coefficient_positive p top Ad). lra.
+  - pose proof (coefficient_positive p top Ad). in_Q. lra.
   - intros i n k Hn. apply (inverse_close m N b g top first i n k Hn).
   - intros n x Hn. apply (solutions_one p m N b g top first Ad G Small n x Hn).
   - intros n x Hn. apply (solutions_two p m N b g top first Ad G Small n x Hn).
 Qed.
 
 (** For linear programs. *)
-Theorem T4_program m N top y1 first : 0 < top -> 0 < y1 -> (1 <= first)%nat -> power (1 # 4) first < top ->
+Theorem T4_program m N (top y1 : Q) first : 0 < top -> 0 < y1 -> (1 <= first)%nat -> power (1 # 4) first < top ->
   unnameable (S (S (S N))) first (linear_evaluation m N top y1) (linear_solutions m N top y1).
 Proof.
   intros T Y First Small. apply (supports_unnameable _ _ _ _ (y1 / top) First); [lia | | | |].
-  - pose proof (c_positive top y1 T Y). lra.
+  - pose proof (rational_c top y1 T Y). lra.
   - intros i n k Hn. apply (linear_close m N top y1 first i n k Hn).
   - intros n x Hn. apply (linear_one m N top y1 first T Y Small n x Hn).
   - intros n x Hn. apply (linear_two m N top y1 first T Y Small n x Hn).
 Qed.
 
 (** Both are attained, whatever the information is. *)
-Theorem T4_regression_sharp p m N b g top first information : admitted p top -> (forall j, 0 <= g j < top) ->
+Theorem T4_regression_sharp (p : program) m N b g (top : Q) first information : admitted p top ->
+  (forall j, 0 <= g j < top) ->
   (1 <= first)%nat -> power (1 # 4) first <= top ->
   (forall iota, is_input first iota -> admissible (inverse_evaluation m N b g top iota) (information iota)) ->
   nameable (S (S N)) first (inverse_solutions p m N b g top) information.
 Proof.
   intros Ad G First Small A. pose proof (coefficient_positive p top Ad) as C.
-  apply (supports_nameable _ _ (inverse_evaluation m N b g top) _ (coefficient p top)); [lra | exact A | | | | | |].
+  apply (supports_nameable _ _ (inverse_evaluation m N b g top) _ (coefficient p top)); [in_Q;
+    lra | exact A | | | | | |].
   - intros n Hn. apply (solutions_one p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
   - intros n Hn. apply (solutions_two p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
-  - apply (solutions_limit p m N b g top Ad G). exists (coefficient p top), 0. repeat split; try lra.
-  - apply (solutions_limit p m N b g top Ad G). exists 0, (coefficient p top). repeat split; try lra.
+  - apply (solutions_limit p m N b g top Ad G). exists (coefficient p top), 0. in_Q. repeat split; try lra.
+  - apply (solutions_limit p m N b g top Ad G). exists 0, (coefficient p top). in_Q. repeat split; try lra.
   - intros n. apply one_larger, family_depends.
   - intros n. apply two_larger, family_depends.
 Qed.
 
-Theorem T4_program_sharp m N top y1 first information : 0 < top -> 0 < y1 -> (1 <= first)%nat ->
+Theorem T4_program_sharp m N (top y1 : Q) first information : 0 < top -> 0 < y1 -> (1 <= first)%nat ->
   power (1 # 4) first < top ->
   (forall iota, is_input first iota -> admissible (linear_evaluation m N top y1 iota) (information iota)) ->
   nameable (S (S (S N))) first (linear_solutions m N top y1) information.
 Proof.
-  intros T Y First Small A. pose proof (c_positive top y1 T Y) as C.
+  intros T Y First Small A. pose proof (rational_c top y1 T Y) as C.
   apply (supports_nameable _ _ (linear_evaluation m N top y1) _ (y1 / top)); [lra | exact A | | | | | |].
   - intros n Hn. apply (linear_one m N top y1 first T Y Small n _ Hn). intros j _. reflexivity.
   - intros n Hn. apply (linear_two m N top y1 first T Y Small n _ Hn). intros j _. reflexivity.
-  - apply (linear_limit m N top y1 T Y); lra.
-  - apply (linear_limit m N top y1 T Y); lra.
+  - apply (linear_limit m N top y1 T Y); [apply Qlt_le_weak, C | apply Qle_refl | apply Qplus_0_r].
+  - apply (linear_limit m N top y1 T Y); [apply Qle_refl | apply Qlt_le_weak, C | apply Qplus_0_l].
   - intros n. apply one_larger, program_depends.
   - intros n. apply two_larger, program_depends.
 Qed.

@@ -72,48 +72,50 @@ Qed.
 
 (** ** P2 of C0 is a regression, the program of D a linear program *)
 
-Lemma sum_over n f : Sums.sum n f == @over Q_field (below n) f.
+Open Scope field_scope.
+
+Section Problems.
+Context {K : ordered_field}.
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+
+Lemma sum_over n (f : nat -> K) : Sums.sum n f == over (below n) f.
 Proof.
-  induction n as [| n IH]; [reflexivity |]. unfold below in *. rewrite seq_S.
-  pose proof (@over_app Q_field (seq 0 n) [(0 + n)%nat] f) as E. simpl in *. rewrite IH. rewrite E. lra.
+  induction n as [| n IH]; [reflexivity |]. unfold below in *. rewrite seq_S, over_app. simpl. rewrite IH. ring.
 Qed.
 
-Lemma abs_rational q : @fabs Q_field q == Qabs q.
-Proof. unfold fabs. simpl. destruct (Qlt_le_dec q 0); [rewrite Qabs_neg | rewrite Qabs_pos]; lra. Qed.
-
 (** The thresholds are lambda/2, the weights 1, the ridge 0. *)
-Theorem T0_p2 m N A y x lambda : Optimisation.minimiser (Optimisation.P2 lambda) m N A y x <->
-  @minimises Q_field m N (fun _ => 1) (fun _ => 0) A y (fun _ => (1 # 2) * lambda) x.
+Theorem T0_p2 m N (A : nat -> nat -> K) y x lambda :
+  Optimisation.minimiser (Optimisation.P2 lambda) m N A y x <->
+  minimises m N (fun _ => 1) (fun _ => 0) A y (fun _ => $(1 # 2) * lambda) x.
 Proof.
   assert (E : forall z, lambda * Sums.l1 N z + Sums.square m (Sums.residual N A y z) ==
-    @cost Q_field m N (fun _ => 1) (fun _ => 0) A y (fun _ => (1 # 2) * lambda) z).
+    cost m N (fun _ => 1) (fun _ => 0) A y (fun _ => $(1 # 2) * lambda) z).
   { intros z. unfold cost, Sums.l1, Sums.square. rewrite <- Sums.sum_scale, <- !sum_over.
-    apply Qplus_comp; apply Sums.sum_same; intros j _.
-    - rewrite <- abs_rational. simpl. change (@of_Q Q_field 2) with 2. ring.
-    - unfold Sums.residual, Sums.times, Regressions.residual. rewrite sum_over.
-      simpl. ring. }
+    apply fadd_proper; apply Sums.sum_same; intros j _; [ring |].
+    unfold Sums.residual, Sums.times, Regressions.residual. rewrite sum_over. ring. }
   unfold Optimisation.minimiser, Optimisation.objective, Optimisation.at_most, minimises. split.
-  - intros [_ Min] z. pose proof (Min z _ (Qle_refl _)) as L. rewrite !E in L. exact L.
-  - intros Min. split; [eexists; apply Qle_refl |]. intros z v L. rewrite E in L. rewrite E.
-    apply (Qle_trans _ _ _ (Min z) L).
+  - intros [_ Min] z. pose proof (Min z _ (le_refl _)) as L. rewrite !E in L. exact L.
+  - intros Min. split; [eexists; apply le_refl |]. intros z v L. rewrite E in L. rewrite E.
+    apply (le_trans _ _ _ (Min z) L).
 Qed.
 
 (** Bounds 0 and none, costs 1. *)
-Theorem T0_d m N alpha beta y1 x : LinearPrograms.optimal m N alpha beta y1 x <->
-  @optimal Q_field (S m) (S (S (S N))) (fun _ => Some 0) (fun _ => None) (LinearPrograms.program_matrix alpha beta)
+Theorem T0_d m N (alpha beta y1 : K) x : LinearPrograms.optimal m N alpha beta y1 x <->
+  optimal (S m) (S (S (S N))) (fun _ => Some 0) (fun _ => None) (LinearPrograms.program_matrix alpha beta)
     (LinearPrograms.load y1) (fun _ => 1) x.
 Proof.
   assert (F : forall z, LinearPrograms.feasible m N alpha beta y1 z <->
-    @feasible Q_field (S m) (S (S (S N))) (fun _ => Some 0) (fun _ => None) (LinearPrograms.program_matrix alpha beta)
+    feasible (S m) (S (S (S N))) (fun _ => Some 0) (fun _ => None) (LinearPrograms.program_matrix alpha beta)
       (LinearPrograms.load y1) z).
   { intros z. unfold LinearPrograms.feasible, feasible. split.
     - intros [P R]. split; [| intros j Hj; split; [apply (P j Hj) | exact I]].
       intros a Ha. pose proof (R a Ha) as E. unfold Sums.times in E. rewrite sum_over in E. exact E.
     - intros [R P]. split; [intros j Hj; apply (P j Hj) |].
       intros a Ha. unfold Sums.times. rewrite sum_over. exact (R a Ha). }
-  assert (O : forall z, Sums.sum (S (S (S N))) z == @objective Q_field (S (S (S N))) (fun _ => 1) z).
-  { intros z. unfold objective. rewrite <- sum_over. apply Sums.sum_same. intros j _. simpl. ring. }
+  assert (O : forall z : nat -> K, Sums.sum (S (S (S N))) z == objective (S (S (S N))) (fun _ => 1) z).
+  { intros z. unfold objective. rewrite <- sum_over. apply Sums.sum_same. intros j _. ring. }
   unfold LinearPrograms.optimal, optimal. rewrite (F x). split; intros [X Min]; (split; [exact X |]); intros z Z.
   - pose proof (Min z (proj2 (F z) Z)) as L. rewrite !O in L. exact L.
   - rewrite !O. apply (Min z), F, Z.
 Qed.
+End Problems.

@@ -166,7 +166,7 @@ def test_a_certificate_is_saved_and_checked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("problem", "options", "said"),
     [
-        ({"A": [[1, float("nan")]], "y": [1], "lam": 1}, {}, "finite rational"),
+        ({"A": [[1, float("nan")]], "y": [1], "lam": 1}, {}, "A, row 0, column 1: NaN is no number"),
         ({"A": [[1, 2], [3]], "y": [1, 2], "lam": 1}, {}, "different lengths"),
         ({"A": [[1, 2]], "y": [1, 2], "lam": 1}, {}, "A has 1 rows, y 2 entries"),
         ({"A": [[1, 2]], "y": [1], "lam": 0}, {}, "lam must be positive"),

@@ -30,7 +30,7 @@ def test_the_code_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     names: dict[str, Any] = {}
     for text in BLOCKS:
         assert failures(text, names) == 0, text
-    assert failures(BLOCKS[-1].replace("'trusted'", "'open'"), names) == 1
+    assert failures(BLOCKS[-1].replace("'two answers'", "'open'"), names) == 1
 
 
 def test_the_commands_options_and_exit_codes_of_the_page_are_those_of_the_commands() -> None:

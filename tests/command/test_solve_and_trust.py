@@ -150,3 +150,17 @@ def test_what_cannot_be_asked_is_one_line(capsys: Captured, table: str, words: t
     code, printed, error = run(capsys, *words)
     assert (code, printed) == (2, "")
     assert said in " ".join(error.split())
+
+
+def test_what_is_no_table_is_said_before_the_work_and_else_beside_the_verdict(capsys: Captured, table: str) -> None:
+    code, out, err = run(capsys, "trust", "diet.mps", "--within", "1/2", "--tables", "d.csv", "-o", "c.json")
+    assert code == 2 and not out and "no table" in err and not Path("c.json").exists()
+    Path("third.json").write_text('{"X": [[1, 2], [2, 1], [3, "1/3"]], "y": [2, 1, 5], "alpha": "1/10"}')
+    code, out, err = run(capsys, "trust", "third.json", "--within", "1/2", "--tables", "d.csv", "-o", "c.json")
+    assert code == 1 and out.startswith("two answers") and "c.json: the certificate" in out
+    assert "no tables were written: " in err and "as fractions" in err and not list(Path().glob("d-*"))
+    code, out, err = run(capsys, "trust", table, "--alpha", "5", "--digits", "3", "--tables", "d.csv")
+    assert code == 0 and "no tables were written: the verdict is 'trusted'" in err
+    code, out, _ = run(capsys, "trust", table, "--alpha", "0.1", "--digits", "0", "--exact", "sex", "--tables", "d.csv")
+    assert code == 1 and "d-1.csv: a table in the box that selects +age" in out and Path("d-2.csv").exists()
+    assert run(capsys, "trust", table, "--alpha", "1", "--digits", "0", "--seed", str(2**63))[0] == 2

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.rocq import algorithms, networks, programs, trusts
+from tests.rocq import algorithms, networks, programs, recoveries, trusts
 from tests.rocq.objects import Made, Random
 
 
@@ -47,6 +47,9 @@ KINDS: dict[str, tuple[Callable[[Random], Made], tuple[str, ...]]] = {
         (programs.linear, ("D",)),
         (programs.distances, ("C1", "D")),
         (programs.digits, ("C1",)),
+        (recoveries.constants, ("E0", "E1")),
+        (recoveries.restarts, ("E1", "E2")),
+        (recoveries.bases, ("E3",)),
         (trusts.sides, ("T1",)),
         (trusts.condition, ("T2",)),
         (trusts.boxes, ("T5",)),

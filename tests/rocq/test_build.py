@@ -412,7 +412,8 @@ def misquoted(audit: str) -> list[str]:
     ]
 
 
-AUDIT = "\n".join((SOURCES / name).read_text() for name in ("Audit.md", "Audit-computation.md", "Audit-trust.md"))
+AUDITS = ("Audit.md", "Audit-computation.md", "Audit-trust.md", "Audit-recovery.md")
+AUDIT = "\n".join((SOURCES / name).read_text() for name in AUDITS)
 
 
 @pytest.mark.infrastructure

@@ -133,8 +133,11 @@ WRONG_ROCQ = {  # kind, file, what it says, what is said instead
     "a biased coin": ("distribution", "Probability", "(1 # 2) * (probability o g a", "(1 # 3) * (probability o g a"),
     "heads for tails": ("runs", "Probability", "if w O then a else b", "if w O then b else a"),
     "branches that are exchanged": ("forks", "Entries", "Member Two n => top", "Member One n => top"),
-    "a larger minimiser of P2": ("solutions", "Optimisation", "/ (2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
-    "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => -1", "O, S (S O) => 1"),
+    "a larger minimiser of P2": ("solutions", "Optimisation", "/ ($2 * alpha * alpha)\n", "/ (alpha * alpha)\n"),
+    "a slack of the wrong sign": ("linear", "LinearPrograms", "O, S (S O) => - (1)", "O, S (S O) => 1"),
+    "all but the s + 1 largest": ("constants", "Recovery", "skipn s (ranked", "skipn (S s) (ranked"),
+    "the mean of z^0, ..., z^{p-1}": ("restarts", "RecoveryBlocks", "z (S k) j) / number p", "z k j) / number p"),
+    "digits 1 of one of the two": ("bases", "Hadamard", "Nat.odd i && Nat.odd j", "Nat.odd i || Nat.odd j"),
     "errors of second order without weights": (
         "sides",
         "TrustRegression",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from constructions.trust.in_memory import matrix_of, vector_of
 from constructions.trust.posed import posed_arrays
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Regression
@@ -60,3 +61,24 @@ def test_a_sparse_program_in_memory_is_what_linprog_takes() -> None:
 def test_what_states_no_problem_in_memory_is_refused(given: dict[str, Any], said: str) -> None:
     with pytest.raises(BarriersError, match=said):
         posed_arrays(given, alpha=1) if "X" in given else posed_arrays(given, lam=1)
+
+
+def test_masked_entries_are_no_numbers_and_are_refused() -> None:
+    x = np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
+    with pytest.raises(BarriersError, match="X has masked entries"):
+        matrix_of(x)
+    with pytest.raises(BarriersError, match="y has masked entries"):
+        vector_of(x[:, 1])
+    assert matrix_of(np.ma.masked_array([[1.0]])).tolist() == [[1.0]]
+
+
+def test_masked_rows_in_a_list_are_refused_and_so_is_what_is_empty() -> None:
+    rows = list(np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]]))
+    with pytest.raises(BarriersError, match="X has masked entries"):
+        matrix_of(rows)
+    for name in ("A_eq", "bounds"):
+        given = {"c": [1, 1], "A_eq": [[1, 1]], "b_eq": [1], name: np.ma.masked_array([[1, 1]], mask=[[True, False]])}
+        with pytest.raises(BarriersError, match=f"{name} has masked entries"):
+            posed_arrays(given)
+    with pytest.raises(BarriersError, match=r"X has no entries: its shape is \(0, 2\)"):
+        matrix_of(np.zeros((0, 2)))

@@ -143,7 +143,7 @@ def test_an_archive_with_alpha_is_the_lasso_of_scikit_learn_with_the_doubles_tha
     weights = [1, 2, 1]
     posed = read_problem(archive(tmp_path, X=X, y=Y, alpha=0.1, l1_ratio=0.5, sample_weight=weights))
     problem = regression(posed)
-    assert problem == Regression.scikit(X, Y, 0.1, l1_ratio=0.5, sample_weight=weights)
+    assert problem == Regression.scikit(X, Y, 0.1, l1_ratio=0.5, sample_weight=weights, names=("x0", "x1"))
     assert problem.thresholds[0] == 3 * Fraction(0.1) / 2
     assert problem.columns[0].fractions[1] == Fraction(0.1)
     assert "sample weights are divided by their mean" in posed.told
@@ -342,3 +342,10 @@ def test_a_table_of_too_many_cells_is_not_read(tmp_path: Path) -> None:
 def test_other_files_are_refused_with_the_way_out(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(BarriersError, match=said):
         read_problem(tmp_path / name)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_cells_may_be_separated_by_four_signs(tmp_path: Path, separator: str) -> None:
+    place = tmp_path / "table.csv"
+    place.write_text("\n".join(separator.join(row) for row in (["a", "b", "y"], ["1", "2", "3"], ["4", "5.5", "6"])))
+    assert read_problem(place, alpha=1).names == ("a", "b", "intercept")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,9 +16,11 @@ from constructions.certificates import canonical
 from constructions.inverse_problems import InverseProblem
 from constructions.trust.active_sets import Fitted, Several, minimiser
 from constructions.trust.boxes import Corner, moved
+from constructions.trust.grams import Gram
 from constructions.trust.regression_trust import Trust, path, solution_certificate, trust
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.solutions import exact_witness
+from constructions.trust.witnesses import Frame
 from proofs_check import kernel
 from tests.constructions.trust.conditions import answers, failing
 from tests.constructions.trust.supports import PROFILE, Q, minimisers, random_problem
@@ -354,3 +357,34 @@ def test_a_square_of_a_column_of_two_values_leaves_no_digit_to_trust() -> None:
     found = trust(problem, Radii.of(problem, Q(1, 10**15)))
     assert found.verdict == "two answers"
     assert found.smallest is not None and Q(1, 100) < found.largest < found.smallest < Q(2, 100)
+
+
+@pytest.mark.infrastructure
+@given(SEEDS)
+def test_inner_products_towards_a_corner_are_those_of_the_moved_data(seed: int) -> None:
+    draw = random.Random(seed)
+    problem = random_problem(draw)
+    box, base = random_box(draw, problem), Gram(problem)
+    for _ in range(3):
+        texts = ["".join(draw.choices("+-0", k=problem.rows)) if r and draw.randrange(4) else ""
+                 for r in (*box.columns, box.y)]  # fmt: skip
+        data = moved(problem, box, Corner(tuple(texts[:-1]), texts[-1]), Q(draw.choice((0, 1, 3)), 4))
+        made, plain = base.towards(data, texts), Gram(data)
+        every = range(problem.size)
+        assert made.among(every) == plain.among(every) and made.right == plain.right
+        assert made.scales == plain.scales and made.suits(data)
+
+
+@pytest.mark.infrastructure
+def test_minimisers_of_one_support_share_their_factors_and_those_of_another_ridge_do_not() -> None:
+    problem = Regression.lasso([[3, 1], [1, 2]], [5, 4], 1)
+    gram = Gram(problem)
+    one, other = (minimiser(problem.with_thresholds((t, t)), gram=gram) for t in (Q(1), Q(2)))
+    ridged = minimiser(replace(problem, ridge=(Q(1), Q(1))), gram=gram)
+    first, second, third = (Frame(found).factor(40, 40, 128) for found in (one, other, ridged))
+    assert one.support == other.support == ridged.support == (0, 1)
+    assert first is second and first is not third
+    assert first is not None and third is not None and first.inverse != third.inverse
+    for bits in range(41, 60):
+        Frame(one).factor(bits, bits, 128)
+    assert len(gram.kept) <= 4
