@@ -4,7 +4,8 @@
     kernel's. *)
 
 From Coq Require Import ZArith QArith List Bool String.
-From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates WitnessCertificates.
+From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates WitnessCertificates
+  Duality MinimiserCertificates SeparationChecker.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -53,6 +54,17 @@ Definition stability_forms (v : json) : bool :=
 Definition witness_forms (v : json) : bool :=
   keys_of "claim" ["excess"; "network_sha256"; "outputs"; "point"; "property_sha256"; "satisfied"; "widths"] v &&
   keys_of "witness" ["network"; "property"] v && one_of ["V"] v.
+
+(** The problems of a result. *)
+Definition belongs (p : problem) (v : json) (linear other : string) : bool :=
+  one_of [match p with LP => linear | _ => other end] v.
+Definition minimiser_forms (v : json) : bool :=
+  keys_of "claim" ["data_sha256"; "eta"; "lambda"; "problem"; "unique"; "x"] v &&
+  keys_of "witness" ["left_inverse"; "matrix"; "u"; "y"] v && one_of ["C0"; "D"] v.
+
+Definition separation_forms (v : json) : bool :=
+  keys_of "claim" ["accuracy"; "data_sha256"; "distance"; "eta"; "lambda"; "level"; "norm"; "problem"; "ratio"] v &&
+  one_of ["C1"; "D"] v.
 
 (** ** Sizes *)
 
@@ -132,3 +144,16 @@ Definition witness_fits (c : witness) : bool :=
       end
   | _, _, _ => false
   end.
+
+Definition max_size : Z := 1000000.
+Definition solved_fits (s : solved) : bool :=
+  let common := bit_length (Zpos (denominator s)) in
+  let bits := fold_left (fun m qs => Z.max m (bits_of qs)) (all_numbers s) 0 in
+  let support := size (filter (fun q => negb (Qeq_bool q 0)) (solution s)) in
+  (common <=? max_common) &&
+  (size (matrix s) * (size (solution s) + support * support) * words_of (bits + common) <=? max_size).
+Definition minimiser_fits (c : minimiser) (v : json) : bool :=
+  belongs (posed c) v "D" "C0" && solved_fits (input c).
+Definition max_level : Z := 10000.
+Definition separation_fits (c : separation) (v : json) : bool :=
+  belongs (problem_of c) v "D" "C1" && solved_fits (one c) && solved_fits (two c) && (level c <=? max_level).

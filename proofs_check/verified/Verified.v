@@ -6,7 +6,8 @@
 From Coq Require Import ZArith QArith List Bool String.
 From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
   StabilityChecker.
-From Barriers Require Import WitnessCertificates WitnessChecker Limits.
+From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
+From Barriers Require Import SeparationChecker Limits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -24,10 +25,19 @@ Definition accepts_stability (v : json) : bool :=
 Definition accepts_witness (v : json) : bool :=
   witness_forms v && match as_witness v with Some c => witness_fits c && check_witness c | None => false end.
 
+Definition accepts_minimiser (v : json) : bool :=
+  minimiser_forms v && match as_minimiser v with Some c => minimiser_fits c v && check_minimiser c | None => false end.
+
+Definition accepts_separation (v : json) : bool :=
+  separation_forms v &&
+  match as_separation v with Some c => separation_fits c v && check_separation c | None => false end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
   else if String.eqb kind "witness" then Some accepts_witness
+  else if String.eqb kind "minimiser" then Some accepts_minimiser
+  else if String.eqb kind "separation" then Some accepts_separation
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -112,4 +122,26 @@ Proof.
   unfold accepts_witness in A. apply andb_true_iff in A. destruct A as [_ A].
   destruct (as_witness v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_witness_sound, A.
+Qed.
+
+(** C0, D *)
+Theorem accepted_minimiser : forall bytes result, verdict bytes = Accepted "minimiser" result ->
+  exists v c, certificate bytes v "minimiser" result /\ as_minimiser v = Some c /\
+    forall K : ordered_field, minimiser_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_minimiser in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_minimiser v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_minimiser_sound, A.
+Qed.
+
+(** C1, D *)
+Theorem accepted_separation : forall bytes result, verdict bytes = Accepted "separation" result ->
+  exists v c, certificate bytes v "separation" result /\ as_separation v = Some c /\
+    forall K : ordered_field, separation_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_separation in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_separation v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_separation_sound, A.
 Qed.

@@ -12,7 +12,9 @@ from pathlib import Path
 __all__ = ["KINDS", "PROGRAM", "NotBuilt", "Proved", "check_files", "exit_code"]
 
 PROGRAM = Path(__file__).parents[2] / "out" / "verified" / "checker"
-KINDS = {kind: f"Verified.accepted_{kind}" for kind in ("instability", "stability", "witness")}
+KINDS = {
+    kind: f"Verified.accepted_{kind}" for kind in ("instability", "stability", "witness", "minimiser", "separation")
+}
 """By kind: the theorem that what is accepted is true."""
 LIMITED = (
     'hard=$(ulimit -H -s); if [ "$hard" = unlimited ] || [ "$hard" -gt 1048576 ]; then hard=1048576; fi;'

@@ -16,6 +16,7 @@ INSTABILITY = json.loads(content(FOLDER / "good" / "A4-threshold.json"))
 STABILITY = json.loads(content(FOLDER / "good" / "A5-two-points.json"))
 
 
+MINIMISER = json.loads(content(FOLDER / "good" / "C0-P1.json"))
 WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
 
 
@@ -74,6 +75,9 @@ def made() -> dict[str, bytes]:
     certificate["witness"]["property"] = leaf
     certificate["claim"] |= {"satisfied": True, "excess": "-1"}
     found["an inequality of x and z"] = canonical(certificate)
+    certificate = copy(MINIMISER)
+    certificate["witness"]["left_inverse"].append(certificate["witness"]["left_inverse"][0])
+    found["a row too many in a left inverse"] = canonical(certificate)
     certificate = copy(INSTABILITY)
     certificate["witness"]["s"] = 1 - certificate["witness"]["s"]
     found["another s in the witness"] = canonical(certificate)

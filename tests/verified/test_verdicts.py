@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -26,7 +27,7 @@ BASES = [path for path in GOOD if json.loads(content(path))["kind"] in KINDS and
 MUTANTS = 3000
 
 
-@pytest.mark.result("A3", "A4", "A5")
+@pytest.mark.result("A3", "A4", "A5", "C0", "C1", "D", "V")
 def test_the_corpus_gets_the_kernels_verdicts(program: Path) -> None:
     paths = GOOD + BAD
     accepted = Counter()
@@ -52,7 +53,9 @@ def mutants() -> Iterator[bytes]:
         base = json.loads(content(random.choice(BASES)))
         if number % 3 == 0:
             edits.edit(base, random)
-            yield edits.canonical(edits.repaired(base, kernel.check_bytes) if number % 2 else base)
+            with suppress(KeyError):  # what the kernel tells is not always of the claim
+                base = edits.repaired(base, kernel.check_bytes) if number % 2 else base
+            yield edits.canonical(base)
         elif number % 3 == 1:
             changed = mutant(base, random.randrange(10**9), random.randrange(10**9)).certificate
             yield edits.canonical(repaired(changed, random.choice(REPAIRS)))
@@ -61,7 +64,7 @@ def mutants() -> Iterator[bytes]:
             yield change(edits.canonical(base).decode(), random.randrange(10**6)).encode("latin-1", "replace")
 
 
-@pytest.mark.result("A3", "A4", "A5")
+@pytest.mark.result("A3", "A4", "A5", "C0", "C1", "D", "V")
 def test_mutated_certificates_get_the_kernels_verdicts(program: Path, tmp_path: Path) -> None:
     contents = list(mutants())
     paths = [tmp_path / f"{number}.json" for number in range(len(contents))]

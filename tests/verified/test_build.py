@@ -1,0 +1,98 @@
+"""What is assumed, extracted elsewhere or named alike is refused before anything is compiled; other statements, too."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from proofs_check.rocq import build as rocq
+from proofs_check.verified import build
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    folder = tmp_path / "verified"
+    folder.mkdir()
+    for path in build.HERE.iterdir():
+        if path.suffix in (".v", ".txt", ".ml") or path.name == "_CoqProject":
+            shutil.copy(path, folder)
+    return folder
+
+
+def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
+    """Plant a defect: replace the first occurrence."""
+
+    def plant(folder: Path) -> None:
+        source = (folder / file).read_text()
+        assert old in source
+        (folder / file).write_text(source.replace(old, new, 1))
+
+    return plant
+
+
+def appended(file: str, text: str) -> Callable[[Path], None]:
+    """Plant a defect: add text at the end."""
+
+    def plant(folder: Path) -> None:
+        with (folder / file).open("a") as source:
+            source.write(text)
+
+    return plant
+
+
+READ = {
+    "Admitted": (replaced("Verified.v", "Qed.", "Admitted."), "Verified.v: Admitted"),
+    "Axiom": (appended("Settings.v", "Axiom x : 0 = 1.\n"), "Settings.v: Axiom"),
+    "Variable": (appended("Json.v", "Variable x : nat.\n"), "Variable outside a section"),
+    "extracted elsewhere": (
+        appended(
+            "Verified.v", 'From Coq Require Import Extraction.\nExtract Constant verdict => "fun _ -> Accepted".\n'
+        ),
+        "only Extract.v may extract",
+    ),
+    "a file of the proofs' name": (
+        lambda folder: (
+            (folder / "Networks.v").write_text(""),
+            appended("_CoqProject", "Networks.v\n")(folder),
+        ),
+        "files of one name: Networks.v",
+    ),
+    "a theorem that is not there": (appended("theorems.txt", "Verified.accepted_all\n"), "has no theorem accepted_all"),
+    "a file that nobody builds": (lambda folder: (folder / "More.v").write_text(""), "the folder holds"),
+}
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("defect", READ)
+def test_what_is_assumed_is_found_by_reading(copy: Path, defect: str, capsys: pytest.CaptureFixture[str]) -> None:
+    plant, reason = READ[defect]
+    plant(copy)
+    assert build.main([str(copy), "--quick", "--program", str(copy / "checker")]) == 1
+    said = capsys.readouterr()
+    assert reason in said.err
+    assert "compiled" not in said.out
+    assert not (copy / "checker").exists()
+
+
+@pytest.mark.infrastructure
+def test_the_files_below_are_those_that_are_imported() -> None:
+    below = build.needed(build.HERE, rocq.HERE)
+    assert below == [file for file in rocq.project(rocq.HERE) if file in below]
+    assert {"OrderedFields.v", "Networks.v", "Instability.v"} <= set(below)
+    assert "Computation.v" not in below
+
+
+@pytest.mark.infrastructure
+def test_another_definition_is_another_statement(compiled: Path, tmp_path: Path) -> None:
+    files = [file for file in rocq.project(build.HERE) if file != build.EXTRACT]
+    stated = (build.HERE / rocq.STATEMENTS).read_text()
+    names = ["Verified.accepted_stability"]
+    now = rocq.statements(names, [*build.needed(build.HERE, rocq.HERE), *files], compiled, build.TEXTS)
+    for part in now.split("\n\n"):
+        assert part.strip() in stated
+    (tmp_path / rocq.STATEMENTS).write_text(now.replace("<= 1", "< 1"))
+    with pytest.raises(rocq.Refused, match="are not those of"):
+        rocq.pinned(now, tmp_path / rocq.STATEMENTS)
