@@ -3,7 +3,7 @@
     Norms are [sqrt], [Rabs] and sums; the theorems are those for every ordered field, at R.  A sum of n terms is
     [Sums.sum n]. *)
 
-From Coq Require Import ZArith QArith Qreals Reals Lra Lia PeanoNat.
+From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean RealField.
 From Barriers Require Sums Optimisation.
 Open Scope R_scope.

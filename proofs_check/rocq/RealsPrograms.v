@@ -2,7 +2,7 @@
 
     The solutions of the linear programs of D among all real vectors; a sum of n terms is [Sums.sum n]. *)
 
-From Coq Require Import ZArith Reals Lra Lia PeanoNat.
+From Coq Require Import ZArith Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean RealField.
 From Barriers Require Sums LinearPrograms.
 Open Scope R_scope.

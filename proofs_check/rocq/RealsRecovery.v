@@ -3,7 +3,7 @@
     Norms are [sqrt], [Rabs] and sums over lists of indices ([over]); [below n] lists 0, ..., n - 1.  The theorems are
     those for every ordered field, at R, where every bound of a length can be the length itself. *)
 
-From Coq Require Import ZArith QArith Qreals Reals Lra Lia PeanoNat List Permutation.
+From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
 From Barriers Require Import OrderedFields Archimedean RealField RealsOptimisation.
 From Barriers Require Import LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts Isometries Hadamard.
 Import ListNotations.
