@@ -1,11 +1,14 @@
-(** * That no theorem of RealComputation.v and RealForks.v is empty
+(** * That no theorem of RealComputation.v and RealForks.v is empty, nor E2_network and E3_hadamard
 
     The families of VacuityComputation.v with real numbers, on the set of [true] and [false] with the distance 1.  The
-    probability space has one outcome; with the axioms of R its only event besides the empty one can be told from it. *)
+    probability space has one outcome; with the axioms of R its only event besides the empty one can be told from it.
+    E2_network and E3_hadamard need roots, which the rational numbers do not have. *)
 
-From Coq Require Import ClassicalDedekindReals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries Lra Lia PeanoNat List.
+From Coq Require Import ClassicalDedekindReals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries R_sqrt Lra Lia.
+From Coq Require Import PeanoNat List.
 From Barriers Require Import OrderedFields RealField ProbabilitySpaces Algorithms Computation GeneralAlgorithms.
 From Barriers Require Import RealComputation RealForks Vacuity.
+From Barriers Require Lengths LinearSystems RecoveryRestarts RealsRecovery Hadamard.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -152,3 +155,30 @@ Lemma at_least_real_satisfiable : satisfiable @at_least_real.
 Proof. exists sure, (fun _ => True), 1. exists I. exact I. Qed.
 Lemma real_nearest_admissible_satisfiable : satisfiable @real_nearest_admissible.
 Proof. exists (a_jump O). exact I. Qed.
+
+(** ** Where roots are needed: E2_network and E3_hadamard, with s = 1 and 4^1 = 4 rows *)
+
+Lemma sqrt_is_root (a : R) : 0 <= a -> 0 <= sqrt a /\ sqrt a * sqrt a = a.
+Proof. intros H. split; [apply sqrt_pos | apply sqrt_sqrt, H]. Qed.
+
+Lemma E2_network_satisfiable : satisfiable @RecoveryRestarts.E2_network.
+Proof.
+  exists R_field, 1%nat, 1%nat, LinearSystems.unit_entry, 1, 1, 0, (1 / 2), 1, 1, 1%nat, (fun _ => 0), Rlt_0_1,
+    (Rle_refl 0).
+  proving (simpl; lra). proving (simpl; lra). exists sqrt, sqrt_is_root, O. exact I.
+Qed.
+
+(** s 2^-1 = 1/2 *)
+Definition a_half : R := @fmul R_field (Lengths.number 1) (@finv R_field (Lengths.number (2 ^ 1))).
+
+Lemma a_half_is : a_half = 1 / 2.
+Proof. unfold a_half. rewrite !RealsRecovery.number_real. simpl. lra. Qed.
+
+Lemma E3_hadamard_satisfiable : satisfiable @Hadamard.E3_hadamard.
+Proof.
+  exists R_field, 1%nat, 1%nat, 1, (sqrt (1 - a_half * a_half)), (sqrt (1 + a_half)), (le_n 1). proving (simpl; lia).
+  exists Rlt_0_1. proving (rewrite RealsRecovery.number_real; simpl; lra). pose proof a_half_is as H.
+  exists (sqrt_lt_R0 (1 - a_half * a_half) ltac:(rewrite H; lra)).
+  exists (sqrt_sqrt (1 - a_half * a_half) ltac:(rewrite H; lra)).
+  exists (sqrt_lt_R0 (1 + a_half) ltac:(rewrite H; lra)), (sqrt_sqrt (1 + a_half) ltac:(rewrite H; lra)). exact I.
+Qed.

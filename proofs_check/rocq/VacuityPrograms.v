@@ -10,9 +10,11 @@ From Barriers Require Import Vacuity.
 Import ListNotations.
 Open Scope Q_scope.
 
+Local Notation F := OrderedFields.Q_field.
+
 (** ** C0 *)
 
-Definition p := P3 (1 # 2).
+Definition p := @P3 F (1 # 2).
 Definition none : nat -> Q := fun _ => 0.
 Definition ones : nat -> Q := fun _ => 1.
 Definition nowhere : vector := fun _ => 0.
@@ -23,25 +25,25 @@ Proof. intros H j. split; [apply Qle_refl | exact H]. Qed.
 
 Lemma C0_first_satisfiable : satisfiable @C0_first.
 Proof.
-  exists p, ones, none, 1%nat, 1%nat, 1, (3 # 4), nowhere. proving (split; [discriminate | reflexivity]).
+  exists F, p, ones, none, 1%nat, 1%nat, 1, (3 # 4), nowhere. proving (split; [discriminate | reflexivity]).
   exists admitted_1, (none_below 1 eq_refl). exact I.
 Qed.
 Lemma C0_second_satisfiable : satisfiable @C0_second.
 Proof.
-  exists p, ones, none, 1%nat, 1%nat, (3 # 4), 1, nowhere. proving (split; [discriminate | reflexivity]).
+  exists F, p, ones, none, 1%nat, 1%nat, (3 # 4), 1, nowhere. proving (split; [discriminate | reflexivity]).
   exists admitted_1, (none_below 1 eq_refl). exact I.
 Qed.
 Lemma C0_equal_satisfiable : satisfiable @C0_equal.
-Proof. exists p, ones, none, 1%nat, 1%nat, 1, nowhere, admitted_1, (none_below 1 eq_refl). exact I. Qed.
+Proof. exists F, p, ones, none, 1%nat, 1%nat, 1, nowhere, admitted_1, (none_below 1 eq_refl). exact I. Qed.
 Lemma C0_invariant_satisfiable : satisfiable @C0_invariant.
 Proof.
-  exists 2%nat, 2%nat, (fun i k => if (i =? k)%nat then 1 else 0). unshelve eexists.
+  exists F, 2%nat, 2%nat, (fun i k => if (i =? k)%nat then 1 else 0). unshelve eexists.
   - intros [| [| k]] [| [| l]] Hk Hl; try lia; reflexivity.
   - exists p, (fun i k => 1), (fun _ => 1), nowhere. exact I.
 Qed.
 Lemma minimiser_decided_satisfiable : satisfiable @minimiser_decided.
 Proof.
-  exists p, 1, (3 # 4), ones, none, 1%nat, 1%nat, nowhere. exists (none_below 1 eq_refl).
+  exists F, p, 1, (3 # 4), ones, none, 1%nat, 1%nat, nowhere. exists (none_below 1 eq_refl).
   proving discriminate. proving discriminate. exists admitted_1. exact I.
 Qed.
 
@@ -123,19 +125,20 @@ Qed.
 Lemma accurate_linf_satisfiable : satisfiable @accurate_linf.
 Proof. exists 2%nat, 0, (fun _ => True), nowhere, (Qle_refl 0), I. exact I. Qed.
 Lemma sup_ball_decided_satisfiable : satisfiable @sup_ball_decided.
-Proof. exists 2%nat, nowhere, 1, nowhere. exact I. Qed.
+Proof. exists F, 2%nat, nowhere, 1, nowhere. exact I. Qed.
 
 (** ** D *)
 
-Definition linear_answers := fork_information (linear_evaluation 1 1 1 1).
-Lemma linear_answered iota : is_input 1 iota -> admissible (linear_evaluation 1 1 1 1 iota) (linear_answers iota).
+Definition linear_evaluations : fork -> nat -> Q := @linear_evaluation F 1 1 1 1.
+Definition linear_answers := fork_information linear_evaluations.
+Lemma linear_answered iota : is_input 1 iota -> admissible (linear_evaluations iota) (linear_answers iota).
 Proof. apply (K_admissible _ 1 (le_n 1)). apply linear_close. Qed.
 
 Lemma quarter_below_1 : power (1 # 4) 1 < 1. Proof. reflexivity. Qed.
 Lemma one_positive : 0 < 1. Proof. reflexivity. Qed.
 
 Lemma D_solutions_satisfiable : satisfiable @D_solutions.
-Proof. exists 1%nat, 1%nat, 1, (3 # 4), 1, one_positive, eq_refl, one_positive, nowhere. exact I. Qed.
+Proof. exists F, 1%nat, 1%nat, 1, (3 # 4), 1, one_positive, eq_refl, one_positive, nowhere. exact I. Qed.
 Lemma D_lp_satisfiable : satisfiable @D_lp.
 Proof.
   exists 1%nat, 1%nat, 1, 1, 1%nat, one_positive, one_positive, (le_n 1), quarter_below_1, 2%nat,
@@ -149,7 +152,7 @@ Proof.
   exists (fun S x => accurate_linf 4 0 S x (Qle_refl 0)), linear_answered. exact I.
 Qed.
 Lemma optimal_decided_satisfiable : satisfiable @optimal_decided.
-Proof. exists 1%nat, 1%nat, 1, (3 # 4), 1, nowhere, one_positive, eq_refl, one_positive. exact I. Qed.
+Proof. exists F, 1%nat, 1%nat, 1, (3 # 4), 1, nowhere, one_positive, eq_refl, one_positive. exact I. Qed.
 
 (** ** T4, T5 *)
 
@@ -175,12 +178,12 @@ Proof.
 Qed.
 Lemma T5_regression_satisfiable : satisfiable @TrustUndecidable.T5_regression.
 Proof.
-  exists OrderedFields.Q_field, 1, 0, 0, 1, one_positive, (Qle_refl 0), one_positive.
+  exists F, 1, 0, 0, 1, one_positive, (Qle_refl 0), one_positive.
   proving (split; [discriminate | reflexivity]). proving reflexivity. exact I.
 Qed.
 Lemma T5_program_satisfiable : satisfiable @TrustUndecidable.T5_program.
 Proof.
-  exists OrderedFields.Q_field, 0, 1, 1. proving (split; [discriminate | reflexivity]). exists one_positive,
+  exists F, 0, 1, 1. proving (split; [discriminate | reflexivity]). exists one_positive,
     one_positive.
   exact I.
 Qed.

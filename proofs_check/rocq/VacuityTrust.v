@@ -51,9 +51,9 @@ Proof.
   - exists halves, half_minimises, O. proving lia. exact I.
 Qed.
 Lemma T0_p2_satisfiable : satisfiable @T0_p2.
-Proof. exists 1%nat, 1%nat, one_entry, ones, halves, 1. exact I. Qed.
+Proof. exists F, 1%nat, 1%nat, one_entry, ones, halves, 1. exact I. Qed.
 Lemma T0_d_satisfiable : satisfiable @T0_d.
-Proof. exists 1%nat, 1%nat, 1, 1, 1, ones. exact I. Qed.
+Proof. exists F, 1%nat, 1%nat, 1, 1, 1, ones. exact I. Qed.
 
 Definition from_0 : nat -> option F := fun _ => Some (0 : F).
 Definition unbounded : nat -> option F := fun _ => None.
