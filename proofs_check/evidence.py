@@ -55,7 +55,7 @@ class Evidence:
 
         >>> from theory.results import find
         >>> Evidence("ci", "", {"A7": {"smt": Count(2), "symbolic": Count(7, 1)}}).seen(find("A7"))
-        'symbolic 7 (1 FAILED), smt 2, exhaustive -, property-tested -'
+        'machine-checked -, symbolic 7 (1 FAILED), smt 2, exhaustive -, property-tested -'
         """
         found = self.results.get(result.id, {})
         kinds = [kind for kind in EVIDENCE if kind in found or kind in result.evidence]
