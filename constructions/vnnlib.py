@@ -80,18 +80,18 @@ def witness_on_line(layers: Sequence[Layer], asked: BoxProperty) -> tuple[Fracti
     return (where[0].ends[0], *rest) if where else None
 
 
-def plain_decimal(value: Fraction) -> str | None:
-    """Return a rational as a decimal with a point and no exponent, or None if that has more than 400 places.
+def plain_decimal(value: Fraction, places: int = PLACES) -> str | None:
+    """Return a rational as a decimal with a point and no exponent, or None if that has more than so many places.
 
     >>> plain_decimal(Fraction(-1, 2**4)), plain_decimal(Fraction(7)), plain_decimal(Fraction(1, 3))
     ('-0.0625', '7.0', None)
     """
-    scaled = value * 10**PLACES
+    scaled = value * 10**places
     if scaled.denominator > 1:
         return None
-    digits = str(abs(scaled.numerator)).rjust(PLACES + 1, "0")
-    decimals = digits[-PLACES:].rstrip("0") or "0"
-    return f"{'-' if value < 0 else ''}{digits[:-PLACES]}.{decimals}"
+    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    decimals = digits[-places:].rstrip("0") or "0"
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{decimals}"
 
 
 def inwards(lo: Fraction, hi: Fraction) -> tuple[Fraction, Fraction]:

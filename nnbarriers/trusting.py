@@ -297,8 +297,12 @@ def _about_model(differs: tuple[tuple[str, ...], tuple[str, ...]], everywhere: b
     """Say how a fitted model's selection differs from the exact one."""
     wrong, lacking = differs
     of = "all these data" if everywhere else "the data as they are"
-    parts = [f"selects {listed(wrong)}: wrong for {of}"] if wrong else []
-    parts += [f"lacks {listed(lacking)}: wrong for {of}"] if lacking else []
+    turned = [name for name in wrong if name in lacking]
+    lists = (
+        ("selects", [name for name in wrong if name not in turned]), ("has the other sign at", turned),
+        ("lacks", [name for name in lacking if name not in turned]),
+    )  # fmt: skip
+    parts = [f"{verb} {listed(names)}: wrong for {of}" for verb, names in lists if names]
     return "; ".join(parts) or "selects the same, with the same signs"
 
 

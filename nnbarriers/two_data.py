@@ -17,6 +17,7 @@ from constructions.trust.posed import Posed
 from constructions.trust.programs import Within
 from constructions.trust.regressions import Radii, Regression
 from constructions.trust.table_files import read_table
+from constructions.vnnlib import plain_decimal
 from nnbarriers.boxes import Boxed
 from nnbarriers.posing import names_of
 from theory.exact import BarriersError
@@ -122,14 +123,9 @@ def decimal_text(value: Fraction, least: int = 0) -> str:
     >>> decimal_text(Fraction(-1, 8)), decimal_text(Fraction(12)), decimal_text(Fraction(17, 10), 2)
     ('-0.125', '12', '1.70')
     """
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0 and fives <= MOST_DIGITS:
-        rest, fives = rest // 5, fives + 1
-    places = max(twos, fives, least)
-    if rest != 1 or places > MOST_DIGITS or value.numerator.bit_length() > BITS:
+    text = plain_decimal(value, MOST_DIGITS) if value.numerator.bit_length() <= BITS else None
+    if text is None:
         raise BarriersError("a number of these data is no short decimal: in Python, `data` holds them as fractions")
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
-    return f"{'-' if value < 0 else ''}{whole}{'.' if part else ''}{part}"
+    whole, part = text.removesuffix(".0").partition(".")[::2]
+    part = part.ljust(least, "0")
+    return f"{whole}.{part}" if part else whole

@@ -10,7 +10,7 @@ import numpy as np
 
 from theory.exact import BarriersError, rational, shown
 
-__all__ = ["ONE_TARGET", "labels_of", "matrix_of", "names_of", "unmasked", "vector_of"]
+__all__ = ["ONE_TARGET", "labels_of", "matrix_of", "names_of", "pairs_of", "unmasked", "vector_of"]
 
 ONE_TARGET = "fit Lasso or ElasticNet to one target at a time: fit(X, y[:, k])"
 
@@ -99,6 +99,19 @@ def _odd(value: Any) -> str:
 def names_of(x: Any) -> tuple[str, ...]:
     """Return the names of the columns of a data frame; of anything else none."""
     return tuple(map(str, x.columns)) if hasattr(x, "columns") and hasattr(x, "to_numpy") else ()
+
+
+def pairs_of(bounds: Any) -> list[Any]:
+    """Return bounds (2,) or (n, 2) as lists; None and NaN, as NumPy writes it, are none.
+
+    >>> pairs_of(np.array([[0.0, np.nan]]))
+    [[0.0, None]]
+    """
+    if bounds.shape[-1:] != (2,) or bounds.ndim > 2:
+        raise BarriersError(f"bounds are a pair (2,), or one for each variable (n, 2); got an array of {bounds.shape}")
+    values = [None if v is None or (isinstance(v, float) and isnan(v)) else v for v in bounds.reshape(-1).tolist()]
+    pairs = [values[i : i + 2] for i in range(0, len(values), 2)]
+    return pairs if bounds.ndim == 2 else pairs[0]
 
 
 def labels_of(x: Any) -> tuple[str, ...]:

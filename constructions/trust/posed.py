@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from constructions.trust.digits import Table
-from constructions.trust.in_memory import labels_of, matrix_of, names_of, unmasked, vector_of
+from constructions.trust.in_memory import labels_of, matrix_of, names_of, pairs_of, unmasked, vector_of
 from constructions.trust.naming import listed, unknown_column
 from constructions.trust.programs import Program
 from constructions.trust.regressions import Radii, Regression
@@ -153,7 +153,7 @@ def posed_arrays(given: Mapping[str, Any], **options: Any) -> Posed:
     for name in ("A_ub", "A_eq", "bounds"):
         unmasked(found.get(name), name)
         if hasattr(found.get(name), "to_numpy"):
-            found[name] = _pairs(found[name]) if name == "bounds" else found[name].to_numpy()
+            found[name] = pairs_of(found[name].to_numpy()) if name == "bounds" else found[name].to_numpy()
         if name != "bounds" and isinstance(
             found.get(name), np.ndarray
         ):  # sparse matrices and lists are read as they are
@@ -162,11 +162,6 @@ def posed_arrays(given: Mapping[str, Any], **options: Any) -> Posed:
         if name in found:
             found[name] = vector_of(found[name], name)
     return posed_fields(found, Options(**options))
-
-
-def _pairs(bounds: Any) -> list[list[Any]]:
-    """Return bounds in a data frame; what is missing there is none."""
-    return [[None if v is None or v != v else v for v in row] for row in bounds.to_numpy().tolist()]  # noqa: PLR0124
 
 
 def _one_order(found: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from constructions.files import load_npz, read_bytes, strict_json
+from constructions.trust.in_memory import pairs_of
 from constructions.trust.mps_files import read_mps
 from constructions.trust.posed import Options, Posed, posed_fields, posed_table
 from constructions.trust.table_files import read_table
@@ -124,7 +125,7 @@ def _array(array: Any, name: str) -> Any:
     if array.size > MAX_ENTRIES:
         raise BarriersError(f"{name} has {array.size} entries, more than the {MAX_ENTRIES} that are read")
     if name == "bounds":
-        return _pairs(array)
+        return pairs_of(array)
     axes = AXES[name]
     if axes < 2 and array.ndim == axes + 1 and 1 in array.shape:
         array = array.reshape(array.shape[0] if axes and array.shape[-1] == 1 else -1) if axes else array[0]
@@ -140,17 +141,6 @@ def _array(array: Any, name: str) -> Any:
     if array.dtype.kind == "U":
         return array.tolist() if text else _rationals(array.tolist(), name, axes)
     return array if axes else array.item()
-
-
-def _pairs(array: Any) -> list[Any]:
-    """Return bounds (2,) or (n, 2); NaN is none, as NumPy writes None."""
-    if array.shape[-1:] != (2,) or array.ndim > 2:
-        raise BarriersError(f"bounds are a pair (2,), or one for each variable (n, 2); got an array of {array.shape}")
-    missing = np.isnan(array) if array.dtype.kind == "f" else np.zeros(array.shape, dtype=bool)
-    entries = zip(array.reshape(-1).tolist(), missing.reshape(-1).tolist(), strict=True)
-    values = [None if lost else v for v, lost in entries]
-    pairs = [values[i : i + 2] for i in range(0, len(values), 2)]
-    return pairs if array.ndim == 2 else pairs[0]
 
 
 def _json(content: bytes, options: Options) -> Posed:

@@ -231,3 +231,15 @@ def test_shares_are_those_of_the_radius_at_which_it_changes() -> None:
             assert abs(whole.smallest / alone.smallest - Fraction(percent, 100)) < Fraction(1, 50)
             checked += percent
     assert checked > 90
+
+
+def test_a_model_with_the_other_sign_neither_lacks_the_column_nor_selects_one_too_many() -> None:
+    linear_model = pytest.importorskip("sklearn.linear_model")
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(30, 3))
+    model = linear_model.Lasso(0.1).fit(x, x @ [2.0, 0.0, 1.0])
+    model.coef_[0] *= -1
+    found = nb.trust(model, x, x @ [2.0, 0.0, 1.0], within="1/1000", names=list("abc"))
+    told = dict(found.told_rows())["the fitted model"]
+    assert told.startswith("has the other sign at a: wrong for all these data;")
+    assert "selects" not in told and "lacks" not in told

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from proofs_check.rocq import build
 from tests.rocq.conftest import absent, kept
+from tests.rocq.planting import appended, replaced
 from theory.results import results
 
 SOURCES = Path(build.HERE)
@@ -48,27 +48,6 @@ def test_every_main_theorem_is_proved_from_the_logic_alone() -> None:
 def test_a_small_project_is_accepted_by_both_checkers(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build.main([str(small)]) == 0
     assert "no axioms" in capsys.readouterr().out
-
-
-def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
-    """Plant a defect: replace the first occurrence."""
-
-    def plant(folder: Path) -> None:
-        source = (folder / file).read_text()
-        assert old in source
-        (folder / file).write_text(source.replace(old, new, 1))
-
-    return plant
-
-
-def appended(file: str, text: str) -> Callable[[Path], None]:
-    """Plant a defect: add text at the end."""
-
-    def plant(folder: Path) -> None:
-        with (folder / file).open("a") as source:
-            source.write(text)
-
-    return plant
 
 
 READ = {  # what reading the sources finds, before anything is compiled

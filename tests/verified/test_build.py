@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from proofs_check.rocq import build as rocq
 from proofs_check.verified import build
+from tests.rocq.planting import appended, replaced
 
 
 @pytest.fixture
@@ -20,27 +20,6 @@ def copy(tmp_path: Path) -> Path:
         if path.suffix in (".v", ".txt", ".ml") or path.name == "_CoqProject":
             shutil.copy(path, folder)
     return folder
-
-
-def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
-    """Plant a defect: replace the first occurrence."""
-
-    def plant(folder: Path) -> None:
-        source = (folder / file).read_text()
-        assert old in source
-        (folder / file).write_text(source.replace(old, new, 1))
-
-    return plant
-
-
-def appended(file: str, text: str) -> Callable[[Path], None]:
-    """Plant a defect: add text at the end."""
-
-    def plant(folder: Path) -> None:
-        with (folder / file).open("a") as source:
-            source.write(text)
-
-    return plant
 
 
 READ = {
