@@ -107,9 +107,12 @@ class Trust(Brief):
     def smallest(self) -> Fraction | None:
         """The smallest multiple of the box in which two answers were found, or none."""
         found = None if _empty(self.within) else _smallest(self.box, self.tied, self.largest, self.seed, self.fineness)
-        if "answers" in self.__dict__ and self.answers:
-            return ONE if found is None else min(ONE, found)
-        return found
+        if "answers" not in self.__dict__ or not self.answers or (found is not None and found <= ONE):
+            return found
+        second = self.answers[1]
+        if self.tied or not second.step or not _differs(self.box, second.corner, second.step):
+            return ONE
+        return _bisected(self.box, second.corner, self.largest, second.step, self.fineness)
 
     @property
     def second(self) -> Fitted | None:

@@ -388,3 +388,17 @@ def test_minimisers_of_one_support_share_their_factors_and_those_of_another_ridg
     for bits in range(41, 60):
         Frame(one).factor(bits, bits, 128)
     assert len(gram.kept) <= 4
+
+
+@pytest.mark.result("T3")
+def test_answers_that_a_random_corner_has_are_sought_in_smaller_boxes_too() -> None:
+    """First order sees nothing within the box here, but one of its corners has another answer, from 0.85 of it on."""
+    problem = Regression.lasso([[1, 0], [7, 7], [8, 9]], [6, -1, -4], 2)
+    box = Radii.of(problem, "1/2", "1/2")
+    found = trust(problem, box)
+    assert found.verdict == "two answers" and found.smallest is not None
+    assert found.largest < found.smallest < Q(9, 10)
+    corner = found.answers[1].corner if found.answers else Corner((), "")
+    there = single(moved(problem, box, corner, found.smallest))
+    centre = single(problem)
+    assert there and centre and there.strict and (there.support, there.signs) != (centre.support, centre.signs)
