@@ -127,7 +127,7 @@ def missing(step: dict[str, str]) -> list[str]:
         names = {n.name for n in ast.parse((ROOT / path).read_text()).body if isinstance(n, ast.FunctionDef)}
         if name not in names:
             found.append(test)
-    return found if rocq or test else ["nothing behind it"]
+    return found if test else [*found, "no test"]
 
 
 def test_the_notes_on_the_sources_are_numbered_and_set_us_beside_both_abstracts() -> None:
@@ -148,9 +148,12 @@ def test_every_result_has_its_steps_and_what_they_name_exists() -> None:
 
 
 def test_a_step_that_names_nothing_is_noticed() -> None:
-    assert missing({"step": "x"}) == ["nothing behind it"]
-    assert missing({"step": "x", "rocq": "Networks.A0_piecez"}) == ["Networks.A0_piecez"]
-    assert missing({"step": "x", "rocq": "Nowhere.A0"}) == ["Nowhere.A0"]
+    assert missing({"step": "x"}) == ["no test"]
+    assert missing({"step": "x", "rocq": "Networks.A0_pieces"}) == ["no test"]
+    test = "tests/theory/test_networks.py::test_at_most_p_of_n_pieces_on_any_line"
+    assert missing({"step": "x", "test": test}) == []
+    for wrong in ("Networks.A0_piecez", "Nowhere.A0"):
+        assert missing({"step": "x", "rocq": wrong, "test": test}) == [wrong]
     test = "tests/theory/test_networks.py::test_none"
     assert missing({"step": "x", "test": test}) == [test]
 
