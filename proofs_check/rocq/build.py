@@ -3,7 +3,7 @@
 Run `python3 proofs_check/rocq/build.py [FOLDER]`, or `make proofs`. In a fresh folder and in this order:
 
 1. the sources are read: nothing may be admitted or postulated, no check of Rocq switched off;
-2. the files of `_CoqProject` are compiled by `coqc`;
+2. the files of `_CoqProject` are compiled by `coqc`, as many at a time as there are processors;
 3. `Print Assumptions` must say of each theorem in `theorems.txt` that it is closed under the global context, or, of one
    over the real numbers (in a file `Real….v`), that it rests on exactly the axioms of the standard library's R: on
    `sig_forall_dec` and `functional_extensionality_dep`, and in the files of `COMPLETE` on `sig_not_dec` too;
@@ -29,7 +29,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -48,6 +51,7 @@ ASSUMING = re.compile(
     r"\b(Admitted|[Aa]dmit|Abort|give_up|Axioms?|Parameters?|Conjectures?|Primitive|Load|Add\s+(?:Rec\s+)?LoadPath"
     r"|Declare\s+(?:(?:ML\s+)?Module|Instance)|bypass_check|Unset\s+(?:Guard|Positivity|Universe)\s+Checking|Definitional\s+UIP)\b"
 )
+IMPORTED = re.compile(r"From\s+Barriers\s+Require\s+(?:(?:Import|Export)\s+)?([^.]*)\.")
 LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
 PREFIX = re.compile(
     r'\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic|Time|Timeout\s+\d+|Fail|Succeed|Redirect\s*"")(?!\w)\s*)*'
@@ -149,6 +153,50 @@ def run(command: list[str], folder: Path) -> str:
     return done.stdout
 
 
+def imported(source: str) -> set[str]:
+    """Return the files of ours that a source requires.
+
+    >>> sorted(imported("From Barriers Require Import Networks (* Sums *) Zigzag. From Coq Require Import QArith."))
+    ['Networks.v', 'Zigzag.v']
+    """
+    return {f"{name}.v" for text in IMPORTED.findall(code(source)) for name in text.split()}
+
+
+def at_once(tasks: Iterable[Callable[[], None]]) -> None:
+    """Do what does not depend on each other, as much at a time as there are processors; raise what a task raised."""
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
+        for future in [workers.submit(task) for task in tasks]:
+            future.result()
+
+
+def compile_files(files: list[str], folder: Path, options: Iterable[str] = ()) -> None:
+    """Compile the files of a folder, each after those that it requires; raises `Refused`."""
+    graph = {file: imported((folder / file).read_text()) & set(files) for file in files}
+    order = TopologicalSorter(graph)
+    try:
+        order.prepare()
+    except CycleError as circle:
+        raise Refused(f"files that require each other: {', '.join(circle.args[1])}") from circle
+
+    def compiled(file: str) -> str:
+        start = time.monotonic()
+        run(["coqc", *options, *OPTIONS, file], folder)
+        print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
+        return file
+
+    running: set[Future[str]] = set()
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
+        try:
+            while order.is_active():
+                ready = sorted(order.get_ready(), key=files.index)
+                running |= {workers.submit(compiled, file) for file in ready}
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    order.done(future.result())
+        finally:
+            workers.shutdown(cancel_futures=True)
+
+
 def installed() -> None:
     """Install Rocq if it is missing; raises `NoRocq` where that is not possible."""
     if shutil.which("coqc"):
@@ -192,21 +240,33 @@ def axioms(answer: str) -> frozenset[str]:
 def closed(names: list[str], folder: Path) -> None:
     """Check, in a folder of compiled files, what each theorem rests on: the logic alone, or the axioms of R as well.
 
-    Raises `Refused` if one rests on more, or on less.
+    Raises `Refused` if one rests on more, or on less.  Those that rest on the logic alone are asked about together, and
+    one by one only to find the one that does not.
     """
-    query = [f"From Barriers Require {' '.join(sorted({name.split('.')[0] for name in names}))}."]
-    for name in names:
-        query.append(f'Goal True. idtac "theorem {name}". Abort. Print Assumptions Barriers.{name}.')
-    (folder / "Query.v").write_text("\n".join(query) + "\n")
-    said = run(["coqc", *OPTIONS, "Query.v"], folder)
-    answers = dict(re.findall(r"^theorem (\S+)\n(.*?)(?=^theorem |\Z)", said, re.MULTILINE | re.DOTALL))
-    for name in names:
-        answer = answers.get(name, "nothing").strip()
+    alone = [name for name in names if not real(name)]
+    together = assumed({"all": "".join(f"let _ := @Barriers.{name} in " for name in alone) + "I"}, names, folder)
+    asked = [name for name in names if real(name) or together["all"] != CLOSED]
+    answers = assumed({name: f"@Barriers.{name}" for name in asked}, names, folder)
+    for name, answer in answers.items():
         if not real(name) and answer != CLOSED:
             raise Refused(f"{name} is not closed under the global context: {' '.join(answer.split())}")
         if axioms(answer) != granted(name):
             wanted, found = (", ".join(sorted(those)) or "nothing" for those in (granted(name), axioms(answer)))
             raise Refused(f"{name} must rest on exactly {wanted}, not on {found}")
+    if together["all"] != CLOSED:
+        raise Refused(f"together they are not closed under the global context: {' '.join(together['all'].split())}")
+
+
+def assumed(terms: dict[str, str], names: list[str], folder: Path) -> dict[str, str]:
+    """Return what `Print Assumptions` says of terms about theorems, by their names here."""
+    query = [f"From Barriers Require {' '.join(sorted({name.split('.')[0] for name in names}))}."]
+    for number, (name, term) in enumerate(terms.items()):
+        query.append(f"Definition asked_{number} := {term}.")
+        query.append(f'Goal True. idtac "theorem {name}". Abort. Print Assumptions asked_{number}.')
+    (folder / "Assumed.v").write_text("\n".join(query) + "\n")
+    said = run(["coqc", *OPTIONS, "Assumed.v"], folder)
+    answers = dict(re.findall(r"^theorem (\S+)\n(.*?)(?=^theorem |\Z)", said, re.MULTILINE | re.DOTALL))
+    return {name: answers.get(name, "nothing").strip() for name in terms}
 
 
 def printed(names: list[str], proved: set[str], folder: Path, *, explicit: bool, also: str = "") -> dict[str, str]:
@@ -284,15 +344,37 @@ def rechecked(said: str, allowed: frozenset[str] = frozenset()) -> None:
         raise Refused(f"coqchk: {' '.join(said.split())}")
 
 
-def check_again(files: list[str], folder: Path) -> None:
-    """Have compiled files checked again by `coqchk`, those over the real numbers apart; raises `Refused`."""
-    for over_reals in (False, True):
-        names = [f"Barriers.{file[:-2]}" for file in files if real(file) == over_reals]
-        if names:
-            said = run(["coqchk", "-silent", "-o", *OPTIONS, *names], folder)
-            rechecked(said, LIMITS if over_reals else frozenset())
-            which = "over the real numbers: no axioms but those of R" if over_reals else "no axioms"
-            print(f"checked again by coqchk: {which}")  # noqa: T201
+def check_again(files: list[str], folder: Path, *, over_reals: bool) -> None:
+    """Have compiled files checked again by `coqchk`, only those over the real numbers or only the others.
+
+    Raises `Refused`.
+    """
+    if names := [f"Barriers.{file[:-2]}" for file in files if real(file) == over_reals]:
+        said = run(["coqchk", "-silent", "-o", *OPTIONS, *names], folder)
+        rechecked(said, LIMITS if over_reals else frozenset())
+        which = "over the real numbers: no axioms but those of R" if over_reals else "no axioms"
+        print(f"checked again by coqchk: {which}", flush=True)  # noqa: T201
+
+
+def checks(
+    names: list[str], files: list[str], folder: Path, pins: Path, *, quick: bool, write: bool, also: str = ""
+) -> list[Callable[[], None]]:
+    """Return what is to be checked of compiled files: what theorems rest on, what they state, and all once more.
+
+    If several fail the first is told.  `pins` is the file of the statements, which is written anew if so wanted.
+    """
+
+    def stated() -> None:
+        now = statements(names, files, folder, also)
+        if write:
+            pins.write_text(now)
+        pinned(now, pins)
+        print(f"the statements and their definitions are those of {STATEMENTS}", flush=True)  # noqa: T201
+
+    again = (
+        [] if quick else [partial(check_again, files, folder, over_reals=over_reals) for over_reals in (False, True)]
+    )
+    return [partial(closed, names, folder), *again, stated]
 
 
 def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path | None = None) -> list[str]:
@@ -306,18 +388,8 @@ def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path 
         fresh = Path(place)
         for file in files:
             shutil.copy(folder / file, fresh)
-        for file in files:
-            start = time.monotonic()
-            run(["coqc", *OPTIONS, file], fresh)
-            print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
-        closed(names, fresh)
-        now = statements(names, files, fresh)
-        if write:
-            (folder / STATEMENTS).write_text(now)
-        pinned(now, folder / STATEMENTS)
-        print(f"the statements and their definitions are those of {STATEMENTS}")  # noqa: T201
-        if not quick:
-            check_again(files, fresh)
+        compile_files(files, fresh)
+        at_once(checks(names, files, fresh, folder / STATEMENTS, quick=quick, write=write))
         if keep:
             shutil.rmtree(keep, ignore_errors=True)
             keep.mkdir(parents=True)

@@ -22,7 +22,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -36,7 +35,6 @@ TEXTS = "From Coq Require Ascii String. Import Ascii.AsciiSyntax String.StringSy
 """Texts are printed as such."""
 COMPILE = "ocamlfind ocamlopt -inline 200 -w -a -package zarith,unix -linkpkg checker.mli checker.ml main.ml -o checker"
 EXTRACT = "Extract.v"
-IMPORTED = re.compile(r"From\s+Barriers\s+Require\s+(?:Import|Export)?\s*([^.]*)\.")
 
 
 def needed(folder: Path, proofs: Path) -> list[str]:
@@ -44,8 +42,8 @@ def needed(folder: Path, proofs: Path) -> list[str]:
     found: set[str] = set()
     asked = [folder / file for file in rocq.project(folder)]
     while asked:
-        named = {name for text in IMPORTED.findall(rocq.code(asked.pop().read_text())) for name in text.split()}
-        new = {f"{name}.v" for name in named if (proofs / f"{name}.v").is_file()} - found
+        named = rocq.imported(asked.pop().read_text())
+        new = {file for file in named if (proofs / file).is_file()} - found
         found |= new
         asked += [proofs / file for file in new]
     return [file for file in rocq.project(proofs) if file in found]
@@ -100,18 +98,10 @@ def build(
             shutil.copy(proofs / file, fresh)
         for file in [*files, "main.ml"]:
             shutil.copy(folder / file, fresh)
-        for file in [*below, *files]:
-            start = time.monotonic()
-            rocq.run(["coqc", "-w", "-notation-overridden,-extraction", *rocq.OPTIONS, file], fresh)
-            print(f"compiled {file} ({time.monotonic() - start:.1f} s)", flush=True)  # noqa: T201
-        rocq.closed(names, fresh)
-        now = rocq.statements(names, [*below, *files], fresh, TEXTS)
-        if write:
-            (folder / rocq.STATEMENTS).write_text(now)
-        rocq.pinned(now, folder / rocq.STATEMENTS)
-        print(f"the statements and their definitions are those of {rocq.STATEMENTS}")  # noqa: T201
-        if not quick:
-            rocq.check_again([file for file in files if file != EXTRACT], fresh)
+        rocq.compile_files([*below, *files], fresh, ["-w", "-notation-overridden,-extraction"])
+        own = [file for file in files if file != EXTRACT]
+        pins = folder / rocq.STATEMENTS
+        rocq.at_once(rocq.checks(names, [*below, *own], fresh, pins, quick=quick, write=write, also=TEXTS))
         rocq.run(COMPILE.split(), fresh)
         program.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(fresh / "checker", program)

@@ -40,12 +40,12 @@ def kept(place: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def compiled(rocq: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all sources, compiled: by `make proofs`, or else now (half a minute)."""
+    """A folder with all sources, compiled: by `make proofs`, or else now (minutes)."""
     folder, there = tmp_path_factory.mktemp("rocq"), kept(KEPT)
     for file in build.project(build.HERE):
         shutil.copy(build.HERE / file, folder)
         if there:
             shutil.copy(KEPT / f"{file}o", folder)
-        else:
-            build.run(["coqc", *build.OPTIONS, file], folder)
+    if not there:
+        build.compile_files(build.project(build.HERE), folder)
     return folder

@@ -39,8 +39,9 @@ def small(tmp_path: Path) -> Path:
 
 @needs_rocq
 @pytest.mark.result(*(result.id for result in results() if result.theorems))
-def test_every_main_theorem_is_proved_from_the_logic_alone() -> None:
-    assert build.main([str(SOURCES), "--quick"]) == 0
+def test_every_main_theorem_is_proved_from_the_logic_alone(compiled: Path) -> None:
+    assert [found for file in build.project(SOURCES) for found in build.assumptions((SOURCES / file).read_text())] == []
+    build.closed(build.theorems(SOURCES), compiled)
 
 
 @needs_rocq
@@ -176,9 +177,8 @@ def test_theorems_over_the_reals_rest_on_exactly_the_axioms_of_r(
 
 @needs_rocq
 @pytest.mark.infrastructure
-@pytest.mark.parametrize("file", ["One", "Reals"])
 def test_the_second_checker_is_heard_of_the_reals_and_of_the_others_apart(
-    small: Path, file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "assumptions", lambda source: [])
     (small / "Reals.v").write_text("From Coq Require Import Rdefinitions.\nDefinition real (x : R) := True.\n")
@@ -187,12 +187,29 @@ def test_the_second_checker_is_heard_of_the_reals_and_of_the_others_apart(
     said = capsys.readouterr().out
     assert "checked again by coqchk: no axioms\n" in said
     assert "checked again by coqchk: over the real numbers: no axioms but those of R\n" in said
-    with (small / f"{file}.v").open("a") as source:
-        source.write("Axiom odd : 1 = 2.\n")
-    assert build.main([str(small)]) == 1
-    said = capsys.readouterr()
-    assert f"Barriers.{file}.odd" in said.err
-    assert ("no axioms\n" in said.out) == (file == "Reals")
+    for file in ("Reals", "One"):
+        before = (small / f"{file}.v").read_text()
+        (small / f"{file}.v").write_text(before + "Axiom odd : 1 = 2.\n")
+        assert build.main([str(small)]) == 1
+        said_of = capsys.readouterr()
+        assert f"Barriers.{file}.odd" in said_of.err
+        assert ("no axioms\n" in said_of.out) == (file == "Reals")
+        (small / f"{file}.v").write_text(before)
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_files_are_compiled_after_those_that_they_require_and_never_in_a_circle(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "Two.v").write_text("From Barriers Require Import (* first *) One.\nDefinition two := sure.\n")
+    (small / "_CoqProject").write_text("-Q . Barriers\nTwo.v\nOne.v\n")
+    assert build.main([str(small), "--quick"]) == 0
+    assert re.findall(r"compiled (\w+)", capsys.readouterr().out) == ["One", "Two"]
+    with (small / "One.v").open("a") as source:
+        source.write("From Barriers Require Import Two.\n")
+    assert build.main([str(small), "--quick"]) == 1
+    assert "files that require each other: " in capsys.readouterr().err
 
 
 STATED = {  # statements that are not what they were, although all is proved; reading is switched off
