@@ -94,6 +94,14 @@ Proof. induction 1 as [| k H IH]; [apply le_refl |]. rewrite quarter_S. pose pro
 Lemma lowered_nonneg top first n : quarter first <= top -> (first <= n)%nat -> 0 <= top - quarter n.
 Proof. intros L H. pose proof (quarter_decreases first n H). fra. Qed.
 
+(** 4^-n tends to 0 in an Archimedean field: n 4^-n < 1. *)
+Lemma quarter_times n : @of_Z K (Z.of_nat n) * quarter n < 1.
+Proof.
+  induction n as [| n IH]; [simpl Z.of_nat; change (@of_Z K 0) with (0 : K); pose proof (quarter_positive 0); fra |].
+  rewrite Nat2Z.inj_succ, <- Z.add_1_r, of_Z_plus, quarter_S. change (@of_Z K 1) with (1 : K).
+  pose proof (quarter_decreases 0 n ltac:(lia)) as L. change (quarter 0) with (1 : K) in L. fra.
+Qed.
+
 (** A number kappa with 2 alpha < kappa <= 2^{1/p} c, where (2 alpha)^p < 2 c^p. *)
 Lemma kappa_exists p (a c : K) : 0 <= a -> fpower ($2 * a) p < $2 * fpower c p ->
   exists kappa, $2 * a < kappa /\ 0 <= kappa /\ fpower kappa p <= $2 * fpower c p.
@@ -101,6 +109,18 @@ Proof.
   intros A L. destruct (power_room ($2 * a) _ p ltac:(fra) L) as (z & Z & H). exists z. repeat split; fra.
 Qed.
 End Families.
+
+Lemma quarter_vanishes {K : archimedean_field} (e : K) : 0 < e -> exists n, quarter n < e.
+Proof.
+  intros He. exists (Z.to_nat (ceiling (1 / e))). set (n := Z.to_nat (ceiling (1 / e))).
+  assert (U : 1 / e <= @of_Z K (Z.of_nat n)).
+  { apply (le_trans _ _ _ (ceiling_above K (1 / e))), of_Z_le. unfold n. lia. }
+  pose proof (quarter_times (K := K) n) as T. pose proof (inv_positive e He) as I.
+  pose proof (mult_inv_r e ltac:(fra)) as E.
+  apply lt_not_le. intros L. unfold fdiv in *. set (z := @of_Z K (Z.of_nat n)) in *. set (q := quarter n) in *.
+  assert (0 <= z * (q - e)) by (apply mult_le_0_compat; fra).
+  assert (0 <= (z - 1 * / e) * e) by (apply mult_le_0_compat; fra). fra.
+Qed.
 
 (** ** For rational numbers, in the words of Algorithms.v *)
 

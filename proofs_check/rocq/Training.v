@@ -22,7 +22,7 @@
 
 From Coq Require Import QArith Qabs List Lia Lqa PeanoNat.
 From Barriers Require Import OrderedFields Archimedean Algorithms Probability Computation Sharpness.
-From Barriers Require Import Networks Classification Alternation Instability StableNetwork Minimisers.
+From Barriers Require Import Entries Networks Classification Alternation Instability StableNetwork Minimisers.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -42,6 +42,110 @@ Lemma accurate_member alpha (S : vector Q_field -> Prop) x y :
   S y -> length x = length y -> distance x y <= alpha -> accurate max_metric alpha S x.
 Proof. intros Hy L D e He. exists y. split; [exact Hy|]. split; [exact L|qra]. Qed.
 
+(** ** The family, over every Archimedean ordered field *)
+
+Section Family.
+Context {K : archimedean_field}.
+Local Notation "0" := (@fzero K) : field_scope.
+Local Notation "1" := (@fone K) : field_scope.
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+Variables (d : nat) (N : list nat) (a close epshat : K) (r : nat) (R : cost K).
+Hypothesis d_range : (2 <= d)%nat.
+Hypothesis a_range : ($(1 # 2) <= a /\ a <= 1)%F.
+Hypothesis r_large : (P N + 2 <= r)%nat.
+
+(** delta_n, and 0 for the limit *)
+Definition step (n : nat) : K := match n with O => 0 | S _ => eps r * quarter n end%F.
+
+(** The input of index n: T_0 or T_{delta_n}. *)
+Definition input (n : nat) : list (vector K) := training_set d a (step n) r.
+
+(** Evaluation k is coordinate k mod d of point k / d, counted from 0. *)
+Definition coordinate (n k : nat) : K :=
+  if (k <? r * d)%nat then nth (k mod d) (nth (k / d) (input n) []) 0%F else 0%F.
+
+Definition Xi (n : nat) : vector K -> Prop := solution d N R epshat (labels r) (input n).
+
+Definition kappa : K := ($(1 # 2) - close)%F.
+
+Open Scope field_scope.
+
+Lemma step_positive n : (1 <= n)%nat -> 0 < step n.
+Proof.
+  clear d_range r_large. intros H. destruct n as [|n]; [inversion H|]. pose proof (@eps_pos K r).
+  apply mult_lt_0_compat; [assumption|apply quarter_positive].
+Qed.
+
+Lemma step_small n : 0 <= step n <= quarter n.
+Proof.
+  pose proof (@quarter_positive K n). destruct n as [|n]; [simpl in *; fra|]. pose proof (@eps_pos K r).
+  pose proof (@eps_small K r). unfold step. generalize dependent (@quarter K (S n)). intros. fnra.
+Qed.
+
+Lemma coordinate_close n k : (1 <= n)%nat -> fabs (coordinate n k - coordinate O k) <= quarter n.
+Proof.
+  clear d_range r_large. intros Hn. pose proof (step_small n) as St. unfold coordinate.
+  destruct (Nat.ltb_spec k (r * d)) as [L|]; [|apply abs_le_condition; fra].
+  assert (Hj : (k / d < r)%nat) by (apply Nat.div_lt_upper_bound; lia).
+  unfold input, training_set. rewrite !(nth_indep _ [] (z_point d a 0 0)) by (rewrite map_length, seq_length; exact Hj).
+  assert (E : forall s, nth (k / d) (map (z_point d a s) (seq 1 r)) (z_point d a 0 0) = z_point d a s (S (k / d))).
+  { intros s. rewrite (nth_indep _ _ (z_point d a s 0)) by (rewrite map_length, seq_length; exact Hj).
+    rewrite map_nth, seq_nth by exact Hj. reflexivity. }
+  rewrite !E. unfold z_point. rewrite (f_x_point d a r (S (k / d)) a_range (conj (le_n_S _ _ (Nat.le_0_l _)) Hj)).
+  pose proof (@label_range K (S (k / d))) as Lb. set (l := @label K (S (k / d))) in *. clearbody l.
+  assert (0 <= step n * l) by (apply mult_le_0_compat; fra).
+  assert (0 <= step n * (1 - l)) by (apply mult_le_0_compat; fra). apply abs_le_condition.
+  destruct (k mod d) as [|[|i]]; cbn [nth]; [fra| |fra]. change (step O) with 0. fra.
+Qed.
+
+Lemma Xi_length n v : Xi n v -> length v = r.
+Proof.
+  intros [phi [_ [S _]]]. apply same_length in S. unfold input in S. rewrite length_predictions in S. exact S.
+Qed.
+
+Hypothesis R_cost : cost_function_within r close epshat R.
+
+(** A network is right about the predictions on T_{delta_n} for finitely many n at most: [B5_error]. *)
+Lemma far_at_last (phi : network K) alpha : NN d N phi -> 0 <= epshat -> alpha < kappa ->
+  exists e n0, 0 < e /\ forall n, (n0 <= n)%nat -> forall v, Xi n v ->
+    alpha + e < distance (predictions phi (input n)) v.
+Proof.
+  intros H He L. destruct (B5_error d N phi a close epshat r R d_range H a_range r_large He R_cost) as [M [M0 Err]].
+  set (s := $(1 # 3) * (kappa - alpha) * / (M + 1)).
+  assert (Es : $3 * ((M + 1) * s) == kappa - alpha) by (unfold s; field; fra).
+  assert (Hs : 0 < s) by (apply mult_lt_0_compat; [fra|apply inv_positive; fra]). clearbody s.
+  destruct (quarter_vanishes s Hs) as [n0 Hn0]. exists s, (S n0). split; [exact Hs|]. intros n Hn v V.
+  pose proof (Err (step n) v (step_positive n ltac:(lia)) V) as Far. fold (input n) in Far.
+  pose proof (step_small n) as St. pose proof (@quarter_decreases K n0 n ltac:(lia)).
+  assert (KS : 0 <= M * (s - step n)) by (apply mult_le_0_compat; fra).
+  assert (Ks : 0 <= M * s) by (apply mult_le_0_compat; fra). unfold kappa in *. fra.
+Qed.
+
+Hypothesis N_hidden : N <> [].
+Hypothesis N_positive : Forall (le 1) N.
+
+Lemma Xi_gap n v w : (1 <= n)%nat -> Xi n v -> Xi O w -> kappa <= distance v w.
+Proof.
+  intros Hn V W. rewrite distance_sym. pose proof (B1_gap d N a (step n) close epshat r R d_range N_hidden N_positive
+    a_range (step_positive n Hn) r_large R_cost w v W V). unfold kappa. fra.
+Qed.
+
+Lemma Xi_labels n : 0 <= epshat -> (1 <= n)%nat -> Xi n (labels r).
+Proof. intros He H. apply (B1_labels d N a (step n) close); auto. apply step_positive, H. Qed.
+
+(** What is within 1/4 of the labels is no network's prediction on T_0. *)
+Lemma between_unpredicted phi : NN d N phi -> ~ same (predictions phi (input O)) (between r).
+Proof.
+  clear d_range R_cost N_hidden N_positive. intros H S. pose proof (far_on_T0 d N phi a r H a_range r_large) as B.
+  rewrite (distance_same _ _ (labels r) (labels r) S (same_refl _)) in B.
+  assert (@distance K (between r) (labels r) <= $(1 # 4)); [|fra]. apply distance_maps; [fra|]. intros k _.
+  apply abs_le_condition. pose proof (@label_range K k). pose proof (@halved K k). fra.
+Qed.
+
+End Family.
+
+(** ** B2-B5 for rational numbers *)
+
 Section Training.
 Variables (d : nat) (N : list nat) (a close epshat : Q) (r : nat) (R : cost Q_archimedean).
 Hypothesis d_range : (2 <= d)%nat.
@@ -51,67 +155,19 @@ Hypothesis a_range : 1 # 2 <= a <= 1.
 Hypothesis r_large : (P N + 2 <= r)%nat.
 Hypothesis epshat_nonneg : 0 <= epshat.
 Hypothesis R_cost : cost_function_within r close epshat R.
-
-(** ** The family *)
-
-(** delta_n, and 0 for the limit *)
-Definition step (n : nat) : Q := match n with O => 0 | S _ => eps r * power (1 # 4) n end.
-
-(** The input of index n: T_0 or T_{delta_n}. *)
-Definition input (n : nat) : list (vector Q_field) := training_set d a (step n) r.
-
-(** Evaluation k is coordinate k mod d of point k / d, counted from 0. *)
-Definition coordinate (n k : nat) : Q :=
-  if (k <? r * d)%nat then nth (k mod d) (nth (k / d) (input n) []) 0 else 0.
-
-Definition Xi (n : nat) : vector Q_field -> Prop := solution d N R epshat (labels r) (input n).
-
-Definition kappa : Q := (1 # 2) - close.
-
-Lemma step_positive n : (1 <= n)%nat -> 0 < step n.
-Proof.
-  intros H. destruct n as [|n]; [inversion H|]. pose proof (@eps_pos Q_archimedean r).
-  apply Qmult_lt_0_compat; [assumption|apply power_positive; qra].
-Qed.
-
-Lemma step_small n : 0 <= step n <= power (1 # 4) n.
-Proof.
-  destruct n as [|n]; [simpl; qra|]. pose proof (@eps_pos Q_archimedean r). pose proof (@eps_small Q_archimedean r).
-  unfold step.
-  assert (0 < power (1 # 4) (S n)) by (apply power_positive; qra).
-  generalize dependent (power (1 # 4) (S n)). intros. qnra.
-Qed.
-
-Lemma coordinate_close n k : (1 <= n)%nat -> Qabs (coordinate n k - coordinate O k) <= power (1 # 4) n.
-Proof.
-  intros Hn. pose proof (step_small n) as St. unfold coordinate.
-  destruct (Nat.ltb_spec k (r * d)) as [L|]; [|apply Qabs_Qle_condition; qra].
-  assert (Hj : (k / d < r)%nat) by (apply Nat.div_lt_upper_bound; lia).
-  unfold input, training_set. rewrite !(nth_indep _ [] (z_point d a 0 0)) by (rewrite map_length, seq_length; exact Hj).
-  assert (E : forall s, nth (k / d) (map (z_point d a s) (seq 1 r)) (z_point d a 0 0) = z_point d a s (S (k / d))).
-  { intros s. rewrite (nth_indep _ _ (z_point d a s 0)) by (rewrite map_length, seq_length; exact Hj).
-    rewrite map_nth, seq_nth by exact Hj. reflexivity. }
-  rewrite !E. unfold z_point. rewrite (f_x_point d a r (S (k / d)) a_range (conj (le_n_S _ _ (Nat.le_0_l _)) Hj)).
-  pose proof (@label_range Q_archimedean (S (k / d))) as Lb. set (l := label (S (k / d))) in *. clearbody l.
-  assert (0 <= step n * l) by (apply Qmult_le_0_compat; qra).
-  assert (0 <= step n * (1 - l)) by (apply Qmult_le_0_compat; qra). apply Qabs_Qle_condition.
-  destruct (k mod d) as [|[|i]]; cbn [nth]; [qra| |qra]. change (step O) with 0. qra.
-Qed.
-
-Lemma Xi_length n v : Xi n v -> length v = r.
-Proof.
-  intros [phi [_ [S _]]]. apply same_length in S. unfold input in S. rewrite length_predictions in S. exact S.
-Qed.
-
-Lemma Xi_labels n : (1 <= n)%nat -> Xi n (labels r).
-Proof. intros H. apply (B1_labels d N a (step n) close); auto. apply step_positive, H. Qed.
+Local Notation input := (input d a r).
+Local Notation coordinate := (coordinate d a r).
+Local Notation Xi := (Xi d N a epshat r R).
+Local Notation kappa := (kappa close).
 
 Lemma Xi_apart n : (1 <= n)%nat -> apart max_metric kappa (Xi n) (Xi O).
 Proof.
-  intros Hn v w q V W [_ D]. rewrite distance_sym in D.
-  pose proof (B1_gap d N a (step n) close epshat r R d_range N_hidden N_positive a_range (step_positive n Hn)
-    r_large R_cost w v W V). unfold kappa. qra.
+  intros Hn v w q V W [_ D].
+  apply (Qle_trans _ _ _ (Xi_gap d N a close epshat r R d_range a_range r_large R_cost N_hidden N_positive n v w Hn V W) D).
 Qed.
+
+Lemma labels_solve n : (1 <= n)%nat -> Xi n (labels r).
+Proof. apply (Xi_labels d N a close epshat r R); assumption. Qed.
 
 (** ** B2 *)
 
@@ -119,7 +175,9 @@ Qed.
 Definition information (n : nat) : oracle := jump_information coordinate n.
 
 Theorem B2_admissible : forall n, admissible (coordinate n) (information n).
-Proof. intros n. apply J_admissible, coordinate_close. Qed.
+Proof.
+  intros n. apply J_admissible. intros m k Hm. rewrite <- abs_rational. exact (coordinate_close d a r a_range m k Hm).
+Qed.
 
 Theorem B2_no_algorithm : forall alpha t b, 2 * alpha < kappa ->
   (forall n, success_at_least max_metric (information n) (Xi n) alpha b t) -> b <= 1 # 2.
@@ -156,9 +214,9 @@ Theorem B3_coin : forall alpha v0 (o : oracle) n, 0 <= alpha < kappa -> Xi O v0 
 Proof.
   intros alpha v0 o n [A0 A1] V0. split.
   - apply (attains_at_least _ _ O), coin_succeeds. destruct n as [|n]; [right|left]; apply Xi_accurate; auto.
-    apply Xi_labels. lia.
+    apply labels_solve. lia.
   - intros m p. apply coin_exact. intros [H1 H2]. destruct n as [|n].
-    + apply (accurate_far (Xi 1) (Xi O) kappa alpha (labels r)); auto; [apply Xi_apart, le_n|apply Xi_labels, le_n].
+    + apply (accurate_far (Xi 1) (Xi O) kappa alpha (labels r)); auto; [apply Xi_apart, le_n|apply labels_solve, le_n].
     + apply (accurate_far (Xi O) (Xi (S n)) kappa alpha v0); auto.
       intros v w q V W C. apply (Xi_apart (S n) ltac:(lia) w v q W V), near_symmetric, C.
 Qed.
@@ -176,16 +234,9 @@ Lemma eventually_wrong alpha (phi : architecture) : alpha < kappa ->
   exists n0, forall n, (n0 <= n)%nat -> ~ network_accurate alpha n phi.
 Proof.
   intros L. destruct phi as [phi H]. unfold network_accurate. simpl.
-  destruct (B5_error d N phi a close epshat r R d_range H a_range r_large epshat_nonneg R_cost) as [K [K0 Err]].
-  set (s := (1 # 3) * (kappa - alpha) * / (K + 1)).
-  assert (Es : 3 * ((K + 1) * s) == kappa - alpha) by (unfold s; field; qra).
-  assert (Hs : 0 < s) by (apply Qmult_lt_0_compat; [qra|apply Qinv_lt_0_compat; qra]). clearbody s.
-  destruct (power_half_vanishes s Hs) as [n0 Hn0]. exists (S n0). intros n Hn A.
-  destruct (A s Hs) as (v & V & _ & D). pose proof (Err (step n) v (step_positive n ltac:(lia)) V) as Far.
-  unfold input in D. pose proof (step_small n) as St. pose proof (power_quarter_half n ltac:(lia)).
-  pose proof (power_half_decreases n0 (S n) ltac:(lia)).
-  assert (KS : 0 <= K * (s - step n)) by (apply Qmult_le_0_compat; qra).
-  assert (Ks : 0 <= K * s) by (apply Qmult_le_0_compat; qra). unfold kappa in *. qra.
+  destruct (far_at_last d N a close epshat r R d_range a_range r_large R_cost phi alpha H epshat_nonneg L)
+    as (e & n0 & He & Far).
+  exists n0. intros n Hn A. destruct (A e He) as (v & V & _ & D). specialize (Far n Hn v V). qra.
 Qed.
 
 (** Success on T_{delta_n} leaves, for all large n, at most the probability of not halting on T_0. *)
@@ -259,12 +310,7 @@ Theorem B4_constant : forall o n,
 Proof. intros o n. constructor 2; [apply between_accurate|qra]. Qed.
 
 Theorem B4_no_network : forall phi, NN d N phi -> ~ same (predictions phi (input d a r O)) (between r).
-Proof.
-  intros phi H S. pose proof (far_on_T0 d N phi a r H a_range r_large) as F.
-  rewrite (distance_same _ _ (labels r) (labels r) S (same_refl _)) in F.
-  assert (distance (between r) (labels r) <= 1 # 4); [|qra]. apply distance_maps; [qra|]. intros k _.
-  apply abs_le_condition. pose proof (@label_range Q_archimedean k). pose proof (@halved Q_archimedean k). qra.
-Qed.
+Proof. exact (between_unpredicted d N a r a_range r_large). Qed.
 
 Theorem B4_below : forall alpha t b, alpha < 1 # 4 ->
   (forall n, success_at_least max_metric (information d a r n) (Xi d N a 0 r sup_cost n) alpha b t) -> b <= 1 # 2.

@@ -175,7 +175,7 @@ Proof.
 Qed.
 
 Lemma B2_admissible_satisfiable : satisfiable @Training.B2_admissible.
-Proof. exists 2%nat, [3%nat], 1, 20%nat, d_2, a_1, r_20, O. exact I. Qed.
+Proof. exists 2%nat, 1, 20%nat, a_1, O. exact I. Qed.
 Lemma B2_no_algorithm_satisfiable : satisfiable @Training.B2_no_algorithm.
 Proof.
   destruct coin_between_solutions as (v0 & _ & B).

@@ -324,6 +324,12 @@ Qed.
 
 (** ** B2, C1, D *)
 
+Lemma labels_20 n : (1 <= n)%nat ->
+  @Training.Xi Q_archimedean 2 [3%nat] 1 0 20 Minimisers.sup_cost n (Minimisers.labels 20).
+Proof.
+  apply (Training.labels_solve 2 [3%nat] 1 0 0 20 Minimisers.sup_cost d_2 hidden_3 positive_3 a_1 (Qle_refl 0) cost_20).
+Qed.
+
 Lemma B2_general_satisfiable : satisfiable @B2_general.
 Proof.
   destruct coin_between_solutions as (v0 & V & _).
@@ -331,16 +337,14 @@ Proof.
     (Minimisers.labels 20)).
   { apply (Training.accurate_far _ _ (Training.kappa 0) 0 _
       (Training.Xi_apart 2 [3%nat] 1 0 0 20 Minimisers.sup_cost d_2 hidden_3 positive_3 a_1 r_20 cost_20 1 (le_n 1)));
-      [reflexivity |]. apply (Training.Xi_labels 2 [3%nat] 1 0 0 20 Minimisers.sup_cost); auto using d_2, hidden_3,
-      positive_3, a_1, r_20, cost_20, Qle_refl. }
+      [reflexivity |]. apply labels_20, le_n. }
   pose proof (Training.Xi_accurate 2 [3%nat] 1 0 20 Minimisers.sup_cost) as Acc.
   exists 2%nat, [3%nat], 1, 0, 0, 20%nat, Minimisers.sup_cost, d_2, hidden_3, positive_3, a_1, r_20, cost_20, 0, F, P.
   exists (toss _ (Minimisers.labels 20) v0), half, eq_refl. unshelve eexists; [| unshelve eexists; [| exact I]].
   - intros m. apply toss_by_event; [right; exact N | left; apply (Acc O 0 v0 (Qle_refl 0) V)].
   - intros [| n]; apply toss_half;
       [right; apply (Acc O 0 v0 (Qle_refl 0) V) | left; apply (Acc (S n) 0 _ (Qle_refl 0))].
-    apply (Training.Xi_labels 2 [3%nat] 1 0 0 20 Minimisers.sup_cost); auto using d_2, hidden_3, positive_3, a_1, r_20,
-      cost_20, Qle_refl; lia.
+    apply labels_20. lia.
 Qed.
 
 Lemma C1_general_any_satisfiable : satisfiable @C1_general_any.
