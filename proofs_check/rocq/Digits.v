@@ -9,7 +9,8 @@
     (i)  For some information no randomised algorithm that halts almost surely gives K digits on all inputs with
     probability > 1/2, and none at all with probability > 2/3.  (ii) For every information a deterministic algorithm
     gives K-1 digits on all inputs; for some information none that reads only levels <= m does with probability > 1/2.
-    (iii) K-2 digits need no reading.
+    (iii) K-2 digits need no reading.  The inputs are defined over every ordered field; what is said of algorithms is
+    about rational numbers here, and over every Archimedean ordered field in OptimisationFields.v.
 
     Idea.  The two branches have the solutions c e_1 and c e_2, at distance sqrt 2 c > 2 10^-K.  The larger of the two
     entries is always alpha_s or alpha_w, so one reading of both at a fine level tells the families apart; in the strong
@@ -20,10 +21,93 @@ From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sh
 From Barriers Require Import Sums Optimisation Distances Entries.
 Open Scope Q_scope.
 
-(** ** The fork family of an inverse problem *)
+(** ** The inputs, over every ordered field *)
 
-Lemma family_depends (b g : nat -> Q) m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
+Section Inputs.
+Context {K : ordered_field}.
+Local Notation vector := (nat -> K).
+Open Scope field_scope.
+
+Lemma family_depends (b g : vector) m : depends_on_two (fun alpha beta => family_matrix alpha beta b g m).
 Proof. intros alpha beta. split; [| split]; [reflexivity.. |]. intros [| i] [| [| j]]; congruence || reflexivity. Qed.
+
+(** The fork family of an inverse problem. *)
+Section InverseProblem.
+Variables (p : program_over K) (m N : nat) (b g : vector) (top : K) (first : nat).
+Hypothesis top_admitted : admitted p top.
+Hypothesis further : forall j, 0 <= g j < top.
+Hypothesis first_small : quarter first <= top.
+
+Definition inverse_matrix (alpha beta : K) : nat -> vector := family_matrix alpha beta b g (S m).
+Definition inverse_evaluation : fork -> nat -> K := evaluation m N inverse_matrix e1 top.
+Definition inverse_solutions (iota : fork) : vector -> Prop :=
+  minimiser p (S m) (S (S N)) (inverse_matrix (first_entry top iota) (second_entry top iota)) e1.
+
+Let c := coefficient p top.
+
+Lemma solutions_one n x : (first <= n)%nat ->
+  inverse_solutions (Member One n) x <-> equal (S (S N)) x (pair c 0).
+Proof.
+  intros Hn. apply (C0_first p b g m N top (top - quarter n) x); [| exact top_admitted | exact further].
+  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+Qed.
+
+Lemma solutions_two n x : (first <= n)%nat ->
+  inverse_solutions (Member Two n) x <-> equal (S (S N)) x (pair 0 c).
+Proof.
+  intros Hn. apply (C0_second p b g m N (top - quarter n) top x); [| exact top_admitted | exact further].
+  split; [apply (lowered_nonneg top first n first_small Hn) | apply lowered_lt].
+Qed.
+
+Lemma solutions_limit x : inverse_solutions Limit x <->
+  exists u v, equal (S (S N)) x (pair u v) /\ 0 <= u /\ 0 <= v /\ u + v == c.
+Proof. apply (C0_equal p b g m N top x); [exact top_admitted | exact further]. Qed.
+
+Lemma inverse_distance i n k : fabs (inverse_evaluation (Member i n) k - inverse_evaluation Limit k) <= quarter n.
+Proof. apply evaluation_close, family_depends. Qed.
+
+(** At accuracies rho with 2 rho^2 < c^2 some kappa > 2 rho separates the branches. *)
+Lemma inverse_separated rho : 0 <= rho -> $2 * (rho * rho) < c * c -> 0 <= c ->
+  exists kappa, $2 * rho < kappa /\ forall n n', (first <= n)%nat -> (first <= n')%nat -> forall x z r,
+    inverse_solutions (Member One n) x -> inverse_solutions (Member Two n') z ->
+    ball 2 (S (S N)) x r z -> kappa <= r.
+Proof.
+  intros R L C. destruct (kappa_exists 2 rho c R) as (kappa & K1 & K2 & K3); [simpl; fra |].
+  exists kappa. split; [exact K1 |]. intros n n' Hn Hn' x z r X Z. apply (solutions_one n x Hn) in X.
+  apply (solutions_two n' z Hn') in Z. apply (corners_ball 2 N c kappa ltac:(lia) C K2 K3 x z X Z).
+Qed.
+End InverseProblem.
+
+(** [S (S k)] digits, K = k + 2. *)
+Definition tenth (k : nat) : K := fpower $(1 # 10) k.
+
+Lemma tenth_positive k : 0 < tenth k.
+Proof. apply fpower_positive. fra. Qed.
+
+(** [c] lies in (sqrt 2, 2) [rho]. *)
+Definition in_window (rho c : K) : Prop := 0 < c /\ $2 * (rho * rho) < c * c /\ c * c < $4 * (rho * rho).
+
+Inductive input := Strong (iota : fork) | Weak (i : branch) (n : nat).
+
+(** Omega_K *)
+Definition in_omega (first_strong first_weak : nat) (iota : input) : Prop :=
+  match iota with Strong iota => is_input first_strong iota | Weak _ n => (first_weak <= n)%nat end.
+
+Definition digits_evaluation (m N : nat) (b g : vector) (strong weak : K) (iota : input) : nat -> K :=
+  match iota with
+  | Strong iota => inverse_evaluation m N b g strong iota
+  | Weak i n => inverse_evaluation m N b g weak (Member i n)
+  end.
+
+Definition digits_solutions (p : program_over K) (m N : nat) (b g : vector) (strong weak : K) (iota : input)
+  : vector -> Prop :=
+  match iota with
+  | Strong iota => inverse_solutions p m N b g strong iota
+  | Weak i n => inverse_solutions p m N b g weak (Member i n)
+  end.
+End Inputs.
+
+(** ** The fork family of an inverse problem with rational numbers *)
 
 Section InverseProblem.
 Variables (p : program) (m N : nat) (b g : nat -> Q) (top : Q) (first : nat).
@@ -31,32 +115,10 @@ Hypothesis top_admitted : admitted p top.
 Hypothesis further : forall j, 0 <= g j < top.
 Hypothesis first_positive : (1 <= first)%nat.
 Hypothesis first_small : power (1 # 4) first <= top.
-
-Definition inverse_matrix (alpha beta : Q) : matrix := family_matrix alpha beta b g (S m).
-Definition inverse_evaluation : fork -> nat -> Q := evaluation m N inverse_matrix e1 top.
-Definition inverse_solutions (iota : fork) : vector -> Prop :=
-  minimiser p (S m) (S (S N)) (inverse_matrix (first_entry top iota) (second_entry top iota)) e1.
-
 Let c := coefficient p top.
 Let d := euclidean (S (S N)).
-
-Lemma solutions_one n x : (first <= n)%nat ->
-  inverse_solutions (Member One n) x <-> equal (S (S N)) x (pair c 0).
-Proof.
-  intros Hn. apply (C0_first p b g m N top (top - power (1 # 4) n) x); [| exact top_admitted | exact further].
-  split; [exact (@lowered_nonneg Q_field top first n first_small Hn) | exact (@lowered_lt Q_field top n)].
-Qed.
-
-Lemma solutions_two n x : (first <= n)%nat ->
-  inverse_solutions (Member Two n) x <-> equal (S (S N)) x (pair 0 c).
-Proof.
-  intros Hn. apply (C0_second p b g m N (top - power (1 # 4) n) top x); [| exact top_admitted | exact further].
-  split; [exact (@lowered_nonneg Q_field top first n first_small Hn) | exact (@lowered_lt Q_field top n)].
-Qed.
-
-Lemma solutions_limit x : inverse_solutions Limit x <->
-  exists u v, equal (S (S N)) x (pair u v) /\ 0 <= u /\ 0 <= v /\ u + v == c.
-Proof. apply (C0_equal p b g m N top x); [exact top_admitted | exact further]. Qed.
+Local Notation inverse_evaluation := (inverse_evaluation m N b g top).
+Local Notation inverse_solutions := (inverse_solutions p m N b g top).
 
 Lemma inverse_close i n k : (first <= n)%nat ->
   Qabs (inverse_evaluation (Member i n) k - inverse_evaluation Limit k) <= power (1 # 4) n.
@@ -66,7 +128,8 @@ Lemma inverse_apart kappa : 0 <= c -> 0 <= kappa -> power kappa 2 <= 2 * power c
   forall n n', (first <= n)%nat -> (first <= n')%nat ->
   apart d kappa (inverse_solutions (Member One n)) (inverse_solutions (Member Two n')).
 Proof.
-  intros C K L n n' Hn Hn' x z r X Z. apply (solutions_one n x Hn) in X. apply (solutions_two n' z Hn') in Z.
+  intros C K L n n' Hn Hn' x z r X Z. apply (solutions_one p m N b g top first) in X; auto.
+  apply (solutions_two p m N b g top first) in Z; auto.
   apply (corners_apart 2 N c kappa two_positive C K L x z X Z).
 Qed.
 
@@ -100,16 +163,11 @@ Proof.
   destruct (Qlt_le_dec _ _); [constructor |]. destruct (Qlt_le_dec _ _); [constructor | apply IH].
 Qed.
 
-(** [S (S k)] digits, K = k + 2. *)
-Definition tenth (k : nat) : Q := power (1 # 10) k.
+Lemma tenth_above_0 k : 0 < @tenth Q_field k.
+Proof. exact (@tenth_positive Q_field k). Qed.
 
-Lemma tenth_positive k : 0 < tenth k.
-Proof. apply power_positive. lra. Qed.
-
-(** [c] lies in (sqrt 2, 2) [rho]. *)
-Definition in_window (rho c : Q) : Prop := 0 < c /\ 2 * (rho * rho) < c * c /\ c * c < 4 * (rho * rho).
-
-Inductive input := Strong (iota : fork) | Weak (i : branch) (n : nat).
+Lemma window_rational (rho c : Q) : in_window rho c -> 0 < c /\ 2 * (rho * rho) < c * c /\ c * c < 4 * (rho * rho).
+Proof. exact (fun H => H). Qed.
 
 Section Digits.
 Variables (p : program) (k m N : nat) (b g : nat -> Q) (strong weak : Q) (first_strong first_weak : nat).
@@ -126,21 +184,9 @@ Hypothesis first_weak_positive : (1 <= first_weak)%nat.
 Hypothesis first_strong_small : power (1 # 4) first_strong <= strong.
 Hypothesis first_weak_small : power (1 # 4) first_weak <= weak.
 
-(** Omega_K *)
-Definition in_omega (iota : input) : Prop :=
-  match iota with Strong iota => is_input first_strong iota | Weak _ n => (first_weak <= n)%nat end.
-
-Definition digits_evaluation (iota : input) : nat -> Q :=
-  match iota with
-  | Strong iota => inverse_evaluation m N b g strong iota
-  | Weak i n => inverse_evaluation m N b g weak (Member i n)
-  end.
-
-Definition digits_solutions (iota : input) : vector -> Prop :=
-  match iota with
-  | Strong iota => inverse_solutions p m N b g strong iota
-  | Weak i n => inverse_solutions p m N b g weak (Member i n)
-  end.
+Local Notation in_omega := (in_omega first_strong first_weak).
+Local Notation digits_evaluation := (digits_evaluation m N b g strong weak).
+Local Notation digits_solutions := (digits_solutions p m N b g strong weak).
 
 Definition digits_information (iota : input) : oracle :=
   match iota with
@@ -167,7 +213,7 @@ Theorem C1_halting t q : halts_almost_surely (digits_information (Strong Limit))
   (forall iota, in_omega iota ->
      probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 1 # 2.
 Proof.
-  intros A B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
+  intros A B. destruct (window_rational _ _ cs_window) as (C0 & C1 & _). pose proof (tenth_above_0 (S (S k))).
   destruct (C1_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
     first_strong_small (tenth (S (S k)))) as (_ & _ & F & _); [unfold cs in *; lra.. |].
   apply (F t q A). intros iota Hi. apply (B (Strong iota) Hi).
@@ -177,7 +223,7 @@ Theorem C1_any t q :
   (forall iota, in_omega iota ->
      probability_at_least (digits_information iota) (correct (tenth (S (S k))) iota) q t) -> q <= 2 # 3.
 Proof.
-  intros B. destruct cs_window as (C0 & C1 & _). pose proof (tenth_positive (S (S k))).
+  intros B. destruct (window_rational _ _ cs_window) as (C0 & C1 & _). pose proof (tenth_above_0 (S (S k))).
   destruct (C1_fork p m N b g strong first_strong strong_admitted further_strong first_strong_positive
     first_strong_small (tenth (S (S k)))) as (_ & F & _ & _); [unfold cs in *; lra.. |].
   apply (F t q). intros iota Hi. apply (B (Strong iota) Hi).
@@ -188,7 +234,7 @@ Theorem C1_levels t l q : let n := Nat.max (l + 1) first_weak in
   reads_to (digits_information (Weak One n)) l t ->
   (forall i, probability_at_least (digits_information (Weak i n)) (correct (tenth (S k)) (Weak i n)) q t) -> q <= 1 # 2.
 Proof.
-  intros n A B. destruct cw_window as (C0 & C1 & _). pose proof (tenth_positive (S k)).
+  intros n A B. destruct (window_rational _ _ cw_window) as (C0 & C1 & _). pose proof (tenth_above_0 (S k)).
   destruct (C1_fork p m N b g weak first_weak weak_admitted further first_weak_positive
     first_weak_small (tenth (S k))) as (_ & _ & _ & F); [unfold cw in *; lra.. |].
   apply (F l t q A). intros i. apply (B i).
@@ -221,8 +267,8 @@ Lemma strong_corner iota : is_input first_strong iota ->
 Proof.
   destruct iota as [| [|] n]; intros H; [left | left | right].
   - apply solutions_limit; [exact strong_admitted | exact further_strong |].
-    exists cs, 0. destruct cs_window. split; [intros j _; reflexivity |].
-    split; [lra |]. split; [lra | apply Qplus_0_r].
+    exists cs, 0. destruct (window_rational _ _ cs_window). split; [intros j _; reflexivity |].
+    split; [in_Q; lra |]. split; [in_Q; lra | apply Qplus_0_r].
   - apply (solutions_one p m N b g strong first_strong); auto. intros j _. reflexivity.
   - apply (solutions_two p m N b g strong first_strong); auto. intros j _. reflexivity.
 Qed.
@@ -233,13 +279,14 @@ Proof. intros H. apply (solutions_one p m N b g weak first_weak); auto. intros j
 Lemma weak_two n : (first_weak <= n)%nat -> digits_solutions (Weak Two n) (pair 0 cw).
 Proof. intros H. apply (solutions_two p m N b g weak first_weak); auto. intros j _. reflexivity. Qed.
 
-Lemma tenth_S j : tenth (S j) == (1 # 10) * tenth j.
+Lemma tenth_S j : @tenth Q_field (S j) == (1 # 10) * @tenth Q_field j.
 Proof. reflexivity. Qed.
 
 Lemma midpoint_correct iota : is_input first_strong iota -> correct (tenth (S k)) (Strong iota) (midpoint cs).
 Proof.
-  intros H. destruct cs_window as (C0 & _ & C2). rewrite tenth_S in C2. pose proof (tenth_positive (S k)).
-  assert (0 <= tenth (S k) * tenth (S k)) by exact (@square_nonneg Q_field _).
+  intros H. destruct (window_rational _ _ cs_window) as (C0 & _ & C2). rewrite tenth_S in C2.
+  pose proof (tenth_above_0 (S k)). assert (Sq : 0 <= @tenth Q_field (S k) * @tenth Q_field (S k))
+    by exact (@square_nonneg Q_field _).
   destruct (strong_corner iota H) as [C | C]; (eapply correct_plane; [| exact C |]; in_Q; lra).
 Qed.
 
@@ -251,8 +298,8 @@ Proof.
   split; [apply fewer_digits_deterministic |]. intros information A iota Hi. specialize (A iota Hi).
   destruct (A O l) as [_ A0]. destruct (A 1%nat l) as [_ A1].
   apply Qabs_Qle_condition in A0. apply Qabs_Qle_condition in A1.
-  set (o := information iota) in *. pose proof (tenth_positive (S k)).
-  assert (Sq : 0 <= tenth (S k) * tenth (S k)) by exact (@square_nonneg Q_field _).
+  set (o := information iota) in *. pose proof (tenth_above_0 (S k)).
+  assert (Sq : 0 <= @tenth Q_field (S k) * @tenth Q_field (S k)) by exact (@square_nonneg Q_field _).
   destruct iota as [iota | i n]; unfold digits_evaluation, inverse_evaluation in A0, A1;
     rewrite (evaluation_zero m N _ _ _ (family_depends b g (S m))) in A0;
     rewrite (evaluation_one m N _ _ _ (family_depends b g (S m))) in A1.
@@ -275,10 +322,11 @@ Qed.
 (** (iii) *)
 Theorem C1_no_reading iota o : in_omega iota -> attains o (correct (tenth k) iota) O (Output (midpoint cw)) 1.
 Proof.
-  intros Hi. constructor 2; [| lra]. destruct cs_window as (S0 & _ & S2). destruct cw_window as (W0 & _ & W2).
+  intros Hi. constructor 2; [| lra]. destruct (window_rational _ _ cs_window) as (S0 & _ & S2).
+  destruct (window_rational _ _ cw_window) as (W0 & _ & W2).
   rewrite tenth_S in W2, S2. rewrite tenth_S in S2.
-  pose proof (tenth_positive k).
-  assert (0 <= tenth k * tenth k) by exact (@square_nonneg Q_field _).
+  pose proof (tenth_above_0 k).
+  assert (0 <= @tenth Q_field k * @tenth Q_field k) by exact (@square_nonneg Q_field _).
   assert (0 <= ((1 # 2) * cw - cs) * ((1 # 2) * cw - cs)) by exact (@square_nonneg Q_field _).
   assert (0 <= cs * cw) by (apply Qmult_le_0_compat; lra).
   destruct iota as [iota | [|] n].
@@ -301,11 +349,8 @@ Definition entry (p : program) (k : nat) : Q :=
   | P3 _ => (2 # 3) * power 10 k
   end.
 
-Lemma ten_tenth k : power 10 k * tenth k == 1.
-Proof.
-  induction k as [| k IH]; [reflexivity |]. unfold tenth in *. simpl.
-  rewrite <- IH. ring.
-Qed.
+Lemma ten_tenth k : power 10 k * @tenth Q_field k == 1.
+Proof. induction k as [| k IH]; [reflexivity |]. rewrite tenth_S. simpl power. rewrite <- IH. ring. Qed.
 
 Lemma ten_large k : 10 <= power 10 (S k).
 Proof. induction k as [| k IH]; [simpl; lra |]. change (10 <= 10 * power 10 (S k)). lra. Qed.
@@ -320,8 +365,8 @@ Lemma entry_window p k : valid p -> in_window (tenth (S k)) (coefficient p (entr
 Proof.
   intros V. pose proof (entry_admitted p k V) as Ad. pose proof (admitted_positive p _ Ad) as P.
   pose proof (coefficient_times p _ P) as E. set (c := coefficient p (entry p (S k))) in *.
-  pose proof (ten_tenth (S k)) as T. pose proof (ten_large k) as L. pose proof (tenth_positive (S k)) as R.
-  set (rho := tenth (S k)) in *. set (t := power 10 (S k)) in *.
+  pose proof (ten_tenth (S k)) as T. pose proof (ten_large k) as L. pose proof (tenth_above_0 (S k)) as R.
+  set (rho := @tenth Q_field (S k)) in *. set (t := power 10 (S k)) in *.
   assert (X : c * (t * rho) == c * 1) by (rewrite T; reflexivity).
   in_Q. assert (Ec : c == t * c * rho) by lra.
   assert (B : (3 # 2) * rho <= c <= (5 # 3) * rho).
@@ -333,7 +378,7 @@ Proof.
       assert (I0 : 0 < i) by (apply Qinv_lt_0_compat; lra). assert (I1 : 6 * i <= 1) by nra.
       assert (0 < lambda * i) by nra. assert (lambda * i <= i) by nra. lra.
     - lra. }
-  clearbody c rho. unfold in_window. repeat split; nra.
+  clearbody c rho. unfold in_window. in_Q. repeat split; nra.
 Qed.
 
 Theorem C1_parameters p k : valid p ->
@@ -370,8 +415,8 @@ Proof.
     s1 s2 O 1 A) as [H H'].
   - intros n Hn. apply Exact. apply (solutions_one p m N b g top first); auto. intros j _. reflexivity.
   - intros n Hn. apply Exact. apply (solutions_two p m N b g top first); auto. intros j _. reflexivity.
-  - apply Exact, solutions_limit; auto. exists (coefficient p top), 0. split; [intros j _; reflexivity |]. lra.
-  - apply Exact, solutions_limit; auto. exists 0, (coefficient p top). split; [intros j _; reflexivity |]. lra.
+  - apply Exact, solutions_limit; auto. exists (coefficient p top), 0. split; [intros j _; reflexivity |]. in_Q; lra.
+  - apply Exact, solutions_limit; auto. exists 0, (coefficient p top). split; [intros j _; reflexivity |]. in_Q; lra.
   - intros n _. apply one_larger, family_depends.
   - intros n _. apply two_larger, family_depends.
   - split; [exact H |]. intros iota Hi. destruct (H' iota Hi) as (H1 & H2 & _). split; assumption.

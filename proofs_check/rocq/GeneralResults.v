@@ -66,10 +66,10 @@ Lemma digits_apart top first j : Optimisation.admitted p top -> (forall i, 0 <= 
     forall n n', (first <= n)%nat -> (first <= n')%nat -> apart (Distances.euclidean (S (S N))) kappa
       (Digits.inverse_solutions p m N b g top (Member One n)) (Digits.inverse_solutions p m N b g top (Member Two n')).
 Proof.
-  intros Ad G S (C0 & C1 & _). pose proof (Digits.tenth_positive j).
-  destruct (Entries.kappa_between 2 (Digits.tenth j) (Optimisation.coefficient p top)) as (kappa & K1 & K2 & K3);
-    [lra | simpl; lra |].
-  exists kappa. split; [exact K1 |]. apply (Digits.inverse_apart p m N b g top first); auto. lra.
+  intros Ad G S (C0 & C1 & _).
+  destruct (Digits.inverse_separated p m N b g top first Ad G S (Digits.tenth j)) as (kappa & L & Ap);
+    [exact (lt_le _ _ (Digits.tenth_positive j)) | exact C1 | exact (lt_le _ _ C0) |].
+  exists kappa. split; [exact L | exact Ap].
 Qed.
 
 Let further_strong j : 0 <= g j < strong.

@@ -12,6 +12,7 @@ From Coq Require Import QArith Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit 
 From Coq Require Qreals.
 From Barriers Require Import OrderedFields RealField ProbabilitySpaces Algorithms Computation.
 From Barriers Require Import GeneralAlgorithms GeneralForks.
+From Barriers Require Entries.
 Open Scope R_scope.
 
 (** ** Probability spaces *)
@@ -70,6 +71,10 @@ End Space.
 
 Definition real_admissible (f : nat -> R) (o : oracle) : Prop :=
   forall k n, dyadic n (o k n) /\ Rabs (Q2R (o k n) - f k) <= (1 / 2) ^ n.
+
+(** 4^-n *)
+Lemma quarter_real n : @Entries.quarter R_field n = (1 / 4) ^ n.
+Proof. induction n as [| n IH]; [reflexivity |]. unfold Entries.quarter in *. simpl. rewrite IH. reflexivity. Qed.
 
 (** The dyadic of level [n] nearest to [x]. *)
 Definition real_nearest (x : R) (n : nat) : Q := (inject_Z (Int_part (x * 2 ^ n + 1 / 2)) * power (1 # 2) n)%Q.

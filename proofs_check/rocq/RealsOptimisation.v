@@ -124,10 +124,10 @@ Let minimises (alpha beta : R) : Prop :=
   real_minimiser (S m) (S (S N)) (Optimisation.family_matrix alpha beta b g (S m)) unit_1 p x.
 
 Lemma admitted_real alpha : real_admitted p alpha -> @Optimisation.admitted R_field p alpha.
-Proof. destruct p; simpl; in_R; tauto. Qed.
+Proof. clear. destruct p; simpl; in_R; tauto. Qed.
 
 Lemma coefficient_real alpha : @Optimisation.coefficient R_field p alpha = real_coefficient p alpha.
-Proof. destruct p; simpl; rewrite ?two_real; reflexivity. Qed.
+Proof. clear. destruct p; simpl; rewrite ?two_real; reflexivity. Qed.
 
 Lemma minimises_real alpha beta top : real_admitted p top -> minimises alpha beta <->
   @Optimisation.minimiser R_field p (S m) (S (S N)) (Optimisation.family_matrix alpha beta b g (S m)) Sums.e1 x.
@@ -169,3 +169,22 @@ Proof.
   setoid_rewrite pair_real. apply (@Optimisation.C0_equal R_field p b g m N alpha x (admitted_real alpha Ad) G).
 Qed.
 End C0.
+
+(** ** All of it is invariant under (y, A) |-> (Qy, QA), Q^T Q = 1 *)
+
+Theorem C0_invariant m N (q A : nat -> nat -> R) (y : nat -> R) (p : Optimisation.program_over R_field) x :
+  (forall k l, (k < m)%nat -> (l < m)%nat ->
+     Sums.sum m (fun i => q i k * q i l) = if (k =? l)%nat then 1 else 0) ->
+  real_minimiser m N (fun i j => Sums.sum m (fun k => q i k * A k j)) (fun i => Sums.sum m (fun k => q i k * y k)) p x <->
+  real_minimiser m N A y p x.
+Proof.
+  intros O.
+  assert (E : forall z, misfit m N (fun i j => Sums.sum m (fun k => q i k * A k j))
+    (fun i => Sums.sum m (fun k => q i k * y k)) z = misfit m N A y z).
+  { intros z. rewrite !misfit_square. f_equal.
+    transitivity (@Sums.square R_field m (@Sums.times R_field m q (@Sums.residual R_field N A y z)));
+      [| apply (@Optimisation.rotation_square R_field m q O)].
+    apply (@Sums.sum_same R_field). intros i _. pose proof (@Optimisation.rotation_residual R_field m N q A y z i) as E.
+    exact (f_equal2 Rmult E E). }
+  destruct p; simpl; unfold P1_minimiser, P2_minimiser, P3_minimiser; setoid_rewrite E; reflexivity.
+Qed.

@@ -42,17 +42,20 @@ Proof.
   - rewrite F. etransitivity; [exact H |]. destruct i; reflexivity.
 Qed.
 
+Lemma solution_real m N alpha beta y1 x : real_solution (S m) (S (S (S N))) alpha beta y1 x <->
+  @LinearPrograms.optimal R_field m N alpha beta y1 x.
+Proof.
+  unfold real_solution, LinearPrograms.optimal. rewrite feasible_real. split; intros [F Min]; (split; [exact F |]);
+    intros z Z; apply Min, feasible_real, Z.
+Qed.
+
 Theorem D_solutions m N alpha beta y1 x : 0 < alpha -> 0 < beta -> 0 < y1 ->
   real_solution (S m) (S (S (S N))) alpha beta y1 x <->
   exists u v, (forall j, (j < S (S (S N)))%nat -> x j = match j with 0%nat => u | 1%nat => v | _ => 0 end) /\
     0 <= u /\ 0 <= v /\ Rmax alpha beta * (u + v) = y1 /\ (alpha < beta -> u = 0) /\ (beta < alpha -> v = 0).
 Proof.
   intros A B Y. pose proof (@LinearPrograms.D_solutions R_field m N alpha beta y1 A B Y x) as D.
-  assert (L : real_solution (S m) (S (S (S N))) alpha beta y1 x <->
-    @LinearPrograms.optimal R_field m N alpha beta y1 x).
-  { unfold real_solution, LinearPrograms.optimal. rewrite feasible_real. split; intros [F Min]; (split; [exact F |]);
-      intros z Z; apply Min, feasible_real, Z. }
-  rewrite L, D. split; intros (u & v & Eq & U & V & T & Z); exists u, v;
+  rewrite solution_real, D. split; intros (u & v & Eq & U & V & T & Z); exists u, v;
     (split; [intros j Hj; rewrite (Eq j Hj); destruct j as [| [| j]]; reflexivity |]);
     (split; [exact U |]); (split; [exact V |]); (split; [| exact Z]); revert T; simpl;
     destruct (Rlt_le_dec alpha beta); (rewrite Rmax_right by lra) || (rewrite Rmax_left by lra); tauto.

@@ -1,9 +1,11 @@
 (** * B2-B5: minimisers exist, no algorithm finds them
 
-    Fix a rational a in [1/2, 1], the dimensions d, N of an architecture, r >= P(N) + 2 points, and a cost function R in
+    Fix a in [1/2, 1], the dimensions d, N of an architecture, r >= P(N) + 2 points, and a cost function R in
     CF_r^{eps, epshat}, eps < 1/2.  The inputs are the training sets T_0 and T_{delta_n}, delta_n = eps(r) 4^-n, n >= 1;
     the evaluations are the coordinates of the points; Xi(T) are the predictions of the networks whose cost on T is at
-    most epshat above the infimum (Minimisers.v).  kappa = 1/2 - eps.
+    most epshat above the infimum (Minimisers.v).  kappa = 1/2 - eps.  All this is defined over every Archimedean
+    ordered field; what is said of algorithms is about rational numbers here, and about each such field in
+    TrainingFields.v.
 
     B2.  For some information of type Delta_1, no randomised algorithm is within alpha < kappa/2 of Xi with probability
     > 1/2 on every input.  Tape by tape: a run that halts on T_0 having read levels <= n is the same on T_{delta_{n+1}},
@@ -163,7 +165,8 @@ Local Notation kappa := (kappa close).
 Lemma Xi_apart n : (1 <= n)%nat -> apart max_metric kappa (Xi n) (Xi O).
 Proof.
   intros Hn v w q V W [_ D].
-  apply (Qle_trans _ _ _ (Xi_gap d N a close epshat r R d_range a_range r_large R_cost N_hidden N_positive n v w Hn V W) D).
+  apply (Qle_trans _ _ _ (Xi_gap d N a close epshat r R d_range a_range r_large R_cost N_hidden N_positive n v w Hn V
+    W) D).
 Qed.
 
 Lemma labels_solve n : (1 <= n)%nat -> Xi n (labels r).

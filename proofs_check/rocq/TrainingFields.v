@@ -179,7 +179,8 @@ Proof.
   { intros m v V e He. exists v. split; [exact V |]. split; [reflexivity |].
     apply distance_le; [reflexivity | fra |]. clear V. induction v as [| u v IH]; constructor; [| exact IH].
     apply abs_le_condition. fra. }
-  assert (Far : forall (S : vector K -> Prop) v, (forall w, S w -> kappa close <= distance v w) -> ~ within_of max_norm alpha S v).
+  assert (Far : forall (S : vector K -> Prop) v, (forall w, S w -> kappa close <= distance v w) ->
+    ~ within_of max_norm alpha S v).
   { intros S v G W. destruct (W ($(1 # 2) * (kappa close - alpha))) as (w & Sw & _ & B); [fra |].
     specialize (G w Sw). fra. }
   pose proof (Xi_gap d N a close epshat r R d_range a_range r_large R_cost N_hidden N_positive) as Gap.

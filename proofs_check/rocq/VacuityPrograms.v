@@ -4,7 +4,7 @@
     columns; the program of D with alpha = y_1 = 1. *)
 
 From Coq Require Import ZArith QArith Qabs List Lqa Lia PeanoNat.
-From Barriers Require Import Algorithms Computation Sharpness Sums Optimisation Distances Entries Digits LinearPrograms.
+From Barriers Require Import OrderedFields Algorithms Computation Sharpness Sums Optimisation Distances Entries Digits LinearPrograms.
 From Barriers Require OrderedFields TrustBarriers TrustUndecidable.
 From Barriers Require Import Vacuity.
 Import ListNotations.
@@ -106,9 +106,9 @@ Qed.
 Lemma C1_parameters_satisfiable : satisfiable @C1_parameters.
 Proof. exists p, O, p_valid. exact I. Qed.
 
-Definition inverse_answers := fork_information (inverse_evaluation 1 1 ones none strong).
+Definition inverse_answers := fork_information (@inverse_evaluation Q_field 1 1 ones none strong).
 Lemma inverse_answered iota : is_input 1 iota ->
-  admissible (inverse_evaluation 1 1 ones none strong iota) (inverse_answers iota).
+  admissible (@inverse_evaluation Q_field 1 1 ones none strong iota) (inverse_answers iota).
 Proof. apply (K_admissible _ 1 (le_n 1)). apply inverse_close. Qed.
 
 Lemma C1_sharp_satisfiable : satisfiable @C1_sharp.

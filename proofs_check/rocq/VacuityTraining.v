@@ -115,7 +115,8 @@ Proof.
   destruct B_solutions_are_there as (v0 & phi & H & S & Min).
   exists K, 2%nat, [3%nat], 1, 0, 0, 20%nat, Minimisers.sup_cost, d_2, a_1, r_20, (Qle_refl 0), cost_20, F, P, 0.
   exists (always _ (exist _ phi H)), (toss _ true false), eq_refl.
-  assert (Y : general_flag (always (given (@answers K 2 1 20) (fun _ => True)) (exist _ phi H : @network_of K 2 [3%nat]))
+  assert (Y : general_flag (always (given (@answers K 2 1 20) (fun _ => True))
+    (exist _ phi H : @network_of K 2 [3%nat]))
     (@answers K 2 1 20 O) (@predicts_within K 2 [3%nat] 1 0 20 Minimisers.sup_cost 0 O) true).
   { exists (exist _ phi H), []. split; [split; reflexivity |]. intros e He.
     exists (Minimisers.predictions phi (Training.input 2 1 20 O)). split.

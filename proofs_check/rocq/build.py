@@ -44,7 +44,7 @@ ORDER = frozenset({"ClassicalDedekindReals.sig_forall_dec", "FunctionalExtension
 """The axioms on which R and its order rest in the standard library."""
 LIMITS = ORDER | {"ClassicalDedekindReals.sig_not_dec"}
 """The axioms with which R is complete: least upper bounds, and so the square root."""
-COMPLETE = frozenset({"RealsOptimisation", "RealsRecovery", "RealsUncountability"})
+COMPLETE = frozenset({"RealsDigits", "RealsOptimisation", "RealsRecovery", "RealsUncountability"})
 """The files over the real numbers whose theorems need that R is complete."""
 STATEMENTS = "statements.txt"
 ASSUMING = re.compile(
