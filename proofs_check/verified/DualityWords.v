@@ -82,5 +82,19 @@ Proof.
   assert (L : length (listed x') = n) by (unfold listed; rewrite map_length, seq_length; reflexivity).
   apply costs_are; [exact Lx|]. apply (M (listed x') v); [congruence|]. apply costs_are; assumption.
 Qed.
+
+(** The only one in lists is the only one. *)
+Theorem only_minimiser_is : forall x : list_vector, length x = n -> only_minimiser p lam eta A y x ->
+  forall x', Optimisation.minimiser (program_for p lam eta) (length A) n (entries_of A) (entries y) x' ->
+  Sums.equal n x' (entries x).
+Proof.
+  intros x Lx Only x' [_ M] j Hj. assert (L : length (listed x') = n)
+    by (unfold listed; rewrite map_length, seq_length; reflexivity).
+  assert (S : same (listed x') x).
+  { apply Only; [congruence|]. intros s C. apply costs_are; [exact L|]. apply objective_listed, (M (entries x)).
+    apply costs_are; assumption. }
+  rewrite <- (listed_entries x' j Hj). unfold entries. clear - S. revert j.
+  induction S as [|a b v w E S IH]; intros [|j]; try reflexivity; [exact E|apply IH].
+Qed.
 End Problem.
 End Words.
