@@ -27,6 +27,7 @@ import table  # bench/table.py
 from firenet import numbers as firenets  # bench/firenet.py
 from misses import numbers as misses  # bench/misses.py
 from trust import numbers as trusts  # bench/trust.py
+from verified import numbers as proved  # bench/verified.py
 
 from constructions.certificates import canonical, instability_certificate
 from constructions.instability import failing_set, universal_perturbation
@@ -401,7 +402,7 @@ def main() -> None:
         work(identity())
     for others in (lines, attacks, kernel, start_up):
         others()
-    for name, value in (firenets() | misses() | trusts()).items():
+    for name, value in (firenets() | misses() | trusts() | proved()).items():
         measured[name] = value
         print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"

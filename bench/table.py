@@ -17,6 +17,9 @@ GROUPS = {
     "attack": "The universal perturbation of a trained network, with its interval of t, over one forward pass.",
     "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
     "failing points of a float32 network.",
+    "verified": "The proved checker's check over the Python kernel's, of the same certificates of A4 and A5: seconds "
+    "of the processor, starts included, a process each. These figures are of a run of their own, `python "
+    "bench/verified.py`.",
     "command": "`barriers --version`, and `barriers check` of a small certificate, over the same command when it loads "
     "the modules of all subcommands first, NumPy and SymPy with them; a process each.",
     "enumeration": "Coin sequences that `output_distribution` enumerates in a second.",
@@ -47,6 +50,16 @@ AT_MOST = {
     "failing_set/2-256-256-1/1000000_points/megabytes": 2000,
     "lines/2-64-64-1/over_fractions": 0.01,
     "kernel_check/2-64-64-1/5000_failing_points/seconds": 5,
+    **{
+        f"verified/{name}/over_kernel": 0.2
+        for name in (
+            "2-8-8-1/trained_500_points",
+            "2-64-64-1/trained_500_points",
+            "2-64-64-1/trained_5000_points",
+            "2-64-64-1/5000_failing_points",
+            "2-798-1/stable_on_400_points",
+        )
+    },
     "command/version/over_loading_every_subcommand": 0.2,
     "command/check/over_loading_every_subcommand": 0.25,
     "sweep/400_tasks/2_processes/over_serial": 0.588,

@@ -21,6 +21,7 @@ Extract Constant word_of_ascii => "Char.code".
 Extract Constant Z.gcd => "Big_int_Z.gcd_big_int".
 Extract Constant Z.log2 =>
   "Big_int_Z.(fun z -> if sign_big_int z <= 0 then zero_big_int else big_int_of_int (Z.numbits z - 1))".
+Extract Constant Z.sgn => "Big_int_Z.(fun z -> big_int_of_int (sign_big_int z))".
 Extract Constant Z.leb => "Big_int_Z.le_big_int".
 Extract Constant Z.ltb => "Big_int_Z.lt_big_int".
 Extract Constant Z.odd => "Big_int_Z.(fun z -> sign_big_int (and_big_int z unit_big_int) <> 0)".

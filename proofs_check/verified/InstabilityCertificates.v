@@ -6,7 +6,7 @@
     shows it. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
@@ -109,10 +109,21 @@ End Meaning.
 
 (** ** The checker *)
 
-(** The pre-activations and the output at (x + t, tiny, 0, ..., 0). *)
+(** The signs of the pre-activations, and the output, at (x + t, tiny, 0, ..., 0). *)
 Definition at_point (z : znetwork) (x t tiny : Q) : option (list (list Z) * Q) :=
   let D := common (common (common 1 x) t) tiny in
-  let* zx := over D x in let* zt := over D t in let* zy := over D tiny in Some (run z [(zx + zt)%Z; zy] D).
+  let* zx := over D x in let* zt := over D t in let* zy := over D tiny in Some (signed_run z (zx + zt) zy D).
+(** The same, from memory where it can be. *)
+Definition evaluate (z : znetwork) (m : memory) (x t tiny : Q) : option ((list (list Z) * Q) * memory) :=
+  let D := common (common (common 1 x) t) tiny in
+  let* zx := over D x in let* zt := over D t in let* zy := over D tiny in Some (recall z m (zx + zt) zy D).
+
+(** Points of the two labels are remembered apart: they differ in the second coordinate. *)
+Definition memories := (memory * memory)%type.
+Definition nothing_yet : memories := (nothing, nothing).
+Definition of_label (even : bool) (ms : memories) : memory := if even then snd ms else fst ms.
+Definition put_label (even : bool) (m : memory) (ms : memories) : memories :=
+  if even then (fst ms, m) else (m, snd ms).
 
 Definition label_of (even : bool) : Q := if even then 1 else 0.
 
@@ -122,46 +133,50 @@ Variable z : znetwork.
 Let b := about c.
 
 Definition right (even : bool) : interval := if even then right1 c else right0 c.
-Definition moved (even : bool) (x t : Q) : option (list (list Z) * Q) :=
-  at_point z x t (delta b * (label_of even - inject_Z (shift c))).
+Definition tiny (even : bool) : Q := delta b * (label_of even - inject_Z (shift c)).
 
-Fixpoint check_cuts (even : bool) (x : Q) (low : bool) (last : list (list Z)) (ts : list Q) : bool :=
+(** What is left in memory, if the point fails at all these cuts to the same side and nothing changes in between. *)
+Fixpoint check_cuts (even : bool) (x : Q) (low : bool) (last : list (list Z)) (ts : list Q) (m : memory) :
+    option memory :=
   match ts with
-  | [] => true
+  | [] => Some m
   | t :: ts =>
-      match moved even x t with
-      | Some (p, y) =>
-          match side (right even) y with
-          | Some low' => if Bool.eqb low low' && one_pattern last p then check_cuts even x low p ts else false
-          | None => false
-          end
-      | None => false
-      end
+      let* ((p, y), m) := evaluate z m x t (tiny even) in
+      let* low' := side (right even) y in
+      if Bool.eqb low low' && one_pattern last p then check_cuts even x low p ts m else None
   end.
-Definition check_point (point : bool * Q) : bool :=
+Definition check_point (point : bool * Q) (m : memory) : option memory :=
   let (even, x) := point in
   match cuts c with
-  | [] => false
+  | [] => None
   | t :: ts =>
-      match moved even x t with
-      | Some (p, y) => match side (right even) y with Some low => check_cuts even x low p ts | None => false end
+      let* ((p, y), m) := evaluate z m x t (tiny even) in
+      let* low := side (right even) y in check_cuts even x low p ts m
+  end.
+Fixpoint check_points (points : list (bool * Q)) (ms : memories) : bool :=
+  match points with
+  | [] => true
+  | p :: points =>
+      match check_point p (of_label (fst p) ms) with
+      | Some m => check_points points (put_label (fst p) m ms)
       | None => false
       end
   end.
 
 (** Whether the network fails at the point, unmoved. *)
-Definition fails_unmoved (even : bool) (x : Q) : option bool :=
-  let* r := at_point z x 0 (delta b * label_of even) in
-  Some (match side (right even) (snd r) with Some _ => true | None => false end).
-Fixpoint tally (even : bool) (xs : list Q) (n : Z) : option Z :=
+Definition fails_unmoved (even : bool) (x : Q) (ms : memories) : option (bool * memories) :=
+  let* ((_, y), m) := evaluate z (of_label even ms) x 0 (delta b * label_of even) in
+  Some (match side (right even) y with Some _ => true | None => false end, put_label even m ms).
+Fixpoint tally (even : bool) (xs : list Q) (n : Z) (ms : memories) : option Z :=
   match xs with
   | [] => Some n
-  | x :: xs => let* w := fails_unmoved even x in tally (negb even) xs (if w then n + 1 else n)%Z
+  | x :: xs => let* (w, ms) := fails_unmoved even x ms in tally (negb even) xs (if w : bool then n + 1 else n)%Z ms
   end.
-Fixpoint tally_right (points : list (bool * Q)) (n : Z) : option Z :=
+Fixpoint tally_right (points : list (bool * Q)) (n : Z) (ms : memories) : option Z :=
   match points with
   | [] => Some n
-  | (even, x) :: points => let* w := fails_unmoved even x in tally_right points (if w then n else n + 1)%Z
+  | (even, x) :: points =>
+      let* (w, ms) := fails_unmoved even x ms in tally_right points (if w : bool then n else n + 1)%Z ms
   end.
 
 (** The points with these indices, which must increase; k is the first point's index. *)
@@ -198,7 +213,7 @@ Definition check_perturbation : bool :=
   Qeq_bool (eta_norm c) (Qmax (Qabs t) (inject_Z (shift c) * delta b)).
 
 Definition check_counts (points : list (bool * Q)) : bool :=
-  match tally false (x1 b) 0, tally_right points 0 with
+  match tally false (x1 b) 0 nothing_yet, tally_right points 0 nothing_yet with
   | Some before, Some right_before =>
       (failing_before c =? before)%Z && (broken c =? right_before)%Z && (failing_shown c =? size (indices c))%Z &&
       (promised c =? promise (size (x1 b)) (pieces (phi b)) before)%Z && (promised c <=? failing_shown c)%Z
@@ -211,9 +226,9 @@ End Checker.
 Definition check_instability (c : instability) : bool :=
   check_setting (about c) && Qeq_bool (piece_bound c) (inject_Z (pieces (phi (about c)))) &&
   check_intervals (right0 c) (right1 c) && check_perturbation c &&
-  String.eqb (indices_sha256 c) (sha256 (content (indices_json c))) &&
+  String.eqb (indices_sha256 c) (digest (indices_json c)) &&
   match network_in_integers (phi (about c)), select 1 false (x1 (about c)) (indices c) [] with
-  | Some z, Some points => forallb (check_point c z) points && check_counts c z points
+  | Some z, Some points => check_points c z points nothing_yet && check_counts c z points
   | _, _ => false
   end &&
   check_A4 c.

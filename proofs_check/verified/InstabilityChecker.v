@@ -4,7 +4,8 @@
     outputs there, which are on one side of what is right. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings InstabilityCertificates.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings
+  InstabilityCertificates.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
@@ -12,7 +13,7 @@ Open Scope Q_scope.
 (** ** Points *)
 
 Lemma at_point_runs {K : ordered_field} z x t tiny r : at_point z x t tiny = Some r ->
-  exists v s, r = run z v s /\ forall (q y : K) rest, (q == of_Q (x + t)%Q)%F -> (y == of_Q tiny)%F ->
+  exists v s, r = signed (run z v s) /\ forall (q y : K) rest, (q == of_Q (x + t)%Q)%F -> (y == of_Q tiny)%F ->
     Forall (fun e => (e == fzero)%F) rest -> at_scale v s (q :: y :: rest).
 Proof.
   unfold at_point. set (D := common _ _). clearbody D. intros H. unbind H zx Ex. unbind H zt Et. unbind H zy Ey.
@@ -22,6 +23,20 @@ Proof.
   - rewrite Eq, q_add, (of_Q_eq K _ _ Ex), (of_Q_eq K _ _ Et). apply fraction_add.
   - rewrite Ey'. apply of_Q_eq, Ey.
 Qed.
+
+(** What is remembered changes nothing. *)
+Lemma evaluate_spec z m x t tiny r m' : remembers z m -> evaluate z m x t tiny = Some (r, m') ->
+  at_point z x t tiny = Some (signed r) /\ remembers z m'.
+Proof.
+  unfold evaluate, at_point. intros M H. unbind H zx Ex. unbind H zt Et. unbind H zy Ey. rewrite Ex, Et, Ey. simpl.
+  destruct (recall_spec z m (zx + zt) zy (common (common (common 1 x) t) tiny) M) as [R M']. injection H as H.
+  rewrite H in R, M'. simpl in R, M'. rewrite R. split; [reflexivity|exact M'].
+Qed.
+Definition both_remember (z : znetwork) (ms : memories) : Prop := remembers z (fst ms) /\ remembers z (snd ms).
+Lemma of_label_remembers z even ms : both_remember z ms -> remembers z (of_label even ms).
+Proof. intros [H0 H1]. destruct even; assumption. Qed.
+Lemma put_label_remembers z even m ms : remembers z m -> both_remember z ms -> both_remember z (put_label even m ms).
+Proof. intros H [H0 H1]. destruct even; split; assumption. Qed.
 
 Lemma Forall2_weaken {A B} (R R' : A -> B -> Prop) : (forall a b, R a b -> R' a b) ->
   forall l l', Forall2 R l l' -> Forall2 R' l l'.
@@ -93,21 +108,26 @@ Qed.
 Lemma label_even k : of_Q (label_of (Nat.even k)) == label k.
 Proof. unfold label_of, Classification.label. destruct (Nat.even k); reflexivity. Qed.
 
-Lemma moved_runs k q r : moved c z (Nat.even k) (qx k) q = Some r ->
-  exists v s, r = run z v s /\ at_scale v s (path k (of_Q q)).
+(** At the k-th point, moved by t = q. *)
+Definition moved (k : nat) (q : Q) : option (list (list Z) * Q) := at_point z (qx k) q (tiny c (Nat.even k)).
+
+Lemma moved_runs k q r : moved k q = Some r ->
+  exists v s, r = signed (run z v s) /\ at_scale v s (path k (of_Q q)).
 Proof.
   intros H. destruct (at_point_runs (K := K) _ _ _ _ _ H) as [v [s [E A]]]. exists v, s. split; [exact E|]. apply A.
   - rewrite q_add. reflexivity.
-  - rewrite q_mul, q_sub, label_even. fold b. fold (delta_of (K := K) b).
+  - unfold tiny. rewrite q_mul, q_sub, label_even. fold b. fold (delta_of (K := K) b).
     change (of_Q (inject_Z (shift c)) : K) with (shift_of (K := K) c). ring.
   - apply zeros_added.
 Qed.
 
-Lemma unmoved_runs k w : fails_unmoved c z (Nat.even k) (qx k) = Some w ->
+Lemma unmoved_runs k w ms ms' : both_remember z ms -> fails_unmoved c z (Nat.even k) (qx k) ms = Some (w, ms') ->
   if w then exists low, off (right c (Nat.even k)) low (value net (point b k))
   else is_right (right c (Nat.even k)) (value net (point b k)).
 Proof.
-  intros H. unbind H r E. injection H as <-. destruct (at_point_runs (K := K) _ _ _ _ _ E) as [v [s [-> A]]].
+  intros M H. unbind H r E. destruct r as [[p y] m]. injection H as <- _.
+  apply evaluate_spec in E; [|apply of_label_remembers, M]. destruct E as [E _].
+  destruct (at_point_runs (K := K) _ _ _ _ _ E) as [v [s [R A]]]. injection R as _ ->.
   assert (V : value net (point b k) == of_Q (snd (run z v s))).
   { apply (run_value z); [exact stands|]. apply A; [|rewrite q_mul, label_even; reflexivity|apply zeros_zero].
     rewrite q_add. change (of_Q 0 : K) with 0. fold (abscissa_of (K := K) b k). unfold abscissa_of. fold (qx k). ring. }
@@ -119,7 +139,7 @@ Qed.
 (** ** From cut to cut *)
 
 Lemma between_cuts k low q0 q1 p0 y0 p1 y1 : (of_Q q0 : K) < of_Q q1 ->
-  moved c z (Nat.even k) (qx k) q0 = Some (p0, y0) -> moved c z (Nat.even k) (qx k) q1 = Some (p1, y1) ->
+  moved k q0 = Some (p0, y0) -> moved k q1 = Some (p1, y1) ->
   side (right c (Nat.even k)) y0 = Some low -> side (right c (Nat.even k)) y1 = Some low -> one_pattern p0 p1 = true ->
   forall t, of_Q q0 <= t <= of_Q q1 -> off (right c (Nat.even k)) low (value net (path k t)).
 Proof.
@@ -128,42 +148,59 @@ Proof.
   pose proof (run_value _ _ _ _ _ stands A0) as V0. pose proof (run_value _ _ _ _ _ stands A1) as V1.
   assert (Aff : affine_on (fun t => value net (path k t)) (Some (of_Q q0)) (Some (of_Q q1))).
   { apply (run_between z net (path k) _ _ v0 s0 v1 s1); auto; [apply lt_le, L|apply path_affine|].
-    rewrite <- E0, <- E1. exact Pt. }
+    rewrite <- one_pattern_signed, <- E0, <- E1. exact Pt. }
   apply (off_between _ _ (value net (path k (of_Q q0))) _ (value net (path k (of_Q q1)))).
   - apply (affine_ends (fun t => value net (path k t)) (of_Q q0) (of_Q q1)); [apply lt_le, L|exact Aff|exact Ht].
-  - apply (off_same _ _ (of_Q y0)); [rewrite V0, <- E0; reflexivity|apply side_off, S0].
-  - apply (off_same _ _ (of_Q y1)); [rewrite V1, <- E1; reflexivity|apply side_off, S1].
+  - apply (off_same _ _ (of_Q y0)); [rewrite V0; injection E0 as _ ->; reflexivity|apply side_off, S0].
+  - apply (off_same _ _ (of_Q y1)); [rewrite V1; injection E1 as _ ->; reflexivity|apply side_off, S1].
 Qed.
 
-Lemma check_cuts_sound k low ts : forall q0 p0 y0, moved c z (Nat.even k) (qx k) q0 = Some (p0, y0) ->
-  side (right c (Nat.even k)) y0 = Some low -> check_cuts c z (Nat.even k) (qx k) low p0 ts = true ->
-  increasing (q0 :: ts) = true ->
+Lemma check_cuts_sound k low ts : forall q0 p0 y0 m m', moved k q0 = Some (signed (p0, y0)) ->
+  side (right c (Nat.even k)) y0 = Some low -> remembers z m ->
+  check_cuts c z (Nat.even k) (qx k) low p0 ts m = Some m' -> increasing (q0 :: ts) = true ->
+  remembers z m' /\
   forall t, of_Q q0 <= t <= of_Q (last ts q0) -> off (right c (Nat.even k)) low (value net (path k t)).
 Proof.
-  induction ts as [|q1 ts IH]; intros q0 p0 y0 M S C I t Ht.
-  - simpl in Ht. destruct (moved_runs _ _ _ M) as [v [s [E A]]]. pose proof (run_value _ _ _ _ _ stands A) as V.
-    apply (off_same _ _ (of_Q y0)); [|apply side_off, S]. change y0 with (snd (p0, y0)). rewrite E, <- V.
+  induction ts as [|q1 ts IH]; intros q0 p0 y0 m m' M S Me C I.
+  - injection C as <-. split; [exact Me|]. intros t Ht. simpl in Ht.
+    destruct (moved_runs _ _ _ M) as [v [s [E A]]]. pose proof (run_value _ _ _ _ _ stands A) as V.
+    apply (off_same _ _ (of_Q y0)); [|apply side_off, S]. injection E as _ ->. rewrite <- V.
     apply value_same.
     unfold path, point, vector_at, eta. simpl. constructor; [|apply same_refl].
     assert (Et : t == of_Q q0) by fra. rewrite Et. reflexivity.
-  - cbn [check_cuts] in C. destruct (moved c z (Nat.even k) (qx k) q1) as [[p1 y1]|] eqn:M1; [|discriminate].
-    destruct (side _ y1) as [low'|] eqn:S1; [|discriminate].
+  - cbn [check_cuts] in C. unbind C r M1. destruct r as [[p1 y1] m1]. unbind C low' S1.
     destruct (Bool.eqb low low') eqn:E; [|discriminate]. apply eqb_prop in E. subst low'.
-    destruct (one_pattern p0 p1) eqn:Pt; [|discriminate]. simpl in C.
+    destruct (one_pattern p0 p1) eqn:Pt; [|discriminate]. cbn [andb] in C.
+    change (one_pattern (fst (p0, y0)) (fst (p1, y1)) = true) in Pt. apply evaluate_spec in M1; [|exact Me].
+    destruct M1 as [M1 Me1].
     cbn [increasing] in I. destruct (qlt q0 q1) eqn:L; [|discriminate]. apply (qlt_field (K := K)) in L.
+    destruct (IH q1 p1 y1 m1 m' M1 S1 Me1 C I) as [Me' F]. split; [exact Me'|]. intros t Ht.
     rewrite last_cons in Ht. destruct (lt_le_dec (of_Q q1) t) as [G|G].
-    + apply (IH q1 p1 y1); auto. split; [apply lt_le, G|apply Ht].
-    + apply (between_cuts k low q0 q1 p0 y0 p1 y1); auto. split; [apply Ht|exact G].
+    + apply F. split; [apply lt_le, G|apply Ht].
+    + rewrite <- (one_pattern_signed (p0, y0) (p1, y1)) in Pt.
+      apply (between_cuts k low q0 q1 _ y0 _ y1 L M M1 S S1 Pt). split; [apply Ht|exact G].
 Qed.
 
-Lemma check_point_sound k : check_point c z (Nat.even k, qx k) = true -> increasing (cuts c) = true ->
+Lemma check_point_sound k m m' : remembers z m -> check_point c z (Nat.even k, qx k) m = Some m' ->
+  increasing (cuts c) = true -> remembers z m' /\
   forall t, of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q) ->
   ~ is_right (right c (Nat.even k)) (value net (path k t)).
 Proof.
-  unfold check_point. destruct (cuts c) as [|q0 ts]; [discriminate|].
-  destruct (moved c z (Nat.even k) (qx k) q0) as [[p0 y0]|] eqn:M; [|discriminate].
-  destruct (side _ y0) as [low|] eqn:S; [|discriminate]. intros C I t Ht. rewrite last_cons in Ht.
-  apply (off_wrong _ low). exact (check_cuts_sound k low ts q0 p0 y0 M S C I t Ht).
+  unfold check_point. intros Me C I. destruct (cuts c) as [|q0 ts]; [discriminate|].
+  unbind C r M. destruct r as [[p0 y0] m0]. unbind C from Sd. apply evaluate_spec in M; [|exact Me].
+  destruct M as [M Me0]. destruct (check_cuts_sound k from ts q0 p0 y0 m0 m' M Sd Me0 C I) as [Me' F].
+  split; [exact Me'|]. intros t Ht. rewrite last_cons in Ht. apply (off_wrong _ from), F, Ht.
+Qed.
+
+Lemma check_points_sound ks : forall ms, both_remember z ms ->
+  check_points c z (map (fun k => (Nat.even k, qx k)) ks) ms = true -> increasing (cuts c) = true ->
+  Forall (fun k => forall t, of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q) ->
+    ~ is_right (right c (Nat.even k)) (value net (path k t))) ks.
+Proof.
+  induction ks as [|k ks IH]; intros ms Me C I; constructor; cbn [map check_points fst] in C;
+    (destruct (check_point c z _ _) as [m|] eqn:P; [|discriminate]);
+    destruct (check_point_sound k _ _ (of_label_remembers _ _ _ Me) P I) as [Me' F]; [exact F|].
+  apply (IH _ (put_label_remembers _ _ _ _ Me' Me) C I).
 Qed.
 
 (** ** What is right, and what fails *)
@@ -181,10 +218,10 @@ Proof.
   unfold right, Classification.label in *. destruct (Nat.even k); [rewrite G1 in W | rewrite G0 in W]; fra.
 Qed.
 
-Lemma unmoved_fails g a k w : describes g (right0 c) (right1 c) -> f a (point b k) = label k ->
-  fails_unmoved c z (Nat.even k) (qx k) = Some w -> fails g net a (point b k) = w.
+Lemma unmoved_fails g a k w ms ms' : describes g (right0 c) (right1 c) -> f a (point b k) = label k ->
+  both_remember z ms -> fails_unmoved c z (Nat.even k) (qx k) ms = Some (w, ms') -> fails g net a (point b k) = w.
 Proof.
-  intros G Lb H. pose proof (unmoved_runs k w H) as R. destruct w.
+  intros G Lb M H. pose proof (unmoved_runs k w ms ms' M H) as R. destruct w.
   - destruct R as [low O]. apply (wrong_fails g a k); auto. apply (off_wrong _ low), O.
   - apply (right_passes g a k); auto.
 Qed.
@@ -196,25 +233,40 @@ Section Counting.
 Variable c : instability.
 Variable z : znetwork.
 
-Lemma tally_spec (A : nat -> bool) xs : forall k m r,
-  (forall i w, (i < List.length xs)%nat -> fails_unmoved c z (Nat.even (k + i)) (nth i xs 0) = Some w ->
-    A (k + i)%nat = w) ->
-  tally c z (Nat.even k) xs m = Some r -> r = (m + Z.of_nat (List.length (filter A (seq k (List.length xs)))))%Z.
+Lemma unmoved_remembers even x ms w ms' : both_remember z ms -> fails_unmoved c z even x ms = Some (w, ms') ->
+  both_remember z ms'.
 Proof.
-  induction xs as [|y xs IH]; intros k m r H T; [injection T as <-; simpl; lia|]. cbn [tally] in T. unbind T w E.
-  pose proof (H O w) as H0. rewrite Nat.add_0_r in H0. specialize (H0 ltac:(simpl; lia) E).
-  rewrite Nat.negb_even, <- Nat.even_succ in T. apply IH in T.
+  intros M H. unbind H r E. destruct r as [[p y] m]. injection H as _ <-.
+  apply evaluate_spec in E; [|apply of_label_remembers, M]. apply put_label_remembers; [apply E|exact M].
+Qed.
+
+(** Whatever is remembered, w is said of the point. *)
+Definition says (even : bool) (x : Q) (w : bool) : Prop :=
+  exists ms ms', both_remember z ms /\ fails_unmoved c z even x ms = Some (w, ms').
+
+Lemma tally_spec (A : nat -> bool) xs : forall k m ms r, both_remember z ms ->
+  (forall i w, (i < List.length xs)%nat -> says (Nat.even (k + i)) (nth i xs 0) w -> A (k + i)%nat = w) ->
+  tally c z (Nat.even k) xs m ms = Some r -> r = (m + Z.of_nat (List.length (filter A (seq k (List.length xs)))))%Z.
+Proof.
+  induction xs as [|y xs IH]; intros k m ms r M H T; [injection T as <-; simpl; lia|]. cbn [tally] in T. unbind T w E.
+  destruct w as [w ms']. pose proof (unmoved_remembers _ _ _ _ _ M E) as M'.
+  pose proof (H O w) as H0. rewrite Nat.add_0_r in H0.
+  specialize (H0 ltac:(simpl; lia) (ex_intro _ ms (ex_intro _ ms' (conj M E)))).
+  rewrite Nat.negb_even, <- Nat.even_succ in T. apply (IH _ _ _ _ M') in T.
   - rewrite T. cbn [List.length seq filter]. rewrite H0. destruct w; [cbn [List.length]|]; lia.
   - intros i w' Hi Hw. specialize (H (S i) w'). rewrite Nat.add_succ_r in H. apply H; [simpl; lia|exact Hw].
 Qed.
 
-Lemma tally_right_spec (A : nat -> bool) ids points : forall m r,
-  Forall2 (fun i p => forall w, fails_unmoved c z (fst p) (snd p) = Some w -> A (Z.to_nat i) = w) ids points ->
-  tally_right c z points m = Some r -> r = (m + Z.of_nat (List.length (filter (fun i => negb (A (Z.to_nat i))) ids)))%Z.
+Lemma tally_right_spec (A : nat -> bool) ids points : forall m ms r, both_remember z ms ->
+  Forall2 (fun i p => forall w, says (fst p) (snd p) w -> A (Z.to_nat i) = w) ids points ->
+  tally_right c z points m ms = Some r ->
+  r = (m + Z.of_nat (List.length (filter (fun i => negb (A (Z.to_nat i))) ids)))%Z.
 Proof.
-  intros m r F. revert m. induction F as [|i [even y] ids points H _ IH]; intros m T; [injection T as <-; simpl; lia|].
-  cbn [tally_right] in T. unbind T w E. specialize (H w E). apply IH in T. rewrite T. cbn [filter]. rewrite H.
-  destruct w; cbn [negb List.length]; lia.
+  intros m ms r M F. revert m ms M.
+  induction F as [|i [even y] ids points H _ IH]; intros m ms M T; [injection T as <-; simpl; lia|].
+  cbn [tally_right] in T. unbind T w E. destruct w as [w ms']. pose proof (unmoved_remembers _ _ _ _ _ M E) as M'.
+  specialize (H w (ex_intro _ ms (ex_intro _ ms' (conj M E)))).
+  apply (IH _ _ M') in T. rewrite T. cbn [filter]. rewrite H. destruct w; cbn [negb List.length]; lia.
 Qed.
 End Counting.
 
@@ -359,6 +411,7 @@ Proof.
   destruct (network_in_integers (phi (about c))) as [z|] eqn:Z; [|discriminate].
   destruct (select 1 false (x1 (about c)) (indices c) []) as [points|] eqn:Sel; [|discriminate].
   apply andb_true_iff in Cn. destruct Cn as [Cf Cc]. apply (network_in_integers_stands (K := K)) in Z.
+  assert (Me : both_remember z nothing_yet) by (split; apply nothing_remembers).
   destruct (select_spec _ _ _ _ _ _ Sel) as [found [Ef [Sorted_ F]]]. simpl in Ef. subst found. clear Sel.
   pose proof Cb as Cb'. unfold check_setting in Cb'. rewrite !andb_true_iff in Cb'. destruct Cb' as [[_ Cd] Cpar].
   unfold instability_holds. set (b := about c) in *. set (n := List.length (x1 b)) in *.
@@ -367,7 +420,7 @@ Proof.
   { revert F. apply Forall2_weaken. intros i [even y] [L [E1 E2]]. simpl in E1, E2. split; [fold n in L; lia|].
     rewrite E1, E2. replace (Z.to_nat i) with (S (Z.to_nat (i - 1))) at 1 by lia. rewrite Nat.even_succ.
     replace (Z.to_nat i - 1)%nat with (Z.to_nat (i - 1)) by lia. destruct (Nat.odd _); reflexivity. }
-  clear F. apply Qeq_bool_iff in Cp. rewrite pieces_are in Cp. apply String.eqb_eq in Ci. rewrite content_text in Ci.
+  clear F. apply Qeq_bool_iff in Cp. rewrite pieces_are in Cp. apply String.eqb_eq in Ci. rewrite digest_is in Ci.
   assert (Lab : forall (a : K) k t, served b a -> (1 <= k <= n)%nat -> meant c t ->
     f a (add (point b k) (vector_at c t)) = label k).
   { intros a k t S Hk Ht. apply (label_near b Cpar); [exact S|exact Hk|].
@@ -381,8 +434,9 @@ Proof.
     pose proof (delta_radius (K := K) b Cd). pose proof (abs_spec 0). fra. }
   assert (In1 : Forall (fun i => (1 <= i <= Z.of_nat n)%Z) (indices c)).
   { clear - F'. induction F' as [|i p ids ps [L _] _ IH]; constructor; assumption. }
-  unfold check_counts in Cc. fold b in Cc. destruct (tally c z false (x1 b) 0) as [before|] eqn:T1; [|discriminate].
-  destruct (tally_right c z points 0) as [unbroken|] eqn:T2; [|discriminate].
+  unfold check_counts in Cc. fold b in Cc.
+  destruct (tally c z false (x1 b) 0 nothing_yet) as [before|] eqn:T1; [|discriminate].
+  destruct (tally_right c z points 0 nothing_yet) as [unbroken|] eqn:T2; [|discriminate].
   rewrite !andb_true_iff, !Z.eqb_eq, Z.leb_le in Cc. destruct Cc as [[[[N1 N2] N3] N4] N5].
   rewrite size_length in N3. rewrite size_length, pieces_are in N4. fold n in N4.
   split; [apply check_setting_sound, Cb|]. split; [exact Cp|]. split; [exact shift_0_1|]. split; [exact Ci|].
@@ -390,23 +444,23 @@ Proof.
   split; [exact vector_short|]. split; [exact Sorted_|]. split; [exact In1|]. split; [|split; [exact N3|]].
   - intros g a t G S Ht. assert (Sp : of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q)).
     { destruct cuts_span as [E1 E2]. rewrite (of_Q_eq K _ _ E1), (of_Q_eq K _ _ E2). exact Ht. }
-    pose proof cuts_increase as Inc. clear - F' Cf Z G S Ht Lab Sp Inc. revert Cf.
-    induction F' as [|i p ids ps [L ->] _ IH]; intros Cf; constructor.
-    + cbn [forallb] in Cf. apply andb_true_iff in Cf. destruct Cf as [Cf _].
-      apply (wrong_fails c g a (Z.to_nat i)); [exact G|apply Lab; auto; lia|].
-      exact (check_point_sound c z Z (Z.to_nat i) Cf Inc t Sp).
-    + cbn [forallb] in Cf. apply andb_true_iff in Cf. apply IH, Cf.
+    assert (Ep : points = map (fun k => (Nat.even k, nth (k - 1) (x1 (about c)) 0%Q)) (map Z.to_nat (indices c))).
+    { clear - F'. induction F' as [|i p ids ps [_ ->] _ IH]; [reflexivity|]. simpl. rewrite IH. reflexivity. }
+    rewrite Ep in Cf. pose proof (check_points_sound c z Z _ _ Me Cf cuts_increase) as W. rewrite Forall_map in W.
+    apply Forall_forall. intros i Hi. rewrite Forall_forall in In1, W. specialize (In1 i Hi).
+    apply (wrong_fails c g a (Z.to_nat i)); [exact G|apply Lab; auto; lia|]. exact (W i Hi t Sp).
   - split; [|split; [rewrite N4, N1; reflexivity|split; [exact N5|]]].
     + intros g a G S. split.
       * rewrite N1. change false with (Nat.even 1) in T1.
-        rewrite (tally_spec c z (fun k => fails g (the_network b) a (point b k)) (x1 b) 1 0 before);
-          [reflexivity| |exact T1].
-        intros i w Hi Hw. replace i with (1 + i - 1)%nat in Hw at 2 by lia.
-        apply (unmoved_fails c z Z g a (1 + i) w G); [apply Lab'; [exact S|fold n in Hi; lia]|exact Hw].
+        rewrite (tally_spec c z (fun k => fails g (the_network b) a (point b k)) (x1 b) 1 0 nothing_yet before);
+          [reflexivity|exact Me| |exact T1].
+        intros i w Hi [ms [ms' [M Hw]]]. replace i with (1 + i - 1)%nat in Hw at 2 by lia.
+        apply (unmoved_fails c z Z g a (1 + i) w ms ms' G); [apply Lab'; [exact S|fold n in Hi; lia]|exact M|exact Hw].
       * rewrite N2. rewrite (tally_right_spec c z (fun k => fails g (the_network b) a (point b k)) (indices c) points 0
-          unbroken); [reflexivity| |exact T2].
+          nothing_yet unbroken); [reflexivity|exact Me| |exact T2].
         clear - F' Z G S Lab'. induction F' as [|i p ids ps [L ->] _ IH]; constructor; [|exact IH].
-        intros w Hw. apply (unmoved_fails c z Z g a (Z.to_nat i) w G); [apply Lab'; [exact S|lia]|exact Hw].
+        intros w [ms [ms' [M Hw]]].
+        apply (unmoved_fails c z Z g a (Z.to_nat i) w ms ms' G); [apply Lab'; [exact S|lia]|exact M|exact Hw].
     + intros R. unfold check_A4 in C4. rewrite R in C4. simpl String.eqb in C4. cbv iota in C4.
       apply andb_true_iff in C4. destruct C4 as [L1 L2]. split; [apply qlt_field, L1|].
       unfold check_parameters in Cpar. rewrite !andb_true_iff, !qlt_iff in Cpar. destruct Cpar as [[[P1 P2] _] _].

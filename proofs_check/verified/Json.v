@@ -64,36 +64,43 @@ Fixpoint well_formed (v : json) : bool :=
   | Object l => keys_increase l && forallb (fun entry => all_printable (fst entry) && well_formed (snd entry)) l
   end.
 
-(** ** Writing without deep recursion
+(** ** Going through the text of a value
 
-    [emit v acc] puts the text of v, backwards, before acc; [content v] is the text with the newline at its end. *)
+    [fold_text f v a] goes through the characters of the text of v from a on; the text itself is never there.
+    [content v] is the text with the newline at its end. *)
 
 Fixpoint turn (s acc : string) : string :=
   match s with EmptyString => acc | String c s => turn s (String c acc) end.
 
-Fixpoint emit_escaped (s acc : string) : string :=
-  match s with
-  | EmptyString => acc
-  | String c s => if (c =? quote)%char || (c =? backslash)%char then emit_escaped s (String c (String backslash acc))
-    else emit_escaped s (String c acc)
-  end.
-Definition emit_quoted (s acc : string) : string := String quote (emit_escaped s (String quote acc)).
+Section Folding.
+Context {A : Type} (f : A -> ascii -> A).
 
-Fixpoint emit (v : json) (acc : string) : string :=
-  match v with
-  | List l => String "]" ((fix go first l acc :=
-      match l with [] => acc | v :: l => go false l (emit v (if first : bool then acc else String "," acc)) end)
-      true l (String "[" acc))
-  | Object l => String "}" ((fix go first l acc :=
-      match l with
-      | [] => acc
-      | (k, v) :: l =>
-          go false l (emit v (String ":" (emit_quoted k (if first : bool then acc else String "," acc))))
-      end) true l (String "{" acc))
-  | Text s => emit_quoted s acc
-  | v => turn (text v) acc
+Fixpoint fold_chars (s : string) (a : A) : A :=
+  match s with EmptyString => a | String c s => fold_chars s (f a c) end.
+Fixpoint fold_escaped (s : string) (a : A) : A :=
+  match s with
+  | EmptyString => a
+  | String c s => if (c =? quote)%char || (c =? backslash)%char then fold_escaped s (f (f a backslash) c)
+    else fold_escaped s (f a c)
   end.
-Definition content (v : json) : string := turn (String "010" (emit v EmptyString)) EmptyString.
+Definition fold_quoted (s : string) (a : A) : A := f (fold_escaped s (f a quote)) quote.
+
+Fixpoint fold_text (v : json) (a : A) : A :=
+  match v with
+  | List l => f ((fix go first l a :=
+      match l with [] => a | v :: l => go false l (fold_text v (if first : bool then a else f a ",")) end)
+      true l (f a "["))%char "]"%char
+  | Object l => f ((fix go first l a :=
+      match l with
+      | [] => a
+      | (k, v) :: l => go false l (fold_text v (f (fold_quoted k (if first : bool then a else f a ",")) ":"))
+      end) true l (f a "{"))%char "}"%char
+  | Text s => fold_quoted s a
+  | v => fold_chars (text v) a
+  end.
+End Folding.
+Definition content (v : json) : string :=
+  turn (String "010" (fold_text (fun acc c => String c acc) v EmptyString)) EmptyString.
 
 Lemma append_assoc s t u : (s ++ t) ++ u = s ++ (t ++ u).
 Proof. induction s; simpl; congruence. Qed.
@@ -103,11 +110,6 @@ Lemma turn_app s : forall t acc, turn (s ++ t) acc = turn t (turn s acc).
 Proof. induction s; simpl; auto. Qed.
 Lemma turn_turn s : forall a b, turn (turn s a) b = turn a (s ++ b).
 Proof. induction s as [|c s IH]; intros; simpl; [reflexivity|]. rewrite IH. reflexivity. Qed.
-
-Lemma emit_escaped_text s : forall acc, emit_escaped s acc = turn (escaped s) acc.
-Proof. induction s as [|c s IH]; intros; simpl; [reflexivity|]. destruct (_ || _); rewrite IH; reflexivity. Qed.
-Lemma emit_quoted_text s acc : emit_quoted s acc = turn (quoted s) acc.
-Proof. unfold emit_quoted, quoted. simpl. rewrite turn_app, emit_escaped_text. reflexivity. Qed.
 
 (** An induction that reaches into lists and objects. *)
 Section Induction.
@@ -131,35 +133,57 @@ End Induction.
 Lemma concat_cons s x l : concat s (x :: l) = x ++ match l with [] => "" | _ => s ++ concat s l end.
 Proof. destruct l; simpl; [symmetry; apply append_nil|reflexivity]. Qed.
 
-Lemma emit_text v : forall acc, emit v acc = turn (text v) acc.
+Section FoldingIs.
+Context {A : Type} (f : A -> ascii -> A).
+
+Lemma fold_chars_app s : forall t a, fold_chars f (s ++ t) a = fold_chars f t (fold_chars f s a).
+Proof. induction s; simpl; auto. Qed.
+Lemma fold_escaped_text s : forall a, fold_escaped f s a = fold_chars f (escaped s) a.
+Proof. induction s as [|c s IH]; intros; simpl; [reflexivity|]. destruct (_ || _); rewrite IH; reflexivity. Qed.
+Lemma fold_quoted_text s a : fold_quoted f s a = fold_chars f (quoted s) a.
+Proof. unfold fold_quoted, quoted. simpl. rewrite fold_chars_app, fold_escaped_text. reflexivity. Qed.
+
+Lemma fold_text_is v : forall a, fold_text f v a = fold_chars f (text v) a.
 Proof.
-  induction v as [|b|z|s|l H|l H] using json_within; intros acc; try reflexivity; [apply emit_quoted_text| |].
-  - cbn [emit text]. rewrite !turn_app. change (turn "[" acc) with (String "[" acc).
-    match goal with |- _ = turn "]" ?x => change (turn "]" x) with (String "]" x) end.
-    f_equal. generalize (String "[" acc). clear acc.
-    assert (G : forall (first : bool) acc, (fix go (first : bool) (l : list json) (acc : string) := match l with
-      | [] => acc | v :: l => go false l (emit v (if first then acc else String "," acc)) end) first l acc =
-      turn (match l with [] => "" | _ => (if first then "" else ",") ++ concat "," (map text l) end) acc).
-    { induction H as [|v l Hv _ IH]; intros first acc; [reflexivity|]. rewrite IH, Hv, map_cons, concat_cons, !turn_app.
-      destruct first, l; reflexivity. }
-    intros acc. rewrite (G true acc). destruct l; reflexivity.
-  - cbn [emit text]. rewrite !turn_app. change (turn "{" acc) with (String "{" acc).
-    match goal with |- _ = turn "}" ?x => change (turn "}" x) with (String "}" x) end.
-    f_equal. generalize (String "{" acc). clear acc.
-    assert (G : forall (first : bool) acc, (fix go (first : bool) (l : list (string * json)) (acc : string) :=
-      match l with [] => acc | (k, v) :: l =>
-        go false l (emit v (String ":" (emit_quoted k (if first then acc else String "," acc)))) end) first l acc =
-      turn (match l with [] => "" | _ => (if first then "" else ",") ++
-        concat "," (map (fun entry => quoted (fst entry) ++ ":" ++ text (snd entry)) l) end) acc).
-    { induction H as [|[k v] l Hv _ IH]; intros first acc; [reflexivity|].
-      rewrite IH, Hv, emit_quoted_text, map_cons, concat_cons, !turn_app. destruct first, l; reflexivity. }
-    intros acc. rewrite (G true acc). destruct l; reflexivity.
+  induction v as [|b|z|s|l H|l H] using json_within; intros a; try reflexivity; [apply fold_quoted_text| |].
+  - cbn [fold_text text]. rewrite !fold_chars_app. cbn [fold_chars]. f_equal. generalize (f a "["%char). clear a.
+    assert (G : forall (first : bool) a, (fix go (first : bool) (l : list json) (a : A) := match l with
+      | [] => a | v :: l => go false l (fold_text f v (if first then a else f a ","%char)) end) first l a =
+      fold_chars f (match l with [] => "" | _ => (if first then "" else ",") ++ concat "," (map text l) end) a).
+    { induction H as [|v l Hv _ IH]; intros first a; [reflexivity|].
+      rewrite IH, Hv, map_cons, concat_cons, !fold_chars_app. destruct first, l; reflexivity. }
+    intros a. rewrite (G true a). destruct l; reflexivity.
+  - cbn [fold_text text]. rewrite !fold_chars_app. cbn [fold_chars]. f_equal. generalize (f a "{"%char). clear a.
+    assert (G : forall (first : bool) a, (fix go (first : bool) (l : list (string * json)) (a : A) :=
+      match l with [] => a | (k, v) :: l =>
+        go false l (fold_text f v (f (fold_quoted f k (if first then a else f a ","%char)) ":"%char)) end) first l a =
+      fold_chars f (match l with [] => "" | _ => (if first then "" else ",") ++
+        concat "," (map (fun entry => quoted (fst entry) ++ ":" ++ text (snd entry)) l) end) a).
+    { induction H as [|[k v] l Hv _ IH]; intros first a; [reflexivity|].
+      rewrite IH, Hv, fold_quoted_text, map_cons, concat_cons, !fold_chars_app. destruct first, l; reflexivity. }
+    intros a. rewrite (G true a). destruct l; reflexivity.
 Qed.
+End FoldingIs.
 
 Lemma content_text v : content v = text v ++ newline.
 Proof.
-  unfold content. rewrite emit_text. change (String "010" (turn (text v) "")) with (turn newline (turn (text v) "")).
+  unfold content. rewrite fold_text_is.
+  assert (T : forall s acc, fold_chars (fun acc c => String c acc) s acc = turn s acc) by (induction s; simpl; auto).
+  transitivity (turn (turn newline (turn (text v) "")) ""); [rewrite <- T; reflexivity|].
   rewrite <- turn_app, turn_turn. apply append_nil.
+Qed.
+
+(** What is left of a text after a character; nothing, if it does not begin with it. *)
+Definition after (bytes : string) (c : ascii) : string :=
+  match bytes with String d bytes => if (c =? d)%char then bytes else EmptyString | EmptyString => EmptyString end.
+Lemma after_nothing s : fold_chars after s "" = "".
+Proof. induction s; simpl; auto. Qed.
+Lemma after_text s x r : forall bytes, fold_chars after s bytes = String x r -> bytes = s ++ String x r.
+Proof.
+  induction s as [|c s IH]; intros bytes H; [exact H|]. destruct bytes as [|d bytes]; cbn [fold_chars after] in H.
+  - rewrite after_nothing in H. discriminate.
+  - destruct (Ascii.eqb_spec c d) as [<-|]; [simpl; rewrite (IH _ H); reflexivity|].
+    rewrite after_nothing in H. discriminate.
 Qed.
 
 (** ** Reading *)
@@ -231,7 +255,7 @@ Fixpoint steps (s : string) (r : reader) : reader :=
 Definition parse (bytes : string) : option json :=
   match open_ones (steps bytes (between [[]])) with
   | [[v]] =>
-      if well_formed v then if String.eqb (content v) bytes then Some v else None else None
+      if well_formed v then if String.eqb (fold_text after v bytes) newline then Some v else None else None
   | _ => None
   end.
 
@@ -240,7 +264,8 @@ Theorem parse_written : forall bytes v, parse bytes = Some v -> text v ++ newlin
 Proof.
   intros bytes v. unfold parse. destruct (open_ones _) as [|[|w [|]] [|]]; try discriminate.
   destruct (well_formed w) eqn:W; [|discriminate]. destruct (String.eqb _ _) eqn:E; [|discriminate].
-  intros H. injection H as <-. split; [|exact W]. apply String.eqb_eq in E. rewrite <- content_text. exact E.
+  intros H. injection H as <-. split; [|exact W]. apply String.eqb_eq in E. rewrite fold_text_is in E.
+  symmetry. apply after_text, E.
 Qed.
 
 (** ** Fields *)

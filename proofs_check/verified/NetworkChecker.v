@@ -87,7 +87,7 @@ Definition run (n : znetwork) (v : list Z) (s : positive) : list (list Z) * Q :=
 
 Definition compatible (y z : Z) : bool :=
   if (0 <? y)%Z then (0 <=? z)%Z else if (y <? 0)%Z then (z <=? 0)%Z else true.
-Fixpoint all2 {A} (c : A -> A -> bool) (x y : list A) : bool :=
+Fixpoint all2 {A B} (c : A -> B -> bool) (x : list A) (y : list B) : bool :=
   match x, y with
   | [], [] => true
   | u :: x, v :: y => if c u v then all2 c x y else false
@@ -258,7 +258,8 @@ Proof.
     destruct (Z.ltb_spec y 0); [rewrite Z.leb_le; lia|]. intros _. lia. }
   destruct S as [[A B]|[A B]]; [left; split; apply fraction_sign|right; split; apply fraction_sign']; assumption.
 Qed.
-Lemma all2_cons {A} (c : A -> A -> bool) u v x y : all2 c (u :: x) (v :: y) = true -> c u v = true /\ all2 c x y = true.
+Lemma all2_cons {A B} (c : A -> B -> bool) u v x y :
+  all2 c (u :: x) (v :: y) = true -> c u v = true /\ all2 c x y = true.
 Proof. simpl. destruct (c u v); [auto|discriminate]. Qed.
 
 Lemma layer_between z l (x : K -> vector) (a b : K) v0 s0 v1 s1 : layer_stands z l -> a <= b ->

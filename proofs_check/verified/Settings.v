@@ -107,12 +107,12 @@ Definition check_parameters (c : setting) : bool :=
   check_bounds (a_low c) (a_high c) (radius c) 1 (x1 c) false false.
 
 Definition check_network (c : setting) : bool :=
-  String.eqb (network_sha256 c) (sha256 (content (network_json c))) &&
+  String.eqb (network_sha256 c) (digest (network_json c)) &&
   all2 Z.eqb (widths c) (shown_widths (dimension c) (phi c)) && check_shape (dimension c) (phi c).
 
 Definition check_data (c : setting) : bool :=
   has_keys ["delta"; "dimension"; "radius"; "x1"]%string (data_json c) &&
-  String.eqb (data_sha256 c) (sha256 (content (data_json c))) &&
+  String.eqb (data_sha256 c) (digest (data_json c)) &&
   (points c =? size (x1 c))%Z && (1 <=? points c)%Z && (2 <=? dimension c)%Z && (dimension c =? data_dimension c)%Z &&
   qlt 0 (delta c) && Qle_bool (delta c) (radius c) &&
   Qeq_bool (delta c) (data_delta c) && Qeq_bool (radius c) (data_radius c) &&
@@ -265,7 +265,7 @@ Lemma network_fits : check_network c = true ->
   widths c = (dimension c :: map Z.of_nat (hidden_widths (phi c)) ++ [1%Z])%list.
 Proof.
   unfold check_network. rewrite !andb_true_iff. intros [[H1 H2] H3]. apply String.eqb_eq in H1.
-  rewrite content_text in H1. apply all2_eqb in H2. rewrite shown_widths_are in H2.
+  rewrite digest_is in H1. apply all2_eqb in H2. rewrite shown_widths_are in H2.
   split; [exact H1|]. split; [apply check_shape_sound, H3|exact H2].
 Qed.
 End Sound.
@@ -275,7 +275,7 @@ Proof.
   unfold check_setting. rewrite !andb_true_iff. intros [[N D] P].
   pose proof (network_fits (K := K) c N) as [H1 [H2 H3]].
   pose proof D as E. unfold check_data in E.
-  rewrite !andb_true_iff, !Z.leb_le, !Z.eqb_eq, !Qeq_bool_iff, String.eqb_eq, content_text, size_length in E.
+  rewrite !andb_true_iff, !Z.leb_le, !Z.eqb_eq, !Qeq_bool_iff, String.eqb_eq, digest_is, size_length in E.
   pose proof (delta_radius (K := K) c D) as R.
   unfold setting_holds. repeat (split; [tauto|]). split; [exact (ends_served c P)|]. intros a S. split.
   - exact (separated c D P a S).

@@ -4,6 +4,7 @@
     examples are computed below. *)
 
 From Coq Require Import ZArith List Ascii String.
+From Barriers Require Import Json.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -51,18 +52,50 @@ Definition added (s t : state) : state :=
   {| sa := plus (sa s) (sa t); sb := plus (sb s) (sb t); sc := plus (sc s) (sc t); sd := plus (sd s) (sd t);
      se := plus (se s) (se t); sf := plus (sf s) (sf t); sg := plus (sg s) (sg t); sh := plus (sh s) (sh t) |}.
 
-(** The rounds, with the next 16 words of the schedule. *)
+Definition round (k w : word) (s : state) : state :=
+  let t1 := plus (plus (sh s) (large1 (se s))) (plus (choose (se s) (sf s) (sg s)) (plus k w)) in
+  let t2 := plus (large0 (sa s)) (majority (sa s) (sb s) (sc s)) in
+  {| sa := plus t1 t2; sb := sa s; sc := sb s; sd := sc s; se := plus (sd s) t1; sf := se s; sg := sf s; sh := sg s |}.
+Definition scheduled (w14 w9 w1 w0 : word) : word := plus (plus (small1 w14) w9) (plus (small0 w1) w0).
+
+(** The rounds, sixteen at a time, with the next 16 words of the schedule. *)
 Fixpoint rounds (ks : list word) (w : list word) (s : state) : state :=
   match ks, w with
-  | k :: ks, w0 :: ((w1 :: w2 :: w3 :: w4 :: w5 :: w6 :: w7 :: w8 :: w9 :: w10 :: w11 :: w12 :: w13 :: w14 :: w15 :: _)
-    as rest) =>
-      let t1 := plus (plus (sh s) (large1 (se s))) (plus (choose (se s) (sf s) (sg s)) (plus k w0)) in
-      let t2 := plus (large0 (sa s)) (majority (sa s) (sb s) (sc s)) in
-      rounds ks
-        [w1; w2; w3; w4; w5; w6; w7; w8; w9; w10; w11; w12; w13; w14; w15;
-         plus (plus (small1 w14) w9) (plus (small0 w1) w0)]
-        {| sa := plus t1 t2; sb := sa s; sc := sb s; sd := sc s; se := plus (sd s) t1; sf := se s; sg := sf s;
-           sh := sg s |}
+  | k0 :: k1 :: k2 :: k3 :: k4 :: k5 :: k6 :: k7 :: k8 :: k9 :: k10 :: k11 :: k12 :: k13 :: k14 :: k15 :: ks,
+    [w0; w1; w2; w3; w4; w5; w6; w7; w8; w9; w10; w11; w12; w13; w14; w15] =>
+      let x0 := scheduled w14 w9 w1 w0 in
+      let x1 := scheduled w15 w10 w2 w1 in
+      let x2 := scheduled x0 w11 w3 w2 in
+      let x3 := scheduled x1 w12 w4 w3 in
+      let x4 := scheduled x2 w13 w5 w4 in
+      let x5 := scheduled x3 w14 w6 w5 in
+      let x6 := scheduled x4 w15 w7 w6 in
+      let x7 := scheduled x5 x0 w8 w7 in
+      let x8 := scheduled x6 x1 w9 w8 in
+      let x9 := scheduled x7 x2 w10 w9 in
+      let x10 := scheduled x8 x3 w11 w10 in
+      let x11 := scheduled x9 x4 w12 w11 in
+      let x12 := scheduled x10 x5 w13 w12 in
+      let x13 := scheduled x11 x6 w14 w13 in
+      let x14 := scheduled x12 x7 w15 w14 in
+      let x15 := scheduled x13 x8 x0 w15 in
+      let s := round k0 w0 s in
+      let s := round k1 w1 s in
+      let s := round k2 w2 s in
+      let s := round k3 w3 s in
+      let s := round k4 w4 s in
+      let s := round k5 w5 s in
+      let s := round k6 w6 s in
+      let s := round k7 w7 s in
+      let s := round k8 w8 s in
+      let s := round k9 w9 s in
+      let s := round k10 w10 s in
+      let s := round k11 w11 s in
+      let s := round k12 w12 s in
+      let s := round k13 w13 s in
+      let s := round k14 w14 s in
+      let s := round k15 w15 s in
+      rounds ks [x0; x1; x2; x3; x4; x5; x6; x7; x8; x9; x10; x11; x12; x13; x14; x15] s
   | _, _ => s
   end.
 
@@ -92,8 +125,7 @@ Definition feed (h : hashing) (byte : word) : hashing :=
   | Part3 a => with_word h (followed a byte)
   end.
 Definition word_of_ascii (c : ascii) : word := Word (Z.of_N (N_of_ascii c)).
-Fixpoint feed_text (h : hashing) (s : string) : hashing :=
-  match s with EmptyString => h | String c s => feed_text (feed h (word_of_ascii c)) s end.
+Definition feed_char (h : hashing) (c : ascii) : hashing := feed h (word_of_ascii c).
 
 (** After the text a bit 1, then bits 0 up to 8 bytes before the end of a block, then the length in bits. *)
 Definition zeros (fed : Z) : list word := repeat (Word 0) (Z.to_nat (Z.modulo (55 - fed) 64)).
@@ -109,9 +141,14 @@ Definition hex_word (w : word) (rest : string) : string :=
     [28; 24; 20; 16; 12; 8; 4; 0].
 
 (** In hexadecimal. *)
-Definition sha256 (s : string) : string :=
-  let h := finished (feed_text fresh s) in
+Definition hex (h : state) : string :=
   fold_right hex_word EmptyString [sa h; sb h; sc h; sd h; se h; sf h; sg h; sh h].
+Definition sha256 (s : string) : string := hex (finished (fold_chars feed_char s fresh)).
+
+(** The name of a value: that of its canonical text, which is never there. *)
+Definition digest (v : json) : string := hex (finished (fold_chars feed_char newline (fold_text feed_char v fresh))).
+Lemma digest_is v : digest v = sha256 (text v ++ newline).
+Proof. unfold digest, sha256. rewrite fold_text_is, fold_chars_app. reflexivity. Qed.
 
 Example sha256_of_abc :
   sha256 "abc" = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"%string.

@@ -6,8 +6,8 @@
     between, because no neuron changes sign. *)
 
 From Coq Require Import ZArith QArith List Lia Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Settings InstabilityCertificates
-  InstabilityChecker.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings
+  InstabilityCertificates InstabilityChecker.
 From Barriers Require Import OrderedFields Archimedean Networks Classification.
 Import ListNotations.
 Open Scope Q_scope.
@@ -29,35 +29,42 @@ Definition reads_first (r : qrow) : bool := forallb (Qeq_bool 0) (tl (fst r)).
 Definition first_only (phi : qnetwork) : bool :=
   match qhidden phi with l :: _ => forallb reads_first l | [] => false end.
 
-Fixpoint check_balls (z : znetwork) (r : Q) (even : bool) (xs : list Q) : bool :=
+Fixpoint check_balls (z : znetwork) (r : Q) (even : bool) (xs : list Q) (m : memory) : bool :=
   match xs with
   | [] => true
   | x :: xs =>
-      match at_point z x (- r) 0, at_point z x r 0 with
-      | Some (p, y), Some (p', y') =>
-          if Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p'
-          then check_balls z r (negb even) xs else false
-      | _, _ => false
+      match evaluate z m x (- r) 0 with
+      | Some ((p, y), m) =>
+          match evaluate z m x r 0 with
+          | Some ((p', y'), m) =>
+              if Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p'
+              then check_balls z r (negb even) xs m else false
+          | None => false
+          end
+      | None => false
       end
   end.
 Definition check_stability (c : setting) : bool :=
   check_setting c && (2 <=? size (x1 c))%Z && first_only (phi c) &&
-  match network_in_integers (phi c) with Some z => check_balls z (radius c) false (x1 c) | None => false end.
+  match network_in_integers (phi c) with Some z => check_balls z (radius c) false (x1 c) nothing | None => false end.
 
 (** ** Soundness *)
 
-Lemma check_balls_sound z r xs : forall k, check_balls z r (Nat.even k) xs = true ->
+Lemma check_balls_sound z r xs : forall k m, remembers z m -> check_balls z r (Nat.even k) xs m = true ->
   forall i, (i < List.length xs)%nat ->
   exists p y p' y', at_point z (nth i xs 0) (- r) 0 = Some (p, y) /\ at_point z (nth i xs 0) r 0 = Some (p', y') /\
     y == label_of (Nat.even (k + i)) /\ y' == label_of (Nat.even (k + i)) /\ one_pattern p p' = true.
 Proof.
-  induction xs as [|x xs IH]; intros k H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
-  destruct (at_point z x (- r) 0) as [[p y]|] eqn:E0; [|discriminate].
-  destruct (at_point z x r 0) as [[p' y']|] eqn:E1; [|discriminate].
+  induction xs as [|x xs IH]; intros k m M H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
+  destruct (evaluate z m x (- r) 0) as [[[p y] m0]|] eqn:E0; [|discriminate].
+  apply evaluate_spec in E0; [|exact M]. destruct E0 as [E0 M0].
+  destruct (evaluate z m0 x r 0) as [[[p' y'] m1]|] eqn:E1; [|discriminate].
+  apply evaluate_spec in E1; [|exact M0]. destruct E1 as [E1 M1].
   destruct (Qeq_bool y _ && _ && _) eqn:E; [|discriminate]. rewrite !andb_true_iff, !Qeq_bool_iff in E.
   destruct i as [|i].
-  - exists p, y, p', y'. rewrite Nat.add_0_r. simpl nth. tauto.
-  - rewrite Nat.negb_even, <- Nat.even_succ in H. rewrite Nat.add_succ_r. apply (IH (S k) H i). simpl in Hi. lia.
+  - exists (map (map Z.sgn) p), y, (map (map Z.sgn) p'), y'. rewrite Nat.add_0_r. simpl nth.
+    pose proof (one_pattern_signed (p, y) (p', y')) as S. simpl fst in S. rewrite S. tauto.
+  - rewrite Nat.negb_even, <- Nat.even_succ in H. rewrite Nat.add_succ_r. apply (IH (S k) m1 M1 H i). simpl in Hi. lia.
 Qed.
 
 Section Sound.
@@ -75,7 +82,7 @@ Let net : network K := the_network c.
 Definition track (x t : K) : vector := x + t :: 0 :: repeat 0 (inputs c - 2).
 
 Lemma track_runs z x t r : at_point z x t 0 = Some r ->
-  exists v s, r = run z v s /\ at_scale v s (track (of_Q x) (of_Q t)).
+  exists v s, r = signed (run z v s) /\ at_scale v s (track (of_Q x) (of_Q t)).
 Proof.
   intros H. destruct (at_point_runs (K := K) _ _ _ _ _ H) as [v [s [E A]]]. exists v, s. split; [exact E|].
   apply A; [symmetry; apply q_add|reflexivity|apply zeros_zero].
@@ -123,17 +130,20 @@ Proof.
   assert (Hf : fabs (first p - of_Q x) <= radius_of c).
   { destruct p as [|u p]; [simpl in Hl; lia|]. eapply le_trans; [apply distance_first|exact Hp]. }
   change false with (Nat.even 1) in Cb.
-  destruct (check_balls_sound _ _ _ _ Cb (k - 1)%nat) as (p0 & y0 & p1 & y1 & A0 & A1 & Y0 & Y1 & Pt); [lia|].
+  destruct (check_balls_sound _ _ _ _ _ (nothing_remembers z) Cb (k - 1)%nat)
+    as (p0 & y0 & p1 & y1 & A0 & A1 & Y0 & Y1 & Pt); [lia|].
   fold x in A0, A1. replace (1 + (k - 1))%nat with k in Y0, Y1 by lia.
   destruct (track_runs _ _ _ _ A0) as [v0 [s0 [E0 T0]]], (track_runs _ _ _ _ A1) as [v1 [s1 [E1 T1]]].
   pose proof (run_value _ _ _ _ _ Z T0) as V0. pose proof (run_value _ _ _ _ _ Z T1) as V1.
-  rewrite <- E0 in V0. rewrite <- E1 in V1. simpl snd in V0, V1.
+  assert (S0 : y0 = snd (run z v0 s0)) by (injection E0; auto).
+  assert (S1 : y1 = snd (run z v1 s1)) by (injection E1; auto).
+  rewrite <- S0 in V0. rewrite <- S1 in V1.
   rewrite (of_Q_eq K _ _ Y0), label_even in V0. rewrite (of_Q_eq K _ _ Y1), label_even in V1.
   assert (N : (of_Q (- radius c)%Q : K) == - radius_of c) by apply q_opp. fold (radius_of (K := K) c) in *.
   assert (Le : (of_Q (- radius c)%Q : K) <= radius_of c) by (rewrite N; fra).
   assert (Aff : affine_on (fun t => value net (track (of_Q x) t)) (Some (of_Q (- radius c)%Q)) (Some (radius_of c))).
   { apply (run_between z net (track (of_Q x)) _ _ v0 s0 v1 s1); auto; [apply track_affine|].
-    rewrite <- E0, <- E1. exact Pt. }
+    rewrite <- one_pattern_signed, <- E0, <- E1. exact Pt. }
   assert (Vp : value net p == value net (track (of_Q x) (first p - of_Q x))).
   { apply value_first; [exact Cf|destruct p; [simpl in Hl; lia|discriminate]|discriminate|].
     unfold track, first. simpl. ring. }

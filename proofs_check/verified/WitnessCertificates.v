@@ -190,7 +190,7 @@ Definition check_property (c : witness) : bool :=
   match tree c, property_name c, satisfied c, excess c with
   | None, None, None, None => true
   | Some p, Some name, Some b, Some e =>
-      String.eqb name (sha256 (content (property_text c))) &&
+      String.eqb name (digest (property_text c)) &&
       match weigh (place c) (outputs c) p with
       | Some (b', e') => Bool.eqb b b' && Qeq_bool e e'
       | None => false
@@ -200,7 +200,7 @@ Definition check_property (c : witness) : bool :=
 
 Definition check_witness (c : witness) : bool :=
   let d := size (place c) in
-  String.eqb (network_name c) (sha256 (content (network_text c))) &&
+  String.eqb (network_name c) (digest (network_text c)) &&
   all2 Z.eqb (shown c) (d :: map size (inner c) ++ [size (outer c)]) &&
   (1 <=? size (outer c))%Z && forallb (fun out => check_shape d (with_output c out)) (outer c) &&
   match run_outputs c with Some y => equal_numbers (outputs c) y | None => false end &&

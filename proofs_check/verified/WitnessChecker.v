@@ -178,7 +178,7 @@ Proof.
   unfold check_witness. rewrite !andb_true_iff. intros [[[[[H1 H2] _] H3] H4] H5].
   destruct (run_outputs c) as [y|] eqn:R; [|discriminate]. apply run_outputs_are in R. apply equal_numbers_same in H4.
   pose proof (same_trans _ _ _ H4 R) as S. unfold witness_holds.
-  split; [apply String.eqb_eq in H1; rewrite content_text in H1; exact H1|]. split.
+  split; [apply String.eqb_eq in H1; rewrite digest_is in H1; exact H1|]. split.
   { apply all2_eqb in H2. rewrite H2. cbn [map]. rewrite map_app, map_map, size_length. cbn [map]. f_equal.
     rewrite size_length. f_equal. apply map_ext. intros l. apply size_length. }
   split.
@@ -187,7 +187,7 @@ Proof.
   split; [exact S|]. unfold check_property in H5.
   destruct (tree c) as [p|], (property_name c) as [name|], (satisfied c) as [b|], (excess c) as [e|];
     try discriminate; [|tauto].
-  apply andb_true_iff in H5. destruct H5 as [N W]. apply String.eqb_eq in N. rewrite content_text in N.
+  apply andb_true_iff in H5. destruct H5 as [N W]. apply String.eqb_eq in N. rewrite digest_is in N.
   split; [rewrite N; reflexivity|]. destruct (weigh (place c) (outputs c) p) as [[b' e']|] eqn:E; [|discriminate].
   apply andb_true_iff in W. destruct W as [B X]. apply eqb_prop in B. subst b'. apply (qeq_field (K := K)) in X.
   destruct (weigh_sound _ _ _ _ S _ _ E) as [P Q]. split; [exists b; split; [reflexivity|exact P]|].
