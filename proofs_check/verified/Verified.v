@@ -7,7 +7,7 @@ From Coq Require Import ZArith QArith List Bool String.
 From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
   StabilityChecker.
 From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
-From Barriers Require Import SeparationChecker Limits.
+From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -32,12 +32,16 @@ Definition accepts_separation (v : json) : bool :=
   separation_forms v &&
   match as_separation v with Some c => separation_fits c v && check_separation c | None => false end.
 
+Definition accepts_defeat (v : json) : bool :=
+  defeat_forms v && match as_defeat v with Some c => defeat_fits c && check_defeat c | None => false end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
   else if String.eqb kind "witness" then Some accepts_witness
   else if String.eqb kind "minimiser" then Some accepts_minimiser
   else if String.eqb kind "separation" then Some accepts_separation
+  else if String.eqb kind "defeat" then Some accepts_defeat
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -144,4 +148,24 @@ Proof.
   unfold accepts_separation in A. apply andb_true_iff in A. destruct A as [_ A].
   destruct (as_separation v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_separation_sound, A.
+Qed.
+
+Lemma reads_result_of_defeat v c r : as_defeat v = Some c -> field "result" v = Some (Text r) ->
+  result_of c = r.
+Proof.
+  unfold as_defeat, text_at. intros H E. rewrite E in H. cbn [bind as_text] in H.
+  repeat match type of H with bind _ _ = Some _ => apply bind_some in H; destruct H as [? [_ H]] end.
+  injection H as <-. reflexivity.
+Qed.
+
+(** J, K, W *)
+Theorem accepted_defeat : forall bytes result, verdict bytes = Accepted "defeat" result ->
+  exists v c, certificate bytes v "defeat" result /\ as_defeat v = Some c /\ result_of c = result /\
+    forall K : archimedean_field, defeat_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_defeat in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_defeat v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|].
+  split; [apply (reads_result_of_defeat v); [exact E|apply C]|intros K; apply check_defeat_sound, A].
 Qed.

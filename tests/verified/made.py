@@ -18,6 +18,9 @@ STABILITY = json.loads(content(FOLDER / "good" / "A5-two-points.json"))
 
 MINIMISER = json.loads(content(FOLDER / "good" / "C0-P1.json"))
 WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
+DEFEAT = json.loads(content(FOLDER / "good" / "J-coin.json"))
+ENDED = json.loads(content(FOLDER / "good" / "J-ended-after-a-coin.json"))
+REFUSED = json.loads(content(FOLDER / "good" / "W-level.json"))
 
 
 def copy(certificate: Any) -> Any:
@@ -78,6 +81,29 @@ def made() -> dict[str, bytes]:
     certificate = copy(MINIMISER)
     certificate["witness"]["left_inverse"].append(certificate["witness"]["left_inverse"][0])
     found["a row too many in a left inverse"] = canonical(certificate)
+    certificate = copy(ENDED)
+    run = next(run for runs in certificate["witness"] for run in runs if run["left_open"])
+    run["left_open"] = "bits"
+    certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
+    found["bits that ended a run at no coin"] = canonical(certificate)
+    certificate = copy(REFUSED)
+    certificate["witness"][1][0]["left_open"] = "reads"
+    certificate["claim"]["inputs"][1]["high"] = "1"
+    certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
+    found["a reading refused and left open"] = canonical(certificate)
+    certificate = copy(DEFEAT)
+    certificate["claim"]["name"] = "a defeat"
+    found["more in the claim of a defeat"] = canonical(certificate)
+    certificate = copy(DEFEAT)
+    certificate["claim"]["family"]["name_of_a"] = "one half"
+    found["more in a family"] = canonical(certificate)
+    certificate = copy(DEFEAT)
+    certificate["claim"]["inputs"][0]["name"] = "the limit"
+    found["more in an input"] = canonical(certificate)
+    certificate = copy(DEFEAT)
+    certificate["witness"][0][0]["name"] = "the first"
+    certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
+    found["more in a run"] = canonical(certificate)
     certificate = copy(INSTABILITY)
     certificate["witness"]["s"] = 1 - certificate["witness"]["s"]
     found["another s in the witness"] = canonical(certificate)
