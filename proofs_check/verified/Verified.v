@@ -8,6 +8,7 @@ From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCe
   StabilityChecker.
 From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
 From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits.
+From Barriers Require Import RegressionCertificates RegressionChecker ProgramCertificates ProgramChecker TrustLimits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -34,6 +35,19 @@ Definition accepts_separation (v : json) : bool :=
 
 Definition accepts_defeat (v : json) : bool :=
   defeat_forms v && match as_defeat v with Some c => defeat_fits c && check_defeat c | None => false end.
+Definition accepts_regression_trust (v : json) : bool :=
+  regression_trust_forms v &&
+  match as_regression_trust v with Some c => regression_trust_fits c && check_regression_trust c | None => false end.
+Definition accepts_program_trust (v : json) : bool :=
+  program_trust_forms v &&
+  match as_program_trust v with Some c => program_trust_fits c && check_program_trust c | None => false end.
+Definition accepts_trust (v : json) : bool :=
+  match text_at "result" v with
+  | Some r =>
+      if String.eqb r "T1" then accepts_regression_trust v
+      else if String.eqb r "T2" then accepts_program_trust v else false
+  | None => false
+  end.
 
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
@@ -42,6 +56,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "minimiser" then Some accepts_minimiser
   else if String.eqb kind "separation" then Some accepts_separation
   else if String.eqb kind "defeat" then Some accepts_defeat
+  else if String.eqb kind "trust" then Some accepts_trust
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -168,4 +183,23 @@ Proof.
   destruct (as_defeat v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|].
   split; [apply (reads_result_of_defeat v); [exact E|apply C]|intros K; apply check_defeat_sound, A].
+Qed.
+
+(** T1, T2 *)
+Theorem accepted_trust : forall bytes result, verdict bytes = Accepted "trust" result ->
+  exists v, certificate bytes v "trust" result /\
+    (result = "T1"%string /\ (exists c, as_regression_trust v = Some c /\
+       forall K : ordered_field, regression_trust_holds (K := K) c) \/
+     result = "T2"%string /\ (exists c, as_program_trust v = Some c /\
+       forall K : ordered_field, program_trust_holds (K := K) c)).
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  exists v. split; [exact C|]. unfold accepts_trust in A.
+  assert (R : text_at "result" v = Some r) by (unfold text_at; destruct C as (_ & _ & _ & _ & ->); reflexivity).
+  rewrite R in A. destruct (String.eqb_spec r "T1") as [->|_]; [left|destruct (String.eqb_spec r "T2") as [->|_]; [right|discriminate]];
+    (split; [reflexivity|]); apply andb_true_iff in A; destruct A as [_ A].
+  - destruct (as_regression_trust v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_regression_trust_sound, A.
+  - destruct (as_program_trust v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_program_trust_sound, A.
 Qed.

@@ -13,8 +13,8 @@ __all__ = ["KINDS", "PROGRAM", "NotBuilt", "Proved", "check_files", "exit_code"]
 
 PROGRAM = Path(__file__).parents[2] / "out" / "verified" / "checker"
 KINDS = {
-    kind: f"Verified.accepted_{kind}"
-    for kind in ("instability", "stability", "witness", "minimiser", "separation", "defeat")
+    kind: f"Verified.accepted_{kind.replace('-', '_')}"
+    for kind in ("instability", "stability", "witness", "minimiser", "separation", "defeat", "trust")
 }
 """By kind: the theorem that what is accepted is true."""
 LIMITED = (
