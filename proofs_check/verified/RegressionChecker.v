@@ -237,6 +237,13 @@ Proof.
   - destruct (sign_at (map Z.of_nat S) signs j); [tauto|]. intros [->|I]; auto.
 Qed.
 
+Lemma weights_nonnegative d : data_fit d -> forall i, (i < row_count d)%nat -> 0 <= number_of (weight_entries d) i.
+Proof. intros (_ & _ & _ & _ & P) i _. apply nth_nonneg, P. Qed.
+Lemma ridge_nonnegative n g : given_fit n g -> forall j, (j < n)%nat -> 0 <= number_of (ridge g) j.
+Proof.
+  intros (L & _) j _. inversion L as [|? ? _ L1]; subst. inversion L1 as [|? ? [_ P] _]; subst. apply nth_nonneg, P.
+Qed.
+
 Lemma answer_stated n g m weight mu eps r y A a :
   certified_answer m n weight mu (number_of (thresholds g)) eps (number_of (threshold_radii g)) r A y (support a) (signs a) ->
   answer_fits n g a.
@@ -257,20 +264,18 @@ Local Notation "0" := (@fzero K) : field_scope.
 Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
 (** T1 for a certified answer: all data within the radii have one minimiser, with the signs stated. *)
-Lemma certified_minimiser d g a : data_fit d -> given_fit (column_count d) g ->
-  certified_answer (row_count d) (column_count d) (number_of (weight_entries d)) (number_of (ridge g))
-    (number_of (thresholds g)) (number_of (column_radii g)) (number_of (threshold_radii g)) (y_radius g)
-    (entry_of (matrix_entries d)) (number_of (entries (right d))) (support a) (signs a) ->
-  forall (A : nat -> nat -> K) y l, within_radii d g A y l ->
-  exists z, one_minimiser_is d g A y l z /\ has_signs (column_count d) (support a) (signs a) z.
+Lemma certified_signs m n weight mu thr eps g r A y support signs :
+  (forall i, (i < m)%nat -> (0 <= weight i)%Q) -> (forall j, (j < n)%nat -> (0 <= mu j)%Q) ->
+  certified_answer m n weight mu thr eps g r A y support signs ->
+  forall (A' : nat -> nat -> K) y' l', TrustRegression.in_box m n (into2 A) (into y) (into thr) (into eps) (of_Q r) (into g)
+    A' y' l' ->
+  exists z, (minimises m n (into weight) (into mu) A' y' l' z /\ forall z', minimises m n (into weight) (into mu) A' y' l' z' ->
+    forall j, (j < n)%nat -> z' j == z j) /\ has_signs n support signs z.
 Proof.
-  intros (_ & _ & _ & _ & Pw) (Lg & _) (S & s & x & w & M & N & Names & Sg & H1 & H2 & H3 & H4) A y l Box.
-  inversion Lg as [|? ? _ Lg1]; subst. inversion Lg1 as [|? ? [_ Pr] _]; subst.
-  assert (W : forall i, (i < row_count d)%nat -> (0 <= number_of (weight_entries d) i)%Q) by (intros; apply nth_nonneg, Pw).
-  assert (R : forall j, (j < column_count d)%nat -> (0 <= number_of (ridge g) j)%Q) by (intros; apply nth_nonneg, Pr).
-  destruct (T1_rational (K := K) _ _ _ _ W R _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 A y l Box) as (z & Z1 & Z2 & _ & Z4).
+  intros W R (S & s & x & w & M & N & Names & Sg & H1 & H2 & H3 & H4) A' y' l' Box.
+  destruct (T1_rational (K := K) _ _ _ _ W R _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 A' y' l' Box) as (z & Z1 & Z2 & _ & Z4).
   exists z. split; [exact Z1|]. intros j Hj. rewrite Names.
-  pose proof (sign_at_spec _ (signs a) S j Sg) as At. destruct (sign_at _ _ j) as [z0|] eqn:E; [|apply Z2; assumption].
+  pose proof (sign_at_spec _ signs S j Sg) as At. destruct (sign_at _ _ j) as [z0|] eqn:E; [|apply Z2; assumption].
   destruct At as [I [E0 _]].
   assert (Nonzero : forall q : Q, (q == s j)%Q -> ~ (q == 0)%Q -> 0 < of_Q q * z j).
   { intros q Eq Nq. rewrite (of_Q_eq K _ _ Eq). apply (Z4 j I). intros Z. apply Nq. rewrite Eq. exact Z. }
@@ -293,7 +298,8 @@ Proof.
     inversion Lg2 as [|? ? _ Lg3]; subst. inversion Lg3 as [|? ? [Ll Pl] _]; subst.
     split; [apply nth_nonneg, Pl|apply nth_le; [exact Le|]]. rewrite Ll. exact Hi. }
   specialize (C Fits _ H3). unfold regression_trust_holds. repeat (split; [assumption|]).
-  split; [eapply answer_stated; exact C|]. apply certified_minimiser; assumption.
+  split; [eapply answer_stated; exact C|]. intros A y l Box.
+  apply (certified_signs _ _ _ _ _ _ _ _ _ _ _ _ (weights_nonnegative _ Fit) (ridge_nonnegative _ _ Given) C A y l Box).
 Qed.
 End Holds.
 

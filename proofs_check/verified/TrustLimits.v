@@ -4,7 +4,7 @@
 
 From Coq Require Import ZArith QArith List Bool Ascii String.
 From Barriers Require Import Json Numerals NetworkChecker Limits Blocks ListSums RegressionCertificates
-  ProgramCertificates.
+  ProgramCertificates PairCertificates.
 Import ListNotations.
 Open Scope string_scope.
 Open Scope Z_scope.
@@ -119,3 +119,36 @@ Definition program_trust_fits (c : program_trust) : bool :=
   (together_work (program_blocks p) <=? max_work) &&
   (basis_work (size (fst (demand p))) (size (sparse p)) (entry_count p) (program_integers p)
     (over_common (program_blocks p)) (allowed c) (lower p) (upper p) (based c) <=? max_work).
+
+(** ** Two answers; what the moves add to the size of the numbers is not counted *)
+
+Definition answers_have (keys : list string) (v : json) : bool :=
+  match (let* body := field "witness" v in list_at "answers" body) with
+  | Some l => forallb (has_keys keys) l
+  | None => false
+  end.
+Definition regression_pair_forms (v : json) : bool :=
+  keys_of "claim" ["columns"; "data_sha256"; "problem"; "ridge"; "rows"; "signs"; "supports"; "thresholds"; "within"] v &&
+  keys_of "witness" ["answers"; "data"] v &&
+  answers_have ["combinations"; "corner"; "inverse"; "step"; "width"; "x"] v && one_of ["T3"] v.
+Definition program_pair_forms (v : json) : bool :=
+  keys_of "claim" ["bases"; "columns"; "data_sha256"; "places"; "problem"; "rows"; "within"] v &&
+  keys_of "witness" ["answers"; "data"] v &&
+  answers_have ["corner"; "dual_width"; "inverse"; "step"; "u"; "width"; "x"] v && one_of ["T3"] v.
+Definition regression_pair_fits (c : regression_pair) : bool :=
+  let d := pair_data c in
+  let g := pair_margins c in
+  let m := size (fst (right d)) in
+  let n := size (columns d) in
+  let parts := (right d :: columns d)%list in
+  match together parts with
+  | Some (y :: cols) =>
+      let one a := aligned_work m n parts (weight_block d) g a + stated_work m n (size (support a)) cols y (weight_block d) g a in
+      one (first_answer c) + one (second_answer c) <=? max_work
+  | _ => false
+  end.
+Definition program_pair_fits (c : program_pair) : bool :=
+  let p := programs_data c in
+  let one a := basis_work (size (fst (demand p))) (size (sparse p)) (entry_count p) (program_integers p)
+    (over_common (program_blocks p)) (programs_allowed c) (lower p) (upper p) a in
+  (together_work (program_blocks p) <=? max_work) && (one (basic_one c) + one (basic_two c) <=? max_work).

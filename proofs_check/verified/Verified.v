@@ -9,6 +9,7 @@ From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCe
 From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
 From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits.
 From Barriers Require Import RegressionCertificates RegressionChecker ProgramCertificates ProgramChecker TrustLimits.
+From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -49,6 +50,15 @@ Definition accepts_trust (v : json) : bool :=
   | None => false
   end.
 
+Definition accepts_two_answers (v : json) : bool :=
+  if problem_is "LASSO" v then
+    regression_pair_forms v &&
+    match as_regression_pair v with Some c => regression_pair_fits c && check_regression_pair c | None => false end
+  else if problem_is "LP" v then
+    program_pair_forms v &&
+    match as_program_pair v with Some c => program_pair_fits c && check_program_pair c | None => false end
+  else false.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
@@ -57,6 +67,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "separation" then Some accepts_separation
   else if String.eqb kind "defeat" then Some accepts_defeat
   else if String.eqb kind "trust" then Some accepts_trust
+  else if String.eqb kind "two-answers" then Some accepts_two_answers
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -202,4 +213,22 @@ Proof.
     exists c. split; [reflexivity|]. intros K. apply check_regression_trust_sound, A.
   - destruct (as_program_trust v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_program_trust_sound, A.
+Qed.
+
+(** T3 *)
+Theorem accepted_two_answers : forall bytes result, verdict bytes = Accepted "two-answers" result ->
+  exists v, certificate bytes v "two-answers" result /\
+    (problem_is "LASSO" v = true /\ (exists c, as_regression_pair v = Some c /\
+       forall K : ordered_field, regression_pair_holds (K := K) c) \/
+     problem_is "LP" v = true /\ (exists c, as_program_pair v = Some c /\
+       forall K : ordered_field, program_pair_holds (K := K) c)).
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  exists v. split; [exact C|]. unfold accepts_two_answers in A.
+  destruct (problem_is "LASSO" v); [left|destruct (problem_is "LP" v); [right|discriminate]]; (split; [reflexivity|]);
+    apply andb_true_iff in A; destruct A as [_ A].
+  - destruct (as_regression_pair v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_regression_pair_sound, A.
+  - destruct (as_program_pair v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_program_pair_sound, A.
 Qed.

@@ -14,7 +14,16 @@ __all__ = ["KINDS", "PROGRAM", "NotBuilt", "Proved", "check_files", "exit_code"]
 PROGRAM = Path(__file__).parents[2] / "out" / "verified" / "checker"
 KINDS = {
     kind: f"Verified.accepted_{kind.replace('-', '_')}"
-    for kind in ("instability", "stability", "witness", "minimiser", "separation", "defeat", "trust")
+    for kind in (
+        "instability",
+        "stability",
+        "witness",
+        "minimiser",
+        "separation",
+        "defeat",
+        "trust",
+        "two-answers",
+    )
 }
 """By kind: the theorem that what is accepted is true."""
 LIMITED = (
@@ -66,7 +75,7 @@ def _told(line: str) -> Proved:
     word, _, rest = line.partition(" ")
     if word == "unreadable":
         return Proved("unreadable", reason=rest)
-    digest, *more = rest.split(" ")
+    digest, *more = rest.split(" ", 2 if word == "accepted" else 1)  # the kind may be any text that nobody knows
     verdict = {"accepted": "accepted", "refused": "not accepted", "unknown": "not verified"}[word]
     return Proved(verdict, digest, *more)
 
