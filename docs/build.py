@@ -211,7 +211,7 @@ def result_page(result: Result) -> Iterator[str]:
         yield "## The steps of the proof\n\n| step | theorem or lemma in Rocq | test |\n|---|---|---|"
         for step in listed:
             rocq, test = lemma(step.get("rocq", "")), tested(step.get("test", ""))
-            yield f"| {indices(escape(step['step'], quote=False))} | {rocq or '–'} | {test or '–'} |"
+            yield f"| {indices(escape(step['step'], quote=False))} | {rocq or step['why']} | {test} |"
     yield "\n## Tests\n"
     for name in result.tests:
         yield f"* [{name}](../{Path(name).with_suffix('.md')})"
@@ -224,9 +224,10 @@ def built(name: str) -> str:
 
 
 def lemma(name: str) -> str:
-    """Return a link to FILE.NAME of Rocq, or nothing."""
+    """Return a link to FILE.NAME of Rocq, or to verified/FILE.NAME of the proved checker, or nothing."""
     file, _, statement = name.partition(".")
-    return name and f"[{name}](../proofs_check/rocq/{file}.md#{slug(statement)})"
+    place = file if file.startswith("verified/") else f"rocq/{file}"
+    return name and f"[{name}](../proofs_check/{place}.md#{slug(statement)})"
 
 
 def tested(name: str) -> str:
@@ -251,7 +252,7 @@ def typeset(text: str) -> str:
 
 def source_pages() -> Iterator[tuple[str, str]]:
     """Yield a page for each file of Rocq, and for each file of tests that a result names, and their index."""
-    rocq = sorted((ROOT / "proofs_check" / "rocq").glob("*.v"))
+    rocq = sorted(path for folder in ("rocq", "verified") for path in (ROOT / "proofs_check" / folder).glob("*.v"))
     tests = sorted({ROOT / name for result in results() for name in result.tests})
     tests += sorted({ROOT / s["test"].split("::")[0] for listed in steps().values() for s in listed if "test" in s})
     paths = list(dict.fromkeys([*rocq, *tests]))

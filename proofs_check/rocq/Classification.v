@@ -174,6 +174,16 @@ Proof.
 Qed.
 End Inequalities.
 
+(** At a = 1/2 no larger radius would do: the ball about x^n ends where the next level set begins. *)
+Lemma A1_sharp n x : $(1 # 2) / (Qnat n + $2) <= first x -> first x < abscissa $(1 # 2) n - eps n ->
+  f $(1 # 2) x = label (S n).
+Proof.
+  intros L U. pose proof (Qnat_pos n). pose proof (Qnat_S n) as E.
+  assert (D : abscissa $(1 # 2) n - eps n == $(1 # 2) / Qnat (S n)) by (rewrite E; unfold abscissa, eps; field; fra).
+  apply f_on_level_sets; [fra|lia| |fra].
+  setoid_replace (Qnat (S n) + 1) with (Qnat n + $2) by (rewrite E; fra). exact L.
+Qed.
+
 Lemma distance_first u x v y : fabs (u - v) <= distance (u :: x) (v :: y).
 Proof. apply le_max_l. Qed.
 

@@ -117,7 +117,7 @@ def missing(step: dict[str, str]) -> list[str]:
     found = []
     if rocq := step.get("rocq"):
         file, name = rocq.split(".")
-        source = ROOT / "proofs_check" / "rocq" / f"{file}.v"
+        source = ROOT / "proofs_check" / (f"{file}.v" if file.startswith("verified/") else f"rocq/{file}.v")
         if not source.exists() or not re.search(
             rf"^(Theorem|Lemma|Corollary) {name}\b", source.read_text(), re.MULTILINE
         ):
@@ -127,7 +127,7 @@ def missing(step: dict[str, str]) -> list[str]:
         names = {n.name for n in ast.parse((ROOT / path).read_text()).body if isinstance(n, ast.FunctionDef)}
         if name not in names:
             found.append(test)
-    return found if test else [*found, "no test"]
+    return [*found, *([] if test else ["no test"]), *([] if rocq or step.get("why") else ["no lemma, and no reason"])]
 
 
 def test_the_notes_on_the_sources_are_numbered_and_set_us_beside_both_abstracts() -> None:
@@ -148,14 +148,16 @@ def test_every_result_has_its_steps_and_what_they_name_exists() -> None:
 
 
 def test_a_step_that_names_nothing_is_noticed() -> None:
-    assert missing({"step": "x"}) == ["no test"]
+    assert missing({"step": "x"}) == ["no test", "no lemma, and no reason"]
+    assert missing({"step": "x", "why": "an example"}) == ["no test"]
     assert missing({"step": "x", "rocq": "Networks.A0_pieces"}) == ["no test"]
     test = "tests/theory/test_networks.py::test_at_most_p_of_n_pieces_on_any_line"
-    assert missing({"step": "x", "test": test}) == []
-    for wrong in ("Networks.A0_piecez", "Nowhere.A0"):
+    assert missing({"step": "x", "test": test}) == ["no lemma, and no reason"]
+    assert missing({"step": "x", "test": test, "rocq": "verified/Json.parse_written"}) == []
+    for wrong in ("Networks.A0_piecez", "Nowhere.A0", "verified/Networks.A0_pieces"):
         assert missing({"step": "x", "rocq": wrong, "test": test}) == [wrong]
     test = "tests/theory/test_networks.py::test_none"
-    assert missing({"step": "x", "test": test}) == [test]
+    assert missing({"step": "x", "test": test, "why": "an example"}) == [test]
 
 
 def test_the_targets_of_the_makefile_are_listed_by_help_and_those_named_exist() -> None:
@@ -229,7 +231,9 @@ def dead_links(site: Path) -> list[str]:
         wanted = {f"{Path(name).with_suffix('.html')}" for name in result.tests}
         for step in STEPS[result.id]:
             if rocq := step.get("rocq"):
-                wanted.add(f"proofs_check/rocq/{rocq.split('.')[0]}.html#{rocq.split('.')[1].lower()}")
+                file, name = rocq.split(".")
+                place = file if file.startswith("verified/") else f"rocq/{file}"
+                wanted.add(f"proofs_check/{place}.html#{name.lower()}")
             if test := step.get("test"):
                 wanted.add(f"{test.replace('.py::', '.html#')}")
         for link in wanted:
