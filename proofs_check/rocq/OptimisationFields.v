@@ -166,7 +166,8 @@ Lemma strong_solution iota : is_input first_strong iota ->
   digits_solutions p m N b g strong weak (Strong iota) (pair cs 0) \/
   digits_solutions p m N b g strong weak (Strong iota) (pair 0 cs).
 Proof.
-  destruct cs_window as (C0 & _). destruct iota as [| [|] n]; intros H; [left | left | right].
+  clear first_weak_small. destruct cs_window as (C0 & _).
+  destruct iota as [| [|] n]; intros H; [left | left | right].
   - apply (solutions_limit p m N b g strong strong_admitted further_strong). exists cs, 0.
     split; [intros j _; reflexivity |]. split; [fra |]. split; [fra | apply plus_0_r].
   - apply (solutions_one p m N b g strong first_strong); auto. intros j _. reflexivity.

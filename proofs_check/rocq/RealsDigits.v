@@ -8,8 +8,9 @@
 From Coq Require Import QArith Lia PeanoNat FunctionalExtensionality.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries R_sqrt Lra.
 From Barriers Require Import OrderedFields Archimedean RealField ProbabilitySpaces Algorithms Computation.
-From Barriers Require Import GeneralAlgorithms GeneralForks RealComputation RealForks RealBarriers RealsOptimisation.
-From Barriers Require Sums Distances Entries Optimisation Digits GeneralFields OptimisationFields.
+From Barriers Require Import GeneralAlgorithms GeneralForks RealComputation RealForks RealBarriers RealSharpness.
+From Barriers Require Import RealsOptimisation.
+From Barriers Require Sums Distances Entries Optimisation Digits GeneralFields OptimisationFields SharpnessFields.
 Open Scope R_scope.
 
 (** ** The Euclidean norm *)
@@ -105,6 +106,30 @@ Proof. clear - further weak_strong. pose proof (further j). lra. Qed.
 Lemma answers_given iota : Digits.in_omega first_strong first_weak iota ->
   given digits_answers (Digits.in_omega first_strong first_weak) (digits_answers iota).
 Proof. intros H. exists iota. auto. Qed.
+
+(** (ii): with every information one deterministic algorithm on readings gives K-1 digits. *)
+Theorem C1_real_fewer_digits : exists B : algorithm (nat -> R), deterministic B /\
+  forall information, (forall iota, Digits.in_omega first_strong first_weak iota ->
+    real_admissible (digits_data m N b g strong weak iota) (information iota)) ->
+  forall iota, Digits.in_omega first_strong first_weak iota -> exists n,
+    attains (information iota) (right_digits ((1 / 10) ^ (S k)) iota) n B 1%Q.
+Proof.
+  assert (Sw : @Digits.in_window R_field (Digits.tenth (S (S k))) (Optimisation.coefficient p strong)).
+  { rewrite coefficient_real. apply window_abstract; [apply (@Digits.tenth_positive R_field) |]. rewrite tenth_real.
+    exact strong_window. }
+  pose proof (@SharpnessFields.C1_fields_fewer_digits R_archimedean p k m N b g strong weak first_strong first_weak
+    weak_strong (admitted_real p strong strong_admitted) (admitted_real p weak weak_admitted) Sw further) as T.
+  rewrite quarter_real in T. rewrite quarter_real in T.
+  destruct (T first_strong_small first_weak_small) as (t & l & D & H). eexists. split; [exact D |].
+  intros information A iota Hi. destruct (H information) with (iota := iota) as [n R]; [| exact Hi |].
+  - intros iota' Hi'. assert (E : forall j, digits_data m N b g strong weak iota' j =
+      @Digits.digits_evaluation R_field m N b g strong weak iota' j)
+      by (intros j; destruct iota'; apply inverse_data_abstract).
+    intros j i. rewrite <- E. apply (admissible_real _ _ (A iota' Hi')).
+  - exists n. revert R. apply attains_weaken; [| lia]. intros x. unfold OptimisationFields.digits_right.
+    rewrite tenth_real. unfold right_digits. destruct iota as [iota | i n0];
+      apply within_euclidean_abstract; intros s; apply inverse_minimisers_abstract; assumption.
+Qed.
 
 Variable P : real_probability_space.
 Variable A : general_algorithm (given digits_answers (Digits.in_omega first_strong first_weak)) (sample P) (nat -> R).
