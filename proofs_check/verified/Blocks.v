@@ -82,7 +82,8 @@ Proof.
     destruct (Z.eqb_spec (g * s) (Zpos e)) as [E|]; [|reflexivity].
     destruct (Z.eqb_spec (g * t) (Zpos d)) as [F|]; [|reflexivity]. cbn [andb].
     assert (G : (0 <= g)%Z) by apply Z.gcd_nonneg.
-    assert (S : (0 < s)%Z) by nia. assert (P : Zpos (Z.to_pos (s * Zpos d)) = (s * Zpos d)%Z) by (rewrite Z2Pos.id; nia).
+    assert (S : (0 < s)%Z) by nia. assert (P : Zpos (Z.to_pos (s * Zpos d)) = (s * Zpos d)%Z) by (rewrite Z2Pos.id;
+      nia).
     unfold Qeq, Qplus. cbn [Qnum Qden]. rewrite P, Pos2Z.inj_mul, <- E, <- F. ring.
 Qed.
 Lemma qmul_is a b : qmul a b == a * b.

@@ -9,7 +9,8 @@ Import ListNotations.
 Open Scope Q_scope.
 
 Notation Qf := (carrier Q_field).
-Add Field Q_f : (K_field Q_field) (morphism (of_Q_morph Q_field), constants [f_cst], setoid (K_setoid Q_field) (K_ext Q_field)).
+Add Field Q_f : (K_field Q_field) (morphism (of_Q_morph Q_field), constants [f_cst], setoid (K_setoid Q_field) (K_ext
+  Q_field)).
 
 Definition stands (l : list Q) (S : list nat) (f : nat -> Qf) : Prop := Forall2 (fun q i => q == f i) l S.
 (** Rows that stand for a matrix at the indices of S and T. *)
@@ -34,7 +35,8 @@ Lemma stands_length l S f : stands l S f -> List.length l = List.length S.
 Proof. apply same_length. Qed.
 Lemma stands_same l l' S f : Forall2 Qeq l l' -> stands l' S f -> stands l S f.
 Proof.
-  intros E. revert S. induction E as [|q q' l l' E _ IH]; intros S H; inversion H; subst; constructor; [|apply IH; assumption].
+  intros E. revert S. induction E as [|q q' l l' E _ IH]; intros S H; inversion H; subst; constructor; [|apply IH;
+    assumption].
   etransitivity; eassumption.
 Qed.
 Lemma stands_function l S f g : (forall i, In i S -> f i == g i) -> stands l S f -> stands l S g.
@@ -47,7 +49,8 @@ Lemma stands_map2 (h : Q -> Q -> Q) (k : Qf -> Qf -> Qf) l m S f g :
   (forall a b c d, a == b -> c == d -> h a c == k b d) ->
   stands l S f -> stands m S g -> stands (map2 h l m) S (fun i => k (f i) (g i)).
 Proof.
-  intros E F. revert m. induction F as [|q i l S Q _ IH]; intros m G; inversion G; subst; constructor; [apply E|apply IH];
+  intros E F. revert m. induction F as [|q i l S Q _ IH]; intros m G; inversion G; subst; constructor;
+    [apply E|apply IH];
     assumption.
 Qed.
 Lemma stands_map (h : Q -> Q) (k : Qf -> Qf) l S f :
@@ -99,7 +102,8 @@ Qed.
 Lemma combined_is cs ws T S A c : stands cs T c -> stand ws T S A -> forall v f, stands v S f ->
   stands (combined cs ws v) S (fun a => (f a + over T (fun l => (A l a * c l)%F))%F).
 Proof.
-  intros C. revert ws. induction C as [|q i cs T E _ IH]; intros ws W v f F; inversion W as [|w i' ws' T' Hw Hws]; subst.
+  intros C. revert ws. induction C as [|q i cs T E _ IH]; intros ws W v f F; inversion W as [|w i' ws' T' Hw Hws];
+    subst.
   - apply (stands_function _ _ f); [|exact F]. intros i _. simpl. change (f i == f i + 0)%F. ring.
   - simpl. eapply stands_function; [|apply (IH _ Hws); apply (add_to_is q w v S f (A i) (c i) E F Hw)].
     intros a _. simpl. change (f a + A i a * c i + over T (fun l => A l a * c l) ==
@@ -113,7 +117,8 @@ Proof. intros H. induction H; constructor; [reflexivity|assumption]. Qed.
 Fixpoint at_index {A} (S : list nat) (l : list A) (d : A) (i : nat) : A :=
   match S, l with s :: S', a :: l => if (s =? i)%nat then a else at_index S' l d i | _, _ => d end.
 
-Lemma at_index_is {A} (d : A) S l : NoDup S -> List.length l = List.length S -> Forall2 (fun a i => a = at_index S l d i) l S.
+Lemma at_index_is {A} (d : A) S l : NoDup S -> List.length l = List.length S -> Forall2 (fun a i => a = at_index S l d
+  i) l S.
 Proof.
   intros D. revert l. induction D as [|s S N D IH]; intros [|a l] L; try discriminate; constructor.
   - simpl. rewrite Nat.eqb_refl. reflexivity.
@@ -178,7 +183,8 @@ Proof.
   intros F. revert m. induction F as [|a i l S Pa _ IH]; intros m G; inversion G; subst; constructor; [split|apply IH];
     assumption.
 Qed.
-Lemma all_true (P : nat -> Prop) bs S : Forall2 (fun (b : bool) i => b = true -> P i) bs S -> forallb (fun b => b) bs = true ->
+Lemma all_true (P : nat -> Prop) bs S : Forall2 (fun (b : bool) i => b = true -> P i) bs S -> forallb (fun b => b) bs
+  = true ->
   forall i, In i S -> P i.
 Proof.
   intros F. induction F as [|b i bs S H _ IH]; intros T j Hj; [destruct Hj|]. simpl in T. apply andb_true_iff in T.
@@ -206,7 +212,8 @@ Fixpoint numbered {A} (k : Z) (l : list A) : list Z :=
 
 Lemma flags_length {A} (l : list A) : forall chosen k, List.length (flags chosen k l) = List.length l.
 Proof.
-  induction l as [|a l IH]; intros chosen k; [reflexivity|]. simpl. destruct chosen as [|j rest]; [simpl; f_equal; apply IH|].
+  induction l as [|a l IH]; intros chosen k; [reflexivity|]. simpl. destruct chosen as [|j rest]; [simpl; f_equal;
+    apply IH|].
   destruct (j =? k)%Z; simpl; f_equal; apply IH.
 Qed.
 Lemma keep_all {A I} (P : A -> I -> Prop) which fs l m : Forall2 P l m -> Forall2 P (keep which fs l) (keep which fs m).
@@ -216,7 +223,8 @@ Proof.
 Qed.
 Lemma keep_in {A} which fs (l : list A) a : In a (keep which fs l) -> In a l.
 Proof.
-  revert l. induction fs as [|f fs IH]; intros [|b l]; simpl; try tauto. destruct (Bool.eqb f which); simpl; [|intros; right; auto].
+  revert l. induction fs as [|f fs IH]; intros [|b l]; simpl; try tauto. destruct (Bool.eqb f which); simpl; [|intros;
+    right; auto].
   intros [E|H]; [left; exact E|right; apply IH, H].
 Qed.
 Lemma keep_distinct {A} which fs (l : list A) : NoDup l -> NoDup (keep which fs l).
@@ -224,7 +232,8 @@ Proof.
   intros D. revert fs. induction D as [|a l N D IH]; intros [|f fs]; simpl; try constructor.
   destruct (Bool.eqb f which); [constructor; [intros H; apply N, (keep_in _ _ _ _ H)|apply IH]|apply IH].
 Qed.
-Lemma keep_either {A} fs (l : list A) a : List.length fs = List.length l -> In a l -> In a (keep true fs l) \/ In a (keep false fs l).
+Lemma keep_either {A} fs (l : list A) a : List.length fs = List.length l -> In a l -> In a (keep true fs l) \/ In a
+  (keep false fs l).
 Proof.
   revert l. induction fs as [|f fs IH]; intros [|b l] L; try discriminate; [intros []|]. simpl in L. injection L as L.
   intros [->|H]; destruct f; simpl; auto; destruct (IH l L H); auto.
@@ -232,12 +241,14 @@ Qed.
 Lemma keep_apart {A} fs (l : list A) a : NoDup l -> In a (keep true fs l) -> In a (keep false fs l) -> False.
 Proof.
   intros D. revert fs. induction D as [|b l N D IH]; intros [|f fs]; simpl; try tauto.
-  destruct f; simpl; [intros [->|H] G|intros H [->|G]]; try (apply N, (keep_in _ _ _ _ G)); try (apply N, (keep_in _ _ _ _ H));
+  destruct f; simpl; [intros [->|H] G|intros H [->|G]]; try (apply N, (keep_in _ _ _ _ G)); try (apply N, (keep_in
+    _ _ _ _ H));
     apply (IH fs); assumption.
 Qed.
 Lemma numbered_is {A} (l : list A) : Forall2 (fun z i => z = Z.of_nat i) (numbered 0 l) (below (List.length l)).
 Proof.
-  unfold below. assert (G : forall k, Forall2 (fun z i => z = Z.of_nat i) (numbered (Z.of_nat k) l) (seq k (List.length l)));
+  unfold below. assert (G : forall k, Forall2 (fun z i => z = Z.of_nat i) (numbered (Z.of_nat k) l) (seq k
+    (List.length l)));
     [|apply (G 0%nat)].
   induction l as [|a l IH]; intros k; simpl; constructor; [reflexivity|].
   specialize (IH (Datatypes.S k)). rewrite Nat2Z.inj_succ, <- Z.add_1_r in IH. exact IH.
@@ -266,7 +277,8 @@ Proof.
   destruct l as [|b l]; [discriminate|]. destruct (cut_row shape l) as [[r' l']|] eqn:E; [|discriminate].
   injection H as <- <-. simpl. f_equal. apply (IH _ _ _ E).
 Qed.
-Lemma cut_rows_shape {A B C} (rows : list A) (shape : list B) : forall (l : list C) ls, cut_rows rows shape l = Some ls ->
+Lemma cut_rows_shape {A B C} (rows : list A) (shape : list B) : forall (l : list C) ls, cut_rows rows shape l = Some
+  ls ->
   List.length ls = List.length rows /\ Forall (fun r => List.length r = List.length shape) ls.
 Proof.
   induction rows as [|a rows IH]; intros l ls H; simpl in H.
@@ -284,7 +296,8 @@ Proof.
     Forall2 (fun a i => a = f i) l (seq k (List.length l))); [|apply (G 0%nat (fun i => nth i l d)); reflexivity].
   induction l as [|a l IH]; intros k f H; simpl; constructor.
   - pose proof (H 0%nat ltac:(simpl; lia)) as H0. rewrite Nat.add_0_r in H0. symmetry. exact H0.
-  - apply IH. intros i Hi. pose proof (H (Datatypes.S i) ltac:(simpl; lia)) as H1. simpl in H1. rewrite <- H1. f_equal. lia.
+  - apply IH. intros i Hi. pose proof (H (Datatypes.S i) ltac:(simpl; lia)) as H1. simpl in H1. rewrite <- H1.
+    f_equal. lia.
 Qed.
 Lemma both {A I} (P R : A -> I -> Prop) l S : Forall2 P l S -> Forall2 R l S -> Forall2 (fun a i => P a i /\ R a i) l S.
 Proof. intros F G. induction F; inversion G; subst; constructor; [split|]; auto. Qed.
@@ -314,8 +327,11 @@ Proof.
     + apply eqb_prop in E. simpl. split; auto.
     + split; [|intros ->; rewrite eqb_reflx in E; discriminate].
       intros H. apply keep_in, in_seq in H. lia.
-  - simpl in Hi. specialize (IH (Datatypes.S k) i ltac:(lia)). replace (k + Datatypes.S i)%nat with (Datatypes.S k + i)%nat by lia.
-    destruct (Bool.eqb f which); [|exact IH]. simpl. split; [intros [H|H]; [lia|apply IH, H]|]. intros H. right. apply IH, H.
+  - simpl in Hi. specialize (IH (Datatypes.S k) i ltac:(lia)). replace (k + Datatypes.S i)%nat with (Datatypes.S k +
+    i)%nat by lia.
+    destruct (Bool.eqb f which); [|exact IH]. simpl. split; [intros [H|H]; [lia|apply IH, H]|]. intros H. right.
+      apply IH, H.
 Qed.
-Lemma keep_below which fs n i : List.length fs = n -> (i < n)%nat -> (In i (keep which fs (below n)) <-> nth i fs false = which).
+Lemma keep_below which fs n i : List.length fs = n -> (i < n)%nat -> (In i (keep which fs (below n)) <->
+  nth i fs false = which).
 Proof. intros <- H. exact (keep_index which fs 0 i H). Qed.

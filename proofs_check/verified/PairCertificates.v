@@ -42,7 +42,8 @@ Record program_pair := {
 
 Open Scope string_scope.
 Definition as_way (c : ascii) : option Z :=
-  if (c =? "+")%char then Some 1%Z else if (c =? "-")%char then Some (-1)%Z else if (c =? "0")%char then Some 0%Z else None.
+  if (c =? "+")%char then Some 1%Z else if (c =? "-")%char then Some (-1)%Z else if (c =? "0")%char then Some 0%Z else
+    None.
 Definition as_ways (v : json) : option (list Z) := let* s := as_text v in every as_way (list_ascii_of_string s).
 Definition all_ways (v : json) : option (list (list Z)) := let* l := as_list v in every as_ways l.
 Definition ways_at (name : string) (v : json) : option (list Z) := let* w := field name v in as_ways w.
@@ -87,7 +88,8 @@ Definition as_program_pair (certificate : json) : option program_pair :=
   let* a1 := as_basic (fst bases) (fst places) (fst answers) in
   let* a2 := as_basic (snd bases) (snd places) (snd answers) in
   Some {| programs_rows := rows; programs_columns := columns; programs_name := name; programs_allowed := allowed;
-          programs_json := v; programs_data := data; move_one := m1; move_two := m2; basic_one := a1; basic_two := a2 |}.
+          programs_json := v; programs_data := data; move_one := m1; move_two := m2; basic_one := a1;
+            basic_two := a2 |}.
 Close Scope string_scope.
 
 (** ** What it says *)
@@ -118,7 +120,8 @@ Definition moved_demand (p : program) (t : tolerance) (mv : move) : list Q :=
 Definition moved_price (p : program) (t : tolerance) (mv : move) : list Q :=
   shifted_cost t (exact_flags t p) mv (entries (price p)).
 
-Definition stated_sign (a : stated) (j : nat) : Z := match sign_at (support a) (signs a) j with Some s => s | None => 0%Z end.
+Definition stated_sign (a : stated) (j : nat) : Z := match sign_at (support a) (signs a) j with Some s => s | None =>
+  0%Z end.
 
 Section Meaning.
 Context {K : ordered_field}.

@@ -29,10 +29,12 @@ Lemma ways_for_length {A} (shape : list A) ways : ways = [] \/ List.length ways 
 Proof. intros [->|H]; [apply map_length|]. destruct ways; [apply map_length|exact H]. Qed.
 Lemma ways_for_ways {A} (shape : list A) ways : Forall is_way ways -> Forall is_way (ways_for shape ways).
 Proof.
-  intros H. destruct ways; [|exact H]. apply Forall_forall. intros w Hw. apply in_map_iff in Hw. destruct Hw as [_ [<- _]].
+  intros H. destruct ways; [|exact H]. apply Forall_forall. intros w Hw. apply in_map_iff in Hw.
+    destruct Hw as [_ [<- _]].
   unfold is_way. lia.
 Qed.
-Lemma ways_for_same {A B} (l : list A) (l' : list B) ways : List.length l = List.length l' -> ways_for l ways = ways_for l' ways.
+Lemma ways_for_same {A B} (l : list A) (l' : list B) ways : List.length l = List.length l' ->
+  ways_for l ways = ways_for l' ways.
 Proof.
   intros L. destruct ways; [|reflexivity]. unfold ways_for. revert l' L. induction l as [|a l IH]; intros [|b l'] L;
     try discriminate; [reflexivity|]. simpl. f_equal. apply IH. simpl in L. congruence.
@@ -53,11 +55,14 @@ Proof.
   - assert (E : inject_Z 1 * t == t) by (unfold inject_Z; lra). rewrite E. split; lra.
 Qed.
 
-Lemma shifted_close s radius l ways : 0 <= s <= 1 -> (ways = [] \/ List.length ways = List.length l) -> Forall is_way ways ->
+Lemma shifted_close s radius l ways : 0 <= s <= 1 -> (ways = [] \/ List.length ways = List.length l) ->
+  Forall is_way ways ->
   (forall q, 0 <= radius q) -> Forall2 (close radius) (shifted s radius l ways) l.
 Proof.
-  intros S L W R. unfold shifted. pose proof (ways_for_length l ways L) as L'. pose proof (ways_for_ways l ways W) as W'.
-  revert L' W'. generalize (ways_for l ways). clear L W. induction l as [|q l IH]; intros [|w ws] L W; try discriminate; simpl;
+  intros S L W R. unfold shifted. pose proof (ways_for_length l ways L) as L'. pose proof (ways_for_ways l ways W) as
+    W'.
+  revert L' W'. generalize (ways_for l ways). clear L W. induction l as [|q l IH]; intros [|w ws] L W;
+    try discriminate; simpl;
     constructor; inversion W; subst.
   - apply move_close; auto.
   - apply IH; [simpl in L; congruence|assumption].
@@ -65,7 +70,8 @@ Qed.
 Lemma shifted_length s radius l ways : (ways = [] \/ List.length ways = List.length l) ->
   List.length (shifted s radius l ways) = List.length l.
 Proof. intros L. unfold shifted. apply map2_length, ways_for_length, L. Qed.
-Lemma shifted_same s (radius radius' : Q -> Q) l l' ways : (forall q q', q == q' -> radius q == radius' q') -> Forall2 Qeq l l' ->
+Lemma shifted_same s (radius radius' : Q -> Q) l l' ways : (forall q q', q == q' -> radius q == radius' q') ->
+  Forall2 Qeq l l' ->
   Forall2 Qeq (shifted s radius l ways) (shifted s radius' l' ways).
 Proof.
   intros R H. unfold shifted. rewrite (ways_for_same l l' ways (same_length _ _ _ H)). generalize (ways_for l' ways).
@@ -94,7 +100,8 @@ End Field.
 
 (** ** Regressions *)
 
-Lemma nth_map2 {A B C} (h : A -> B -> C) l k da db dc : forall j, List.length k = List.length l -> (j < List.length l)%nat ->
+Lemma nth_map2 {A B C} (h : A -> B -> C) l k da db dc : forall j, List.length k = List.length l ->
+  (j < List.length l)%nat ->
   nth j (map2 h l k) dc = h (nth j l da) (nth j k db).
 Proof.
   revert k. induction l as [|a l IH]; intros [|b k] j L Hj; try discriminate; [simpl in Hj; lia|].
@@ -137,7 +144,8 @@ Lemma given_parts : List.length (thresholds g) = n /\ List.length (column_radii 
   List.length (threshold_radii g) = n /\ Forall (fun q => 0 <= q) (threshold_radii g).
 Proof.
   destruct fits as (L & P & _). inversion L as [|? ? [A1 A2] L1]; subst. inversion L1 as [|? ? _ L2]; subst.
-  inversion L2 as [|? ? [B1 B2] L3]; subst. inversion L3 as [|? ? [C1 C2] _]; subst. repeat (split; [assumption|]). assumption.
+  inversion L2 as [|? ? [B1 B2] L3]; subst. inversion L3 as [|? ? [C1 C2] _]; subst. repeat (split; [assumption|]).
+    assumption.
 Qed.
 
 Lemma shifted_columns_length : List.length (moved_columns d g mv) = n.
@@ -147,10 +155,12 @@ Proof.
   rewrite combine_length, Lr, Lw, Nat.min_id. symmetry. apply columns_length.
 Qed.
 Lemma moved_column j : (j < n)%nat -> exists ways, (ways = [] \/ List.length ways = m) /\ Forall is_way ways /\
-  nth j (moved_columns d g mv) [] = shifted (step mv) (fun _ => nth j (column_radii g) 0) (nth j (matrix_entries d) []) ways.
+  nth j (moved_columns d g mv) [] = shifted (step mv) (fun _ => nth j (column_radii g) 0) (nth j (matrix_entries d)
+    []) ways.
 Proof.
   intros Hj. destruct (check_move_sound _ _ _ moves) as (_ & Lw & Fw & _). destruct given_parts as (_ & Lr & _).
-  exists (nth j (column_ways mv) []). assert (I : In (nth j (column_ways mv) []) (column_ways mv)) by (apply nth_In; lia).
+  exists (nth j (column_ways mv) []). assert (I : In (nth j (column_ways mv) []) (column_ways mv)) by (apply nth_In;
+    lia).
   rewrite Forall_forall in Fw. destruct (Fw _ I) as [F1 F2]. split; [exact F1|]. split; [exact F2|].
   unfold moved_columns, shifted_columns.
   rewrite (nth_map2 _ _ _ [] (0, [])).
@@ -170,7 +180,8 @@ Qed.
 Lemma moved_within {K : ordered_field} : within_radii (K := K) d g (matrix_in (moved_columns d g mv))
   (vector_in (moved_right d g mv)) (vector_in (thresholds g)).
 Proof.
-  destruct (check_move_sound _ _ _ moves) as (S & _ & _ & Ly & Wy). destruct given_parts as (Lt & Lr & Pt & Pr & Py & Lg & Pg).
+  destruct (check_move_sound _ _ _ moves) as (S & _ & _ & Ly & Wy). destruct given_parts as (Lt & Lr & Pt & Pr & Py &
+    Lg & Pg).
   unfold within_radii, TrustRegression.in_box, matrix_in, vector_in. fold m n. split; [|split].
   - intros a j _ Hj. destruct (moved_column j Hj) as (ways & L & W & ->). apply near_in_field.
     assert (Lc : List.length (nth j (matrix_entries d) []) = m).
@@ -193,23 +204,30 @@ Proof.
 Qed.
 
 (** What is accepted of the moved instance. *)
-Lemma moved_answered {K : ordered_field} it a : instance_of d g = Some it -> check_stated (moved_instance it mv) a = true ->
+Lemma moved_answered {K : ordered_field} it a : instance_of d g = Some it -> check_stated (moved_instance it mv) a =
+  true ->
   answered (K := K) d g mv a.
 Proof.
   intros It Ch. destruct (instance_stands _ _ _ fit fits It) as (I1 & I2 & I3 & I4 & I5 & I6 & I7 & I8).
   fold m in I1, I2, I3. fold n in I1, I4, I5, I6, I7.
-  destruct (check_move_sound _ _ _ moves) as (S & Lw & Fw & Ly & Wy). destruct given_parts as (Lt & Lr & Pt & Pr & Py & Lg & Pg).
-  assert (Aligned : Forall2 (fun col col' => Forall2 Qeq col col') (cols it) (matrix_entries d) /\ Forall2 Qeq (ys it) (entries (right d)) /\
+  destruct (check_move_sound _ _ _ moves) as (S & Lw & Fw & Ly & Wy). destruct given_parts as (Lt & Lr & Pt & Pr & Py
+    & Lg & Pg).
+  assert (Aligned : Forall2 (fun col col' => Forall2 Qeq col col') (cols it) (matrix_entries d) /\
+    Forall2 Qeq (ys it) (entries (right d)) /\
     Forall2 Qeq (eps_are it) (column_radii g) /\ eps_y it = y_radius g).
-  { clear - It. unfold instance_of in It. unbind It vs E1. unbind It v2 E2. unbind It v3 E3. unbind It v4 E4. unbind It v5 E5.
-    destruct vs as [|y0 cols0]; [discriminate|]. injection It as <-. cbn [cols ys eps_are eps_y]. apply together_is in E1.
+  { clear - It. unfold instance_of in It. unbind It vs E1. unbind It v2 E2. unbind It v3 E3. unbind It v4 E4.
+    unbind It v5 E5.
+    destruct vs as [|y0 cols0]; [discriminate|]. injection It as <-. cbn [cols ys eps_are eps_y]. apply together_is in
+      E1.
     inversion E1 as [|? ? ? ? Ey Ec]. subst. apply in_common_is in E4. repeat split; try assumption.
     unfold matrix_entries. clear - Ec. induction Ec; constructor; assumption. }
   destruct Aligned as (Ac & Ay & Ae & Ar).
-  assert (J1 : Forall2 (fun col j => stands col (below m) (column (entry_of (moved_columns d g mv)) j)) (cols (moved_instance it mv))
+  assert (J1 : Forall2 (fun col j => stands col (below m) (column (entry_of (moved_columns d g mv)) j)) (cols
+    (moved_instance it mv))
     (below n)).
   { apply columns_stand; [exact shifted_columns_length|exact moved_columns_all|]. cbn [moved_instance cols].
-    unfold moved_columns, shifted_columns. clear - Ac Ae. revert Ae. generalize (eps_are it) (column_radii g) (column_ways mv).
+    unfold moved_columns, shifted_columns. clear - Ac Ae. revert Ae. generalize (eps_are it) (column_radii g)
+      (column_ways mv).
     induction Ac as [|col col' cs cs' E _ IH]; intros es rs ws Ae; [constructor|].
     destruct Ae as [|e r es rs Er Ae]; [constructor|]. destruct ws as [|w ws]; [constructor|]. simpl. constructor.
     - apply shifted_same; [intros; exact Er|exact E].
@@ -219,7 +237,8 @@ Proof.
     - unfold moved_right. rewrite shifted_length; rewrite entries_length; [reflexivity|exact Ly].
     - cbn [moved_instance ys]. apply shifted_same; [intros; rewrite Ar; reflexivity|exact Ay]. }
   assert (J6 : stands (zeros (ts it)) (below n) (fun _ => 0)) by exact (zeros_stand _ _ _ I4).
-  assert (Fits : forall i, (i < n)%nat -> 0 <= (fun _ : nat => 0) i /\ (fun _ : nat => 0) i <= number_of (thresholds g) i).
+  assert (Fits : forall i, (i < n)%nat -> 0 <= (fun _ : nat => 0) i /\ (fun _ : nat => 0) i <= number_of (thresholds
+    g) i).
   { intros i _. split; [apply Qle_refl|apply nth_nonneg, Pt]. }
   assert (J8 : eps_y (moved_instance it mv) == 0) by reflexivity.
   pose proof (check_stated_sound m n _ _ _ _ _ _ _ _ (moved_instance it mv) J1 J2 I3 I4 I5 J6 J6 J8 Fits a Ch) as C.
@@ -228,7 +247,8 @@ Proof.
     unfold answer_fits. rewrite Names, map_length. split; [apply (same_length _ _ _ Sg)|]. split.
     + apply FinFun.Injective_map_NoDup; [intros i j; apply Nat2Z.inj|exact D].
     + clear Names D. revert Sm. induction Sg as [|z i signs S [_ F] _ IH]; intros Sm; simpl; constructor.
-      * destruct (Sm i (or_introl eq_refl)) as [L _]. split; [change (i < column_count d)%nat in L; lia|]. rewrite Nat2Z.id. unfold sign_fits, number_of in F.
+      * destruct (Sm i (or_introl eq_refl)) as [L _]. split; [change (i < column_count d)%nat in L; lia|].
+        rewrite Nat2Z.id. unfold sign_fits, number_of in F.
         destruct (Qeq_bool _ 0); [apply Z.eqb_eq, F|]. apply orb_true_iff in F. rewrite !Z.eqb_eq in F. exact F.
       * apply IH. intros j Hj. apply Sm. right. exact Hj.
   - apply (certified_signs m n _ _ _ _ _ _ _ _ _ _ (weights_nonnegative _ fit) (ridge_nonnegative _ _ fits) C).
@@ -289,11 +309,14 @@ Proof.
   - exists 0%nat. simpl. split; [lia|]. intros C. rewrite (spec a b C) in E. discriminate.
 Qed.
 
-Lemma sign_penalised n g a j : given_fit n g -> answer_fits n g a -> stated_sign a j <> 0%Z -> 0 < nth j (thresholds g) 0.
+Lemma sign_penalised n g a j : given_fit n g -> answer_fits n g a -> stated_sign a j <> 0%Z ->
+  0 < nth j (thresholds g) 0.
 Proof.
   intros Gf (_ & _ & F) N. unfold stated_sign in N. pose proof (given_parts_thresholds _ _ Gf) as P.
-  revert F N. generalize (signs a). induction (support a) as [|i support IH]; intros signs F N; [exfalso; apply N; reflexivity|].
-  inversion F as [|? s ? signs' [R S] F']; subst. simpl in N. destruct (Z.eqb_spec i (Z.of_nat j)) as [->|_]; [|apply (IH signs' F' N)].
+  revert F N. generalize (signs a). induction (support a) as [|i support IH]; intros signs F N; [exfalso; apply N;
+    reflexivity|].
+  inversion F as [|? s ? signs' [R S] F']; subst. simpl in N. destruct (Z.eqb_spec i (Z.of_nat j)) as [->|_];
+    [|apply (IH signs' F' N)].
   rewrite Nat2Z.id in S. destruct (Qeq_bool (nth j (thresholds g) 0) 0) eqn:Z; [congruence|].
   pose proof (nth_nonneg (thresholds g) j P) as P0. apply Qle_lteq in P0. destruct P0 as [P0|P0]; [exact P0|exfalso].
   apply Qeq_bool_neq in Z. apply Z. symmetry. exact P0.
@@ -309,7 +332,8 @@ Proof.
   pose proof (moved_answered (K := K) _ _ _ Fit Gf H3 it _ It C1) as A1.
   pose proof (moved_answered (K := K) _ _ _ Fit Gf H4 it _ It C2) as A2.
   unfold regression_pair_holds. repeat (split; [assumption|]).
-  pose proof (moved_cols_length _ _ _ Fit Gf H3 it It) as L1. pose proof (moved_cols_length _ _ _ Fit Gf H4 it It) as L2.
+  pose proof (moved_cols_length _ _ _ Fit Gf H3 it It) as L1. pose proof (moved_cols_length _ _ _ Fit Gf H4 it It) as
+    L2.
   apply negb_true_iff in D.
   assert (Len : List.length (signs_of_all (moved_instance it (first_move c)) (first_answer c)) =
     List.length (signs_of_all (moved_instance it (second_move c)) (second_answer c))).

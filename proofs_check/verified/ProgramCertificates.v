@@ -213,7 +213,8 @@ Definition place_fits (in_basis : bool) (a : ascii) (l u : option Q) : bool :=
     end.
 Definition value_or (o : option Q) : Q := match o with Some q => q | None => 0 end.
 (** x: in the basis as given, elsewhere at its bound. *)
-Fixpoint whole_point (fs : list bool) (places : list ascii) (bounds : list (option Q * option Q)) (xs : list Q) : list Q :=
+Fixpoint whole_point (fs : list bool) (places : list ascii) (bounds : list (option Q * option Q)) (xs : list Q) : list
+  Q :=
   match fs, places, bounds with
   | f :: fs, a :: places, (l, u) :: bounds =>
       match f, xs with
@@ -246,20 +247,25 @@ Definition check_basis (p : zprogram) (a : basic) : bool :=
           let nothing := zeros (zdemand p) in
           let images := map (fun col => combined col by_row (zeros ws)) (zcols p) in
           let missed := map2 qsub (zdemand p) (combined full (zcols p) nothing) in
-          let slack := combined ws (keep true fs (col_radii p)) (combined (map Qabs full) (col_radii p) (demand_radii p)) in
-          let loose := combined ws (map2 (fun im l => map Qabs (map2 qsub (unit_row numbers l) im)) (keep true fs images) numbers)
+          let slack := combined ws (keep true fs (col_radii p)) (combined (map Qabs full) (col_radii p) (demand_radii
+            p)) in
+          let loose := combined ws (map2 (fun im l => map Qabs (map2 qsub (unit_row numbers l) im)) (keep true fs
+            images) numbers)
             (zeros ws) in
           let costs := map2 (fun col q => qsub q (qdot col us)) (zcols p) (zprice p) in
           let reach := map2 qadd (map Qabs us) vs in
           let offs := map2 (fun e g => qadd g (qdot e reach)) (col_radii p) (price_radii p) in
           let basic_costs := keep true fs costs in
           let basic_offs := keep true fs offs in
-          forallb (fun b => b) (map2 (fun row (w : Q * Q) => qlt (qsum [Qabs (qdot row missed); qabs_dot row slack; snd w]) (fst w)) rows
+          forallb (fun b => b) (map2 (fun row (w : Q * Q) =>
+            qlt (qsum [Qabs (qdot row missed); qabs_dot row slack; snd w]) (fst w)) rows
             (combine ws loose)) &&
           forallb (fun b => b) (map2 (fun b p => strictly_inside (fst b) (snd b) p) (keep true fs bounds)
             (combine (keep true fs full) ws)) &&
-          forallb (fun b => b) (map2 (fun col (v : Q * Z) => qlt (qsum [Qabs (qdot col basic_costs); qabs_dot col basic_offs;
-            qabs_dot (map2 qsub (unit_row (numbered 0 (zdemand p)) (snd v)) (combined col chosen nothing)) vs]) (fst v)) by_row
+          forallb (fun b => b) (map2 (fun col (v : Q * Z) => qlt (qsum [Qabs (qdot col basic_costs);
+            qabs_dot col basic_offs;
+            qabs_dot (map2 qsub (unit_row (numbered 0 (zdemand p)) (snd v)) (combined col chosen nothing)) vs]) (fst
+              v)) by_row
             (combine vs (numbered 0 (zdemand p)))) &&
           forallb (fun b => b) (map2 (fun s t =>
             if (s =? "L")%char || (s =? "U")%char then

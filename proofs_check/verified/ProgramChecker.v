@@ -33,8 +33,10 @@ Proof.
   rewrite !andb_true_iff, !size_length, String.eqb_eq, content_text, !Z.eqb_eq, !Z.leb_le, !forallb_forall.
   intros [[[[[[[[H1 H2] H3] H4] H5] H6] H7] H8] H9]. apply ordered_bounds_sound in H9.
   pose proof (same_length _ _ _ H9) as L. subst rows cols.
-  split; [exact H1|]. split; [reflexivity|]. split; [reflexivity|]. split; [lia|]. split; [lia|]. split; [|split; [lia|split; [lia|split; [lia|exact H9]]]].
-  apply Forall_forall. intros col Hc. specialize (H6 col Hc). rewrite !andb_true_iff, !size_length, Z.eqb_eq, forallb_forall in H6.
+  split; [exact H1|]. split; [reflexivity|]. split; [reflexivity|]. split; [lia|]. split; [lia|]. split; [|split;
+    [lia|split; [lia|split; [lia|exact H9]]]].
+  apply Forall_forall. intros col Hc. specialize (H6 col Hc). rewrite !andb_true_iff, !size_length, Z.eqb_eq,
+    forallb_forall in H6.
   destruct H6 as [[A1 A2] A3]. split; [apply ascending_sound, A1|]. split; [lia|].
   apply Forall_forall. intros z Hz E. specialize (A3 z Hz). subst z. discriminate.
 Qed.
@@ -44,7 +46,8 @@ Proof.
   split; [exact H1|]. split; [exact H2|apply ascending_sound, H3].
 Qed.
 
-Lemma dense_length {A} (shape : list A) : forall rows values k, List.length (dense rows values k shape) = List.length shape.
+Lemma dense_length {A} (shape : list A) : forall rows values k, List.length (dense rows values k shape) = List.length
+  shape.
 Proof.
   induction shape as [|a shape IH]; intros rows values k; [reflexivity|]. simpl.
   destruct rows as [|i rows], values as [|q values]; try destruct (i =? k)%Z; simpl; f_equal; apply IH.
@@ -63,14 +66,17 @@ Proof.
   - destruct (Qeq_bool q 0); [reflexivity|]. rewrite E. reflexivity.
   - apply eq_true_iff_eq. rewrite !Qeq_bool_iff, E. reflexivity.
 Qed.
-Lemma radius_in_same t (e : bool) q q' : q == q' -> (if e then 0 else radius_of t q) == (if e then 0 else radius_of t q').
+Lemma radius_in_same t (e : bool) q q' : q == q' -> (if e then 0 else radius_of t q) == (if e then 0 else radius_of t
+  q').
 Proof. intros E. destruct e; [reflexivity|apply radius_same, E]. Qed.
 Lemma radii_same t (e : bool) l l' : Forall2 Qeq l l' ->
   Forall2 Qeq (map (fun q => if e then 0 else radius_of t q) l) (map (fun q => if e then 0 else radius_of t q) l').
 Proof. intros H. induction H as [|q q' l l' E _ IH]; constructor; [apply radius_in_same, E|exact IH]. Qed.
 
-Lemma map2_length {A B C} (h : A -> B -> C) l : forall k, List.length k = List.length l -> List.length (map2 h l k) = List.length l.
-Proof. induction l as [|a l IH]; intros [|b k] L; try discriminate; [reflexivity|]. simpl in *. f_equal. apply IH. congruence. Qed.
+Lemma map2_length {A B C} (h : A -> B -> C) l : forall k, List.length k = List.length l -> List.length (map2 h l k) =
+  List.length l.
+Proof. induction l as [|a l IH]; intros [|b k] L; try discriminate; [reflexivity|]. simpl in *. f_equal. apply IH.
+  congruence. Qed.
 
 Lemma zprogram_stands p t z : program_fits p -> zprogram_of p t = Some z ->
   let m := program_height p in let n := program_width p in
@@ -84,11 +90,14 @@ Lemma zprogram_stands p t z : program_fits p -> zprogram_of p t = Some z ->
   Forall2 (fun o j => o = bound_of (upper p) j) (zupper z) (below n).
 Proof.
   intros (M1 & N1 & Fc & Lp & Lu & Ll & Or) H m n. unfold zprogram_of in H. unbind H l E.
-  destruct l as [|b [|c cols]]; try discriminate. injection H as <-. cbn [zcols zdemand zprice zlower zupper col_radii demand_radii price_radii].
+  destruct l as [|b [|c cols]]; try discriminate. injection H as <-. cbn [zcols zdemand zprice zlower zupper col_radii
+    demand_radii price_radii].
   apply together_is in E. inversion E as [|? ? ? ? Eb E']. subst. inversion E' as [|? ? ? ? Ec Es]. subst. clear E E'.
   assert (Dense : Forall2 (fun col col' => Forall2 Qeq col col') (densely p cols) (program_entries p)).
-  { unfold densely, program_entries. remember (map snd (sparse p)) as bs eqn:Eb0. revert cols Es. generalize (sparse p) as sp, bs, Eb0.
-    induction sp as [|col sp IH]; intros bs' E0 cols Es; subst bs'; simpl in Es; inversion Es; subst; simpl; constructor.
+  { unfold densely, program_entries. remember (map snd (sparse p)) as bs eqn:Eb0. revert cols Es.
+    generalize (sparse p) as sp, bs, Eb0.
+    induction sp as [|col sp IH]; intros bs' E0 cols Es; subst bs'; simpl in Es; inversion Es; subst; simpl;
+      constructor.
     - apply dense_same. assumption.
     - eapply IH; [reflexivity|assumption]. }
   assert (Lentries : List.length (program_entries p) = n) by apply map_length.
@@ -99,7 +108,8 @@ Proof.
   - exact (columns_stand _ _ m n Lentries Fentries Dense).
   - apply (columns_stand _ (column_radii_of t p) m n).
     + unfold column_radii_of. rewrite map2_length; [exact Lex|]. congruence.
-    + unfold column_radii_of. clear - Fentries. revert Fentries. generalize (exact_flags t p). generalize (program_entries p).
+    + unfold column_radii_of. clear - Fentries. revert Fentries. generalize (exact_flags t p).
+      generalize (program_entries p).
       induction l as [|col l IH]; intros [|e es] F; simpl; constructor; inversion F; subst.
       * rewrite map_length. assumption.
       * apply IH. assumption.
@@ -109,9 +119,12 @@ Proof.
   - apply stands_nth_same; [apply entries_length|exact Eb].
   - apply stands_nth_same; [rewrite entries_length; exact Lp|exact Ec].
   - apply stands_nth_same; [unfold demand_radii_of; rewrite map_length, entries_length; reflexivity|].
-    unfold demand_radii_of. clear - Eb. induction Eb as [|q q' l l' E _ IH]; constructor; [apply radius_same, E|exact IH].
-  - apply stands_nth_same; [unfold price_radii_of; rewrite map2_length; [exact Lex|]; rewrite entries_length, Lp; symmetry; exact Lex|].
-    unfold price_radii_of. clear - Ec. revert Ec. generalize (exact_flags t p) (entries (price p)). intros es l Ec. revert es.
+    unfold demand_radii_of. clear - Eb. induction Eb as [|q q' l l' E _ IH]; constructor; [apply radius_same,
+      E|exact IH].
+  - apply stands_nth_same; [unfold price_radii_of; rewrite map2_length; [exact Lex|]; rewrite entries_length, Lp;
+    symmetry; exact Lex|].
+    unfold price_radii_of. clear - Ec. revert Ec. generalize (exact_flags t p) (entries (price p)). intros es l Ec.
+      revert es.
     induction Ec as [|q q' l l' E _ IH]; intros [|e es]; simpl; constructor; [apply radius_in_same, E|apply IH].
   - unfold bound_of, n. rewrite <- Ll. apply list_nth.
   - unfold bound_of, n. rewrite <- Lu. apply list_nth.
@@ -129,13 +142,16 @@ Lemma basis_stated m n lows highs A E b c f g columns places :
   basis_suits m n lows highs columns places.
 Proof.
   intros (B & x & u & w & v & M & Names & Lp & Suit & (D & LB & Pw & _) & _). unfold basis_suits. rewrite Names.
-  split; [rewrite map_length; exact LB|]. split; [apply FinFun.Injective_map_NoDup; [intros i j; apply Nat2Z.inj|exact D]|].
+  split; [rewrite map_length; exact LB|]. split; [apply FinFun.Injective_map_NoDup; [intros i j;
+    apply Nat2Z.inj|exact D]|].
   split.
-  - apply Forall_forall. intros z Hz. apply in_map_iff in Hz. destruct Hz as [i [<- Hi]]. destruct (Pw i Hi) as [L _]. lia.
+  - apply Forall_forall. intros z Hz. apply in_map_iff in Hz. destruct Hz as [i [<- Hi]]. destruct (Pw i Hi) as [L _].
+    lia.
   - split; [exact Lp|]. intros j Hj. specialize (Suit j Hj).
     assert (Same : (if in_dec Z.eq_dec (Z.of_nat j) (map Z.of_nat B) then true else false) =
       (if in_dec Nat.eq_dec j B then true else false)).
-    { destruct (in_dec Nat.eq_dec j B) as [I|I], (in_dec Z.eq_dec (Z.of_nat j) (map Z.of_nat B)) as [J|J]; try reflexivity; exfalso.
+    { destruct (in_dec Nat.eq_dec j B) as [I|I], (in_dec Z.eq_dec (Z.of_nat j) (map Z.of_nat B)) as [J|J];
+      try reflexivity; exfalso.
       - apply J, in_map, I.
       - apply in_map_iff in J. destruct J as [i [Ei Hi]]. apply Nat2Z.inj in Ei. subst. contradiction. }
     rewrite Same. exact Suit.
@@ -155,8 +171,10 @@ Lemma certified_optimal m n lows highs A E b c f g columns places :
   exists x, one_optimal_is m n lows highs A' b' c' x /\ based_on m n lows highs columns places A' x.
 Proof.
   intros (B & x & u & w & v & M & Names & _ & Suit & H1 & H2 & H3 & H4 & H5) A' b' c' Box.
-  destruct (T2_rational (K := K) _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 H5 A' b' c' Box) as [Inj (x' & Opt & Out & On)].
-  assert (Back : map Z.to_nat (map Z.of_nat B) = B) by (rewrite map_map; erewrite map_ext; [apply map_id|intros i; apply Nat2Z.id]).
+  destruct (T2_rational (K := K) _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 H5 A' b' c' Box) as [Inj (x' & Opt &
+    Out & On)].
+  assert (Back : map Z.to_nat (map Z.of_nat B) = B) by (rewrite map_map; erewrite map_ext; [apply map_id|intros i;
+    apply Nat2Z.id]).
   exists x'. split; [exact Opt|]. split.
   - rewrite Names, Back. intros e Ker i Hi. apply (Inj e Ker). apply in_map_iff in Hi. destruct Hi as [k [Ek Hk]].
     apply Nat2Z.inj in Ek. subst. exact Hk.
@@ -165,7 +183,8 @@ Proof.
     + assert (Same : forall bound, equals bound (x j) -> equals (option_map of_Q bound) (x' j)).
       { intros bound Q. apply (into_equals (K := K)) in Q. destruct bound as [q|]; [|exact Q]. simpl in *. rewrite Q.
         symmetry. exact (Out j Hj I). }
-      destruct H1 as (_ & _ & _ & _ & P). specialize (P j Hj I). unfold placed in P. unfold place_suits in Suit. cbn in Suit.
+      destruct H1 as (_ & _ & _ & _ & P). specialize (P j Hj I). unfold placed in P. unfold place_suits in Suit.
+        cbn in Suit.
       unfold bound_in. unfold bound_of in *.
       assert (Which : nth j places zero = "L"%char \/ nth j places zero = "U"%char \/ nth j places zero = "F"%char).
       { destruct (nth j lows None), (nth j highs None); try destruct (Qeq_bool _ _); tauto. }
@@ -188,5 +207,6 @@ Proof.
 Qed.
 End Holds.
 
-Theorem check_program_trust_sound : forall (K : ordered_field) c, check_program_trust c = true -> program_trust_holds (K := K) c.
+Theorem check_program_trust_sound : forall (K : ordered_field) c, check_program_trust c = true ->
+  program_trust_holds (K := K) c.
 Proof. intros K c. apply program_trust_sound. Qed.

@@ -20,20 +20,24 @@ Proof. intros T. unfold radius_at. destruct e; [apply Qle_refl|apply (radius_non
 Lemma radius_at_same t e q q' : q == q' -> radius_at t e q == radius_at t e q'.
 Proof. apply radius_in_same. Qed.
 
-Lemma dense_close {A} (shape : list A) radius : (forall q, 0 <= radius q) -> forall rows l' l k, Forall2 (close radius) l' l ->
+Lemma dense_close {A} (shape : list A) radius : (forall q, 0 <= radius q) -> forall rows l' l k,
+  Forall2 (close radius) l' l ->
   Forall2 (close radius) (dense rows l' k shape) (dense rows l k shape).
 Proof.
-  intros R. assert (Z : close radius 0 0) by (unfold close; apply R). induction shape as [|a shape IH]; intros rows l' l k H;
+  intros R. assert (Z : close radius 0 0) by (unfold close; apply R). induction shape as [|a shape IH];
+    intros rows l' l k H;
     [apply Forall2_nil|]. simpl. destruct rows as [|i rows].
   - destruct H; (apply Forall2_cons; [exact Z|apply IH, Forall2_nil]).
   - destruct H as [|q' q l' l C H]; [apply Forall2_cons; [exact Z|apply IH, Forall2_nil]|].
     destruct (i =? k)%Z; apply Forall2_cons; try assumption; apply IH; [exact H|apply Forall2_cons; assumption].
 Qed.
 
-Lemma map2_same {A B} (h : A -> list Q -> B) (P : B -> B -> Prop) l : (forall a v v', In a l -> Forall2 Qeq v v' -> P (h a v) (h a v')) ->
+Lemma map2_same {A B} (h : A -> list Q -> B) (P : B -> B -> Prop) l : (forall a v v', In a l -> Forall2 Qeq v v' ->
+  P (h a v) (h a v')) ->
   forall k k', Forall2 (fun v v' => Forall2 Qeq v v') k k' -> Forall2 P (map2 h l k) (map2 h l k').
 Proof.
-  intros H k k' F. revert l H. induction F as [|v v' k k' E _ IH]; intros [|a l] H; try apply Forall2_nil. simpl. apply Forall2_cons.
+  intros H k k' F. revert l H. induction F as [|v v' k k' E _ IH]; intros [|a l] H; try apply Forall2_nil. simpl.
+    apply Forall2_cons.
   - apply H; [left; reflexivity|exact E].
   - apply IH. intros b w w' Hb. apply H. right. exact Hb.
 Qed.
@@ -61,12 +65,15 @@ Lemma moves_sound : 0 <= step mv <= 1 /\ List.length (column_ways mv) = n /\
   ((cost_ways mv = [] \/ List.length (cost_ways mv) = n) /\ Forall is_way (cost_ways mv)).
 Proof.
   unfold check_program_move in moves. rewrite !andb_true_iff, !size_length, Z.eqb_eq in moves.
-  destruct moves as [[[[H1 H2] H3] H4] H5]. apply Nat2Z.inj in H2. split; [apply step_fits_sound, H1|]. split; [exact H2|].
+  destruct moves as [[[[H1 H2] H3] H4] H5]. apply Nat2Z.inj in H2. split; [apply step_fits_sound, H1|]. split;
+    [exact H2|].
   split; [|split; [apply ways_fit_sound, H4|apply ways_fit_sound, H5]]. intros j Hj. cbn zeta.
   rewrite forallb_forall in H3.
-  specialize (H3 (nth j (map2 (fun col ways => ways_fit (size (fst (snd col))) ways) (sparse p) (column_ways mv)) true)).
+  specialize (H3 (nth j (map2 (fun col ways => ways_fit (size (fst (snd col))) ways) (sparse p) (column_ways mv))
+    true)).
   rewrite (nth_map2 _ _ _ none []) in H3 by (exact H2 || exact Hj). rewrite size_length in H3. apply ways_fit_sound, H3.
-  rewrite <- size_length. rewrite <- (nth_map2 (fun col ways => ways_fit (size (fst (snd col))) ways) (sparse p) (column_ways mv) none [] true)
+  rewrite <- size_length. rewrite <- (nth_map2 (fun col ways => ways_fit (size (fst (snd col))) ways) (sparse p)
+    (column_ways mv) none [] true)
     by (exact H2 || exact Hj).
   apply nth_In. rewrite map2_length; [exact Hj|exact H2].
 Qed.
@@ -77,17 +84,20 @@ Proof.
   rewrite combine_length, es_length, Lw, Nat.min_id. symmetry. exact L.
 Qed.
 Lemma moved_entries_length : List.length (moved_entries p t mv) = n.
-Proof. unfold moved_entries, densely. fold es values. rewrite map2_length; [reflexivity|]. apply shifted_values_length, values_length. Qed.
+Proof. unfold moved_entries, densely. fold es values. rewrite map2_length; [reflexivity|].
+  apply shifted_values_length, values_length. Qed.
 
 Lemma moved_entry j : (j < n)%nat -> nth j (moved_entries p t mv) [] =
-  dense (fst (nth j (sparse p) none)) (shifted (step mv) (radius_at t (nth j es false)) (entries (snd (nth j (sparse p) none)))
+  dense (fst (nth j (sparse p) none)) (shifted (step mv) (radius_at t (nth j es false)) (entries (snd (nth j (sparse
+    p) none)))
     (nth j (column_ways mv) [])) 0 (fst (demand p)).
 Proof.
   intros Hj. destruct moves_sound as (_ & Lw & _). unfold moved_entries, densely. fold es values.
   rewrite (nth_map2 _ _ _ none []); [|apply shifted_values_length, values_length|exact Hj]. f_equal.
   unfold shifted_values. rewrite (nth_map2 _ _ _ [] (false, [])).
   - rewrite nth_combine by (rewrite es_length; exact Lw). cbn [fst snd]. unfold values.
-    change ([] : list Q) with (entries (snd none)) at 1. rewrite map_nth with (f := fun col => entries (snd col)). reflexivity.
+    change ([] : list Q) with (entries (snd none)) at 1. rewrite map_nth with (f := fun col => entries (snd col)).
+      reflexivity.
   - rewrite combine_length, es_length, Lw, Nat.min_id, values_length. reflexivity.
   - rewrite values_length. exact Hj.
 Qed.
@@ -101,7 +111,8 @@ Lemma radii_entry j a : (j < n)%nat -> (a < m)%nat -> nth a (nth j (column_radii
   radius_at t (nth j es false) (nth a (nth j (program_entries p) []) 0).
 Proof.
   intros Hj Ha. unfold column_radii_of. fold es.
-  rewrite (nth_map2 _ _ _ false []); [|unfold program_entries; rewrite map_length, es_length; reflexivity|rewrite es_length; exact Hj].
+  rewrite (nth_map2 _ _ _ false []); [|unfold program_entries; rewrite map_length, es_length;
+    reflexivity|rewrite es_length; exact Hj].
   set (f := fun q => if nth j es false then 0 else radius_of t q).
   rewrite (nth_indep _ 0 (f 0)); [apply (map_nth f)|]. rewrite map_length, (program_entry j Hj), dense_length. exact Ha.
 Qed.
@@ -116,7 +127,8 @@ Proof.
   destruct moves_sound as (_ & _ & _ & _ & [Lc _]). destruct fit as (_ & _ & _ & Lp & _).
   assert (Le : List.length (entries (price p)) = n) by (rewrite entries_length; exact Lp).
   unfold moved_price, shifted_cost. rewrite map2_length; [exact Le|].
-  rewrite combine_length. fold es. rewrite es_length, ways_for_length, Le, Nat.min_id; [reflexivity|]. rewrite Le. exact Lc.
+  rewrite combine_length. fold es. rewrite es_length, ways_for_length, Le, Nat.min_id; [reflexivity|]. rewrite Le.
+    exact Lc.
 Qed.
 
 Lemma moved_tolerated {K : ordered_field} : within_tolerance (K := K) p t (matrix_in (moved_entries p t mv))
@@ -128,11 +140,14 @@ Proof.
     rewrite (moved_entry j Hj), (program_entry j Hj). apply (close_nth (radius_at t (nth j es false))).
     2: { intros q. apply (radius_at_nonneg n), tolerable. }
     apply dense_close; [intros q; apply (radius_at_nonneg n), tolerable|].
-    apply shifted_close; [exact S|rewrite entries_length; exact L|exact W|intros q; apply (radius_at_nonneg n), tolerable].
+    apply shifted_close; [exact S|rewrite entries_length; exact L|exact W|intros q; apply (radius_at_nonneg n),
+      tolerable].
   - intros a Ha. apply near_in_field. unfold demand_radii_of.
-    rewrite (nth_indep (map (radius_of t) (entries (demand p))) 0 (radius_of t 0)) by (rewrite map_length, entries_length; exact Ha).
+    rewrite (nth_indep (map (radius_of t) (entries (demand p))) 0 (radius_of t 0)) by (rewrite map_length,
+      entries_length; exact Ha).
     rewrite map_nth. apply (close_nth (radius_of t)); [|intros q; apply (radius_nonneg n), tolerable].
-    apply shifted_close; [exact S|rewrite entries_length; exact Lr|exact Wr|intros q; apply (radius_nonneg n), tolerable].
+    apply shifted_close; [exact S|rewrite entries_length; exact Lr|exact Wr|intros q; apply (radius_nonneg n),
+      tolerable].
   - intros j Hj. apply near_in_field.
     assert (Le : List.length (entries (price p)) = n) by (rewrite entries_length; exact Lp).
     assert (Lf : List.length (ways_for (entries (price p)) (cost_ways mv)) = n)
@@ -143,7 +158,8 @@ Proof.
     rewrite nth_combine by (rewrite es_length; exact Lf). cbn [fst snd].
     rewrite (nth_map2 _ es _ false 0); [|rewrite es_length; exact Le|rewrite es_length; exact Hj].
     apply (move_close (step mv) (radius_at t (nth j es false))); [exact S| |apply (radius_at_nonneg n), tolerable].
-    pose proof (ways_for_ways (entries (price p)) _ Wc) as F. rewrite Forall_forall in F. apply F, nth_In. rewrite Lf. exact Hj.
+    pose proof (ways_for_ways (entries (price p)) _ Wc) as F. rewrite Forall_forall in F. apply F, nth_In. rewrite Lf.
+      exact Hj.
 Qed.
 
 Lemma shifted_values_same : forall k k', Forall2 (fun v v' => Forall2 Qeq v v') k k' ->
@@ -158,14 +174,18 @@ Qed.
 Lemma moved_program_answered {K : ordered_field} z a : moved_zprogram p t mv = Some z -> check_basis z a = true ->
   answered_program (K := K) p t mv a.
 Proof.
-  intros Z Ch. unfold moved_zprogram in Z. unbind Z l E. destruct l as [|b [|c vs]]; try discriminate. injection Z as <-.
-  match type of Ch with check_basis ?z _ = _ => set (z0 := z) in Ch end. apply together_is in E. inversion E as [|? ? ? ? Eb E']. subst. inversion E' as [|? ? ? ? Ec Es]. subst. clear E E'.
+  intros Z Ch. unfold moved_zprogram in Z. unbind Z l E. destruct l as [|b [|c vs]]; try discriminate.
+    injection Z as <-.
+  match type of Ch with check_basis ?z _ = _ => set (z0 := z) in Ch end. apply together_is in E.
+    inversion E as [|? ? ? ? Eb E']. subst. inversion E' as [|? ? ? ? Ec Es]. subst. clear E E'.
   destruct fit as (M1 & N1 & Fc & Lp & Lu & Ll & Or). fold n in Ll, Lu, Lp.
-  assert (Dense : Forall2 (fun col col' => Forall2 Qeq col col') (densely p (shifted_values t es mv vs)) (moved_entries p t mv)).
+  assert (Dense : Forall2 (fun col col' => Forall2 Qeq col col') (densely p (shifted_values t es mv vs))
+    (moved_entries p t mv)).
   { unfold moved_entries, densely. fold es values.
     apply (map2_same (fun col v => dense (fst col) v 0 (fst (demand p)))); [intros col v v' _; apply dense_same|].
     apply shifted_values_same. unfold values. clear - Es. remember (map snd (sparse p)) as bs eqn:Eb0. revert vs Es.
-    generalize (sparse p) as sp, bs, Eb0. induction sp as [|col sp IH]; intros bs' E0 vs Es; subst bs'; simpl in Es; inversion Es; subst;
+    generalize (sparse p) as sp, bs, Eb0. induction sp as [|col sp IH]; intros bs' E0 vs Es; subst bs'; simpl in Es;
+      inversion Es; subst;
       [apply Forall2_nil|]. simpl. apply Forall2_cons; [assumption|]. eapply IH; [reflexivity|assumption]. }
   assert (J1 : Forall2 (fun col j => stands col (below m) (fun a => entry_of (moved_entries p t mv) a j))
     (densely p (shifted_values t es mv vs)) (below n)).
@@ -179,15 +199,21 @@ Proof.
     - apply shifted_same; [intros; apply radius_same; assumption|exact Eb]. }
   assert (J4 : stands (shifted_cost t es mv c) (below n) (number_of (moved_price p t mv))).
   { apply stands_nth_same; [exact moved_price_length|]. unfold moved_price, shifted_cost. fold es.
-    rewrite (ways_for_same c (entries (price p)) _ (same_length _ _ _ Ec)). generalize (combine es (ways_for (entries (price p)) (cost_ways mv))).
-    clear - Ec. induction Ec as [|q q' c l E _ IH]; intros [|[e w] k]; try apply Forall2_nil. simpl. apply Forall2_cons; [|apply IH].
-    apply Qplus_comp; [exact E|]. apply Qmult_comp; [apply Qeq_refl|]. apply Qmult_comp; [apply Qeq_refl|apply radius_at_same, E]. }
+    rewrite (ways_for_same c (entries (price p)) _ (same_length _ _ _ Ec)). generalize (combine es (ways_for (entries
+      (price p)) (cost_ways mv))).
+    clear - Ec. induction Ec as [|q q' c l E _ IH]; intros [|[e w] k]; try apply Forall2_nil. simpl.
+      apply Forall2_cons; [|apply IH].
+    apply Qplus_comp; [exact E|]. apply Qmult_comp; [apply Qeq_refl|]. apply Qmult_comp;
+      [apply Qeq_refl|apply radius_at_same, E]. }
   assert (J5 : stands (zeros b) (below m) (fun _ => 0)).
   { apply (zeros_stand _ _ (number_of (entries (demand p)))), stands_nth_same; [apply entries_length|exact Eb]. }
   assert (J6 : stands (zeros c) (below n) (fun _ => 0)).
-  { apply (zeros_stand _ _ (number_of (entries (price p)))), stands_nth_same; [rewrite entries_length; exact Lp|exact Ec]. }
-  assert (J7 : Forall2 (fun o j => o = bound_of (lower p) j) (lower p) (below n)) by (unfold bound_of; rewrite <- Ll; apply list_nth).
-  assert (J8 : Forall2 (fun o j => o = bound_of (upper p) j) (upper p) (below n)) by (unfold bound_of; rewrite <- Lu; apply list_nth).
+  { apply (zeros_stand _ _ (number_of (entries (price p)))), stands_nth_same; [rewrite entries_length;
+    exact Lp|exact Ec]. }
+  assert (J7 : Forall2 (fun o j => o = bound_of (lower p) j) (lower p) (below n)) by (unfold bound_of; rewrite <- Ll;
+    apply list_nth).
+  assert (J8 : Forall2 (fun o j => o = bound_of (upper p) j) (upper p) (below n)) by (unfold bound_of; rewrite <- Lu;
+    apply list_nth).
   pose proof (check_basis_sound m n _ _ _ (fun _ _ => 0) _ _ (fun _ => 0) (fun _ => 0) z0 J1 J2 J3 J4 J5 J6 J7 J8
     (fun j _ => nth_ordered _ _ Or j) a Ch) as C.
   split; [exact moved_tolerated|]. split; [eapply basis_stated; exact C|].
@@ -197,7 +223,8 @@ Proof.
 Qed.
 End Moved.
 
-Theorem check_program_pair_sound : forall (K : ordered_field) c, check_program_pair c = true -> program_pair_holds (K := K) c.
+Theorem check_program_pair_sound : forall (K : ordered_field) c, check_program_pair c = true ->
+  program_pair_holds (K := K) c.
 Proof.
   intros K c. unfold check_program_pair. rewrite !andb_true_iff. intros [[[[H1 H2] H3] H4] H5].
   destruct (check_program_sound _ _ _ _ _ H1) as (Name & Rows & Cols & Fit). rewrite Cols in H2.
@@ -209,6 +236,7 @@ Proof.
   pose proof (moved_program_answered (K := K) _ _ _ Fit H2 V2 _ _ Z2 C2) as A2.
   unfold program_pair_holds. repeat (split; [assumption|]). apply negb_true_iff in H5.
   destruct A1 as (_ & (_ & _ & _ & L1 & _) & _), A2 as (_ & (_ & _ & _ & L2 & _) & _).
-  destruct (differ_somewhere Ascii.eqb zero (fun a b => proj2 (Ascii.eqb_eq a b)) (places (basic_one c)) (places (basic_two c)))
+  destruct (differ_somewhere Ascii.eqb zero (fun a b => proj2 (Ascii.eqb_eq a b)) (places (basic_one c)) (places
+    (basic_two c)))
     as [j [Hj N]]; [congruence|exact H5|]. exists j. split; [congruence|exact N].
 Qed.

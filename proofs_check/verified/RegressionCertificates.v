@@ -116,7 +116,8 @@ Definition within_radii (d : regression) (g : given) (A : nat -> nat -> K) (y l 
     (vector_in (thresholds g)) (vector_in (column_radii g)) (of_Q (y_radius g)) (vector_in (threshold_radii g)) A y l.
 (** z is a minimiser, and the only one. *)
 Definition one_minimiser_is (d : regression) (g : given) (A : nat -> nat -> K) (y l z : nat -> K) : Prop :=
-  let minimiser := minimises (row_count d) (column_count d) (vector_in (weight_entries d)) (vector_in (ridge g)) A y l in
+  let minimiser := minimises (row_count d) (column_count d) (vector_in (weight_entries d)) (vector_in
+    (ridge g)) A y l in
   minimiser z /\ forall z', minimiser z' -> forall j, (j < column_count d)%nat -> z' j == z j.
 Definition has_signs (n : nat) (support signs : list Z) (z : nat -> K) : Prop := forall j, (j < n)%nat ->
   match sign_at support signs j with

@@ -16,7 +16,8 @@ Lemma support_numbers (support : list Z) S l : support = l -> Forall2 (fun z i =
 Proof. intros -> H. induction H as [|z i l S E _ IH]; [reflexivity|]. simpl. congruence. Qed.
 
 Lemma stands_integers zs : forall S f, stands (map inject_Z zs) S f -> Forall2 (fun z i => inject_Z z == f i) zs S.
-Proof. induction zs as [|z zs IH]; intros S f H; inversion H; subst; constructor; [assumption|apply IH; assumption]. Qed.
+Proof. induction zs as [|z zs IH]; intros S f H; inversion H; subst; constructor; [assumption|apply IH; assumption].
+  Qed.
 
 Section Stated.
 Variables (m n : nat) (weight mu thr eps g : nat -> Qf) (r : Qf) (A : nat -> nat -> Qf) (y : nat -> Qf).
@@ -61,7 +62,8 @@ Proof.
   assert (Lfs : List.length fs = List.length (below n)) by (unfold fs; rewrite flags_length, below_length; exact Ln).
   assert (DS : NoDup S) by apply keep_distinct, below_distinct.
   assert (DC : NoDup C) by apply keep_distinct, below_distinct.
-  assert (Num : forall which, Forall2 (fun z i => z = Z.of_nat i) (keep which fs (numbered 0 (cols it))) (keep which fs (below n))).
+  assert (Num : forall which, Forall2 (fun z i => z = Z.of_nat i) (keep which fs (numbered 0 (cols it))) (keep which
+    fs (below n))).
   { intros which. apply keep_all. rewrite <- Ln. apply numbered_is. }
   pose proof (Num true) as NumS. pose proof (Num false) as NumC. fold S in NumS. fold C in NumC.
   apply Settings.all2_eqb in Sup. pose proof (support_numbers _ _ _ Sup NumS) as Names.
@@ -72,7 +74,8 @@ Proof.
   destruct (cut_rows_shape _ _ _ _ R1) as [L1 F1]. destruct (cut_rows_shape _ _ _ _ R2) as [L2 F2].
   rewrite LS in *. rewrite LC in L2.
   pose proof (stand_at S S rows DS DS L1 F1) as SM. pose proof (stand_at C S offs DC DS L2 F2) as SN.
-  set (M := fun i => at_index S (at_index S rows [] i) 0) in SM. set (N := fun i => at_index S (at_index C offs [] i) 0) in SN.
+  set (M := fun i => at_index S (at_index S rows [] i) 0) in SM. set (N := fun i => at_index S (at_index C offs [] i)
+    0) in SN.
   pose proof (stands_at S xs DS Lx) as Sx. pose proof (stands_at S ws DS Lw) as Sw.
   set (x := at_index S xs 0) in Sx. set (w := at_index S ws 0) in Sw.
   assert (Ss : stands (map inject_Z (signs a)) S (at_index S (map inject_Z (signs a)) 0)).
@@ -84,7 +87,8 @@ Proof.
   pose proof (stands_kept _ _ fs true mus_stand) as Km. fold S in Km.
   pose proof (stands_kept _ _ fs true eps_stand) as Ke. fold S in Ke.
   pose proof (stands_kept _ _ fs true gs_stand) as Kg. fold S in Kg.
-  assert (Kc : Forall2 (fun col j => stands col (below m) (column A j)) (keep true fs (cols it)) S) by (apply keep_all, cols_stand).
+  assert (Kc : Forall2 (fun col j => stands col (below m) (column A j)) (keep true fs (cols it)) S) by (apply
+    keep_all, cols_stand).
   assert (Kp : stands (pull c) S (fun l => (s l * thr l)%F)).
   { apply (map2_all _ (fun z i => inject_Z z == s i) (fun q i => q == thr i) _ _ _ _ Sz Kt).
     intros z q i _ E1 E2. rewrite qmul_is, E1, E2. reflexivity. }
@@ -99,12 +103,14 @@ Proof.
   - split; [exact DS|]. split.
     + intros i Hi. split; [apply Small, Hi|]. clear - Pw Sw Hi. clearbody S.
       revert Hi. induction Sw as [|q j l S' E _ IH]; intros Hi; [destruct Hi|]. simpl in Pw. apply andb_true_iff in Pw.
-      destruct Pw as [P1 P2]. destruct Hi as [<-|Hi]; [|apply IH; assumption]. apply qlt_iff in P1. rewrite <- E. exact P1.
+      destruct Pw as [P1 P2]. destruct Hi as [<-|Hi]; [|apply IH; assumption]. apply qlt_iff in P1. rewrite <- E.
+        exact P1.
     + intros i Hi. pose proof (margins_fit i (Small i Hi)) as [G0 G1]. clear - Sg Hi G0 G1. clearbody S.
       induction Sg as [|z j l S' [E F] _ IH]; [destruct Hi|]. destruct Hi as [->|Hi]; [|apply IH, Hi].
       unfold sign_fits in F. destruct (Qeq_bool (thr i) 0) eqn:Z.
       * apply Z.eqb_eq in F. subst z. right. right. apply Qeq_bool_iff in Z.
-        split; [symmetry; exact E|]. split; [exact Z|]. change (g i == 0). apply Qle_antisym; [rewrite <- Z; exact G1|exact G0].
+        split; [symmetry; exact E|]. split; [exact Z|]. change (g i == 0). apply Qle_antisym; [rewrite <- Z;
+          exact G1|exact G0].
       * apply orb_true_iff in F. destruct F as [F|F]; apply Z.eqb_eq in F; subst z;
           [left; symmetry; exact E|right; left; symmetry; exact E].
   - unfold T1_2.
@@ -123,7 +129,8 @@ Proof.
     + exfalso. apply Ns. apply Z.eqb_eq in B. subst z. symmetry. exact E.
     + apply qlt_iff in B. rewrite E, E1, E2 in B. exact B.
   - assert (G : forall j, In j C -> (TrustRegression.side_off m weight mu A y thr eps r g S s x w N j + g j < thr j)%F).
-    { apply (all_true (fun j => (TrustRegression.side_off m weight mu A y thr eps r g S s x w N j + g j < thr j)%F) _ _) with (2 := H4).
+    { apply (all_true (fun j => (TrustRegression.side_off m weight mu A y thr eps r g S s x w N j + g j < thr j)%F) _
+      _) with (2 := H4).
       apply (map2_all _ (fun p j => stands (fst p) S (N j) /\ stands (snd p) (below m) (column A j))
         (fun t j => fst t == eps j /\ fst (snd t) == g j /\ snd (snd t) == thr j)).
       - apply (combine_all (fun row j => stands row S (N j)) (fun col j => stands col (below m) (column A j)));
@@ -135,7 +142,8 @@ Proof.
         rewrite qadd_is, E2, E3 in B.
         rewrite (off_side_is m weight mu A y thr eps r g S s x w c weights_stand ys_stand Kc Kp Km Sx Sw Ke Kg eps_y_is
           row col e N j F Fc E1) in B. exact B. }
-    intros j Hj Nj. apply G. destruct (keep_either fs (below n) j Lfs (proj2 (in_below n j) Hj)) as [I|I]; [contradiction|exact I].
+    intros j Hj Nj. apply G. destruct (keep_either fs (below n) j Lfs (proj2 (in_below n j) Hj)) as [I|I];
+      [contradiction|exact I].
 Qed.
 End Stated.
 
@@ -158,7 +166,8 @@ Proof.
   induction E as [|col col' cols cols' Ec _ IH]; intros k f H; simpl; [constructor|]. inversion L; subst. constructor.
   - pose proof (H 0%nat ltac:(simpl; lia)) as H0. rewrite Nat.add_0_r in H0. simpl in H0. rewrite H0.
     apply (stands_same _ _ _ _ Ec), nth_stands.
-  - apply IH; [assumption|]. intros i Hi. pose proof (H (Datatypes.S i) ltac:(simpl; lia)) as H1. simpl in H1. rewrite <- H1.
+  - apply IH; [assumption|]. intros i Hi. pose proof (H (Datatypes.S i) ltac:(simpl; lia)) as H1. simpl in H1.
+    rewrite <- H1.
     f_equal. lia.
 Qed.
 
@@ -232,7 +241,8 @@ Qed.
 Lemma sign_at_spec (R : Z -> nat -> Prop) signs S j : Forall2 R signs S ->
   match sign_at (map Z.of_nat S) signs j with None => ~ In j S | Some z => In j S /\ R z j end.
 Proof.
-  intros H. induction H as [|z i signs S Rz _ IH]; simpl; [tauto|]. destruct (Z.eqb_spec (Z.of_nat i) (Z.of_nat j)) as [E|N].
+  intros H. induction H as [|z i signs S Rz _ IH]; simpl; [tauto|]. destruct (Z.eqb_spec (Z.of_nat i) (Z.of_nat j)) as
+    [E|N].
   - apply Nat2Z.inj in E. subst. auto.
   - destruct (sign_at (map Z.of_nat S) signs j); [tauto|]. intros [->|I]; auto.
 Qed.
@@ -245,7 +255,8 @@ Proof.
 Qed.
 
 Lemma answer_stated n g m weight mu eps r y A a :
-  certified_answer m n weight mu (number_of (thresholds g)) eps (number_of (threshold_radii g)) r A y (support a) (signs a) ->
+  certified_answer m n weight mu (number_of (thresholds g)) eps (number_of (threshold_radii g)) r A y (support a)
+    (signs a) ->
   answer_fits n g a.
 Proof.
   intros (S & s & x & w & M & N & Names & Sg & (D & Sm & _) & _). unfold answer_fits.
@@ -267,13 +278,16 @@ Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid 
 Lemma certified_signs m n weight mu thr eps g r A y support signs :
   (forall i, (i < m)%nat -> (0 <= weight i)%Q) -> (forall j, (j < n)%nat -> (0 <= mu j)%Q) ->
   certified_answer m n weight mu thr eps g r A y support signs ->
-  forall (A' : nat -> nat -> K) y' l', TrustRegression.in_box m n (into2 A) (into y) (into thr) (into eps) (of_Q r) (into g)
+  forall (A' : nat -> nat -> K) y' l', TrustRegression.in_box m n (into2 A) (into y) (into thr) (into eps) (of_Q r)
+    (into g)
     A' y' l' ->
-  exists z, (minimises m n (into weight) (into mu) A' y' l' z /\ forall z', minimises m n (into weight) (into mu) A' y' l' z' ->
+  exists z, (minimises m n (into weight) (into mu) A' y' l' z /\ forall z', minimises m n (into weight) (into mu) A'
+    y' l' z' ->
     forall j, (j < n)%nat -> z' j == z j) /\ has_signs n support signs z.
 Proof.
   intros W R (S & s & x & w & M & N & Names & Sg & H1 & H2 & H3 & H4) A' y' l' Box.
-  destruct (T1_rational (K := K) _ _ _ _ W R _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 A' y' l' Box) as (z & Z1 & Z2 & _ & Z4).
+  destruct (T1_rational (K := K) _ _ _ _ W R _ _ _ _ _ _ _ _ _ _ _ _ H1 H2 H3 H4 A' y' l' Box) as (z & Z1 & Z2 & _ &
+    Z4).
   exists z. split; [exact Z1|]. intros j Hj. rewrite Names.
   pose proof (sign_at_spec _ signs S j Sg) as At. destruct (sign_at _ _ j) as [z0|] eqn:E; [|apply Z2; assumption].
   destruct At as [I [E0 _]].
@@ -294,7 +308,8 @@ Proof.
   pose proof (check_stated_sound _ _ _ _ _ _ _ _ _ _ _ I1 I2 I3 I4 I5 I6 I7 I8) as C.
   assert (Fits : forall i, (i < column_count (data c))%nat -> (0 <= number_of (threshold_radii (margins c)) i)%Q /\
     (number_of (threshold_radii (margins c)) i <= number_of (thresholds (margins c)) i)%Q).
-  { intros i Hi. destruct Given as (Lg & _ & Le). inversion Lg as [|? ? _ Lg1]; subst. inversion Lg1 as [|? ? _ Lg2]; subst.
+  { intros i Hi. destruct Given as (Lg & _ & Le). inversion Lg as [|? ? _ Lg1]; subst. inversion Lg1 as [|? ? _ Lg2];
+    subst.
     inversion Lg2 as [|? ? _ Lg3]; subst. inversion Lg3 as [|? ? [Ll Pl] _]; subst.
     split; [apply nth_nonneg, Pl|apply nth_le; [exact Le|]]. rewrite Ll. exact Hi. }
   specialize (C Fits _ H3). unfold regression_trust_holds. repeat (split; [assumption|]).

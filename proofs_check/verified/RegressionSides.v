@@ -50,7 +50,8 @@ Definition share (c : selected) : shared :=
      mass_of := mass;
      drift := qadd (aim_radius c) (qdot (radii c) (map Qabs (near c)));
      spread := qdot (radii c) (wide c);
-     sizes := qdot (map2 (fun a e => qadd (weighed_length (row_weight c) a) (qmul mass e)) (chosen c) (radii c)) (wide c);
+     sizes := qdot (map2 (fun a e => qadd (weighed_length (row_weight c) a) (qmul mass e)) (chosen c) (radii c)) (wide
+       c);
      grams := map2 (fun a p => gram_row c a (fst p) (snd p)) (chosen c) (combine (numbers c) (ridges c)) |}.
 
 (** sum of eps_l ||m_l r - x_l b||, or + *)
@@ -66,7 +67,8 @@ Definition on_side (c : selected) (s : shared) (row : list Q) (i : Z) : Q :=
   let length := weighed_length v b in
   let kappa := qabs_dot row (radii c) in
   qsum [Qabs (qsub (qsub (weighed v b (misfit s)) (qdot row (pull c))) (qdot row (ridge_near s)));
-    turned_by qsub c s row b; qmul (aim_radius c) length; qabs_dot row (play c); qmul (qmul (mass_of s) kappa) (drift s);
+    turned_by qsub c s row b; qmul (aim_radius c) length; qabs_dot row (play c); qmul (qmul (mass_of s) kappa) (drift
+      s);
     qabs_dot (map2 qsub (identity c i) (combined row (grams s) (zeros row))) (wide c); qmul length (spread s);
     qmul kappa (sizes s)].
 
@@ -113,7 +115,8 @@ Proof.
 Qed.
 Lemma weighed_length_is p f : stands p (below m) f -> (weighed_length (row_weight c) p == norm f)%Q.
 Proof.
-  intros F. apply (qdot_is _ _ _ _ (fun a => fabs (f a)) weights_stand). apply (stands_map _ (fun a => fabs a)); [|exact F].
+  intros F. apply (qdot_is _ _ _ _ (fun a => fabs (f a)) weights_stand). apply (stands_map _ (fun a => fabs a));
+    [|exact F].
   intros a a' E. apply q_abs_same, E.
 Qed.
 Lemma zeros_aim : stands (zeros (aim c)) (below m) (fun _ => 0).
@@ -121,7 +124,8 @@ Proof. exact (zeros_stand _ _ _ aim_stands). Qed.
 Lemma combined_chosen row f : stands row S f ->
   stands (combined row (chosen c) (zeros (aim c))) (below m) (fun a => over S (fun l => A a l * f l)).
 Proof.
-  intros F. eapply stands_function; [|exact (combined_is row (chosen c) S (below m) (fun l a => A a l) f F chosen_stand _ _
+  intros F. eapply stands_function; [|exact (combined_is row (chosen c) S (below m) (fun l a => A a l) f F
+    chosen_stand _ _
     zeros_aim)].
   intros a _. change (0 + over S (fun l => A a l * f l) == over S (fun l => A a l * f l)). ring.
 Qed.
@@ -153,8 +157,10 @@ Proof. exact (qdot_is _ _ S eps w radii_stand wide_stands). Qed.
 Lemma sizes_are : (sizes (share c) == over S (fun l => size m weight A eps l * w l))%Q.
 Proof.
   apply (qdot_is _ _ S (size m weight A eps) w); [|exact wide_stands].
-  apply (map2_all _ (fun col j => stands col (below m) (column A j)) (fun e i => (e == eps i)%Q) _ _ _ _ chosen_stand radii_stand).
-  intros col e i _ H E. rewrite qadd_is, qmul_is, (weighed_length_is _ _ H), E. pose proof mass_is as M. cbn [share mass_of] in M.
+  apply (map2_all _ (fun col j => stands col (below m) (column A j)) (fun e i => (e == eps i)%Q) _ _ _ _ chosen_stand
+    radii_stand).
+  intros col e i _ H E. rewrite qadd_is, qmul_is, (weighed_length_is _ _ H), E. pose proof mass_is as M.
+    cbn [share mass_of] in M.
   rewrite M. reflexivity.
 Qed.
 Lemma grams_stand : stand (grams (share c)) S S (gram m weight ridge A).
@@ -172,7 +178,8 @@ Proof.
     + apply eq_true_iff_eq. rewrite Nat.eqb_eq, Z.eqb_eq. lia.
 Qed.
 
-Lemma turned_is h (k : Qf -> Qf -> Qf) row b f t : (forall a a' d d', (a == a')%Q -> (d == d')%Q -> (h a d == k a' d')%Q) ->
+Lemma turned_is h (k : Qf -> Qf -> Qf) row b f t : (forall a a' d d', (a == a')%Q -> (d == d')%Q ->
+  (h a d == k a' d')%Q) ->
   stands row S f -> stands b (below m) t ->
   (turned_by h c (share c) row b == over S (fun l => eps l * norm (fun a => k (f l * fit a) (x l * t a))))%Q.
 Proof.
@@ -218,7 +225,8 @@ Proof.
   apply sum_of_8.
   - apply q_abs_same. rewrite !qsub_is, (weighed_is _ _ _ _ B misfit_stands), (qdot_is _ _ _ _ _ F pull_stands),
       (qdot_is _ _ _ _ _ F ridge_near_stands). reflexivity.
-  - apply (turned_is _ (fun a d => a - d)); [|exact F|exact B]. intros a a' d d' E E'. rewrite qsub_is, E, E'. reflexivity.
+  - apply (turned_is _ (fun a d => a - d)); [|exact F|exact B]. intros a a' d d' E E'. rewrite qsub_is, E, E'.
+    reflexivity.
   - rewrite qmul_is, aim_radius_is, (weighed_length_is _ _ B). reflexivity.
   - exact (qabs_dot_is _ _ _ _ _ F play_stands).
   - rewrite !qmul_is, mass_is, drift_is, (qabs_dot_is _ _ _ _ _ F radii_stand). reflexivity.
@@ -246,7 +254,8 @@ Proof.
       (qdot_is _ _ _ _ _ F ridge_near_stands). reflexivity.
   - rewrite qmul_is, E. unfold share. cbn [misfit_length]. rewrite (weighed_length_is _ _ misfit_stands). reflexivity.
   - rewrite qmul_is, aim_radius_is, (weighed_length_is _ _ B'). reflexivity.
-  - apply (turned_is _ (fun a d => a + d)); [|exact F|exact B']. intros a a' d d' G G'. rewrite qadd_is, G, G'. reflexivity.
+  - apply (turned_is _ (fun a d => a + d)); [|exact F|exact B']. intros a a' d d' G G'. rewrite qadd_is, G, G'.
+    reflexivity.
   - exact (qabs_dot_is _ _ _ _ _ F play_stands).
   - rewrite !qmul_is, mass_is, drift_is, qadd_is, E, (qabs_dot_is _ _ _ _ _ F radii_stand). reflexivity.
   - apply (qabs_dot_is _ _ S (fun l => inner (q N j) (column A l) - ridge l * N j l) w); [|exact wide_stands].

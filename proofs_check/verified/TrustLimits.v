@@ -4,7 +4,7 @@
 
 From Coq Require Import ZArith QArith List Bool Ascii String.
 From Barriers Require Import Json Numerals NetworkChecker Limits Blocks ListSums RegressionCertificates
-  ProgramCertificates PairCertificates.
+  ProgramCertificates PairCertificates SolutionCertificates.
 Import ListNotations.
 Open Scope string_scope.
 Open Scope Z_scope.
@@ -42,9 +42,11 @@ Definition aligned_work (m n : Z) (parts : list block) (weights : block) (g : gi
      stored (4 * n) (level + above)
   then effort (count * m) entry long + effort (4 * n) level above else max_work + 1.
 
-Definition stated_work (m n k : Z) (columns : list (list Q)) (y : list Q) (weights : block) (g : given) (a : stated) : Z :=
+Definition stated_work (m n k : Z) (columns : list (list Q)) (y : list Q) (weights : block) (g : given) (a : stated) :
+  Z :=
   let place := over_common [point a; width a] in
-  let unit := bit_length (Zpos (common_of (thresholds g ++ ridge g ++ column_radii g ++ threshold_radii g ++ [y_radius g]) 1)) in
+  let unit := bit_length (Zpos (common_of (thresholds g ++ ridge g ++ column_radii g ++ threshold_radii g ++ [y_radius
+    g]) 1)) in
   let entry := most_bits (map numerators columns) in
   let heavy := entry + bits_in (fst weights) in
   let x := match together [point a; width a] with Some l => most_bits (map numerators l) | None => 0 end in
@@ -53,12 +55,14 @@ Definition stated_work (m n k : Z) (columns : list (list Q)) (y : list Q) (weigh
   let rest := bits_in (map (fun q => Qnum q * Zpos place) y) + x + entry in
   let side := 2 * row + 2 * unit + Z.max (rest + heavy) (gram + x) in
   if stored (m * k) (entry + heavy) && stored (k * k) (gram + row)
-  then effort (2 * k * m) x heavy + effort (k * m) entry (k * (entry + heavy)) + effort (m * n) leading (3 * k * leading) +
+  then effort (2 * k * m) x heavy + effort (k * m) entry (k * (entry + heavy)) + effort (m * n) leading (3 * k *
+    leading) +
     effort (2 * m * n) heavy rest + effort (n * k) row (k * (gram + row)) + effort (12 * n * k) side side
   else max_work + 1.
 
 Definition regression_trust_forms (v : json) : bool :=
-  keys_of "claim" ["columns"; "data_sha256"; "problem"; "ridge"; "rows"; "signs"; "support"; "thresholds"; "within"] v &&
+  keys_of "claim" ["columns"; "data_sha256"; "problem"; "ridge"; "rows"; "signs"; "support"; "thresholds";
+    "within"] v &&
   keys_of "witness" ["combinations"; "data"; "inverse"; "width"; "x"] v && problem_is "LASSO" v.
 Definition regression_trust_fits (c : regression_trust) : bool :=
   let d := data c in
@@ -77,8 +81,10 @@ Definition regression_trust_fits (c : regression_trust) : bool :=
 (** Vectors brought over one denominator. *)
 Definition together_work (bs : list block) : Z :=
   let D := over_common bs in
-  if short_common D && forallb (fun b => stored (size (fst b)) (bits_in (fst b) + bit_length (Zpos D / Zpos (snd b)))) bs
-  then fold_left (fun total b => total + effort (size (fst b)) (bits_in (fst b)) (bit_length (Zpos D / Zpos (snd b)))) bs 0
+  if short_common D && forallb (fun b => stored (size (fst b)) (bits_in (fst b) + bit_length (Zpos D / Zpos (snd b))))
+    bs
+  then fold_left (fun total b => total + effort (size (fst b)) (bits_in (fst b)) (bit_length (Zpos D / Zpos (snd b))))
+    bs 0
   else max_work + 1.
 Definition program_blocks (p : program) : list block := (map snd (sparse p) ++ [demand p; price p])%list.
 Definition scaled_block (qs : list Q) : block :=
@@ -86,7 +92,8 @@ Definition scaled_block (qs : list Q) : block :=
 Definition entry_count (p : program) : Z := fold_left (fun n col => n + size (fst col)) (sparse p) 0.
 
 (** What is checked of a basis; the data are integers over D. *)
-Definition basis_work (m n entries : Z) (values : list (list Z)) (D : positive) (t : tolerance) (lows highs : list (option Q))
+Definition basis_work (m n entries : Z) (values : list (list Z)) (D : positive) (t : tolerance) (lows highs : list
+  (option Q))
     (a : basic) : Z :=
   let fs := flags (basis a) 0 (places a) in
   let fixed := scaled_block (map2 (fun f q => if f : bool then 0%Q else q) fs
@@ -97,11 +104,13 @@ Definition basis_work (m n entries : Z) (values : list (list Z)) (D : positive) 
   let scaled bs := map (fun b => map (fun z => z * (over_of bs / Zpos (snd b))) (fst b)) bs in
   let within := scaled_block [relative t; absolute t] in
   let short := most_bits ([Zpos D] :: values) in
-  let long := most_bits ([over_of points; over_of duals; Zpos (snd within)] :: fst within :: (scaled points ++ scaled duals)%list) in
+  let long := most_bits ([over_of points; over_of duals; Zpos (snd within)] :: fst within :: (scaled points ++ scaled
+    duals)%list) in
   let inv := bits_in (fst (inverse_of a)) in
   let table := inv + short + bit_length m + 8 in
   let prepared bits := effort entries short (m * bits) in
-  if short_common (snd fixed) && short_common (snd within) && stored n (bit_length (Zpos (snd fixed)) + bits_in (fst fixed)) &&
+  if short_common (snd fixed) && short_common (snd within) && stored n (bit_length (Zpos (snd fixed)) + bits_in
+    (fst fixed)) &&
      stored (m * m) table
   then together_work points + together_work duals +
     effort (24 * m * n) (2 * short + long + inv + bit_length (Zpos (snd (inverse_of a)))) (short + 3 * long) +
@@ -128,7 +137,8 @@ Definition answers_have (keys : list string) (v : json) : bool :=
   | None => false
   end.
 Definition regression_pair_forms (v : json) : bool :=
-  keys_of "claim" ["columns"; "data_sha256"; "problem"; "ridge"; "rows"; "signs"; "supports"; "thresholds"; "within"] v &&
+  keys_of "claim" ["columns"; "data_sha256"; "problem"; "ridge"; "rows"; "signs"; "supports"; "thresholds";
+    "within"] v &&
   keys_of "witness" ["answers"; "data"] v &&
   answers_have ["combinations"; "corner"; "inverse"; "step"; "width"; "x"] v && one_of ["T3"] v.
 Definition program_pair_forms (v : json) : bool :=
@@ -143,7 +153,8 @@ Definition regression_pair_fits (c : regression_pair) : bool :=
   let parts := (right d :: columns d)%list in
   match together parts with
   | Some (y :: cols) =>
-      let one a := aligned_work m n parts (weight_block d) g a + stated_work m n (size (support a)) cols y (weight_block d) g a in
+      let one a := aligned_work m n parts (weight_block d) g a + stated_work m n (size (support a)) cols y
+        (weight_block d) g a in
       one (first_answer c) + one (second_answer c) <=? max_work
   | _ => false
   end.
@@ -152,3 +163,36 @@ Definition program_pair_fits (c : program_pair) : bool :=
   let one a := basis_work (size (fst (demand p))) (size (sparse p)) (entry_count p) (program_integers p)
     (over_common (program_blocks p)) (programs_allowed c) (lower p) (upper p) a in
   (together_work (program_blocks p) <=? max_work) && (one (basic_one c) + one (basic_two c) <=? max_work).
+
+(** ** Exact answers *)
+
+Definition reason_blocks (w : reasons) : list block :=
+  flat_map (fun o => match o with Some b => [b] | None => [] end) [at_point w; at_dual w; at_other w; push w].
+(** Products of so many numbers of so many bits with the vectors, and the elimination. *)
+Definition exact_work (w : reasons) (count bits : Z) : Z :=
+  let long := most_bits (map (fun b => Zpos (snd b) :: fst b) (reason_blocks w)) in
+  let k := size (minor_rows w) in
+  effort (8 * count) bits (bits + long) + effort (k * k * k) 64 0 + effort (2 * k * k) bits bits.
+Definition solution_forms (v : json) : bool :=
+  keys_of "witness" ["data"; "modulus"; "other"; "push"; "rows"; "u"; "x"] v && one_of ["T0"] v.
+Definition program_solution_forms (v : json) : bool :=
+  keys_of "claim" ["columns"; "data_sha256"; "outcome"; "problem"; "rows"; "support"] v && solution_forms v.
+Definition regression_solution_forms (v : json) : bool :=
+  keys_of "claim" ["columns"; "data_sha256"; "outcome"; "problem"; "ridge"; "rows"; "support"; "thresholds"] v &&
+  solution_forms v.
+Definition solved_program_fits (c : solved_program) : bool :=
+  let p := solved_data c in
+  let ends := flat_map (fun o => match o with Some q => [Qnum q; QDen q] | None => [] end) (lower p ++ upper p) in
+  let bits := most_bits ((Zpos (over_common (program_blocks p)) :: ends)%list :: program_integers p) in
+  (together_work (program_blocks p) <=? max_work) &&
+  (exact_work (why c) (size (fst (demand p)) + size (sparse p) + entry_count p) bits <=? max_work).
+Definition solved_regression_fits (c : solved_regression) : bool :=
+  let d := lasso_data c in
+  let parts := (columns d ++ [right d])%list in
+  let D := over_common parts in
+  let penalties := scaled_block (lasso_thresholds c ++ lasso_ridge c) in
+  let weights := weight_block d in
+  let bits := most_bits ([Zpos D] :: map (fun b => map (fun z => z * (Zpos D / Zpos (snd b))) (fst b)) parts) +
+    bits_in (Zpos (snd weights) :: Zpos (snd penalties) :: fst weights ++ fst penalties)%list in
+  (together_work parts <=? max_work) && short_common (snd penalties) &&
+  (exact_work (lasso_why c) ((size (fst (right d)) + 1) * (size (columns d) + 1)) bits <=? max_work).

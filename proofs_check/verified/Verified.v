@@ -10,6 +10,7 @@ From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertifi
 From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits.
 From Barriers Require Import RegressionCertificates RegressionChecker ProgramCertificates ProgramChecker TrustLimits.
 From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
+From Barriers Require Import SolutionCertificates ProgramSolutions RegressionSolutions.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -59,6 +60,19 @@ Definition accepts_two_answers (v : json) : bool :=
     match as_program_pair v with Some c => program_pair_fits c && check_program_pair c | None => false end
   else false.
 
+Definition accepts_solution (v : json) : bool :=
+  if problem_is "LASSO" v then
+    regression_solution_forms v &&
+    match as_solved_regression v with Some c => solved_regression_fits c && check_solved_regression c | None => false
+      end
+  else if problem_is "LP" v then
+    program_solution_forms v &&
+    match as_solved_program v with Some c => solved_program_fits c && check_solved_program c | None => false end
+  else false.
+(** P1 and P3, whose minimisers have roots, have no checker. *)
+Definition unknown_problem (kind : string) (v : json) : bool :=
+  String.eqb kind "solution" && (problem_is "P1" v || problem_is "P3" v).
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
@@ -68,6 +82,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "defeat" then Some accepts_defeat
   else if String.eqb kind "trust" then Some accepts_trust
   else if String.eqb kind "two-answers" then Some accepts_two_answers
+  else if String.eqb kind "solution" then Some accepts_solution
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -76,7 +91,9 @@ Definition verdict (bytes : string) : answer :=
       match text_at "kind" v, text_at "result" v with
       | Some kind, Some result =>
           match checker kind with
-          | Some accepts => if check_top v && accepts v then Accepted kind result else NotAccepted
+          | Some accepts =>
+              if unknown_problem kind v then NoChecker kind
+              else if check_top v && accepts v then Accepted kind result else NotAccepted
           | None => NoChecker kind
           end
       | _, _ => NotAccepted
@@ -106,7 +123,8 @@ Proof.
   unfold verdict. destruct (_ <=? _)%Z; [|discriminate]. destruct (parse bytes) as [v|] eqn:P; [|discriminate].
   destruct (text_at "kind" v) as [k|] eqn:K; [|discriminate].
   destruct (text_at "result" v) as [r|] eqn:R; [|discriminate].
-  destruct (checker k) as [accepts|] eqn:C; [|discriminate]. destruct (check_top v && accepts v) eqn:A; [|discriminate].
+  destruct (checker k) as [accepts|] eqn:C; [|discriminate]. destruct (unknown_problem k v); [discriminate|].
+  destruct (check_top v && accepts v) eqn:A; [|discriminate].
   intros H. injection H as <- <-. apply andb_true_iff in A. destruct A as [T A]. exists v, accepts.
   split; [|split; assumption]. destruct (parse_written _ _ P) as [W F].
   repeat split; auto using text_at_field, check_top_schema.
@@ -207,7 +225,8 @@ Proof.
   intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
   exists v. split; [exact C|]. unfold accepts_trust in A.
   assert (R : text_at "result" v = Some r) by (unfold text_at; destruct C as (_ & _ & _ & _ & ->); reflexivity).
-  rewrite R in A. destruct (String.eqb_spec r "T1") as [->|_]; [left|destruct (String.eqb_spec r "T2") as [->|_]; [right|discriminate]];
+  rewrite R in A. destruct (String.eqb_spec r "T1") as [->|_]; [left|destruct (String.eqb_spec r "T2") as [->|_];
+    [right|discriminate]];
     (split; [reflexivity|]); apply andb_true_iff in A; destruct A as [_ A].
   - destruct (as_regression_trust v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_regression_trust_sound, A.
@@ -231,4 +250,22 @@ Proof.
     exists c. split; [reflexivity|]. intros K. apply check_regression_pair_sound, A.
   - destruct (as_program_pair v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_program_pair_sound, A.
+Qed.
+
+(** T0 *)
+Theorem accepted_solution : forall bytes result, verdict bytes = Accepted "solution" result ->
+  exists v, certificate bytes v "solution" result /\
+    (problem_is "LASSO" v = true /\ (exists c, as_solved_regression v = Some c /\
+       forall K : ordered_field, solved_regression_holds (K := K) c) \/
+     problem_is "LP" v = true /\ (exists c, as_solved_program v = Some c /\
+       forall K : ordered_field, solved_program_holds (K := K) c)).
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  exists v. split; [exact C|]. unfold accepts_solution in A.
+  destruct (problem_is "LASSO" v); [left|destruct (problem_is "LP" v); [right|discriminate]]; (split; [reflexivity|]);
+    apply andb_true_iff in A; destruct A as [_ A].
+  - destruct (as_solved_regression v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_solved_regression_sound, A.
+  - destruct (as_solved_program v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_solved_program_sound, A.
 Qed.

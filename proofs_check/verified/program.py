@@ -23,9 +23,10 @@ KINDS = {
         "defeat",
         "trust",
         "two-answers",
+        "solution",
     )
 }
-"""By kind: the theorem that what is accepted is true."""
+"""By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""
 LIMITED = (
     'hard=$(ulimit -H -s); if [ "$hard" = unlimited ] || [ "$hard" -gt 1048576 ]; then hard=1048576; fi;'
     ' ulimit -S -s "$hard"; ulimit -S -v 8388608; exec {}'

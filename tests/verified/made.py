@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.certificates import sha256
+from proofs_check.verified.program import KINDS
 from tests.certificates.editing import pin_network
 from tests.kernel.corpus import FOLDER, content
 from tests.kernel.edits import canonical
@@ -21,6 +22,19 @@ WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
 DEFEAT = json.loads(content(FOLDER / "good" / "J-coin.json"))
 ENDED = json.loads(content(FOLDER / "good" / "J-ended-after-a-coin.json"))
 REFUSED = json.loads(content(FOLDER / "good" / "W-level.json"))
+
+
+def verified(content: bytes) -> bool:
+    """Whether these are the bytes of a certificate for whose kind, and problem, there is a proved checker."""
+    try:
+        certificate = json.loads(content)
+    except ValueError:
+        return False
+    if not isinstance(certificate, dict) or certificate.get("kind") not in KINDS:
+        return False
+    claim = certificate.get("claim")
+    roots = isinstance(claim, dict) and claim.get("problem") in ("P1", "P3")
+    return not (certificate["kind"] == "solution" and roots)
 
 
 def copy(certificate: Any) -> Any:
