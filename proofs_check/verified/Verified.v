@@ -4,6 +4,7 @@
     the bytes are the canonical text of a certificate, and its claim holds. *)
 
 From Coq Require Import ZArith QArith List Bool String.
+From Barriers Require Import UniversalCertificates UniversalSound UniversalLimits.
 From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
   StabilityChecker.
 From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
@@ -72,6 +73,8 @@ Definition accepts_solution (v : json) : bool :=
 (** P1 and P3, whose minimisers have roots, have no checker. *)
 Definition unknown_problem (kind : string) (v : json) : bool :=
   String.eqb kind "solution" && (problem_is "P1" v || problem_is "P3" v).
+Definition accepts_universal (v : json) : bool :=
+  universal_forms v && match as_universal v with Some c => universal_fits c && check_universal c | None => false end.
 
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
@@ -83,6 +86,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "trust" then Some accepts_trust
   else if String.eqb kind "two-answers" then Some accepts_two_answers
   else if String.eqb kind "solution" then Some accepts_solution
+  else if String.eqb kind "universal" then Some accepts_universal
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -268,4 +272,15 @@ Proof.
     exists c. split; [reflexivity|]. intros K. apply check_solved_regression_sound, A.
   - destruct (as_solved_program v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_solved_program_sound, A.
+Qed.
+
+(** U *)
+Theorem accepted_universal : forall bytes result, verdict bytes = Accepted "universal" result ->
+  exists v c, certificate bytes v "universal" result /\ as_universal v = Some c /\
+    forall K : ordered_field, universal_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_universal in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_universal v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_universal_sound, A.
 Qed.

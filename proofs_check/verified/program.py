@@ -24,6 +24,7 @@ KINDS = {
         "trust",
         "two-answers",
         "solution",
+        "universal",
     )
 }
 """By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""

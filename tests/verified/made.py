@@ -18,6 +18,7 @@ STABILITY = json.loads(content(FOLDER / "good" / "A5-two-points.json"))
 
 
 MINIMISER = json.loads(content(FOLDER / "good" / "C0-P1.json"))
+UNIVERSAL = json.loads(content(FOLDER / "good" / "U-box.json"))
 WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
 DEFEAT = json.loads(content(FOLDER / "good" / "J-coin.json"))
 ENDED = json.loads(content(FOLDER / "good" / "J-ended-after-a-coin.json"))
@@ -83,6 +84,12 @@ def made() -> dict[str, bytes]:
     certificate = copy(WITNESS)
     certificate["result"] = "A5"
     found["A5 of a witness"] = canonical(certificate)
+    certificate = copy(UNIVERSAL)
+    certificate["result"] = "A5"
+    found["A5 of a universal"] = canonical(certificate)
+    certificate = copy(json.loads(content(FOLDER / "good" / "U-nothing-broken.json")))
+    certificate["witness"]["pieces"] = -1
+    found["fewer pieces than none"] = canonical(certificate)
     certificate = copy(WITNESS)
     certificate["witness"]["z"] = None
     found["more in a witness"] = canonical(certificate)

@@ -141,6 +141,14 @@ PROOF: dict[str, Change] = {
               "check_separation c"),
     **dropped("Verified", "check_regression_trust c", "check_program_trust c", "check_regression_pair c",
               "check_program_pair c", "check_solved_program c", "check_solved_regression c"),
+    **dropped("UniversalCertificates", "forallb (fun out => check_shape d (one_output c out)) (outer_layer c)",
+              "forallb (fun row => (size row =? d)%Z) (data_rows c)", "Qle_bool (mover_norm c) (budget c)",
+              "Qle_bool 0 (tolerance c)", "existsb (surely_above b t r) (zrows (last_layer m))", "(i =? k)%Z",
+              "wrong_within p y A B L", "above_others top l y",
+              "Qeq_bool (fst (multiples c)) (snd (multiples c))"),
+    **other("UniversalCertificates", "(if (0 <? d)%Z then lo else hi)", "lo"),
+    **other("UniversalCertificates", "(L * (v - r) + Z.min u w,", "(L * v + Z.min u w,"),
+    **dropped("Verified", "check_universal c"),
     **other("Limits", "String.eqb s schema", "true"),
 }  # fmt: skip
 
@@ -231,4 +239,6 @@ CORPUS: dict[str, Change] = {
     **dropped("PlayLimits",
               'keys_of "claim" ["accuracy"; "bound"; "family"; "inputs"; "limit"; "max_level"; "runs_sha256"] v'),
     **dropped("SolutionCertificates", "no_reasons w"),
+    **dropped("UniversalLimits", 'Limits.one_of ["U"] v'),
+    **dropped("UniversalCertificates", "(size (chosen c) <=? allowance c)%Z"),
 }  # fmt: skip
