@@ -115,9 +115,9 @@ Qed.
 
 Section Judged.
 Context {K : archimedean_field}.
-Variables (F : family) (top : option Z) (bs : list Z) (places : list place) (runs_of : list (list run)).
+Variables (F : family) (top : option Z) (outputs : Z) (bs : list Z) (places : list place) (runs_of : list (list run)).
 Variables (tries : list trie) (alpha : Q) (epshat : K).
-Hypothesis checked : check_plays F top (outputs_of F) bs places runs_of = Some tries.
+Hypothesis checked : check_plays F top outputs bs places runs_of = Some tries.
 Hypothesis known : Forall (fun b => (0 <= b <= 2)%Z) bs.
 Hypothesis asked : posed F alpha.
 Hypothesis tolerance : tolerated F epshat.
@@ -167,8 +167,8 @@ Proof.
     refine (success_between_same _ _ _ _ _ _ _ _ _ C1 C2).
     apply (plays_succeed _ _ _ _ _ _ _ Pl (judged (family_of c) (accuracy c))
       (fun p => right (family_of c) epshat (accuracy c) (branch p) (index p)) t os
-      (fun p x Hp => judged_right _ _ _ _ _ _ _ _ Pl Kn H3 Tol p x Hp)
-      (fun p x Hp => judged_wrong _ _ _ _ _ _ _ _ Pl Kn H3 Tol p x Hp) Has i o p T E1 E2 E3). }
+      (fun p x Hp => judged_right _ _ _ _ _ _ _ _ _ Pl Kn H3 Tol p x Hp)
+      (fun p x Hp => judged_wrong _ _ _ _ _ _ _ _ _ Pl Kn H3 Tol p x Hp) Has i o p T E1 E2 E3). }
   split; [exact Each|]. rewrite existsb_exists in H6. destruct H6 as (p & Hp & E). apply Qeq_bool_iff in E.
   destruct (In_nth_error _ _ Hp) as [i Ei]. destruct Has as (Lo & _).
   assert (Hi : (i < List.length (places_of c))%nat) by (apply nth_error_Some; congruence).

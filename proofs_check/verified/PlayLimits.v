@@ -1,9 +1,10 @@
-(** * Forms and limits of defeats: what the kernel refuses though it may be true
+(** * Forms and limits of defeats and flags: what the kernel refuses though it may be true
 
     As in Limits.v, no theorem rests on what stands here. *)
 
 From Coq Require Import ZArith QArith List Bool String.
 From Barriers Require Import Json Numerals Limits Runs Families Rightness Plays Posed DefeatChecker.
+From Barriers Require Import WatchedChecker AlarmChecker.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -32,3 +33,22 @@ Definition defeat_fits (c : defeat) : bool :=
   let n := index_of (places_of c) in
   family_fits (family_of c) n &&
   work_fits (family_of c) (accuracy c) (outputs_of (family_of c)) n (List.concat (runs_of c)).
+
+(** ** Flags *)
+
+Definition watched_forms (v : json) : bool :=
+  keys_of "claim" ["accuracy"; "bound"; "family"; "flags"; "inputs"; "limit"; "runs_sha256"] v &&
+  keys_of "witness" ["checker"; "solver"] v.
+Definition watched_fits (c : watched) : bool :=
+  let F := watched_family c in
+  let n := index_of (watched_places c) in
+  family_fits F n && work_fits F (watched_accuracy c) (outputs_of F) n [solver c] &&
+  work_fits F 0 1 n (List.concat (checker_runs c)).
+
+Definition alarm_forms (v : json) : bool :=
+  keys_of "claim" ["accuracy"; "bound"; "family"; "inputs"; "raised"; "runs_sha256"] v.
+Definition alarm_fits (c : alarm) : bool :=
+  let F := alarm_family c in
+  let n := index_of (alarm_places c) in
+  let runs := List.concat (alarm_runs c) in
+  family_fits F n && work_fits F (alarm_accuracy c) (outputs_of F) n runs && work_fits F 0 (outputs_of F + 1) n runs.

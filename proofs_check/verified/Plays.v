@@ -248,16 +248,20 @@ Proof.
   destruct levels as [_ H]. specialize (H r k j v Hr Hs). lia.
 Qed.
 
+Lemma stands_checked : exists L, allowed top L /\ stands o L t T.
+Proof.
+  destruct (check_runs_parts _ _ _ _ _ _ _ checked) as (Gr & _ & _).
+  destruct (grown_spec _ _ Gr) as (Full & _ & Leaves). destruct levels_below as (L & AL & Low).
+  exists L. split; [exact AL|]. apply stands_from; [exact Full|]. intros p r A. destruct (Leaves p r A) as [In_r ->].
+  exists (steps r). split; [reflexivity|]. split; [apply Low, In_r|apply has_runs, In_r].
+Qed.
+
 Theorem succeeds : let right := weight_of (is_true_of (success judge) true) T in
   let wrong := weight_of (is_true_of (success judge) false) T in
   success_between o G top t right (1 - wrong).
 Proof.
   destruct (check_runs_parts _ _ _ _ _ _ _ checked) as (Gr & _ & Fits).
-  destruct (grown_spec _ _ Gr) as (Full & _ & Leaves).
-  destruct levels_below as (L & AL & Low).
-  assert (St : stands o L t T).
-  { apply stands_from; [exact Full|]. intros p r A. destruct (Leaves p r A) as [In_r ->]. exists (steps r).
-    split; [reflexivity|]. split; [apply Low, In_r|apply has_runs, In_r]. }
+  destruct (grown_spec _ _ Gr) as (_ & _ & Leaves). destruct stands_checked as (L & AL & St).
   cbn zeta. split.
   - exists L. split; [exact AL|]. apply (attains_less o G L t (mass (is_true_of (success judge) true) T));
       [|rewrite weight_of_mass; lra]. apply success_below; [|exact St]. intros p r A Good.
@@ -314,13 +318,12 @@ Definition recorded (f : nat -> K) (known : PositiveMap.t Q) : oracle := fun k l
     match PositiveMap.find (key (Z.of_nat k) (Z.of_nat l)) known with Some v => v | None => rounded (f k) l end
   else rounded (f k) l.
 
-Theorem answered F b n top outputs runs T : sized F -> (0 <= b <= 2)%Z -> (0 <= n)%Z ->
-  check_runs F b n top outputs runs = Some T ->
+Theorem answered F b n runs known : sized F -> (0 <= b <= 2)%Z -> (0 <= n)%Z ->
+  note_all (evaluations_count F) (evaluation F b n) runs (PositiveMap.empty Q) = Some known ->
   exists o, answers_about (evaluations (K := K) F b n) o /\
     forall r k l v, In r runs -> In (Reading k l v) (steps r) -> o (Z.to_nat k) (Z.to_nat l) = v.
 Proof.
-  intros S B N C. destruct (check_runs_parts _ _ _ _ _ _ _ C) as (_ & [known Nt] & _).
-  destruct (note_all_sound _ _ _ _ _ Nt) as (Snd & _ & Found).
+  intros S B N Nt. destruct (note_all_sound _ _ _ _ _ Nt) as (Snd & _ & Found).
   { intros k l v _ _ H. rewrite PositiveMap.gempty in H. discriminate. }
   exists (recorded (evaluations F b n) known). split.
   - intros k l. unfold recorded. pose proof (rounded_answers (evaluations (K := K) F b n) k l) as R.

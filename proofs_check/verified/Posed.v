@@ -3,7 +3,7 @@
     [check_plays] is DF.2, DF.3, DF.4 and DF.8; [plays_sound]: then some algorithm has all these runs, on answers about
     the inputs, and what [played] says of the runs holds. *)
 
-From Coq Require Import ZArith QArith Qabs Lia PeanoNat List Bool String.
+From Coq Require Import ZArith QArith Qabs Lia PeanoNat List Bool String FMapPositive.
 From Barriers Require Import Json Numerals NetworkChecker Intervals Settings.
 From Barriers Require Import OrderedFields Archimedean Algorithms GeneralFields.
 From Barriers Require Import Runs Plans Families Rightness RightChecker Plays.
@@ -290,34 +290,55 @@ Proof.
       apply (grown_spec _ _ G) in A. apply A.
 Qed.
 
-(** One algorithm has all these runs. *)
-Theorem plays_possible {K : archimedean_field} : hypotheses F ->
-  exists t os, has_all (K := K) F t os places runs_of.
+(** One algorithm has all these runs, on answers that are those of some further runs, too. *)
+Definition notes_fit (further : list run) : Prop := forall i p runs,
+  nth_error places i = Some p -> nth_error runs_of i = Some runs -> exists known,
+    note_all (evaluations_count F) (evaluation F (branch p) (index p)) (further ++ runs) (PositiveMap.empty Q) =
+    Some known.
+
+Theorem plays_possible_with {K : archimedean_field} further : hypotheses F -> notes_fit further ->
+  exists t os, has_all (K := K) F t os places runs_of /\
+    forall o r k l v, In o os -> In r further -> In (Reading k l v) (steps r) -> o (Z.to_nat k) (Z.to_nat l) = v.
 Proof.
-  intros Hy. destruct plays_parts as (_ & _ & _ & _ & _ & CA & _ & [P Pl]).
-  destruct (check_all_parts _ _ _ _ _ _ CA) as (L1 & L2 & Each). destruct (planned_takes _ _ _ Pl) as [Takes _].
+  intros Hy Nf. destruct plays_parts as (_ & _ & _ & _ & _ & CA & _ & [P Pl]).
+  destruct (check_all_parts _ _ _ _ _ _ CA) as (L1 & _ & _). destruct (planned_takes _ _ _ Pl) as [Takes _].
   exists (carried_out P).
   assert (Os : exists os, List.length os = List.length places /\
-    forall i o p runs, nth_error os i = Some o -> nth_error places i = Some p -> nth_error runs_of i = Some runs ->
+    (forall i o p runs, nth_error os i = Some o -> nth_error places i = Some p -> nth_error runs_of i = Some runs ->
       answers_about (evaluations (K := K) F (branch p) (index p)) o /\
-      forall r k l v, In r runs -> In (Reading k l v) (steps r) -> o (Z.to_nat k) (Z.to_nat l) = v).
-  { pose proof branch_known as Bk. pose proof index_nonneg as Ix. clear - L1 L2 Each Bk Ix Hy.
-    revert runs_of tries L1 L2 Each Bk Ix. generalize places. intros ps.
-    induction ps as [|p ps IH]; intros rs ts L1 L2 Each Bk Ix.
-    - exists []. split; [reflexivity|]. intros [|i]; discriminate.
-    - destruct rs as [|runs rs]; [discriminate|]. destruct ts as [|T ts]; [discriminate|].
-      destruct (IH rs ts) as (os & Lo & H);
-        [simpl in L1; congruence|simpl in L2; congruence|intros i; apply (Each (S i))|
-         intros q Q; apply Bk; right; exact Q|intros q Q; apply Ix; right; exact Q|].
-      destruct (answered (K := K) F (branch p) (index p) top outputs runs T (hypotheses_sized F Hy)
-        (Bk p (or_introl eq_refl)) (Ix p (or_introl eq_refl)) (Each O p runs T eq_refl eq_refl eq_refl)) as (o & A & R).
-      exists (o :: os). split; [simpl; congruence|].
-      intros [|i] o' p' runs' H1 H2 H3; [|apply (H i); assumption].
-      injection H1 as <-. injection H2 as <-. injection H3 as <-. auto. }
-  destruct Os as (os & Lo & H). exists os. split; [exact Lo|]. split; [exact L1|].
+      forall r k l v, In r runs -> In (Reading k l v) (steps r) -> o (Z.to_nat k) (Z.to_nat l) = v) /\
+    forall o r k l v, In o os -> In r further -> In (Reading k l v) (steps r) -> o (Z.to_nat k) (Z.to_nat l) = v).
+  { pose proof branch_known as Bk. pose proof index_nonneg as Ix. unfold notes_fit in Nf. clear - L1 Nf Bk Ix Hy.
+    revert runs_of L1 Nf Bk Ix. generalize places. intros ps.
+    induction ps as [|p ps IH]; intros rs L1 Nf Bk Ix.
+    - exists []. split; [reflexivity|]. split; [intros [|i]; discriminate|contradiction].
+    - destruct rs as [|runs rs]; [discriminate|].
+      destruct (IH rs) as (os & Lo & H & Hf); [simpl in L1; congruence|intros i; apply (Nf (S i))|
+        intros q Q; apply Bk; right; exact Q|intros q Q; apply Ix; right; exact Q|].
+      destruct (Nf O p runs eq_refl eq_refl) as [known Kn].
+      destruct (answered (K := K) F (branch p) (index p) (further ++ runs) known (hypotheses_sized F Hy)
+        (Bk p (or_introl eq_refl)) (Ix p (or_introl eq_refl)) Kn) as (o & A & R).
+      exists (o :: os). split; [simpl; congruence|]. split.
+      + intros [|i] o' p' runs' H1 H2 H3; [|apply (H i); assumption].
+        injection H1 as <-. injection H2 as <-. injection H3 as <-. split; [exact A|].
+        intros r k l v Hr. apply (R r k l v). apply in_or_app. right. exact Hr.
+      + intros o' r k l v [<-|Ho] Hr; [|apply (Hf o' r k l v Ho Hr)]. apply (R r k l v). apply in_or_app. left.
+        exact Hr. }
+  destruct Os as (os & Lo & H & Hf). exists os. split; [|exact Hf]. split; [exact Lo|]. split; [exact L1|].
   intros i o p runs H1 H2 H3. destruct (H i o p runs H1 H2 H3) as [A R]. split; [exact A|]. intros r Hr.
   apply takes_follows; [|intros k l v; apply (R r k l v Hr)]. apply Takes. apply in_concat. exists runs.
   split; [apply (nth_error_In _ _ H3)|exact Hr].
+Qed.
+
+Theorem plays_possible {K : archimedean_field} : hypotheses F ->
+  exists t os, has_all (K := K) F t os places runs_of.
+Proof.
+  intros Hy. destruct (plays_possible_with (K := K) [] Hy) as (t & os & H & _); [|exists t, os; exact H].
+  intros i p runs E1 E2. destruct plays_parts as (_ & _ & _ & _ & _ & CA & _).
+  destruct (check_all_parts _ _ _ _ _ _ CA) as (L1 & L2 & Each).
+  assert (Hi : (i < List.length places)%nat) by (apply nth_error_Some; congruence).
+  destruct (nth_error tries i) as [T|] eqn:ET; [|apply nth_error_None in ET; lia].
+  apply (check_runs_parts _ _ _ _ _ _ _ (Each i p runs T E1 E2 ET)).
 Qed.
 
 (** What is computed of the runs on an input bounds the success of every algorithm that has them. *)

@@ -8,7 +8,7 @@ From Barriers Require Import UniversalCertificates UniversalSound UniversalLimit
 From Barriers Require Import Json Numerals NetworkChecker Settings InstabilityCertificates InstabilityChecker
   StabilityChecker.
 From Barriers Require Import WitnessCertificates WitnessChecker MinimiserCertificates MinimiserChecker.
-From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits.
+From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits WatchedChecker AlarmChecker.
 From Barriers Require Import RegressionCertificates RegressionChecker ProgramCertificates ProgramChecker TrustLimits.
 From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
 From Barriers Require Import SolutionCertificates ProgramSolutions RegressionSolutions.
@@ -76,6 +76,16 @@ Definition unknown_problem (kind : string) (v : json) : bool :=
 Definition accepts_universal (v : json) : bool :=
   universal_forms v && match as_universal v with Some c => universal_fits c && check_universal c | None => false end.
 
+Definition accepts_watched (v : json) : bool :=
+  watched_forms v && match as_watched v with Some c => watched_fits c && check_watched c | None => false end.
+Definition accepts_alarm (v : json) : bool :=
+  alarm_forms v && match as_alarm v with Some c => alarm_fits c && check_alarm c | None => false end.
+Definition accepts_flag (v : json) : bool :=
+  match text_at "result" v with
+  | Some r => if String.eqb r "X1" then accepts_watched v else if String.eqb r "X2" then accepts_alarm v else false
+  | None => false
+  end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
@@ -87,6 +97,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "two-answers" then Some accepts_two_answers
   else if String.eqb kind "solution" then Some accepts_solution
   else if String.eqb kind "universal" then Some accepts_universal
+  else if String.eqb kind "flag" then Some accepts_flag
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -283,4 +294,23 @@ Proof.
   unfold accepts_universal in A. apply andb_true_iff in A. destruct A as [_ A].
   destruct (as_universal v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_universal_sound, A.
+Qed.
+
+(** X1, X2 *)
+Theorem accepted_flag : forall bytes result, verdict bytes = Accepted "flag" result ->
+  exists v, certificate bytes v "flag" result /\
+    ((result = "X1"%string /\ exists c, as_watched v = Some c /\ forall K : archimedean_field, watched_holds (K := K)
+      c) \/
+     (result = "X2"%string /\ exists c, as_alarm v = Some c /\ forall K : archimedean_field, alarm_holds (K := K) c)).
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  exists v. split; [exact C|]. unfold accepts_flag in A. destruct C as (_ & _ & _ & _ & R).
+  unfold text_at in A. rewrite R in A. cbn [bind as_text] in A. destruct (String.eqb_spec r "X1") as [->|].
+  - left. split; [reflexivity|]. unfold accepts_watched in A. apply andb_true_iff in A. destruct A as [_ A].
+    destruct (as_watched v) as [c|]; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A]. exists c.
+    split; [reflexivity|]. intros K. apply check_watched_sound, A.
+  - destruct (String.eqb_spec r "X2") as [->|]; [|discriminate]. right. split; [reflexivity|].
+    unfold accepts_alarm in A. apply andb_true_iff in A. destruct A as [_ A].
+    destruct (as_alarm v) as [c|]; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A]. exists c.
+    split; [reflexivity|]. intros K. apply check_alarm_sound, A.
 Qed.

@@ -25,6 +25,7 @@ KINDS = {
         "two-answers",
         "solution",
         "universal",
+        "flag",
     )
 }
 """By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""

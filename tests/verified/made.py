@@ -22,6 +22,8 @@ UNIVERSAL = json.loads(content(FOLDER / "good" / "U-box.json"))
 WITNESS = json.loads(content(FOLDER / "good" / "V-holds.json"))
 DEFEAT = json.loads(content(FOLDER / "good" / "J-coin.json"))
 ENDED = json.loads(content(FOLDER / "good" / "J-ended-after-a-coin.json"))
+WATCHED = json.loads(content(FOLDER / "good" / "X1-coin.json"))
+ALARM = json.loads(content(FOLDER / "good" / "X2-coin.json"))
 REFUSED = json.loads(content(FOLDER / "good" / "W-level.json"))
 
 
@@ -112,6 +114,14 @@ def made() -> dict[str, bytes]:
     certificate["claim"]["inputs"][1]["high"] = "1"
     certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
     found["a reading refused and left open"] = canonical(certificate)
+    for name, base in (("X1", WATCHED), ("X2", ALARM)):
+        certificate = copy(base)
+        certificate["claim"]["name"] = "a flag"
+        found[f"more in the claim of {name}"] = canonical(certificate)
+    certificate = copy(WATCHED)
+    certificate["witness"]["name"] = "a checker"
+    certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
+    found["more in the witness of X1"] = canonical(certificate)
     certificate = copy(DEFEAT)
     certificate["claim"]["name"] = "a defeat"
     found["more in the claim of a defeat"] = canonical(certificate)

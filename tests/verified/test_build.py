@@ -61,7 +61,7 @@ def test_the_files_below_are_those_that_are_imported() -> None:
     below = build.needed(build.HERE, rocq.HERE)
     assert below == [file for file in rocq.project(rocq.HERE) if file in below]
     assert {"OrderedFields.v", "Networks.v", "Instability.v"} <= set(below)
-    assert "Flags.v" not in below
+    assert "Digits.v" not in below
 
 
 @pytest.mark.infrastructure
