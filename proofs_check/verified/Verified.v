@@ -12,6 +12,7 @@ From Barriers Require Import SeparationChecker Limits DefeatChecker PlayLimits W
 From Barriers Require Import RegressionCertificates RegressionChecker ProgramCertificates ProgramChecker TrustLimits.
 From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
 From Barriers Require Import SolutionCertificates ProgramSolutions RegressionSolutions.
+From Barriers Require Import MissChecker MissSound MissLimits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -86,6 +87,9 @@ Definition accepts_flag (v : json) : bool :=
   | None => false
   end.
 
+Definition accepts_miss (v : json) : bool :=
+  miss_forms v && match as_miss v with Some c => miss_fits c v && check_miss c | None => false end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
@@ -98,6 +102,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "solution" then Some accepts_solution
   else if String.eqb kind "universal" then Some accepts_universal
   else if String.eqb kind "flag" then Some accepts_flag
+  else if String.eqb kind "miss" then Some accepts_miss
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -313,4 +318,15 @@ Proof.
     unfold accepts_alarm in A. apply andb_true_iff in A. destruct A as [_ A].
     destruct (as_alarm v) as [c|]; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A]. exists c.
     split; [reflexivity|]. intros K. apply check_alarm_sound, A.
+Qed.
+
+(** M *)
+Theorem accepted_miss : forall bytes result, verdict bytes = Accepted "miss" result ->
+  exists v c, certificate bytes v "miss" result /\ as_miss v = Some c /\
+    forall K : ordered_field, miss_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_miss in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_miss v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_miss_sound, A.
 Qed.

@@ -26,6 +26,7 @@ KINDS = {
         "solution",
         "universal",
         "flag",
+        "miss",
     )
 }
 """By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""
