@@ -14,7 +14,7 @@ EXTRAS_bench := onnx,zoo,test
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs verified peers notebooks pictures docs report lint bench package mutants fuzz clean
+.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs verified peers notebooks pictures docs report lint bench package mutants statement-mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -123,6 +123,9 @@ package: .venv/with-package ## Build wheel and sdist in out/dist, check what is 
 
 mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (a quarter of an hour).
 	$(BIN)/python -m tests.kernel.mutants
+
+statement-mutants: .venv/with-test proofs ## What becomes of every mutant of the statements that are proved in Rocq: proofs_check/rocq/Mutants.md (an hour).
+	$(BIN)/python -m tests.rocq.statement_mutants --jobs 2 --write
 
 fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).
 	$(BIN)/python -m tests.kernel.fuzz
