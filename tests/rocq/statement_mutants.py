@@ -43,7 +43,7 @@ ROOT = Path(__file__).parents[2]
 LISTED = HERE / "listed.toml"
 PAGE = ROOT / "proofs_check" / "rocq" / "Mutants.md"
 FIRST = "Verdicts.v"
-SECONDS = 5
+SECONDS = 10
 """For one attempt at one mutant."""
 KINDS = ("refuted", "weaker", "holds", "listed", "open")
 
@@ -231,6 +231,8 @@ def main(arguments: list[str] | None = None) -> int:
                 continue
             scores[name], contradictions = report(name, found, known)
             wrong += contradictions
+            if given.write:
+                PAGE.write_text(written(PAGE.read_text(), {name: scores[name]}))
             told = ", ".join(f"{scores[name][kind]} {kind}" for kind in KINDS)
             print(f"{name}: {scores[name].total()} mutants: {told}; score {score(scores[name])}", flush=True)  # noqa: T201
             for mutant, said in found.items():
@@ -246,8 +248,6 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{total.total()} mutants of {len(scores)} theorems in {seconds}: {told}; score {score(total)}")  # noqa: T201
     for line in wrong:
         print(line, file=sys.stderr)  # noqa: T201
-    if given.write:
-        PAGE.write_text(written(PAGE.read_text(), scores))
     return 1 if wrong else 0
 
 

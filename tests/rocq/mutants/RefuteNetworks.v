@@ -79,6 +79,12 @@ Ltac destruct_all A :=
   | _ => idtac
   end.
 
+(** There is no network of such widths. *)
+Ltac wrong_shape m :=
+  let phi := fresh in let h := fresh in destruct m as (phi & h & _);
+  let h1 := fresh in let h2 := fresh in let h3 := fresh in destruct h as (h1 & h2 & h3 & _);
+  first [ exact (h2 eq_refl) | inversion h1; fail | inversion h3; subst; lia | lia ].
+
 (** ** A0: a rectifier is not affine, and changes by no fixed factor *)
 
 Ltac refute_Networks_A0_pieces m :=
@@ -138,12 +144,12 @@ Ltac refute_Classification_A1_closed_balls m :=
 (** ** A2 *)
 
 Ltac refute_StableNetwork_A2_success m :=
-  let at_ N delta := (specialize (m K 2%nat N delta); met m) in
   let right k x := (let phi := fresh "phi" in let m1 := fresh in destruct m as (phi & _ & m1 & m);
       specialize (m k); specialize (m1 x); rewrite m1 in m; absurd_by_computing m) in
   first
-    [ specialize (m K 2%nat [0%nat] 1 1); met m; absurdity m
-    | specialize (m K 2%nat (@nil nat) 1 1); met m; absurdity m
+    [ specialize (m K 2%nat [0%nat] 1 1); met m; wrong_shape m
+    | specialize (m K 2%nat (@nil nat) 1 1); met m; wrong_shape m
+    | specialize (m K 0%nat [1%nat] 1 1); met m; wrong_shape m
     | specialize (m K 2%nat [1%nat] 1 0); met m; right 2%nat (z_point (K := K) 2 1 0 2)
     | specialize (m K 2%nat [1%nat] 1 1); met m; specialize (m (constant 0)); absurdity m
     | specialize (m K 2%nat [1%nat] 1 1); met m; right 2%nat (z_point (K := K) 2 1 1 2)
@@ -200,12 +206,12 @@ Ltac refute_Precision_A8_price_in_precision m :=
 
 Ltac refute_Instability_B0_error_at_least_half m :=
   let at_ N phi a r := (specialize (m K 2%nat N phi a r); met m) in
-  let none := (let j := fresh in let L := fresh in destruct m as (j & L & m);
+  let none _ := (let j := fresh in let L := fresh in destruct m as (j & L & m);
     destruct j as [| j]; [first [exfalso; lia | absurdity m] |]; do 8 (destruct j as [| j]; [first [exfalso; lia | absurdity m] |]); exfalso; lia) in
   first
-    [ at_ [3%nat] right_5 1 5%nat; none | at_ [1%nat] right_5 1 5%nat; none
-    | at_ [1%nat] (constant (1 # 2)) 1 6%nat; none | at_ [1%nat] (constant 0) 0 6%nat; none
-    | at_ [1%nat] (constant 0) 1 1%nat; none | at_ [1%nat] (constant 0) 1 6%nat; absurdity m
+    [ at_ [3%nat] right_5 1 5%nat; none () | at_ [1%nat] right_5 1 5%nat; none ()
+    | at_ [1%nat] (constant (1 # 2)) 1 6%nat; none () | at_ [1%nat] (constant 0) 0 6%nat; none ()
+    | at_ [1%nat] (constant 0) 1 1%nat; none () | at_ [1%nat] (constant 0) 1 6%nat; absurdity m
     | at_ [1%nat] (constant 0) 1 6%nat; specialize (m 1%nat); absurdity m ].
 
 (** Any vector is a quarter from another; the labels are a solution for delta. *)
@@ -214,15 +220,40 @@ Ltac refute_StableNetwork_B0_half_attained m :=
   let shown x j := (let phi := fresh in let v := fresh in destruct m as (phi & _ & v & m); specialize (m j); specialize (v x);
     met m; rewrite v in m; absurd_by_computing m) in
   first
-    [ at_ 2%nat [0%nat] 1 4%nat; absurdity m | at_ 2%nat (@nil nat) 1 4%nat; absurdity m | at_ 0%nat [1%nat] 1 4%nat; absurdity m
+    [ at_ 2%nat [0%nat] 1 4%nat; wrong_shape m | at_ 2%nat (@nil nat) 1 4%nat; wrong_shape m
+    | at_ 0%nat [1%nat] 1 4%nat; wrong_shape m
     | at_ 2%nat [1%nat] 1 4%nat; shown (x_point (K := K) 2 1 1) 1%nat
     | at_ 2%nat [1%nat] 1 4%nat; shown (x_point (K := K) 2 1 2) 2%nat
     | at_ 2%nat [1%nat] 1 4%nat; specialize (m (constant 0)); absurdity m ].
 
 Ltac refute_StableNetwork_A5_stable_network_exists m :=
   let at_ n := (specialize (m K 2%nat n 1 0); met m) in
-  let shape := (let psi := fresh in let h := fresh in destruct m as (psi & h & _); absurdity h) in
   first
-    [ at_ 2%nat; shape | at_ 1%nat; shape
+    [ at_ 1%nat; wrong_shape m | at_ 2%nat; wrong_shape m
     | at_ 2%nat; specialize (m (constant 0)); destruct m as (m & _); absurdity m
-    | specialize (m K 0%nat 2%nat 1 0); met m; shape ].
+    | specialize (m K 0%nat 2%nat 1 0); met m; wrong_shape m ].
+
+(** ** B1 and B4: one neuron, four points; 1/2 everywhere is a solution for T_0, the labels are one for T_delta *)
+
+Definition halves : vector K := [1 # 2; 1 # 2; 1 # 2; 1 # 2].
+
+Lemma halves_solve : solution (K := K) 2 [1%nat] sup_cost 0 (labels 4) (training_set 2 1 0 4) halves.
+Proof.
+  exists (constant (1 # 2)). split; [fact |]. split; [vm_compute; repeat constructor |].
+  intros phi q H E. unfold sup_cost in *.
+  assert (F := far_on_T0 (K := K) 2 [1%nat] phi 1 4 H).
+  specialize (F ltac:(split; discriminate) ltac:(simpl; lia)).
+  assert (G : (distance (predictions (constant (1 # 2)) (training_set (K := K) 2 1 0 4)) (labels 4) <= $(1 # 2))%F)
+    by (vm_compute; discriminate).
+  change 0 with (@fzero K). fra.
+Qed.
+
+Ltac refute_Minimisers_B1_separation m :=
+  pose proof (@sup_cost_within K 4);
+  specialize (m K 2%nat [1%nat] 1 1 0 0 4%nat (@sup_cost K)); met m; cbv zeta in m;
+  let m1 := fresh in let m2 := fresh in let m3 := fresh in let m4 := fresh in
+  destruct m as (m1 & m2 & m3 & m4);
+  first
+    [ specialize (m3 halves halves_solve); absurdity m3
+    | specialize (m4 halves (labels 4) halves_solve m1); absurdity m4
+    | specialize (m2 (labels 4) m1); absurdity m2 ].
