@@ -113,7 +113,7 @@ proofs: ## Check the machine-checked proofs with Rocq (installs it by apt-get if
 	$(PYTHON) proofs_check/rocq/build.py --keep out/rocq
 
 verified: ## Prove the checker of certificates in Rocq and build it, out/verified/checker (installs OCaml by apt-get if it is missing).
-	$(PYTHON) proofs_check/verified/build.py
+	$(PYTHON) proofs_check/verified/build.py --keep out/verified/compiled
 
 bench: .venv/with-bench ## Measure, side by side with what one would use instead; writes bench/results.json.
 	$(BIN)/python bench/measure.py

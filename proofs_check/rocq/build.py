@@ -377,6 +377,15 @@ def checks(
     return [partial(closed, names, folder), *again, stated]
 
 
+def keep_files(files: list[str], folder: Path, place: Path) -> None:
+    """Leave sources and their compiled files in a place, and nothing else."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    for file in files:
+        shutil.copy(folder / file, place)
+        shutil.copy(folder / f"{file}o", place)
+
+
 def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path | None = None) -> list[str]:
     """Check everything and return the theorems; raises `Refused` or `NoRocq`."""
     files, names = project(folder), theorems(folder)
@@ -391,11 +400,7 @@ def build(folder: Path, *, quick: bool = False, write: bool = False, keep: Path 
         compile_files(files, fresh)
         at_once(checks(names, files, fresh, folder / STATEMENTS, quick=quick, write=write))
         if keep:
-            shutil.rmtree(keep, ignore_errors=True)
-            keep.mkdir(parents=True)
-            for file in files:
-                shutil.copy(fresh / file, keep)
-                shutil.copy(fresh / f"{file}o", keep)
+            keep_files(files, fresh, keep)
     return names
 
 

@@ -85,8 +85,9 @@ def read(folder: Path, files: list[str], proofs: Path, below: list[str]) -> None
 
 
 def build(
-    folder: Path = HERE, proofs: Path = rocq.HERE, *, quick: bool = False, write: bool = False, program: Path = PROGRAM
-) -> list[str]:
+    folder: Path = HERE, proofs: Path = rocq.HERE, *, quick: bool = False, write: bool = False,
+    program: Path = PROGRAM, keep: Path | None = None,
+) -> list[str]:  # fmt: skip
     """Check everything, leave the program there and return the theorems; raises `Refused` or `NoRocq`."""
     files, names = rocq.project(folder), rocq.theorems(folder)
     below = needed(folder, proofs)
@@ -106,6 +107,8 @@ def build(
         program.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(fresh / "checker", program)
         program.with_suffix(".sources").write_text(digest(folder, proofs) + "\n")
+        if keep:
+            rocq.keep_files([*below, *files], fresh, keep)
     return names
 
 
@@ -120,9 +123,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--program", type=Path, default=PROGRAM, help="where to leave the program (default: out/verified)"
     )
+    parser.add_argument("--keep", type=Path, metavar="PLACE", help="leave the sources and the compiled files there")
     given = parser.parse_args(arguments)
     try:
-        names = build(given.folder, quick=given.quick, write=given.write, program=given.program)
+        names = build(given.folder, quick=given.quick, write=given.write, program=given.program, keep=given.keep)
     except (rocq.Refused, rocq.NoRocq) as reason:
         refused = isinstance(reason, rocq.Refused)
         print(f"refused: {reason}" if refused else reason, file=sys.stderr)  # noqa: T201

@@ -28,20 +28,20 @@ def rocq() -> None:
         absent(dict(os.environ))
 
 
-def kept(place: Path) -> bool:
-    """Whether `make proofs` left these very sources there, compiled."""
+def kept(files: list[str], sources: Path, place: Path) -> bool:
+    """Whether these files of a folder of sources, and what they are compiled to, were left in a place."""
     return all(
         (place / file).is_file()
-        and (place / file).read_bytes() == (build.HERE / file).read_bytes()
+        and (place / file).read_bytes() == (sources / file).read_bytes()
         and (place / f"{file}o").is_file()
-        for file in build.project(build.HERE)
+        for file in files
     )
 
 
 @pytest.fixture(scope="session")
 def compiled(rocq: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all sources, compiled: by `make proofs`, or else now (minutes)."""
-    folder, there = tmp_path_factory.mktemp("rocq"), kept(KEPT)
+    folder, there = tmp_path_factory.mktemp("rocq"), kept(build.project(build.HERE), build.HERE, KEPT)
     for file in build.project(build.HERE):
         shutil.copy(build.HERE / file, folder)
         if there:

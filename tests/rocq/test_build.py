@@ -14,6 +14,7 @@ from tests.rocq.planting import appended, replaced
 from theory.results import results
 
 SOURCES = Path(build.HERE)
+FILES = build.project(SOURCES)
 needs_rocq = pytest.mark.usefixtures("rocq")
 
 
@@ -460,14 +461,14 @@ def test_rocq_may_be_missing_on_a_desk_but_not_in_ci() -> None:
 @pytest.mark.infrastructure
 def test_what_make_proofs_keeps_is_used_only_for_the_same_sources(compiled: Path, tmp_path: Path) -> None:
     shutil.copytree(compiled, tmp_path / "kept")
-    assert kept(tmp_path / "kept")
+    assert kept(FILES, SOURCES, tmp_path / "kept")
     (tmp_path / "kept" / "Digits.vo").unlink()
-    assert not kept(tmp_path / "kept")
+    assert not kept(FILES, SOURCES, tmp_path / "kept")
     shutil.copytree(compiled, tmp_path / "changed")
     with (tmp_path / "changed" / "Sums.v").open("a") as source:
         source.write("\n")
-    assert not kept(tmp_path / "changed")
-    assert not kept(tmp_path / "nowhere")
+    assert not kept(FILES, SOURCES, tmp_path / "changed")
+    assert not kept(FILES, SOURCES, tmp_path / "nowhere")
 
 
 @needs_rocq

@@ -12,6 +12,9 @@ import pytest
 from proofs_check.rocq import build as rocq
 from proofs_check.verified import build
 from tests.rocq.conftest import absent
+from tests.rocq.conftest import kept as compiled_there
+
+KEPT = build.PROGRAM.parent / "compiled"
 
 
 def kept(program: Path) -> bool:
@@ -40,14 +43,15 @@ def program(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def compiled(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all sources, compiled."""
+    """A folder with all sources, compiled: by `make verified`, or else now (minutes)."""
     folder = tmp_path_factory.mktemp("sources")
-    below = build.needed(build.HERE, rocq.HERE)
-    for file in below:
-        shutil.copy(rocq.HERE / file, folder)
-    files = rocq.project(build.HERE)
-    for file in [*files, "main.ml"]:
-        shutil.copy(build.HERE / file, folder)
-    for file in [*below, *files]:
-        rocq.run(["coqc", "-w", "-notation-overridden,-extraction", *rocq.OPTIONS, file], folder)
+    below, files = build.needed(build.HERE, rocq.HERE), rocq.project(build.HERE)
+    there = compiled_there(below, rocq.HERE, KEPT) and compiled_there(files, build.HERE, KEPT)
+    for sources, some in ((rocq.HERE, below), (build.HERE, [*files, "main.ml"])):
+        for file in some:
+            shutil.copy(sources / file, folder)
+            if there and file.endswith(".v"):
+                shutil.copy(KEPT / f"{file}o", folder)
+    if not there:
+        rocq.compile_files([*below, *files], folder, ["-w", "-notation-overridden,-extraction"])
     return folder

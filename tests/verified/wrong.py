@@ -181,9 +181,6 @@ PROOF: dict[str, Change] = {
     **other("UniversalCertificates", "(L * (v - r) + Z.min u w,", "(L * v + Z.min u w,"),
     **dropped("Verified", "check_universal c"),
     **other("Limits", "String.eqb s schema", "true"),
-}  # fmt: skip
-
-TRUST: dict[str, Change] = {
     **dropped("Blocks", "(f * Zpos (snd b) =? Zpos D)%Z", "(g * s =? QDen b)%Z", "(g * (QDen a / g) =? QDen a)%Z"),
     **dropped("RegressionCertificates", "String.eqb name (sha256 (content v))", "(rows =? size (fst (right d)))%Z",
               "(cols =? size (columns d))%Z", "(1 <=? rows)%Z", "(1 <=? cols)%Z",
@@ -251,7 +248,6 @@ TRUST: dict[str, Change] = {
     **other("SolutionCertificates", "negb (Bool.eqb (qlt 0 v) (qlt 0 c))", "true"),
     **other("SolutionCertificates", "negb (Qeq_bool (fst t) 0) && negb (Bool", "true && negb (Bool"),
 }  # fmt: skip
-"""As `PROOF`, of the kinds of T: so many that a test takes some of them, others when the sources are others."""
 
 CORPUS: dict[str, Change] = {
     **other("MinimiserCertificates", "[] => match b with [] => true | _ => false end", "[] => true"),
