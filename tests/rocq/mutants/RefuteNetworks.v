@@ -249,7 +249,7 @@ Proof.
 Qed.
 
 Ltac refute_Minimisers_B1_separation m :=
-  pose proof (@sup_cost_within K 4);
+  assert (cost_function_within (K := K) 4 0 0 (@sup_cost K)) by exact (@sup_cost_within K 4);
   specialize (m K 2%nat [1%nat] 1 1 0 0 4%nat (@sup_cost K)); met m; cbv zeta in m;
   let m1 := fresh in let m2 := fresh in let m3 := fresh in let m4 := fresh in
   destruct m as (m1 & m2 & m3 & m4);
