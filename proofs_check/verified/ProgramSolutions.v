@@ -38,7 +38,7 @@ Proof.
       subst. contradiction.
     + apply IH. intros k Hk. apply P. right. exact Hk.
   - intros i Hi. apply in_map_iff in Hi. destruct Hi as [k [<- Hk]]. specialize (F k Hk). apply andb_true_iff in F.
-    apply F.
+    destruct F as [_ F]. apply andb_true_iff in F. apply F.
 Qed.
 
 Section Field.

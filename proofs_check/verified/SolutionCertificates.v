@@ -131,7 +131,8 @@ End Meaning.
 Fixpoint distinct (l : list Z) : bool :=
   match l with [] => true | i :: l => negb (existsb (Z.eqb i) l) && distinct l end.
 Definition rows_fit (counts : list bool) (rows : list Z) : bool :=
-  distinct rows && forallb (fun i => (0 <=? i)%Z && nth (Z.to_nat i) counts false) rows.
+  let m := size counts in
+  distinct rows && forallb (fun i => (0 <=? i)%Z && ((i <? m)%Z && nth (Z.to_nat i) counts false)) rows.
 Definition independent (w : reasons) (counts : list bool) (cols : list (list Q)) : bool :=
   rows_fit counts (minor_rows w) && check_minor (modulus w) (map Z.to_nat (minor_rows w)) cols.
 Definition no_reasons (w : reasons) : bool := match minor_rows w with [] => (modulus w =? 2)%Z | _ => false end.

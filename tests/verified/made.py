@@ -141,6 +141,9 @@ def made() -> dict[str, bytes]:
     certificate = copy(INSTABILITY)
     certificate["witness"]["g"] = [None, None]
     found["another g in the witness"] = canonical(certificate)
+    certificate = copy(json.loads(content(FOLDER / "good" / "T0-LP-above-alone.json")))
+    certificate["witness"]["rows"] = [10**18]
+    found["a row beyond all that there are"] = canonical(certificate)
     certificate = copy(INSTABILITY)
     certificate["provenance"] = {"x": "y" * 501}
     found["a long text in the provenance"] = canonical(certificate)
