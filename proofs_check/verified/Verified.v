@@ -13,6 +13,7 @@ From Barriers Require Import RegressionCertificates RegressionChecker ProgramCer
 From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
 From Barriers Require Import SolutionCertificates ProgramSolutions RegressionSolutions.
 From Barriers Require Import MissChecker MissSound MissLimits.
+From Barriers Require Import RecoveryCertificates RecoveryChecker RecoveryLimits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -90,6 +91,9 @@ Definition accepts_flag (v : json) : bool :=
 Definition accepts_miss (v : json) : bool :=
   miss_forms v && match as_miss v with Some c => miss_fits c v && check_miss c | None => false end.
 
+Definition accepts_recovery (v : json) : bool :=
+  recovery_forms v && match as_recovery v with Some c => recovery_fits c && check_recovery c | None => false end.
+
 Definition checker (kind : string) : option (json -> bool) :=
   if String.eqb kind "instability" then Some accepts_instability
   else if String.eqb kind "stability" then Some accepts_stability
@@ -103,6 +107,7 @@ Definition checker (kind : string) : option (json -> bool) :=
   else if String.eqb kind "universal" then Some accepts_universal
   else if String.eqb kind "flag" then Some accepts_flag
   else if String.eqb kind "miss" then Some accepts_miss
+  else if String.eqb kind "recovery" then Some accepts_recovery
   else None.
 
 Definition verdict (bytes : string) : answer :=
@@ -329,4 +334,15 @@ Proof.
   unfold accepts_miss in A. apply andb_true_iff in A. destruct A as [_ A].
   destruct (as_miss v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
   exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_miss_sound, A.
+Qed.
+
+(** E0: no root is asked of the field. *)
+Theorem accepted_recovery : forall bytes result, verdict bytes = Accepted "recovery" result ->
+  exists v c, certificate bytes v "recovery" result /\ as_recovery v = Some c /\
+    forall K : ordered_field, recovery_holds (K := K) c.
+Proof.
+  intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
+  unfold accepts_recovery in A. apply andb_true_iff in A. destruct A as [_ A].
+  destruct (as_recovery v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+  exists v, c. split; [exact C|]. split; [exact E|]. intros K. apply check_recovery_sound, A.
 Qed.

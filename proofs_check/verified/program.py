@@ -27,6 +27,7 @@ KINDS = {
         "universal",
         "flag",
         "miss",
+        "recovery",
     )
 }
 """By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""

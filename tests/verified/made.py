@@ -24,6 +24,7 @@ DEFEAT = json.loads(content(FOLDER / "good" / "J-coin.json"))
 ENDED = json.loads(content(FOLDER / "good" / "J-ended-after-a-coin.json"))
 WATCHED = json.loads(content(FOLDER / "good" / "X1-coin.json"))
 ALARM = json.loads(content(FOLDER / "good" / "X2-coin.json"))
+RECOVERY = json.loads(content(FOLDER / "good" / "E0-hadamard-4.json"))
 REFUSED = json.loads(content(FOLDER / "good" / "W-level.json"))
 
 
@@ -118,6 +119,10 @@ def made() -> dict[str, bytes]:
         certificate = copy(base)
         certificate["claim"]["name"] = "a flag"
         found[f"more in the claim of {name}"] = canonical(certificate)
+    for part in ("claim", "witness"):
+        certificate = copy(RECOVERY)
+        certificate[part]["name"] = "a recovery"
+        found[f"more in the {part} of a recovery"] = canonical(certificate)
     certificate = copy(WATCHED)
     certificate["witness"]["name"] = "a checker"
     certificate["claim"]["runs_sha256"] = sha256(certificate["witness"])
