@@ -89,6 +89,7 @@ proofs_check/rocq/Audit-reals
 proofs_check/rocq/Audit-computation
 proofs_check/rocq/Audit-trust
 proofs_check/rocq/Audit-recovery
+proofs_check/rocq/Mutants
 tests/README
 bench/README
 ```
