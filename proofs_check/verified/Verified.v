@@ -14,6 +14,7 @@ From Barriers Require Import PairCertificates PairChecker ProgramPairChecker.
 From Barriers Require Import SolutionCertificates ProgramSolutions RegressionSolutions.
 From Barriers Require Import MissChecker MissSound MissLimits.
 From Barriers Require Import RecoveryCertificates RecoveryChecker RecoveryLimits.
+From Barriers Require Import RootCertificates RootChecker RootLimits.
 From Barriers Require Import OrderedFields Archimedean.
 Import ListNotations.
 
@@ -71,10 +72,9 @@ Definition accepts_solution (v : json) : bool :=
   else if problem_is "LP" v then
     program_solution_forms v &&
     match as_solved_program v with Some c => solved_program_fits c && check_solved_program c | None => false end
+  else if problem_is "P1" v || problem_is "P3" v then
+    rooted_forms v && match as_rooted v with Some c => rooted_fits c && check_rooted c | None => false end
   else false.
-(** P1 and P3, whose minimisers have roots, have no checker. *)
-Definition unknown_problem (kind : string) (v : json) : bool :=
-  String.eqb kind "solution" && (problem_is "P1" v || problem_is "P3" v).
 Definition accepts_universal (v : json) : bool :=
   universal_forms v && match as_universal v with Some c => universal_fits c && check_universal c | None => false end.
 
@@ -117,8 +117,7 @@ Definition verdict (bytes : string) : answer :=
       | Some kind, Some result =>
           match checker kind with
           | Some accepts =>
-              if unknown_problem kind v then NoChecker kind
-              else if check_top v && accepts v then Accepted kind result else NotAccepted
+              if check_top v && accepts v then Accepted kind result else NotAccepted
           | None => NoChecker kind
           end
       | _, _ => NotAccepted
@@ -148,7 +147,7 @@ Proof.
   unfold verdict. destruct (_ <=? _)%Z; [|discriminate]. destruct (parse bytes) as [v|] eqn:P; [|discriminate].
   destruct (text_at "kind" v) as [k|] eqn:K; [|discriminate].
   destruct (text_at "result" v) as [r|] eqn:R; [|discriminate].
-  destruct (checker k) as [accepts|] eqn:C; [|discriminate]. destruct (unknown_problem k v); [discriminate|].
+  destruct (checker k) as [accepts|] eqn:C; [|discriminate].
   destruct (check_top v && accepts v) eqn:A; [|discriminate].
   intros H. injection H as <- <-. apply andb_true_iff in A. destruct A as [T A]. exists v, accepts.
   split; [|split; assumption]. destruct (parse_written _ _ P) as [W F].
@@ -283,16 +282,21 @@ Theorem accepted_solution : forall bytes result, verdict bytes = Accepted "solut
     (problem_is "LASSO" v = true /\ (exists c, as_solved_regression v = Some c /\
        forall K : ordered_field, solved_regression_holds (K := K) c) \/
      problem_is "LP" v = true /\ (exists c, as_solved_program v = Some c /\
-       forall K : ordered_field, solved_program_holds (K := K) c)).
+       forall K : ordered_field, solved_program_holds (K := K) c) \/
+     (problem_is "P1" v || problem_is "P3" v = true) /\ (exists c, as_rooted v = Some c /\
+       forall K : ordered_field, rooted_holds (K := K) c)).
 Proof.
   intros bytes r H. destruct (accepted _ _ _ H) as [v [accepts [C [A0 A]]]]. injection A0 as <-.
   exists v. split; [exact C|]. unfold accepts_solution in A.
-  destruct (problem_is "LASSO" v); [left|destruct (problem_is "LP" v); [right|discriminate]]; (split; [reflexivity|]);
+  destruct (problem_is "LASSO" v); [left|right; destruct (problem_is "LP" v);
+    [left|right; destruct (problem_is "P1" v || problem_is "P3" v); [|discriminate]]]; (split; [reflexivity|]);
     apply andb_true_iff in A; destruct A as [_ A].
   - destruct (as_solved_regression v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_solved_regression_sound, A.
   - destruct (as_solved_program v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
     exists c. split; [reflexivity|]. intros K. apply check_solved_program_sound, A.
+  - destruct (as_rooted v) as [c|] eqn:E; [|discriminate]. apply andb_true_iff in A. destruct A as [_ A].
+    exists c. split; [reflexivity|]. intros K. apply check_rooted_sound, A.
 Qed.
 
 (** U *)

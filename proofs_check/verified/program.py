@@ -30,7 +30,7 @@ KINDS = {
         "recovery",
     )
 }
-"""By kind: the theorem that what is accepted is true. Of kind `solution`, P1 and P3 are not verified."""
+"""By kind: the theorem that what is accepted is true."""
 LIMITED = (
     'hard=$(ulimit -H -s); if [ "$hard" = unlimited ] || [ "$hard" -gt 1048576 ]; then hard=1048576; fi;'
     ' ulimit -S -s "$hard"; ulimit -S -v 8388608; exec {}'
