@@ -74,7 +74,7 @@ def test_a_neuron_changes_sign_at_most_once_on_a_piece_of_the_layers_before(
     network, u, v = case
     assume(len(network.layers) > 1)
     cuts = network.along(u, v).sign_changes
-    ends = [Fraction(0)] if not cuts else [cuts[0] - 1, *cuts, cuts[-1] + 1]
+    ends = [cuts[0] - 1, *cuts, cuts[-1] + 1] if cuts else [Fraction(-1), Fraction(1)]
     for lo, hi in pairwise(ends):
         inner = [
             states(network, [a + t * b for a, b in zip(u, v, strict=True)])

@@ -128,6 +128,18 @@ def test_the_difference_is_bounded_in_l1(x: Vector, z: Vector, chooser: st.DataO
 
 
 @pytest.mark.result("E0")
+def test_a_vector_that_a_does_not_see_refutes_both_steps_for_rho_below_one_half() -> None:
+    """v = (-1, -1, -1, -1, 2, 0, 0, 0) has Av = 0, so gamma is of no help; x = -v on S and z = x + v."""
+    v = [Fraction(n) for n in (-1, -1, -1, -1, 2, 0, 0, 0)]
+    x = [Fraction(n) for n in (0, 0, 0, 0, -2, 0, 0, 0)]
+    z = [a + b for a, b in zip(x, v, strict=True)]
+    assert times(MATRIX, v) == [ZERO] * 4
+    for rho, holds in ((CONSTANTS.rho, True), (Fraction(1, 2), True), (Fraction(49, 100), False)):
+        assert (abs(v[4]) <= rho * (size(v) - abs(v[4]))) == holds
+        assert ((1 - rho) * size(v) <= (1 + rho) * (size(z) - size(x))) == holds
+
+
+@pytest.mark.result("E0")
 @given(vectors, st.integers(1, 8))
 def test_all_but_the_largest_entries_are_short(v: Vector, order: int) -> None:
     rest = sorted(v, key=abs)[: len(v) - order]
