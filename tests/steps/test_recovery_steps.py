@@ -129,7 +129,7 @@ def test_the_difference_is_bounded_in_l1(x: Vector, z: Vector, chooser: st.DataO
 
 @pytest.mark.result("E0")
 def test_a_vector_that_a_does_not_see_refutes_both_steps_for_rho_below_one_half() -> None:
-    """v = (-1, -1, -1, -1, 2, 0, 0, 0) has Av = 0, so gamma is of no help; x = -v on S and z = x + v."""
+    """Av = 0 for v = (-1, -1, -1, -1, 2, 0, 0, 0), so gamma is of no help; x = -v on S and z = x + v."""
     v = [Fraction(n) for n in (-1, -1, -1, -1, 2, 0, 0, 0)]
     x = [Fraction(n) for n in (0, 0, 0, 0, -2, 0, 0, 0)]
     z = [a + b for a, b in zip(x, v, strict=True)]
