@@ -33,7 +33,8 @@ PROGRAM = HERE.parents[1] / "out" / "verified" / "checker"
 PACKAGES = ("ocaml", "ocaml-findlib", "libzarith-ocaml-dev")
 TEXTS = "From Coq Require Ascii String. Import Ascii.AsciiSyntax String.StringSyntax."
 """Texts are printed as such."""
-COMPILE = "ocamlfind ocamlopt -inline 200 -w -a -package zarith,unix -linkpkg checker.mli checker.ml main.ml -o checker"
+LINK = "ocamlfind ocamlopt -inline 200 -w -a -package zarith,unix -linkpkg"
+COMPILE = f"{LINK} checker.mli checker.ml main.ml -o checker"
 EXTRACT = "Extract.v"
 
 
@@ -56,13 +57,21 @@ def digest(folder: Path = HERE, proofs: Path = rocq.HERE) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in places)).hexdigest()
 
 
+def links() -> bool:
+    """Whether OCaml makes a program with Zarith: Rocq's own package brings a Zarith that is found, but cannot be built upon."""
+    if not shutil.which("ocamlfind"):
+        return False
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "number.ml").write_text("let () = print_string (Z.to_string (Big_int_Z.unit_big_int))\n")
+        done = subprocess.run([*LINK.split(), "number.ml", "-o", "number"], cwd=place, capture_output=True, check=False)
+    return done.returncode == 0
+
+
 def installed() -> None:
     """Install OCaml and Zarith if they are missing; raises `NoRocq` where that is not possible."""
     rocq.installed()
-    if shutil.which("ocamlfind"):
-        found = subprocess.run(["ocamlfind", "query", "zarith", "unix"], capture_output=True, check=False)  # noqa: S607
-        if found.returncode == 0:
-            return
+    if links():
+        return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise rocq.NoRocq(f"OCaml's Zarith is not installed (on Debian: apt-get install {' '.join(PACKAGES)})")
     try:

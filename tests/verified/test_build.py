@@ -65,6 +65,24 @@ def test_the_files_below_are_those_that_are_imported() -> None:
 
 
 @pytest.mark.infrastructure
+def test_a_zarith_that_is_found_but_cannot_be_built_upon_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rocq's package brings such a one: `ocamlfind query` knows it, what it needs for compiling is not there."""
+    finder = tmp_path / "ocamlfind"
+    finder.write_text("#!/bin/sh\n[ $1 = query ]\n")
+    finder.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert not build.links()
+    commands: list[list[str]] = []
+    monkeypatch.setattr(build.rocq, "installed", lambda: None)
+    monkeypatch.setattr(build.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(build.rocq, "run", lambda command, folder: commands.append(command))
+    build.installed()
+    assert set(build.PACKAGES) <= set(commands[-1])
+
+
+@pytest.mark.infrastructure
 def test_another_definition_is_another_statement(compiled: Path, tmp_path: Path) -> None:
     files = [file for file in rocq.project(build.HERE) if file != build.EXTRACT]
     stated = (build.HERE / rocq.STATEMENTS).read_text()
