@@ -235,3 +235,38 @@ Proof.
   - apply (within_euclidean_abstract _ rho _ _ x (fun s => iff_refl _)), X.
   - apply (within_euclidean_abstract _ rho _ _ x (fun s => iff_refl _)), Z.
 Qed.
+
+(** ** The bounds of C1, and of D in the Euclidean norm, are attained *)
+
+Section Inverse.
+Variables (p : Optimisation.program_over R_field) (m N : nat) (b g : nat -> R) (top : R) (first : nat) (rho : R).
+
+Theorem C1_real_sharp information :
+  real_admitted p top -> (forall j, 0 <= g j < top) -> (1 / 4) ^ first <= top -> 0 <= real_coefficient p top ->
+  0 <= rho ->
+  (forall iota, is_input first iota -> real_admissible (inverse_data m N b g top iota) (information iota)) ->
+  bounds_attained (fun iota => within_euclidean (S (S N)) rho (inverse_minimisers p m N b g top iota)) information first
+    (plane_vector (real_coefficient p top) 0) (plane_vector 0 (real_coefficient p top)).
+Proof.
+  intros Ad G Fs C R A. rewrite <- quarter_real in Fs. rewrite <- coefficient_real in C |- *.
+  destruct (@SharpnessFields.C1_fields_sharp R_archimedean m N top first p b g information rho
+    (admitted_real p top Ad) G Fs C R) as [H H'].
+  - intros iota Hi j i. rewrite <- inverse_data_abstract. apply (admissible_real _ _ (A iota Hi)).
+  - split; [exact H |]. intros iota Hi. destruct (H' iota Hi) as [H1 H2].
+    split; [revert H1 | revert H2]; apply at_least_weaken; intros x; apply within_euclidean_abstract; intros s;
+      apply inverse_minimisers_abstract, Ad.
+Qed.
+End Inverse.
+
+Theorem D_real_sharp_euclidean m N top y1 first rho information : 0 < top -> 0 < y1 -> (1 / 4) ^ first < top -> 0 <= rho ->
+  (forall iota, is_input first iota -> real_admissible (program_evaluation m N top y1 iota) (information iota)) ->
+  bounds_attained (fun iota => within_euclidean (S (S (S N))) rho (program_solutions m N top y1 iota)) information first
+    (plane_vector (y1 / top) 0) (plane_vector 0 (y1 / top)).
+Proof.
+  intros T Y Fs R A.
+  apply (attained_in m N top y1 first rho information T Y Fs A (@OptimisationFields.euclidean_over R_archimedean (S (S (S N))))).
+  - intros S x. apply within_euclidean_abstract. reflexivity.
+  - intros S x H. apply (within_euclidean_abstract _ rho S S x (fun s => iff_refl _)). intros e He. exists x.
+    split; [exact H |]. rewrite (@Sums.sum_zero R_field) by (intros j _; change ((x j - x j) * (x j - x j) = 0); ring).
+    change (sqrt 0 <= rho + e). rewrite sqrt_0. lra.
+Qed.
