@@ -58,12 +58,13 @@ def digest(folder: Path = HERE, proofs: Path = rocq.HERE) -> str:
 
 
 def links() -> bool:
-    """Whether OCaml makes a program with Zarith: Rocq's own package brings a Zarith that is found, but cannot be built upon."""
+    """Whether OCaml makes a program with Zarith: Rocq's package brings one that is found, but cannot be built upon."""
     if not shutil.which("ocamlfind"):
         return False
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "number.ml").write_text("let () = print_string (Z.to_string (Big_int_Z.unit_big_int))\n")
-        done = subprocess.run([*LINK.split(), "number.ml", "-o", "number"], cwd=place, capture_output=True, check=False)
+        command = [*LINK.split(), "number.ml", "-o", "number"]
+        done = subprocess.run(command, cwd=place, capture_output=True, check=False)  # noqa: S603
     return done.returncode == 0
 
 
