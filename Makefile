@@ -41,7 +41,7 @@ demo: .venv/ready ## Train, attack, play, certify, check: everything in one tabl
 	@$(BIN)/barriers demonstrate
 	@echo
 	@echo "What next?"
-	@echo "  look:               out/attack.svg, a network before and after one perturbation"
+	@echo "  look:               out/attack.svg, a network before and after one vector, and one that is right after it"
 	@echo "  read:               $(BIN)/barriers report out -o out/report.html   # all of it on one page"
 	@echo "  check:              $(BIN)/barriers check out"
 	@echo "  attack a network:   $(BIN)/barriers dataset --points 500 -o data.npz"
@@ -90,7 +90,7 @@ peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances 
 	$(BIN)/barriers peers --vectors
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
-	$(BIN)/python -m nnbarriers.drawing.figures docs/attack.svg
+	$(BIN)/python -m nnbarriers.drawing.picture docs/attack.svg
 	$(BIN)/python docs/citing_table.py
 
 docs: .venv/with-docs ## The documentation site, offline: out/site/index.html.

@@ -137,10 +137,13 @@ class Attack:
         return self.certificate.save(path)
 
     def plot(self) -> Picture:
-        """Return the picture: the network's outputs at all points, before and after."""
-        from nnbarriers.drawing.figures import attack as picture
+        """Return the picture: the question, the network before and after the vector, and what exists.
 
-        return picture(self.found)
+        Of one point alone, for which A5 has no network, it is the network's output before and after.
+        """
+        from nnbarriers.drawing import figures, picture
+
+        return picture.picture(self.found) if self.points > 1 else figures.attack(self.found)
 
 
 @overload

@@ -19,7 +19,7 @@ from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.demonstrations.session import TRAINED, Session
 from nnbarriers.demonstrations.solvers import Asked
 from nnbarriers.demonstrations.tournament import SPEAKS, TOURNAMENTS, tournament
-from nnbarriers.drawing import figures
+from nnbarriers.drawing.picture import picture
 from nnbarriers.pages.folder import keep_rows
 from nnbarriers.pages.solver_tables import solver_page
 from nnbarriers.pages.tables import demonstration_table, markdown
@@ -113,7 +113,7 @@ def demonstrate_command(
                 rows += new
                 bar.update(task, advance=1, description=f"demonstrated {name}")
             if (not wanted or "A3" in wanted) and session.picture:
-                figures.attack(session.picture).save(folder / "attack.svg")
+                picture(session.picture).save(folder / "attack.svg")
         for name, write in pictures:
             bar.update(task, description=f"writing {name}")
             write(folder)

@@ -5,25 +5,23 @@ Every count in a caption is decided exactly; floats place ink and nothing else.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
-from pathlib import Path
 from typing import Any
 
 from constructions.firenet import firenet
-from constructions.instability import UniversalPerturbation, universal_perturbation
+from constructions.instability import UniversalPerturbation
 from constructions.inverse_problems import InverseProblem
 from constructions.null_space import hadamard_constants
 from constructions.precision import least_integer_weight
 from constructions.random_sets import probability_all_drawn, probability_all_drawn_bound
 from constructions.stable_network import pieces_required, sharp_network, sharp_runs, stable_network
-from constructions.training_sets import TrainingSet, double_training_set, label, training_set
-from constructions.verification import fitting_network
+from constructions.training_sets import TrainingSet, label, training_set
+from nnbarriers.drawing.picture import front
 from nnbarriers.drawing.svg import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, Chart, Picture, power, stack
 from theory.exact import sqrt_enclosure
-from theory.layers import Layer, piece_bound
+from theory.layers import piece_bound
 from theory.networks import ReluNetwork
 from theory.runs import Run
 
@@ -33,7 +31,6 @@ __all__ = [
     "curves",
     "distance",
     "entries",
-    "front",
     "illustration",
     "levels",
     "plane",
@@ -97,19 +94,6 @@ def attack(found: UniversalPerturbation) -> Picture:
         _points(chart, [(x, y, k in set(bad)) for k, (x, y) in enumerate(zip(found.data.x1, outputs, strict=True), 1)])
         panels.append(chart.picture())
     return stack(panels, f"{titles[0]}. {titles[1]}; the theorem promises at least {found.promised}")
-
-
-def front(n: int = 24) -> Picture:
-    """Draw the picture of the README: a network of five neurons that is right at n points, and one perturbation.
-
-    Its output is 4/5 of the tiny print, of either sign, and 2/5 of a zigzag of the position.
-    """
-    data = double_training_set(n)
-    first, last = fitting_network(data).layers
-    slope = Fraction(4, 5) / data.delta
-    hidden = Layer((*first.weights, (Fraction(0), Fraction(-1))), (*first.bias, Fraction(0)))
-    network = ReluNetwork((hidden, Layer(((*last.weights[0], -slope),), last.bias)))
-    return attack(universal_perturbation(network, data))
 
 
 def stable(data: TrainingSet, network: ReluNetwork) -> Picture:
@@ -186,7 +170,8 @@ def plane(
     ]
     side = 1.15 * max(max(xs) - min(xs), max(ys) - min(ys))
     x0, y0 = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    chart = Chart(alt, (x0 - side, x0 + side), (y0 - side / 2, y0 + side / 2), title, "x₁", "x₂", width=720, height=395)
+    # 411 high, the chart is 642 by 321 inside its axes
+    chart = Chart(alt, (x0 - side, x0 + side), (y0 - side / 2, y0 + side / 2), title, "x₁", "x₂", height=411)
     for x, y, r in circles:
         ring = [(float(x) + float(r) * cos(pi * i / 32), float(y) + float(r) * sin(pi * i / 32)) for i in range(65)]
         chart.line(ring, GREY, thick=1)
@@ -362,7 +347,3 @@ def _points(chart: Chart, found: Sequence[tuple[Any, Any, bool]], name: str = "r
         chart.dots(right, BLUE, label=name)
     if wrong:
         chart.dots(wrong, RED, label="fails", mark="x", size=4.2)
-
-
-if __name__ == "__main__":  # python -m nnbarriers.drawing.figures FILE.svg: the picture of the README
-    Path(sys.argv[1]).write_text(front().svg, "utf-8")

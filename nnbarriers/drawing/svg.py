@@ -27,19 +27,23 @@ Points = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG picture and what it shows, in words."""
+    """An SVG picture and what it shows, in words: `alt`, and a longer `description` if there is one."""
 
     body: str
     alt: str
     width: int
     height: int
+    description: str = ""
 
     @property
     def svg(self) -> str:
         """The picture as a document of its own."""
+        words = f"<title>{escape(self.alt)}</title>"
+        if self.description:
+            words += f"<desc>{escape(self.description)}</desc>"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" width="{self.width}"'
-            f' role="img" font-family="system-ui, sans-serif" font-size="12"><title>{escape(self.alt)}</title>'
+            f' role="img" font-family="system-ui, sans-serif" font-size="12">{words}'
             f'<rect width="{self.width}" height="{self.height}" rx="6" style="fill:{PAPER}"/>{self.body}</svg>\n'
         )
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from docs import citing_table as citing
-from nnbarriers.drawing import figures
+from nnbarriers.drawing.picture import front
 from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
@@ -72,16 +72,19 @@ def test_faults_of_pages_are_noticed(text: str, fault: str) -> None:
 
 
 def test_the_picture_of_the_readme_is_the_one_that_is_drawn() -> None:
-    picture = figures.front()
+    picture = front()
     assert (ROOT / "docs" / "attack.svg").read_text("utf-8") == picture.svg, "run `make pictures`"
     readme = (ROOT / "README.md").read_text("utf-8")
-    told = re.search(r"fails at (\d+) of \d+ training.* size (\S+): it fails at (\d+) of (\d+) at once", picture.alt)
+    told = re.fullmatch(
+        r"A network of (\d+) neurons, trained: right at all (\d+)\. One vector of size (\S+) later: wrong at"
+        r" (\d+ of \d+)\. A network of (\d+) neurons: right, moved or not\.",
+        picture.alt,
+    )
     assert told is not None
-    before, size, failing, n = told.groups()
-    assert before == "0"
-    assert f"right at all {n} points" in readme
-    assert f"one vector of size {size} moves" in readme
-    assert f"fails at {failing} of them" in readme
+    neurons, n, size, wrong, more = told.groups()
+    assert f"trained network of {neurons} neurons is right at all {n} points" in readme
+    assert f"One vector of size {size} slides" in readme
+    assert f"the network is wrong at {wrong}. A network of {more} neurons" in readme
 
 
 def test_the_table_of_citations_is_in_step() -> None:
