@@ -10,7 +10,7 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["html", "indices", "latex", "visible"]
+__all__ = ["html", "indices", "latex", "letters", "visible"]
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "iota": "ι",
