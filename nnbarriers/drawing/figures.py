@@ -201,7 +201,7 @@ def coin_tree(alt: str, runs: Sequence[Run], right: Callable[[Run], bool | None]
         said, colour, mark = words[right(run)] if run.halted else (silent, GREY, "x")
         x, y = place[run.bits]
         chart.dots([(x, y)], colour, mark=mark, size=5)
-        chart.words(x + 0.1, y + 0.14, f"{said}, weight {run.weight}", colour=colour, anchor="start")
+        chart.words(x + 0.1, y + 0.14, f"{said}, weight {run.weight}", anchor="start")
     return chart.picture()
 
 

@@ -28,7 +28,7 @@ from theory.exact import BarriersError
 from theory.monotone import threshold
 from theory.networks import ReluNetwork
 
-__all__ = ["front", "picture"]
+__all__ = ["front", "moving", "picture"]
 
 WIDTH, LEFT, RIGHT, HEAD, UNIT = 560, 26, 6, 56, 30
 """In units of the paper: a strip's ends, what is above it, and the height of delta."""
@@ -129,6 +129,27 @@ def picture(found: UniversalPerturbation, name: str = "") -> Picture:
         top += HEAD + strip.height
     alt = " ".join(title for title, _ in words[1:])
     return Picture("".join(parts), alt, WIDTH, int(top) + 8, _described(drawn))
+
+
+def moving(found: UniversalPerturbation) -> tuple[Picture, range]:
+    """Return the third strip alone, its points moved by eta, and their numbers, for a script that moves them.
+
+    A point is a group of class "point", of class "bad" where it fails, with its two marks, the second for where it
+    fails, and with both ends of its way, `data-from` and `data-to`.
+    """
+    first, last = _window(found)
+    data, bad = found.data, set(found.indices)
+    strip = Strip(data, first, last, Fraction(-3, 2), Fraction(3, 2))
+    parts, size = [_answers(strip, regions(found.network, *strip.ends(), found.g))], min(5.0, strip.stripe / 4)
+    for k in strip.numbers:
+        x1, x2 = data.x1[k - 1], label(k) * data.delta
+        was, now = (" ".join(map(_short, strip.at(x1 + i * found.eta[0], x2 + i * found.eta[1]))) for i in (0, 1))
+        marks = "".join(_mark(0, 0, size, label(k), fails) for fails in (False, True))
+        ends = f'data-k="{k}" data-from="{was}" data-to="{now}" transform="translate({now})"'
+        parts.append(f'<path d="M{was}L{now}" style="stroke:{QUIET}"/>')
+        parts.append(f'<g class="point{" bad" if k in bad else ""}" {ends}>{marks}</g>')
+    alt = f"The points {first} to {last} of {len(data)}, moved by one vector, among the network’s answers"
+    return Picture("".join(parts), alt, WIDTH, int(strip.height)), strip.numbers
 
 
 def _window(found: UniversalPerturbation) -> tuple[int, int]:
@@ -284,6 +305,7 @@ def _marks(strip: Strip, eta: Sequence[Fraction], failing: Iterable[int]) -> str
 
 
 def _mark(x: float, y: float, size: float, which: int, fails: bool) -> str:
+    """Draw a point: a disc if its label is 1, a ring if it is 0, a cross if it fails."""
     if fails:
         left, top, wide = _short(x - size), _short(y - size), _short(2 * size)
         path = f"M{left} {top}l{wide} {wide}m0 -{wide}l-{wide} {wide}"

@@ -14,28 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from constructions.files import read_bytes, strict_json, write_text
-from constructions.instability import failing_set
-from constructions.training_sets import label
 from nnbarriers.certificates import said
 from nnbarriers.demonstrations.rows import SILENT, Demonstration
 from nnbarriers.pages.typeset import visible
 from proofs_check.kernel import Verdict, check_file, families, plays
-from proofs_check.smt.questions import certificate_network
 from theory.exact import BarriersError, rational
-from theory.monotone import Monotone
-from theory.piecewise import Interval
 from theory.results import results
 
 __all__ = [
     "ROWS",
     "Contents",
-    "Slide",
     "StoredCertificate",
     "StoredGame",
     "games_of",
     "gather",
     "keep_rows",
-    "slide",
     "standing",
 ]
 
@@ -47,7 +40,6 @@ LONGEST = 4096
 """Longest text of a row that is read."""
 INSTANCES_OF = {"B": ("B2", "B3"), "C": ("C1",), "D": ("D",)}
 """By the family of a defeat: the results that its proposition J, K or W is applied in."""
-PLACES, STEPS = 8, 12
 RAISED, LOWERED = str.maketrans("12", "¹²"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -78,18 +70,6 @@ class Contents:
         if row.certificate is None or standing(row) != STANDINGS[0]:
             return None
         return self.certificates[row.certificate].verdict.report[0].removeprefix("checked: ")
-
-
-@dataclass(frozen=True)
-class Slide:
-    """At which points a network fails, exactly, as t moves: for s = 0 and 1, for each t a string of 0 and 1."""
-
-    radius: Fraction
-    times: tuple[Fraction, ...]
-    failing: tuple[tuple[str, ...], tuple[str, ...]]
-    start: int
-    s: int
-    shown: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -207,34 +187,6 @@ def _alone(certificate: StoredCertificate) -> Demonstration:
         verdict.result or "?", certificate.name, verdict.report[0], "certificate", said(verdict), certificate.name,
         verdict.sha256,
     )  # fmt: skip
-
-
-def slide(body: dict[str, Any]) -> Slide:
-    """Return where the network of an accepted instability certificate fails as t moves over its balls, exactly."""
-    witness, network = body["witness"], certificate_network(body)
-    data, right = witness["data"], [_interval(value) for value in witness["g"]]
-    g, r, delta = Monotone((right[0], right[1])), rational(data["radius"]), rational(data["delta"])
-    x1 = [rational(x) for x in data["x1"]]
-    labels, zeros = [label(k) for k in range(1, len(x1) + 1)], [Fraction(0)] * (data["dimension"] - 2)
-    own = rational(body["claim"]["eta"][0])
-    times = sorted({r * Fraction(i, STEPS + 1) for i in range(-STEPS, STEPS + 1)} | {own})
-    masks: list[list[str]] = []
-    for s in (0, 1):
-        masks.append([])
-        for t in times:
-            points = [[x + t, delta * (y - s), *zeros] for x, y in zip(x1, labels, strict=True)]
-            bad = set(failing_set(network, points, labels, g))
-            masks[s].append("".join("1" if k in bad else "0" for k in range(1, len(x1) + 1)))
-    shown = tuple(sorted({1 + i * (len(x1) - 1) // (PLACES - 1) for i in range(PLACES)}))
-    return Slide(r, tuple(times), (tuple(masks[0]), tuple(masks[1])), times.index(own), witness["s"], shown)
-
-
-def _interval(value: list[Any] | None) -> Interval | None:
-    if value is None:
-        return None
-    left, lo, hi, right = value
-    ends = [None if end is None else rational(end) for end in (lo, hi)]
-    return Interval(ends[0], ends[1], left == "[", right == "]")
 
 
 def games_of(body: dict[str, Any]) -> list[StoredGame]:

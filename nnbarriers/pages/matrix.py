@@ -35,7 +35,7 @@ STYLE = """<style>
 .evidence thead th:first-child, .evidence tbody th { text-align: left; }
 .evidence tbody th { font-weight: 400; padding-left: 2.7em; }
 .evidence tbody th[scope=rowgroup] { font-weight: 650; padding: .8rem 0 .3rem; }
-.evidence tbody th b { display: inline-block; min-width: 2.7em; margin-left: -2.7em; }
+.evidence tbody th strong { display: inline-block; min-width: 2.7em; margin-left: -2.7em; }
 .evidence tbody td { color: var(--one-mark, #005a8c); white-space: nowrap; }
 @media (max-width: 44rem) { .evidence thead th:not(:first-child) span { writing-mode: vertical-rl;
   transform: rotate(180deg); } .evidence th, .evidence td { padding: .2rem .15rem; } }
@@ -60,7 +60,7 @@ def html(
 
     `more` are the entries of one more column by ID, in HTML, and `last` is what is above it.
 
-    >>> '<b>A3</b><a href="#A3">Universal instability of fixed architectures</a>' in html()
+    >>> '<strong>A3</strong><a href="#A3">Universal instability of fixed architectures</a>' in html()
     True
     """
     names = [*COLUMNS.values(), *([last] if more is not None else [])]
@@ -95,7 +95,7 @@ def _groups() -> Iterator[tuple[str, list[Result]]]:
 
 
 def _row(result: Result, link: str, more: Mapping[str, str] | None) -> str:
-    name = f'<b>{result.id}</b><a href="{escape(link)}">{typeset.html(result.title)}</a>'
+    name = f'<strong>{result.id}</strong><a href="{escape(link)}">{typeset.html(result.title)}</a>'
     cells = [f'<td title="{kind}">●</td>' if kind in result.evidence else "<td></td>" for kind in COLUMNS]
     if more is not None:
         cells.append(f"<td>{more.get(result.id, '')}</td>")

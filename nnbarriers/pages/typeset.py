@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from fractions import Fraction
 from html import escape
 
-__all__ = ["html", "indices", "latex", "letters", "visible"]
+from nnbarriers.wording import short
+
+__all__ = ["html", "indices", "latex", "letters", "readable", "visible"]
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "iota": "ι",
@@ -28,6 +31,8 @@ SIGNS = (
     ("!=", "≠"),
 )
 INDEX = re.compile(r"([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([-−]?[^\W_]+|∞))")
+RATIONAL = re.compile(r"(?<![\w./^])-?(?=[\d/]{9})\d{1,99}/[1-9]\d{0,99}(?![\w/.])")
+POWER = re.compile(r"(?<![\w.])(\d(?:\.\d+)?)e([+-]?)0*([1-9]\d*)(?!\w)")
 SIMPLE, INSIDE = re.compile(r"([_^])([-−]?[^\W_{}]+|∞)"), re.compile(r"[^{}]+\}?")
 DEEPEST = 8
 """Indices of indices of … that are typeset; what lies deeper stays as it was written."""
@@ -53,6 +58,17 @@ SPECIAL |= {
     ">": "$>$",
     "|": "$|$",
 }
+
+
+def readable(text: str) -> str:
+    """Return text in which long rationals are rounded, and say so, and powers of ten are written as such.
+
+    >>> readable("|eta| <= 574447877273/1152921504606846976, r = 5592405/11223991058432, 1/8 and ≈1e-30")
+    '|eta| <= ≈4.98·10^−7, r ≈ 4.98·10^−7, 1/8 and ≈1·10^−30'
+    """
+    text = RATIONAL.sub(lambda m: short(Fraction(m[0])), text)
+    text = POWER.sub(lambda m: f"{m[1]}·10^{'−' * (m[2] == '-')}{m[3]}", text)
+    return re.sub(r"(?<![<>])= ≈", "≈ ", text).replace("*10^", "·10^")
 
 
 def letters(text: str) -> str:

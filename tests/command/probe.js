@@ -26,22 +26,30 @@ addEventListener("load", () => {
   const faint = () => html(all(written).filter((e) => seen(e) && e.textContent.trim() && contrast(e) < 4.5));
   Object.assign(told, { wide: wide(), faint: faint() });
 
-  // Hashes and commands of certificates; what can be reached by keyboard, and has a name.
+  // Hashes and commands of certificates; the slider, and what it moves; what is below all that is folded.
   const form = document.getElementById("filters"), theme = document.getElementById("theme");
-  const range = document.querySelector(".slide input[type=range]"), output = document.querySelector(".slide output");
+  const range = document.querySelector(".slide input"), output = document.querySelector(".slide output");
   told.hashes = all("article code").filter(seen).length;
   told.articles = all("article").length;
-  told.tools = [form, range, theme].filter(seen).length;
+  told.tools = [range, theme].filter(seen).length;
+  told.folded = !seen(form);
+  const crosses = () => all(".slide .point.bad").length;
+  const places = () => all(".slide .point").map((e) => Math.round(e.getBoundingClientRect().top)).join();
+  told.slid = [output.textContent, crosses()];
+  const before = places();
+  range.value = 0;
+  range.dispatchEvent(new Event("input"));
+  told.slid.push(output.textContent, crosses(), before !== places());
+  all("details").forEach((e) => { e.open = true; });
+  Object.assign(told, { wideOpen: wide(), faintOpen: faint() });
+
+  // What can be reached by keyboard, and has a name.
   const keys = all("a, button, input, select, summary").filter(seen);
   const reached = (e) => { e.focus(); return document.activeElement === e && e.tabIndex >= 0; };
   told.unreachable = html(keys.filter((e) => !reached(e)));
   told.nameless = html(keys.filter((e) => !e.textContent.trim() && !(e.labels && e.labels.length)));
 
-  // The slider, the filters.
-  const before = output.textContent;
-  range.value = 0;
-  range.dispatchEvent(new Event("input"));
-  told.slid = before !== output.textContent;
+  // The filters.
   const left = () => document.getElementById("left").textContent;
   told.left = [left()];
   for (const [name, value] of [["group", "A"], ["words", "no such words"]]) {
@@ -51,12 +59,13 @@ addEventListener("load", () => {
   }
   form.reset();
 
-  // Once that is done: the coin trees, each unfolded along one branch; and the other theme.
+  // Once that is done: the coin trees, each folded and unfolded along one branch; and the other theme.
   setTimeout(() => {
     told.left.push(left());
     const trees = all("article > details:not(.file)");
     told.trees = trees.length;
     for (const tree of trees) {
+      [tree, ...tree.querySelectorAll("details")].forEach((e) => { e.open = false; });
       for (let e = tree; e; e = e.querySelector("details")) e.querySelector("summary").click();
     }
     told.leaves = trees.filter((tree) => Array.from(tree.querySelectorAll(".leaf")).some(seen)).length;

@@ -63,16 +63,18 @@ def turned(text: str, media: str) -> str:
 
 
 @pytest.mark.parametrize("media", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("width", [390, 800, 1280])
 def test_the_page_works_without_complaints(shown: str, tmp_path: Path, media: str, width: int) -> None:
     told, complaints = browse(tmp_path, turned(shown, media), width)
     assert "CONSOLE" not in complaints
     assert told["width"] == width
-    assert told["wide"] == told["wideAfter"] == []  # nothing to be scrolled sideways
-    assert told["faint"] == told["faintAfter"] == []  # 4.5 : 1 in both themes
-    assert told["tools"] == 3
+    assert told["wide"] == told["wideOpen"] == told["wideAfter"] == []  # nothing to be scrolled sideways
+    assert told["faint"] == told["faintOpen"] == told["faintAfter"] == []  # 4.5 : 1 in both themes
+    assert told["tools"] == 2
+    assert told["folded"] is True  # the long table, until somebody asks for it
     assert told["left"] == [f"{n} of {len(NAMES)} rows" for n in (len(NAMES), 2, 0, len(NAMES))]
-    assert told["slid"] is True
+    fails = "λ = {}: the network fails at {} of 12 points"
+    assert told["slid"] == [fails.format(1, 6), 6, fails.format(0, 0), 0, True]
     assert told["unreachable"] == told["nameless"] == []
     assert told["trees"] == told["leaves"] == 5  # of two inputs and of three, unfolded to a leaf
     colours = ["rgb(255, 255, 255)", "rgb(22, 25, 28)"]

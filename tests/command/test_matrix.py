@@ -83,7 +83,7 @@ def test_a_dot_that_is_not_in_the_registry_is_noticed(name: str) -> None:
     other = row.replace("●", "", 1)
     assert said(by_markdown(text.replace(row, other))) != REGISTRY
     text = matrix.html()
-    cell = text.index('<td title="', text.index(f"<b>{name}</b>"))
+    cell = text.index('<td title="', text.index(f"<strong>{name}</strong>"))
     assert said(by_html(text[:cell] + text[cell:].replace("●", "", 1))) != REGISTRY
 
 

@@ -18,10 +18,14 @@ import pytest
 from nnbarriers.command.main import main
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing.figures import illustration
-from nnbarriers.pages.folder import FIELDS, ROWS, Contents, games_of, gather, keep_rows, slide, standing
-from nnbarriers.pages.html import GROUPS, _group, page
+from nnbarriers.pages.folder import FIELDS, ROWS, Contents, StoredGame, games_of, gather, keep_rows, standing
+from nnbarriers.pages.games import LEAVES, outcome, tree
+from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix, macros
+from nnbarriers.pages.matrix import GROUPS, group
+from nnbarriers.pages.slides import STEPS, attacked, slide
 from nnbarriers.pages.typeset import html, latex
+from proofs_check.kernel.plays import Run
 from proofs_check.smt.questions import certificate_network
 from theory.exact import BarriersError, rational
 from theory.results import results
@@ -116,9 +120,8 @@ def test_pictures_are_described_and_most_results_have_one(folder: Path) -> None:
 
 
 def test_every_result_belongs_to_a_group_that_can_be_chosen() -> None:
-    groups = [group for group, _ in GROUPS]
-    assert {_group(result.id) for result in results()} == set(groups)
-    assert (_group("X2"), _group("V"), _group("W"), _group("")) == ("X", "UV", "JKW", "")
+    assert {group(result.id) for result in results()} == set(GROUPS)
+    assert (group("X2"), group("V"), group("W"), group("")) == ("X", "UV", "JKW", "")
 
 
 def test_the_page_is_the_same_every_time(folder: Path) -> None:
@@ -134,13 +137,6 @@ def test_what_files_say_is_escaped(folder: Path) -> None:
     assert "<script>alert" not in text and "<b>" not in text
     tex = appendix(gather(folder), "out")
     assert "\\input" not in tex.replace(r"\textbackslash{}input", "")
-
-
-def test_a_script_cannot_be_ended_by_data() -> None:
-    from nnbarriers.pages.html import _json
-
-    assert "</script>" not in _json({"x": "</script>"})
-    assert json.loads(_json({"x": "</script>"})) == {"x": "</script>"}
 
 
 def test_a_changed_certificate_is_shown_for_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,8 +235,10 @@ def test_a_row_without_a_certificate_establishes_nothing(
     assert (contents.rows[0].verdict, standing(contents.rows[0])) == (verdict, where)
     assert contents.counts == {**dict.fromkeys(contents.counts, 0), **({where: 1} | {"checked now": len(NAMES)})}
     head = page(contents, "out").split("</header>")[0]
-    told = ", ".join(f"{count} {name}" for name, count in contents.counts.items())
-    assert f"Of {len(NAMES) + 1} rows: {told};" in head and "rows are established" not in head
+    told = f"{len(NAMES)} certificates accepted, {contents.counts['checked now']} of {len(NAMES) + 1} rows checked now."
+    assert f'<p class="lead">{told}</p>' in head
+    rest = {"recorded": "1 is recorded in the folder", "vacuous": "1 is vacuous", "not": "1 is not established"}
+    assert f" Of the others {rest[where.split(maxsplit=1)[0]]}" in head
     assert "Only what was checked now is established" in head
     assert "was not checked again" in appendix(contents, "out")
 
@@ -320,15 +318,20 @@ def test_the_slider_shows_what_fails_exactly(name: str) -> None:
     body = json.loads((GOOD / f"{name}.json").read_text())
     found, network = slide(body), certificate_network(body)
     data, g = body["witness"]["data"], body["witness"]["g"]
-    assert found.failing[found.s][found.start].count("1") == body["claim"]["failing"]
-    assert all(abs(t) < found.radius for t in found.times)
-    for s in (0, 1):
-        for i in (0, found.start, len(found.times) - 1):
-            for k, x in enumerate(data["x1"], 1):
-                label = (k + 1) % 2
-                rest = [rational(data["delta"]) * (label - s)] + [Fraction(0)] * (data["dimension"] - 2)
-                output = network([rational(x) + found.times[i], *rest])
-                assert (found.failing[s][i][k - 1] == "1") == (not _inside(g[label], output))
+    eta = [rational(v) for v in body["claim"]["eta"]]
+    assert list(attacked(body).eta) == eta
+    assert set(body["witness"]["indices"]) <= set(found.failing[-1])
+    assert len(found.failing) == STEPS + 1
+    turned: set[int] = set()
+    for i, turns in enumerate(found.turns):  # as the script does
+        turned ^= set(turns)
+        assert turned == set(found.failing[i])
+    for i in (0, STEPS // 3, STEPS):
+        for k, x in enumerate(data["x1"], 1):
+            label = (k + 1) % 2
+            rest = [rational(data["delta"]) * label] + [Fraction(0)] * (data["dimension"] - 2)
+            moved = [v + Fraction(i, STEPS) * e for v, e in zip([rational(x), *rest], eta, strict=True)]
+            assert (k in found.failing[i]) == (not _inside(g[label], network(moved)))
 
 
 def _inside(interval: list[str | None] | None, value: Fraction) -> bool:
@@ -348,6 +351,38 @@ def test_the_leaves_of_a_coin_tree_weigh_one_and_their_successes_what_is_claimed
         right = sum((run.weight for run, success in game.runs if success), Fraction(0))
         wrong = sum((run.weight for run, success in game.runs if success is False), Fraction(0))
         assert (right, 1 - wrong) == (rational(stated["low"]), rational(stated["high"])) == (game.low, game.high)
+
+
+@pytest.mark.parametrize(("leaves", "drawn"), [(1, False), (2, True), (LEAVES, True), (LEAVES + 1, False)])
+def test_trees_of_few_leaves_are_drawn_and_others_unfolded(leaves: int, drawn: bool) -> None:
+    bits = ["1" * i + "0" for i in range(leaves - 1)] + ["1" * (leaves - 1)]
+    runs = [Run(tuple((int(b),) for b in coins), None, None, (Fraction(0),)) for coins in bits]
+    text = tree(StoredGame("ι₀", Fraction(1), Fraction(1), tuple((run, True) for run in runs)))
+    Reader(text)
+    assert text.count("<svg") == drawn
+    assert text.count('class="leaf"') == text.count(">right</span>") == leaves
+    assert not drawn or text.count(">right, weight ") == leaves
+
+
+@pytest.mark.parametrize(
+    ("highs", "said"),
+    [
+        ((0, 0), "never right on either input"), ((0, 0, 0), "never right on any input"), ((1, 0), "never right on ι1"),
+        (("1/2", "1/3", 1), "right on one of 3 inputs with probability at most 1/3"),
+    ],
+)  # fmt: skip
+def test_titles_say_what_an_algorithm_attains_at_most(highs: tuple[object, ...], said: str) -> None:
+    games = [StoredGame(f"ι{i}", Fraction(0), rational(high), ()) for i, high in enumerate(highs)]
+    assert outcome(games) == said
+
+
+def test_a_certificate_is_told_once_and_its_numbers_are_readable(folder: Path) -> None:
+    text = page(gather(folder), "out")
+    assert all(text.count(f'<h3 id="c-{name.replace("-", "-2d-")}-2e-json">') == 1 for name in NAMES)
+    assert len(re.findall("<article>", text)) == len(NAMES)
+    assert text.count("The algorithm “J-coin.json”: right on one of 2 inputs with probability at most 1/2</h3>") == 1
+    shown = re.sub(r"<(details|table|svg|script)\b.*?</\1>", "", text, flags=re.DOTALL)
+    assert not re.search(r"\d{9}", shown)
 
 
 @pytest.mark.parametrize("result", results(), ids=lambda r: r.id)

@@ -1,10 +1,42 @@
 "use strict";
-// Filters, the theme, and the sliders. Without it the page shows everything, each slider at its certificate's own t.
+// The sliders, the theme, the filters of the table. Without it the page shows everything, each slider at λ = 1.
 const each = (list, what) => Array.prototype.forEach.call(list, what);
-const form = document.getElementById("filters");
-const rows = document.querySelectorAll("tbody tr");
-const sections = document.querySelectorAll("section[data-result]");
 
+each(document.querySelectorAll(".slide"), (box) => {
+  const { steps, points, turns } = JSON.parse(box.querySelector("script").textContent);
+  const range = box.querySelector("input"), output = box.querySelector("output");
+  const marks = Array.from(box.querySelectorAll(".point"), (mark) => ({
+    mark, k: Number(mark.dataset.k), from: mark.dataset.from.split(" ").map(Number), to: mark.dataset.to.split(" ").map(Number),
+  }));
+  function show() {
+    const step = Number(range.value), part = step / steps, failing = new Set();
+    for (const k of turns.slice(0, step + 1).flat()) {
+      if (!failing.delete(k)) failing.add(k);
+    }
+    for (const { mark, k, from, to } of marks) {
+      const [x, y] = from.map((v, i) => (v + part * (to[i] - v)).toFixed(1));
+      mark.setAttribute("transform", "translate(" + x + " " + y + ")");
+      mark.classList.toggle("bad", failing.has(k));
+    }
+    output.textContent = "λ = " + Number(part.toFixed(2)) + ": the network fails at " + failing.size + " of " + points
+      + (points === 1 ? " point" : " points");
+    range.setAttribute("aria-valuetext", output.textContent);
+  }
+  box.querySelector(".controls").hidden = false;
+  range.addEventListener("input", show);
+  show();
+});
+
+const button = document.getElementById("theme");
+button.hidden = false;
+button.addEventListener("click", () => {
+  const now = document.documentElement.dataset.theme
+    || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
+});
+
+const form = document.getElementById("filters");
+const rows = document.querySelectorAll(".rows tbody tr");
 function filter() {
   const words = form.elements.words.value.trim().toLowerCase();
   const group = form.elements.group.value, evidence = form.elements.evidence.value;
@@ -15,7 +47,6 @@ function filter() {
     row.hidden = !fits;
     left += fits;
   });
-  each(sections, (section) => { section.hidden = Boolean(group) && section.dataset.group !== group; });
   document.getElementById("left").textContent = left + " of " + rows.length + " rows";
 }
 form.hidden = false;
@@ -23,43 +54,3 @@ form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(filter));
 filter();
-
-const button = document.getElementById("theme");
-button.hidden = false;
-button.addEventListener("click", () => {
-  const now = document.documentElement.dataset.theme
-    || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
-});
-
-each(document.querySelectorAll(".slide"), (box) => {
-  const data = JSON.parse(box.querySelector("script").textContent);
-  const range = box.querySelector("input[type=range]");
-  const radios = box.querySelectorAll("input[type=radio]");
-  const ticks = box.querySelectorAll(".tick"), balls = box.querySelectorAll(".ball");
-  function show() {
-    const s = Array.prototype.find.call(radios, (radio) => radio.checked).value;
-    const mask = data.failing[s][range.value], part = data.parts[range.value];
-    let count = 0;
-    each(ticks, (tick, i) => {
-      const bad = mask[i] === "1";
-      count += bad;
-      tick.setAttribute("height", bad ? 26 : 9);
-      tick.setAttribute("fill", bad ? "#D55E00" : "#0072B2");
-    });
-    each(balls, (ball) => {
-      const bad = mask[Number(ball.dataset.k) - 1] === "1";
-      ball.querySelector(".at").setAttribute("transform", "translate(" + (360 + 250 * part).toFixed(1) + " 0)");
-      ball.querySelector(".disc").setAttribute("fill", bad ? "#D55E00" : "#0072B2");
-      ball.querySelector(".word").textContent = bad ? "fails" : "right";
-    });
-    const said = "t = " + data.times[range.value] + " (" + part.toFixed(2) + " r), s = " + s + ": " + count + " of "
-      + ticks.length + " points fail";
-    box.querySelector("output").textContent = said;
-    range.setAttribute("aria-valuetext", said);
-  }
-  box.querySelector(".controls").hidden = false;
-  range.addEventListener("input", show);
-  each(radios, (radio) => radio.addEventListener("change", show));
-  show();
-});
