@@ -1,0 +1,40 @@
+// The conditions in a few words, for who reads a verdict. docs/certificates.md has them in full, with the reasons.
+
+const CONDITIONS = {
+  "A3.1": "the network is the claim's: widths, pieces, hash", "A3.2": "no output is right for both labels; the claim has this g",
+  "A3.3": "the points are the claim's: n, d, 0 < δ ≤ r", "A3.4": "labels are those of f_a near all points, for the a of the claim",
+  "A3.5": "s, the cuts and η: points stay in their balls", "A3.6": "the listed points are the claim's",
+  "A3.7": "at every cut every listed point fails, on one side", "A3.8": "no neuron changes its sign between cuts",
+  "A3.9": "failing, failing before, broken: counted", "A3.10": "the number promised is that of A3", "A3.11": "at least as many fail as promised",
+  "A4.1": "the vectors are an interval", "A4.2": "the a are an interval",
+  "A5.1": "the network is the claim's", "A5.2": "the points are the claim's, two at least", "A5.3": "labels are those of f_a near all points",
+  "A5.4": "the first layer reads x_1 alone", "A5.5": "the output is the label at both ends of every ball", "A5.6": "no neuron changes its sign within a ball",
+  "DF.1": "the family's hypotheses; 0 ≤ α < κ/2", "DF.2": "the inputs and their index: beyond every level read",
+  "DF.3": "the runs are all runs, on admissible readings", "DF.4": "runs with an output recur on the other inputs",
+  "DF.5": "the probabilities on each input", "DF.6": "the bound and the limit", "DF.7": "the runs are the claim's",
+  "DF.8": "the runs fit one decision tree", "DF.9": "the bound is at most the limit",
+  "FL.1": "the solver's run: no coins, admissible readings, an output", "FL.2": "the index is beyond the solver's levels",
+  "FL.3": "solver and checker have one answer to one question", "FL.4": "the solver's flags, and that they differ",
+  "FL.5": "how often the flag is raised on the limit", "FL.6": "the bound is half of that",
+  "MN.1": "the problem, its data, all lengths", "MN.2": "no column correlates with u beyond λ", "MN.3": "x is admitted",
+  "MN.4": "the cost of x is at most the value of u", "MN.5": "off the support the correlations are strictly smaller", "MN.6": "B A_S = 1",
+  "SP.1": "two inputs with one minimiser each", "SP.2": "they agree up to 2^−m", "SP.3": "the distance of their minimisers",
+  "SP.4": "the accuracy: coarser than the data, finer than half the distance", "SP.5": "the ratio",
+  "M.1": "the problem, its data, all doubles", "M.2": "x is admitted", "M.3": "no column correlates with u beyond λ", "M.4": "x is a minimiser",
+  "M.5": "a row for each free column; the push", "M.6": "the minor is a unit: x is the only minimiser", "M.7": "the answer's distance", "M.8": "its excess and violation",
+  "T0.1": "the problem, its data, all lengths", "T0.2": "x is feasible", "T0.3": "x is a minimiser", "T0.4": "it is the only one; or there are several, or none",
+  "T1.1": "the problem, its radii, support and signs", "T1.2": "no entry moves farther than its width", "T1.3": "so none changes its sign", "T1.4": "no other column enters the support",
+  "T2.1": "the program, its radii, basis and places", "T2.2": "the basic solution moves less than its widths", "T2.3": "so it stays between its bounds",
+  "T2.4": "the dual vector moves less than its widths", "T2.5": "no column leaves its bound",
+  "T3.1": "the problem, its radii, two data within them", "T3.2": "each has one minimiser, with the stated answer", "T3.3": "the answers differ",
+  "RC.1": "the data and all lengths", "RC.2": "δ bounds the isometry constant", "RC.3": "ρ and γ", "RC.4": "λ and Ĉ", "RC.5": "the residual of z",
+  "RC.6": "u is a dual vector", "RC.7": "the bound",
+  "U.1": "the network is the claim's", "U.2": "the points and labels are the claim's", "U.3": "η, its norm, the budget", "U.4": "all points lie in the box",
+  "U.5": "scalings and radius", "U.6": "the listed points are the claim's", "U.7": "the network is right at every listed point", "U.8": "with η it is wrong there, for all vectors of the claim",
+  "U.9": "right and wrong, before and after: counted",
+  "V.1": "the network is the claim's", "V.2": "the point has the network's dimension", "V.3": "the outputs", "V.4": "the property is the claim's",
+  "V.5": "it speaks of this network's inputs and outputs", "V.6": "whether it holds", "V.7": "by how much",
+};
+
+/** Conditions that a check came to, in its order, and how each ended. */
+const conditionsMet = (reached, failed) => [...reached].map((id) => ({ id, words: CONDITIONS[id], holds: id !== failed }));

@@ -1,0 +1,100 @@
+// Networks of ReLUs in integers: each layer over one denominator. What all kinds about networks share.
+
+const MOST_LAYER_BITS = 1e9;
+
+/** The layers of a network, first to last. */
+function readNetwork(value) {
+  const layers = list(value, "network").map(readLayer);
+  layers.forEach((layer, l) => {
+    if (l && layer.inputs !== layers[l - 1].outputs) spoil(`layers ${l} and ${l + 1} do not fit`);
+  });
+  return layers;
+}
+
+function readLayer(value) {
+  fields(value, ["weights", "bias"], "a layer");
+  const rows = list(value.weights, "weights").map((row) => numbers(row, "weights"));
+  const bias = numbers(value.bias, "bias");
+  if (!rows.length) spoil("a layer has no rows");
+  if (rows.some((row) => row.length !== rows[0].length)) spoil("rows of weights differ in length");
+  if (bias.length !== rows.length) spoil("a layer has other biases than rows");
+  const over = common([...rows.flat(), ...bias].map((q) => q.d));
+  if (bits(over) * rows.length * (rows[0].length + 1) > MOST_LAYER_BITS) refuse("a layer of more than 10⁹ bits");
+  const matrix = new Matrix(rows.map((row) => Vector.of(row, over).values), over, rows[0].length);
+  return { matrix, bias: Vector.of(bias, over).values, over, inputs: rows[0].length, outputs: rows.length };
+}
+
+const widthsOf = (layers) => (layers.length ? [layers[0].inputs, ...layers.map((layer) => layer.outputs)] : []);
+/** P(N) = (N_1+1)⋯(N_{L−1}+1). */
+const pieceBound = (widths) => widths.slice(1, -1).reduce((product, width) => product * BigInt(width + 1), 1n);
+
+/** Refuses evaluations whose multiplications, counted before any is done, are too many. */
+function checkWork(layers, points, longest) {
+  let work = 500, length = longest;
+  for (const layer of layers) {
+    const own = layer.matrix.rows.reduce((most, row) => Math.max(most, ...row.map(words)), 1);
+    work += 100 + layer.inputs * layer.outputs * (8 + own * length);
+    length += own + words(layer.over);
+  }
+  spend(work * points);
+}
+
+/** The values before and after the maximum with 0 in each layer, at a point: [signs of all neurons, outputs]. */
+function run(layers, point) {
+  let { values, over } = point;
+  const signs = [];
+  for (let l = 0; l < layers.length; l++) {
+    const { matrix, bias, over: own } = layers[l];
+    const on = [];
+    for (let j = 0; j < values.length; j++) if (values[j] !== 0n) on.push(j);
+    values = matrix.rows.map((row, i) => {
+      let sum = bias[i] * over;
+      for (const j of on) sum += row[j] * values[j];
+      return sum;
+    });
+    over *= own;
+    if (l === layers.length - 1) break;
+    for (let i = 0; i < values.length; i++) {
+      signs.push(signOf(values[i]));
+      if (values[i] < 0n) values[i] = 0n;
+    }
+  }
+  return { signs, outputs: new Vector(values, over) };
+}
+
+/** Whether no neuron is positive at one of two points and negative at the other: between them the network is affine. */
+const onePattern = (a, b) => a.signs.every((sign, i) => sign * b.signs[i] >= 0);
+
+// The data of A3, A4, A5: points z^k = (x^k_1, δ·s_k, 0, …, 0) with labels s_k = (k+1) mod 2.
+
+const label = (k) => (k + 1) % 2;
+
+/** Conditions A3.3 and A3.4, or A5.2 and A5.3. */
+function readPoints(value, layers, claim, reader, [form, labels], fewest) {
+  fields(value, ["delta", "dimension", "radius", "x1"], "data");
+  const x = numbers(value.x1, "x1"), delta = number(value.delta, "delta"), radius = number(value.radius, "radius");
+  const dimension = integer(value.dimension, "dimension");
+  demand(x.length >= fewest, form, "there are too few points");
+  demand(dimension >= 2n && dimension === BigInt(layers[0].inputs), form, "the dimension is not the network's, or less than 2");
+  demand(delta.sign > 0 && delta.notAbove(radius), form, "not 0 < δ ≤ r");
+  demand(x.every((q) => q.notAbove(ONE)), form, "a point is beyond 1");
+  states(form, claim, { points: x.length, dimension, delta, radius, data_sha256: reader.hash(value) });
+  const low = most(x.map((q, i) => whole(i + 1).times(q.plus(radius))));
+  const high = least(x.map((q, i) => whole(i + 2).times(q.minus(radius))));
+  demand(low.below(high) && low.below(ONE) && HALF.notAbove(high), labels, "no a has these labels near all points");
+  states(labels, claim, { a_interval: [low, high] });
+  return { x, delta, radius, dimension: Number(dimension), low, high };
+}
+
+/** The point (t, u, 0, …, 0). */
+function pointAt(t, u, dimension) {
+  return Vector.of([t, u, ...Array(dimension - 2).fill(ZERO)]);
+}
+
+function readClaimedNetwork(value, claim, reader, condition, { outputs = null } = {}) {
+  const layers = readNetwork(value), widths = widthsOf(layers);
+  demand(layers.length >= 2, condition, "the network has no hidden layer");
+  demand(outputs === null || layers.at(-1).outputs === outputs, condition, "the network has not one output");
+  states(condition, claim, { widths, network_sha256: reader.hash(value) });
+  return { layers, widths };
+}
