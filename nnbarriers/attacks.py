@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -23,6 +24,7 @@ from nnbarriers.showing import drawn, one_line, table
 from nnbarriers.wording import equals
 from proofs_check.kernel.reading import bits_of
 from theory.exact import BarriersError, shown
+from theory.layers import piece_bound
 from theory.monotone import identity
 from theory.monotone import threshold as step
 from theory.networks import ReluNetwork
@@ -30,7 +32,10 @@ from theory.networks import ReluNetwork
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["Attack", "attack", "claim", "wrong_before"]
+__all__ = ["Attack", "attack", "claim", "promise", "wrong_before"]
+
+MOST_POINTS = 2**20
+"""So many points a training set may be asked to have where A3 would need them."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,7 +59,8 @@ class Attack:
         told = f"{self.failing} of {self.points} points fail under one vector, {self.failing_before} before it"
         if self.failing_before:
             told = f"wrong at {self.failing_before} of {self.points} points before, {self.broken} more under one vector"
-        return one_line(f"<Attack: {told}, {self.promised} promised; {self.verdict}>")
+        promised = self.promised or f"none (needs n ≥ {self.network.piece_bound + 2})"
+        return one_line(f"<Attack: {told}, {promised} promised; {self.verdict}>")
 
     def _repr_html_(self) -> str:
         rows = [
@@ -271,18 +277,24 @@ def claim(found: UniversalPerturbation) -> str:
         told = f"{wrong_before(found)}; {told}, {len(found.broken)} of them broken by it"
     else:
         told += " (0 failed before)"
-    return f"{told}; {promise(found)}"
+    return f"{told}; {promise(found.promised, found.network.widths, len(found.data))}"
 
 
-def promise(found: UniversalPerturbation) -> str:
-    """Say what A3 promises of a network and its data, and why, if that is nothing."""
-    if found.promised > 0:
-        return f"the theorem promises ≥ {found.promised}"
-    least = found.network.piece_bound + 2
-    return (
-        f"the theorem promises nothing of P(N) = {least - 2} and n = {len(found.data)}, but from n = {least} on: hidden"
-        f" widths {', '.join(map(str, found.network.widths[1:-1]))} choose that many points"
+def promise(promised: int, widths: Sequence[int], n: int) -> str:
+    """Say how many failing points A3 promises, and what it needs to promise one if it promises none.
+
+    >>> promise(8, (2, 3, 1), 20)
+    'the theorem promises ≥ 8'
+    >>> promise(0, (2, 40, 1), 30)
+    'the theorem promises nothing here: needs n ≥ 43, and n = 30 (hidden widths 40 choose that many points)'
+    """
+    if promised > 0:
+        return f"the theorem promises ≥ {promised}"
+    least = piece_bound(widths) + 2
+    way = (
+        f" (hidden widths {', '.join(map(str, widths[1:-1]))} choose that many points)" if least <= MOST_POINTS else ""
     )
+    return f"the theorem promises nothing here: needs n ≥ {least}, and n = {n}{way}"
 
 
 def wrong_before(found: UniversalPerturbation) -> str:

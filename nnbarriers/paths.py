@@ -10,9 +10,6 @@ from itertools import groupby, pairwise
 from math import ceil, log10, sqrt
 from typing import Any
 
-from rich.table import Table
-from rich.text import Text
-
 from constructions.trust.active_sets import Fitted, Several, minimiser
 from constructions.trust.naming import listed
 from constructions.trust.regression_trust import path as along
@@ -21,6 +18,7 @@ from nnbarriers.arguments import whole
 from nnbarriers.boxes import Boxed, boxed
 from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, Chart, Picture
 from nnbarriers.posing import names_of, stated
+from nnbarriers.sheets import Sheet
 from nnbarriers.showing import one_line, table
 from nnbarriers.trusting import MOST_SEED, Trust, judged
 from nnbarriers.waiting import Waiting
@@ -226,21 +224,21 @@ def _abscissae(path: TrustPath) -> tuple[str, list[Fraction]]:
     return penalty[0], [p.multiple * penalty[1] for p in path.points]
 
 
-def path_table(path: TrustPath) -> Table:
+def path_table(path: TrustPath) -> Sheet:
     """Return the path as a table, a row for each selection in turn."""
     radius, (across, places) = _radius(path), _abscissae(path)
-    out = Table(title=Text("the certified path", "bold"), title_justify="left")
-    for name in (across, "selected", "comes in", "goes out", "decimals needed" if radius else "certified, at least"):
-        out.add_column(name, justify="left" if name in ("comes in", "goes out") else "right")
+    last = "decimals needed" if radius else "certified, at least"
+    headings = (across, "selected", "comes in", "goes out", last)
+    out = Sheet(headings, "the certified path", right=(across, "selected", last))
     before: set[str] = set()
     for selected, group in groupby(zip(path.points, places, strict=True), key=lambda pair: pair[0].selected):
         here = list(group)
         names = {name for name, _ in selected or ()}
         ends = [here[0][1], here[-1][1]] if len(here) > 1 else [here[0][1]]
-        out.add_row(
-            Text(" … ".join(f"{nearest(v):.4g}" for v in ends)), str(len(names)) if selected is not None else "several",
-            Text(listed(sorted(names - before))), Text(listed(sorted(before - names))),
-            Text(_needed([p.largest for p, _ in here], radius)),
+        out.add(
+            " … ".join(f"{nearest(v):.4g}" for v in ends), str(len(names)) if selected is not None else "several",
+            listed(sorted(names - before)), listed(sorted(before - names)),
+            _needed([p.largest for p, _ in here], radius),
         )  # fmt: skip
         before = names
     return out

@@ -8,7 +8,7 @@ from pathlib import Path
 from constructions.files import write_text
 from constructions.solvers.inputs import TABLES
 from constructions.solvers.solver import Solver
-from nnbarriers.command.console import nothing_printed, out, progress
+from nnbarriers.command.console import nothing_printed, out, progress, watched
 from nnbarriers.demonstrations.solvers import Asked, ask, named_solvers, questions
 from nnbarriers.pages.solver_tables import headline, solver_page, solver_tables
 from theory.exact import BarriersError
@@ -36,11 +36,9 @@ def answers(tables: Sequence[str], solvers: Sequence[Solver], folder: Path) -> l
     """Ask the solvers, and write the page of their tables into the folder."""
     if not tables:
         return []
-    found, asked = list[Asked](), ask(tables, solvers, folder)
-    with progress(questions(tables, solvers), "asking solvers") as (bar, task):
-        for one in asked:
-            found.append(one)
-            bar.update(task, advance=1, description=f"{one.found.solver.name}: {one.found.input.name}")
+    asked, names = ask(tables, solvers, folder), questions(tables, solvers)
+    with progress(len(names), "asking solvers") as (bar, task):
+        found = list(watched(bar, task, names, asked))
     write_text(folder / PAGE, solver_page(found))
     return found
 

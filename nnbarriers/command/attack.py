@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.text import Text
 
 from constructions.certificates import sha256
 from constructions.instability import UniversalPerturbation
 from constructions.interchange import network_object
 from nnbarriers.attacks import Attack, attack, claim, known_data, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
-from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.console import JSON, Q, coloured, err, exit_codes, out, progress, tell
 from nnbarriers.command.own_data import attack_points, own_data_options
 from nnbarriers.command.sources import Source
 from nnbarriers.wording import shape
@@ -112,9 +113,9 @@ def attack_command(
     else:
         wrong = wrong_before(found.found)
         said_of_it = claim(found.found).replace(wrong, f"{wrong} (usual cause: {_cause(found)})", 1)
-        out.print(f"{shape(found.network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})")
+        out.print(f"{shape(found.network.widths)}: {said_of_it}\nη = ({', '.join(told['eta'])})", soft_wrap=True)
         out.print(f"read as {found.read_as}", soft_wrap=True)
-        out.print(f"{told['verdict']}: {path} sha256 {verdict.sha256}", soft_wrap=True)
+        out.print(Text.assemble(coloured(told["verdict"]), f": {path} sha256 {verdict.sha256}"), soft_wrap=True)
         for name, digest in source.hashes.items():
             out.print(f"{name}: sha256 {digest}", soft_wrap=True)
         if rounding:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -25,10 +26,24 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
+from nnbarriers.sheets import folded
 from theory.exact import BarriersError, rational
 
-__all__ = ["DATASET", "JSON", "Q", "err", "exit_codes", "nothing_printed", "out", "progress", "tell"]
+__all__ = [
+    "DATASET",
+    "JSON",
+    "Q",
+    "coloured",
+    "err",
+    "exit_codes",
+    "nothing_printed",
+    "out",
+    "progress",
+    "tell",
+    "watched",
+]
 
 
 def exit_codes(zero: str = "done", **others: str) -> str:
@@ -41,11 +56,26 @@ def exit_codes(zero: str = "done", **others: str) -> str:
     return f"Exit code: {'; '.join(f'{code} {said}' for code, said in parts.items() if said)}; 130 interrupted."
 
 
+T = TypeVar("T")
+
+
 class Plain(Console):
-    """A console that prints text as it is, in tables, too: no markup, no :emoji:, no colours of its own choice."""
+    """A console that prints text as it is, in tables, too: no markup, no :emoji:, no colours of its own choice.
+
+    With `soft_wrap` a line stays a line in a file or a pipe; a terminal gets it in lines that fit, no word broken.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(markup=False, emoji=False, highlight=False, **options)
+
+    def print(
+        self, *objects: Any, sep: str = " ", soft_wrap: bool | None = None, hang: int = 0, **options: Any
+    ) -> None:
+        """Print objects; a word that is longer than a line is not cut, and `hang` indents what continues a line."""
+        if soft_wrap and self.is_terminal:
+            told = Text(sep).join(Text(each) if isinstance(each, str) else each for each in objects)
+            objects = (folded(told, self.width, hang),)
+        super().print(*objects, sep=sep, soft_wrap=soft_wrap, **{"crop": False, **options})
 
 
 class Told(Plain):
@@ -58,8 +88,23 @@ class Told(Plain):
         raise SystemExit(2)
 
 
-out = Told(width=None if sys.stdout and sys.stdout.isatty() else 132)
+WIDE = 132
+"""Columns of a file or a pipe, unless COLUMNS says how many."""
+out = Told(width=None if (sys.stdout and sys.stdout.isatty()) or "COLUMNS" in os.environ else WIDE)
 err = Plain(stderr=True)
+COLOURS = {
+    **dict.fromkeys(("accepted", "holds"), "green"),
+    **dict.fromkeys(("vacuous", "open", "unsupported", "not verified", "not run"), "yellow"),
+}
+
+
+def coloured(verdict: str, *, width: int = 0) -> Text:
+    """Return a verdict, filled up to a width, in the colour that a terminal shows it in unless NO_COLOR is set.
+
+    >>> coloured("accepted").style, coloured("vacuous").style, coloured("rejected: A3.9").style
+    ('green', 'yellow', 'red')
+    """
+    return Text(f"{verdict:<{width}}", COLOURS.get(verdict.partition(":")[0], "red"))
 
 
 class RationalType(click.ParamType[Fraction]):
@@ -113,8 +158,17 @@ def nothing_printed() -> Iterator[None]:
 @contextmanager
 def progress(total: int | None, text: str, *, remaining: bool = False) -> Iterator[tuple[Progress, TaskID]]:
     """Show a progress bar on stderr, when that is a terminal; with `remaining`, the time that is left."""
-    columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()]
+    columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), BarColumn(24), TimeElapsedColumn()]
     if remaining:
         columns += [TextColumn("{task.completed} of {task.total}, left:"), TimeRemainingColumn()]
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         yield bar, bar.add_task(text, total=total)
+
+
+def watched(bar: Progress, task: TaskID, names: Iterable[str], made: Iterable[T]) -> Iterator[T]:
+    """Yield what is made one by one, each while the bar says its name."""
+    each = iter(made)
+    for name in names:
+        bar.update(task, description=name)
+        yield from islice(each, 1)
+        bar.advance(task)

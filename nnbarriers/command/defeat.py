@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from constructions.catalogue import NAMES
@@ -23,7 +22,7 @@ from constructions.plays import OPEN, Defeat, Play
 from constructions.programs import Program
 from constructions.trainers.trainer import Trainer
 from nnbarriers.certificates import certificate_path
-from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
+from nnbarriers.command.console import JSON, Q, coloured, err, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.games import (
     FLAGS,
     MOST_LEVEL,
@@ -37,6 +36,7 @@ from nnbarriers.games import (
     solver_budget,
 )
 from nnbarriers.loading import load_object
+from nnbarriers.sheets import Sheet
 from theory.algorithms import Algorithm, Budget, Oracle, Tape, execute
 from theory.exact import BarriersError, brief
 from theory.families import Family
@@ -233,7 +233,7 @@ def tell_all(game: Game, path: Path | None, *, as_json: bool) -> None:
     else:
         show(game.found)
         if kept:
-            out.print(f"accepted: {kept} sha256 {digest}", soft_wrap=True)
+            out.print(Text.assemble(coloured("accepted"), f": {kept} sha256 {digest}"), soft_wrap=True)
     if wanted and not kept:
         raise BarriersError(f"no certificate: {game.uncertified}")
     if path and not kept:
@@ -283,11 +283,10 @@ def show(found: Defeat) -> None:
     outcomes = [
         name for name in ("halted", "gave up", "refused", *BUDGETS) if any(name in p.shares for p in found.plays)
     ]
-    table = Table()
-    for heading in ("input", "success", *(f"cut: {o}" if o in BUDGETS else o for o in outcomes), "level read"):
-        table.add_column(heading)
+    headings = ("input", "success", *(f"cut: {o}" if o in BUDGETS else o for o in outcomes), "level read")
+    table = Sheet(headings, right=("level read",))
     for play in found.plays:
-        table.add_row(*cells(play, outcomes, exact=found.exact))
+        table.add(*cells(play, outcomes, exact=found.exact))
     out.print(table)
     lines = notes(found, OPTIONS, "--tapes")
     kind = "exactly" if found.exact else f"statistically, wrong with probability at most {found.error}"
@@ -297,8 +296,8 @@ def show(found: Defeat) -> None:
         out.print(line, soft_wrap=True)
 
 
-def cells(play: Play, outcomes: list[str], *, exact: bool) -> list[Any]:
+def cells(play: Play, outcomes: list[str], *, exact: bool) -> list[str]:
     """Return the row of an input: success, and what part of the coins ended how."""
     shares = [str(play.shares.get(outcome, Fraction(0))) for outcome in outcomes]
     success = str(play.success) if exact else decimals(play.success)
-    return [Text(entry) for entry in (play.input.name, success, *shares, str(play.level))]
+    return [play.input.name, success, *shares, str(play.level)]

@@ -10,7 +10,7 @@ import click
 
 from constructions.files import write_text
 from nnbarriers.command.asking import answers, chosen_solvers, show_answers
-from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, progress, tell
+from nnbarriers.command.console import JSON, exit_codes, nothing_printed, out, progress, tell, watched
 from nnbarriers.demonstrations import inexact
 from nnbarriers.demonstrations.contestants import Contestant, contestants, require
 from nnbarriers.demonstrations.demonstrate import DEMONSTRATIONS, demonstrate
@@ -24,6 +24,7 @@ from nnbarriers.pages.folder import keep_rows
 from nnbarriers.pages.solver_tables import solver_page
 from nnbarriers.pages.tables import demonstration_table, markdown
 from theory.exact import BarriersError
+from theory.results import results
 
 __all__ = ["demonstrate_command"]
 
@@ -101,17 +102,16 @@ def demonstrate_command(
     if games and trainers is None:
         with nothing_printed():
             players = contestants("all")
-    total = len(players) * len(games) + (0 if wanted and not others else len(others) or len(DEMONSTRATIONS))
-    with progress(total, "demonstrating") as (bar, task):
+    shown = tuple(dict.fromkeys(others or (() if wanted else DEMONSTRATIONS)))
+    with progress(len(players) * len(games) + len(shown), "demonstrating") as (bar, task):
         for game in games:
+            names = [f"{game}: {player.name}" for player in players]
             with nothing_printed():
-                for name, new in tournament(game, players, folder, seed):
+                for _, new in watched(bar, task, names, tournament(game, players, folder, seed)):
                     rows += new
-                    bar.update(task, advance=1, description=f"{game}: {name} has played")
         with nothing_printed():
-            for name, new in demonstrate(others, session) if others or not wanted else ():
+            for _, new in watched(bar, task, map(entitled, shown), demonstrate(shown, session) if shown else ()):
                 rows += new
-                bar.update(task, advance=1, description=f"demonstrated {name}")
             if (not wanted or "A3" in wanted) and session.picture:
                 picture(session.picture).save(folder / "attack.svg")
         for name, write in pictures:
@@ -124,6 +124,11 @@ def demonstrate_command(
         show(asked, rows[len(asked) :], folder, as_markdown=as_markdown, inexact="C1" in wanted)
     if not all(row.good for row in rows):
         sys.exit(1)
+
+
+def entitled(name: str) -> str:
+    """Return a result with its title, or another demonstration by its name."""
+    return next((f"{name}: {result.title}" for result in results() if result.id == name), name)
 
 
 def show(asked: Sequence[Asked], rows: list[Demonstration], folder: Path, *, as_markdown: bool, inexact: bool) -> None:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from constructions.files import new_folder, write_text
@@ -17,7 +16,7 @@ from constructions.solvers.running import Running
 from constructions.solvers.scripts import data_lines
 from constructions.solvers.searching import search
 from constructions.solvers.solver import KINDS, Solver
-from nnbarriers.command.console import JSON, Q, err, exit_codes, nothing_printed, out, progress, tell
+from nnbarriers.command.console import JSON, Q, coloured, err, exit_codes, nothing_printed, out, progress, tell
 from nnbarriers.loading import load_object
 from nnbarriers.searching import (
     ANSWER,
@@ -28,6 +27,7 @@ from nnbarriers.searching import (
     solver_of,
     told_rows,
 )
+from nnbarriers.sheets import Sheet
 from nnbarriers.wording import plural
 from theory.exact import BarriersError, brief
 
@@ -150,9 +150,8 @@ def _show(found: Missed) -> None:
         small = f"problem {search.asked} of seed {search.seed}, made small in {plural(search.steps, 'step')}"
         out.print(small + (f", until its budget of {search.cut} was spent" if search.cut else ""), soft_wrap=True)
         if found.certificate:
-            out.print(
-                f"certificate: {found.certificate.check.verdict}, sha256 {found.certificate.sha256}", soft_wrap=True
-            )
+            verdict = coloured(found.certificate.check.verdict)
+            out.print(Text.assemble("certificate: ", verdict, f", sha256 {found.certificate.sha256}"), soft_wrap=True)
         else:
             err.print(f"no certificate: {found.uncertified}", soft_wrap=True)
     if search.unsteady:
@@ -186,17 +185,13 @@ def _rates(solvers: list[Solver], kind: str | None, seed: int, count: int, pictu
             out.print(f"{picture}: the picture", soft_wrap=True)
 
 
-def rates_table(found: Rates) -> Table:
+def rates_table(found: Rates) -> Sheet:
     """Return the rates as a table, in percent."""
     title = f"silent misses, percent of {found.count} {KINDS[found.kind]}s a gap"
-    table = Table(title=Text(title, "bold"), title_justify="left")
-    table.add_column("log₂ gap", no_wrap=True)
-    for exponent in found.exponents:
-        table.add_column(f"−{exponent}", justify="right", no_wrap=True)
+    exponents = [f"−{exponent}" for exponent in found.exponents]
+    table = Sheet(("log₂ gap", *exponents), title, right=exponents)
     for name, row in found.rows.items():
-        table.add_row(
-            Text(name if len(name) <= LONGEST else f"…{name[1 - LONGEST :]}"), *(Text(cell.percent) for cell in row)
-        )
+        table.add(name if len(name) <= LONGEST else f"…{name[1 - LONGEST :]}", *(cell.percent for cell in row))
     for name, why in found.absent.items():
         err.print(f"{name}: {why}", soft_wrap=True)
     return table

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.text import Text
 
 from nnbarriers.attacks import attack
 from nnbarriers.certificates import Check, check, said
-from nnbarriers.command.console import Q, err, out, progress, tell
+from nnbarriers.command.console import Q, coloured, err, out, progress, tell
 from nnbarriers.command.sources import Source
 from nnbarriers.own_data import UniversalAttack
 from theory.exact import BarriersError, rational, write_rational
@@ -94,7 +95,8 @@ def attack_points(model: Path, path: Path, options: dict[str, Any], as_json: boo
     else:
         out.print(f"{found.claim}\n{found.firmly}", soft_wrap=True)
         out.print(f"read as {found.read_as}", soft_wrap=True)
-        out.print(f"{said(verdict.kernel)}: {path} sha256 {verdict.sha256}", soft_wrap=True)
+        line = Text.assemble(coloured(said(verdict.kernel)), f": {path} sha256 {verdict.sha256}")
+        out.print(line, soft_wrap=True)
         for name, digest in source.hashes.items():
             out.print(f"{name}: sha256 {digest}", soft_wrap=True)
     _notes(found, verdict)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from constructions.certificates import universal_certificate, write_certificate
 from constructions.files import write_text
-from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell
+from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell, watched
 from nnbarriers.demonstrations.own_data import single_precision_digits
+from nnbarriers.sheets import Sheet
 from proofs_check.kernel import check_file
 from proofs_check.peers.answers import TOOLS, Reply, ask, missing, reproduction
 from proofs_check.peers.questions import Query, export_questions, read_questions
@@ -23,30 +23,21 @@ from theory.exact import BarriersError
 COLOURS = {"right": "green", "unknown": "yellow"}
 
 
-def table(replies: list[Reply]) -> Table:
+def table(replies: list[Reply]) -> Sheet:
     """Return the table of all answers."""
-    found = Table("instance", "expected", "tool", "said", "verdict", "seconds")
+    found = Sheet(("instance", "expected", "tool", "said", "verdict", "seconds"), right=("seconds",))
     for reply in replies:
         colour = COLOURS.get(reply.verdict, "red")
         said = f"unknown ({reply.reason})" if reply.reason else reply.said
-        row = [Text(text) for text in (reply.question.name, reply.question.expected, reply.tool, said)]  # no markup
-        found.add_row(*row, Text(reply.verdict, colour), f"{reply.seconds:.1f}")
+        row = (reply.question.name, reply.question.expected, reply.tool, said)
+        found.add(*row, Text(reply.verdict, colour), f"{reply.seconds:.1f}")
     return found
 
 
-def vector_table(entries: list[Entry]) -> Table:
+def vector_table(entries: list[Entry]) -> Sheet:
     """Return the table of all vectors: what floats say beside what is true."""
-    found = Table(
-        "budget",
-        "library",
-        "how",
-        "broken: fitted, held out",
-        "float only, of these ties",
-        "missed",
-        "beyond",
-        "runs",
-        "seconds",
-    )
+    counts = ("broken: fitted, held out", "float only, of these ties", "missed", "beyond", "runs", "seconds")
+    found = Sheet(("budget", "library", "how", *counts), right=("runs", "seconds"))
     for entry in entries:
         right, tied, missed = entry.denied
         told = [str(entry.contest.budget), entry.who, entry.how]
@@ -56,7 +47,7 @@ def vector_table(entries: list[Entry]) -> Table:
             beyond = f"{entry.beyond}, by {float(entry.excess):.1g}" if entry.beyond else "0"
             told += ["{}, {}".format(*entry.broken), f"{right + tied}, {tied}", str(missed), beyond]
             told += [str(entry.runs), f"{entry.seconds:.0f}"]
-        found.add_row(*map(Text, told))
+        found.add(*told)
     return found
 
 
@@ -72,8 +63,8 @@ def compare_vectors(budgets: tuple[Fraction, ...], seconds: int, starts: int, fo
         contests = [Contest(layers, data, fitted, budget) for budget in budgets]
         with progress(len(contests) * (1 + len(METHODS)), "searching one vector") as (bar, task):
             for contest in contests:
-                for entry in compare(contest, seconds, starts=starts):
-                    bar.update(task, advance=1, description=f"{entry.who}, at {contest.budget}")
+                names = (f"{who}, at {contest.budget}" for who in ("ours", *METHODS))
+                for entry in watched(bar, task, names, compare(contest, seconds, starts=starts)):
                     entries.append(entry)
                     told.append(entry.as_json())
                     if entry.who == "ours" and entry.found is not None:
@@ -89,7 +80,7 @@ def compare_vectors(budgets: tuple[Fraction, ...], seconds: int, starts: int, fo
     err.print(f"right before: {right[0]} of {fitted} fitted, {right[1]} of {out_of} held out")
     for row in told:
         if "certificate" in row:
-            err.print(f"{row['certificate']}: {row['verdict']}")
+            err.print(f"{row['certificate']}: {row['verdict']}", soft_wrap=True)
 
 
 def asked(instances: Path | None, own: Path, points: int) -> list[Query]:
@@ -147,12 +138,10 @@ def peers_command(
     questions = [q for q in asked(instances, folder / f"instances-{points}", points) if part in q.name]
     if not tools or not questions:
         raise click.UsageError("there is nobody to ask, or nothing to be asked")
-    replies = []
-    with progress(len(tools) * len(questions), "asking") as (bar, task):
-        for question in questions:
-            for tool in tools:
-                bar.update(task, advance=1, description=f"{tool}: {question.name}")
-                replies.append(ask(tool, question, seconds))
+    pairs = [(tool, question) for question in questions for tool in tools]
+    with progress(len(pairs), "asking") as (bar, task):
+        names = (f"{tool}: {question.name}" for tool, question in pairs)
+        replies = list(watched(bar, task, names, (ask(tool, question, seconds) for tool, question in pairs)))
     scripts = {r: folder / f"{r.tool}-{r.question.name}.py" for r in replies if r.wrong or r.replayed is False}
     if as_json:
         tell([{**reply.as_json(), "script": str(scripts[reply]) if reply in scripts else None} for reply in replies])

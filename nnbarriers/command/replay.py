@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from constructions.points import Counterexample, read_counterexample, read_point, read_property
 from nnbarriers.certificates import certificate_path, check
 from nnbarriers.command.batches import SECONDS, as_json, exit_code, instances, replayed
-from nnbarriers.command.console import err, exit_codes, out, progress, tell
+from nnbarriers.command.console import coloured, err, exit_codes, out, progress, tell, watched
 from nnbarriers.replaying import Replay, amount, replay
+from nnbarriers.sheets import Sheet
 from nnbarriers.wording import short
 from theory.exact import BarriersError, rational, write_rational
 
@@ -102,28 +102,24 @@ def _say(found: Replay, told: dict[str, Any]) -> None:
         out.print(f"{found.verdict}{room}", soft_wrap=True)
     out.print(f"read as {found.read_as}", soft_wrap=True)
     if told["certificate"]:
-        out.print(f"{told['kernel']}: {told['certificate']} sha256 {told['sha256']}", soft_wrap=True)
+        line = f": {told['certificate']} sha256 {told['sha256']}"
+        out.print(Text.assemble(coloured(told["kernel"]), line), soft_wrap=True)
 
 
 def _batch(folder: Path, seconds: int, machine: bool) -> None:
     """Replay a folder, print a table or JSON, and exit."""
     rows = instances(folder)
     with progress(len(rows), "replaying", remaining=True) as (bar, task):
-        found = []
-        for row in replayed(rows, seconds):
-            found.append(row)
-            bar.advance(task)
+        found = list(watched(bar, task, (f"replaying {row.names[2]}" for row in rows), replayed(rows, seconds)))
     if machine:
         tell(found)
     else:
-        table = Table(title="Counterexamples, replayed exactly", title_justify="left")
         names = ("network", "property", "counterexample", "verdict", "excess", "stated outputs off by")
-        for name in names:
-            table.add_column(name, overflow="fold")
+        table = Sheet(names, "Counterexamples, replayed exactly", least={"verdict": 24})
         for row in found:
             cells = [row["network"], row["property"], row["counterexample"], row["verdict"]]
             numbers = ["" if row[key] is None else amount(rational(row[key])) for key in ("excess", "difference")]
-            table.add_row(*map(Text, [*cells, *numbers]))
+            table.add(*cells, *numbers)
         out.print(table)
         for network, words in {row["network"]: row["read_as"] for row in found if row["read_as"]}.items():
             out.print(f"{network} is read as {words}", soft_wrap=True)

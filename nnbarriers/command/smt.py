@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from nnbarriers.command.console import JSON, err, exit_codes, out, progress, tell
+from nnbarriers.sheets import Sheet
 from proofs_check.smt.decisions import Decision, decide, reproduction
 from proofs_check.smt.instances import cases
 from proofs_check.smt.solvers import installed
@@ -17,15 +17,15 @@ from proofs_check.smt.solvers import installed
 QUICK, SLOW = 60, 600
 
 
-def table(decisions: list[Decision]) -> Table:
+def table(decisions: list[Decision]) -> Sheet:
     """Return the table of all decisions."""
-    found = Table("result", "instance", "z3", "cvc5", "expected", "seconds", "proof (bytes)")
+    right = ("seconds", "proof (bytes)")
+    found = Sheet(("result", "instance", "z3", "cvc5", "expected", *right), right=right, least={"instance": 20})
     for row in decisions:
         colour = "red" if row.faults else "green"
         said = [Text(str(answer), colour) for answer in row.answers]
         size = "" if row.proof_bytes is None else f"{row.proof_bytes:,}"
-        names = map(Text, (row.case.result, row.case.name))
-        found.add_row(*names, *said, Text(row.case.expected), f"{row.seconds:.1f}", size)
+        found.add(row.case.result, row.case.name, *said, row.case.expected, f"{row.seconds:.1f}", size)
     return found
 
 

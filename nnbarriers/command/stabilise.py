@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from nnbarriers.attacks import known_data
 from nnbarriers.command.attack import apart, beside
-from nnbarriers.command.console import DATASET, JSON, exit_codes, out, progress, tell
+from nnbarriers.command.console import DATASET, JSON, coloured, exit_codes, out, progress, tell
 from nnbarriers.demonstrations.rows import certified
 from nnbarriers.stability import claim, stabilise
 from nnbarriers.wording import shape
@@ -40,9 +41,8 @@ def stabilise_command(data_path: Path, path: Path, certificate: Path | None, as_
     if as_json:
         tell({**row.as_json(), "network": str(path)})
     else:
-        out.print(
-            f"{row.instance}: {row.claim}\n{row.verdict}: {row.certificate} sha256 {row.sha256}",
-            soft_wrap=True,
-        )
+        out.print(f"{row.instance}: {row.claim}", soft_wrap=True)
+        line = Text.assemble(coloured(row.verdict), f": {row.certificate} sha256 {row.sha256}")
+        out.print(line, soft_wrap=True)
     if not row.good:
         sys.exit(1)

@@ -63,7 +63,7 @@ def sweep_command(
             ):
                 for record, certificate in outcomes:
                     store.add(record, certificate)
-                    go()
+                    go(str(record["task"]))
         ours = [store.records[task.name] for task in tasks]
         summary(store, ours, len(tasks) - len(missing), as_json=as_json)
     if any(record["status"] == "failed" for record in ours):
@@ -86,15 +86,15 @@ def running(tasks: list[Task], workers: int, scheduler: str | None, seconds: int
 
 
 @contextmanager
-def progressing(total: int) -> Iterator[Callable[[], None]]:
-    """Yield what is to be called after each task: it shows how many are done, and how long the rest may take."""
+def progressing(total: int) -> Iterator[Callable[[str], None]]:
+    """Yield what is to be called after each task: it shows which, how many are done, how long the rest may take."""
     last, first, done = time.monotonic(), 0.0, 0
     with progress(total, "sweeping", remaining=True) as (bar, task):
 
-        def advance() -> None:
+        def advance(name: str) -> None:
             nonlocal done, first, last
             done += 1
-            bar.advance(task)
+            bar.update(task, advance=1, description=f"done: {name}")
             now = time.monotonic()
             first = first or now  # before it, processes were starting: that says nothing about the rest
             if not err.is_terminal and now - last >= EVERY:

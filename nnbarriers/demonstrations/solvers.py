@@ -69,9 +69,10 @@ def _named(name: str, *, required: bool) -> Solver:
     return solver
 
 
-def questions(tables: Sequence[str], solvers: Sequence[Solver]) -> int:
-    """Return how many rows the tables have."""
-    return sum(INPUTS[name]().problem.kind in solver.kinds for t in tables for name in TABLES[t] for solver in solvers)
+def questions(tables: Sequence[str], solvers: Sequence[Solver]) -> list[str]:
+    """Return the names of the rows of the tables, in the order in which they are asked."""
+    inputs = [(name, INPUTS[name]().problem.kind) for table in tables for name in TABLES[table]]
+    return [f"{solver.name}: {name}" for solver in solvers for name, kind in inputs if kind in solver.kinds]
 
 
 def ask(tables: Sequence[str], solvers: Sequence[Solver], folder: Path) -> Iterator[Asked]:

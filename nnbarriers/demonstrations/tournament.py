@@ -14,6 +14,7 @@ from pathlib import Path
 
 from constructions.minimisers import minimiser_family
 from constructions.training_sets import double_training_set
+from nnbarriers.attacks import promise
 from nnbarriers.demonstrations.contestants import Contestant
 from nnbarriers.demonstrations.matches import TAPES, match_a, match_family
 from nnbarriers.demonstrations.rows import Demonstration, absent, certified, exact_row
@@ -43,7 +44,7 @@ def play_a(who: Contestant, out: Path, seed: int) -> Rows:
     told = match.numbers
     claim = (
         f"right at {told['right']} of {points}; under one η, ‖η‖ {equals(rational(told['eta_norm']))},"
-        f" {told['failing']} fail, the theorem promises ≥ {told['promised']}; a gradient attack of size δ makes"
+        f" {told['failing']} fail, {promise(told['promised'], match.widths, points)}; a gradient attack of size δ makes"
         f" {told['gradient_attack']} fail"
     )
     instance = f"{who.name}, {shape(match.widths)}"

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from rich.table import Table
 from rich.text import Text
 
 from constructions.solvers.inputs import INPUTS, SolverInput
 from constructions.solvers.solver import KINDS
 from nnbarriers.demonstrations.solvers import Asked, few, first, plain, tolerated
+from nnbarriers.sheets import Sheet
 from nnbarriers.wording import plural
 from theory.exact import write_rational
 
@@ -29,6 +29,10 @@ HEAD = (
     "| solver | said | own gap | argmin: squared distance | argmin | value: excess | violation |"
     " within documented tolerance | certificate |"
 )
+HEADINGS = (
+    "solver", "said", "own gap", "argmin: distance", "value: excess", "violation", "within documented tolerance",
+    "certificate",
+)  # fmt: skip
 TEXT = "solvers.md"
 """The page of the documentation that says what the tables show."""
 VERSIONS = "| solver | version | options set | what it documents | its own gap |"
@@ -69,27 +73,30 @@ def said(one: Asked) -> str:
     return one.found.missing or one.found.run.fault or one.found.spoken
 
 
-def solver_tables(asked: Sequence[Asked]) -> list[Table]:
+def shortened(text: str) -> str:
+    """Return the beginning of what a solver said.
+
+    >>> shortened("optimal"), shortened("the solution was found")
+    ('optimal', 'the solution was…')
+    """
+    return text if len(text) <= SAID else f"{text[: SAID - 1].rstrip()}…"
+
+
+def solver_tables(asked: Sequence[Asked]) -> list[Sheet]:
     """Return the tables that `barriers demonstrate C D --solvers` prints: one an input, and one of the tolerances."""
     tables = []
     for given, group in by_input(asked):
-        found = Table(title=Text(title(given), "bold"), title_justify="left")
-        found.add_column("solver", no_wrap=True, min_width=13)
-        found.add_column("said", no_wrap=True, max_width=SAID, min_width=SAID)
-        for name in ("own gap", "argmin:\ndistance", "value:\nexcess", "\nviolation"):
-            found.add_column(name, justify="right", no_wrap=True, min_width=8)
-        found.add_column("within documented\ntolerance", no_wrap=True, min_width=19)
-        found.add_column("certificate", no_wrap=True, min_width=11)
+        found = Sheet(HEADINGS, title(given), right=HEADINGS[2:6], least={"said": SAID, "certificate": 17})
         for one in group:
             gap, distance, *others = numbers(one)
             placed = Text(distance, COLOURS.get(one.found.verdict, ""))
             verdict = Text(judged(one), "" if one.row.good else "red")
-            found.add_row(Text(one.found.solver.name), Text(said(one)), gap, placed, *others, verdict)
+            found.add(one.found.solver.name, shortened(said(one)), gap, placed, *others, verdict)
         tables.append(found)
     heads = VERSIONS.strip("| ").split(" | ")
-    known = Table(*heads, title=Text("tolerances", "bold"), title_justify="left")
+    known = Sheet(heads, "tolerances", least={heads[3]: 24, heads[4]: 16})
     for row in versions(asked):
-        known.add_row(*map(Text, row))
+        known.add(*row)
     return [*tables, known]
 
 

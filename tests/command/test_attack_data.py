@@ -35,7 +35,7 @@ def test_the_certificate_is_written_and_accepted(here: Path, capsys: pytest.Capt
     told = json.loads(out)
     assert (code, said, told["verdict"], told["points"], told["right_before"]) == (0, "", "accepted", 4, 4)
     assert told["broken"] == len(told["rows"]) > 0 and Fraction(told["eta_norm"]) <= 3
-    code, out, _ = run(capsys, "check", "m.json.certificate.json")
+    code, out, _ = run(capsys, "check", "-v", "m.json.certificate.json")
     assert code == 0 and f"{told['broken']} of 4 points are right before and wrong at eta" in " ".join(out.split())
     code, out, _ = run(capsys, "attack", "m.json", "--data", "d.npz", "--budget", "3", "-o", "c.json")
     words = " ".join(out.split())

@@ -100,7 +100,7 @@ def test_paths_with_brackets_are_printed_as_they_are(capsys: pytest.CaptureFixtu
     assert (code, f"accepted: {stable}.certificate.json" in said) == (0, True)
     proof.write_bytes(next((FOLDER / "good").glob("*.json")).read_bytes())
     code, said, _ = run(capsys, "check", proof)
-    assert (code, said.startswith(f"{proof}: accepted")) == (0, True)
+    assert (code, said.startswith("accepted ") and str(proof) in said) == (0, True)
     code, said, errors = run(capsys, "check", odd / "none.json")
     assert (code, f"{odd / 'none.json'}: " in said) == (2, True)
     code, said, errors = run(capsys, "export", "--dataset", data, "--format", "vnnlib", "-o", odd / "instances")

@@ -60,7 +60,7 @@ print(nb.recover(A, [row[1] for row in A], 1).certificate, 'arXiv' in nb.cite('A
 USES = (
     (("barriers", "--version"), "barriers, version "),
     (("barriers", "demonstrate", "J", "K", "C0"), "6 of 6 rows established"),
-    (("barriers", "check", "out"), ": accepted K "),
+    (("barriers", "check", "out"), "accepted  K "),
     (("barriers", "demonstrate", "A3"), " not run for want of a library"),
     (("barriers", "results", "A3"), "A3 "),
     (("python", "-m", "nnbarriers", "--help"), "Usage: barriers "),
