@@ -14,7 +14,7 @@ EXTRAS_bench := onnx,zoo,test
 EXTRAS_package := package,lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo experiments zoo solvers solvers-page trust-page test test-quick test-thorough smt smt-long proofs verified peers notebooks pictures docs report lint bench package mutants statement-mutants fuzz clean
+.PHONY: help demo experiments zoo solvers solvers-page trust-page peers-page test test-quick test-thorough smt smt-long proofs verified peers notebooks pictures docs report lint bench package mutants statement-mutants fuzz clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -86,8 +86,11 @@ smt-long: .venv/with-smt ## The same with larger instances, without proofs (a fe
 peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances with known answers; libraries' vectors for digits (installs torch).
 	-@$(PIP) maraboupy
 	-@$(PIP) --editable '.[vectors]'
-	$(BIN)/barriers peers
+	$(BIN)/barriers peers --page out/peers/peers-table.md
 	$(BIN)/barriers peers --vectors
+
+peers-page: peers ## The same, and docs/peers-table.md with its picture from it.
+	cp out/peers/peers-table.md out/peers/peers-table.svg docs
 
 pictures: .venv/ready ## The README's picture and the table of citations, from the sources.
 	$(BIN)/python -m nnbarriers.drawing.picture docs/attack.svg

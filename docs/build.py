@@ -60,6 +60,7 @@ docs/trainers
 docs/strategies
 docs/solvers
 docs/solvers-table
+docs/peers-table
 CONTRIBUTING
 ```
 

@@ -13,6 +13,7 @@ from constructions.certificates import universal_certificate, write_certificate
 from constructions.files import write_text
 from nnbarriers.command.console import JSON, Q, err, exit_codes, out, progress, tell, watched
 from nnbarriers.demonstrations.own_data import single_precision_digits
+from nnbarriers.pages.peer_tables import peers_page, scale_picture
 from nnbarriers.sheets import Sheet
 from proofs_check.kernel import check_file
 from proofs_check.peers.answers import TOOLS, Reply, ask, missing, reproduction
@@ -107,6 +108,9 @@ def asked(instances: Path | None, own: Path, points: int) -> list[Query]:
 @click.option(
     "-o", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("out/peers"), help="Output."
 )
+@click.option(
+    "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write the answers as a page, .md, and a picture."
+)
 @JSON
 def peers_command(
     instances: Path | None,
@@ -118,6 +122,7 @@ def peers_command(
     budgets: tuple[Fraction, ...],
     starts: int,
     folder: Path,
+    page: Path | None,
     as_json: bool,
 ) -> None:
     """Ask z3, cvc5, Marabou and a gradient attack about instances whose answers are known exactly.
@@ -128,6 +133,8 @@ def peers_command(
 
     Example: barriers peers --vectors --budget 1/10 --budget 1/8
     """
+    if page is not None and (page.suffix != ".md" or vectors):
+        raise click.UsageError("--page takes a file ending in .md, and does not go with --vectors")
     if vectors:
         compare_vectors(budgets, seconds, starts, folder, as_json)
         return
@@ -150,6 +157,9 @@ def peers_command(
     try:
         for reply, path in scripts.items():
             write_text(path, reproduction(reply))
+        if page is not None:
+            write_text(page.with_suffix(".svg"), scale_picture(replies).svg)
+            write_text(page, peers_page(replies, scripts, page.with_suffix(".svg").name))
     except BarriersError as error:
         raise click.UsageError(str(error)) from None
     wrong = sum(reply.wrong for reply in replies)

@@ -22,7 +22,7 @@ from theory.layers import Layer
 
 __all__ = ["Query", "export_questions", "read_questions", "scaled_difference"]
 
-EXPONENTS = (10, 20, 30, 38)
+EXPONENTS = range(4, 41, 4)
 NAME = "[A-Za-z0-9._-]{1,100}"
 COLUMNS = {
     *("name", "result", "says", "onnx", "vnnlib", "vnnlib1"),
