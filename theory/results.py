@@ -28,13 +28,14 @@ LISTS = ("builders", "tests", "notebooks", "evidence", "theorems")
 class Result(Brief):
     """One entry of the registry; `source` is a full citation, `delta` says how our version differs from it.
 
-    `bibtex` is the source's entry, empty for what is ours alone. `builders` is all the code that builds or computes
-    what the result speaks of, as MODULE:NAME. `formal` says what is machine-checked, and how it differs, and `theorems`
-    names the theorems of Rocq that are checked, as FILE.NAME.
+    `words` go on where the title ends, for a table. `bibtex` is the source's entry, empty for what is ours alone.
+    `builders` is all the code that builds or computes what the result speaks of, as MODULE:NAME. `formal` says what is
+    machine-checked, and how it differs, and `theorems` names the theorems of Rocq that are checked, as FILE.NAME.
     """
 
     id: str
     title: str
+    words: str
     statement: str
     source: str
     bibtex: str

@@ -22,9 +22,9 @@ COLUMNS = {
 """The kinds of evidence, with the words above their columns."""
 GROUPS = {
     "A": "Fixed architectures are unstable", "B": "Minimisers that no algorithm finds",
-    "JKW": "The propositions behind them: jumps and forks", "C": "Inverse problems: K digits",
-    "D": "Linear programs", "E": "What can be computed", "X": "Exit flags", "M": "Answers of solvers",
-    "UV": "Networks and data of one’s own", "T": "Which features can be trusted",
+    "JKW": "The propositions behind them: jumps and forks", "CD": "Inverse problems and linear programs",
+    "E": "What can be computed", "X": "Exit flags", "MUV": "Answers of solvers, networks and data of one’s own",
+    "T": "Which features can be trusted",
 }  # fmt: skip
 """The first letters of results, with what they are about."""
 STYLE = """<style>
@@ -36,6 +36,7 @@ STYLE = """<style>
 .evidence tbody th { font-weight: 400; padding-left: 2.7em; }
 .evidence tbody th[scope=rowgroup] { font-weight: 650; padding: .8rem 0 .3rem; }
 .evidence tbody th strong { display: inline-block; min-width: 2.7em; margin-left: -2.7em; }
+.evidence tbody th small { display: block; font-size: .84em; color: var(--quiet, #5a5a5a); max-width: 46em; }
 .evidence tbody td { color: var(--one-mark, #005a8c); white-space: nowrap; }
 @media (max-width: 44rem) { .evidence thead th:not(:first-child) span { writing-mode: vertical-rl;
   transform: rotate(180deg); } .evidence th, .evidence td { padding: .2rem .15rem; } }
@@ -47,7 +48,7 @@ def group(name: str) -> str:
     """Return the letters of the group to which a result of this ID belongs.
 
     >>> group("A3"), group("K"), group("V")
-    ('A', 'JKW', 'UV')
+    ('A', 'JKW', 'MUV')
     """
     return next((letters for letters in GROUPS if name[:1] and name[:1] in letters), name[:1])
 
@@ -84,7 +85,8 @@ def markdown() -> str:
         lines.append(f"| | **{title}** |{' |' * len(COLUMNS)}")
         for result in members:
             dots = " | ".join("●" if kind in result.evidence else "" for kind in COLUMNS)
-            lines.append(f"| {result.id} | [{typeset.letters(result.title)}]({result.proof}) | {dots} |")
+            told, words = (typeset.indices(typeset.letters(text)) for text in (result.title, result.words))
+            lines.append(f"| {result.id} | [{told}]({result.proof}): {words} | {dots} |")
     return "\n".join(lines)
 
 
@@ -96,6 +98,7 @@ def _groups() -> Iterator[tuple[str, list[Result]]]:
 
 def _row(result: Result, link: str, more: Mapping[str, str] | None) -> str:
     name = f'<strong>{result.id}</strong><a href="{escape(link)}">{typeset.html(result.title)}</a>'
+    name += f" <small>{typeset.html(result.words)}</small>"
     cells = [f'<td title="{kind}">●</td>' if kind in result.evidence else "<td></td>" for kind in COLUMNS]
     if more is not None:
         cells.append(f"<td>{more.get(result.id, '')}</td>")

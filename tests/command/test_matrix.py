@@ -58,7 +58,7 @@ REGISTRY = {result.id: set(result.evidence) for result in results()}
 
 def by_html(text: str) -> list[list[str]]:
     """The rows of a table, with the ID alone where a result begins."""
-    names = {result.id + shown(result.title): result.id for result in results()}
+    names = {f"{result.id}{shown(result.title)} {shown(result.words)}": result.id for result in results()}
     return [[names.get(row[0], ""), *row[1:]] for row in Table(text).rows]
 
 

@@ -1,4 +1,4 @@
-"""The README's examples in Python run as they stand, each in at most eight lines."""
+"""The examples in Python of README.md and docs/python.md run as they stand, each in at most eight lines."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.infrastructure
-SECTION = (Path(__file__).parents[2] / "README.md").read_text().split("## In Python")[1].split("\n## ")[0]
-EXAMPLES = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)
+ROOT = Path(__file__).parents[2]
+PAGES = {name: (ROOT / name).read_text() for name in ("README.md", "docs/python.md")}
+EXAMPLES = {name: re.findall(r"```python\n(.*?)```", text, re.DOTALL) for name, text in PAGES.items()}
 VERBS = ("attack", "defeat", "fork", "recover", "check")
 
 
@@ -25,18 +26,24 @@ def failures(text: str, names: dict[str, Any]) -> int:
     return runner.summarize(verbose=False).failed
 
 
-def test_the_examples_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_examples_run_one_after_the_other(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install scikit-learn")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    for text in EXAMPLES:
+    for text in EXAMPLES[page]:
         if "import torch" in text and not find_spec("torch"):
             continue  # the gate has it
         assert failures(text, names) == 0, text
-    assert failures(EXAMPLES[-1].replace("True", "False"), names) == 1
+    assert failures(EXAMPLES[page][-1].replace("True", "False"), names) == 1
 
 
 def test_they_are_short_and_show_every_verb() -> None:
-    for text in EXAMPLES:
+    assert len(EXAMPLES["README.md"]) == 5
+    assert all(
+        any(text.splitlines()[-2:] == more.splitlines()[-2:] for more in EXAMPLES["docs/python.md"])
+        for text in EXAMPLES["README.md"]
+    )
+    for text in [text for texts in EXAMPLES.values() for text in texts]:
         assert sum(line.startswith((">>> ", "... ")) for line in text.splitlines()) <= 8
-    assert all(f"nb.{verb}(" in SECTION for verb in VERBS)
+    assert all(f"nb.{verb}(" in PAGES["docs/python.md"] for verb in VERBS)

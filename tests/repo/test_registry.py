@@ -151,6 +151,7 @@ def test_wrong_entries_are_noticed() -> None:
         ("theorems", []),
         ("surplus", 1),
         ("title", None),
+        ("words", None),
         ("builders", None),
         ("builders", []),
         ("builders", "theory.layers:piece_bound"),
