@@ -109,9 +109,7 @@ def picture(found: UniversalPerturbation, name: str = "") -> Picture:
     if len(data) < 2:
         raise BarriersError("the picture shows the network of A5, which needs n >= 2 points")
     first, last = _window(found)
-    drawn = (
-        "" if last - first + 1 == len(data) else f"Its height says: 1 or 0. Drawn: {first} to {last} of {len(data)}."
-    )
+    drawn = f"Its height says: 1 or 0. Drawn: {first} to {last} of {len(data)}." if len(data) > SHOWN else ""
     half, whole = (Strip(data, first, last, low, Fraction(3, 2)) for low in (Fraction(-1, 2), Fraction(-3, 2)))
     psi = stable_network(data)
     own, stable = (regions(net, *whole.ends(), g) for net, g in ((found.network, found.g), (psi, STEP_AT_HALF)))
@@ -131,8 +129,8 @@ def picture(found: UniversalPerturbation, name: str = "") -> Picture:
     return Picture("".join(parts), alt, WIDTH, int(top) + 8, _described(drawn))
 
 
-def moving(found: UniversalPerturbation) -> tuple[Picture, range]:
-    """Return the third strip alone, its points moved by eta, and their numbers, for a script that moves them.
+def moving(found: UniversalPerturbation) -> Picture:
+    """Return the third strip alone, its points moved by eta, for a script that moves them.
 
     A point is a group of class "point", of class "bad" where it fails, with its two marks, the second for where it
     fails, and with both ends of its way, `data-from` and `data-to`.
@@ -149,7 +147,7 @@ def moving(found: UniversalPerturbation) -> tuple[Picture, range]:
         parts.append(f'<path d="M{was}L{now}" style="stroke:{QUIET}"/>')
         parts.append(f'<g class="point{" bad" if k in bad else ""}" {ends}>{marks}</g>')
     alt = f"The points {first} to {last} of {len(data)}, moved by one vector, among the network’s answers"
-    return Picture("".join(parts), alt, WIDTH, int(strip.height)), strip.numbers
+    return Picture("".join(parts), alt, WIDTH, int(strip.height))
 
 
 def _window(found: UniversalPerturbation) -> tuple[int, int]:
@@ -176,16 +174,10 @@ def _words(found: UniversalPerturbation, name: str, psi: ReluNetwork, drawn: str
     moved = f"{moved} Grey: it answers neither." if grey else f"{'The print slid away. ' if found.s else ''}{moved}"
     fails = any(_failing(psi, data, eta) for eta in (_still(data), found.eta))
     return [
-        (
-            "The question: is a point’s stripe blue or amber?",
-            drawn or "The answer is printed beside it: its height, 1 or 0.",
-        ),
+        ("The question: is a point’s stripe blue or amber?", drawn or PRINTED),
         (f"{name}: {_wrong(found.before, data)}.", reads if small else "Blue: it answers 1. Amber: it answers 0."),
         (f"{later}: {_wrong(found.indices, data)}.", moved),
-        (
-            f"{_called(psi)}: {'wrong' if fails else 'right'}, moved or not.",
-            "It exists, and does not look at the print.",
-        ),
+        (f"{_called(psi)}: {'wrong' if fails else 'right'}, moved or not.", EXISTS),
     ]
 
 

@@ -70,7 +70,7 @@ def slide(body: dict[str, Any]) -> Slide:
 def slider(body: dict[str, Any], anchor: str) -> str:
     """Return the strip and its slider, in HTML; without a script it shows λ = 1, which is the certificate's own η."""
     shown = slide(body)
-    found, picture = shown.found, moving(shown.found)[0]
+    found, picture = shown.found, moving(shown.found)
     n = len(found.data)
     said = f"λ = 1: the network fails at {len(found.indices)} of {plural(n, 'point')}"
     data = json.dumps({"steps": STEPS, "points": n, "turns": shown.turns}, separators=(",", ":"))

@@ -203,6 +203,30 @@ def test_one_point_has_another_picture_and_one_input_none() -> None:
         regions(ReluNetwork.of([([[1]], [0]), ([[1]], [0])]), LOW, HIGH, identity())
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as the guidelines for accessible pages define it."""
+    lights = []
+    for colour in (one, other):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_written_and_marked_can_be_seen_on_its_ground(theme: str) -> None:
+    found = re.findall(r"var\(--([\w-]+), (#\w{6})\)", FRONT.svg)
+    colours = dict(found if theme == "light" else re.findall(r"--([\w-]+): (#\w{6})", FRONT.svg))
+    assert colours.keys() >= {name for name, _ in found}
+    grounds = {"ink": ["paper"], "quiet": ["paper"], "zero-mark": ["zero"], "one-mark": ["one"]}
+    for name, below in grounds.items():
+        assert all(contrast(colours[name], colours[ground]) >= 4.5 for ground in below)
+    assert all(contrast(colours["wrong"], colours[ground]) >= 3 for ground in ("zero", "one"))
+    assert contrast("#ffffff", "#000000") == 21
+    assert contrast("#ffffff", "#999999") < 4.5
+
+
 @pytest.mark.infrastructure
 def test_training_gives_the_same_network_again_and_another_from_another_seed() -> None:
     assert trained_network(DATA, 6) == FOUND.network

@@ -24,6 +24,7 @@ from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix, macros
 from nnbarriers.pages.matrix import GROUPS, group
 from nnbarriers.pages.slides import STEPS, attacked, slide
+from nnbarriers.pages.titles import FOUND, title
 from nnbarriers.pages.typeset import html, latex
 from proofs_check.kernel.plays import Run
 from proofs_check.smt.questions import certificate_network
@@ -374,6 +375,33 @@ def test_trees_of_few_leaves_are_drawn_and_others_unfolded(leaves: int, drawn: b
 def test_titles_say_what_an_algorithm_attains_at_most(highs: tuple[object, ...], said: str) -> None:
     games = [StoredGame(f"ι{i}", Fraction(0), rational(high), ()) for i, high in enumerate(highs)]
     assert outcome(games) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("A4-threshold", "A network x: 6 of 12 points fail under one vector"),
+        ("A5-two-points", "A network x: right on whole balls about all 2 points"),
+        ("C0-P1", "x: the only minimiser"),
+        ("E0-hadamard-4", "x: one vector near all 1-sparse ones that the data admit"),
+        ("J-coin", "The algorithm “x”: right on one of 2 inputs with probability at most 1/2"),
+    ],
+)  # fmt: skip
+def test_titles_say_what_the_kernel_accepted(name: str, said: str) -> None:
+    assert title("x", json.loads((GOOD / f"{name}.json").read_text())) == said
+
+
+def test_every_certificate_of_the_corpus_has_a_title() -> None:
+    bodies = [json.loads(path.read_text()) for path in sorted(GOOD.glob("*.json"))]
+    assert {body["kind"] for body in bodies} == set(FOUND)
+    assert [found for body in bodies if len(found := title("x", body)) > 130 or found.endswith((": ", ", "))] == []
+
+
+def test_whatever_the_kernel_accepts_is_shown() -> None:
+    contents = gather(GOOD)
+    text = page(contents, "good")
+    assert len(ids := Reader(text).ids) == len(set(ids))
+    assert text.count("<article>") == len(contents.certificates)
 
 
 def test_a_certificate_is_told_once_and_its_numbers_are_readable(folder: Path) -> None:
