@@ -113,7 +113,8 @@ def demonstrate_command(
             for _, new in watched(bar, task, map(entitled, shown), demonstrate(shown, session) if shown else ()):
                 rows += new
             if (not wanted or "A3" in wanted) and session.picture:
-                picture(session.picture).save(folder / "attack.svg")
+                neurons = sum(session.picture.network.widths[1:-1])
+                picture(session.picture, f"A network of {neurons} neurons, trained").save(folder / "attack.svg")
         for name, write in pictures:
             bar.update(task, description=f"writing {name}")
             write(folder)

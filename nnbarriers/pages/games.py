@@ -17,6 +17,8 @@ __all__ = ["LEAVES", "bars", "between", "outcome", "tree"]
 
 LEAVES = 32
 """Trees of more leaves are folded lists of coins."""
+ABOVE, BELOW = 34, 30
+"""So much is empty above a tree, and below it."""
 READS = 12
 """So many readings of a run are listed, and so many entries of its answer."""
 
@@ -65,7 +67,9 @@ def _drawn(game: StoredGame) -> Picture:
         )
         for run, _ in sorted(game.runs, key=lambda pair: pair[0].bits)
     ]
-    return figures.coin_tree(alt, runs, lambda run: right["".join(map(str, run.bits))])
+    drawn = figures.coin_tree(alt, runs, lambda run: right["".join(map(str, run.bits))])
+    cut = f'<g transform="translate(0 {-ABOVE})">{drawn.body}</g>'  # there is no title
+    return Picture(cut, alt, drawn.width, drawn.height - ABOVE - BELOW)
 
 
 def _branch(bits: str, runs: dict[str, tuple[Run, bool | None]]) -> Iterator[str]:
