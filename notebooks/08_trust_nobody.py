@@ -89,8 +89,9 @@ assert {case.expected for case in small} == {"sat", "unsat"}
 # ## A proof assistant
 #
 # "For every network", "for every algorithm" cannot be checked by running anything. These statements are proved on
-# paper ([docs](../docs/results-A.md)) and, where the registry says *machine-checked*, in Rocq, without axioms; `make
-# proofs` builds everything from scratch. For each result the theorem's name:
+# paper ([docs](../docs/results-A.md)) and, where the registry says *machine-checked*, in Rocq, without axioms but
+# those of ℝ where a theorem is about ℝ (`Real…`); `make proofs` builds everything from scratch. For each result the
+# theorem's name:
 
 # %%
 listed = (Path(proofs_check.__file__).parent / "rocq" / "theorems.txt").read_text()

@@ -1,4 +1,4 @@
-(** * That the constants of J and K, and the bounds of D, are sharp over the real numbers
+(** * That the constants of J and K are sharp over the real numbers; K (iii) for the family of D
 
     The algorithms are trees on fair bits, with every admissible information; SharpnessFields.v, read in R.  C1, and D in
     the Euclidean norm, whose statements have roots, are in RealsDigits.v. *)
@@ -51,13 +51,13 @@ Proof.
 Qed.
 End Sharp.
 
-(** ** The families of C1 and D *)
+(** ** K (iii) for the families of C1, each with its limit, and of D *)
 
 (** The vector (u, v, 0, ..., 0) *)
 Definition plane_vector (u v : R) (j : nat) : R := match j with O => u | 1%nat => v | _ => 0 end.
 
-(** A coin between s1 and s2 is right with probability 1/2 on every input and halts almost surely on the limit; and
-    there is an algorithm that is right with probability 2/3 on every input. *)
+(** A coin between s1 and s2 is right with probability at least 1/2 on every input and halts almost surely on the limit;
+    and there is an algorithm that is right with probability at least 2/3 on every input. *)
 Definition bounds_attained (right : fork -> (nat -> R) -> Prop) (information : fork -> oracle) (first : nat)
     (s1 s2 : nat -> R) : Prop :=
   halts_almost_surely (information Limit) (coin s1 s2) /\

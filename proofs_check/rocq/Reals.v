@@ -286,9 +286,16 @@ Theorem A4_one_certificate : forall d N (phi : network) g a_0 delta r n,
   exists t_lo t_hi a_lo a_hi s A, - r <= t_lo /\ t_lo < t_hi /\ t_hi <= r /\
     1 / 2 <= a_lo /\ a_lo < a_hi /\ a_hi <= 1 /\ (s = 0 \/ s = 1) /\
     (n <= 4 * count A n + P N + 1)%nat /\
+    (forall a k p, a_lo <= a <= a_hi -> (1 <= k <= n)%nat -> Rabs (nth 0 p 0 - nth 0 (z_point d a_0 delta k) 0) <= r -> f a p = label k) /\
     forall k t a, (1 <= k <= n)%nat -> A k = true -> t_lo <= t <= t_hi -> a_lo <= a <= a_hi ->
       fails g phi a (add (z_point d a_0 delta k) (eta d delta s t)) = true.
 Proof. words. exact (@Uncountability.A4_one_certificate R_archimedean). Qed.
+
+Theorem A4_functions_differ : forall a b x, 0 < a < b -> nth 0 x 0 = (a + b) / 2 -> f a x = 1 /\ f b x = 0.
+Proof.
+  words. intros a b x [Ha Hb] E. apply (@Uncountability.A4_functions_differ R_archimedean a b x Ha Hb).
+  change (nth 0 x 0 = @of_Q R_field (1 # 2) * (a + b)). rewrite E, of_Q_real. unfold Q2R. simpl. lra.
+Qed.
 
 (** ** A5, A6 *)
 

@@ -236,7 +236,7 @@ Proof.
   - apply (within_euclidean_abstract _ rho _ _ x (fun s => iff_refl _)), Z.
 Qed.
 
-(** ** The bounds of C1, and of D in the Euclidean norm, are attained *)
+(** ** K (iii) for each family of C1 with its limit, and for that of D in the Euclidean norm *)
 
 Section Inverse.
 Variables (p : Optimisation.program_over R_field) (m N : nat) (b g : nat -> R) (top : R) (first : nat) (rho : R).

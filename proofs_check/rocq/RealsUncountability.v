@@ -51,16 +51,18 @@ Theorem A4_uncountable : forall d N (phi : network) g a_0 delta r n,
   exists s A, (s = 0 \/ s = 1) /\ (n <= 4 * count A n + P N + 1)%nat /\
     forall (ts bs : nat -> R), exists t a, (forall i, ts i <> t) /\ (forall i, bs i <> a) /\
       - r <= t <= r /\ 1 / 2 <= a <= 1 /\
+      (forall k p, (1 <= k <= n)%nat -> Rabs (nth 0 p 0 - nth 0 (z_point d a_0 delta k) 0) <= r -> f a p = label k) /\
       forall k, (1 <= k <= n)%nat -> A k = true ->
         fails g phi a (add (z_point d a_0 delta k) (eta d delta s t)) = true.
 Proof.
   intros d N phi g a_0 delta r n H Hg Ha Hr Hrn.
   destruct (A4_one_certificate d N phi g a_0 delta r n H Hg Ha Hr Hrn)
-    as (t_lo & t_hi & a_lo & a_hi & s & A & T1 & T2 & T3 & A1 & A2 & A3 & Hs & Hn & F).
+    as (t_lo & t_hi & a_lo & a_hi & s & A & T1 & T2 & T3 & A1 & A2 & A3 & Hs & Hn & Serves & F).
   exists s, A. split; [exact Hs |]. split; [exact Hn |]. intros ts bs.
   destruct (misses_a_point ts t_lo t_hi T2) as (t & Ht & Ut).
   destruct (misses_a_point bs a_lo a_hi A2) as (a & Hat & Ua).
-  exists t, a. split; [exact Ut |]. split; [exact Ua |]. split; [lra |]. split; [lra |]. intros k Hk HA.
+  exists t, a. split; [exact Ut |]. split; [exact Ua |]. split; [lra |]. split; [lra |].
+  split; [intros k p Hk; apply Serves; assumption |]. intros k Hk HA.
   apply (F k t a Hk HA); assumption.
 Qed.
 

@@ -1,7 +1,7 @@
 (** * That the constants of J and K are sharp, over every Archimedean ordered field; C1 (ii) and (iii); D
 
     Evaluations, outputs and accuracies are in an Archimedean ordered field K.  The algorithms are trees on fair bits
-    (Algorithms.v), so that their probabilities are rational; they are general ones, too (GeneralTrees.v).  The
+    (Algorithms.v), so that their probabilities are rational; their finite cuts are general ones (GeneralTrees.v).  The
     statements are about every admissible information.
 
     Idea.  As over Q: a coin; a coin, or reading until the larger entry is known, which it is at some level, as 2^-n

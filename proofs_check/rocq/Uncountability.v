@@ -282,6 +282,7 @@ Theorem A4_one_certificate : forall d N phi g a_0 delta r n,
   exists t_lo t_hi a_lo a_hi s A, - r <= t_lo /\ t_lo < t_hi /\ t_hi <= r /\
     $(1 # 2) <= a_lo /\ a_lo < a_hi /\ a_hi <= 1 /\ (s = 0 \/ s = 1) /\
     (n <= 4 * count A n + P N + 1)%nat /\
+    (forall a k p, a_lo <= a <= a_hi -> (1 <= k <= n)%nat -> fabs (first p - first (z_point d a_0 delta k)) <= r -> f a p = label k) /\
     forall k t a, (1 <= k <= n)%nat -> A k = true -> t_lo <= t <= t_hi -> a_lo <= a <= a_hi ->
       fails g phi a (add (z_point d a_0 delta k) (eta d delta s t)) = true.
 Proof.
@@ -290,10 +291,18 @@ Proof.
     as [t_lo [t_hi [s [A [H1 [H2 [H3 [Hs [Hn HA]]]]]]]]]; try fra.
   destruct (A4_many_functions (abscissa a_0) r a_0 n Ha) as [a_lo [a_hi [B1 [B2 [B3 B4]]]]].
   { intros k Hk. apply (abscissae_leave_room a_0 r n); assumption. }
-  exists t_lo, t_hi, a_lo, a_hi, s, A. do 8 (split; [assumption|]). intros k t a Hk HAk Ht Ha'.
+  exists t_lo, t_hi, a_lo, a_hi, s, A. do 8 (split; [assumption|]). split; [exact B4 |]. intros k t a Hk HAk Ht Ha'.
   rewrite <- (HA k t Hk HAk Ht). unfold fails. set (p := add _ _).
   assert (Hp : fabs (first p - abscissa a_0 k) <= r).
   { change (first p) with (abscissa a_0 k + t). apply abs_le_condition. fra. }
   rewrite (B4 a k p Ha' Hk Hp), (A1_labels a_0 Ha n k p Hk ltac:(fra)). reflexivity.
+Qed.
+
+(** Different a are different functions f_a. *)
+Theorem A4_functions_differ : forall a b x, 0 < a -> a < b -> first x == $(1 # 2) * (a + b) -> f a x = 1 /\ f b x = 0.
+Proof.
+  intros a b x Ha Hb E. split; [apply f_beyond; fra |]. apply (f_on_level_sets b x 1); [fra | lia | |].
+  - change (Qnat 1) with (1 : K). setoid_replace (b / (1 + 1)) with ($(1 # 2) * b) by (field; fra). fra.
+  - change (Qnat 1) with (1 : K). setoid_replace (b / 1) with b by (field; fra). fra.
 Qed.
 End Uncountability.

@@ -123,6 +123,8 @@ Proof.
   exists K, (abscissa 1), (of_Q (1 # 100)), 1, 2%nat, a_1. unshelve eexists; [| exact I].
   intros k Hk. assert (E : k = 1%nat \/ k = 2%nat) by lia. destruct E as [-> | ->]; split; reflexivity.
 Qed.
+Lemma A4_functions_differ_satisfiable : satisfiable @Uncountability.A4_functions_differ.
+Proof. exists K, (of_Q (1 # 2)), 1, [of_Q (3 # 4)], eq_refl, eq_refl, eq_refl. exact I. Qed.
 Lemma A4_one_certificate_satisfiable : satisfiable @Uncountability.A4_one_certificate.
 Proof.
   destruct some_network as [phi H].

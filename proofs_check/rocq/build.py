@@ -57,7 +57,7 @@ PREFIX = re.compile(
     r'\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic|Time|Timeout\s+\d+|Fail|Succeed|Redirect\s*"")(?!\w)\s*)*'
 )
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
-LONG = 40
+LONG = 80
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
 FIELDS = ("OrderedFields", "Archimedean")
 """The files whose notations for ordered fields are used, if they are there."""

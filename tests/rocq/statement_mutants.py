@@ -12,7 +12,7 @@ What has no meaning (it is not well-typed) is no mutant. The instances are writt
 tactic `refute_FILE_THEOREM` gets the mutant as a hypothesis, and has to prove False. The score is the share of refuted
 ones among those that are refuted or open: the others cannot be refuted, as they are true.
 
-Without names all theorems are run but those over the real numbers: they are the others at R, word for word.
+Without names all theorems are run but those over the real numbers.
 
     python -m tests.rocq.statement_mutants [--compiled FOLDER] [--open] [FILE.THEOREM | FILE | ID ...]
 

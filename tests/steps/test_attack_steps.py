@@ -256,6 +256,17 @@ def test_between_those_places_the_failing_set_is_constant(
 
 
 @pytest.mark.result("A4")
+@given(rationals, rationals)
+def test_different_parameters_are_different_functions(u: Fraction, v: Fraction) -> None:
+    """In the middle the label of the smaller one is 1, beyond all its level sets, and that of the larger one is 0."""
+    assume(u != v)
+    a, b = (HALF + part / 2 for part in sorted((abs(u) / (1 + abs(u)), abs(v) / (1 + abs(v)))))
+    assume(a < b)
+    point = [(a + b) / 2, Fraction(0)]
+    assert (ClassificationFunction(a)(point), ClassificationFunction(b)(point)) == (1, 0)
+
+
+@pytest.mark.result("A4")
 @given(small_attacks(), st.lists(unit_open, max_size=20), st.lists(st.fractions(HALF, 1), max_size=20))
 def test_for_any_list_of_vectors_and_parameters_there_are_others(
     case: tuple[ReluNetwork, TrainingSet, int], listed: list[Fraction], named: list[Fraction]
