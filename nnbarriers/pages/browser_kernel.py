@@ -1,13 +1,21 @@
-"""The kernel in the browser: the scripts of `assets/kernel` as one, for any page.
+"""The kernel in the browser: the scripts of `assets/kernel` as one, for any page, and a page that checks certificates.
 
 It is written from docs/certificates.md and shares no code with `proofs_check.kernel`; tests compare their verdicts.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from importlib.resources import files
 
-__all__ = ["script"]
+from constructions.certificates import canonical, instability_certificate, minimiser_certificate, stability_certificate
+from constructions.instability import interpolating_network, universal_perturbation
+from constructions.inverse_problems import InverseProblem
+from constructions.optimality import solution
+from constructions.stable_network import stable_network
+from constructions.training_sets import double_training_set
+
+__all__ = ["page", "script"]
 
 PARTS = (
     "exact", "reading", "sha256", "networks", "instability", "stability", "optimum", "recovery", "universal", "witness",
@@ -15,6 +23,7 @@ PARTS = (
     "answers", "conditions", "words", "tampering", "check",
 )  # fmt: skip
 """The scripts of the kernel, each after those whose constants it uses."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; worker-src blob:; img-src data:"
 
 
 def _asset(name: str) -> str:
@@ -34,3 +43,37 @@ def script() -> str:
     kernel = "\n".join(_asset(f"kernel/{part}.js") for part in PARTS)
     names = "{ checkCertificate, tampered }"
     return f'"use strict";\nfunction barriersKernel() {{\n{kernel}\nreturn {names};\n}}\n{_asset("kernel_worker.js")}'
+
+
+def examples() -> dict[str, str]:
+    """Return the texts of three certificates, made now, by what they say.
+
+    >>> list(examples())
+    ['A network fails', 'A network is stable', 'A minimiser']
+    """
+    data = double_training_set(12)
+    attacked = universal_perturbation(interpolating_network((2, 3, 1), data.delta), data)
+    made = {
+        "A network fails": instability_certificate(attacked),
+        "A network is stable": stability_certificate(stable_network(data), data),
+        "A minimiser": minimiser_certificate(solution(InverseProblem("P1"), Fraction(4), Fraction(3))),
+    }
+    return {name: canonical(certificate) for name, certificate in made.items()}
+
+
+def page() -> str:
+    """Return the page that checks certificates, self-contained: it works from file:// and asks no network.
+
+    >>> page().startswith("<!doctype html>")
+    True
+    """
+    samples = "".join(
+        f'<script type="application/json" data-example="{name}">{text}</script>' for name, text in examples().items()
+    )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Check a certificate</title>'
+        f'<link rel="icon" href="data:,"><style>{_asset("check.css")}</style></head>\n'
+        f"{_asset('check.html')}{samples}<script>{script()}</script><script>{_asset('check.js')}</script></body></html>\n"
+    )

@@ -31,6 +31,6 @@ def browse(page: Path, *options: str, seconds: int = 600) -> tuple[Any, str]:
     profile = page.with_suffix(".profile")
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", *options, "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
-    told = re.search(f"{TOLD[0]}(.*?){TOLD[1]}", done.stdout, re.DOTALL)
+    told = re.search(rf"{TOLD[0]}([\[{{].*?){TOLD[1]}", done.stdout, re.DOTALL)
     assert told, done.stderr[-2000:]
     return json.loads(unescape(told[1])), done.stderr

@@ -11,12 +11,16 @@ function checkTwoAnswers(claim, witness, reader) {
   return (claim.problem === "LP" ? checkTwoPrograms : checkTwoRegressions)(claim, witness, reader);
 }
 
-const SIGN = { "+": 1n, "-": -1n, "0": 0n };
+const SIGN = { "+": 1n, "-": -1n, 0: 0n };
 
 /** The signs of a corner: so many letters, or "" for all 0. */
 function readSigns(value, length, letters) {
   const signs = [...text(value, "signs")];
-  demand((signs.length === 0 || signs.length === length) && signs.every((sign) => letters.includes(sign)), "T3.1", "a corner has not the signs that it needs");
+  demand(
+    (signs.length === 0 || signs.length === length) && signs.every((sign) => letters.includes(sign)),
+    "T3.1",
+    "a corner has not the signs that it needs",
+  );
   return signs.length ? signs.map((sign) => SIGN[sign]) : Array(length).fill(0n);
 }
 
@@ -33,7 +37,11 @@ function pairOf(value, what) {
 
 /** v + t·sign·radius, entry by entry. */
 function movedVector(vector, signs, step, radius) {
-  return Vector.of(range(vector.length).map((a) => (signs[a] === 0n ? vector.at(a) : vector.at(a).plus(step.times(radius(a)).times(new Rational(signs[a]))))));
+  return Vector.of(
+    range(vector.length).map((a) =>
+      signs[a] === 0n ? vector.at(a) : vector.at(a).plus(step.times(radius(a)).times(new Rational(signs[a]))),
+    ),
+  );
 }
 
 /** Runs a check of one answer, whose conditions are together T3.2. */
@@ -42,7 +50,8 @@ function asPart(check) {
   try {
     return check();
   } catch (error) {
-    if (error instanceof Ending && error.verdict === "rejected") throw new Ending("rejected", "T3.2", `${error.condition}: ${error.message}`);
+    if (error instanceof Ending && error.verdict === "rejected")
+      throw new Ending("rejected", "T3.2", `${error.condition}: ${error.message}`);
     throw error;
   } finally {
     reached.clear();
@@ -51,19 +60,32 @@ function asPart(check) {
 }
 
 function checkTwoRegressions(claim, witness, reader) {
-  fields(claim, ["columns", "data_sha256", "problem", "ridge", "rows", "signs", "supports", "thresholds", "within"], "claim");
-  const data = readRegression(witness.data, claim, reader, "T3.1"), n = data.columns.length;
+  fields(
+    claim,
+    ["columns", "data_sha256", "problem", "ridge", "rows", "signs", "supports", "thresholds", "within"],
+    "claim",
+  );
+  const data = readRegression(witness.data, claim, reader, "T3.1"),
+    n = data.columns.length;
   states("T3.1", claim, { rows: data.rows, columns: n });
   const radii = readRadii(claim, data, "T3.1");
-  const [supports, signs, answers] = [pairOf(claim.supports, "supports"), pairOf(claim.signs, "signs"), pairOf(witness.answers, "answers")];
+  const [supports, signs, answers] = [
+    pairOf(claim.supports, "supports"),
+    pairOf(claim.signs, "signs"),
+    pairOf(witness.answers, "answers"),
+  ];
   const zero = { columns: Array(n).fill(ZERO), thresholds: Array(n).fill(ZERO), y: ZERO };
   const moved = answers.map((answer) => moveRegression(data, radii.within, answer));
-  const told = answers.map((answer, i) => asPart(() => {
-    const said = readSupport(supports[i], signs[i], radii, "T1.1");
-    checkNear({ ...moved[i], ...radii, within: zero, ...said, near: readNear(answer, said, n, "T1.1") });
-    return said;
-  }));
-  const shown = told.map(({ support, signs }) => support.flatMap((j, i) => (radii.thresholds[j].sign ? [`${j}:${signs[i]}`] : [])).join());
+  const told = answers.map((answer, i) =>
+    asPart(() => {
+      const said = readSupport(supports[i], signs[i], radii, "T1.1");
+      checkNear({ ...moved[i], ...radii, within: zero, ...said, near: readNear(answer, said, n, "T1.1") });
+      return said;
+    }),
+  );
+  const shown = told.map(({ support, signs }) =>
+    support.flatMap((j, i) => (radii.thresholds[j].sign ? [`${j}:${signs[i]}`] : [])).join(),
+  );
   demand(shown[0] !== shown[1], "T3.3", "supports and signs are the same");
   return null;
 }
@@ -71,9 +93,12 @@ function checkTwoRegressions(claim, witness, reader) {
 function moveRegression(data, within, answer) {
   fields(answer, ["combinations", "corner", "inverse", "step", "width", "x"], "an answer");
   fields(answer.corner, ["columns", "y"], "a corner");
-  const step = readMove(answer.step), corners = list(answer.corner.columns, "corner");
+  const step = readMove(answer.step),
+    corners = list(answer.corner.columns, "corner");
   demand(corners.length === data.columns.length, "T3.1", "a corner has not the signs that it needs");
-  const columns = data.columns.map((column, j) => movedVector(column, readSigns(corners[j], data.rows, "+-0"), step, () => within.columns[j]));
+  const columns = data.columns.map((column, j) =>
+    movedVector(column, readSigns(corners[j], data.rows, "+-0"), step, () => within.columns[j]),
+  );
   const y = movedVector(data.y, readSigns(answer.corner.y, data.rows, "+-0"), step, () => within.y);
   const [right, ...rest] = together([y, ...columns]);
   return { ...data, y: right, columns: rest };
@@ -84,13 +109,19 @@ function checkTwoPrograms(claim, witness, reader) {
   const program = readProgram(witness.data, claim, reader, "T3.1");
   states("T3.1", claim, { rows: program.rows, columns: program.columns.length });
   const radii = readWithin(claim.within, program, "T3.1");
-  const [bases, places, answers] = [pairOf(claim.bases, "bases"), pairOf(claim.places, "places"), pairOf(witness.answers, "answers")];
+  const [bases, places, answers] = [
+    pairOf(claim.bases, "bases"),
+    pairOf(claim.places, "places"),
+    pairOf(witness.answers, "answers"),
+  ];
   const moved = answers.map((answer) => moveProgram(program, radii, answer));
-  const told = answers.map((answer, i) => asPart(() => {
-    const said = readBasis(bases[i], places[i], moved[i], "T2.1");
-    checkBasis({ ...moved[i], ...noRadii(moved[i]), ...said, near: readProgramNear(answer, program.rows, "T2.1") });
-    return said;
-  }));
+  const told = answers.map((answer, i) =>
+    asPart(() => {
+      const said = readBasis(bases[i], places[i], moved[i], "T2.1");
+      checkBasis({ ...moved[i], ...noRadii(moved[i]), ...said, near: readProgramNear(answer, program.rows, "T2.1") });
+      return said;
+    }),
+  );
   demand(told[0].places !== told[1].places, "T3.3", "bases and places are the same");
   return null;
 }
@@ -98,7 +129,8 @@ function checkTwoPrograms(claim, witness, reader) {
 function moveProgram(program, { E, f, g }, answer) {
   fields(answer, ["corner", "dual_width", "inverse", "step", "u", "width", "x"], "an answer");
   fields(answer.corner, ["columns", "cost", "right"], "a corner");
-  const step = readMove(answer.step), corners = list(answer.corner.columns, "corner");
+  const step = readMove(answer.step),
+    corners = list(answer.corner.columns, "corner");
   demand(corners.length === program.columns.length, "T3.1", "a corner has not the signs that it needs");
   const entries = program.columns.map(({ values, over }, j) => {
     const radius = (i) => new Rational(E[j].values[i], E[j].over);

@@ -18,10 +18,12 @@ const KINDS = {
 
 function checkProvenance(value) {
   if (!isObject(value)) spoil("the provenance is no object");
-  const entries = Object.entries(value), printable = /^[ -~]{0,500}$/;
+  const entries = Object.entries(value),
+    printable = /^[ -~]{0,500}$/;
   if (entries.length > 32) spoil("the provenance has more than 32 entries");
   for (const [name, entry] of entries) {
-    if (!printable.test(name) || typeof entry !== "string" || !printable.test(entry)) spoil("the provenance is not of short printable texts");
+    if (!printable.test(name) || typeof entry !== "string" || !printable.test(entry))
+      spoil("the provenance is not of short printable texts");
   }
 }
 
@@ -32,14 +34,27 @@ function checkParsed(certificate, reader) {
   if (certificate.schema !== SCHEMA) refuse("another schema");
   if ("provenance" in certificate) checkProvenance(certificate.provenance);
   const { kind, result, claim, witness } = certificate;
-  const known = typeof kind === "string" && Object.hasOwn(KINDS, kind) ? KINDS[kind] : refuse("a kind that this kernel does not know");
+  const known =
+    typeof kind === "string" && Object.hasOwn(KINDS, kind)
+      ? KINDS[kind]
+      : refuse("a kind that this kernel does not know");
   if (!known.results.includes(result)) refuse("a result that is none of this kind");
   return known.check(claim, witness, reader, result);
 }
 
 /** The verdict on the text of a certificate. */
 function checkCertificate(content) {
-  const told = { verdict: "accepted", condition: null, message: "", kind: null, result: null, vacuous: null, sha256: null, conditions: [], says: [] };
+  const told = {
+    verdict: "accepted",
+    condition: null,
+    message: "",
+    kind: null,
+    result: null,
+    vacuous: null,
+    sha256: null,
+    conditions: [],
+    says: [],
+  };
   reached.clear();
   try {
     if (content.length > MOST_BYTES) refuse("more than 64 MiB");
@@ -48,8 +63,10 @@ function checkCertificate(content) {
     told.sha256 = sha256(content);
     told.vacuous = checkParsed(certificate, reader);
     told.says = inWords(certificate);
+    told.provenance = { ...certificate.provenance };
   } catch (error) {
-    if (error instanceof Ending) Object.assign(told, { verdict: error.verdict, condition: error.condition, message: error.message });
+    if (error instanceof Ending)
+      Object.assign(told, { verdict: error.verdict, condition: error.condition, message: error.message });
     else Object.assign(told, { verdict: "unsupported", message: `this browser cannot: ${error}` });
   }
   told.conditions = conditionsMet(reached, told.condition);

@@ -15,20 +15,40 @@ function readInputs(claim, maxLevel = null) {
 /** DF.2: branches and the index. */
 function checkInputs(inputs, allowed, plays, maxLevel) {
   const branches = inputs.map((input) => Number(input.branch));
-  demand(allowed.some((set) => set.length === branches.length && set.every((b, i) => b === branches[i])), "DF.2", "the inputs are not the limit and its members");
+  demand(
+    allowed.some((set) => set.length === branches.length && set.every((b, i) => b === branches[i])),
+    "DF.2",
+    "the inputs are not the limit and its members",
+  );
   demand(plays.length === inputs.length, "DF.2", "there are not the runs of each input");
   const members = inputs.filter((input) => input.branch);
-  demand(inputs.every((input) => input.branch || input.n === 0n), "DF.2", "the limit has an index");
-  demand(members.every((input) => input.n === members[0].n), "DF.2", "the members have different indices");
+  demand(
+    inputs.every((input) => input.branch || input.n === 0n),
+    "DF.2",
+    "the limit has an index",
+  );
+  demand(
+    members.every((input) => input.n === members[0].n),
+    "DF.2",
+    "the members have different indices",
+  );
   checkIndex(members[0].n, plays, maxLevel);
-  demand(maxLevel === null || plays.every((runs) => highest(runs) <= maxLevel), "DF.2", "a run read beyond the level of the claim");
+  demand(
+    maxLevel === null || plays.every((runs) => highest(runs) <= maxLevel),
+    "DF.2",
+    "a run read beyond the level of the claim",
+  );
 }
 
 const plain = ({ branch, n }) => ({ branch: Number(branch), n: Number(n) });
 
 /** Refuses outputs whose distances take too many multiplications. */
 function checkOutputs(plays, sizes) {
-  const outputs = plays.flat().map((run) => run.output).filter((output) => output !== null).flat();
+  const outputs = plays
+    .flat()
+    .map((run) => run.output)
+    .filter((output) => output !== null)
+    .flat();
   const longest = [...sizes, ...outputs].reduce((most, q) => Math.max(most, words(q.n) + words(q.d)), 1);
   spend(outputs.length * (8 + longest * longest));
 }
@@ -48,13 +68,20 @@ function checkDefeat(claim, witness, reader, result) {
   demand(family.kind === FAMILIES_OF[result], "DF.1", `the family is none of ${result}`);
   const accuracy = number(claim.accuracy, "accuracy");
   demand(accuracy.sign >= 0 && family.accuracyFits(accuracy), "DF.1", "not 0 ≤ α < κ/2");
-  const maxLevel = result === "W" ? integer(claim.max_level, "max_level") : claim.max_level === null ? null : spoil("max_level is not null");
+  const maxLevel =
+    result === "W"
+      ? integer(claim.max_level, "max_level")
+      : claim.max_level === null
+        ? null
+        : spoil("max_level is not null");
   const read = readInputs(claim);
   checkInputs(read, BRANCHES[result], plays, maxLevel);
   const inputs = read.map(plain);
   checkOutputs(plays, [accuracy, family.size]);
   checkPlays(plays, inputs, family, family.outputs, maxLevel);
-  const enclosures = plays.map((runs, i) => enclosure(runs, (output) => family.judge(output, inputs[i].branch, accuracy)));
+  const enclosures = plays.map((runs, i) =>
+    enclosure(runs, (output) => family.judge(output, inputs[i].branch, accuracy)),
+  );
   enclosures.forEach((ends, i) => states("DF.5", read[i].value, ends));
   const halts = result !== "K" || weightOf(plays[0].filter((run) => run.output !== null)).equals(ONE);
   return checkBound(claim, enclosures, halts ? HALF : new Rational(2n, 3n));

@@ -11,7 +11,15 @@ function checkFlag(claim, witness, reader, result) {
   demand(family.kind !== "weak", "DF.1", "the family is a weak fork");
   const accuracy = number(claim.accuracy, "accuracy");
   demand(accuracy.sign >= 0 && family.accuracyFits(accuracy), "DF.1", "not 0 ≤ α < κ/2");
-  const branches = family.kind === "jump" ? [[0, 1]] : result === "X1" ? [[0, 1], [0, 2]] : BRANCHES.K;
+  const branches =
+    family.kind === "jump"
+      ? [[0, 1]]
+      : result === "X1"
+        ? [
+            [0, 1],
+            [0, 2],
+          ]
+        : BRANCHES.K;
   const setting = { family, accuracy, branches, plays, solver, read: readInputs(claim) };
   return (result === "X1" ? checkWatched : checkAlarm)(claim, setting);
 }
@@ -37,7 +45,11 @@ function checkWatched(claim, { family, accuracy, branches, plays, solver, read }
 /** FL.1. */
 function checkSolver(solver, inputs, family) {
   demand(solver.coins.length === 0, "FL.1", "the solver has coins");
-  demand(solver.asked === null && solver.open === null && solver.output !== null, "FL.1", "the solver does not end by itself with an output");
+  demand(
+    solver.asked === null && solver.open === null && solver.output !== null,
+    "FL.1",
+    "the solver does not end by itself with an output",
+  );
   demand(solver.output.length === family.outputs, "FL.1", "the solver's output has another length");
   for (const input of inputs) {
     demand(family.entriesFit(input), "DF.1", "the entries of the member are too small");
@@ -49,14 +61,19 @@ function checkSolver(solver, inputs, family) {
 function checkAnswers(solver, plays) {
   const known = new Map(solver.readings.map((step) => [step.question, step.answer]));
   for (const { question, answer } of plays.flat().flatMap((run) => run.readings)) {
-    demand(!known.has(question) || known.get(question).equals(answer), "FL.3", "solver and checker have different answers to one question");
+    demand(
+      !known.has(question) || known.get(question).equals(answer),
+      "FL.3",
+      "solver and checker have different answers to one question",
+    );
   }
 }
 
 /** X2. */
 function checkAlarm(claim, { family, accuracy, branches, plays, read }) {
   checkInputs(read, branches, plays, null);
-  const inputs = read.map(plain), isRaised = (output) => output.at(-1).equals(ONE);
+  const inputs = read.map(plain),
+    isRaised = (output) => output.at(-1).equals(ONE);
   checkOutputs(plays, [accuracy, family.size]);
   checkPlays(plays, inputs, family, family.outputs + 1, null);
   const judge = (branch) => (output) => (isRaised(output) ? -family.judge(output.slice(0, -1), branch, accuracy) : -1);

@@ -1,7 +1,26 @@
 // Kind `instability`, results A3 and A4: at one vector η, or an interval of them, all listed points fail at once.
 
-const INSTABILITY_CLAIM = ["a_interval", "broken", "data_sha256", "delta", "dimension", "eta", "eta_norm", "failing",
-  "failing_before", "g", "indices_sha256", "network_sha256", "piece_bound", "points", "promised", "radius", "s", "t_interval", "widths"];
+const INSTABILITY_CLAIM = [
+  "a_interval",
+  "broken",
+  "data_sha256",
+  "delta",
+  "dimension",
+  "eta",
+  "eta_norm",
+  "failing",
+  "failing_before",
+  "g",
+  "indices_sha256",
+  "network_sha256",
+  "piece_bound",
+  "points",
+  "promised",
+  "radius",
+  "s",
+  "t_interval",
+  "widths",
+];
 
 /** An interval of outputs [bracket, lo, hi, bracket], null the empty one. */
 function readInterval(value) {
@@ -14,7 +33,8 @@ function readInterval(value) {
   const interval = { low: ends[0], high: ends[1], withLow: left === "[", withHigh: right === "]" };
   if (low !== null && high !== null) {
     const order = ends[0].compare(ends[1]);
-    if (order > 0 || (order === 0 && !(interval.withLow && interval.withHigh))) spoil("an interval is empty, which is written null");
+    if (order > 0 || (order === 0 && !(interval.withLow && interval.withHigh)))
+      spoil("an interval is empty, which is written null");
   }
   return interval;
 }
@@ -58,11 +78,16 @@ function checkInstability(claim, witness, reader, result) {
   const data = readPoints(witness.data, layers, claim, reader, ["A3.3", "A3.4"], 1);
   const { cuts, shift } = readCuts(witness, claim, data);
   const indices = readIndices(witness.indices, claim, reader, "A3.6", 1, data.x.length);
-  checkWork(layers, indices.length * cuts.length + data.x.length, words(common([...data.x, ...cuts, data.delta].map((q) => q.d))) + 1);
+  checkWork(
+    layers,
+    indices.length * cuts.length + data.x.length,
+    words(common([...data.x, ...cuts, data.delta].map((q) => q.d))) + 1,
+  );
   for (const k of indices) checkPoint(layers, data, g[label(k)], k, cuts, shift);
   const before = new Set();
   data.x.forEach((x, i) => {
-    const k = i + 1, at = pointAt(x, label(k) ? data.delta : ZERO, data.dimension);
+    const k = i + 1,
+      at = pointAt(x, label(k) ? data.delta : ZERO, data.dimension);
     if (side(run(layers, at).outputs.at(0), g[label(k)])) before.add(k);
   });
   const broken = indices.filter((k) => !before.has(k)).length;
@@ -80,13 +105,23 @@ function checkInstability(claim, witness, reader, result) {
 const promise = (surplus, part) => (surplus > 0n ? (surplus + part - 1n) / part : 0n);
 
 function readCuts(witness, claim, data) {
-  const s = integer(witness.s, "s"), cuts = numbers(witness.cuts, "cuts");
+  const s = integer(witness.s, "s"),
+    cuts = numbers(witness.cuts, "cuts");
   demand(s === 0n || s === 1n, "A3.5", "s is neither 0 nor 1");
   demand(cuts.length > 0, "A3.5", "there are no cuts");
-  demand(cuts.every((t, i) => !i || cuts[i - 1].below(t)), "A3.5", "the cuts do not increase");
-  demand(cuts.every((t) => t.size().below(data.radius)), "A3.5", "a cut is not within the radius");
+  demand(
+    cuts.every((t, i) => !i || cuts[i - 1].below(t)),
+    "A3.5",
+    "the cuts do not increase",
+  );
+  demand(
+    cuts.every((t) => t.size().below(data.radius)),
+    "A3.5",
+    "a cut is not within the radius",
+  );
   const [first, last] = [cuts[0], cuts.at(-1)];
-  const t = first.sign > 0 ? first : last.sign < 0 ? last : ZERO, shift = s ? data.delta.negated() : ZERO;
+  const t = first.sign > 0 ? first : last.sign < 0 ? last : ZERO,
+    shift = s ? data.delta.negated() : ZERO;
   const eta = [t, shift, ...Array(data.dimension - 2).fill(ZERO)];
   states("A3.5", claim, { s, t_interval: [first, last], eta, eta_norm: most([t.size(), shift.size()]) });
   return { cuts, shift };
@@ -95,7 +130,11 @@ function readCuts(witness, claim, data) {
 /** Numbers that increase strictly from `from` to at most `to`, as a list of ordinary integers. */
 function readIndices(value, claim, reader, condition, from, to) {
   const indices = integers(value, "indices");
-  demand(indices.every((k, i) => (i ? indices[i - 1] < k : k >= BigInt(from)) && k <= BigInt(to)), condition, "the indices do not increase, or are no points");
+  demand(
+    indices.every((k, i) => (i ? indices[i - 1] < k : k >= BigInt(from)) && k <= BigInt(to)),
+    condition,
+    "the indices do not increase, or are no points",
+  );
   states(condition, claim, { indices_sha256: reader.hash(value) });
   return indices.map(Number);
 }
@@ -103,7 +142,8 @@ function readIndices(value, claim, reader, condition, from, to) {
 /** A3.7, A3.8: at all cuts the output is on one side of what is right, and the network is affine between them. */
 function checkPoint(layers, data, right, k, cuts, shift) {
   const u = (label(k) ? data.delta : ZERO).plus(shift);
-  let last = null, where = 0;
+  let last = null,
+    where = 0;
   for (const t of cuts) {
     const here = run(layers, pointAt(data.x[k - 1].plus(t), u, data.dimension));
     const now = side(here.outputs.at(0), right);
@@ -117,5 +157,7 @@ function checkPoint(layers, data, right, k, cuts, shift) {
 function vacuousInstability(g, points, promised, broken) {
   const empty = g.findIndex((right, s) => right === null && points > 1 - s);
   if (empty >= 0) return `no output is right for label ${empty}`;
-  return promised === 0n && broken === 0 ? "the theorem promises nothing, and every listed point fails without η" : null;
+  return promised === 0n && broken === 0
+    ? "the theorem promises nothing, and every listed point fails without η"
+    : null;
 }

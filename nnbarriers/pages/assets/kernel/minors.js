@@ -9,7 +9,10 @@ function primitive(values) {
 /** The inverse of a number modulo another, null if it has none. */
 function inverse(value, modulus) {
   let [a, b, s, t] = [modulus, value, 0n, 1n];
-  while (b) { const q = a / b; [a, b, s, t] = [b, a - q * b, t, s - q * t]; }
+  while (b) {
+    const q = a / b;
+    [a, b, s, t] = [b, a - q * b, t, s - q * t];
+  }
   return a === 1n ? ((s % modulus) + modulus) % modulus : null;
 }
 
@@ -19,11 +22,12 @@ function isUnit(columns, modulus) {
   const reduced = (v) => ((v % modulus) + modulus) % modulus;
   const rows = range(columns.length).map((i) => columns.map((column) => reduced(column[i])));
   for (let j = 0; j < columns.length; j++) {
-    const place = rows.findIndex((row) => row[j] !== 0n), unit = place < 0 ? null : inverse(rows[place][j], modulus);
+    const place = rows.findIndex((row) => row[j] !== 0n),
+      unit = place < 0 ? null : inverse(rows[place][j], modulus);
     if (unit === null) return false;
     const [pivot] = rows.splice(place, 1);
     for (const row of rows) {
-      const factor = row[j] * unit % modulus;
+      const factor = (row[j] * unit) % modulus;
       if (factor) for (let l = j; l < columns.length; l++) row[l] = reduced(row[l] - factor * pivot[l]);
     }
   }
@@ -33,8 +37,16 @@ function isUnit(columns, modulus) {
 /** Rows of a minor: as many as columns, none twice, all allowed. */
 function checkRows(condition, rows, columns, allowed, modulus) {
   spend(rows.length ** 3 * 9);
-  demand(rows.length === columns.length && new Set(rows).size === rows.length, condition, "there is not a row for each column that may move");
-  demand(rows.every((row) => row >= 0n && row < BigInt(allowed.length) && allowed[Number(row)]), condition, "a row of the minor is none");
+  demand(
+    rows.length === columns.length && new Set(rows).size === rows.length,
+    condition,
+    "there is not a row for each column that may move",
+  );
+  demand(
+    rows.every((row) => row >= 0n && row < BigInt(allowed.length) && allowed[Number(row)]),
+    condition,
+    "a row of the minor is none",
+  );
   demand(modulus > 1n, condition, "the modulus is not above 1");
 }
 

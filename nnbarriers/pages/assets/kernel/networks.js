@@ -20,7 +20,11 @@ function readLayer(value) {
   if (bias.length !== rows.length) spoil("a layer has other biases than rows");
   const over = common([...rows.flat(), ...bias].map((q) => q.d));
   if (bits(over) * rows.length * (rows[0].length + 1) > MOST_LAYER_BITS) refuse("a layer of more than 10⁹ bits");
-  const matrix = new Matrix(rows.map((row) => Vector.of(row, over).values), over, rows[0].length);
+  const matrix = new Matrix(
+    rows.map((row) => Vector.of(row, over).values),
+    over,
+    rows[0].length,
+  );
   return { matrix, bias: Vector.of(bias, over).values, over, inputs: rows[0].length, outputs: rows.length };
 }
 
@@ -30,7 +34,8 @@ const pieceBound = (widths) => widths.slice(1, -1).reduce((product, width) => pr
 
 /** Refuses evaluations whose multiplications, counted before any is done, are too many. */
 function checkWork(layers, points, longest) {
-  let work = 500, length = longest;
+  let work = 500,
+    length = longest;
   for (const layer of layers) {
     const own = layer.matrix.rows.reduce((most, row) => Math.max(most, ...row.map(words)), 1);
     work += 100 + layer.inputs * layer.outputs * (8 + own * length);
@@ -72,12 +77,22 @@ const label = (k) => (k + 1) % 2;
 /** Conditions A3.3 and A3.4, or A5.2 and A5.3. */
 function readPoints(value, layers, claim, reader, [form, labels], fewest) {
   fields(value, ["delta", "dimension", "radius", "x1"], "data");
-  const x = numbers(value.x1, "x1"), delta = number(value.delta, "delta"), radius = number(value.radius, "radius");
+  const x = numbers(value.x1, "x1"),
+    delta = number(value.delta, "delta"),
+    radius = number(value.radius, "radius");
   const dimension = integer(value.dimension, "dimension");
   demand(x.length >= fewest, form, "there are too few points");
-  demand(dimension >= 2n && dimension === BigInt(layers[0].inputs), form, "the dimension is not the network's, or less than 2");
+  demand(
+    dimension >= 2n && dimension === BigInt(layers[0].inputs),
+    form,
+    "the dimension is not the network's, or less than 2",
+  );
   demand(delta.sign > 0 && delta.notAbove(radius), form, "not 0 < δ ≤ r");
-  demand(x.every((q) => q.notAbove(ONE)), form, "a point is beyond 1");
+  demand(
+    x.every((q) => q.notAbove(ONE)),
+    form,
+    "a point is beyond 1",
+  );
   states(form, claim, { points: x.length, dimension, delta, radius, data_sha256: reader.hash(value) });
   const low = most(x.map((q, i) => whole(i + 1).times(q.plus(radius))));
   const high = least(x.map((q, i) => whole(i + 2).times(q.minus(radius))));
@@ -92,7 +107,8 @@ function pointAt(t, u, dimension) {
 }
 
 function readClaimedNetwork(value, claim, reader, condition, { outputs = null } = {}) {
-  const layers = readNetwork(value), widths = widthsOf(layers);
+  const layers = readNetwork(value),
+    widths = widthsOf(layers);
   demand(layers.length >= 2, condition, "the network has no hidden layer");
   demand(outputs === null || layers.at(-1).outputs === outputs, condition, "the network has not one output");
   states(condition, claim, { widths, network_sha256: reader.hash(value) });

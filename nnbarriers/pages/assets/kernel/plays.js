@@ -1,16 +1,26 @@
 // Recorded runs: they are all the runs of one algorithm on admissible information, and they recur where readings agree.
 
-const MOST_COINS = 10000, BUDGETS = ["reads", "level", "bits", "seconds", "memory"];
+const MOST_COINS = 10000,
+  BUDGETS = ["reads", "level", "bits", "seconds", "memory"];
 
 const readRuns = (value) => list(value, "runs").map(readRun);
 
 function readRun(value) {
   fields(value, ["steps", "asked", "left_open", "output"], "a run");
-  const steps = list(value.steps, "steps").map(readStep), coins = steps.filter((step) => step.coin !== undefined).map((step) => step.coin);
+  const steps = list(value.steps, "steps").map(readStep),
+    coins = steps.filter((step) => step.coin !== undefined).map((step) => step.coin);
   if (coins.length > MOST_COINS) spoil("a run has more than 10⁴ coins");
-  if (value.left_open !== null && !BUDGETS.includes(text(value.left_open, "left_open"))) spoil("there is no such budget");
+  if (value.left_open !== null && !BUDGETS.includes(text(value.left_open, "left_open")))
+    spoil("there is no such budget");
   const output = value.output === null ? null : numbers(value.output, "output");
-  return { steps, coins: coins.join(""), readings: steps.filter((step) => step.coin === undefined), asked: readQuestion(value.asked), open: value.left_open, output };
+  return {
+    steps,
+    coins: coins.join(""),
+    readings: steps.filter((step) => step.coin === undefined),
+    asked: readQuestion(value.asked),
+    open: value.left_open,
+    output,
+  };
 }
 
 /** A coin [0] or [1], or a reading [k, level, value]. */
@@ -21,7 +31,8 @@ function readStep(value) {
     return { coin: Number(value[0]), question: "coin", key: `coin ${value[0]}` };
   }
   if (value.length !== 3) spoil("a step is neither a coin nor a reading");
-  const [k, level] = [integer(value[0], "k"), integer(value[1], "level")], answer = number(value[2], "a reading");
+  const [k, level] = [integer(value[0], "k"), integer(value[1], "level")],
+    answer = number(value[2], "a reading");
   return { k, level, answer, question: `${k} ${level}`, key: `${k} ${level} ${written(answer)}` };
 }
 
@@ -43,12 +54,17 @@ function written(q) {
 
 const written_output = (output) => (output === null ? "nothing" : output.map(written).join(" "));
 const weightOf = (runs) => total([ZERO, ...runs.map((run) => powerOfTwo(-run.coins.length))]);
-const highest = (runs) => runs.flatMap((run) => run.readings).reduce((most, step) => (step.level > most ? step.level : most), -1n);
+const highest = (runs) =>
+  runs.flatMap((run) => run.readings).reduce((most, step) => (step.level > most ? step.level : most), -1n);
 
 /** DF.2 but for branches: one index, beyond every level that a run with an output read on the first input. */
 function checkIndex(n, plays, maxLevel) {
   demand(n >= 1n && n <= DEEPEST, "DF.2", "the index is not from 1 to 10⁴");
-  demand(highest(plays[0].filter((run) => run.output !== null)) < n, "DF.2", "a run on the first input read the index's level");
+  demand(
+    highest(plays[0].filter((run) => run.output !== null)) < n,
+    "DF.2",
+    "a run on the first input read the index's level",
+  );
   if (maxLevel === null) return;
   demand(maxLevel >= 0n && maxLevel < n, "DF.2", "the index is not beyond the level of the claim");
 }
@@ -56,10 +72,19 @@ function checkIndex(n, plays, maxLevel) {
 /** DF.3, on one input. */
 function checkPlay(runs, input, family, length, maxLevel) {
   const sorted = runs.map((run) => run.coins).sort();
-  demand(sorted.every((coins, i) => !i || !coins.startsWith(sorted[i - 1])), "DF.3", "the coins of a run begin those of another");
+  demand(
+    sorted.every((coins, i) => !i || !coins.startsWith(sorted[i - 1])),
+    "DF.3",
+    "the coins of a run begin those of another",
+  );
   demand(weightOf(runs).equals(ONE), "DF.3", "the runs are not all");
   demand(family.entriesFit(input), "DF.1", "the entries of the member are too small");
-  checkReadings("DF.3", runs.flatMap((run) => run.readings), input, family);
+  checkReadings(
+    "DF.3",
+    runs.flatMap((run) => run.readings),
+    input,
+    family,
+  );
   for (const run of runs) checkEnd(run, family, length, maxLevel);
 }
 
@@ -82,12 +107,20 @@ function checkReadings(condition, readings, input, family) {
 /** How a run ends fits what it asked last, and by what it was left open. */
 function checkEnd(run, family, length, maxLevel) {
   const { asked, open, output } = run;
-  demand(output === null || (output.length === length && asked === null && open === null), "DF.3", "an output has another length, or comes after an open question");
+  demand(
+    output === null || (output.length === length && asked === null && open === null),
+    "DF.3",
+    "an output has another length, or comes after an open question",
+  );
   const expected = open === "bits" ? "coin" : open === "reads" || open === "level" ? "reading" : "none";
   const beyond = asked !== null && asked.question !== "coin" && maxLevel !== null && asked.level > maxLevel;
   const ends = asked === null ? "none" : asked.question === "coin" ? "coin" : "reading";
   if (ends === "reading") {
-    demand(asked.k >= 0n && asked.k < BigInt(family.count) && asked.level >= 0n && asked.level <= DEEPEST, "DF.3", "there is no such question");
+    demand(
+      asked.k >= 0n && asked.k < BigInt(family.count) && asked.level >= 0n && asked.level <= DEEPEST,
+      "DF.3",
+      "there is no such question",
+    );
   }
   demand(beyond ? open === null : ends === expected, "DF.3", "a run does not end as it was left open");
 }
@@ -97,7 +130,12 @@ function checkCoupling([first, ...others]) {
   const whole = (run) => [...run.steps.map((step) => step.key), written_output(run.output)].join(";");
   const known = others.map((runs) => new Set(runs.filter((run) => run.output !== null).map(whole)));
   for (const run of first) {
-    if (run.output !== null) demand(known.every((set) => set.has(whole(run))), "DF.4", "a run does not recur");
+    if (run.output !== null)
+      demand(
+        known.every((set) => set.has(whole(run))),
+        "DF.4",
+        "a run does not recur",
+      );
   }
 }
 

@@ -1,14 +1,26 @@
 // What a certificate may look like: canonical JSON, numbers, hashes, and the four ways in which a check can end.
 
-const SCHEMA = "barriers/2", MOST_BYTES = 64 << 20, MOST_DIGITS = 4000, MOST_LONG = 20000, MOST_EXPONENT = 4000n;
+const SCHEMA = "barriers/2",
+  MOST_BYTES = 64 << 20,
+  MOST_DIGITS = 4000,
+  MOST_LONG = 20000,
+  MOST_EXPONENT = 4000n;
 const MOST_NESTED = 990;
 
 /** The end of a check that does not accept. */
 class Ending extends Error {
-  constructor(verdict, condition, message) { super(message); this.verdict = verdict; this.condition = condition; }
+  constructor(verdict, condition, message) {
+    super(message);
+    this.verdict = verdict;
+    this.condition = condition;
+  }
 }
-const spoil = (message) => { throw new Ending("malformed", null, message); };
-const refuse = (message) => { throw new Ending("unsupported", null, message); };
+const spoil = (message) => {
+  throw new Ending("malformed", null, message);
+};
+const refuse = (message) => {
+  throw new Ending("unsupported", null, message);
+};
 /** The only place where anything is rejected. */
 function demand(holds, condition, message) {
   reached.add(condition);
@@ -19,11 +31,17 @@ const reached = new Set();
 
 /** Parses canonical JSON and nothing else. Objects and lists remember the text that they were read from. */
 class Reader {
-  constructor(text) { this.text = text; this.place = 0; this.spans = new WeakMap(); }
+  constructor(text) {
+    this.text = text;
+    this.place = 0;
+    this.spans = new WeakMap();
+  }
 
   static parse(text) {
-    const reader = new Reader(text), value = reader.value(0);
-    if (reader.place !== text.length - 1 || text[reader.place] !== "\n") spoil("the text does not end with one newline");
+    const reader = new Reader(text),
+      value = reader.value(0);
+    if (reader.place !== text.length - 1 || text[reader.place] !== "\n")
+      spoil("the text does not end with one newline");
     return [value, reader];
   }
 
@@ -34,16 +52,23 @@ class Reader {
   }
 
   /** The SHA-256 of the canonical text of a value, the newline at its end included. */
-  hash(value) { return sha256(this.textOf(value) + "\n"); }
+  hash(value) {
+    return sha256(this.textOf(value) + "\n");
+  }
 
   /** The same of an object with these values by name, names in order. */
   hashOf(values) {
-    return sha256(`{${Object.entries(values).map(([key, value]) => `"${key}":${this.textOf(value)}`).join(",")}}\n`);
+    return sha256(
+      `{${Object.entries(values)
+        .map(([key, value]) => `"${key}":${this.textOf(value)}`)
+        .join(",")}}\n`,
+    );
   }
 
   value(depth) {
     if (depth > MOST_NESTED) spoil("nested too deeply");
-    const first = this.text[this.place], start = this.place;
+    const first = this.text[this.place],
+      start = this.place;
     if (first === "{" || first === "[") {
       const value = first === "{" ? this.object(depth + 1) : this.list(depth + 1);
       this.spans.set(value, [start, this.place]);
@@ -60,7 +85,8 @@ class Reader {
     this.place = pattern.lastIndex;
     if (found[0] === "null") return null;
     if (/[tf]/.test(found[0])) return found[0] === "true";
-    if (!/^(0|-?[1-9]\d*)$/.test(found[0]) || found[0].length > 18) spoil(`not an integer of at most 18 characters: ${found[0].slice(0, 30)}`);
+    if (!/^(0|-?[1-9]\d*)$/.test(found[0]) || found[0].length > 18)
+      spoil(`not an integer of at most 18 characters: ${found[0].slice(0, 30)}`);
     return BigInt(found[0]);
   }
 
@@ -68,7 +94,8 @@ class Reader {
     const list = [];
     this.place++;
     if (this.taken("]")) return list;
-    do list.push(this.value(depth)); while (this.taken(","));
+    do list.push(this.value(depth));
+    while (this.taken(","));
     this.needs("]");
     return list;
   }
@@ -83,7 +110,7 @@ class Reader {
       const key = this.string();
       if (last !== null && !precedes(last, key)) spoil(`keys are not sorted, or one comes twice: ${key.slice(0, 30)}`);
       this.needs(":");
-      object[last = key] = this.value(depth);
+      object[(last = key)] = this.value(depth);
     } while (this.taken(","));
     this.needs("}");
     return object;
@@ -101,12 +128,17 @@ class Reader {
     return value;
   }
 
-  taken(sign) { return this.text[this.place] === sign && (this.place++, true); }
-  needs(sign) { if (!this.taken(sign)) spoil(`${sign} expected at place ${this.place}`); }
+  taken(sign) {
+    return this.text[this.place] === sign && (this.place++, true);
+  }
+  needs(sign) {
+    if (!this.taken(sign)) spoil(`${sign} expected at place ${this.place}`);
+  }
 }
 
 /** A text as JSON in ASCII. */
-const escaped = (text) => JSON.stringify(text).replace(/[\x7f-\uffff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
+const escaped = (text) =>
+  JSON.stringify(text).replace(/[\x7f-\uffff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
 
 /** Whether one key comes before another, by code points. */
 function precedes(a, b) {
@@ -173,6 +205,7 @@ function same(stated, derived, what, digits) {
 /** Entries that are no numbers are compared as written, whatever their type. */
 function sameList(stated, derived, what, digits) {
   if (derived.some((entry) => entry instanceof Rational)) stated.forEach((entry) => number(entry, what, digits));
-  const agrees = (entry, i) => (entry instanceof Rational ? same(stated[i], entry, what, digits) : stated[i] === BigInt(entry));
+  const agrees = (entry, i) =>
+    entry instanceof Rational ? same(stated[i], entry, what, digits) : stated[i] === BigInt(entry);
   return stated.length === derived.length && derived.every(agrees);
 }

@@ -3,14 +3,17 @@
 function checkRecovery(claim, witness, reader) {
   fields(claim, ["bound", "data_sha256", "lambda", "noise", "order", "z"], "claim");
   fields(witness, ["gamma", "isometry", "matrix", "residual", "rho", "scale", "sharpness", "u", "y"], "witness");
-  const read = readMatrix(witness.matrix, "matrix"), [y, z, u] = [numbers(witness.y, "y"), numbers(claim.z, "z"), numbers(witness.u, "u")];
-  const order = integer(claim.order, "order"), noise = number(claim.noise, "noise");
+  const read = readMatrix(witness.matrix, "matrix"),
+    [y, z, u] = [numbers(witness.y, "y"), numbers(claim.z, "z"), numbers(witness.u, "u")];
+  const order = integer(claim.order, "order"),
+    noise = number(claim.noise, "noise");
   demand(read.fits, "RC.1", "the matrix has no row or column, or rows of different lengths");
   demand([y, u].every((v) => v.length === read.rows.length) && z.length === read.columns, "RC.1", "lengths do not fit");
   demand(order >= 1n && noise.sign >= 0, "RC.1", "not s ≥ 1 and η ≥ 0");
   states("RC.1", claim, { data_sha256: reader.hashOf({ matrix: witness.matrix, y: witness.y }) });
   checkInput([...read.rows.flat(), ...y, ...u, ...z]);
-  const matrix = Matrix.of(read.rows), s = whole(order);
+  const matrix = Matrix.of(read.rows),
+    s = whole(order);
   const [delta, scale] = [number(witness.isometry, "isometry"), number(witness.scale, "scale")];
   const longest = Math.max(words(matrix.over), words(scale.n) + words(scale.d), ...matrix.rows.flat().map(words));
   const products = Math.max(read.columns ** 2 * read.rows.length, (read.columns + read.rows.length) ** 2);
@@ -19,15 +22,32 @@ function checkRecovery(claim, witness, reader) {
   demand(boundsIsometry(delta, scale, s, matrix), "RC.2", "δ is less than what bounds the isometry constant");
   const [rho, gamma] = [number(witness.rho, "rho"), number(witness.gamma, "gamma")];
   checkNullSpace(rho, gamma, delta, scale);
-  const lambda = number(claim.lambda, "lambda"), sharpness = number(witness.sharpness, "sharpness");
-  const rest = ONE.minus(rho), [C, D] = [ONE.plus(rho).squared().over(rest), whole(3).plus(rho).times(gamma).over(rest)];
-  demand(lambda.sign > 0 && lambda.times(D).squared().times(s).notAbove(C.squared()), "RC.4", "not λ > 0 and (λD)²s ≤ C²");
-  demand(sharpness.sign > 0 && C.squared().notAbove(sharpness.times(lambda).squared().times(s)), "RC.4", "not Ĉ > 0 and (Ĉλ)²s ≥ C²");
-  const residual = number(witness.residual, "residual"), at = Vector.of(z), dual = Vector.of(u), right = Vector.of(y);
+  const lambda = number(claim.lambda, "lambda"),
+    sharpness = number(witness.sharpness, "sharpness");
+  const rest = ONE.minus(rho),
+    [C, D] = [ONE.plus(rho).squared().over(rest), whole(3).plus(rho).times(gamma).over(rest)];
+  demand(
+    lambda.sign > 0 && lambda.times(D).squared().times(s).notAbove(C.squared()),
+    "RC.4",
+    "not λ > 0 and (λD)²s ≤ C²",
+  );
+  demand(
+    sharpness.sign > 0 && C.squared().notAbove(sharpness.times(lambda).squared().times(s)),
+    "RC.4",
+    "not Ĉ > 0 and (Ĉλ)²s ≥ C²",
+  );
+  const residual = number(witness.residual, "residual"),
+    at = Vector.of(z),
+    dual = Vector.of(u),
+    right = Vector.of(y);
   const length = right.minus(matrix.times(at)).squared();
   demand(residual.sign >= 0 && length.notAbove(residual.squared()), "RC.5", "‖Az − y‖₂ is more than the residual");
   demand(dual.squared().notAbove(ONE), "RC.6", "‖u‖₂ > 1");
-  demand(range(read.columns).every((j) => matrix.column(j).dot(dual).size().notAbove(lambda)), "RC.6", "a column's correlation with u exceeds λ");
+  demand(
+    range(read.columns).every((j) => matrix.column(j).dot(dual).size().notAbove(lambda)),
+    "RC.6",
+    "a column's correlation with u exceeds λ",
+  );
   const cost = lambda.times(at.size()).plus(residual);
   states("RC.7", claim, { bound: sharpness.times(cost.minus(dual.dot(right)).plus(noise.plus(noise))) });
   const dearer = cost.sign > 0 && right.squared().below(cost.squared());
@@ -36,7 +56,8 @@ function checkRecovery(claim, witness, reader) {
 
 /** RC.2: Gershgorin's discs, or the block between two orthonormal bases. */
 function boundsIsometry(delta, scale, s, matrix) {
-  const columns = range(matrix.columns).map((j) => matrix.column(j)), square = scale.squared();
+  const columns = range(matrix.columns).map((j) => matrix.column(j)),
+    square = scale.squared();
   const gram = columns.map((a) => columns.map((b) => a.dot(b).times(square)));
   const apart = range(gram.length).flatMap((i) => gram[i].filter((_, j) => j !== i).map((g) => g.size()));
   const coherence = apart.length ? most(apart) : ZERO;
@@ -47,7 +68,8 @@ function boundsIsometry(delta, scale, s, matrix) {
 function twoBases(gram) {
   const half = gram.length / 2;
   if (!Number.isInteger(half)) return false;
-  const identity = (from) => range(half).every((i) => range(half).every((j) => gram[from + i][from + j].equals(i === j ? ONE : ZERO)));
+  const identity = (from) =>
+    range(half).every((i) => range(half).every((j) => gram[from + i][from + j].equals(i === j ? ONE : ZERO)));
   return identity(0) && identity(half);
 }
 

@@ -1,16 +1,28 @@
 // Kind `stability`, result A5: the network is right on every closed ball about the points.
 
 function checkStability(claim, witness, reader) {
-  fields(claim, ["a_interval", "data_sha256", "delta", "dimension", "network_sha256", "points", "radius", "widths"], "claim");
+  fields(
+    claim,
+    ["a_interval", "data_sha256", "delta", "dimension", "network_sha256", "points", "radius", "widths"],
+    "claim",
+  );
   fields(witness, ["data", "network"], "witness");
   const { layers } = readClaimedNetwork(witness.network, claim, reader, "A5.1", { outputs: 1 });
   const data = readPoints(witness.data, layers, claim, reader, ["A5.2", "A5.3"], 2);
-  demand(layers[0].matrix.rows.every((row) => row.slice(1).every((w) => w === 0n)), "A5.4", "the first layer reads more than the first coordinate");
+  demand(
+    layers[0].matrix.rows.every((row) => row.slice(1).every((w) => w === 0n)),
+    "A5.4",
+    "the first layer reads more than the first coordinate",
+  );
   checkWork(layers, 2 * data.x.length, words(common([...data.x, data.radius].map((q) => q.d))) + 1);
   data.x.forEach((x, i) => {
     const ends = [x.minus(data.radius), x.plus(data.radius)].map((t) => run(layers, pointAt(t, ZERO, data.dimension)));
     const right = whole(label(i + 1));
-    demand(ends.every((end) => end.outputs.at(0).equals(right)), "A5.5", `the output is wrong at an end of ball ${i + 1}`);
+    demand(
+      ends.every((end) => end.outputs.at(0).equals(right)),
+      "A5.5",
+      `the output is wrong at an end of ball ${i + 1}`,
+    );
     demand(onePattern(...ends), "A5.6", `a neuron changes its sign within ball ${i + 1}`);
   });
   return null;

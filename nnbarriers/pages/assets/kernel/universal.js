@@ -1,14 +1,32 @@
 // Kind `universal`, result U: one vector, and perhaps all near its multiples, by which all listed points are misclassified.
 
 const MOST_HALVINGS = 64;
-const UNIVERSAL_CLAIM = ["box", "broken", "budget", "data_sha256", "eta", "eta_norm", "indices_sha256", "network_sha256", "points", "radius",
-  "right_after", "right_before", "scalings", "threshold", "widths", "wrong_after", "wrong_before"];
+const UNIVERSAL_CLAIM = [
+  "box",
+  "broken",
+  "budget",
+  "data_sha256",
+  "eta",
+  "eta_norm",
+  "indices_sha256",
+  "network_sha256",
+  "points",
+  "radius",
+  "right_after",
+  "right_before",
+  "scalings",
+  "threshold",
+  "widths",
+  "wrong_after",
+  "wrong_before",
+];
 
 function checkUniversal(claim, witness, reader) {
   fields(claim, UNIVERSAL_CLAIM, "claim");
   fields(witness, ["data", "indices", "network", "pieces"], "witness");
   const { layers } = readClaimedNetwork(witness.network, claim, reader, "U.1");
-  const single = layers.at(-1).outputs === 1, { threshold: stated } = claim;
+  const single = layers.at(-1).outputs === 1,
+    { threshold: stated } = claim;
   demand(single === (stated !== null), "U.1", "there is a threshold just if there is one output");
   const threshold = orNull(number)(stated, "threshold");
   const judge = { layers: single ? withThreshold(layers, threshold) : layers };
@@ -19,12 +37,19 @@ function checkUniversal(claim, witness, reader) {
   states("U.3", claim, { eta_norm: norm });
   demand(norm.notAbove(number(claim.budget, "budget")), "U.3", "η is larger than the budget");
   const box = readBox(claim.box, data);
-  const scalings = numbers(claim.scalings, "scalings"), radius = number(claim.radius, "radius");
-  demand(scalings.length === 2 && scalings[0].notAbove(ONE) && ONE.notAbove(scalings[1]), "U.5", "the scalings are not lo ≤ 1 ≤ hi");
+  const scalings = numbers(claim.scalings, "scalings"),
+    radius = number(claim.radius, "radius");
+  demand(
+    scalings.length === 2 && scalings[0].notAbove(ONE) && ONE.notAbove(scalings[1]),
+    "U.5",
+    "the scalings are not lo ≤ 1 ≤ hi",
+  );
   demand(radius.sign >= 0, "U.5", "the radius is negative");
   demand(!box || scalings[0].equals(scalings[1]), "U.5", "there are scalings in a box");
   const indices = readPlaces(witness, claim, reader, data.rows.length);
-  const longest = words(common([data.scale, ...eta, ...scalings, radius].map((q) => q.d))) + Math.max(1, ...data.rows.flat().slice(0, 1e5).map(words));
+  const longest =
+    words(common([data.scale, ...eta, ...scalings, radius].map((q) => q.d))) +
+    Math.max(1, ...data.rows.flat().slice(0, 1e5).map(words));
   const pieces = integer(witness.pieces, "pieces");
   checkWork(layers, 2 * data.rows.length + indices.length + 2 * Number(pieces), longest);
   checkBroken(judge, data, { eta, box, scalings, radius, pieces }, indices);
@@ -34,7 +59,9 @@ function checkUniversal(claim, witness, reader) {
 
 /** A network of one output z as the network of the outputs (t, z). */
 function withThreshold(layers, t) {
-  const last = layers.at(-1), over = common([last.over, t.d]), factor = over / last.over;
+  const last = layers.at(-1),
+    over = common([last.over, t.d]),
+    factor = over / last.over;
   const rows = [last.matrix.rows[0].map(() => 0n), last.matrix.rows[0].map((w) => w * factor)];
   const bias = [t.n * (over / t.d), last.bias[0] * factor];
   return [...layers.slice(0, -1), { ...last, matrix: new Matrix(rows, over, last.inputs), bias, over, outputs: 2 }];
@@ -43,12 +70,21 @@ function withThreshold(layers, t) {
 /** U.2: rows of integers, multiplied by one scale, and their labels. */
 function readRows(value, claim, reader, inputs, classes) {
   fields(value, ["labels", "rows", "scale"], "data");
-  const rows = list(value.rows, "rows").map((row) => list(row, "a row").map(entry)), labels = integers(value.labels, "labels");
+  const rows = list(value.rows, "rows").map((row) => list(row, "a row").map(entry)),
+    labels = integers(value.labels, "labels");
   states("U.2", claim, { data_sha256: reader.hash(value) });
   const scale = number(value.scale, "scale");
   demand(rows.length > 0, "U.2", "there are no points");
-  demand(rows.every((row) => row.length === inputs && row.every((v) => v !== null)), "U.2", "a row is not of as many integers as the network has inputs");
-  demand(labels.length === rows.length && labels.every((y) => y >= 0n && y < BigInt(classes)), "U.2", "a label is none");
+  demand(
+    rows.every((row) => row.length === inputs && row.every((v) => v !== null)),
+    "U.2",
+    "a row is not of as many integers as the network has inputs",
+  );
+  demand(
+    labels.length === rows.length && labels.every((y) => y >= 0n && y < BigInt(classes)),
+    "U.2",
+    "a label is none",
+  );
   states("U.2", claim, { points: rows.length });
   return { rows, scale, labels: labels.map(Number) };
 }
@@ -65,8 +101,15 @@ function readBox(value, data) {
   if (value === null) return null;
   const box = numbers(value, "box");
   demand(box.length === 2, "U.4", "a box is not two numbers");
-  const inside = (v) => { const x = data.scale.times(whole(v)); return box[0].notAbove(x) && x.notAbove(box[1]); };
-  demand(data.rows.every((row) => row.every(inside)), "U.4", "a point is outside the box");
+  const inside = (v) => {
+    const x = data.scale.times(whole(v));
+    return box[0].notAbove(x) && x.notAbove(box[1]);
+  };
+  demand(
+    data.rows.every((row) => row.every(inside)),
+    "U.4",
+    "a point is outside the box",
+  );
   return box;
 }
 
@@ -74,7 +117,11 @@ function readBox(value, data) {
 function readPlaces(witness, claim, reader, points) {
   const indices = readIndices(witness.indices, claim, reader, "U.6", 0, points - 1);
   states("U.6", claim, { broken: indices.length });
-  demand(integer(witness.pieces, "pieces") >= BigInt(indices.length), "U.6", "there are fewer pieces than points listed");
+  demand(
+    integer(witness.pieces, "pieces") >= BigInt(indices.length),
+    "U.6",
+    "there are fewer pieces than points listed",
+  );
   return indices;
 }
 
@@ -87,11 +134,16 @@ function moved(row, scale, eta, box, lambda = ONE) {
   return Vector.of(numbers);
 }
 
-const pointOf = ({ rows, scale }, i) => new Vector(rows[i].map((v) => v * scale.n), scale.d);
+const pointOf = ({ rows, scale }, i) =>
+  new Vector(
+    rows[i].map((v) => v * scale.n),
+    scale.d,
+  );
 
 /** 1 if a network is right, −1 if it is wrong, 0 for a tie. */
 function rightness({ layers }, point, label) {
-  const { values } = run(layers, point).outputs, others = values.filter((_, j) => j !== label);
+  const { values } = run(layers, point).outputs,
+    others = values.filter((_, j) => j !== label);
   if (others.every((z) => z < values[label])) return 1;
   return others.some((z) => z > values[label]) ? -1 : 0;
 }
@@ -109,7 +161,8 @@ function checkBroken(judge, data, around, indices) {
 /** U.8: looks at an interval of scalings, and at its halves if bounds on all of it are too wide. */
 function cover(judge, at, label, around, [low, high], halvings, left) {
   demand(left.pieces-- > 0n, "U.8", "more pieces are needed");
-  const middle = low.plus(high).times(HALF), half = high.minus(low).times(HALF);
+  const middle = low.plus(high).times(HALF),
+    half = high.minus(low).times(HALF);
   if (wrongWithin(judge.layers, at(middle), label, around.eta, half, around.radius)) return;
   demand(halvings < MOST_HALVINGS && half.sign > 0, "U.8", "the network is not surely wrong at all vectors");
   cover(judge, at, label, around, [low, middle], halvings + 1, left);
@@ -118,11 +171,16 @@ function cover(judge, at, label, around, [low, high], halvings, left) {
 
 /** Whether one output exceeds that of the label, by bounds, for all first pre-activations so near those at the middle. */
 function wrongWithin(layers, middle, label, eta, half, radius) {
-  const first = layers[0], shift = Vector.of(eta);
-  const over = common([middle.over, shift.over * half.d, radius.d]), [scale, part] = [over / middle.over, over / (shift.over * half.d)];
-  const spread = (row) => magnitude(product(row, shift.values)) * half.n * part + row.reduce((sum, w) => sum + magnitude(w), 0n) * radius.n * (over / radius.d);
+  const first = layers[0],
+    shift = Vector.of(eta);
+  const over = common([middle.over, shift.over * half.d, radius.d]),
+    [scale, part] = [over / middle.over, over / (shift.over * half.d)];
+  const spread = (row) =>
+    magnitude(product(row, shift.values)) * half.n * part +
+    row.reduce((sum, w) => sum + magnitude(w), 0n) * radius.n * (over / radius.d);
   let bounds = first.matrix.rows.map((row, i) => {
-    const centre = (product(row, middle.values) + first.bias[i] * middle.over) * scale, wide = spread(row);
+    const centre = (product(row, middle.values) + first.bias[i] * middle.over) * scale,
+      wide = spread(row);
     return [centre - wide, centre + wide];
   });
   let reached = over * first.over;
@@ -130,8 +188,20 @@ function wrongWithin(layers, middle, label, eta, half, radius) {
     bounds = layer.matrix.rows.map((row, i) => bound(row, layer.bias[i], bounds, reached));
     reached *= layer.over;
   }
-  const { matrix: { rows }, bias } = layers.at(-1);
-  return rows.some((row, j) => j !== label && bound(row.map((w, l) => w - rows[label][l]), bias[j] - bias[label], bounds, reached)[0] > 0n);
+  const {
+    matrix: { rows },
+    bias,
+  } = layers.at(-1);
+  return rows.some(
+    (row, j) =>
+      j !== label &&
+      bound(
+        row.map((w, l) => w - rows[label][l]),
+        bias[j] - bias[label],
+        bounds,
+        reached,
+      )[0] > 0n,
+  );
 }
 
 /** Bounds on Σ w ρ(p) + b from bounds on p, all over one denominator. */
@@ -149,7 +219,10 @@ function bound(row, bias, bounds, over) {
 function count(judge, data, eta, box) {
   const told = { right_before: 0, wrong_before: 0, right_after: 0, wrong_after: 0 };
   data.rows.forEach((row, i) => {
-    for (const [when, point] of [["before", pointOf(data, i)], ["after", moved(row, data.scale, eta, box)]]) {
+    for (const [when, point] of [
+      ["before", pointOf(data, i)],
+      ["after", moved(row, data.scale, eta, box)],
+    ]) {
       const how = rightness(judge, point, data.labels[i]);
       if (how) told[`${how > 0 ? "right" : "wrong"}_${when}`]++;
     }

@@ -13,13 +13,19 @@ function readProperty(value, depth = 0) {
     return { all, parts: list(value[key], key).map((part) => readProperty(part, depth + 1)) };
   }
   fields(value, ["bound", "strict", "x", "y"], "an inequality");
-  return { x: readTerms(value.x), y: readTerms(value.y), bound: number(value.bound, "bound"), strict: truth(value.strict, "strict") };
+  return {
+    x: readTerms(value.x),
+    y: readTerms(value.y),
+    bound: number(value.bound, "bound"),
+    strict: truth(value.strict, "strict"),
+  };
 }
 
-const readTerms = (value) => list(value, "terms").map((term) => {
-  if (list(term, "a term").length !== 2) spoil("a term is no pair");
-  return { index: integer(term[0], "an index"), factor: number(term[1], "a coefficient") };
-});
+const readTerms = (value) =>
+  list(value, "terms").map((term) => {
+    if (list(term, "a term").length !== 2) spoil("a term is no pair");
+    return { index: integer(term[0], "an index"), factor: number(term[1], "a coefficient") };
+  });
 
 /** V.5. */
 function checkProperty(property, inputs, outputs) {
@@ -28,20 +34,35 @@ function checkProperty(property, inputs, outputs) {
     for (const part of property.parts) checkProperty(part, inputs, outputs);
     return;
   }
-  for (const [terms, most] of [[property.x, inputs], [property.y, outputs]]) {
-    demand(terms.every(({ index }, i) => (i ? terms[i - 1].index < index : index >= 0n) && index < BigInt(most)), "V.5", "indices do not increase, or are no variables");
-    demand(terms.every(({ factor }) => factor.sign !== 0), "V.5", "a coefficient is 0");
+  for (const [terms, most] of [
+    [property.x, inputs],
+    [property.y, outputs],
+  ]) {
+    demand(
+      terms.every(({ index }, i) => (i ? terms[i - 1].index < index : index >= 0n) && index < BigInt(most)),
+      "V.5",
+      "indices do not increase, or are no variables",
+    );
+    demand(
+      terms.every(({ factor }) => factor.sign !== 0),
+      "V.5",
+      "a coefficient is 0",
+    );
   }
 }
 
 /** Whether a property holds, and its excess. */
 function weigh(property, x, y) {
   if (!property.parts) {
-    const terms = [...property.x.map(({ index, factor }) => factor.times(x[index])), ...property.y.map(({ index, factor }) => factor.times(y[index]))];
+    const terms = [
+      ...property.x.map(({ index, factor }) => factor.times(x[index])),
+      ...property.y.map(({ index, factor }) => factor.times(y[index])),
+    ];
     const excess = total([...terms, property.bound.negated()]);
     return { holds: property.strict ? excess.sign < 0 : excess.sign <= 0, excess };
   }
-  const parts = property.parts.map((part) => weigh(part, x, y)), excesses = parts.map((part) => part.excess);
+  const parts = property.parts.map((part) => weigh(part, x, y)),
+    excesses = parts.map((part) => part.excess);
   if (property.all) return { holds: parts.every((part) => part.holds), excess: most(excesses) };
   return { holds: parts.some((part) => part.holds), excess: least(excesses) };
 }
@@ -49,7 +70,10 @@ function weigh(property, x, y) {
 /** A sum over one denominator. */
 function total(terms) {
   const vector = Vector.of(terms);
-  return new Rational(vector.values.reduce((sum, v) => sum + v, 0n), vector.over);
+  return new Rational(
+    vector.values.reduce((sum, v) => sum + v, 0n),
+    vector.over,
+  );
 }
 
 const mentionsOutputs = (property) => (property.parts ? property.parts.some(mentionsOutputs) : property.y.length > 0);
@@ -62,7 +86,8 @@ function checkWitness(claim, witness, reader) {
   demand(point.length >= 1 && point.length === layers[0].inputs, "V.2", "the point is of another dimension");
   const at = Vector.of(point);
   checkWork(layers, 1, Math.max(...at.values.map(words)));
-  const { outputs } = run(layers, at), y = range(outputs.length).map((i) => outputs.at(i));
+  const { outputs } = run(layers, at),
+    y = range(outputs.length).map((i) => outputs.at(i));
   states("V.3", claim, { outputs: y });
   if (witness.property === null) {
     states("V.4", claim, { property_sha256: null, satisfied: null, excess: null });
