@@ -20,8 +20,10 @@ MATCHES = ("exact", "stronger", "variant")
 EVIDENCE = ("machine-checked", "certificate", "symbolic", "smt", "exhaustive", "property-tested")
 BUILDER = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 """MODULE:NAME, or MODULE:CLASS.METHOD."""
-LISTS = ("builders", "tests", "notebooks", "evidence", "theorems")
-"""The keys whose values are lists of strings; `theorems` may be left out, no other list may be empty."""
+LISTS = ("builders", "tests", "notebooks", "evidence", "theorems", "uses")
+"""The keys whose values are lists of strings."""
+SPARED = ("theorems", "uses")
+"""Those that may be left out; no other list may be empty."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,6 +33,7 @@ class Result(Brief):
     `words` go on where the title ends, for a table. `bibtex` is the source's entry, empty for what is ours alone.
     `builders` is all the code that builds or computes what the result speaks of, as MODULE:NAME. `formal` says what is
     machine-checked, and how it differs, and `theorems` names the theorems of Rocq that are checked, as FILE.NAME.
+    `uses` names the results on which its statement or its proof rests.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Result(Brief):
     evidence: tuple[str, ...]
     formal: str = ""
     theorems: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
@@ -101,10 +105,10 @@ def _lists(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """Return an entry's lists; raises `BarriersError` unless they are lists of different strings, not empty."""
     name, found = entry.get("id", "?"), {}
     for key in LISTS:
-        values = entry.get(key, [] if key == "theorems" else None)
+        values = entry.get(key, [] if key in SPARED else None)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise BarriersError(f"result {name}: {key} must be a list of strings, got {values!r:.60}")
-        if key != "theorems" and not values:
+        if key not in SPARED and not values:
             raise BarriersError(f"result {name}: {key} must not be empty")
         if again := [value for value in values if values.count(value) > 1]:
             raise BarriersError(f"result {name}: {key} names {again[0]} twice")

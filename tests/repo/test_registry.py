@@ -162,6 +162,8 @@ def test_wrong_entries_are_noticed() -> None:
         ("tests", []),
         ("notebooks", None),
         ("theorems", "Networks.A0_pieces"),
+        ("uses", "A1"),
+        ("uses", ["A1", "A1"]),
     ],
 )
 def test_entries_of_the_wrong_shape_are_refused(key: str, value: object) -> None:
@@ -187,6 +189,29 @@ def test_ids_are_unique_and_every_mark_names_an_entry() -> None:
         for call in re.findall(r"mark\.result\(([^)]*)\)", path.read_text()):
             marked |= set(re.findall(r'"([A-Z][0-9]*)"', call))
     assert marked == set(names)
+
+
+def circles(uses: dict[str, tuple[str, ...]]) -> list[str]:
+    """The results that use one which does not exist, or on which they rest in a circle."""
+    settled: set[str] = set()
+    while new := {name for name, used in uses.items() if name not in settled and settled >= set(used)}:
+        settled |= new
+    return sorted(set(uses) - settled)
+
+
+def told(result: Result) -> str:
+    """The statement of a result with its proof in words."""
+    page, _, anchor = result.proof.partition("#")
+    return f"{result.statement} {section(page, anchor.upper())}"
+
+
+def test_what_a_result_uses_exists_is_told_in_its_proof_and_does_not_use_it_in_turn() -> None:
+    uses = {result.id: result.uses for result in results()}
+    assert circles(uses) == []
+    unnamed = {(r.id, used) for r in results() for used in r.uses if not re.search(rf"\b{used}\b", told(r))}
+    assert unnamed == set()
+    assert circles(uses | {"A0": ("A6",)}) != []
+    assert "A5" in circles(uses | {"A5": ("A9",)})
 
 
 TEXT = (ROOT / "theory" / "results.toml").read_text("utf-8")
