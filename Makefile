@@ -98,7 +98,7 @@ pictures: .venv/ready ## The README's picture and table of evidence, and the tab
 	$(BIN)/python docs/evidence_table.py
 
 docs: .venv/with-docs ## The documentation site, offline: out/site/index.html.
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
 
 report: demo ## One page of everything that was found: out/report.html.
 	$(BIN)/barriers report out -o out/report.html

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 import subprocess
 import sys
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from docs import build, dependencies, mathematics, result_pages, source_pages
 from docs import citing_table as citing
+from docs import front as front_page
 from nnbarriers.drawing.picture import front
+from proofs_check.kernel import check_file
+from tests.site import built
 from theory.results import results
 
 pytestmark = pytest.mark.infrastructure
@@ -199,31 +201,89 @@ def test_hypothesis_knows_our_types_and_is_not_slowed_down_by_it() -> None:
     assert "jumps() | forks()" in done.stdout or "one_of(jumps(), forks())" in done.stdout
 
 
-def builder() -> Any:
-    """The module docs/build.py."""
-    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_a_link_that_leads_nowhere_stops_the_site(tmp_path: Path) -> None:
-    build, docs = builder(), ROOT / "docs"
+    docs = ROOT / "docs"
     with pytest.raises(SystemExit, match="leads nowhere"):
         build.relinked("[x](nowhere.md)", docs, tmp_path)
     with pytest.raises(SystemExit, match="leads nowhere"):
         build.relinked("[x](../../outside.md)", docs, tmp_path)
     assert build.relinked("[x](../notebooks/01_paradox.ipynb)", docs, tmp_path) == "[x](../notebooks/01_paradox.md)"
     assert build.relinked("[x](../theory/exact.py)", docs, tmp_path) == "[x](../reference/theory.exact.md)"
+    assert '<figure class="picture' in build.relinked("![a picture](attack.svg)", docs, tmp_path)
 
 
 def test_docstrings_are_shown_as_they_are() -> None:
-    prose = builder().prose("Return *x* <b> and `y_1`.\n\n>>> 1 < 2\nTrue")
+    prose = source_pages.prose("Return *x* <b> and `y_1`.\n\n>>> 1 < 2\nTrue")
     assert prose == "Return \\*x\\* &lt;b&gt; and <code>y\\_1</code>.\n\n```python\n>>> 1 < 2\nTrue\n```"
 
 
-def dead_links(site: Path) -> list[str]:
+IDEAS = result_pages.ideas()
+
+
+def lacking(name: str, entry: dict[str, object]) -> list[str]:
+    """What the page of a result lacks: an idea in three lines, a certificate of its kind that the kernel accepts."""
+    result = next(result for result in results() if result.id == name)
+    found = [] if isinstance(idea := entry.get("idea"), list) and len(idea) == 3 and all(idea) else ["idea"]
+    certificate = entry.get("certificate")
+    if (result.certificate != "none") != bool(certificate):
+        return [*found, "certificate"]
+    if certificate:
+        verdict = check_file(result_pages.CORPUS / f"{certificate}.json")
+        kinds = re.findall(r"[a-z]+(?:-[a-z]+)*", result.certificate.partition("(")[0])
+        found += (
+            [] if verdict.verdict == "accepted" and verdict.kind in kinds else [f"{certificate}: {verdict.verdict}"]
+        )
+    return found
+
+
+def test_every_result_has_the_idea_of_its_proof_and_a_certificate_if_there_is_a_kind() -> None:
+    assert list(IDEAS) == [result.id for result in results()]
+    assert [(name, fault) for name, entry in IDEAS.items() for fault in lacking(name, entry)] == []
+    assert all(len(line) < 200 and line[-1] in ".:" for entry in IDEAS.values() for line in entry["idea"])
+
+
+def test_an_idea_or_a_certificate_that_is_missing_or_another_is_noticed() -> None:
+    good = IDEAS["A3"]
+    assert lacking("A3", good) == []
+    assert lacking("A3", {**good, "idea": good["idea"][:2]}) == ["idea"]
+    assert lacking("A3", {"idea": good["idea"]}) == ["certificate"]
+    assert lacking("A0", {"idea": good["idea"], "certificate": "A3-one-vector"}) == ["certificate"]
+    assert lacking("A3", {**good, "certificate": "A5-two-points"}) == ["A5-two-points: accepted"]  # of another kind
+    wrong = "../bad/" + next((ROOT / "tests" / "certificates" / "bad").glob("A3*.json")).stem
+    assert lacking("A3", {**good, "certificate": wrong}) == [f"{wrong}: rejected"]
+
+
+def test_every_arrow_of_the_graph_follows_from_the_registry_and_nothing_is_lost() -> None:
+    uses = {result.id: set(result.uses) for result in results()}
+    arrows = dependencies.shown_edges()
+    assert all(used in uses[name] for used, name in arrows)
+    reached = {name: {name} for name in uses}
+    for layer in dependencies.layers():  # from what is used to what uses it
+        for name in layer:
+            reached[name] |= {far for used, other in arrows if other == name for far in reached[used]}
+    assert all(used in reached[name] for name in uses for used in uses[name])
+    assert [len(arrows), len(arrows) < sum(map(len, uses.values()))] == [len(set(arrows)), True]
+    depth = {name: place for place, layer in enumerate(dependencies.layers()) for name in layer}
+    assert set(depth) == set(uses)
+    assert all(depth[used] < depth[name] for used, name in arrows)
+    drawn = dependencies.graph()
+    assert re.findall(r'<a href="(\w+)\.html"', drawn) == [name for layer in dependencies.layers() for name in layer]
+    assert drawn.count('class="edge"') == len(arrows)
+
+
+def test_the_navigation_has_every_page_once_in_short_groups() -> None:
+    named = [name for names in front_page.GROUPS.values() for name in names]
+    pages = [f"docs/{page.stem}" for page in (ROOT / "docs").glob("*.md")]
+    assert sorted(set(named)) == sorted(named)
+    assert [name for name in pages if name not in named] == []
+    assert max(map(len, front_page.GROUPS.values())) <= 12
+    listed = "\n".join(front_page.navigation(["docs/networks", "docs/new"]))
+    assert listed.count("docs/networks\n") == listed.count("docs/new\n") == 1
+    assert 'href="play.html"' in front_page.card(*front_page.CARDS[0], ["play"])
+    assert 'href="notebooks/01_paradox.html"' in front_page.card(*front_page.CARDS[0], [])
+
+
+def dead_links(site: Path, without: str = "") -> list[str]:
     """The links of the results' steps, and from the proofs to them, that are missing or lead nowhere on the site."""
     linked: dict[str, set[str]] = {}
     for page in (*site.glob("results/*.html"), *site.glob("docs/results-*.html")):
@@ -242,7 +302,7 @@ def dead_links(site: Path) -> list[str]:
         for link in wanted:
             name, _, anchor = link.partition("#")
             page = site / name
-            if link not in linked[f"results/{result.id}.html"] or not page.is_file():
+            if link not in linked[f"results/{result.id}.html"] or name == without or not page.is_file():
                 found.append(f"{result.id}: {link}")
             elif anchor and f'id="{anchor}"' not in page.read_text("utf-8").replace("-", "_"):
                 found.append(f"{result.id}: {link} has no such place")
@@ -251,27 +311,103 @@ def dead_links(site: Path) -> list[str]:
     return found
 
 
-def test_the_site_builds_offline_without_a_warning(tmp_path: Path) -> None:
-    pytest.importorskip("myst_parser", reason="the packages of the site are not installed (extra `docs`)")
-    command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path / "site")]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert done.stderr == ""
-    pages = list((tmp_path / "site").rglob("*.html"))
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory)
+
+
+def test_the_site_builds_offline_without_a_warning(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
     assert len(pages) > 100
-    assert dead_links(tmp_path / "site") == []
+    assert dead_links(site) == []
     for page in pages:
         resources = re.findall(
             r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=\"(https?:[^\"]+)\"", page.read_text()
         )
         assert resources == [], page
-    (tmp_path / "site" / "proofs_check" / "rocq" / "Alternation.html").unlink()
-    assert any("A3: proofs_check/rocq/Alternation.html#line_changes" in dead for dead in dead_links(tmp_path / "site"))
+    gone = "proofs_check/rocq/Alternation.html"
+    assert any(f"A3: {gone}#line_changes" in dead for dead in dead_links(site, without=gone))
 
 
-def test_indices_are_typeset_but_not_in_code_addresses_and_headings() -> None:
-    text = "# x_1\nx_1 and `y_1` [z_1](a_b.md#c_d)\n```\nw_1\n```\n| 2^−3 |"
-    assert builder().typeset(text) == (
-        "# x_1\nx<sub>1</sub> and `y_1` [z<sub>1</sub>](a_b.md#c_d)\n```\nw_1\n```\n| 2<sup>−3</sup> |"
-    )
+def lone_letters(page: str) -> list[str]:
+    """The headings of a page at its top level that are one letter."""
+    headings = re.findall(r"<h1>(.*?)<a class=\"headerlink\"", page, re.DOTALL)
+    return [heading for heading in headings if len(re.sub(r"<[^>]*>", "", heading).strip()) < 2]
+
+
+def test_no_heading_at_the_top_level_is_a_lone_letter(site: Path) -> None:
+    assert [page.name for page in site.rglob("*.html") if lone_letters(page.read_text("utf-8"))] == []
+    assert lone_letters('<h1>B<a class="headerlink" href="#b"></a></h1>') == ["B"]
+
+
+def test_the_page_of_a_result_has_all_its_parts(site: Path) -> None:
+    for result in results():
+        page = (site / "results" / f"{result.id}.html").read_text("utf-8")
+        assert len(re.findall(r"<h1>", page)) == 1
+        for part in ("idea-of-the-proof", "steps", "what-it-rests-on-and-what-rests-on-it", "code", "tests"):
+            assert f'id="{part}"' in page, (result.id, part)
+        assert ("next-page" in page) and ("prev-page" in page)
+        assert page.count("<math>") > 3
+        for used in result.uses:
+            assert f'href="{used}.html"' in page
+            assert f'href="{result.id}.html"' in (site / "results" / f"{used}.html").read_text("utf-8")
+        if path := result_pages.certificates().get(result.id):
+            assert f'href="certificates/{path.name}" download' in page
+            assert (site / "results" / "certificates" / path.name).read_bytes() == path.read_bytes()
+            assert "<strong>accepted</strong> by the kernel" in page
+
+
+def signs(text: str) -> str:
+    """The letters, numbers and signs of a text: no tags, spaces or marks of indices."""
+    bare = re.sub(r"</?m[a-z]+\b[^>]*>", "", text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    lowered = bare.translate(mathematics.RAISED).translate(mathematics.LOWERED).replace("'", "′").replace("’", "′")
+    return "".join(sorted(re.sub(r"[\s\u200b_^{}()√-]", "", lowered.replace("−", "-"))))
+
+
+def kept(text: str, shown: str) -> bool:
+    """Whether what is shown has all the letters and signs of a text, and no other."""
+    return signs(text) == signs(shown)
+
+
+def test_what_is_typeset_keeps_every_letter_and_sign_of_the_pages() -> None:
+    pages = [*(ROOT / "docs").glob("results-*.md"), ROOT / "theory" / "SOURCE_NOTES.md", ROOT / "docs" / "ideas.toml"]
+    for line in (line for page in pages for line in page.read_text("utf-8").splitlines()):
+        shown = "".join(part for part, _ in mathematics.formulas(line))
+        assert kept(line, shown), line
+    assert not kept("F_0 + F_1 ≥ n", "<math><mi>F</mi></math>")
+    assert not kept("x² ≤ 1", "<math><mi>x</mi><mo>≤</mo><mn>1</mn></math>")
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("A network is a map of 24 points, e.g. the solver's; (a) A3 and d-dimensional data.", []),
+        ("A. C. Hansen, V. Vlačić and S. Draghici, arXiv:2109.06098, 15 % in 5 s, 2.4e-9", []),
+        ("k_minus_one and learning_rate are names", []),
+        ("at most P(N) of x_1 and Γ's coins", ["P(N)", "x1", "Γ"]),
+        ("F_0 + F_1 ≥ (n − P − 1)/2 points", ["F0+F1≥(n−P−1)/2"]),
+        ("‖x_S‖_2 ≤ (ρ/√s)‖x_{S^c}‖_1 + γ‖Ax‖_2", ["‖xS‖2≤(ρ/s)‖xSc‖1", "+γ‖Ax‖2"]),
+        ("for s in {0, 1} and a ∈ [1/2, 1]", ["s", "{0,1}", "a∈[1/2,1]"]),
+        ("let A be a matrix. A row is long", ["A"]),
+        ("K-1 digits, eta = -delta", ["K−1"]),
+        ("10^−K and 2^{1/p}", ["10−K", "21/p"]),
+    ],
+)
+def test_formulas_are_told_from_prose(text: str, formulas: list[str]) -> None:
+    found = [re.sub(r"<[^>]*>", "", part) for part, formula in mathematics.formulas(text) if formula]
+    assert found == formulas
+
+
+def test_indices_roots_and_signs_become_mathml() -> None:
+    ((shown, _),) = mathematics.formulas("x_S^c")
+    assert shown == "<math><msubsup><mi>x</mi><mrow><mi>S</mi></mrow><mrow><mi>c</mi></mrow></msubsup></math>"
+    ((shown, _),) = mathematics.formulas("√(1−δ²)")
+    assert "<msqrt><mn>1</mn>" in shown
+    assert "<msup><mi>δ</mi><mrow><mn>2</mn></mrow></msup></msqrt>" in shown
+    ((shown, _),) = mathematics.formulas("−x − y")
+    assert [shown.count('form="prefix"'), shown.count('form="infix"')] == [1, 1]
+
+
+def test_underlines_are_no_emphasis_but_code_addresses_and_headings_are_left_alone() -> None:
+    text = "# x_1\nx_1 and `y_1` [z_1](a_b.md#c_d)\n```\nw_1\n```\n| 2_1 |"
+    assert build.typeset(text) == ("# x_1\nx\\_1 and `y_1` [z\\_1](a_b.md#c_d)\n```\nw_1\n```\n| 2\\_1 |")
