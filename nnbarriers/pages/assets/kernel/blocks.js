@@ -25,7 +25,10 @@ function increasing(entries, most) {
 
 /** Vectors of one list over one denominator. */
 function together(vectors) {
-  const over = common(vectors.map((vector) => vector.over));
+  const over = common(
+    vectors.map((vector) => vector.over),
+    MOST_COMMON_BITS,
+  );
   return vectors.map((vector) =>
     vector.over === over
       ? vector
@@ -39,10 +42,7 @@ function together(vectors) {
 const zeros = (n) => new Vector(Array(n).fill(0n));
 const absolute = (vector) => new Vector(vector.values.map(magnitude), vector.over);
 const wordsOf = (vectors) =>
-  vectors.reduce(
-    (most, vector) => vector.values.reduce((a, v) => Math.max(a, words(v)), Math.max(most, words(vector.over))),
-    1,
-  );
+  vectors.reduce((most, { values, over }) => Math.max(most, words(over), longest(values)), 1);
 
 // A regression: columns and y over one denominator, weights of the rows.
 
@@ -59,7 +59,17 @@ function readRegression(value, claim, reader, condition) {
     condition,
     "lengths do not fit",
   );
-  if (bits(common([...columns, y].map((v) => v.over))) * y.length * (columns.length + 1) > MOST_LAYER_BITS)
+  if (
+    bits(
+      common(
+        [...columns, y].map((v) => v.over),
+        MOST_COMMON_BITS,
+      ),
+    ) *
+      y.length *
+      (columns.length + 1) >
+    MOST_LAYER_BITS
+  )
     refuse("a matrix of more than 10⁹ bits");
   const [right, ...rest] = together([y, ...columns]);
   return { y: right, columns: rest, weights, weighted: value.row_weights !== null, rows: y.length };
@@ -102,7 +112,10 @@ function readProgram(value, claim, reader, condition) {
     condition,
     "a lower bound is above the upper one",
   );
-  const over = common(columns.map((column) => column.over));
+  const over = common(
+    columns.map((column) => column.over),
+    MOST_COMMON_BITS,
+  );
   const scaled = columns.map(
     ({ rows, values, over: own }) =>
       new Sparse(
@@ -131,9 +144,6 @@ class Sparse {
   dot(vector) {
     const sum = this.values.reduce((total, v, i) => total + v * vector.values[this.rows[i]], 0n);
     return new Rational(sum, this.over * vector.over);
-  }
-  absolute() {
-    return new Sparse(this.rows, this.values.map(magnitude), this.over);
   }
 }
 

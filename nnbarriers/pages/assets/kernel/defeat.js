@@ -5,7 +5,7 @@ const FAMILIES_OF = { J: "jump", K: "fork", W: "weak" };
 
 const INPUT = ["branch", "high", "low", "n"];
 
-function readInputs(claim, maxLevel = null) {
+function readInputs(claim) {
   return list(claim.inputs, "inputs").map((value) => {
     fields(value, INPUT, "an input");
     return { branch: integer(value.branch, "branch"), n: integer(value.n, "n"), value };
@@ -49,8 +49,7 @@ function checkOutputs(plays, sizes) {
     .map((run) => run.output)
     .filter((output) => output !== null)
     .flat();
-  const longest = [...sizes, ...outputs].reduce((most, q) => Math.max(most, words(q.n) + words(q.d)), 1);
-  spend(outputs.length * (8 + longest * longest));
+  spend(outputs.length * (8 + longestOf([...sizes, ...outputs]) ** 2));
 }
 
 /** DF.3, DF.4, DF.8 in this order. */
@@ -84,7 +83,9 @@ function checkDefeat(claim, witness, reader, result) {
   );
   enclosures.forEach((ends, i) => states("DF.5", read[i].value, ends));
   const halts = result !== "K" || weightOf(plays[0].filter((run) => run.output !== null)).equals(ONE);
-  return checkBound(claim, enclosures, halts ? HALF : new Rational(2n, 3n));
+  checkBound(claim, enclosures, halts ? HALF : new Rational(2n, 3n));
+  const beyond = maxLevel !== null && plays.flat().every(({ asked }) => asked?.level > maxLevel);
+  return beyond ? "every run asked for a reading beyond the level of the claim, and so has no output" : null;
 }
 
 /** DF.6 and DF.9. */
@@ -92,5 +93,4 @@ function checkBound(claim, enclosures, limit) {
   const bound = least(enclosures.map((ends) => ends.high));
   states("DF.6", claim, { bound, limit });
   demand(bound.notAbove(limit), "DF.9", "the runs that were left open might all succeed");
-  return null;
 }

@@ -12,6 +12,8 @@ const bitsOf = (a) => {
 };
 /** Words of 32 bits of a number; a rational has those of both its parts. */
 const words = (a) => Math.max(1, Math.ceil(bits(a) / 32));
+const longest = (integers) => integers.reduce((most, a) => Math.max(most, words(a)), 1);
+const longestOf = (rationals) => rationals.reduce((most, q) => Math.max(most, words(q.n) + words(q.d)), 1);
 const isPowerOfTwo = (a) => (a & (a - 1n)) === 0n;
 
 /** The greatest common divisor; odd numbers and powers of two, the commonest case, take no division. */
@@ -24,15 +26,22 @@ function gcd(a, b) {
 const coprime = (a, b) => (b > 1n && isPowerOfTwo(b) ? (a & 1n) === 1n : gcd(a, b) === 1n);
 
 /** The least common multiple of denominators; powers of two need no divisions. */
-function common(denominators) {
+function common(denominators, mostBits = Infinity) {
   let all = 1n;
   for (const d of denominators) {
     if (d === all || all % d === 0n) continue;
     all = d % all === 0n ? d : (all / gcd(all, d)) * d;
-    if (bits(all) > MOST_COMMON_BITS) refuse("a common denominator of more than 100,000 bits");
+    if (bits(all) > mostBits) refuse("a common denominator of more than 100,000 bits");
   }
   return all;
 }
+
+/** The common denominator of numbers that are added, refused if it is too long. */
+const limited = (numbers) =>
+  common(
+    numbers.map((q) => q.d),
+    MOST_COMMON_BITS,
+  );
 
 /** A rational n/d, d > 0. It is not reduced: what is compared is cross-multiplied. */
 class Rational {
@@ -145,10 +154,10 @@ const MOST_WORK = 4e9,
 function spend(work) {
   if (work > MOST_WORK) refuse("a check of too many multiplications");
 }
-/** Refuses data as long as all of them are if all are as long as the longest. */
+/** Refuses data that would be too long if all were as long as the longest, or over one denominator. */
 function checkInput(numbers) {
-  const longest = numbers.reduce((most, q) => Math.max(most, words(q.n) + words(q.d)), 0);
-  if (numbers.length * longest > MOST_WORDS) refuse("an input of more than 10⁶ machine words");
+  if (numbers.length * longestOf(numbers) > MOST_WORDS) refuse("an input of more than 10⁶ machine words");
+  limited(numbers);
 }
 
 /** A matrix: its rows, integers over one denominator. */
@@ -159,7 +168,7 @@ class Matrix {
     this.columns = columns;
   }
   static of(rows) {
-    const over = common(rows.flat().map((q) => q.d));
+    const over = limited(rows.flat());
     return new Matrix(
       rows.map((row) => Vector.of(row, over).values),
       over,

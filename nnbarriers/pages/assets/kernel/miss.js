@@ -67,9 +67,9 @@ function readMiss(claim, witness, reader) {
   const long = (value, what) => numbers(value, what, MOST_LONG);
   const [x, u, answer] = [long(witness.x, "x"), long(witness.u, "u"), long(claim.answer, "answer")];
   demand(x.length === n && answer.length === n && u.length === m, "M.1", "lengths do not fit");
-  const longest = [...x, ...u, ...answer].reduce((most, q) => Math.max(most, words(q.n) + words(q.d)), 1);
-  if (m * n * longest > MOST_WORDS) refuse("an input of more than 10⁶ machine words");
-  spend((answer.length + x.length) * (8 + longest * longest));
+  const w = longestOf([...x, ...u, ...answer]);
+  if (m * n * w > MOST_WORDS) refuse("an input of more than 10⁶ machine words");
+  spend((answer.length + x.length) * (8 + w * w));
   return {
     ...setting,
     matrix: Matrix.of(read.rows),

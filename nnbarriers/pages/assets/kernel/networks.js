@@ -18,7 +18,7 @@ function readLayer(value) {
   if (!rows.length) spoil("a layer has no rows");
   if (rows.some((row) => row.length !== rows[0].length)) spoil("rows of weights differ in length");
   if (bias.length !== rows.length) spoil("a layer has other biases than rows");
-  const over = common([...rows.flat(), ...bias].map((q) => q.d));
+  const over = limited([...rows.flat(), ...bias]);
   if (bits(over) * rows.length * (rows[0].length + 1) > MOST_LAYER_BITS) refuse("a layer of more than 10⁹ bits");
   const matrix = new Matrix(
     rows.map((row) => Vector.of(row, over).values),
@@ -33,11 +33,11 @@ const widthsOf = (layers) => (layers.length ? [layers[0].inputs, ...layers.map((
 const pieceBound = (widths) => widths.slice(1, -1).reduce((product, width) => product * BigInt(width + 1), 1n);
 
 /** Refuses evaluations whose multiplications, counted before any is done, are too many. */
-function checkWork(layers, points, longest) {
+function checkWork(layers, points, wordsOfPoint) {
   let work = 500,
-    length = longest;
+    length = wordsOfPoint;
   for (const layer of layers) {
-    const own = layer.matrix.rows.reduce((most, row) => Math.max(most, ...row.map(words)), 1);
+    const own = longest(layer.matrix.rows.flat());
     work += 100 + layer.inputs * layer.outputs * (8 + own * length);
     length += own + words(layer.over);
   }

@@ -59,8 +59,8 @@ function checkMinimiser({ problem, lambda, eta }, input, unique) {
   const { matrix, y, u, x } = input,
     columns = x.length,
     uu = u.squared();
-  const longest = Math.max(...[matrix.rows.flat(), y.values, u.values, x.values].flat().map(words));
-  spend(4 * matrix.rows.length * (columns + 2) * (8 + longest * longest));
+  const w = longest([matrix.rows.flat(), y.values, u.values, x.values].flat());
+  spend(4 * matrix.rows.length * (columns + 2) * (8 + w * w));
   const correlations = range(columns)
     .map((j) => matrix.column(j).dot(u))
     .map((c) => (problem === "LP" ? c : c.size()));

@@ -52,7 +52,7 @@ function written(q) {
   return `${q.n / divisor}/${q.d / divisor}`;
 }
 
-const written_output = (output) => (output === null ? "nothing" : output.map(written).join(" "));
+const outputText = (output) => (output === null ? "nothing" : output.map(written).join(" "));
 const weightOf = (runs) => total([ZERO, ...runs.map((run) => powerOfTwo(-run.coins.length))]);
 const highest = (runs) =>
   runs.flatMap((run) => run.readings).reduce((most, step) => (step.level > most ? step.level : most), -1n);
@@ -127,7 +127,7 @@ function checkEnd(run, family, length, maxLevel) {
 
 /** DF.4: runs with an output on the first input are runs on the others. */
 function checkCoupling([first, ...others]) {
-  const whole = (run) => [...run.steps.map((step) => step.key), written_output(run.output)].join(";");
+  const whole = (run) => [...run.steps.map((step) => step.key), outputText(run.output)].join(";");
   const known = others.map((runs) => new Set(runs.filter((run) => run.output !== null).map(whole)));
   for (const run of first) {
     if (run.output !== null)
@@ -150,7 +150,7 @@ function checkTree(plays) {
       node = node.after.get(step.key);
     }
     if (run.open === "seconds" || run.open === "memory") continue;
-    follow(node, run.asked === null ? `ends with ${written_output(run.output)}` : run.asked.question);
+    follow(node, run.asked === null ? `ends with ${outputText(run.output)}` : run.asked.question);
   }
 }
 

@@ -15,9 +15,9 @@ function checkRecovery(claim, witness, reader) {
   const matrix = Matrix.of(read.rows),
     s = whole(order);
   const [delta, scale] = [number(witness.isometry, "isometry"), number(witness.scale, "scale")];
-  const longest = Math.max(words(matrix.over), words(scale.n) + words(scale.d), ...matrix.rows.flat().map(words));
+  const w = Math.max(words(matrix.over), longestOf([scale]), longest(matrix.rows.flat()));
   const products = Math.max(read.columns ** 2 * read.rows.length, (read.columns + read.rows.length) ** 2);
-  spend(products * (8 + longest * longest));
+  spend(products * (8 + w * w));
   demand(scale.sign > 0 && delta.sign > 0 && delta.below(ONE), "RC.2", "not c > 0 and 0 < δ < 1");
   demand(boundsIsometry(delta, scale, s, matrix), "RC.2", "δ is less than what bounds the isometry constant");
   const [rho, gamma] = [number(witness.rho, "rho"), number(witness.gamma, "gamma")];

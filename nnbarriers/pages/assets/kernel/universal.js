@@ -47,11 +47,9 @@ function checkUniversal(claim, witness, reader) {
   demand(radius.sign >= 0, "U.5", "the radius is negative");
   demand(!box || scalings[0].equals(scalings[1]), "U.5", "there are scalings in a box");
   const indices = readPlaces(witness, claim, reader, data.rows.length);
-  const longest =
-    words(common([data.scale, ...eta, ...scalings, radius].map((q) => q.d))) +
-    Math.max(1, ...data.rows.flat().slice(0, 1e5).map(words));
+  const over = words(common([data.scale, ...eta, ...scalings, radius].map((q) => q.d)));
   const pieces = integer(witness.pieces, "pieces");
-  checkWork(layers, 2 * data.rows.length + indices.length + 2 * Number(pieces), longest);
+  checkWork(layers, 2 * data.rows.length + indices.length + 2 * Number(pieces), over + longest(data.rows.flat()));
   checkBroken(judge, data, { eta, box, scalings, radius, pieces }, indices);
   states("U.9", claim, count(judge, data, eta, box));
   return indices.length ? null : "no point is listed";
@@ -150,23 +148,27 @@ function rightness({ layers }, point, label) {
 
 /** U.7 and U.8, point by point. */
 function checkBroken(judge, data, around, indices) {
-  const left = { pieces: around.pieces };
+  const left = { pieces: around.pieces },
+    {
+      values: [low, high],
+      over,
+    } = Vector.of(around.scalings);
   for (const i of indices) {
     demand(rightness(judge, pointOf(data, i), data.labels[i]) === 1, "U.7", `the network is not right at point ${i}`);
     const at = (lambda) => moved(data.rows[i], data.scale, around.eta, around.box, lambda);
-    cover(judge, at, data.labels[i], around, around.scalings, 0, left);
+    cover(judge, at, data.labels[i], around, { low, high, over }, 0, left);
   }
 }
 
 /** U.8: looks at an interval of scalings, and at its halves if bounds on all of it are too wide. */
-function cover(judge, at, label, around, [low, high], halvings, left) {
+function cover(judge, at, label, around, { low, high, over }, halvings, left) {
   demand(left.pieces-- > 0n, "U.8", "more pieces are needed");
-  const middle = low.plus(high).times(HALF),
-    half = high.minus(low).times(HALF);
+  const [twice, sum] = [2n * over, low + high];
+  const [middle, half] = [new Rational(sum, twice), new Rational(high - low, twice)];
   if (wrongWithin(judge.layers, at(middle), label, around.eta, half, around.radius)) return;
   demand(halvings < MOST_HALVINGS && half.sign > 0, "U.8", "the network is not surely wrong at all vectors");
-  cover(judge, at, label, around, [low, middle], halvings + 1, left);
-  cover(judge, at, label, around, [middle, high], halvings + 1, left);
+  cover(judge, at, label, around, { low: 2n * low, high: sum, over: twice }, halvings + 1, left);
+  cover(judge, at, label, around, { low: sum, high: 2n * high, over: twice }, halvings + 1, left);
 }
 
 /** Whether one output exceeds that of the label, by bounds, for all first pre-activations so near those at the middle. */

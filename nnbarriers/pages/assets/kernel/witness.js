@@ -85,7 +85,7 @@ function checkWitness(claim, witness, reader) {
   const point = numbers(claim.point, "point");
   demand(point.length >= 1 && point.length === layers[0].inputs, "V.2", "the point is of another dimension");
   const at = Vector.of(point);
-  checkWork(layers, 1, Math.max(...at.values.map(words)));
+  checkWork(layers, 1, longest(at.values));
   const { outputs } = run(layers, at),
     y = range(outputs.length).map((i) => outputs.at(i));
   states("V.3", claim, { outputs: y });
