@@ -13,11 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from docs.front import front
@@ -45,20 +44,21 @@ def assemble(target: Path) -> None:
         put(target, page.relative_to(ROOT).as_posix(), with_steps(typeset(text)) if page in docs else typeset(text))
     for name, text in notebook_pages(target):
         put(target, name, text)
-    tools = {name: module for name, of in TOOLS.items() if (module := part(of))}
-    for name, module in tools.items():
-        put(target, f"extra/{name}.html", module.page())
+    tools = {name: page for name, module in TOOLS.items() if (page := part(module, "page"))}
+    for name, page in tools.items():
+        put(target, f"extra/{name}.html", page())
     for path in certificates().values():
         put(target, f"extra/results/certificates/{path.name}", path.read_text("utf-8"))
     for name, text in (*result_pages(list(tools)), *source_pages(), *module_pages()):
         put(target, name, text)
     picture = (ROOT / "docs" / "attack.svg").read_text("utf-8")
-    put(target, "index.md", front(picture, [f"docs/{page.stem}" for page in docs], list(tools), part("matrix")))
+    put(target, "index.md", front(picture, [f"docs/{page.stem}" for page in docs], list(tools)))
 
 
-def part(name: str) -> ModuleType | None:
-    """Return a module of nnbarriers.pages, or None if there is none of this name."""
-    return import_module(f"nnbarriers.pages.{name}") if find_spec(f"nnbarriers.pages.{name}") else None
+def part(module: str, function: str) -> Callable[[], str] | None:
+    """Return a function of a module of nnbarriers.pages, or None if there is none of this name."""
+    found = find_spec(f"nnbarriers.pages.{module}")
+    return getattr(import_module(found.name), function, None) if found else None
 
 
 def relinked(text: str, folder: Path, target: Path) -> str:

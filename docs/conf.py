@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from docs.mathematics import formulas
+from docs import mathematics
 
 project = "Barriers"
 author = "The Barriers authors"
@@ -69,9 +69,7 @@ def pieces(node: nodes.Node, parent: nodes.Element) -> list[nodes.Node]:
     """Return a text in pieces, formulas as MathML; any other node as it is."""
     if not isinstance(node, nodes.Text):
         return [node]
-    found = joined(
-        [nodes.raw("", part, format="html") if formula else nodes.Text(part) for part, formula in formulas(node)]
-    )
+    found = [nodes.raw("", p, format="html") if html else nodes.Text(p) for p, html in mathematics.typeset(node)]
     for piece in found:
         piece.parent = parent
     return found

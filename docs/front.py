@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from types import ModuleType
 
 from docs.places import unbroken
 from docs.result_pages import figure
+from nnbarriers.pages import matrix
 
 __all__ = ["front"]
 
@@ -30,17 +30,19 @@ CARDS = (
 )  # fmt: skip
 """Title, the page that is the first of these to exist, and what one does there."""
 GROUPS = {
-    "Start": ("Read me <README>", "notebooks/index", "docs/faq"),
+    "Start": ("Read me <README>", "docs/python", "notebooks/index", "docs/demonstration", "docs/faq"),
     "Results": (
-        "results/index", "docs/results-A", "docs/results-BCD", "docs/results-E", "docs/results-M", "docs/results-T",
-        "docs/results-U", "docs/results-V", "docs/results-X", "docs/evaluation", "theory/SOURCE_NOTES",
+        "results/index", "docs/words", "docs/results-A", "docs/results-BCD", "docs/results-E", "docs/results-M",
+        "docs/results-T", "docs/results-U", "docs/results-V", "docs/results-X", "docs/evaluation",
+        "theory/SOURCE_NOTES",
     ),
     "Use": (
         "docs/networks", "docs/trust", "docs/trust-table", "docs/problems", "docs/algorithms", "docs/trainers",
         "docs/strategies", "docs/gallery", "docs/solvers", "docs/solvers-search", "docs/solvers-table",
+        "docs/peers-table",
     ),
     "Formats and kernel": (
-        "docs/certificates", "docs/kernel", "proofs_check/rocq/Audit", "proofs_check/rocq/Audit-reals",
+        "docs/certificates", "docs/kernel", "docs/proofs", "proofs_check/rocq/Audit", "proofs_check/rocq/Audit-reals",
         "proofs_check/rocq/Audit-computation", "proofs_check/rocq/Audit-trust", "proofs_check/rocq/Audit-recovery",
         "proofs_check/rocq/Mutants",
     ),
@@ -50,10 +52,10 @@ GROUPS = {
 """The navigation. Pages of docs/ that no group names come last in "Use"."""
 
 
-def front(picture: str, pages: Sequence[str], tools: Sequence[str], matrix: ModuleType | None) -> str:
+def front(picture: str, pages: Sequence[str], tools: Sequence[str]) -> str:
     """Return the front page; `pages` are the names of all pages of docs/, `tools` the pages that work by themselves."""
     doors = "\n".join(card(*entry, tools) for entry in CARDS)
-    table = f'<div class="matrix">\n{unbroken(matrix.html())}\n</div>\n' if matrix else ""
+    dots = unbroken(matrix.html(link=lambda result: f"results/{result.id}.html"))
     listed = "[Result by result](results/index.md), with how they rest on each other.\n"
     return "\n".join(
         (
@@ -61,7 +63,7 @@ def front(picture: str, pages: Sequence[str], tools: Sequence[str], matrix: Modu
             figure(picture),
             *(f"{sentence}\n" for sentence in SENTENCES),
             f'<div class="cards">\n{doors}\n</div>\n',
-            f"## What supports each result\n\n{table}\n{listed}",
+            f'## What supports each result\n\n<div class="matrix">\n{dots}\n</div>\n\n{listed}',
             *navigation(pages),
         )
     )

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
-__all__ = ["formulas", "underlined"]
+__all__ = ["formulas", "typeset", "underlined"]
 
 WORDS = ("lim", "inf", "sup", "max", "min", "mod", "dist", "diag", "sign", "succ", "Lip", "Flag", "NN", "CF", "prox")
 """Words that belong to a formula if they stand beside one."""
@@ -32,7 +32,8 @@ SIGNS = BETWEEN + "∞√Σ∏∑∂∀∃" + OPEN + CLOSE + BARS + "⋯…/#:,;
 RAISED = str.maketrans("²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺", "2310456789−T+")
 LOWERED = str.maketrans("₀₁₂ᵢ", "012i")
 TOKEN = re.compile(
-    r"(?P<prose>\((?:[a-e]|i{1,3}|iv|vi?)\)(?=\s|$)|\[[A-Z]{1,4}\d?\]"  # (a), (ii); [BHV]
+    r"(?P<prose>\((?:[a-e]|i{1,3}|iv|vi?)\)(?=\s|$)|\([JKWMUVD]\)|\[[A-Z]{1,4}\d?\]"  # (a), (ii); (K); [BHV]
+    r"|\b[Rr]esults? [A-Z](?:(?:,| and|, and) [A-Z]\b)*\b"
     r"|\b[A-Z]{1,2}\d+(?:\.\d+)*\b|['’]s\b|(?:\b[a-z]\.){2,}"  # A3, T1.2; Γ's; e.g.
     r"|(?:^\s*|(?<=, )|(?<=\. )|(?<=and ))(?:[A-Z]\. )+(?=[A-Z])"  # initials
     r"|\d+(?:\.\d+)?(?:e[-−+]?\d+| (?:s|h|ms|kB|MB)\b)"  # 2.4e-9, 5 s
@@ -40,12 +41,14 @@ TOKEN = re.compile(
     rf"|{LETTER}{{2,}}(?:['’-]{LETTER}+)+|{LETTER}-{LETTER}{{2,}})"  # solver's, well-known, d-dimensional
     r"|(?P<index>[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|\([^()]*\)|[-−+]?[^\W_]+|∞|\*|[-−+]))"
     r"|(?P<raised>[²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺]+)|(?P<lowered>[₀₁₂ᵢ]+)|(?P<prime>['’′])"
-    rf"|(?P<number>\d+(?:[.,]\d+)*(?!\d|{LETTER}{{2}}))"
+    rf"|(?P<number>\d+(?:[.,]\d+)*(?!\d|[a-z]{{2}}))"
     rf"|(?P<word>(?:{LETTER}\u0302?)+)"
     rf"|(?P<minus>(?:(?<=\b\w)|(?<=\d)|(?<=\)))-(?=\d|{LETTER}\b|\()|(?<=[\s(=,\[])-(?=\d|{LETTER}\b))"
     rf"|(?P<sign>[{re.escape(SIGNS)}])|(?P<space>\s+)|(?P<other>.)",
     re.DOTALL,
 )
+BESIDE = re.compile(r"([(\[“„]*)<math>.*?</math>([.,;:!?)\]”’]*)")
+"""A formula with the brackets and stops beside it."""
 LONG, LONGEST = 16, 24
 """A piece of a formula of so many letters ends before the next relation, sum or fraction line, or before any sign."""
 
@@ -137,6 +140,18 @@ def formulas(text: str) -> Iterator[tuple[str, bool]]:
         run, before = [], token.text
         yield token.text, False
     yield from _run(run, before)
+
+
+def typeset(text: str) -> list[tuple[str, bool]]:
+    """Return prose in parts, with whether each is HTML: a formula, which stays in one line with the stops beside it.
+
+    >>> [part for part, html in typeset("pieces (of n).") if html]
+    ['<span class="whole"><math><mi>n</mi></math>).</span>']
+    """
+    line = "".join(part if formula else escape(part, quote=False) for part, formula in formulas(text))
+    line = BESIDE.sub(lambda m: f'<span class="whole">{m[0]}</span>' if m[1] or m[2] else m[0], line)
+    parts = re.split(r'(<span class="whole">.*?</span>|<math>.*?</math>)', line)
+    return [(part if place % 2 else unescape(part), place % 2 == 1) for place, part in enumerate(parts) if part]
 
 
 def _run(run: list[Token], before: str = "") -> Iterator[tuple[str, bool]]:
@@ -254,6 +269,7 @@ def _attach(atom: Atom, token: Token) -> None:
 
 def _inside(text: str) -> str:
     """Return what an index holds."""
+    text = re.sub("^-", "−", text)
     return _joined(_atoms([Token(str(m.lastgroup), m[0]) for m in TOKEN.finditer(text)]))
 
 

@@ -24,7 +24,7 @@ from theory.results import Result, find, results
 __all__ = ["CORPUS", "certificates", "figure", "ideas", "result_pages", "steps", "with_steps"]
 
 CORPUS = ROOT / "tests" / "certificates" / "good"
-PHONE, LEGIBLE = 350, 9
+PHONE, LEGIBLE = 350, 8
 """The width of a figure on a phone, and the least size of its letters, in pixels."""
 LONGEST = 28
 """Longer texts and lists of a certificate are shortened on its page; the file is whole."""
@@ -147,7 +147,8 @@ def shortened(value: Any) -> Any:
 def figure(svg: str) -> str:
     """Return an SVG picture as a figure of a page of Markdown; one with small letters is scrolled by phones."""
     width = float(re.findall(r'viewBox="0 0 ([\d.]+) ', svg)[0])
-    smallest = min(map(float, re.findall(r'font-size="([\d.]+)', svg)), default=0.0)
+    root, *texts = (re.findall(r'font-size="([\d.]+)', tag) for tag in re.findall(r"<(?:svg|text)\b[^>]*>", svg))
+    smallest = min((float((own or root or ["16"])[0]) for own in texts), default=LEGIBLE)
     fine = " fine" if smallest * PHONE < LEGIBLE * width else ""
     return f'<figure class="picture{fine}">\n{unbroken(svg)}\n</figure>\n'
 

@@ -26,7 +26,7 @@
     return true;
   }
   const said = (e) => e.tagName === "math" || Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.data.trim());
-  const written = ["p", "a", "td", "th", "li", "code", "span", "math"].map((tag) => "article " + tag);
+  const written = ["p", "a", "td", "th", "li", "code", "span", "small", "strong", "em", "math"].map((tag) => "article " + tag);
   const words = [...written, "h1", "h2", "h3", "text", ".sidebar-tree a"].join(", ");
   function look(name) {
     const page = frame.contentDocument;
