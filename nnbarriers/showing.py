@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["drawn", "one_line", "table"]
+__all__ = ["Grid", "drawn", "one_line", "table"]
 
 MOST_DRAWN = 300
 
 CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
 HEAD = f"{CELL};white-space:nowrap"
+LEFT = "text-align:left;vertical-align:top"
 
 
 def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
@@ -30,6 +32,40 @@ def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
     )
     head = f'<caption style="{CELL};font-weight:600">{escape(title)}</caption>' if title else ""
     return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows under headings: a table in a notebook, lines elsewhere; nothing in them is read as markup.
+
+    >>> Grid(("n", "label"), [(1, "0"), (10, "<b>")])
+    n   label
+    1   0
+    10  <b>
+    >>> "&lt;b&gt;" in Grid(("n",), [("<b>",)])._repr_html_()
+    True
+    """
+
+    headings: Sequence[Any]
+    rows: Iterable[Sequence[Any]]
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "headings", tuple(map(str, self.headings)))
+        object.__setattr__(self, "rows", [tuple(map(str, row)) for row in self.rows])
+
+    def __repr__(self) -> str:
+        lines = [self.headings, *self.rows]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        told = ("  ".join(f"{v:<{w}}" for v, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+        return "\n".join([*([self.title] if self.title else []), *told])
+
+    def _repr_html_(self) -> str:
+        caption = f'<caption style="{LEFT};font-weight:600">{escape(self.title)}</caption>' if self.title else ""
+        head = "".join(f'<th style="{LEFT}">{escape(name)}</th>' for name in self.headings)
+        cells = ("".join(f'<td style="{LEFT}">{escape(cell)}</td>' for cell in row) for row in self.rows)
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def drawn(plot: Callable[[], Picture], points: int) -> str:

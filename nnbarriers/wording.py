@@ -10,9 +10,10 @@ from mpmath import mp, mpf
 
 from theory.exact import write_rational
 
-__all__ = ["decimal", "equals", "nearest", "plural", "shape", "short"]
+__all__ = ["decimal", "equals", "nearest", "plural", "power_of_two", "shape", "short"]
 
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LONG = 4000
 """Numbers of more bits are rounded, and not written first."""
 
@@ -81,6 +82,15 @@ def plural(count: int, noun: str) -> str:
     ('1 point', '2 points')
     """
     return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def power_of_two(exponent: int) -> str:
+    """Return 2 to the power of -exponent, for an exponent >= 0.
+
+    >>> power_of_two(20)
+    '2⁻²⁰'
+    """
+    return f"2⁻{str(exponent).translate(SUPERSCRIPTS)}"
 
 
 def shape(widths: Sequence[int]) -> str:

@@ -1,28 +1,27 @@
 # %% [markdown]
 # # 1 · The paradox in pictures
 #
-# A finite set of points, far from any boundary. A network that is right on all of them. One vector, smaller than the
-# distance to any boundary, that breaks half of them at once. And another, larger network that nothing of that size
-# can break.
-#
-# Everything below is computed with rational numbers; what is said of these networks and points is followed by an
-# `assert`. Statements and proofs: [docs/results-A.md](../docs/results-A.md), results A1–A6.
+# A network that is right at all of its points, and one vector, smaller than the distance of any point to a boundary,
+# that breaks half of them at once. Here it grows.
 
 # %%
-from itertools import product
-
-from constructions.instability import failing_set, interpolating_network, universal_perturbation
-from constructions.stable_network import stable_network
+import nnbarriers as nb
 from constructions.training_sets import epsilon, training_set
 from constructions.verification import fitting_network
 from nnbarriers.drawing import figures
-from theory.classification import ClassificationFunction, separation
+from nnbarriers.drawing.growing import growing
 
-n = 12
-data = training_set(n)
-f = ClassificationFunction(data.a)
+larger = training_set(24)
+network = fitting_network(larger)
+found = nb.attack(network, larger)
+assert (found.failing_before, found.failing) == (0, 12)
+growing(found.found)
 
 # %% [markdown]
+# And there is another, larger network that nothing of that size can break. Everything here is computed with rational
+# numbers; what is said of these networks and points is followed by an `assert`. Statements and proofs:
+# [docs/results-A.md](../docs/results-A.md), results A1–A6.
+#
 # ## A question with a stable answer
 #
 # The function $f_a(x) = \lceil a/x_1\rceil \bmod 2$ alternates between 0 and 1 on intervals that shrink towards 0.
@@ -30,9 +29,14 @@ f = ClassificationFunction(data.a)
 # 1/((4n+3)(2n+2))$ about each of them has the same label. At each of these points the answer is stable (A1).
 
 # %%
+n = 12
+data = training_set(n)
 figures.levels(data)
 
 # %%
+from theory.classification import ClassificationFunction, separation
+
+f = ClassificationFunction(data.a)
 assert [f(x) for x in data.bare_points] == [(k + 1) % 2 for k in range(1, n + 1)] == list(data.labels)
 assert data.radius == epsilon(n)
 assert separation(f, data.points, data.radius).holds  # the points are 2r apart, and f is constant on each r-ball
@@ -53,6 +57,8 @@ figures.tiny_print(data)
 # that is zero where outputs and labels agree (A2).
 
 # %%
+from constructions.instability import failing_set, interpolating_network
+
 for widths in ((2, 1, 1), (2, 3, 1), (2, 2, 4, 1)):
     reader = interpolating_network(widths, epsilon(500))
     unseen = training_set(500, delta=epsilon(500))
@@ -62,26 +68,21 @@ print("right at 500 points, whatever the architecture")
 # %% [markdown]
 # ## One vector
 #
-# And what reads tiny print can be blinded. Take a network that uses both the tiny print and, as far as its four
-# neurons allow, the position; it is right at all points of a larger set. Among all vectors $\eta_{s,t} = t e_1 -
-# s\delta e_2$ with $|t| < r$ we look, exhaustively, for the one at which it fails most often.
+# And what reads tiny print can be blinded. The network above uses both the tiny print and, as far as its four neurons
+# allow, the position; it is right at all points of a larger set. Among all vectors $\eta_{s,t} = t e_1 - s\delta e_2$
+# with $|t| < r$ we looked, exhaustively, for the one at which it fails most often.
 
 # %%
-larger = training_set(24)
-network = fitting_network(larger)
-found = universal_perturbation(network, larger)
-assert found.before == ()  # perfect on the training set
-figures.attack(found)
+found.plot()
 
 # %%
 moved = [tuple(v + e for v, e in zip(z, found.eta, strict=True)) for z in larger.points]
-assert found.norm <= larger.radius  # nobody left a ball
+failing = [k + 1 for k in found.rows]
+assert found.eta_norm <= larger.radius  # nobody left a ball
 assert [f(z) for z in moved] == list(larger.labels)  # so no label changed
-assert failing_set(
-    network, [moved[k - 1] for k in found.indices], [larger.labels[k - 1] for k in found.indices]
-) == tuple(range(1, len(found.indices) + 1))
-assert len(found.indices) >= found.promised  # A3: at least ceil((n - P - 1)/2), for every accurate network
-print(f"{len(found.indices)} of {len(larger)} points fail under one vector; promised were {found.promised}")
+assert failing_set(network, moved, larger.labels) == tuple(failing)
+assert found.failing >= found.promised  # A3: at least ceil((n - P - 1)/2), for every accurate network
+print(f"{found.failing} of {len(larger)} points fail under one vector; promised were {found.promised}")
 
 # %% [markdown]
 # It is no bad luck and no bad training. Without the tiny print the network is a piecewise affine function of one
@@ -94,11 +95,14 @@ print(f"{len(found.indices)} of {len(larger)} points fail under one vector; prom
 # (A5).
 
 # %%
-psi = stable_network(data)
-figures.stable(data, psi)
+stable = nb.stabilise(data)
+stable.plot()
 
 # %%
-assert psi.widths == (2, 2 * (n - 1), 1)
+from itertools import product
+
+psi = stable.network
+assert stable.verdict == "accepted" and psi.widths == (2, 2 * (n - 1), 1)
 assert all(row[1] == 0 for row in psi.layers[0].weights)  # it does not even look at the tiny print …
 line = psi.restrict([0, 0], [1, 0])
 for x, label in zip(data.x1, data.labels, strict=True):

@@ -1,32 +1,14 @@
 # %% [markdown]
 # # 2 · Fixed architectures must fail
 #
-# *Results A0, A3, A4, A6, A7.* Three steps: a ReLU network has few pieces on a line; few pieces cannot follow many
-# labels; so what does not come from the line must come from the tiny print. Then we train networks and watch them
-# break.
+# *Results A0, A3, A4, A6, A7.* A ReLU network has few pieces on a line; few pieces cannot follow many labels; so what
+# does not come from the line must come from the tiny print. Here is a network of five neurons along a line: six pieces,
+# and no network of its size has more.
 
 # %%
-import random
-from fractions import Fraction
-from itertools import pairwise
-
-from constructions.certificates import canonical, instability_certificate
-from constructions.instability import failing_set, points_needed, promised, universal_perturbation
-from constructions.random_sets import (
-    largest_index_bound,
-    probability_all_below,
-    probability_all_drawn,
-    probability_all_drawn_bound,
-)
-from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
-from constructions.trainers.descent import classifier
-from constructions.training_runs import train
-from constructions.training_sets import double_training_set, training_set
 from nnbarriers.drawing import figures
-from proofs_check import kernel
-from theory.layers import piece_bound
-from theory.monotone import sigmoid, threshold
-from theory.networks import ReluNetwork
+
+figures.illustration("A0")
 
 # %% [markdown]
 # ## Few pieces (A0)
@@ -36,6 +18,12 @@ from theory.networks import ReluNetwork
 # (N_1+1)\cdots(N_{L-1}+1)$. Here are random networks, and exactly how many pieces they have.
 
 # %%
+import random
+from itertools import pairwise
+
+import nnbarriers as nb
+from theory.layers import piece_bound
+
 rng = random.Random(1)
 
 
@@ -45,7 +33,7 @@ def random_network(widths):
     for inputs, outputs in pairwise(widths):
         rows = [[rng.randint(-9, 9) for _ in range(inputs)] for _ in range(outputs)]
         layers.append((rows, [rng.randint(-9, 9) for _ in range(outputs)]))
-    return ReluNetwork.of(layers)
+    return nb.ReluNetwork.of(layers)
 
 
 counted, allowed = [], []
@@ -76,6 +64,12 @@ figures.curves(
 # failures.
 
 # %%
+from fractions import Fraction
+
+from constructions.instability import failing_set, points_needed, promised
+from constructions.stable_network import balanced_runs, pieces_required, sharp_network, sharp_runs
+from constructions.training_sets import training_set
+
 exact, bound = [], []
 for n in range(6, 61, 2):
     sharp, data = sharp_network(sharp_runs(n, 5), 5), training_set(n)
@@ -125,21 +119,31 @@ for n in (6, 20, 75):
 # exactly, and attacked exactly.
 
 # %%
-data = double_training_set(200)
+from constructions.trainers.descent import classifier
+from constructions.training_runs import train
+
+data = nb.dataset(200)
 trained = train(classifier, data, (8, 8), seed=0)
-attack = universal_perturbation(trained.network, data, trained.g)
-assert len(attack.indices) >= attack.promised
-assert attack.norm <= data.radius
+attack = nb.attack(trained.network, data, threshold=0)
+assert attack.failing >= attack.promised
+assert attack.eta_norm <= data.radius
 
 # %% tags=["machine"]
-print(f"before: {len(attack.before)} of {len(data)} points fail")
-print(f"after one vector of size {float(attack.norm):.1e}: {len(attack.indices)} fail, promised were {attack.promised}")
+from nnbarriers.showing import Grid
+
+Grid(
+    ("points", "fail before", "fail under η", "promised", "‖η‖"),
+    [(attack.points, attack.failing_before, attack.failing, attack.promised, f"{float(attack.eta_norm):.1e}")],
+)
 
 # %% [markdown]
 # The vector is not a lucky find among many: the failing set is an exact union of intervals of $t$, all of which were
 # computed. And at least one interval has positive length, so there are uncountably many such vectors (A4).
 
 # %%
+from constructions.certificates import instability_certificate
+from constructions.instability import universal_perturbation
+
 many = universal_perturbation(trained.network, data, trained.g, uncountable=True)
 assert many.cuts[0] < many.cuts[-1]  # one set of points fails for every t between
 assert len(many.indices) >= promised(len(data), many.network.piece_bound, accurate=False)
@@ -150,8 +154,8 @@ assert data.served.uncountable  # and one finite set serves uncountably many fun
 # agrees.
 
 # %%
-verdict = kernel.check_bytes(canonical(instability_certificate(many)).encode())
-assert (verdict.verdict, verdict.result) == ("accepted", "A4")
+said = nb.check(nb.Certificate.of(instability_certificate(many)))
+assert (said.verdict, said.result) == ("accepted", "A4")
 
 # %% [markdown]
 # ## Random data
@@ -162,6 +166,13 @@ assert (verdict.verdict, verdict.result) == ("accepted", "A4")
 # under one vector (A7).
 
 # %%
+from constructions.random_sets import (
+    largest_index_bound,
+    probability_all_below,
+    probability_all_drawn,
+    probability_all_drawn_bound,
+)
+
 m, p, q = 200, Fraction(1, 10), 2
 needed = points_needed(q, piece_bound((2, 2, 1)))
 below = probability_all_below(m, largest_index_bound(m, p))
@@ -179,6 +190,8 @@ print(f"and 1, …, {needed} are all drawn with probability {float(drawn):.3f}, 
 # the same.
 
 # %%
+from theory.monotone import sigmoid, threshold
+
 for g in (threshold(0), threshold(Fraction(1, 2)), threshold(1, decreasing=True), sigmoid()):
     found = universal_perturbation(trained.network, data, g)
     assert len(found.indices) >= found.promised == promised(200, 81, accurate=not found.before)

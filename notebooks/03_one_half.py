@@ -2,18 +2,26 @@
 # # 3 · Oracles, coins and the number 1/2
 #
 # *Results B0–B5, J, T5.* The first two notebooks said that good networks need not exist. Now they exist – and from some
-# admissible readings no algorithm finds what they predict with probability above 1/2. An algorithm here is anything
-# that reads the training data to finite precision, as finely as it likes, and tosses coins. The adversary has only
-# one trick: it has not yet decided which data set you are looking at.
+# admissible readings no algorithm finds what they predict with probability above 1/2. Here a coin plays the adversary.
+
+# %%
+import nnbarriers as nb
+from constructions.trainers import simple
+
+coin = nb.defeat(simple.coin, "B")
+assert (coin.verdict, str(coin.bound)) == ("defeated", "1/2")
+coin.plot()
+
+# %% [markdown]
+# An algorithm here is anything that reads the training data to finite precision, as finely as it likes, and tosses
+# coins. The adversary has only one trick: it has not yet decided which data set you are looking at.
 
 # %%
 from fractions import Fraction
 
-from constructions.adversary import defeat
 from constructions.minimisers import minimiser_family, set_points
-from constructions.trainers import simple
 from nnbarriers.drawing import figures
-from theory.problems import Problem
+from nnbarriers.showing import Grid
 
 family = minimiser_family((2, 2, 1))  # networks of widths (2; 2; 1), r = P(N) + 2 = 5 points
 problem = family.problem(Fraction(6, 25))
@@ -28,7 +36,6 @@ HALF = Fraction(1, 2)
 
 # %%
 labels, flat = (simple.candidates(problem)[i] for i in (0, 1))
-print("f =", *labels, "   a solution on T_0:", *flat)
 assert family.kappa == HALF
 assert family.limit.distance(labels).low >= HALF  # f is no solution on T_0 …
 for n in (1, 5, 50):
@@ -39,6 +46,7 @@ for n in (1, 5, 50):
         for a, b in zip(p, q, strict=True)
     )
     assert gap <= Fraction(1, 4**n)
+Grid(("point", *range(1, 6)), [("the labels f", *labels), ("a solution on T_0", *flat)])
 
 # %% [markdown]
 # ## Play the algorithm yourself
@@ -49,26 +57,25 @@ for n in (1, 5, 50):
 
 
 # %%
-def read_it(problem: Problem, oracle, tape):
+def read_it(problem: nb.Problem, oracle, tape):
     """Answer with the labels if the tiny print of the first point of label 1 can be seen at level 12."""
     k = 2 * problem.labels.index(1) + 1
     seen = [oracle.read(k, n) for n in range(1, 13)]
     return labels if max(seen) > 0 else flat
 
 
-found = defeat(read_it, family, problem.accuracy)
-for play in found.plays:
-    print(f"{play.input.name:>10}: success probability {play.success.low}")
-assert found.defeated
+found = nb.defeat(read_it, family, accuracy=problem.accuracy)
+assert found.verdict == "defeated"
 assert found.bound == 0
-assert found.plays[1].place == (1, 13)  # the adversary committed to delta_13, after the fact
+assert found.inputs[1].place == (1, 13)  # the adversary committed to delta_13, after the fact
+Grid(("input", "probability of success"), [(play.input.name, play.success) for play in found.inputs])
 
 # %% [markdown]
 # The run on $T_{\delta_{13}}$ *is* the run on $T_0$ – the same readings, the same output. That is not a statement
 # about averages, it holds coin for coin. This is the coupling behind proposition J:
 
 # %%
-on_zero, on_tiny = (play.runs for play in found.plays)
+on_zero, on_tiny = (play.runs for play in found.inputs)
 assert [run.reads for run in on_zero] == [run.reads for run in on_tiny]
 assert [run.output for run in on_zero] == [run.output for run in on_tiny]
 
@@ -80,7 +87,7 @@ assert [run.output for run in on_zero] == [run.output for run in on_tiny]
 
 
 # %%
-def hesitant(problem: Problem, oracle, tape):
+def hesitant(problem: nb.Problem, oracle, tape):
     """Heads: the labels. Tails: look, and if nothing is seen, toss again: heads, the constant. Three rounds of it."""
     for level in (4, 8, 12):
         if tape.bit():
@@ -90,8 +97,8 @@ def hesitant(problem: Problem, oracle, tape):
     return None
 
 
-found = defeat(hesitant, family, problem.accuracy)
-zero = found.plays[0]
+found = nb.defeat(hesitant, family, accuracy=problem.accuracy)
+zero = found.inputs[0]
 assert sum(run.weight for run in zero.runs) == 1
 assert max(len(run.bits) for run in zero.runs) == 6
 figures.coin_tree(
@@ -100,8 +107,8 @@ figures.coin_tree(
 )  # fmt: skip
 
 # %%
-low, high = (play.success for play in found.plays)
-print("on T_0:", low.low, "  on the member that was chosen afterwards:", high.high)
+low, high = (play.success for play in found.inputs)
+print(f"on T_0: {low.low}; on the member that was chosen afterwards: {high.high}")
 assert low.low + high.high <= 1  # on no tape is the algorithm right on both
 assert found.bound <= HALF
 
@@ -110,15 +117,14 @@ assert found.bound <= HALF
 # one coin, tossed before anything is read, attains it on *every* input (B3).
 
 # %%
-coin = defeat(simple.coin, family, problem.accuracy)
-assert [play.success.low for play in coin.plays] == [play.success.high for play in coin.plays] == [HALF, HALF]
-blunt = defeat(simple.labels, family, problem.accuracy)
-assert all(min(play.success.high for play in game.plays) < HALF for game in (found, blunt))
+assert [play.success.low for play in coin.inputs] == [play.success.high for play in coin.inputs] == [HALF, HALF]
+blunt = nb.defeat(simple.labels, family, accuracy=problem.accuracy)
+assert all(min(play.success.high for play in game.inputs) < HALF for game in (found, blunt))
 figures.successes(
     "A coin succeeds with probability exactly one half on both inputs; two other algorithms do worse on one of them",
     [(f"{name}, {play.input.name.replace('T_delta', 'δ')}", play.success.low, play.success.high)
      for name, game in (("coin", coin), ("hesitant", found), ("labels", blunt))
-     for play in game.plays],
+     for play in game.inputs],
     HALF, title="Success on T_0 and on the input chosen afterwards",
 )  # fmt: skip
 
@@ -157,15 +163,15 @@ figures.curves(
 from constructions.instability import interpolating_network
 
 
-def interpolate(problem: Problem, oracle, tape):
+def interpolate(problem: nb.Problem, oracle, tape):
     """Read 40 bits of the tiny print, and output the network that fits what was read."""
     return interpolating_network(problem.architecture, abs(oracle.read(3, 40)) or Fraction(1, 2**40))
 
 
 nets = minimiser_family((2, 2, 1), networks=True)
-lost = defeat(interpolate, nets, Fraction(2, 5))
+lost = nb.defeat(interpolate, nets, accuracy="2/5")
 assert lost.bound == 0
-assert lost.plays[1].success.high == 0
+assert lost.inputs[1].success.high == 0
 print(lost.conclusion)
 
 # %% [markdown]
@@ -184,14 +190,14 @@ from constructions.linear_programs import linear_program_family
 program, alpha = linear_program_family(), Fraction(49, 100)
 
 
-def vertex(problem: Problem, oracle, tape):
+def vertex(problem: nb.Problem, oracle, tape):
     """Read 60 bits of both numbers, and take the vertex of the larger one."""
     return [1, 0, 0] if oracle.read(0, 60) >= oracle.read(1, 60) else [0, 1, 0]
 
 
 flags = flag_family(program, vertex, alpha)
-checked = defeat(lambda problem, oracle, tape: [tape.bit()], flags, Fraction(0))
-twice = defeat(lambda problem, oracle, tape: [int(oracle.read(0, 120) >= oracle.read(1, 120))], flags, Fraction(0))
+checked = nb.defeat(lambda problem, oracle, tape: [tape.bit()], flags, accuracy=0)
+twice = nb.defeat(lambda problem, oracle, tape: [int(oracle.read(0, 120) >= oracle.read(1, 120))], flags, accuracy=0)
 sure = false_flags(lambda *given: (vertex(*given), 1), program, alpha)
 assert (checked.bound, twice.bound, sure.bound) == (HALF, 0, HALF)
 assert max(often.low for often in sure.false) == 1
@@ -207,11 +213,13 @@ print(checked.conclusion, twice.conclusion, sure.told, sep="\n")
 # %%
 from constructions.trust.deciding import program_trust_family, trust_family
 
+rows = []
 for trusted in (trust_family("1/8"), program_trust_family("1/8")):
-    tossed = defeat(lambda problem, oracle, tape: [tape.bit()], trusted, Fraction(0))
-    always = defeat(lambda problem, oracle, tape: [0], trusted, Fraction(0))
+    tossed = nb.defeat(lambda problem, oracle, tape: [tape.bit()], trusted, accuracy=0)
+    always = nb.defeat(lambda problem, oracle, tape: [0], trusted, accuracy=0)
     assert (tossed.bound, always.bound, tossed.limit) == (HALF, 0, HALF)
-    print(tossed.told, always.told, sep="\n")
+    rows += [(game.family, who, f"≤ {game.bound}") for who, game in (("a coin", tossed), ("always no", always))]
+Grid(("problem", "algorithm", "success on the worst input"), rows)
 
 # %% [markdown]
 # *What rests on what.* Each cell shows one algorithm beaten. That **every** algorithm is beaten is the proof of J,

@@ -6,20 +6,22 @@
 # are exact.
 
 # %%
+import nnbarriers as nb
+from constructions.trainers import simple
+
+budget = {"reads": 2000, "level": 400}
+coin = nb.defeat(simple.coin, "C:P3", digits=2, **budget)  # the square-root LASSO, two digits
+coin.plot()
+
+# %%
 from fractions import Fraction
 
-from constructions.adversary import defeat
-from constructions.examples import eigenvector
 from constructions.inverse_problems import InverseProblem, digits_family
-from constructions.linear_programs import linear_program_family
-from constructions.trainers import simple
-from constructions.trust.deciding import support_family
 from nnbarriers.drawing import figures
-from theory.algorithms import Budget, execute
+from nnbarriers.showing import Grid
 
-family = digits_family(InverseProblem("P3"), 2)  # the square-root LASSO, two digits
-alpha = Fraction(1, 100)
-budget = Budget(reads=2000, level=400)
+family, alpha = digits_family(InverseProblem("P3"), 2), coin.accuracy
+assert alpha == Fraction(1, 100)
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
 # %% [markdown]
@@ -42,10 +44,9 @@ assert family.admits(alpha)  # 2 alpha < kappa
 # gives the same answer, coin for coin, and at most one of them is satisfied.
 
 # %%
-coin = defeat(simple.coin, family, alpha, budget=budget)
-assert [(p.success.low, p.success.high) for p in coin.plays] == [(1, 1), (HALF, HALF), (HALF, HALF)]
+assert [(p.success.low, p.success.high) for p in coin.inputs] == [(1, 1), (HALF, HALF), (HALF, HALF)]
 assert coin.bound == coin.limit == HALF
-print({play.input.name: str(play.success.low) for play in coin.plays})
+Grid(("input", "probability of success"), [(play.input.name, play.success) for play in coin.inputs])
 
 # %% [markdown]
 # ## Algorithms that may run for ever: 2/3
@@ -61,13 +62,13 @@ print({play.input.name: str(play.success.low) for play in coin.plays})
 # %%
 low, high = [], []
 for bits in range(2, 15, 2):
-    game = defeat(simple.two_thirds, family, alpha, max_bits=bits, budget=budget)
-    for play in game.plays:
+    game = nb.defeat(simple.two_thirds, family, accuracy=alpha, max_bits=bits, **budget)
+    for play in game.inputs:
         assert play.success.low < TWO_THIRDS < play.success.high
-    for play in game.plays[1:]:
+    for play in game.inputs[1:]:
         assert play.success.high - play.success.low == Fraction(1, 4 ** (bits // 2))
-    low.append((bits, game.plays[1].success.low))
-    high.append((bits, game.plays[1].success.high))
+    low.append((bits, game.inputs[1].success.low))
+    high.append((bits, game.inputs[1].success.high))
 figures.curves(
     "The probability of success on a member, enclosed from below and above, tends to two thirds",
     {"at least": low, "at most": high},
@@ -75,8 +76,8 @@ figures.curves(
 )  # fmt: skip
 
 # %%
-game = defeat(simple.two_thirds, family, alpha, max_bits=4, budget=budget)
-limit = game.plays[0]
+game = nb.defeat(simple.two_thirds, family, accuracy=alpha, max_bits=4, **budget)
+limit = game.inputs[0]
 figures.coin_tree(
     "The first two rounds of the algorithm on the limit: two of three branches are right, the third reads for ever",
     limit.runs, lambda run: limit.input.distance(run.output).within(alpha), title="On the limit, four coins",
@@ -104,16 +105,16 @@ figures.curves(
 # gives up by itself, here after twenty levels, fails on the limit, and the verdict says so.
 
 # %%
-patient = defeat(simple.patient, family, alpha, budget=budget)
-on_limit, one, two = patient.plays
+patient = nb.defeat(simple.patient, family, accuracy=alpha, **budget)
+on_limit, one, two = patient.inputs
 assert (on_limit.success.low, on_limit.success.high) == (0, 1)
 assert on_limit.cut == {"level": 1}
 assert one.success.low == two.success.low == 1
 assert patient.verdict == "open"
 print("patient:", patient.conclusion)
 
-tired = defeat(simple.gives_up, family, alpha, budget=budget)
-assert tired.plays[0].shares == {"gave up": 1}
+tired = nb.defeat(simple.gives_up, family, accuracy=alpha, **budget)
+assert tired.inputs[0].shares == {"gave up": 1}
 assert tired.verdict == "defeated"
 print("gives up:", tired.conclusion)
 
@@ -125,11 +126,13 @@ print("gives up:", tired.conclusion)
 # probability at most 1/2, at whatever level (W).
 
 # %%
+from theory.algorithms import execute
+
 weak = digits_family(InverseProblem("P3"), 2, weak=True)
 for level in (3, 10, 40):
-    game = defeat(simple.k_minus_one, weak, Fraction(1, 10), max_level=level)
+    game = nb.defeat(simple.k_minus_one, weak, accuracy="1/10", max_level=level)
     assert game.bound <= HALF
-    assert {play.place for play in game.plays} == {(1, level + 1), (2, level + 1)}
+    assert {play.place for play in game.inputs} == {(1, level + 1), (2, level + 1)}
 for branch in (1, 2):
     for n in (1, 7, 30):
         run = execute(simple.k_minus_one, weak.problem(HALF), weak.answers(branch, n), coins=lambda: 0)
@@ -143,10 +146,12 @@ print("every bound on the level is too small; no bound is fine")
 # x_3 = y_1$, $x \ge 0$, with $\alpha$ and $\beta$ nearly equal.
 
 # %%
+from constructions.linear_programs import linear_program_family
+
 for norm, kappa in (("1", 2), ("2", 2), ("inf", 1)):
     programs = linear_program_family(norm)
     assert programs.kappa == kappa  # for norm 2 the square
-    game = defeat(simple.coin, programs, Fraction(49, 100), budget=budget)
+    game = nb.defeat(simple.coin, programs, accuracy="49/100", **budget)
     assert game.bound == game.limit == HALF
 
 # %% [markdown]
@@ -156,6 +161,9 @@ for norm, kappa in (("1", 2), ("2", 2), ("inf", 1)):
 # (T3).
 
 # %%
+from constructions.trust.deciding import support_family
+
+told = []
 for fork in (family, linear_program_family()):
     supports, posed = support_family(fork), fork.posed(Fraction(0))
     for algorithm, limit in ((simple.coin, HALF), (simple.two_thirds, TWO_THIRDS)):
@@ -164,9 +172,10 @@ for fork in (family, linear_program_family()):
             """Name the support of what an algorithm answers to the fork's own problem."""
             return [int(v != 0) for v in algorithm(posed, oracle, tape)]
 
-        game = defeat(named, supports, Fraction(0), max_bits=8, budget=budget)
+        game = nb.defeat(named, supports, accuracy=0, max_bits=8, **budget)
         assert game.limit == limit <= game.bound
-        print(f"{algorithm.__name__}: {game.told}")
+        told.append((game.family, algorithm.__name__, f"≤ {game.bound}", limit))
+Grid(("problem", "algorithm", "success on the worst input", "limit for all"), told)
 
 # %% [markdown]
 # The leading eigenvector of a symmetric matrix near a double eigenvalue is a fork, too; it takes twenty lines to say
@@ -184,7 +193,9 @@ def power_method(problem, oracle, tape):
     return [x, y]
 
 
-game = defeat(power_method, eigenvector, Fraction(1, 10))
-assert game.defeated
+from constructions.examples import eigenvector
+
+game = nb.defeat(power_method, eigenvector, accuracy="1/10")
+assert game.verdict == "defeated"
 assert game.bound == HALF
 print(game.conclusion)

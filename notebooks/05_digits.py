@@ -9,55 +9,10 @@
 # %%
 from fractions import Fraction
 
-from constructions.adversary import defeat
-from constructions.certificates import canonical, minimiser_certificate, separation_certificate
-from constructions.inverse_problems import InverseProblem, digits_family
-from constructions.optimality import solution
-from constructions.trainers import simple
-from nnbarriers.demonstrations.recovery import fork_output, separated_doubles
+from constructions.inverse_problems import InverseProblem
 from nnbarriers.drawing import figures
-from proofs_check import kernel
-from theory.algorithms import Budget, execute
 
-KINDS = ("P1", "P2", "P3")
-HALF = Fraction(1, 2)
-budget = Budget(reads=2000, level=400)
-
-# %% [markdown]
-# ## Two inputs that no reading up to a level tells apart
-#
-# The problem has one row: $A = (\alpha, \beta)$, $y = 1$. If $\alpha > \beta$ the minimiser is $c\,e_1$, if $\beta >
-# \alpha$ it is $c\,e_2$ (C0). Dual vectors in rational numbers certify it, also after an orthogonal matrix has hidden
-# the structure.
-
-# %%
-rotation = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
-for kind in KINDS:
-    problem = InverseProblem(kind, eta=Fraction(1, 10), m=2, columns=3, q=rotation)
-    alpha = problem.entry(3)
-    certificate = minimiser_certificate(solution(problem, alpha, alpha - Fraction(1, 4**9)))
-    assert kernel.check_bytes(canonical(certificate).encode()).verdict == "accepted"
-
-problem = InverseProblem("P3")
-alpha, near = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
-pair = separation_certificate(solution(problem, alpha, near), solution(problem, near, alpha), Fraction(1, 1000))
-assert kernel.check_bytes(canonical(pair).encode()).verdict == "accepted"
-print(
-    "two inputs, equal up to level",
-    pair["claim"]["level"],
-    "- squared distance of the minimisers",
-    pair["claim"]["distance"],
-    "- no answer is right to three digits for both",
-)
-
-# %% [markdown]
-# ## The picture
-#
-# Circles of radius $10^{-K}$ about the two minimisers: the answers that are correct to $K$ digits. They do not meet,
-# so no answer is good for both inputs. But the midpoint is within $10^{-(K-1)}$ of everything.
-
-# %%
-K = 2
+K, problem = 2, InverseProblem("P3")
 c = problem.coefficient(problem.entry(K))
 one, two, middle = (c, Fraction(0)), (Fraction(0), c), (c / 2, c / 2)
 assert 2 * c**2 > (2 * Fraction(1, 10**K)) ** 2  # the discs are disjoint
@@ -69,6 +24,36 @@ figures.plane(
 )  # fmt: skip
 
 # %% [markdown]
+# Circles of radius $10^{-K}$ about two minimisers: the answers that are correct to $K$ digits. They do not meet, so no
+# answer is good for both inputs. But the midpoint is within $10^{-(K-1)}$ of everything.
+#
+# ## Two inputs that no reading up to a level tells apart
+#
+# The problem has one row: $A = (\alpha, \beta)$, $y = 1$. If $\alpha > \beta$ the minimiser is $c\,e_1$, if $\beta >
+# \alpha$ it is $c\,e_2$ (C0). Dual vectors in rational numbers certify it, also after an orthogonal matrix has hidden
+# the structure.
+
+# %%
+import nnbarriers as nb
+from constructions.certificates import minimiser_certificate, separation_certificate
+from constructions.optimality import solution
+
+KINDS = ("P1", "P2", "P3")
+rotation = ((Fraction(3, 5), Fraction(4, 5)), (Fraction(-4, 5), Fraction(3, 5)))
+for kind in KINDS:
+    problem = InverseProblem(kind, eta=Fraction(1, 10), m=2, columns=3, q=rotation)
+    alpha = problem.entry(3)
+    certificate = minimiser_certificate(solution(problem, alpha, alpha - Fraction(1, 4**9)))
+    assert nb.check(nb.Certificate.of(certificate))
+
+problem = InverseProblem("P3")
+alpha, near = problem.entry(3), problem.entry(3) - Fraction(1, 4**9)
+pair = separation_certificate(solution(problem, alpha, near), solution(problem, near, alpha), Fraction(1, 1000))
+checked = nb.check(nb.Certificate.of(pair))
+assert checked
+checked
+
+# %% [markdown]
 # ## The table
 #
 # For each $K$ and each problem: (i) a coin at $K$ digits, played against the adversary – exactly 1/2, and nothing
@@ -76,12 +61,17 @@ figures.plane(
 # $K-2$ digits that reads nothing.
 
 # %%
-print("K   problem  K digits  K−1 digits  K−2 digits")
+from constructions.inverse_problems import digits_family
+from constructions.trainers import simple
+from nnbarriers.showing import Grid
+from theory.algorithms import execute
+
+HALF, rows = Fraction(1, 2), []
 for digits in range(2, 7):
     for kind in KINDS:
         problem = InverseProblem(kind)
         strong, weak = digits_family(problem, digits), digits_family(problem, digits, weak=True)
-        game = defeat(simple.coin, strong, Fraction(1, 10**digits), budget=budget)
+        game = nb.defeat(simple.coin, strong, accuracy=Fraction(1, 10**digits), reads=2000, level=400)
         assert game.bound == game.limit == HALF
         inputs = [(strong, 0, 0), *((family, i, n) for family in (strong, weak) for i in (1, 2) for n in (1, 9))]
         for family, branch, n in inputs:
@@ -91,7 +81,8 @@ for digits in range(2, 7):
             assert of.distance(finer.output).within(Fraction(1, 10 ** (digits - 1)))
             assert of.distance(blind.output).within(Fraction(1, 10 ** (digits - 2)))
             assert blind.reads == ()
-        print(f"{digits}   C:{kind}     1/2       1           1, without reading")
+        rows.append((digits, kind, game.bound, "1", "1, without reading"))
+Grid(("K", "problem", "K digits", "K−1 digits", "K−2 digits"), rows, "Success on the worst input")
 
 # %% [markdown]
 # ## How fine is fine enough?
@@ -101,9 +92,8 @@ for digits in range(2, 7):
 
 # %%
 for level in (5, 25, 100):
-    game = defeat(
-        simple.k_minus_one, digits_family(InverseProblem("P1"), 3, weak=True), Fraction(1, 100), max_level=level
-    )
+    weak = digits_family(InverseProblem("P1"), 3, weak=True)
+    game = nb.defeat(simple.k_minus_one, weak, accuracy="1/100", max_level=level)
     assert game.bound <= HALF
 
 # %% [markdown]
@@ -114,7 +104,9 @@ for level in (5, 25, 100):
 # the two inputs is above $10^{-K}$, as it must be.
 
 # %%
-print("K  level  error on the worse input  distance of the minimisers")
+from nnbarriers.demonstrations.recovery import fork_output, separated_doubles
+
+rows = []
 for digits in (1, 3, 6):
     for level in (10, 20, 30):
         z, c = fork_output(digits, level)
@@ -122,7 +114,8 @@ for digits in (1, 3, 6):
         assert max(errors) > Fraction(1, 10**digits)
         apart = figures.distance((c, Fraction(0)), (Fraction(0), c))
         assert max(errors) < Fraction(51, 100) * apart  # about the midpoint: about half of the distance
-        print(f"{digits}  {level:>5}  {float(max(errors)):.3e}                 {float(apart):.3e}")
+        rows.append((digits, level, f"{float(max(errors)):.3e}", f"{float(apart):.3e}"))
+Grid(("K", "level", "error on the worse input", "distance of the minimisers"), rows)
 
 # %% [markdown]
 # **The published numbers.** The public script that accompanies the PNAS paper prints, for its FIRENET and with

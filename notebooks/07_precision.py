@@ -3,18 +3,12 @@
 #
 # *Result A8.* To read tiny print one needs a magnifying glass: a network with few pieces that is accurate on
 # $D_\delta$ must have large weights. If all weights are integers in $[-w, w]$ – as in quantised networks – there is a
-# $\delta$ below which the architecture is out of the game.
+# $\delta$ below which the architecture is out of the game. Here is the tiny print that has to be read.
 
 # %%
-from fractions import Fraction
-from math import prod
+import nnbarriers as nb
 
-from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
-from constructions.trainers.descent import regressor
-from constructions.training_runs import train
-from constructions.training_sets import double_training_set, epsilon, training_set
-from nnbarriers.drawing import figures
-from theory.layers import piece_bound
+nb.dataset(12).plot()
 
 # %% [markdown]
 # ## The inequality
@@ -27,7 +21,12 @@ from theory.layers import piece_bound
 # It is attained: $\varphi(x) = e + W^L N_1\cdots N_{L-1}\,\rho(x_2)$.
 
 # %%
-widths, n = (2, 3, 3, 1), 30
+from constructions.precision import least_integer_weight, price, sharp_weights_network, weight_product
+from constructions.training_sets import epsilon, training_set
+from nnbarriers.showing import Grid
+from theory.layers import piece_bound
+
+widths, n, rows = (2, 3, 3, 1), 30, []
 assert piece_bound(widths) < n - 1
 for weight in (1, 2, 4, 8):
     delta = epsilon(n) / 2
@@ -37,7 +36,8 @@ for weight in (1, 2, 4, 8):
     sharp = price(sharp_weights_network(widths, delta, weight), data)
     assert sharp.applies
     assert sharp.paid == sharp.due  # equality, exactly
-    print(f"W = {weight}: error {sharp.error}, W^L·N_1⋯N_(L−1)·δ = {sharp.paid} = 1 − 2e")
+    rows.append((weight, sharp.error, sharp.paid, sharp.due))
+Grid(("W", "error e", "WᴸN₁⋯Nₗ₋₁δ", "1 − 2e"), rows)
 
 # %% [markdown]
 # ## How large must integer weights be?
@@ -46,6 +46,11 @@ for weight in (1, 2, 4, 8):
 # 8. Depth helps: the slope is $1/L$.
 
 # %%
+from fractions import Fraction
+from math import prod
+
+from nnbarriers.drawing import figures
+
 series = {}
 for depth in (2, 3, 5):
     shape = (2, *(8,) * (depth - 1), 1)
@@ -65,13 +70,15 @@ figures.curves(
 # architecture can fit – though one with real weights fits it exactly.
 
 # %%
+rows = []
 for bits in (4, 8, 16, 32):
     w, shape = 2 ** (bits - 1), (2, 8, 8, 1)
     n = prod(k + 1 for k in shape[1:-1]) + 2  # A8 speaks of n > P(N) + 1 points
     delta = min(Fraction(1, w ** (len(shape) - 1) * prod(shape[1:-1]) + 1), epsilon(n))
     assert least_integer_weight(shape, delta) > w  # weights in [-w, w] are not enough
     assert training_set(n, delta=delta).labels.count(1) > 0  # the points exist
-    print(f"{bits:>2} bits: {n} points with δ = 1/{delta.denominator} are too much for (2; 8, 8; 1)")
+    rows.append((bits, n, f"{float(delta):.1e}"))
+Grid(("bits of a weight", "points", "δ"), rows, "Too much for (2; 8, 8; 1)")
 
 # %% [markdown]
 # ## A trained network pays
@@ -80,13 +87,16 @@ for bits in (4, 8, 16, 32):
 # exactly.
 
 # %%
-data = double_training_set(500)
+from constructions.trainers.descent import regressor
+from constructions.training_runs import train
+
+data = nb.dataset(500)
 trained = train(regressor, data, (8, 8), seed=0)
 paid = price(trained.network, data)
 assert not paid.applies or paid.holds
 
 # %% tags=["machine"]
-print(f"largest error {float(paid.error):.3g}, paid {float(paid.paid):.3g}, due {float(paid.due):.3g}")
+Grid(("largest error e", "paid", "due, 1 − 2e"), [[f"{float(v):.3g}" for v in (paid.error, paid.paid, paid.due)]])
 
 # %% [markdown]
 # The setting, limited precision and integer weights, is that of papers by S. Draghici and co-authors (1997–1999);

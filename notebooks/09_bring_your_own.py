@@ -5,16 +5,10 @@
 # own. One import is enough; the commands `barriers attack`, `barriers defeat`, … do the same with files.
 
 # %%
-import tempfile
-from fractions import Fraction
-from pathlib import Path
-
-import numpy as np
-
 import nnbarriers as nb
 
-folder = tempfile.TemporaryDirectory()  # removed with the kernel
-here = Path(folder.name)
+data = nb.dataset(60)
+data.plot()
 
 # %% [markdown]
 # ## Your network
@@ -23,11 +17,8 @@ here = Path(folder.name)
 # allows for it (A4).
 
 # %%
-data = nb.dataset(60)
-data.x.shape, data.y[:6], data.scale
-
-# %%
-data.plot()
+assert (data.x.shape, data.y.shape, data.x.dtype) == ((60, 2), (60,), "float64")
+data.y[:6], data.scale
 
 # %% [markdown]
 # Train as you like: a scikit-learn pipeline here. Its standardisation is folded into the network exactly.
@@ -58,6 +49,8 @@ found.plot()
 # The library agrees, up to its own rounding: move all points by the one vector, and ask the pipeline.
 
 # %%
+import numpy as np
+
 eta = np.array([float(v) for v in found.eta])
 wrong = model.predict(data.x + eta) != data.y
 assert abs(int(wrong.sum()) - found.failing) <= 1
@@ -67,6 +60,11 @@ assert abs(int(wrong.sum()) - found.failing) <= 1
 # tiny print. A file is read as exactly as an object.
 
 # %%
+import tempfile
+from pathlib import Path
+
+folder = tempfile.TemporaryDirectory()  # removed with the kernel
+here = Path(folder.name)
 print_size = float(data.delta)
 np.savez(here / "model.npz", W1=[[0, 1 / print_size]] * 5, b1=np.zeros(5), W2=[[1, 0, 0, 0, 0]], b2=np.zeros(1))
 by_hand = nb.attack(here / "model.npz", data)
@@ -81,7 +79,7 @@ path = by_hand.save(here / "cert.json")
 checked = nb.check(path)
 assert checked
 assert checked.sha256 == by_hand.certificate.sha256
-print(*checked.report, sep="\n")
+checked
 
 # %% [markdown]
 # What exists, larger: a network that is right on whole balls about the same points (A5).
@@ -100,6 +98,8 @@ stable
 # Digits of scikit-learn, from 0 to 16, an eighth of the range, pixels clipped into it:
 
 # %%
+from fractions import Fraction
+
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -154,12 +154,7 @@ def guess(problem, oracle, tape):
 
 game = nb.defeat(guess, "B")
 assert (game.verdict, game.bound) == ("defeated", Fraction(1, 2))
-for play in game.inputs:
-    print(play.input.name, play.success)
 game
-
-# %%
-game.plot()
 
 # %%
 assert nb.check(game.save(here / "defeat.json")).result == "J"
@@ -199,7 +194,7 @@ def nearest(problem, oracle, tape):
 
 rounded = nb.defeat(nearest, rounding, accuracy="1/10")
 assert rounded.verdict == "defeated"
-print(rounded.conclusion)
+rounded
 
 # %%
 rank = nb.jump("rank of a 2 x 2 matrix", lambda s: [1, 0, 0, s], limit=[1], right=[2])
@@ -217,7 +212,9 @@ matrix = [[1, 0, 0, 0, 0.5], [0, 1, 0, 0, 0.5], [0, 0, 1, 0, 0.5], [0, 0, 0, 1, 
 recovered = nb.recover(matrix, [0.501, 0.5, 0.5, 0.499], 1, noise="1/500", restarts=12)
 assert nb.check(recovered)
 assert np.linalg.norm(recovered.x - [0, 0, 0, 0, 1]) <= float(recovered.bound)
-print(recovered.x.round(3), f"within {float(recovered.bound):.3f}")
+
+# %% tags=["machine"]
+recovered
 
 # %% [markdown]
 # ## Cite it

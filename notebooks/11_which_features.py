@@ -2,26 +2,16 @@
 # # 11 · Which features?
 #
 # *Results T0–T5.* A LASSO selects columns of a table: the features that matter, says whoever reads the list. The list
-# comes from doubles, from a tolerance, and from numbers of which only some digits are known. Three questions, then:
-#
-# * **What is the answer?** For the table as it is, decided in rational numbers (T0).
-# * **Is it the same for all tables that look like this one?** For every real datum within half a unit of the last
-#   digit: yes, with a certificate (T1), or no, with two data that select differently, each certified (T3).
-# * **Can this always be decided?** Not by any algorithm that reads numbers to finite precision (T4, T5).
-#
-# The data come with scikit-learn. Nothing here asks whether a selected feature is a cause of anything, whether the
-# penalty is well chosen, or whether a LASSO is the right model: the minimiser of one function is what is asked for.
+# comes from doubles, from a tolerance, and from numbers of which only some digits are known. How exactly must the
+# diabetes data of scikit-learn be known for the list to be sure, by the penalty?
 
 # %%
 import warnings
 from fractions import Fraction
-from pathlib import Path
 
-import numpy as np
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_wine
 from sklearn.linear_model import Lasso
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+from sklearn.preprocessing import StandardScaler
 
 import nnbarriers as nb
 
@@ -33,7 +23,27 @@ def standardised(x, y):
     return StandardScaler().fit_transform(x), (y - y.mean()) / y.std()
 
 
+patients = load_diabetes(scaled=False)
+X, y = standardised(patients.data, patients.target)
+names = list(patients.feature_names)
+path = nb.trust_path(Lasso(0.003).fit(X, y), X, y, digits=3, points=30, names=names)
+assert path.points[0].selected == (("bmi", 1),) and len(path.points[-1].selected) == 10
+
+# %% tags=["machine"]
+path.plot()
+
 # %% [markdown]
+# Three questions, then:
+#
+# * **What is the answer?** For the table as it is, decided in rational numbers (T0).
+# * **Is it the same for all tables that look like this one?** For every real datum within half a unit of the last
+#   digit: yes, with a certificate (T1), or no, with two data that select differently, each certified (T3).
+# * **Can this always be decided?** Not by any algorithm that reads numbers to finite precision (T4, T5).
+#
+# The data come with scikit-learn. Nothing here asks whether a selected feature is a cause of anything, whether the
+# penalty is well chosen, or whether a LASSO is the right model: the minimiser of one function is what is asked for.
+
+#
 # ## How many decimals does a selection need?
 #
 # The diabetes data, standardised, so that an entry is of size 1: ten features of 442 patients, and how far the disease
@@ -41,24 +51,23 @@ def standardised(x, y):
 # stands for every number from 0.755 to 0.765. `digits="printed"` asks about all of them at once.
 
 # %%
-patients = load_diabetes(scaled=False)
-X, y = standardised(patients.data, patients.target)
-names = list(patients.feature_names)
+from pathlib import Path
+
+from nnbarriers.showing import Grid
+from nnbarriers.wording import power_of_two
 
 
 def printed(k):
     """The table with k decimals, in a file."""
     rows = [[*names, "progression"], *([f"{v:.{k}f}" for v in (*row, last)] for row, last in zip(X, y, strict=True))]
-    path = Path(f"diabetes-{k}.csv")
-    path.write_text("\n".join(map(",".join, rows)) + "\n")
-    return path
+    table = Path(f"diabetes-{k}.csv")
+    table.write_text("\n".join(map(",".join, rows)) + "\n")
+    return table
 
 
 asked = {k: nb.trust(printed(k), alpha="0.029", digits="printed") for k in range(1, 7)}
-for k, found in asked.items():
-    said = ", ".join(found.selected)
-    other = f"; or {', '.join(found.alternative)}" if found.verdict == "two answers" else ""
-    print(f"{k} decimals: {found.verdict:11} {said}{other}")
+rows = [(k, found.verdict, ", ".join(found.selected), ", ".join(found.alternative or ())) for k, found in asked.items()]
+Grid(("decimals", "verdict", "selected", "or"), rows)
 
 # %%
 assert [asked[k].verdict for k in asked] == ["two answers"] * 2 + ["trusted"] * 4
@@ -105,20 +114,19 @@ tables = {
     "wine": (*wines(), (0.13, 0.064, 0.013)),
     "breast cancer": (*tumours(), (0.16, 0.04, 0.016)),
 }
-decimals = {}
+decimals, rows = {}, []
 for title, (columns, target, called, alphas) in tables.items():
     x, t = standardised(columns, target)
     for alpha in alphas:
         found = nb.trust(Lasso(alpha).fit(x, t), x, t, digits=4, names=called)
         decimals[title, alpha] = k = needed(found.largest / 20000)
-        print(
-            f"{title:13} alpha {alpha:6}: {len(found.selected):2} of {len(called)} features, trusted from {k} decimals"
-        )
+        rows.append((title, alpha, f"{len(found.selected)} of {len(called)}", k))
         assert found.verdict == "trusted" and found.certificate.check
         assert found.smallest > found.largest > 1
         assert found.model_differs == ((), ())  # here scikit-learn's default selects the same
 assert decimals["diabetes", 0.12] == 2
 assert decimals["breast cancer", 0.016] == decimals["diabetes", 0.0029] == 4
+Grid(("data", "α", "features selected", "trusted from so many decimals"), rows)
 
 # %% [markdown]
 # More selected features need more decimals, by and large, but not always: what counts is how near the penalty is to
@@ -139,9 +147,8 @@ assert found.model_differs == (("mean radius",), ())
 assert len(found.selected) == 20 and sum(model.coef_ != 0) == 21
 
 # %% tags=["machine"]
-print(f"the coefficient of mean radius, as fitted: {model.coef_[called.index('mean radius')]:.5f}")
-for what, said in found.told_rows():
-    print(f"{what}: {said}")
+as_fitted = ("the coefficient of mean radius, as fitted", f"{model.coef_[called.index('mean radius')]:.5f}")
+Grid(("what", "is"), [as_fitted, *found.told_rows()])
 
 # %% [markdown]
 # The coefficient of *mean radius* is exactly 0 for the doubles that the model was given, and for every real table
@@ -169,6 +176,9 @@ print(exact.compare(finer).conclusion)
 # for rounding. The model selects both of them.
 
 # %%
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures
+
 squares = PolynomialFeatures(2, include_bias=False)
 pipeline = make_pipeline(squares, StandardScaler(), Lasso(alpha=0.5)).fit(patients.data, patients.target)
 terms = [str(v) for v in squares.get_feature_names_out(names)]
@@ -191,6 +201,8 @@ box = nb.trust(pipeline, patients.data, patients.target, digits=15, transformed=
 assert box.verdict == "two answers" and box.certificate.check
 assert set(box.selected) ^ set(box.alternative) == {"sex", "sex^2"}
 
+import numpy as np
+
 twice = np.column_stack([X, X[:, 2]])
 same = nb.solve(Lasso(0.029).fit(twice, y), twice, y, names=[*names, "bmi again"])
 assert same.verdict == "several minimisers" and same.certificate.check
@@ -207,13 +219,14 @@ print(same.conclusion)
 # they have no certificate here.
 
 # %%
+rows = []
 for alpha in (20.0, 12.0, 2.0):
     scaler = make_pipeline(StandardScaler(), Lasso(alpha)).fit(patients.data, patients.target)
     raw = nb.trust(scaler, patients.data, patients.target, digits="printed", exact=["sex", "y"], names=names)
-    print(f"alpha {alpha:4}: {raw.verdict:11} {', '.join(raw.selected)}", end="")
-    print(f"; or {', '.join(raw.alternative)}" if raw.verdict == "two answers" else "")
+    rows.append((alpha, raw.verdict, ", ".join(raw.selected), ", ".join(raw.alternative or ())))
     assert raw.verdict == {20.0: "trusted", 12.0: "open", 2.0: "two answers"}[alpha]
     assert bool(raw.certificate) == (raw.verdict == "trusted")
+Grid(("α", "verdict", "selected", "or"), rows)
 
 # %% [markdown]
 # Three features can be trusted with the digits that are printed, seven cannot. For the four between it is open, an
@@ -223,18 +236,14 @@ for alpha in (20.0, 12.0, 2.0):
 # ## Along the path
 #
 # For a grid of penalties: how large a box is certified, and from where on there are two answers. At each change of the
-# selection the two fall to 0: there no digits suffice.
+# selection the two fall to 0: there no digits suffice. That is the picture at the beginning.
 
 # %%
-path = nb.trust_path(Lasso(0.003).fit(X, y), X, y, digits=3, points=30, names=names)
 counts = [len(point.selected) for point in path.points]
 assert counts[0] == 1 and counts[-1] == 10 and path.points[0].selected == (("bmi", 1),)
 assert all(point.smallest is None or point.smallest > point.largest for point in path.points)
 assert {point.verdict for point in path.points} >= {"trusted", "two answers"}
 print(path.conclusion)
-
-# %% tags=["machine"]
-path.plot()
 
 # %% [markdown]
 # ## What cannot be decided
@@ -256,8 +265,8 @@ for k in (3, 10, 30, 100):
     assert pair(2, 2, within=Fraction(1, 2**k)).verdict == "two answers"
 gap = Fraction(1, 2**20)
 near = {k: pair(2, 2 - gap, within=Fraction(1, 2**k)).verdict for k in range(17, 25)}
-print(near)
 assert near[20] == "two answers" and near[21] == "open" and near[22] == "trusted"
+Grid(("radius of the box", "verdict"), [(power_of_two(k), verdict) for k, verdict in near.items()])
 
 # %% [markdown]
 # An algorithm reads $\alpha$ and $\beta$ to finite precision, as finely as it likes. At the tie every reading leaves a
@@ -273,13 +282,12 @@ def coin(problem, oracle, tape):
     return [heads] if problem.outputs == 1 else [heads, 1 - heads, *[0] * (problem.outputs - 2)]
 
 
-for family in ("T4:C:P2", "T5:P2"):
-    game = nb.defeat(coin, family)
-    print(game)
-    assert game.bound == Fraction(1, 2)
+games = [nb.defeat(coin, family) for family in ("T4:C:P2", "T5:P2")]
+assert [game.bound for game in games] == [Fraction(1, 2)] * 2
 
 touching = pair(Fraction(5, 4), 1, within="1/8")  # 5/4 - 1/8 = 1 + 1/8: the box touches the tie with a corner
 assert touching.verdict == "open"
+Grid(("problem", "success on the worst input", "limit for all"), [(g.family, f"≤ {g.bound}", g.limit) for g in games])
 
 # %% [markdown]
 # So "open" cannot be avoided by a method that is never wrong. This is about numbers that are *read*. The tables above

@@ -1,8 +1,8 @@
 """`python notebooks/run.py`: every notebook run from its text, its outputs kept beside it.
 
 `notebooks/NAME.py` (in the format py:percent) is what people edit; `NAME.ipynb` is made from it. What a notebook
-says of its instances is asserted in cells, so a notebook that runs is a test. Outputs are plain text and SVG; a
-cell tagged `machine` prints what depends on the machine (trained networks), and nothing else does.
+says of its instances is asserted in cells, so a notebook that runs is a test. Outputs are plain text, tables in HTML
+and SVG; a cell tagged `machine` prints what depends on the machine (trained networks), and nothing else does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["FOLDER", "differences", "executed", "main", "sources"]
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
-KEPT = {"image/svg+xml", "text/plain"}
+KEPT = {"image/svg+xml", "text/html", "text/plain"}
 SECONDS = 300
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from nnbarriers.drawing.svg import POWERS, Picture
+from nnbarriers.drawing.svg import Picture
 from nnbarriers.drawing.verdicts import verdicts_picture
 from nnbarriers.pages.solver_tables import code, machine
-from nnbarriers.wording import plural
+from nnbarriers.wording import plural, power_of_two
 from proofs_check.peers.answers import TOOLS, Reply, reproduction
 
 __all__ = ["peers_page", "scale_picture"]
@@ -37,15 +37,6 @@ def scaled(found: By) -> dict[tuple[int, str], dict[str, Reply]]:
     """Return the answers to the scaled question by exponent and kind, in order."""
     named = ((SCALE.fullmatch(name), answers) for name, answers in found.items())
     return dict(sorted(((int(match[1]), match[2]), answers) for match, answers in named if match))
-
-
-def power_of_two(exponent: int) -> str:
-    """Return 2 to the power of -exponent.
-
-    >>> power_of_two(20)
-    '2⁻²⁰'
-    """
-    return "2" + f"-{exponent}".translate(POWERS)
 
 
 def scale_picture(replies: Sequence[Reply]) -> Picture:

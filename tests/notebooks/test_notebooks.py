@@ -65,11 +65,70 @@ def test_every_figure_is_vector_and_described(name: str) -> None:
             assert not list(root.iter("{http://www.w3.org/2000/svg}image"))
 
 
+def first_picture(book: Any) -> int | None:
+    """The number of lines of text and code before the first picture; None if there is none."""
+    lines = 0
+    for cell in book["cells"]:
+        lines += cell["source"].count("\n") + 1
+        if any("image/svg+xml" in output.get("data", {}) for output in cell.get("outputs", [])):
+            return lines
+    return None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_picture_is_on_the_first_screen(name: str) -> None:
+    lines = first_picture(kept(name))
+    assert lines is not None and lines <= 32
+
+
+def test_a_picture_that_comes_late_is_noticed() -> None:
+    book = copy.deepcopy(kept("01_paradox"))
+    book["cells"][0]["source"] += "\nmore" * 40
+    late = first_picture(book)
+    assert late is not None and late > 32
+    for cell in book["cells"]:
+        cell["outputs"] = []
+    assert first_picture(book) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_are_tables_and_no_columns_are_printed(name: str) -> None:
+    for cell in kept(name)["cells"]:
+        for output in cell.get("outputs", []):
+            lines = [line for line in output.get("text", "").splitlines() if " = {" not in line]  # of BibTeX
+            assert [line for line in lines if re.search(r"\S {3,}\S", line)] == []
+            html = output.get("data", {}).get("text/html", "")
+            assert not re.search(r"<script|<link|\bon\w+=|https?://(?!www\.w3\.org/2000/svg)", html)
+            assert html.count("<table") == html.count("</table>")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_api_has_comes_from_the_api(name: str) -> None:
+    text = (notebooks.FOLDER / f"{name}.py").read_text()
+    assert "import nnbarriers as nb" in text
+    for module in ("proofs_check import kernel", "constructions.adversary", "theory.results import", "Budget"):
+        assert module not in text
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_claims_something_and_asserts_it(name: str) -> None:
     text = (notebooks.FOLDER / f"{name}.py").read_text()
     assert text.count("assert ") >= 6
     assert not re.search(r"^class |^    class ", text, re.MULTILINE), "classes belong in the packages"
+
+
+def test_tables_are_tables_on_the_site_too(tmp_path: Path) -> None:
+    """Each in one piece: Markdown ends a block of HTML at a blank line."""
+    pytest.importorskip("latex2mathml", reason="the site's packages are not installed (extra `docs`)")
+    from docs import build
+
+    book = json.loads((notebooks.FOLDER / "05_digits.ipynb").read_text("utf-8"))
+    tables = [part for part in build.cells(book, "05_digits", tmp_path) if part.startswith("<table")]
+    assert len(tables) == 3
+    assert all("\n\n" not in table and "<th" in table for table in tables)
+    book["cells"] = [cell for cell in book["cells"] if cell.get("outputs")][-1:]
+    book["cells"][0]["outputs"] = [{"data": {"text/html": ["<table>\n", "\n", "</table>"], "text/plain": ["x"]}}]
+    assert list(build.cells(book, "x", tmp_path))[-1] == "<table>\n</table>"
 
 
 def test_all_results_are_met_in_a_notebook() -> None:
