@@ -16,8 +16,8 @@ SENTENCES = (
     " balls about its points, on which every network of that architecture that makes no error is broken at almost half"
     " of the points at once by a single vector, as small as you like; a larger network exists that is right on all of"
     " these balls.",
-    "And there are training problems whose minimisers exist, while no randomised algorithm finds what they predict with"
-    " probability above 1/2.",
+    "And there are costs whose minimisers exist, while no randomised algorithm, from some admissible readings of the"
+    " data, finds what they predict on all training sets with probability above 1/2.",
 )
 CARDS = (
     ("See it", ("play", "notebooks/01_paradox"), "Train a network, move all points by one vector: half of them turn."),
