@@ -30,6 +30,7 @@ TOOLS = {"play": "playground", "duel": "duel", "check": "browser_kernel"}
 """Pages that work by themselves, NAME.html, with the module of nnbarriers.pages whose `page()` they are."""
 LITERAL = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|^#+ .*?$|<[^>\n]*>)", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?\)")
+INDEX = re.compile(r"<(sub|sup)>([^<>]*)</\1>")
 DRAWN = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.svg)\)")
 
 
@@ -135,6 +136,8 @@ def formulas(text: str) -> str:
 
 def typeset(text: str) -> str:
     """Return a page in which underlines are no emphasis, but for code, addresses, headings and tags."""
+    while (plain := INDEX.sub(lambda m: f"{'_^'[m[1] == 'sup']}{{{m[2]}}}", text)) != text:  # the innermost first
+        text = plain
     parts = LITERAL.split(text)  # every second one is literal
     return "".join(part if place % 2 else underlined(part) for place, part in enumerate(parts))
 

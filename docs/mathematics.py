@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from nnbarriers.pages.typeset import letters
+
 __all__ = ["formulas", "typeset", "underlined"]
 
-WORDS = ("lim", "inf", "sup", "max", "min", "mod", "dist", "diag", "sign", "succ", "Lip", "Flag", "NN", "CF", "prox")
+WORDS = ("lim", "inf", "sup", "max", "min", "mod", "dist", "diag", "sign", "succ", "Lip", "log", "NN", "CF", "prox")
 """Words that belong to a formula if they stand beside one."""
 ENGLISH = re.compile(
     "a[smnt]|b[ey]|do|go|ha|h[eio]|i[fnst]|lo|me|ms|my|no|o[fhknr]|so|to|u[ps]|vs|we|[ie][eg]|cf|p[px]|kb|ai|pc|ci|pr|id|js"
@@ -23,26 +25,28 @@ ENGLISH = re.compile(
 )
 """What is no product of two letters."""
 GREEK = "α-ωΓΔΘΛΞΠΣΦΨΩ"
-LETTER = "[^\\W\\d_²³¹⁰⁴⁵⁶⁷⁸⁹ᵀ₀₁₂ᵢ]"
+LETTER = "[^\\W\\d_²³¹⁰⁴⁵⁶⁷⁸⁹ᵀᵏⁿᵖⁱ₀₁₂ᵢⱼ]"
 OPEN, CLOSE, BARS = "([{⟨⌈⌊", ")]}⟩⌉⌋", "|‖"
 RELATIONS, SUMS = "=≤≥<>≠≈≡∈∉⊂⊆↦→⇒⇔", "+−±∓∖∪∩"
 BETWEEN = RELATIONS + SUMS + "·×∘"
 CERTAIN = BETWEEN + "∞√Σ∏∑∂⟨⌈⌊‖∀∃{["
 SIGNS = BETWEEN + "∞√Σ∏∑∂∀∃" + OPEN + CLOSE + BARS + "⋯…/#:,;∎"
-RAISED = str.maketrans("²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺", "2310456789−T+")
-LOWERED = str.maketrans("₀₁₂ᵢ", "012i")
+RAISED = str.maketrans("²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺ᵏⁿᵖⁱ", "2310456789−T+knpi")
+LOWERED = str.maketrans("₀₁₂ᵢⱼ", "012ij")
 TOKEN = re.compile(
     r"(?P<prose>\((?:[a-e]|i{1,3}|iv|vi?)\)(?=\s|$)|\([JKWMUVD]\)|\[[A-Z]{1,4}\d?\]"  # (a), (ii); (K); [BHV]
-    r"|\b[Rr]esults? [A-Z](?:(?:,| and|, and) [A-Z]\b)*\b"
+    r"|\b(?:[Rr]esults? )?(?:[A-EJKMUVWX]|[A-Z]\d)(?:(?:,|,? and|,? or) (?:[A-EJKMUVWX]\b(?!\d)|[A-Z]\d))+(?![_^′'\w])"
+    r"|\b[Rr]esults? [A-Z]\b"  # names of results
+    r"|\b[A-Za-z]+\d+[A-Za-z]\w*\b|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{8}\b"  # h5py; the beginning of a hash
     r"|\b[A-Z]{1,2}\d+(?:\.\d+)*\b|['’]s\b|(?:\b[a-z]\.){2,}"  # A3, T1.2; Γ's; e.g.
-    r"|(?:^\s*|(?<=, )|(?<=\. )|(?<=and ))(?:[A-Z]\. )+(?=[A-Z])"  # initials
-    r"|\d+(?:\.\d+)?(?:e[-−+]?\d+| (?:s|h|ms|kB|MB)\b)"  # 2.4e-9, 5 s
+    r"|(?:^\s*|(?<=[,.\]] )|(?<=and ))(?:[A-Z]\. )+(?=[A-Z])|(?:\b[A-Z]\. ){2,}(?=[A-Z])"  # initials
+    r"|\d+(?:[.,]\d+)*(?:e[-−+]?\d+| (?:s|h|ms|kB|MB)\b)|\bz3\b"  # 2.4e-9, 5 s
     r"|\b[a-z][^\W_]+(?:_[a-z0-9]{2,})+\b|\b[a-z](?:_[a-z]{2,}){2,}"  # names of Python
     rf"|{LETTER}{{2,}}(?:['’-]{LETTER}+)+|{LETTER}-{LETTER}{{2,}})"  # solver's, well-known, d-dimensional
     r"|(?P<index>[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|\([^()]*\)|[-−+]?[^\W_]+|∞|\*|[-−+]))"
-    r"|(?P<raised>[²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺]+)|(?P<lowered>[₀₁₂ᵢ]+)|(?P<prime>['’′])"
+    r"|(?P<raised>[²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺ᵏⁿᵖⁱ]+)|(?P<lowered>[₀₁₂ᵢⱼ]+)|(?P<prime>['’′])"
     rf"|(?P<number>\d+(?:[.,]\d+)*(?!\d|[a-z]{{2}}))"
-    rf"|(?P<word>(?:{LETTER}\u0302?)+)"
+    rf"|(?P<word>(?:{LETTER}[\u0300-\u036f]*)+)"
     rf"|(?P<minus>(?:(?<=\b\w)|(?<=\d)|(?<=\)))-(?=\d|{LETTER}\b|\()|(?<=[\s(=,\[])-(?=\d|{LETTER}\b))"
     rf"|(?P<sign>[{re.escape(SIGNS)}])|(?P<space>\s+)|(?P<other>.)",
     re.DOTALL,
@@ -63,7 +67,7 @@ class Token:
     @property
     def letters(self) -> list[str]:
         """The letters of a word, each with its hat."""
-        return re.findall("[^\u0302]\u0302?", self.text)
+        return re.findall("[^\u0300-\u036f][\u0300-\u036f]*", self.text)
 
     @property
     def product(self) -> bool:
@@ -131,6 +135,9 @@ def formulas(text: str) -> Iterator[tuple[str, bool]]:
     """
     run: list[Token] = []
     before = ""
+    if re.fullmatch(r"\s*[A-Z]\s*", text):  # in a cell of its own, the name of a result
+        yield text, False
+        return
     for match in TOKEN.finditer(text):
         token = Token(str(match.lastgroup), match[0])
         if token.mathematical:
@@ -241,8 +248,8 @@ def _atoms(run: Sequence[Token]) -> list[Atom]:
         elif token.text == "√":
             root, place = _root(run, place)
             found.append(root)
-        elif token.kind == "word":
-            whole = token.text in WORDS or not token.product
+        elif token.kind in ("word", "prose"):
+            whole = token.kind == "prose" or token.text in WORDS or not token.product
             found += [Atom(f"<mi>{part}</mi>") for part in ([token.text] if whole else token.letters)]
         elif token.kind == "number":
             found.append(Atom(f"<mn>{token.text}</mn>"))
@@ -269,7 +276,7 @@ def _attach(atom: Atom, token: Token) -> None:
 
 def _inside(text: str) -> str:
     """Return what an index holds."""
-    text = re.sub("^-", "−", text)
+    text = re.sub("^-", "−", letters(text))
     return _joined(_atoms([Token(str(m.lastgroup), m[0]) for m in TOKEN.finditer(text)]))
 
 
