@@ -45,9 +45,9 @@ def assemble(target: Path) -> None:
         put(target, page.relative_to(ROOT).as_posix(), with_steps(typeset(text)) if page in docs else typeset(text))
     for name, text in notebook_pages(target):
         put(target, name, text)
-    tools = {name: page for name, module in TOOLS.items() if (page := part(module, "page"))}
-    for name, page in tools.items():
-        put(target, f"extra/{name}.html", page())
+    tools = {name: made for name, module in TOOLS.items() if (made := part(module, "page"))}
+    for name, made in tools.items():
+        put(target, f"extra/{name}.html", made())
     for path in certificates().values():
         put(target, f"extra/results/certificates/{path.name}", path.read_text("utf-8"))
     for name, text in (*result_pages(list(tools)), *source_pages(), *module_pages()):

@@ -24,10 +24,12 @@ from theory.results import Result, find, results
 __all__ = ["CORPUS", "certificates", "figure", "ideas", "result_pages", "steps", "with_steps"]
 
 CORPUS = ROOT / "tests" / "certificates" / "good"
+SPELLED = ((r"\bsum_", "Σ_"), (r"\binfinity\b", "∞"), (r"(?<=\d)\*(?=\d)", "·"))
+"""Signs that only some statements and reports spell."""
 PHONE, LEGIBLE = 350, 8
 """The width of a figure on a phone, and the least size of its letters, in pixels."""
-LONGEST = 28
-"""Longer texts and lists of a certificate are shortened on its page; the file is whole."""
+LINE, LONGEST = 76, 28
+"""The length of a line of a certificate on its page, and of the texts in it; the file is whole."""
 
 
 @cache
@@ -82,6 +84,8 @@ def result_page(result: Result, tools: Sequence[str]) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return a text of the registry as Markdown, with the letters and signs that it names."""
+    for pattern, sign in SPELLED:
+        text = re.sub(pattern, sign, text)
     return underlined(escape(letters(text), quote=False)).replace("*", "\\*")
 
 
@@ -131,7 +135,7 @@ def certificate(result: Result, tools: Sequence[str]) -> Iterator[str]:
         f"[`{verdict.kind}`](../docs/certificates.md#kind-{verdict.kind})). Check it with `barriers check {path.name}`"
         f"{tried}. Shortened, it says:\n"
     )
-    yield f"```json\n{json.dumps(shortened(json.loads(path.read_text('utf-8'))), indent=1, ensure_ascii=False)}\n```"
+    yield f"```json\n{laid_out(shortened(json.loads(path.read_text('utf-8'))))}\n```"
 
 
 def shortened(value: Any) -> Any:
@@ -142,6 +146,18 @@ def shortened(value: Any) -> Any:
         kept = value if len(value) < 5 else [*value[:3], f"… {len(value) - 3} more"]
         return [shortened(inner) for inner in kept]
     return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
+
+
+def laid_out(value: Any, margin: str = "") -> str:
+    """Return JSON for people: what fits a line in one, else an entry a line."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(margin + line) <= LINE or not isinstance(value, dict | list):
+        return line
+    names = [f"{json.dumps(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
+    inner = value.values() if isinstance(value, dict) else value
+    rows = [f"{margin} {name}{laid_out(part, margin + ' ')}" for name, part in zip(names, inner, strict=True)]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return "\n".join((first, ",\n".join(rows), margin + last))
 
 
 def figure(svg: str) -> str:

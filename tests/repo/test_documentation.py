@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -215,6 +216,18 @@ def test_a_link_that_leads_nowhere_stops_the_site(tmp_path: Path) -> None:
 def test_docstrings_are_shown_as_they_are() -> None:
     prose = source_pages.prose("Return *x* <b> and `y_1`.\n\n>>> 1 < 2\nTrue")
     assert prose == "Return \\*x\\* &lt;b&gt; and <code>y\\_1</code>.\n\n```python\n>>> 1 < 2\nTrue\n```"
+
+
+def test_a_certificate_is_laid_out_as_the_json_that_it_is() -> None:
+    for path in result_pages.certificates().values():
+        short = result_pages.shortened(json.loads(path.read_text("utf-8")))
+        shown = result_pages.laid_out(short)
+        assert json.loads(shown) == short
+        assert max(map(len, shown.splitlines())) < 130
+    assert result_pages.shortened({"a": "0" * 99, "b": list(range(9))}) == {
+        "a": "0" * 28 + "…",
+        "b": [0, 1, 2, "… 6 more"],
+    }
 
 
 IDEAS = result_pages.ideas()
