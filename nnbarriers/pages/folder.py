@@ -50,6 +50,7 @@ class StoredCertificate:
     name: str
     verdict: Verdict
     body: dict[str, Any]
+    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,9 @@ def gather(folder: Path) -> Contents:
 
 def _certificate(path: Path) -> StoredCertificate:
     verdict = check_file(path)
-    body = strict_json(read_bytes(path), str(path)) if verdict.verdict == "accepted" else {}
-    return StoredCertificate(visible(path.name), verdict, body)
+    data = read_bytes(path) if verdict.verdict in ("accepted", "rejected") else b""
+    body = strict_json(data, str(path)) if verdict.verdict == "accepted" else {}
+    return StoredCertificate(visible(path.name), verdict, body, data)
 
 
 def _rows(path: Path) -> list[Demonstration]:

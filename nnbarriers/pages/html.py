@@ -7,7 +7,7 @@ and last all rows in one table. Everything that comes from files is escaped. The
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 from importlib.metadata import version
@@ -17,7 +17,8 @@ from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing import figures
 from nnbarriers.drawing.picture import front
 from nnbarriers.drawing.svg import Picture
-from nnbarriers.pages import matrix
+from nnbarriers.pages import embedded, matrix
+from nnbarriers.pages.browser_kernel import POLICY
 from nnbarriers.pages.folder import STANDINGS, Contents, StoredCertificate, games_of, standing
 from nnbarriers.pages.games import bars, tree
 from nnbarriers.pages.slides import slider
@@ -28,7 +29,6 @@ from theory.results import Result, results
 
 __all__ = ["page"]
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 CAPTION = (
     "The theorem in one picture, and no part of the folder: a trained network reads the answer that is printed beside"
     " each point; one vector slides the print away; a network that does not need it exists."
@@ -55,17 +55,20 @@ REST = {
 def page(contents: Contents, folder: str) -> str:
     """Return the page of a folder, whose name is used in the commands that it shows."""
     known = {result.id for result in results()}
+    kept = embedded.packed({name: certificate.data for name, certificate in contents.certificates.items()})
     strangers = sorted({row.result for row in contents.rows} - known)
     parts = [
-        *_head(contents),
+        *_head(contents, kept),
         *_matrix(contents),
-        *(line for result in results() for line in _section(result, contents, folder)),
+        *(line for result in results() for line in _section(result, contents, folder, kept)),
         *(line for name in strangers for line in _stranger(name, contents)),
         "<section><h2 id='claims'>What is not claimed</h2><ul>",
         *(f"<li>{escape(claim)}</li>" for claim in CLAIMS),
         "</ul></section>",
         *_table(contents, known),
-        f"</main><script>{_asset('report.js')}</script></body></html>\n",
+        f"</main><script>{_asset('report.js')}</script>",
+        *embedded.scripts(),
+        "</body></html>\n",
     ]
     return "\n".join(parts)
 
@@ -74,7 +77,7 @@ def _asset(name: str) -> str:
     return files("nnbarriers.pages").joinpath("assets", name).read_text("utf-8")
 
 
-def _head(contents: Contents) -> Iterator[str]:
+def _head(contents: Contents, kept: Mapping[str, str]) -> Iterator[str]:
     yield (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -90,6 +93,7 @@ def _head(contents: Contents) -> Iterator[str]:
     yield (
         f"<p>Only what was checked now is established by this page.{told}</p>"
         "<p>Statements about every network and every algorithm rest on proofs; below is what stands behind each.</p>"
+        f"{''.join(embedded.every(kept, len(contents.certificates)))}"
         '<p><button type="button" id="theme" hidden>Light or dark</button>'
         f' <span class="quiet">barriers {escape(version("nnbarriers"))}</span></p></div></div></header><main>'
     )
@@ -122,7 +126,7 @@ def _anchor(name: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in name)
 
 
-def _section(result: Result, contents: Contents, folder: str) -> Iterator[str]:
+def _section(result: Result, contents: Contents, folder: str, kept: Mapping[str, str]) -> Iterator[str]:
     name = result.id
     yield f'<section><h2 id="{name}">{name} · {html(result.title)}</h2>'
     yield f'<p class="statement">{html(result.statement)}</p>'
@@ -138,7 +142,7 @@ def _section(result: Result, contents: Contents, folder: str) -> Iterator[str]:
     elsewhere = [row for row in told.values() if not _first(row, contents)]
     for row in told.values():
         if row not in elsewhere:
-            yield from _certificate(row, contents, folder)
+            yield from _certificate(row, contents, folder, kept)
     if elsewhere:
         links = (f'<a href="#c-{_anchor(str(row.certificate))}">{html(row.instance)}</a>' for row in elsewhere)
         yield f"<p>By certificates that are told above: {', '.join(links)}.</p>"
@@ -175,13 +179,14 @@ def _stranger(name: str, contents: Contents) -> Iterator[str]:
     yield "</ul></section>"
 
 
-def _certificate(row: Demonstration, contents: Contents, folder: str) -> Iterator[str]:
+def _certificate(row: Demonstration, contents: Contents, folder: str, kept: Mapping[str, str]) -> Iterator[str]:
     """What the kernel says of a certificate, and the rows that it supports; then what it shows, drawn."""
     certificate = contents.certificates[str(row.certificate)]
     anchor, body, said = _anchor(certificate.name), certificate.body, contents.certified(row)
     heading = html(readable(row.claim)) if said is None else html(title(row.instance, body))
     sentence = "" if said is None else f'<p><span class="quiet">Kernel:</span> {html(readable(said))}.</p>'
     yield f'<article><h3 id="c-{anchor}">{heading}</h3>{sentence}{_details(certificate, contents, folder)}'
+    yield from embedded.own(certificate.name, anchor, kept)
     if body.get("kind") == "instability":
         yield slider(body, anchor)
     if body.get("kind") == "defeat":

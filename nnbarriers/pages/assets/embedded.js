@@ -1,0 +1,84 @@
+"use strict";
+// The packed certificates of a report: unpacked here, checked in a worker, changed in one digit.
+{
+  const kernel = new KernelWorker();
+  const boxes = [...document.querySelectorAll("div.here")];
+
+  /** The bytes of a packed file, each as one character. */
+  async function unpacked(box) {
+    const bytes = Uint8Array.from(atob(box.querySelector("script").textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new TextDecoder("latin1").decode(await new Response(stream).arrayBuffer());
+  }
+
+  const time = (milliseconds) =>
+    milliseconds < 1000 ? `${Math.max(1, Math.ceil(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+  function line(tone, word, ...rest) {
+    const told = document.createElement("p"), mark = document.createElement("span");
+    mark.className = tone;
+    mark.textContent = word;
+    told.append(mark, ...rest);
+    return told;
+  }
+
+  const toned = { accepted: "good", rejected: "bad" };
+
+  function said(verdict) {
+    const word = verdict.verdict === "rejected" ? `rejected: ${verdict.condition}` : verdict.verdict;
+    const count = verdict.conditions.length;
+    const held = verdict.verdict === "accepted" ? `, ${count} conditions hold` : "";
+    const why = verdict.message ? `: ${verdict.message}` : "";
+    return line(toned[verdict.verdict] || "quiet", word, `${why}${held} (${time(verdict.milliseconds)})`);
+  }
+
+  async function check(box) {
+    const verdict = await kernel.check(await unpacked(box));
+    box.querySelector("output").replaceChildren(said(verdict));
+    box.querySelector(".change").hidden = verdict.verdict !== "accepted";
+    return verdict.verdict;
+  }
+
+  function changed({ path, from, to }) {
+    const at = [...from].findIndex((digit, i) => digit !== to[i]), left = Math.max(0, at - 12);
+    const around = (text) => `${left ? "…" : ""}${text.slice(left, at + 13)}${text.length > at + 13 ? "…" : ""}`;
+    return line("quiet", `Changed, in ${path}: ${around(from)} to ${around(to)}. All hashes fit again.`);
+  }
+
+  for (const box of boxes) {
+    box.hidden = false;
+    const checker = box.querySelector(".check"), changer = box.querySelector(".change"), output = box.querySelector("output");
+    checker.addEventListener("click", async () => {
+      checker.disabled = true;
+      await check(box);
+      checker.disabled = false;
+    });
+    let turn = 0;
+    changer.addEventListener("click", async () => {
+      changer.disabled = true;
+      const found = await kernel.tamper(await unpacked(box), turn++);
+      changer.disabled = false;
+      output.replaceChildren(
+        ...(found.text ? [changed(found.changed), said({ ...found.told, milliseconds: found.milliseconds })]
+          : [line("quiet", "No change of one digit was found that the conditions refuse.")]),
+      );
+    });
+  }
+
+  const all = document.getElementById("check-all");
+  if (all && boxes.length) {
+    all.parentElement.hidden = false;
+    const output = all.parentElement.querySelector("output");
+    all.addEventListener("click", async () => {
+      all.disabled = true;
+      const counts = new Map();
+      for (const box of boxes) {
+        const verdict = await check(box);
+        counts.set(verdict, (counts.get(verdict) || 0) + 1);
+        output.textContent = [...counts].map(([word, n]) => `${n} ${word}`).join(", ");
+      }
+      output.textContent = `${output.textContent}: all ${boxes.length} were checked in this page.`;
+      all.disabled = false;
+    });
+  }
+}
