@@ -105,7 +105,9 @@ def test_the_page_is_whole_and_has_nothing_from_outside(folder: Path) -> None:
     assert set(re.findall(r"https?://[^\s\"'<]+", text)) == {"http://www.w3.org/2000/svg"}  # a name, no address
     assert "@import" not in text and "url(" not in text
     assert seen.unlabelled == 0
-    assert seen.scripts == 2  # the page's own, and the data of one slider
+    packed = text.count('<script type="text/plain">')
+    assert packed == len(gather(folder).certificates)
+    assert seen.scripts == 4 + packed  # the page's own, the kernel, its buttons, the data of one slider
     assert all(f'id="{result.id}"' in text for result in results())
 
 
@@ -134,7 +136,7 @@ def test_what_files_say_is_escaped(folder: Path) -> None:
     (folder / "a\"'<b>.json").write_text("{}")
     text = page(gather(folder), EVIL)
     seen = Reader(text)
-    assert seen.scripts == 2
+    assert seen.scripts == 4 + text.count('<script type="text/plain">')
     assert "<script>alert" not in text and "<b>" not in text
     tex = appendix(gather(folder), "out")
     assert "\\input" not in tex.replace(r"\textbackslash{}input", "")
