@@ -35,7 +35,8 @@ def script() -> str:
 
     `barriersKernel().checkCertificate(text)` is the verdict on the text of a file: an object of `verdict`, `condition`,
     `message`, `kind`, `result`, `vacuous`, `sha256`, `says` and `conditions`. `new KernelWorker().check(text)` promises
-    the same from a worker, which is ended when it takes too long.
+    the same from a worker, which is ended when it takes too long; a page with a Content-Security-Policy has to
+    allow it: `worker-src blob:`.
 
     >>> "function checkCertificate" in script()
     True

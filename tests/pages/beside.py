@@ -45,4 +45,31 @@ def beside() -> dict[str, bytes]:
     rooted = good("T0-P1-zero")
     rooted["witness"]["square"] = "1"
     found["T0.1 a root of nothing"] = canonical(rooted)
-    return found
+    return found | signs()
+
+
+def alone(name: str, output: list[str], halves: list[str]) -> bytes:
+    """A defeat by one run that reads nothing, with these probabilities of success and the bound 0."""
+    certificate = good(name)
+    run = {"asked": None, "left_open": None, "output": output, "steps": []}
+    certificate["witness"] = [[run] for _ in certificate["witness"]]
+    for claimed, half in zip(certificate["claim"]["inputs"], halves, strict=True):
+        claimed |= {"low": half, "high": half}
+    certificate["claim"] |= {"bound": "0", "limit": "1/2"}
+    return pinned(certificate)
+
+
+def signs() -> dict[str, bytes]:
+    """Where a number counts by its size, and is negative; where rows have length 1, and are not orthogonal."""
+    skew = good("K-gives-up-hidden")
+    skew["claim"]["family"]["q"] = [["1", "0"], ["3/5", "4/5"]]
+    negative = good("E0-hadamard-4")
+    data = {"matrix": [["1", "-1"]], "y": ["0"]}
+    negative["witness"] |= data | {"u": ["0"]}
+    negative["claim"] |= {"z": ["0", "0"], "data_sha256": sha256(data)}
+    return {
+        "DF.5 outputs far below one half": alone("J-coin", ["0", "1/2", "0", "1/2"], ["1", "0"]),
+        "DF.5 a negative entry that is far": alone("K-programs-inf", ["1", "0", "-5"], ["1", "1", "0"]),
+        "DF.1 rows of length 1 that are not orthogonal": canonical(skew),
+        "RC.2 columns whose product is negative": canonical(negative),
+    }

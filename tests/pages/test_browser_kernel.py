@@ -96,12 +96,19 @@ def test_the_corpus_gets_the_verdicts_in_its_names(tmp_path: Path) -> None:
 
 @pytest.mark.result(*EVERY)
 def test_mutated_certificates_get_the_verdicts_and_conditions_of_the_python_kernel(tmp_path: Path) -> None:
-    contents = [*mutants(MUTANTS, 20), *beside().values()]
+    contents = list(mutants(MUTANTS, 20))
     seen: Counter[str] = Counter()
     for said, bytes_ in zip(verdicts(tmp_path, contents), contents, strict=True):
         assert said == by_python(bytes_), bytes_
         seen[said[0]] += 1
     assert min(seen["accepted"], seen["rejected"], seen["malformed"]) > MUTANTS / 8, seen
+
+
+@pytest.mark.result(*EVERY)
+def test_what_the_corpus_lacks_fails_the_condition_in_its_name(tmp_path: Path) -> None:
+    said = verdicts(tmp_path, beside().values())
+    assert said == [("rejected", name.split()[0], False) for name in beside()]
+    assert said == [by_python(bytes_) for bytes_ in beside().values()]
 
 
 @pytest.mark.infrastructure
