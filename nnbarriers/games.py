@@ -18,7 +18,7 @@ from constructions.plays import OPEN, Defeat, Enclosure, Play
 from constructions.programs import Program
 from nnbarriers.arguments import family_parameters, optional, rational_argument, whole
 from nnbarriers.certificates import MayBeCertified
-from nnbarriers.showing import one_line, table
+from nnbarriers.showing import fitted, one_line, table
 from nnbarriers.wording import short
 from theory.algorithms import Algorithm, Budget
 from theory.exact import BarriersError
@@ -77,7 +77,7 @@ class Game(MayBeCertified):
         rows += [("it follows", self.conclusion), ("proposition", self.proposition or "—")]
         certificate = self.certificate
         rows.append(("certificate", certificate.sha256 if certificate else f"none: {self.uncertified}"))
-        return table(f"{self.verdict}: {self.family}, accuracy {short(self.accuracy)}", rows) + self.plot().svg
+        return table(f"{self.verdict}: {self.family}, accuracy {short(self.accuracy)}", rows) + fitted(self.plot())
 
     def _told(self, success: Enclosure) -> str:
         return str(success) if self.found.exact else decimals(success)

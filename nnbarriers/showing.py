@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["Grid", "drawn", "one_line", "table"]
+__all__ = ["Grid", "drawn", "fitted", "one_line", "table"]
 
 MOST_DRAWN = 300
 
 CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
 HEAD = f"{CELL};white-space:nowrap"
-LEFT = "text-align:left;vertical-align:top"
+LEFT = "text-align:left;padding:0 1em 0 0"
 
 
 def table(title: str, rows: Iterable[tuple[str, Any]]) -> str:
@@ -65,12 +65,18 @@ class Grid:
         head = "".join(f'<th style="{LEFT}">{escape(name)}</th>' for name in self.headings)
         cells = ("".join(f'<td style="{LEFT}">{escape(cell)}</td>' for cell in row) for row in self.rows)
         body = "".join(f"<tr>{row}</tr>" for row in cells)
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f'<div style="overflow-x:auto">{table}</div>'
 
 
 def drawn(plot: Callable[[], Picture], points: int) -> str:
     """Return the picture that goes with a table, unless there are so many points that nobody would wait for it."""
-    return plot().svg if points <= MOST_DRAWN else "<p>The picture is drawn by <code>.plot()</code>.</p>"
+    return fitted(plot()) if points <= MOST_DRAWN else "<p>The picture is drawn by <code>.plot()</code>.</p>"
+
+
+def fitted(picture: Picture) -> str:
+    """Return a picture that is no wider than the page that it is put into."""
+    return picture.svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
 
 def one_line(text: str) -> str:

@@ -40,9 +40,7 @@ assert found.verdict == "accepted"
 assert found.failing >= found.promised > 0 == found.failing_before
 
 # %% tags=["machine"]
-found
-
-# %% tags=["machine"]
+print(found)
 found.plot()
 
 # %% [markdown]
@@ -154,7 +152,7 @@ def guess(problem, oracle, tape):
 
 game = nb.defeat(guess, "B")
 assert (game.verdict, game.bound) == ("defeated", Fraction(1, 2))
-game
+game.plot()
 
 # %%
 assert nb.check(game.save(here / "defeat.json")).result == "J"

@@ -92,11 +92,12 @@ def headline(replies: Sequence[Reply]) -> str:
     told += f", {empty} right with a point that has not the property" if empty else ""
     tools = dict.fromkeys(r.tool for r in replies)
     counts = [(tool, [r for r in replies if r.tool == tool]) for tool in tools]
+    silent = {tool: sum(r.verdict == "unknown" for r in own) for tool, own in counts}
     each = (
-        f"{tool} {sum(r.wrong for r in own)} of {len(own)}, {sum(r.verdict == 'unknown' for r in own)} unknown"
+        f"{tool} {sum(r.wrong for r in own)} of {len(own)}" + (f" ({silent[tool]} unknown)" if silent[tool] else "")
         for tool, own in counts
     )
-    return f"{told}: {'; '.join(each)}."
+    return f"{told}: {', '.join(each)}."
 
 
 def versions(tools: Sequence[str]) -> str:
