@@ -36,10 +36,12 @@ __all__ = ["misses_command"]
 LONGEST = 32
 """So many characters of a name fit into the table, the last ones."""
 
-NOT_IMPLIED = """\
-A rate near one half is like a coin: which of two nearly equal columns is used, the gap does not decide. It is no
-instance of a theorem: those are about numbers that are given by readings. Here the doubles are the input, and the row
-"exact" is the reference itself, rounded to doubles. Far answers within documented tolerances are no sign of bugs."""
+NOT_IMPLIED = (
+    "A rate near one half is like a coin: which of two nearly equal columns is used, the gap does not decide. It is no"
+    " instance of a theorem: those are about numbers that are given by readings. Here the doubles are the input, and"
+    ' the row "exact" is the reference itself, rounded to doubles. Far answers within documented tolerances are no sign'
+    " of bugs."
+)
 
 
 def solver_named(name: str) -> Solver:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -74,12 +75,13 @@ def said(one: Asked) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return the beginning of what a solver said.
+    """Return the first words of what a solver said.
 
-    >>> shortened("optimal"), shortened("the solution was found")
-    ('optimal', 'the solution was…')
+    >>> shortened("optimal"), shortened("the solution was found"), shortened("a" * 20)
+    ('optimal', 'the solution was…', 'aaaaaaaaaaaaaaaa…')
     """
-    return text if len(text) <= SAID else f"{text[: SAID - 1].rstrip()}…"
+    words = textwrap.shorten(text, SAID, placeholder="…")
+    return words if len(words) > 1 or len(text) <= 1 else f"{text[: SAID - 1]}…"
 
 
 def solver_tables(asked: Sequence[Asked]) -> list[Sheet]:
