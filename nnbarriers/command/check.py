@@ -59,7 +59,7 @@ def checked(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
     if as_json:
         tell([{"path": str(path), **as_told(v)} for path, v in zip(found, verdicts, strict=True)])
     else:
-        listed(found, verdicts, word, lambda v: v.report, verbose)
+        listed(found, verdicts, word, lambda v: v.report, verbose, "-v tells what was checked")
     return kernel.exit_code(verdicts)
 
 
@@ -74,6 +74,9 @@ def word(v: Verdict) -> str:
     return said(v).partition(":")[0]
 
 
+PROVED = "-v names the theorems; which claims are vacuous is told without --verified"
+
+
 def proved(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
     """Say what the proved checker says of files, with the theorem by which a claim holds; return the exit code."""
     try:
@@ -81,7 +84,7 @@ def proved(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
     except program.NotBuilt as error:
         raise BarriersError(str(error)) from None
     if as_json:
-        names = ("kind", "result", "verdict", "sha256", "theorem")
+        names = ("kind", "result", "verdict", "sha256", "theorem", "reason")
         tell(
             [
                 {"path": str(path), **{name: getattr(v, name) for name in names}}
@@ -89,7 +92,7 @@ def proved(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
             ]
         )
     else:
-        listed(found, verdicts, lambda v: v.verdict, reasons, verbose)
+        listed(found, verdicts, lambda v: v.verdict, reasons, verbose, PROVED)
     return program.exit_code(verdicts)
 
 
@@ -98,14 +101,14 @@ def reasons(v: Proved) -> tuple[str, ...]:
     known = {
         "accepted": f"the claim holds by the theorem {v.theorem} (what stands outside its proof: docs/kernel.md)",
         "not accepted": "barriers check, without --verified, says why",
-        "not verified": f"no proved checker for kind {v.kind}",
+        "not verified": f"no proved checker for kind {v.kind!r:.60}",
     }
     return (known.get(v.verdict) or v.reason or "no reason is known",)
 
 
 def listed(
     found: Sequence[Path], verdicts: Sequence[Any], verdict: Callable[[Any], str],
-    report: Callable[[Any], tuple[str, ...]], verbose: bool,
+    report: Callable[[Any], tuple[str, ...]], verbose: bool, more: str,
 ) -> None:  # fmt: skip
     """Print a line for each file, with the reason if it is not accepted, and how many there are of each verdict."""
     words = [verdict(v) for v in verdicts]
@@ -122,7 +125,7 @@ def listed(
     counts = sorted(Counter(words).items(), key=lambda pair: (pair[0] != "accepted", pair[0]))
     if counts:
         told = Text(", ").join(Text.assemble(f"{count} ", coloured(name)) for name, count in counts)
-        out.print(told if verbose else told + "; -v tells what was checked", soft_wrap=True)
+        out.print(told if verbose else told + f"; {more}", soft_wrap=True)
 
 
 def certificates_below(paths: Iterable[str]) -> tuple[set[Path], list[Path]]:

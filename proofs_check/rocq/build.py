@@ -56,6 +56,8 @@ LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
 PREFIX = re.compile(
     r'\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic|Time|Timeout\s+\d+|Fail|Succeed|Redirect\s*"")(?!\w)\s*)*'
 )
+TRIED = re.compile(r"\s*(?:#\[[^\]]*\]\s*)?(?:Fail|Succeed)\b")
+"""What is tried alone: nothing of it is kept."""
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
 LONG = 80
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
@@ -80,10 +82,14 @@ class NoRocq(Exception):
 def code(source: str) -> str:
     """Return a source without its comments, which nest, and without the contents of its strings.
 
+    Raises `Refused` where a comment ends that has not begun, which Rocq may read as a notation, and at an end in a
+    comment or a string: behind either nothing more would be read here.
+
     >>> " ".join(code('Axiom (* no (* really *) "*)" *) x : "Axiom".').split())
     'Axiom x : "".'
     """
-    kept, depth, quoted = [], 0, False
+    kept: list[str] = []
+    depth, quoted = 0, False
     for piece in re.findall(r'\(\*|\*\)|"|.|\n', source):
         if piece == '"':
             quoted = not quoted
@@ -91,10 +97,14 @@ def code(source: str) -> str:
             continue
         elif piece in ("(*", "*)"):
             depth += 1 if piece == "(*" else -1
+            if depth < 0:
+                raise Refused(f"a comment ends that has not begun: … {''.join(kept)[-40:].strip()} *)")
             kept.append(" ")
             continue
         if depth == 0:
             kept.append(piece)
+    if depth or quoted:
+        raise Refused("a source ends in a comment or a string")
     return "".join(kept)
 
 
@@ -109,6 +119,8 @@ def assumptions(source: str) -> Iterator[str]:
     open_ones: list[str] = []
     for sentence in re.split(r"\.(?=\s|$)", text):
         begun = PREFIX.sub("", sentence, count=1).split()
+        if TRIED.match(sentence):
+            begun = begun if begun[:1] not in (["Section"], ["Module"], ["End"]) else []  # it opens and closes nothing
         if begun[:1] in (["Section"], ["Module"]) and ":=" not in begun:  # until its End
             open_ones.append(begun[0])
         elif begun[:1] == ["End"] and open_ones:

@@ -1,22 +1,23 @@
 (** * The checker as OCaml, its integers those of Zarith, its characters OCaml's
 
     What stands here is outside the proofs: that Zarith's functions are those of Rocq's integers, of which they take the
-    place.  docs/kernel.md lists what else is. *)
+    place.  docs/kernel.md lists what else is.  Names are whole, and no file of ours is imported: so none can put another
+    definition in the place of one that is meant. *)
 
 From Coq Require Import ZArith NArith Ascii.
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlString ExtrOcamlZBigInt.
-From Barriers Require Import Sha256 Verified.
+From Barriers Require Sha256 Verified.
 
 (** Words of 32 bits are machine integers, of at least 63. *)
-Extract Inductive word => "int" [ "Big_int_Z.int_of_big_int" ] "(fun f x -> f (Big_int_Z.big_int_of_int x))".
-Extract Constant plus => "(fun x y -> (x + y) land 0xffffffff)".
-Extract Constant wand => "(land)".
-Extract Constant wor => "(lor)".
-Extract Constant wxor => "(lxor)".
-Extract Constant shift => "(fun n x -> x lsr n)".
-Extract Constant rotate => "(fun n x -> ((x lsr n) lor (x lsl (32 - n))) land 0xffffffff)".
-Extract Constant followed => "(fun x y -> (x lsl 8) lor y)".
-Extract Constant word_of_ascii => "Char.code".
+Extract Inductive Barriers.Sha256.word => "int" [ "Big_int_Z.int_of_big_int" ] "(fun f x -> f (Big_int_Z.big_int_of_int x))".
+Extract Constant Barriers.Sha256.plus => "(fun x y -> (x + y) land 0xffffffff)".
+Extract Constant Barriers.Sha256.wand => "(land)".
+Extract Constant Barriers.Sha256.wor => "(lor)".
+Extract Constant Barriers.Sha256.wxor => "(lxor)".
+Extract Constant Barriers.Sha256.shift => "(fun n x -> x lsr n)".
+Extract Constant Barriers.Sha256.rotate => "(fun n x -> ((x lsr n) lor (x lsl (32 - n))) land 0xffffffff)".
+Extract Constant Barriers.Sha256.followed => "(fun x y -> (x lsl 8) lor y)".
+Extract Constant Barriers.Sha256.word_of_ascii => "Char.code".
 
 Extract Constant Z.gcd => "Big_int_Z.gcd_big_int".
 Extract Constant Z.log2 =>
@@ -30,4 +31,4 @@ Extract Constant N.leb => "Big_int_Z.le_big_int".
 Extract Constant N_of_ascii => "(fun c -> Big_int_Z.big_int_of_int (Char.code c))".
 
 Extraction Language OCaml.
-Extraction "checker.ml" verdict sha256.
+Extraction "checker.ml" Barriers.Verified.verdict Barriers.Sha256.sha256.

@@ -28,14 +28,15 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from proofs_check.rocq import build as rocq  # noqa: E402 (this file is run as a script, too)
+from proofs_check.verified.program import PROGRAM, digest, record  # noqa: E402
 
-PROGRAM = HERE.parents[1] / "out" / "verified" / "checker"
 PACKAGES = ("ocaml", "ocaml-findlib", "libzarith-ocaml-dev")
 TEXTS = "From Coq Require Ascii String. Import Ascii.AsciiSyntax String.StringSyntax."
 """Texts are printed as such."""
 LINK = "ocamlfind ocamlopt -inline 200 -w -a -package zarith,unix -linkpkg"
 COMPILE = f"{LINK} checker.mli checker.ml main.ml -o checker"
 EXTRACT = "Extract.v"
+OUTSIDE = (EXTRACT, "main.ml")
 
 
 def needed(folder: Path, proofs: Path) -> list[str]:
@@ -48,13 +49,6 @@ def needed(folder: Path, proofs: Path) -> list[str]:
         found |= new
         asked += [proofs / file for file in new]
     return [file for file in rocq.project(proofs) if file in found]
-
-
-def digest(folder: Path = HERE, proofs: Path = rocq.HERE) -> str:
-    """Return the SHA-256 of all that the program is built from; it is left beside the program."""
-    places = [proofs / file for file in needed(folder, proofs)]
-    places += [folder / file for file in (*rocq.project(folder), "main.ml", "build.py") if (folder / file).is_file()]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in places)).hexdigest()
 
 
 def links() -> bool:
@@ -88,10 +82,20 @@ def read(folder: Path, files: list[str], proofs: Path, below: list[str]) -> None
         source = (place / file).read_text()
         if found := list(rocq.assumptions(source)):
             raise rocq.Refused(f"{file}: {', '.join(found)}")
-        if file != EXTRACT and re.search(r"\bExtract(?:ion)?\b", rocq.code(source)):
+        if file != EXTRACT and re.search(r"\bExtr(?:act|Ocaml|Haskell)", rocq.code(source)):
             raise rocq.Refused(f"{file}: only {EXTRACT} may extract")
     if clash := set(below) & set(files):
         raise rocq.Refused(f"files of one name: {', '.join(sorted(clash))}")
+
+
+def outside(folder: Path, pins: Path, *, write: bool) -> None:
+    """Check what stands outside the proofs, `Extract.v` and `main.ml`, against their digests among the statements."""
+    found = "".join(f"{file} {hashlib.sha256((folder / file).read_bytes()).hexdigest()}\n" for file in OUTSIDE)
+    place = pins.with_name("outside.txt")
+    if write:
+        place.write_text(found)
+    elif not place.is_file() or place.read_text() != found:
+        raise rocq.Refused(f"{' or '.join(OUTSIDE)} is not the one of {place.name}: read it, then run build.py --write")
 
 
 def build(
@@ -99,6 +103,8 @@ def build(
     program: Path = PROGRAM, keep: Path | None = None,
 ) -> list[str]:  # fmt: skip
     """Check everything, leave the program there and return the theorems; raises `Refused` or `NoRocq`."""
+    program.unlink(missing_ok=True)  # an old one is none of these sources
+    sources = digest(folder, proofs)
     files, names = rocq.project(folder), rocq.theorems(folder)
     below = needed(folder, proofs)
     read(folder, files, proofs, below)
@@ -112,11 +118,12 @@ def build(
         rocq.compile_files([*below, *files], fresh, ["-w", "-notation-overridden,-extraction"])
         own = [file for file in files if file != EXTRACT]
         pins = folder / rocq.STATEMENTS
+        outside(fresh, pins, write=write)
         rocq.at_once(rocq.checks(names, [*below, *own], fresh, pins, quick=quick, write=write, also=TEXTS))
         rocq.run(COMPILE.split(), fresh)
         program.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(fresh / "checker", program)
-        program.with_suffix(".sources").write_text(digest(folder, proofs) + "\n")
+        program.with_suffix(".sources").write_text(record(digest(folder, proofs) if write else sources, program))
         if keep:
             rocq.keep_files([*below, *files], fresh, keep)
     return names
@@ -131,10 +138,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--write", action="store_true", help=f"write {rocq.STATEMENTS} anew instead of comparing with it"
     )
     parser.add_argument(
-        "--program", type=Path, default=PROGRAM, help="where to leave the program (default: out/verified)"
+        "--program", type=Path, help="where to leave the program (default: out/verified, of other sources with them)"
     )
     parser.add_argument("--keep", type=Path, metavar="PLACE", help="leave the sources and the compiled files there")
     given = parser.parse_args(arguments)
+    given.program = given.program or (PROGRAM if given.folder.resolve() == HERE else given.folder / "checker")
     try:
         names = build(given.folder, quick=given.quick, write=given.write, program=given.program, keep=given.keep)
     except (rocq.Refused, rocq.NoRocq) as reason:

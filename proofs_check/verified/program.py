@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 __all__ = ["KINDS", "PROGRAM", "NotBuilt", "Proved", "check_files", "exit_code"]
 
 PROGRAM = Path(__file__).parents[2] / "out" / "verified" / "checker"
+SOURCES, NAMES = {".v", ".ml", ".txt"}, {"_CoqProject", "build.py"}
 KINDS = {
     kind: f"Verified.accepted_{kind.replace('-', '_')}"
     for kind in (
@@ -38,6 +40,29 @@ LIMITED = (
 """A stack of a gigabyte, if it may be had, and 8 GiB of memory."""
 
 
+HERE = Path(__file__).parent
+
+
+def digest(folder: Path = HERE, proofs: Path = HERE.parent / "rocq") -> str:
+    """Return the SHA-256 of all that the program is built from, and that its building is checked against."""
+    found = hashlib.sha256()
+    for place in (proofs, folder):
+        for path in sorted(path for path in place.iterdir() if path.suffix in SOURCES or path.name in NAMES):
+            found.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def record(sources: str, program: Path) -> str:
+    """Return what is left beside a program: the digest of its sources, and its own."""
+    return f"{sources} {hashlib.sha256(program.read_bytes()).hexdigest()}\n"
+
+
+def fresh(program: Path) -> bool:
+    """Whether a program is the one that was built from the sources of today."""
+    beside = program.with_suffix(".sources")
+    return program.is_file() and beside.is_file() and beside.read_text() == record(digest(), program)
+
+
 class NotBuilt(Exception):
     """There is no program to call."""
 
@@ -62,6 +87,8 @@ def check_files(paths: Sequence[str | os.PathLike[str]], program: Path = PROGRAM
     """Return what the proved checker says of files; raises `NotBuilt` if there is none."""
     if not program.is_file():
         raise NotBuilt(f"there is no proved checker at {program}: run make verified in the repository")
+    if program == PROGRAM and not fresh(program):
+        raise NotBuilt(f"the checker at {program} is not built from the sources of today: run make verified again")
     found: list[Proved] = []
     while len(found) < len(paths):
         rest = paths[len(found) :]

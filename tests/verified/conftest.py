@@ -10,16 +10,11 @@ import pytest
 
 from proofs_check.rocq import build as rocq
 from proofs_check.verified import build
+from proofs_check.verified.program import fresh as kept
 from tests.rocq.conftest import absent
 from tests.rocq.conftest import kept as compiled_there
 
 KEPT = build.PROGRAM.parent / "compiled"
-
-
-def kept(program: Path) -> bool:
-    """Whether a program was built from these very sources."""
-    sources = program.with_suffix(".sources")
-    return program.is_file() and sources.is_file() and sources.read_text().strip() == build.digest()
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from proofs_check.rocq import build as rocq
-from proofs_check.verified import build
+from proofs_check.verified import build, program
 from tests.rocq.planting import appended, replaced
 
 
@@ -31,6 +32,21 @@ READ = {
             "Verified.v", 'From Coq Require Import Extraction.\nExtract Constant verdict => "fun _ -> Accepted".\n'
         ),
         "only Extract.v may extract",
+    ),
+    "another extraction's library": (
+        appended("Verified.v", "From Coq Require Import ExtrOcamlNatInt.\n"),
+        "only Extract.v may extract",
+    ),
+    "extracted behind the end of a comment that has not begun": (
+        appended(
+            "Verified.v",
+            "Notation \"'mark' '*)'\" := I.\nDefinition x := mark *).\nExtract Constant verdict => \"\".\n",
+        ),
+        "a comment ends that has not begun",
+    ),
+    "a variable in a section that is only tried": (
+        appended("Json.v", "Succeed Section S.\nVariable x : False.\n"),
+        "Variable outside a section",
     ),
     "a file of the proofs' name": (
         lambda folder: (
@@ -80,6 +96,59 @@ def test_a_zarith_that_is_found_but_cannot_be_built_upon_is_installed(
     monkeypatch.setattr(build.rocq, "run", lambda command, folder: commands.append(command))
     build.installed()
     assert set(build.PACKAGES) <= set(commands[-1])
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize("file", build.OUTSIDE)
+def test_what_stands_outside_the_proofs_is_pinned(copy: Path, file: str) -> None:
+    build.outside(copy, copy / rocq.STATEMENTS, write=False)
+    appended(file, "\n")(copy)
+    with pytest.raises(rocq.Refused, match="read it, then run"):
+        build.outside(copy, copy / rocq.STATEMENTS, write=False)
+    build.outside(copy, copy / rocq.STATEMENTS, write=True)
+    build.outside(copy, copy / rocq.STATEMENTS, write=False)
+
+
+@pytest.mark.infrastructure
+def test_no_file_of_ours_is_imported_where_it_is_said_what_is_extracted() -> None:
+    """Else a definition of the same name in another file could take the place of the one that is proved."""
+    text = rocq.code((build.HERE / build.EXTRACT).read_text())
+    assert "From Barriers Require Sha256 Verified." in text
+    assert "From Barriers Require Import" not in text and "Export" not in text
+    named = re.findall(r"^Extract(?:ion)?\s+(?:Constant|Inductive|\"\")\s+([\w.]+)", text, re.MULTILINE)
+    assert {name for name in named if not re.match(r"[ZN](\.|_of_ascii)", name)} == {
+        name for name in named if re.match(r"Barriers\.(Sha256|Verified)\.", name)
+    }
+    assert "Barriers.Verified.verdict" in named
+
+
+@pytest.mark.infrastructure
+def test_a_program_of_other_sources_or_another_program_is_not_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "checker"
+    there.write_text("#!/bin/sh\n")
+    monkeypatch.setattr(program, "PROGRAM", there)
+    monkeypatch.setattr(program.check_files, "__defaults__", (there,))
+    for beside in (None, program.record("0" * 64, there), program.record(program.digest(), there) + "x"):
+        if beside is not None:
+            there.with_suffix(".sources").write_text(beside)
+        with pytest.raises(program.NotBuilt, match="run make verified again"):
+            program.check_files([there])
+    there.with_suffix(".sources").write_text(program.record(program.digest(), there))
+    assert program.fresh(there)
+    there.write_text("#!/bin/sh\ntrue\n")
+    assert not program.fresh(there)
+
+
+@pytest.mark.infrastructure
+def test_all_that_a_program_rests_on_is_in_its_digest(copy: Path) -> None:
+    before = program.digest(copy)
+    for file in ("theorems.txt", rocq.STATEMENTS, "Verified.v", "main.ml", "_CoqProject"):
+        appended(file, "\n")(copy)
+        assert program.digest(copy) != before
+        before = program.digest(copy)
+    assert program.digest(copy, copy) != before
 
 
 @pytest.mark.infrastructure
