@@ -297,8 +297,8 @@ def test_the_time_left_is_the_pace_of_the_tasks_without_the_start_of_the_process
     clock = iter([0, 20, 21, 31, 35])  # twenty seconds go by until anything runs
     monkeypatch.setattr("nnbarriers.command.sweep.time", SimpleNamespace(monotonic=lambda: next(clock)))
     with progressing(12) as go:
-        for _ in range(4):
-            go()
+        for name in "abcd":
+            go(name)
     assert capsys.readouterr().err == "1 of 12 tasks\n3 of 12 tasks, about 50 s left\n"
 
 
