@@ -185,7 +185,6 @@ def test_what_the_face_alone_imports_from_the_checks_is_where_checks_begin() -> 
     grimp = pytest.importorskip("grimp", reason="import-linter is not installed")
     graph = grimp.build_graph("theory", "constructions", "proofs_check", "nnbarriers")
     begins = {"evidence", "peers.answers", "peers.rounding", "peers.vectors", "smt.decisions", "strategies"}
-    begins.add("verified.program")
     assert serving_the_face_alone(graph) == {f"proofs_check.{name}" for name in begins}
     graph.add_module("proofs_check.pages")
     graph.add_import(importer="nnbarriers.command.report", imported="proofs_check.pages")
