@@ -46,7 +46,7 @@ demo: .venv/ready ## Train, attack, play, certify, check: everything in one tabl
 	@echo "  check:              $(BIN)/barriers check out"
 	@echo "  attack a network:   $(BIN)/barriers dataset --points 500 -o data.npz"
 	@echo "                      $(BIN)/barriers attack out/network-2-8-8-1-classifier.npz --dataset data.npz --threshold 0"
-	@echo "  your own network:   train it on data.npz; README.md, \"Bring your own network\""
+	@echo "  your own network:   train it on data.npz; docs/networks.md"
 	@echo "  your own algorithm: $(BIN)/barriers defeat constructions.trainers.simple:coin --family B --exact"
 
 zoo: .venv/with-zoo ## Every paradigm of training meets A and B, files of three public kinds A and U: three tables (installs torch, Keras; two minutes without that).

@@ -32,8 +32,8 @@ __all__ = ["front", "moving", "picture"]
 
 WIDTH, LEFT, RIGHT, HEAD, UNIT = 560, 26, 6, 56, 30
 """In units of the paper: a strip's ends, what is above it, and the height of delta."""
-PRINTED = "The answer is printed beside it: its height, 1 or 0."
-EXISTS = "It exists, and does not look at the print."
+PRINTED = "The answer is printed beside each point, as its height: 1 or 0."
+EXISTS = "It exists: built, not trained, it does not look at the print."
 STEP_AT_HALF = threshold(Fraction(1, 2), one_at_jump=False)
 """Class 1 where the output exceeds 1/2."""
 SHOWN = 32
@@ -168,10 +168,11 @@ def _words(found: UniversalPerturbation, name: str, psi: ReluNetwork, drawn: str
     """Return what is written above each strip: a title, and a line below it."""
     data = found.data
     small = found.network.piece_bound < pieces_required(len(data))
-    reads = f"Too small to follow {len(data)} stripes{'.' if found.before else ', it reads the print.'}"
+    reads = f"Colour: its answer. Too small for {len(data)} stripes{'.' if found.before else ', it reads the print.'}"
     later = f"One vector of size {power(float(found.norm))} later" if any(found.eta) else "No vector of A3 does worse"
-    moved = "No point has left its stripe." if _in_stripes(data, found.eta) else "Points have left their stripes."
-    moved = f"{moved} Grey: it answers neither." if grey else f"{'The print slid away. ' if found.s else ''}{moved}"
+    told = "no point has left its stripe" if _in_stripes(data, found.eta) else "points have left their stripes"
+    moved = f"{'The print slid away; ' if found.s else ''}{told} (thin lines)."
+    moved = moved[0].upper() + moved[1:] + (" Grey: neither." if grey else "")
     fails = any(_failing(psi, data, eta) for eta in (_still(data), found.eta))
     return [
         ("The question: is a point’s stripe blue or amber?", drawn or PRINTED),
@@ -240,7 +241,14 @@ def _answers(strip: Strip, found: Sequence[tuple[Polygon, int | None]]) -> str:
     """Draw where a network answers what."""
     paths = {said: "".join(_outline(strip, polygon) for polygon, which in found if which == said) for said in (1, None)}
     drawn = [f'<path d="{paths[said]}" style="fill:{FILLS[i]}"/>' for said, i in ((1, 1), (None, 2)) if paths[said]]
-    return "".join([_ground(strip), *drawn, _guides(strip)])
+    return "".join([_ground(strip), *drawn, _borders(strip), _guides(strip)])
+
+
+def _borders(strip: Strip) -> str:
+    """Draw where the stripes of f_a end, thin, over what a network answers."""
+    ends = (_short(LEFT + (k - strip.first) * strip.stripe) for k in strip.numbers if k > strip.first)
+    path = "".join(f"M{x} 0V{_short(strip.height)}" for x in ends)
+    return f'<path d="{path}" stroke-opacity=".85" style="stroke:{PAPER}"/>' if path else ""
 
 
 def _ground(strip: Strip) -> str:

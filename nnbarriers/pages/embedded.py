@@ -42,7 +42,7 @@ def every(kept: Mapping[str, str], count: int) -> Iterator[str]:
     left = f"; {count - len(kept)} more are too large for a page" if len(kept) < count else ""
     yield (
         f'<p class="here" hidden><button type="button" id="check-all">Check all {len(kept)} in this page</button> '
-        f'<span class="quiet">by another kernel, in JavaScript, offline{left}</span> <output></output></p>'
+        f'<span class="quiet">by a second checker, in JavaScript, offline{left}</span> <output></output></p>'
     )
 
 

@@ -89,7 +89,7 @@ def _head(contents: Contents, kept: Mapping[str, str]) -> Iterator[str]:
     yield f'<p class="lead">{_sentence(contents)}</p>'
     others = ((contents.counts[name], words) for name, words in REST.items() if contents.counts[name])
     rest = [f"{count} {several if count > 1 else one}" for count, (one, several) in others]
-    told = f" Of the others, {'; '.join(rest)}." if rest else ""
+    told = f" Of the others, {'; '.join(rest)}." if len(rest) > 1 else "".join(f" The other {one}." for one in rest)
     yield (
         f"<p>Only what was checked now is established by this page.{told}</p>"
         "<p>Statements about every network and every algorithm rest on proofs; below is what stands behind each.</p>"

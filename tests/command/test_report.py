@@ -241,7 +241,7 @@ def test_a_row_without_a_certificate_establishes_nothing(
     told = f"{len(NAMES)} certificates accepted, {contents.counts['checked now']} of {len(NAMES) + 1} rows checked now."
     assert f'<p class="lead">{told}</p>' in head
     rest = {"recorded": "1 is recorded in the folder", "vacuous": "1 is vacuous", "not": "1 is not established"}
-    assert f" Of the others, {rest[where.split(maxsplit=1)[0]]}" in head
+    assert f" The other {rest[where.split(maxsplit=1)[0]]}" in head
     assert "Only what was checked now is established" in head
     assert "was not checked again" in appendix(contents, "out")
 
