@@ -12,15 +12,14 @@ from nnbarriers.pages import matrix
 __all__ = ["front"]
 
 SENTENCES = (
-    "For every ReLU architecture there is a finite training set, well separated and with labels that are constant on"
-    " balls about its points, on which every network of that architecture that makes no error is broken at almost half"
-    " of the points at once by a single vector, as small as you like; a larger network exists that is right on all of"
-    " these balls.",
+    "For every ReLU architecture there are well separated training points, with labels that are constant on balls about"
+    " them. Every network of that architecture that makes no error there is broken at almost half of them at once by a"
+    " single vector, as small as you like; a larger network exists that is right on all of these balls.",
     "And there are costs whose minimisers exist, while no randomised algorithm, from some admissible readings of the"
     " data, finds what they predict on all training sets with probability above 1/2.",
 )
 CARDS = (
-    ("See it", ("play", "notebooks/01_paradox"), "Train a network, move all points by one vector: half of them turn."),
+    ("See it", ("play", "notebooks/01_paradox"), "Train a network, move all points by one vector: how many turn?"),
     (
         "Break yours", ("docs/networks",),
         "Bring a network of PyTorch, scikit-learn, Keras or ONNX: what one vector does to it is decided exactly.",

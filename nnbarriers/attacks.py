@@ -59,8 +59,12 @@ class Attack:
         told = f"{self.failing} of {self.points} points fail under one vector, {self.failing_before} before it"
         if self.failing_before:
             told = f"wrong at {self.failing_before} of {self.points} points before, {self.broken} more under one vector"
-        promised = self.promised or f"none (needs n ≥ {self.network.piece_bound + 2})"
-        return one_line(f"<Attack: {told}, {promised} promised; {self.verdict}>")
+        promised = (
+            f"{self.promised} promised"
+            if self.promised
+            else f"nothing promised (needs n ≥ {self.network.piece_bound + 2})"
+        )
+        return one_line(f"<Attack: {told}, {promised}; {self.verdict}>")
 
     def _repr_html_(self) -> str:
         rows = [

@@ -2,7 +2,8 @@
 # # 3 · Oracles, coins and the number 1/2
 #
 # *Results B0–B5, J, T5.* The first two notebooks said that good networks need not exist. Now they exist – and from some
-# admissible readings no algorithm finds what they predict with probability above 1/2. Here a coin plays the adversary.
+# admissible readings no algorithm finds what they predict on all training sets with probability above 1/2. Here a coin
+# plays the adversary.
 
 # %%
 import nnbarriers as nb

@@ -25,7 +25,7 @@ figures.plane(
 
 # %% [markdown]
 # Circles of radius $10^{-K}$ about two minimisers: the answers that are correct to $K$ digits. They do not meet, so no
-# answer is good for both inputs. But the midpoint is within $10^{-(K-1)}$ of everything.
+# answer is good for both inputs. But the midpoint is within $10^{-(K-1)}$ of both.
 #
 # ## Two inputs that no reading up to a level tells apart
 #

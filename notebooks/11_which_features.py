@@ -38,7 +38,7 @@ path.plot()
 # * **What is the answer?** For the table as it is, decided in rational numbers (T0).
 # * **Is it the same for all tables that look like this one?** For every real datum within half a unit of the last
 #   digit: yes, with a certificate (T1), or no, with two data that select differently, each certified (T3).
-# * **Can this always be decided?** Not by any algorithm that reads numbers to finite precision (T4, T5).
+# * **Can this always be decided?** From some admissible readings not on all inputs by any algorithm (T4, T5).
 #
 # The data come with scikit-learn. Nothing here asks whether a selected feature is a cause of anything, whether the
 # penalty is well chosen, or whether a LASSO is the right model: the minimiser of one function is what is asked for.

@@ -172,3 +172,4 @@ def watched(bar: Progress, task: TaskID, names: Iterable[str], made: Iterable[T]
         bar.update(task, description=name)
         yield from islice(each, 1)
         bar.advance(task)
+    yield from each  # of what has no name

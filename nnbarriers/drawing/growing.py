@@ -28,7 +28,7 @@ CALM = "@media (prefers-reduced-motion:reduce),print{%s{animation:none!important
 
 @dataclass(frozen=True)
 class Move:
-    """A point under λη: its output at the ends and knots, and its failing state from each λ on, beginning with 0."""
+    """A point under λη: its output at the ends and knots, and its failing state after each λ, beginning with 0."""
 
     k: int
     knots: tuple[tuple[Fraction, Fraction], ...]
@@ -158,9 +158,8 @@ def _counts(film: _Film, moves: Sequence[Move], n: int) -> list[str]:
 def _alt(found: UniversalPerturbation, moves: Sequence[Move]) -> str:
     """Say what moves, and when points begin to fail."""
     states, n = counted(moves), len(moves)
-    first = next((t for t, count in states if count > states[0][1]), None)
-    told = (
-        f"{plural(n, 'point')} under λη, ‖η‖ {equals(found.norm)}: the network fails at {states[0][1]} of {n} at λ = 0"
-    )
-    told += f", at more from λ {equals(first)} on" if first is not None and first < 1 else ""
+    first = next((t for t, count in states if count > len(found.before)), None)
+    told = f"{plural(n, 'point')} under λη, ‖η‖ {equals(found.norm)}: the network fails"
+    told += f" at {len(found.before)} of {n} at λ = 0"
+    told += f", at more first after λ {equals(first)}" if first is not None and first < 1 else ""
     return f"{told}, and at {states[-1][1]} at λ = 1"

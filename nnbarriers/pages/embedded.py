@@ -39,7 +39,7 @@ def packed(contents: Mapping[str, bytes]) -> dict[str, str]:
 
 def every(kept: Mapping[str, str], count: int) -> Iterator[str]:
     """Yield what checks all packed files, one after the other."""
-    left = f"; {count - len(kept)} more are too large for a page" if len(kept) < count else ""
+    left = f"; {count - len(kept)} more would make the page too large" if len(kept) < count else ""
     yield (
         f'<p class="here" hidden><button type="button" id="check-all">Check all {len(kept)} in this page</button> '
         f'<span class="quiet">by a second checker, in JavaScript, offline{left}</span> <output></output></p>'

@@ -13,6 +13,7 @@ from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 
+from nnbarriers.certificates import said
 from nnbarriers.demonstrations.rows import Demonstration
 from nnbarriers.drawing import figures
 from nnbarriers.drawing.picture import front
@@ -104,7 +105,9 @@ def _sentence(contents: Contents) -> str:
     verdicts = [certificate.verdict.verdict for certificate in contents.certificates.values()]
     accepted, every = verdicts.count("accepted"), len(verdicts)
     told = plural(accepted, "certificate") if accepted == every else f"{accepted} of {plural(every, 'certificate')}"
-    return f"{told} accepted, {contents.counts[STANDINGS[0]]} of {plural(len(contents.rows), 'row')} checked now."
+    empty = [said(certificate.verdict) for certificate in contents.certificates.values()].count("vacuous")
+    told += f" accepted, {empty} of them vacuous" if empty else " accepted"
+    return f"{told}, {contents.counts[STANDINGS[0]]} of {plural(len(contents.rows), 'row')} checked now."
 
 
 def _matrix(contents: Contents) -> Iterator[str]:
@@ -202,14 +205,16 @@ def _details(certificate: StoredCertificate, contents: Contents, folder: str) ->
     rows = [row for row in contents.rows if row.certificate == certificate.name]
     told = [html(line) for line in verdict.report]
     told += [
-        f'<span class="quiet">Recorded in the folder: {row.result}, {html(row.instance)}: {html(row.claim)}</span>'
+        f'<span class="quiet">Recorded in the folder: {escape(row.result)}, {html(row.instance)}:'
+        f" {html(row.claim)}</span>"
         for row in rows
         if contents.certified(row) is not None and row.claim != verdict.report[0]
     ]
-    colour = "good" if verdict.verdict == "accepted" else "bad"
+    word = said(verdict).partition(":")[0]
+    colour = {"accepted": "good", "vacuous": "quiet"}.get(word, "bad")
     path = escape(shlex.quote(f"{folder}/{certificate.name}"))
     return (
-        f'<details class="file"><summary><span class="{colour}">{escape(verdict.verdict)}</span>'
+        f'<details class="file"><summary><span class="{colour}">{escape(word)}</span>'
         f" {escape(certificate.name)}</summary><ul>{''.join(f'<li>{line}</li>' for line in told)}</ul>"
         f"<p>SHA-256 <code>{escape(str(verdict.sha256))}</code><br>"
         f"<code>python -m proofs_check.kernel {path}</code></p></details>"

@@ -157,4 +157,4 @@ def reproductions(scripts: Mapping[Reply, Path]) -> list[str]:
         f" again. The first of them, `{path.name}`:"
     )
     whole = f"<details><summary>{path.name}</summary>\n\n```text\n{reproduction(first)}```\n\n</details>"
-    return ["## Wrong answers, and how to see them again", "\n".join(lines), told, whole]
+    return ["## Wrong answers and wrong points, and how to see them again", "\n".join(lines), told, whole]

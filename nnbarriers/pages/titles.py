@@ -18,6 +18,8 @@ OUTCOMES = {
     "one": "one minimiser", "several": "several minimisers", "infeasible": "no feasible point",
     "unbounded": "no minimiser, since there is no bound",
 }  # fmt: skip
+POINTS = {True: "a counterexample", False: "no counterexample", None: "the outputs at a point"}
+"""What a point is to a property, or without one."""
 FOUND: dict[str, Callable[[Body, Body], str]] = {
     "instability": lambda body, claim: f"{claim['failing']} of {claim['points']} points fail under one vector",
     "stability": lambda body, claim: f"right on whole balls about all {claim['points']} points",
@@ -31,7 +33,7 @@ FOUND: dict[str, Callable[[Body, Body], str]] = {
     "miss": lambda body, claim: _missed(claim["distance"]),
     "universal": lambda body, claim: f"{claim['broken']} of {claim['points']} points broken by one vector",
     "two-answers": lambda body, claim: "two data in one box, with different answers",
-    "witness": lambda body, claim: "a counterexample" if claim["satisfied"] else "no counterexample",
+    "witness": lambda body, claim: POINTS[claim["satisfied"]],
 }
 """By kind, what was found, in a few words; the instances of other kinds say it."""
 

@@ -56,8 +56,6 @@ LOCAL = re.compile(r"(Variables?|Hypothes[ie]s|Context)\b")
 PREFIX = re.compile(
     r'\s*(?:#\[[^\]]*\]\s*|(?:Local|Global|Polymorphic|Monomorphic|Time|Timeout\s+\d+|Fail|Succeed|Redirect\s*"")(?!\w)\s*)*'
 )
-TRIED = re.compile(r"\s*(?:#\[[^\]]*\]\s*)?(?:Fail|Succeed)\b")
-"""What is tried alone: nothing of it is kept."""
 PROVED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Remark|Fact)\s+([\w']+)")
 LONG = 80
 """A definition that prints in more lines contains proofs; of such the digest is kept, and how many lines it is."""
@@ -119,7 +117,7 @@ def assumptions(source: str) -> Iterator[str]:
     open_ones: list[str] = []
     for sentence in re.split(r"\.(?=\s|$)", text):
         begun = PREFIX.sub("", sentence, count=1).split()
-        if TRIED.match(sentence):
+        if re.search(r"\b(?:Fail|Succeed)\b", sentence[: len(sentence) - len(PREFIX.sub("", sentence, count=1))]):
             begun = begun if begun[:1] not in (["Section"], ["Module"], ["End"]) else []  # it opens and closes nothing
         if begun[:1] in (["Section"], ["Module"]) and ":=" not in begun:  # until its End
             open_ones.append(begun[0])

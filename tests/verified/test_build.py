@@ -48,6 +48,10 @@ READ = {
         appended("Json.v", "Succeed Section S.\nVariable x : False.\n"),
         "Variable outside a section",
     ),
+    "a variable in a section that is only tried, and timed": (
+        appended("Json.v", "Time Succeed Section S.\nVariable x : False.\n"),
+        "Variable outside a section",
+    ),
     "a file of the proofs' name": (
         lambda folder: (
             (folder / "Networks.v").write_text(""),

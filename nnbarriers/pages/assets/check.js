@@ -117,7 +117,7 @@ function tamperer(name, text) {
     show(article, `${name}, changed`, found.told, found.milliseconds, true);
     article.firstChild.after(
       difference(found.changed),
-      element("p", { class: "quiet" }, "All hashes fit again: what refuses it is the mathematics."),
+      element("p", { class: "quiet" }, `All hashes fit again: what refuses it is the condition ${found.told.condition}.`),
     );
     article.append(saved(name, found.text));
   });

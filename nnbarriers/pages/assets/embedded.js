@@ -26,6 +26,7 @@
 
   function said(verdict) {
     const word = verdict.verdict === "rejected" ? `rejected: ${verdict.condition}` : verdict.verdict;
+    if (verdict.vacuous) return line("quiet", "vacuous", `: ${verdict.vacuous}; it is accepted, and shows nothing`);
     const count = verdict.conditions.length;
     const held = verdict.verdict === "accepted" ? `, ${count} conditions hold` : "";
     const why = verdict.message ? `: ${verdict.message}` : "";
@@ -33,10 +34,15 @@
   }
 
   async function check(box) {
-    const verdict = await kernel.check(await unpacked(box));
+    let verdict;
+    try {
+      verdict = await kernel.check(await unpacked(box));
+    } catch (error) {
+      verdict = { verdict: "open", message: `this browser cannot unpack it: ${error}`, conditions: [], milliseconds: 0 };
+    }
     box.querySelector("output").replaceChildren(said(verdict));
     box.querySelector(".change").hidden = verdict.verdict !== "accepted";
-    return verdict.verdict;
+    return verdict.vacuous ? "vacuous" : verdict.verdict;
   }
 
   function changed({ path, from, to }) {
@@ -60,7 +66,7 @@
       changer.disabled = false;
       output.replaceChildren(
         ...(found.text ? [changed(found.changed), said({ ...found.told, milliseconds: found.milliseconds })]
-          : [line("quiet", "No change of one digit was found that the conditions refuse.")]),
+          : [line("quiet", found.message ? `open: ${found.message}` : "No change of one digit was found that the conditions refuse.")]),
       );
     });
   }
@@ -77,7 +83,8 @@
         counts.set(verdict, (counts.get(verdict) || 0) + 1);
         output.textContent = [...counts].map(([word, n]) => `${n} ${word}`).join(", ");
       }
-      output.textContent = `${output.textContent}: all ${boxes.length} were checked in this page.`;
+      const checked = boxes.length - (counts.get("open") || 0);
+      output.textContent += `: ${checked === boxes.length ? "all" : `${checked} of`} ${boxes.length} were checked in this page.`;
       all.disabled = false;
     });
   }

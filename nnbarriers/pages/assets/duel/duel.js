@@ -125,8 +125,8 @@ function fork() {
   const worst = Math.min(2 * parts, members), h = written(parts, 24);
   say("halting-told", h);
   find("halting").setAttribute("aria-valuetext", h);
-  say("fork-told", `h = ${h}: at most ${h} on the limit, at most ${written(members, 48)} over the members. Over all:`
-    + ` ${written(worst, 48)}.`);
+  say("fork-told", `h = ${h}: at most ${h} on the limit, at most ${written(members, 48)} over the members. Over all: at`
+    + ` most ${written(worst, 48)}.`);
   const told = `Two lines over h from 0 to 1: h rises from 0 to 1, 1 − h/2 falls from 1 to 1/2; they cross at 2/3.`;
   const svg = find("fork"), width = clear(svg, 240, told), left = 34, room = width - left - 16;
   const x = (v) => left + v * room, y = (v) => 200 - v * 170;

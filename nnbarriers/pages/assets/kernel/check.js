@@ -42,6 +42,15 @@ function checkParsed(certificate, reader) {
   return known.check(claim, witness, reader, result);
 }
 
+/** What a certificate says, in words: no verdict rests on it, nor on an error in it. */
+function spoken(certificate) {
+  try {
+    return inWords(certificate);
+  } catch {
+    return [];
+  }
+}
+
 /** The verdict on the text of a certificate. */
 function checkCertificate(content) {
   const told = {
@@ -62,8 +71,8 @@ function checkCertificate(content) {
     for (const key of ["kind", "result"]) if (typeof certificate?.[key] === "string") told[key] = certificate[key];
     told.sha256 = sha256(content);
     told.vacuous = checkParsed(certificate, reader);
-    told.says = inWords(certificate);
     told.provenance = { ...certificate.provenance };
+    told.says = spoken(certificate);
   } catch (error) {
     if (error instanceof Ending)
       Object.assign(told, { verdict: error.verdict, condition: error.condition, message: error.message });

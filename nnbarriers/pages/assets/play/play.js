@@ -151,7 +151,7 @@ function certify() {
 function certifyStable() {
   const size = power(Number(data.radius[0]) / Number(data.radius[1]));
   offer(stabilityCertificate(stable, data, { "made by": MAKER }), "what-exists.json",
-    `A5: ${2 * (data.n - 1)} neurons, right on the closed balls of radius ${size} about all ${data.n} points.`);
+    `The claim of A5: ${2 * (data.n - 1)} neurons, right on the closed balls of radius ≈ ${size} about all ${data.n} points.`);
 }
 
 for (const id of ["points", "depth", "neurons"]) find(id).addEventListener("input", reset);
