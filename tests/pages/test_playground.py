@@ -350,7 +350,7 @@ def test_it_is_worked_by_keyboard(playing: Browser, tmp_path: Path) -> None:
     assert playing.text("certified").startswith("A3: ")
     playing.key("Tab")
     playing.key("Enter")
-    assert playing.text("certified").startswith("A5: 58 neurons")
+    assert playing.text("certified").startswith("The claim of A5: 58 neurons")
     playing.key("Tab")
     assert playing.run("document.activeElement.download") == "what-exists.json"
 
