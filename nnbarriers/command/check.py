@@ -74,7 +74,7 @@ def word(v: Verdict) -> str:
     return said(v).partition(":")[0]
 
 
-PROVED = "-v names the theorems; which claims are vacuous is told without --verified"
+PROVED = "which claims are vacuous is told without --verified"
 
 
 def proved(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
@@ -119,6 +119,8 @@ def listed(
         line = f"  {v.result or '–':<{result}}  {digest if verbose else digest[:SHORT]:<{SHORT}}  {shown}"
         if v.verdict != "accepted" and not verbose:
             line += f": {report(v)[0]}"
+        elif isinstance(v, Proved) and not verbose:
+            line += f": {v.theorem}"
         out.print(Text.assemble(coloured(name, width=wide), line), soft_wrap=True, hang=4)
         for what in report(v) if verbose else ():
             out.print(f"    {what}", soft_wrap=True, hang=2)

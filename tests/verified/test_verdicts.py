@@ -136,7 +136,8 @@ def test_the_command_says_what_is_proved_and_exits_accordingly(
 
     code, said = run(good)
     assert code == 0
-    assert "by the theorem Verified.accepted_instability" in said
+    assert said.splitlines()[0].endswith(f"{good}: Verified.accepted_instability")
+    assert "the claim holds by the theorem Verified.accepted_instability" in run("-v", good)[1]
     code, said = run(good, unknown)
     assert code == 3
     assert "not verified" in said
