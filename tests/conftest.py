@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from proofs_check.evidence import sources_sha256
 
+os.environ.pop("COLUMNS", None)  # runners of tests set it, and the command is asked what it writes into a file
 COMMON = {"deadline": timedelta(seconds=20), "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=25, **COMMON)
 settings.register_profile("ci", max_examples=400, derandomize=True, **COMMON)
