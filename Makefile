@@ -68,7 +68,7 @@ trust-page: .venv/ready ## How many decimals the selection on scikit-learn's dat
 experiments: .venv/with-plots ## FIRENETs: convergence, stability, worst cases, phase transition, images; plots in out/experiments (a minute).
 	$(BIN)/python -m nnbarriers.demonstrations.firenets all out/experiments
 
-test: .venv/with-test ## All tests, in the profile "ci" (half an hour on two cores, and more on busy ones).
+test: .venv/with-test ## All tests, in the profile "ci" (up to an hour on two cores).
 	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/pytest -q -n 2 --evidence=out/evidence.json
 
 test-quick: .venv/with-test ## All tests, in the profile "dev".

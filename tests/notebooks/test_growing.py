@@ -17,6 +17,7 @@ from constructions.verification import fitting_network
 from nnbarriers.drawing import growing as module
 from nnbarriers.drawing.growing import END, STILL, Move, counted, growing, move
 from theory.monotone import identity, sigmoid, threshold
+from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("A3")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -106,8 +107,19 @@ def test_a_picture_that_moves_otherwise_is_noticed(monkeypatch: pytest.MonkeyPat
         return Move(each.k, each.knots, tuple(states), each.fails)
 
     assert counted([late(found, k) for k in range(1, 15)])[1] == (Fraction(51, 100), 7)
+    begins = f"{STILL + (END - STILL) / 2:g}%{{opacity:1}}"  # what the test of the crossings asks for
+    assert begins in right
     monkeypatch.setattr(module, "move", late)
-    assert growing(found).svg != right
+    assert begins not in growing(found).svg
+
+
+def test_a_point_on_the_boundary_at_first_is_told_as_it_is_there() -> None:
+    """Just after λ = 0 all six fail; at λ = 0 itself the three do whose output is exactly 1/2, which is not class 1."""
+    data = training_set(6)
+    network = ReluNetwork.of([([[0, -1]], [0]), ([[1]], [Fraction(1, 2)])])
+    found = universal_perturbation(network, data, threshold(Fraction(1, 2), one_at_jump=False))
+    assert f"the network fails at {len(found.before)} of 6 at λ = 0" in growing(found).alt
+    assert counted([move(found, k) for k in range(1, 7)])[0][1] != len(found.before)
 
 
 def test_an_attack_of_the_api_moves_too() -> None:
