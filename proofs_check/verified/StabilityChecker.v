@@ -29,42 +29,77 @@ Definition reads_first (r : qrow) : bool := forallb (Qeq_bool 0) (tl (fst r)).
 Definition first_only (phi : qnetwork) : bool :=
   match qhidden phi with l :: _ => forallb reads_first l | [] => false end.
 
-Fixpoint check_balls (z : znetwork) (r : Q) (even : bool) (xs : list Q) (m : memory) : bool :=
+(** The first layer, its biases times the denominator of the points: of many points in a row it is the same. *)
+Record prepared := { points_over : positive; ready : list (list Z * Z) }.
+Definition prepare (l : zlayer) (D : positive) : prepared :=
+  {| points_over := D; ready := map (fun r => (fst r, snd r * Zpos D)%Z) (zrows l) |}.
+
+(** A denominator of x and r: that of the points before, if it serves, or with theirs, if it stays short. *)
+Definition long : Z := 192.
+Definition denominator_of (l : zlayer) (before : prepared) (x r : Q) : prepared :=
+  let shared := common (common (points_over before) x) r in
+  let D := if (Z.log2 (Zpos shared) <=? long)%Z then shared else common (common 1 x) r in
+  if (D =? points_over before)%positive then before else prepare l D.
+
+Section Balls.
+Variables (z : znetwork) (l : zlayer) (ls : list zlayer).
+
+(** The pre-activations and the value at (X/D, 0, ..., 0). *)
+Definition run_first (m : prepared) (X : Z) : list (list Z) * Q :=
+  let p := map (fun r => zdot (fst r) [X] (snd r)) (ready m) in
+  let (ps, r) := run_on ls p (zden l * points_over m)%positive in
+  (p :: ps, row_on (fst r) (Zpos (snd r)) (zoutput z) # (zoutden z * snd r)).
+
+Fixpoint check_balls (r : Q) (even : bool) (xs : list Q) (before : prepared) : bool :=
   match xs with
   | [] => true
   | x :: xs =>
-      match evaluate z m x (- r) 0 with
-      | Some ((p, y), m) =>
-          match evaluate z m x r 0 with
-          | Some ((p', y'), m) =>
-              if Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p'
-              then check_balls z r (negb even) xs m else false
-          | None => false
-          end
-      | None => false
+      let m := denominator_of l before x r in
+      match over (points_over m) x, over (points_over m) r with
+      | Some X, Some R =>
+          let (p, y) := run_first m (X - R)%Z in
+          let (p', y') := run_first m (X + R)%Z in
+          if Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p'
+          then check_balls r (negb even) xs m else false
+      | _, _ => false
       end
   end.
+End Balls.
 Definition check_stability (c : setting) : bool :=
   check_setting c && (2 <=? size (x1 c))%Z && first_only (phi c) &&
-  match network_in_integers (phi c) with Some z => check_balls z (radius c) false (x1 c) nothing | None => false end.
+  match network_in_integers (phi c) with
+  | Some z =>
+      match zhidden z with l :: ls => check_balls z l ls (radius c) false (x1 c) (prepare l 1) | [] => false end
+  | None => false
+  end.
 
 (** ** Soundness *)
 
-Lemma check_balls_sound z r xs : forall k m, remembers z m -> check_balls z r (Nat.even k) xs m = true ->
-  forall i, (i < List.length xs)%nat ->
-  exists p y p' y', at_point z (nth i xs 0) (- r) 0 = Some (p, y) /\ at_point z (nth i xs 0) r 0 = Some (p', y') /\
-    y == label_of (Nat.even (k + i)) /\ y' == label_of (Nat.even (k + i)) /\ one_pattern p p' = true.
+Lemma denominator_prepared l D x r : let m := denominator_of l (prepare l D) x r in m = prepare l (points_over m).
 Proof.
-  induction xs as [|x xs IH]; intros k m M H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
-  destruct (evaluate z m x (- r) 0) as [[[p y] m0]|] eqn:E0; [|discriminate].
-  apply evaluate_spec in E0; [|exact M]. destruct E0 as [E0 M0].
-  destruct (evaluate z m0 x r 0) as [[[p' y'] m1]|] eqn:E1; [|discriminate].
-  apply evaluate_spec in E1; [|exact M0]. destruct E1 as [E1 M1].
+  unfold denominator_of. cbn [points_over prepare]. destruct (_ <=? long)%Z, (_ =? D)%positive; reflexivity.
+Qed.
+Lemma run_first_is z l ls D X : zhidden z = l :: ls -> run_first z l ls (prepare l D) X = run z [X] D.
+Proof.
+  intros H. rewrite <- quick_run_is. unfold run_first, quick_run. rewrite H. cbn [ready points_over prepare].
+  rewrite map_map. reflexivity.
+Qed.
+
+Lemma check_balls_sound z l ls r xs : zhidden z = l :: ls -> forall k D,
+  check_balls z l ls r (Nat.even k) xs (prepare l D) = true -> forall i, (i < List.length xs)%nat ->
+  exists D X R, let low := run z [(X - R)%Z] D in let high := run z [(X + R)%Z] D in
+    over D (nth i xs 0) = Some X /\ over D r = Some R /\ snd low == label_of (Nat.even (k + i)) /\
+    snd high == label_of (Nat.even (k + i)) /\ one_pattern (fst low) (fst high) = true.
+Proof.
+  intros Z. induction xs as [|x xs IH]; intros k D H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
+  rewrite (denominator_prepared l D x r) in H. set (D' := points_over _) in H. cbn [points_over prepare] in H.
+  destruct (over D' x) as [X|] eqn:Ex; [|discriminate]. destruct (over D' r) as [R|] eqn:Er; [|discriminate].
+  rewrite !(run_first_is z l ls D' _ Z) in H.
+  destruct (run z [(X - R)%Z] D') as [p y] eqn:E0, (run z [(X + R)%Z] D') as [p' y'] eqn:E1.
   destruct (Qeq_bool y _ && _ && _) eqn:E; [|discriminate]. rewrite !andb_true_iff, !Qeq_bool_iff in E.
   destruct i as [|i].
-  - exists (map (map Z.sgn) p), y, (map (map Z.sgn) p'), y'. rewrite Nat.add_0_r. simpl nth.
-    pose proof (one_pattern_signed (p, y) (p', y')) as S. simpl fst in S. rewrite S. tauto.
-  - rewrite Nat.negb_even, <- Nat.even_succ in H. rewrite Nat.add_succ_r. apply (IH (S k) m1 M1 H i). simpl in Hi. lia.
+  - exists D', X, R. cbv zeta. rewrite E0, E1, Nat.add_0_r. tauto.
+  - rewrite Nat.negb_even, <- Nat.even_succ in H. rewrite Nat.add_succ_r. apply (IH (S k) D' H i). simpl in Hi. lia.
 Qed.
 
 Section Sound.
@@ -81,11 +116,17 @@ Let net : network K := the_network c.
 (** The way through a ball, along e_1. *)
 Definition track (x t : K) : vector := x + t :: 0 :: repeat 0 (inputs c - 2).
 
-Lemma track_runs z x t r : at_point z x t 0 = Some r ->
-  exists v s, r = signed (run z v s) /\ at_scale v s (track (of_Q x) (of_Q t)).
+Lemma track_runs D x X t T : over D x = Some X -> over D t = Some T ->
+  at_scale [(X + T)%Z] D (track (of_Q x) (of_Q t)).
 Proof.
-  intros H. destruct (at_point_runs (K := K) _ _ _ _ _ H) as [v [s [E A]]]. exists v, s. split; [exact E|].
-  apply A; [symmetry; apply q_add|reflexivity|apply zeros_zero].
+  intros Ex Et. apply over_value in Ex, Et.
+  split; [rewrite (of_Q_eq K _ _ Ex), (of_Q_eq K _ _ Et); apply fraction_add|exact (zeros_zero (S (inputs c - 2)))].
+Qed.
+Lemma over_opposite D r R : over D r = Some R -> over D (- r) = Some (- R)%Z.
+Proof.
+  unfold over. simpl Qnum. simpl Qden. destruct (Z.eqb_spec (Qnum r * (Zpos D / QDen r) * QDen r) (Qnum r * Zpos D)) as [E|];
+    [|discriminate]. intros H. injection H as <-.
+  destruct (Z.eqb_spec (- Qnum r * (Zpos D / QDen r) * QDen r) (- Qnum r * Zpos D)); [f_equal; ring|nia].
 Qed.
 Lemma track_affine x lo hi : coordinates_affine (track x) lo hi.
 Proof.
@@ -129,21 +170,17 @@ Proof.
   rewrite (label_on_ball c D P a k p S Hk Hl Hp). set (x := nth (k - 1) (x1 c) 0%Q).
   assert (Hf : fabs (first p - of_Q x) <= radius_of c).
   { destruct p as [|u p]; [simpl in Hl; lia|]. eapply le_trans; [apply distance_first|exact Hp]. }
-  change false with (Nat.even 1) in Cb.
-  destruct (check_balls_sound _ _ _ _ _ (nothing_remembers z) Cb (k - 1)%nat)
-    as (p0 & y0 & p1 & y1 & A0 & A1 & Y0 & Y1 & Pt); [lia|].
-  fold x in A0, A1. replace (1 + (k - 1))%nat with k in Y0, Y1 by lia.
-  destruct (track_runs _ _ _ _ A0) as [v0 [s0 [E0 T0]]], (track_runs _ _ _ _ A1) as [v1 [s1 [E1 T1]]].
+  change false with (Nat.even 1) in Cb. destruct (zhidden z) as [|l ls] eqn:Hl'; [discriminate|].
+  destruct (check_balls_sound z l ls _ _ Hl' _ _ Cb (k - 1)%nat) as (D' & X & R' & Ex & Er & Y0 & Y1 & Pt); [lia|].
+  fold x in Ex. replace (1 + (k - 1))%nat with k in Y0, Y1 by lia.
+  pose proof (track_runs _ _ _ _ _ Ex Er) as T1.
+  pose proof (track_runs _ _ _ _ _ Ex (over_opposite _ _ _ Er)) as T0. rewrite Z.add_opp_r in T0.
   pose proof (run_value _ _ _ _ _ Z T0) as V0. pose proof (run_value _ _ _ _ _ Z T1) as V1.
-  assert (S0 : y0 = snd (run z v0 s0)) by (injection E0; auto).
-  assert (S1 : y1 = snd (run z v1 s1)) by (injection E1; auto).
-  rewrite <- S0 in V0. rewrite <- S1 in V1.
   rewrite (of_Q_eq K _ _ Y0), label_even in V0. rewrite (of_Q_eq K _ _ Y1), label_even in V1.
   assert (N : (of_Q (- radius c)%Q : K) == - radius_of c) by apply q_opp. fold (radius_of (K := K) c) in *.
   assert (Le : (of_Q (- radius c)%Q : K) <= radius_of c) by (rewrite N; fra).
   assert (Aff : affine_on (fun t => value net (track (of_Q x) t)) (Some (of_Q (- radius c)%Q)) (Some (radius_of c))).
-  { apply (run_between z net (track (of_Q x)) _ _ v0 s0 v1 s1); auto; [apply track_affine|].
-    rewrite <- one_pattern_signed, <- E0, <- E1. exact Pt. }
+  { apply (run_between z net (track (of_Q x)) _ _ _ _ _ _ Z Le (track_affine _ _ _) T0 T1 Pt). }
   assert (Vp : value net p == value net (track (of_Q x) (first p - of_Q x))).
   { apply value_first; [exact Cf|destruct p; [simpl in Hl; lia|discriminate]|discriminate|].
     unfold track, first. simpl. ring. }

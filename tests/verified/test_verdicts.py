@@ -7,12 +7,17 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
 import pytest
 from click.testing import CliRunner
 
+from constructions.certificates import stability_certificate
+from constructions.stable_network import stable_network
+from constructions.training_sets import training_set
 from nnbarriers.command.main import cli
 from proofs_check import kernel
 from proofs_check.rocq import build as rocq
@@ -21,7 +26,7 @@ from proofs_check.verified.program import KINDS, NotBuilt, Proved, check_files, 
 from tests.kernel import edits
 from tests.kernel.corpus import BAD, GOOD, content
 from tests.kernel.mutations import REPAIRS, TEXTS, mutant, repaired
-from tests.verified.made import made, verified
+from tests.verified.made import copy, made, pinned, verified
 
 BASES = [path for path in GOOD if verified(content(path)) and len(content(path)) < 20_000]
 MUTANTS = 3000
@@ -90,6 +95,30 @@ def test_neither_accepts_what_breaks_a_form(program: Path, tmp_path: Path) -> No
         path.write_bytes(bytes_)
         assert kernel.check_bytes(bytes_).verdict != "accepted", name
         assert check_files([path], program)[0].verdict == "not accepted", name
+
+
+@pytest.mark.result("A5")
+def test_balls_about_points_whose_denominators_share_nothing(program: Path, tmp_path: Path) -> None:
+    """A common denominator of all points would be long: from some ball on each has its own; before, they share one."""
+    near = training_set(6, delta=Fraction(1, 500))
+    x1 = tuple(Fraction(round(x * (2**80 + k)), 2**80 + k) for k, x in enumerate(near.x1))
+    data = replace(near, x1=x1, radius=near.radius * Fraction(9, 10))
+    certificate = stability_certificate(stable_network(data), data)
+    path = tmp_path / "certificate.json"
+    path.write_bytes(edits.canonical(certificate))
+    assert kernel.check_bytes(path.read_bytes()).verdict == "accepted"
+    assert check_files([path], program)[0].verdict == "accepted"
+    seen = set()
+    for neuron in range(len(certificate["witness"]["network"][0]["bias"])):  # wrong on one side of a breakpoint
+        wrong = copy(certificate)
+        weights = wrong["witness"]["network"][1]["weights"][0]
+        weights[neuron] = str(Fraction(weights[neuron]) + Fraction(1, 2**200))
+        path.write_bytes(pinned(wrong))
+        verdict = kernel.check_bytes(path.read_bytes())
+        assert verdict.condition in ("A5.5", "A5.6")
+        assert check_files([path], program)[0].verdict == "not accepted", neuron
+        seen.add(verdict.condition)
+    assert "A5.5" in seen
 
 
 @pytest.mark.infrastructure

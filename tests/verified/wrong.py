@@ -63,6 +63,8 @@ PROOF: dict[str, Change] = {
     **dropped("StabilityChecker", "(2 <=? size (x1 c))%Z", "first_only (phi c)",
               "forallb (Qeq_bool 0) (tl (fst r))", "Qeq_bool y (label_of even)",
               "Qeq_bool y' (label_of even)", "one_pattern p p'", "check_setting c"),
+    **other("StabilityChecker", "(fst r, snd r * Zpos D)%Z", "r"),
+    **other("StabilityChecker", "(X - R)%Z", "(X + R)%Z"),
     **dropped("WitnessCertificates", "String.eqb (network_name c) (digest (network_text c))",
               "all2 Z.eqb (shown c) (d :: map size (inner c) ++ [size (outer c)])",
               "forallb (fun out => check_shape d (with_output c out)) (outer c)", "equal_numbers (outputs c) y",
