@@ -92,8 +92,9 @@ peers: .venv/with-peers ## z3, cvc5, Marabou and a gradient attack on instances 
 peers-page: peers ## The same, and docs/peers-table.md with its picture from it.
 	cp out/peers/peers-table.md out/peers/peers-table.svg docs
 
-pictures: .venv/ready ## The README's picture and table of evidence, and the table of citations, from the sources.
+pictures: .venv/ready ## The README's picture, as a slide too, its table of evidence, and the table of citations, from the sources.
 	$(BIN)/python -m nnbarriers.drawing.picture docs/attack.svg
+	$(BIN)/python -m nnbarriers.drawing.slide docs/slide.svg
 	$(BIN)/python docs/citing_table.py
 	$(BIN)/python docs/evidence_table.py
 

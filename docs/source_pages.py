@@ -99,7 +99,7 @@ def first(text: str) -> str:
 def module_page(path: Path) -> Iterator[str]:
     """Yield the lines of a module's page: its docstring, and those of what it exports."""
     tree = ast.parse(path.read_text("utf-8"))
-    yield f"# {dotted(path)}\n\n{prose(ast.get_docstring(tree) or '')}\n"
+    yield f"# {breakable(dotted(path))}\n\n{prose(ast.get_docstring(tree) or '')}\n"
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield from entry(node, "")
@@ -107,6 +107,11 @@ def module_page(path: Path) -> Iterator[str]:
                 for inner in node.body:
                     if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_"):
                         yield from entry(inner, f"{node.name}.")
+
+
+def breakable(name: str) -> str:
+    """Return a dotted name that can be broken after its dots and underlines: a zero-width space is there."""
+    return re.sub(r"(?<=[._])", "\u200b", name)
 
 
 def entry(node: ast.FunctionDef | ast.ClassDef, prefix: str) -> Iterator[str]:

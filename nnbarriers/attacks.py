@@ -146,13 +146,17 @@ class Attack:
         """Write the certificate to a file ending in .json and return its path."""
         return self.certificate.save(path)
 
-    def plot(self) -> Picture:
+    def plot(self, *, slide: bool = False) -> Picture:
         """Return the picture: the question, the network before and after the vector, and what exists.
 
-        Of one point alone, for which A5 has no network, it is the network's output before and after.
+        With `slide`, for a talk, the theorem stands beside it in words.  Of one point alone, for which A5 has no
+        network, the picture is the network's output before and after, and there is no slide (`BarriersError`).
         """
         from nnbarriers.drawing import figures, picture
+        from nnbarriers.drawing.slide import slide as of_a_talk
 
+        if slide:
+            return of_a_talk(self.found)
         return picture.picture(self.found) if self.points > 1 else figures.attack(self.found)
 
 

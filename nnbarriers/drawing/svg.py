@@ -7,7 +7,8 @@ fallbacks, so that a page can turn dark around a chart. Every picture carries it
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from math import ceil, floor, log10
@@ -16,11 +17,14 @@ from pathlib import Path
 from constructions.files import write_text
 from theory.exact import BarriersError
 
-__all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PURPLE", "RED", "Chart", "Picture", "power", "stack"]
+__all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PURPLE", "RED", "Chart", "Picture", "power", "stack", "written"]
 
 BLUE, RED, GREEN, ORANGE, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#888888"
 INK, PAPER = "var(--ink, #222222)", "var(--paper, #ffffff)"
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 46, 44
+GREEK = {"delta": "δ", "eta": "η", "iota": "ι"}
+INDEXED = re.compile(rf"(?<!\w)([A-Za-zδηι]|{'|'.join(GREEK)})((?:[_^](?:[A-Za-z0-9]{{1,2}}|delta)(?![A-Za-z0-9]))+)")
+"""A letter with its indices, such as x^k, f_a or iota^1_1; words with underlines are names, and stay."""
 POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Points = Sequence[tuple[float, float]]
 
@@ -135,14 +139,14 @@ class Chart:
         """Write a few words at a point."""
         left, top = self.at(x, y)
         self._parts.append(
-            f'<text x="{left}" y="{top}" text-anchor="{anchor}" style="fill:{colour}">{escape(text)}</text>'
+            f'<text x="{left}" y="{top}" text-anchor="{anchor}" style="fill:{colour}">{written(text)}</text>'
         )
 
     def picture(self) -> Picture:
         """Return the finished picture."""
         frame = [*self._parts, *(self._axis() if self.axes else []), *self._key()]
         if self.title:
-            frame.append(f'<text x="{LEFT}" y="17" font-weight="600" style="fill:{INK}">{escape(self.title)}</text>')
+            frame.append(f'<text x="{LEFT}" y="17" font-weight="600" style="fill:{INK}">{written(self.title)}</text>')
         return Picture("".join(frame), self.alt, self.width, self.height)
 
     def _axis(self) -> list[str]:
@@ -160,7 +164,7 @@ class Chart:
         if self.up:
             height = _number((float(top) + float(bottom)) / 2)
             turned = f'transform="rotate(-90 14 {height})" text-anchor="middle" style="fill:{INK}"'
-            found.append(f'<text x="14" y="{height}" {turned}>{escape(self.up)}</text>')
+            found.append(f'<text x="14" y="{height}" {turned}>{written(self.up)}</text>')
         return found
 
     def _key(self) -> list[str]:
@@ -186,6 +190,36 @@ def power(value: float) -> str:
     """
     head, tail = f"{value:.1e}".split("e")
     return f"{head}·10{str(int(tail)).translate(POWERS)}"
+
+
+def written(text: str) -> str:
+    """Return words of a picture as SVG, indices lowered and raised.
+
+    >>> written("x^k < my_name")
+    'x<tspan dy="-4" font-size="75%">k</tspan><tspan dy="4"> &lt; my_name</tspan>'
+    """
+    found, height = [], 0
+    for run, at, size in _runs(text):
+        style = (f' dy="{at - height}"' if at != height else "") + (f' font-size="{size}%"' if size < 100 else "")
+        found.append(f"<tspan{style}>{escape(run)}</tspan>" if style else escape(run))
+        height = at
+    return "".join(found)
+
+
+def _runs(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield a text in runs, each with how far it is lowered and its size in percent; T_delta_5 has an index's index."""
+    last = 0
+    for match in INDEXED.finditer(text):
+        yield text[last : match.start()] + GREEK.get(match[1], match[1]), 0, 100
+        before = depth = 0
+        for sign, index in re.findall(r"([_^])([^_^]+)", match[2]):
+            down = 3 if sign == "_" else -4
+            depth = depth + 1 if down == before else 1
+            yield GREEK.get(index, index), down * depth, (100, 75, 60, 50)[min(depth, 3)]
+            before = down
+        last = match.end()
+    if text[last:]:
+        yield text[last:], 0, 100
 
 
 def _box(left: str, top: str, right: str, bottom: str) -> str:
@@ -215,7 +249,7 @@ def _mark(mark: str, x: str, y: str, colour: str, size: float) -> str:
 
 def _text(x: str, y: str, down: float, text: str, anchor: str = "middle") -> str:
     place = _number(float(y) + down)
-    return f'<text x="{x}" y="{place}" text-anchor="{anchor}" style="fill:{INK}">{escape(text)}</text>' if text else ""
+    return f'<text x="{x}" y="{place}" text-anchor="{anchor}" style="fill:{INK}">{written(text)}</text>' if text else ""
 
 
 def _ticks(ends: tuple[float, float], logarithmic: bool) -> list[tuple[float, str]]:
