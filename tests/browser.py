@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import select
 import shutil
 import time
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from nnbarriers.pages.standalone import policy
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 OPTIONS = (
@@ -95,6 +98,7 @@ class Browser:
 
     def look(self) -> dict[str, Any]:
         """Return what a reader stumbles over: too wide, too faint, too small, out of reach, without a name."""
+        self.run("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
         return dict(self.run(LOOK))
 
     def text(self, name: str) -> str:
@@ -146,6 +150,16 @@ class Browser:
 
         shot = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A page with other words at one place, and a policy that names what it has to run then."""
+    assert text.count(old) == 1, (old, text.count(old))
+    text = text.replace(old, new)
+    scripts, styles = (re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("script", "style"))
+    drawn = "style-src 'unsafe-inline'" in text or "style=" in new
+    given = policy(scripts, None if drawn else styles)
+    return re.sub('(?<="Content-Security-Policy" content=")[^"]*', lambda _: given, text, count=1)
 
 
 def start(profile: Path) -> tuple[int, int, int]:
