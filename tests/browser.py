@@ -43,20 +43,20 @@ class Browser:
         for domain in ("Page", "Runtime", "Log"):
             self.ask(f"{domain}.enable")
 
-    def ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """Send one command and return its result."""
+    def ask(self, method: str, *, seconds: float = SECONDS, **params: Any) -> dict[str, Any]:
+        """Send one command and return its result, which has to come within so many seconds."""
         self.asked += 1
         message = {"id": self.asked, "method": method, "params": params}
         if self.session and not method.startswith(("Target.", "Browser.")):
             message["sessionId"] = self.session
         os.write(self.to, json.dumps(message).encode() + b"\0")
-        while (answer := self._next()).get("id") != self.asked:
+        while (answer := self._next(seconds)).get("id") != self.asked:
             self._note(answer)
         assert "error" not in answer, (method, answer["error"])
         return answer["result"]
 
-    def _next(self) -> dict[str, Any]:
-        until = time.monotonic() + SECONDS
+    def _next(self, seconds: float = SECONDS) -> dict[str, Any]:
+        until = time.monotonic() + seconds
         while b"\0" not in self.rest:
             ready, _, _ = select.select([self.back], [], [], max(0, until - time.monotonic()))
             chunk = os.read(self.back, 1 << 20) if ready else b""
@@ -82,9 +82,9 @@ class Browser:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self._note(self._next())
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str, *, seconds: float = SECONDS) -> Any:
         """Return the value of an expression in the page; a promise is awaited."""
-        answer = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        answer = self.ask("Runtime.evaluate", seconds=seconds, expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
