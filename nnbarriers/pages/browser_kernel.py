@@ -19,8 +19,8 @@ __all__ = ["page", "script"]
 
 PARTS = (
     "exact", "reading", "sha256", "networks", "instability", "stability", "optimum", "recovery", "universal", "witness",
-    "families", "plays", "defeat", "flag", "blocks", "minors", "miss", "solution", "roots", "regressions", "programs",
-    "answers", "conditions", "words", "tampering", "check",
+    "families", "plays", "defeat", "flag", "blocks", "work", "minors", "miss", "solution", "roots", "regressions",
+    "programs", "answers", "conditions", "words", "tampering", "check",
 )  # fmt: skip
 """The scripts of the kernel, each after those whose constants it uses."""
 
@@ -29,10 +29,9 @@ def script() -> str:
     """Return a script that defines `barriersKernel` and `KernelWorker`, and nothing else.
 
     `barriersKernel().checkCertificate(text)` is the verdict on the text of a file: an object of `verdict`, `condition`,
-    `message`, `kind`, `result`, `vacuous`, `sha256`, `says` and `conditions`; `barriersKernel().sha256(text)` is what its
-    name says, of a text in ASCII. `new KernelWorker().check(text)` promises
-    the same from a worker, which is ended when it takes too long; a page with a Content-Security-Policy has to
-    allow it: `worker-src blob:`.
+    `message`, `kind`, `result`, `vacuous`, `sha256`, `says` and `conditions`; `barriersKernel().sha256(text)` is what
+    its name says, of a text in ASCII. `new KernelWorker().check(text)` promises the verdict from a worker, which is
+    ended when it takes too long; a page with a Content-Security-Policy has to allow it: `worker-src blob:`.
 
     >>> "function checkCertificate" in script()
     True

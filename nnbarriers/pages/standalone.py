@@ -38,7 +38,7 @@ def policy(scripts: Sequence[str], styles: Sequence[str] | None) -> str:
 def document(
     title: str, body: str, *, style: str, scripts: Sequence[str], description: str = "", drawn: bool = False
 ) -> str:
-    """Return a page of this title, whole. A page with pictures that are `drawn` with styles of their own obeys those."""
+    """Return a page of this title, whole; one with pictures that are `drawn` with styles of their own obeys those."""
     told = f'<meta name="description" content="{escape(description)}">' if description else ""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
