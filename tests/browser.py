@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import select
 import shutil
 import time
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from nnbarriers.pages.standalone import policy
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 OPTIONS = (
@@ -40,20 +43,20 @@ class Browser:
         for domain in ("Page", "Runtime", "Log"):
             self.ask(f"{domain}.enable")
 
-    def ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """Send one command and return its result."""
+    def ask(self, method: str, *, seconds: float = SECONDS, **params: Any) -> dict[str, Any]:
+        """Send one command and return its result, which has to come within so many seconds."""
         self.asked += 1
         message = {"id": self.asked, "method": method, "params": params}
         if self.session and not method.startswith(("Target.", "Browser.")):
             message["sessionId"] = self.session
         os.write(self.to, json.dumps(message).encode() + b"\0")
-        while (answer := self._next()).get("id") != self.asked:
+        while (answer := self._next(seconds)).get("id") != self.asked:
             self._note(answer)
         assert "error" not in answer, (method, answer["error"])
         return answer["result"]
 
-    def _next(self) -> dict[str, Any]:
-        until = time.monotonic() + SECONDS
+    def _next(self, seconds: float = SECONDS) -> dict[str, Any]:
+        until = time.monotonic() + seconds
         while b"\0" not in self.rest:
             ready, _, _ = select.select([self.back], [], [], max(0, until - time.monotonic()))
             chunk = os.read(self.back, 1 << 20) if ready else b""
@@ -79,9 +82,9 @@ class Browser:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self._note(self._next())
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str, *, seconds: float = SECONDS) -> Any:
         """Return the value of an expression in the page; a promise is awaited."""
-        answer = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        answer = self.ask("Runtime.evaluate", seconds=seconds, expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
@@ -95,6 +98,7 @@ class Browser:
 
     def look(self) -> dict[str, Any]:
         """Return what a reader stumbles over: too wide, too faint, too small, out of reach, without a name."""
+        self.run("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
         return dict(self.run(LOOK))
 
     def text(self, name: str) -> str:
@@ -146,6 +150,16 @@ class Browser:
 
         shot = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A page with other words at one place, and a policy that names what it has to run then."""
+    assert text.count(old) == 1, (old, text.count(old))
+    text = text.replace(old, new)
+    scripts, styles = (re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("script", "style"))
+    drawn = "style-src 'unsafe-inline'" in text or "style=" in new
+    given = policy(scripts, None if drawn else styles)
+    return re.sub('(?<="Content-Security-Policy" content=")[^"]*', lambda _: given, text, count=1)
 
 
 def start(profile: Path) -> tuple[int, int, int]:

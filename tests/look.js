@@ -1,8 +1,11 @@
-// What a reader stumbles over: too wide, too faint, without a name, out of reach of the keyboard.
+// What a reader stumbles over: too wide, too faint, too small, without a name, out of reach of the keyboard.
 (() => {
-  const all = (what) => Array.from(document.querySelectorAll(what)).filter((e) => e.checkVisibility());
+  const shown = (e) => e.checkVisibility() && !e.matches(".skip, thead, thead *"); // put aside, for who listens
+  const all = (what) => Array.from(document.querySelectorAll(what)).filter(shown);
   const html = (found) => found.map((e) => e.outerHTML.slice(0, 200));
-  const out = (box) => box.right > innerWidth + 1 || box.left < -1;
+  const scrolled = (e) => e && (["auto", "scroll"].includes(getComputedStyle(e).overflowX) || scrolled(e.parentElement));
+  const beyond = (box) => box.right > innerWidth + 1 || box.left < -1;
+  const out = (e) => beyond(e.getBoundingClientRect()) && !scrolled(e.parentElement);
   const own = (e) => Array.from(e.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
   const rgb = (text) => text.match(/[\d.]+/g).map(Number);
   const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -19,19 +22,25 @@
     const ink = light(rgb(e.ownerSVGElement ? style.fill : style.color));
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
   }
-  const texts = all("body *").filter((e) => own(e) && !e.matches("script, style"));
+  // A picture is as large as its place: so are its letters.
+  function size(e) {
+    const pixels = parseFloat(getComputedStyle(e).fontSize), { a, b } = e.getScreenCTM ? e.getScreenCTM() : { a: 1, b: 0 };
+    return pixels * Math.hypot(a, b);
+  }
+  const texts = all("body *").filter((e) => own(e) && !e.matches("script, style, title"));
   const keys = all("a[href], button, input, select, summary");
   const reached = (e) => { e.focus(); return document.activeElement === e && e.tabIndex >= 0; };
   const named = (e) => e.textContent.trim() || e.ariaLabel || (e.labels && e.labels.length);
+  const titled = (svg) => svg.ariaLabel || svg.ariaHidden || svg.querySelector(":scope > title");
   return {
     texts: texts.length,
     keys: keys.length,
-    wide: html(all("body *").filter((e) => out(e.getBoundingClientRect()))),
+    wide: html(all("body *").filter(out)),
     scrolls: document.scrollingElement.scrollWidth > innerWidth,
     faint: html(texts.filter((e) => contrast(e) < 4.5)),
-    small: html(texts.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 10.5)),
+    small: html(texts.filter((e) => size(e) < (e.ownerSVGElement ? 9 : 10.5) && !e.matches("sub, sup"))),
     unreachable: html(keys.filter((e) => !reached(e))),
-    nameless: html([...keys.filter((e) => !named(e)), ...all("svg").filter((e) => !e.ariaLabel && !e.ariaHidden)]),
+    nameless: html([...keys.filter((e) => !named(e)), ...all("svg").filter((e) => !titled(e))]),
     paper: getComputedStyle(document.body).backgroundColor,
   };
 })()

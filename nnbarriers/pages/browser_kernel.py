@@ -6,7 +6,6 @@ It is written from docs/certificates.md and shares no code with `proofs_check.ke
 from __future__ import annotations
 
 from fractions import Fraction
-from importlib.resources import files
 
 from constructions.certificates import canonical, instability_certificate, minimiser_certificate, stability_certificate
 from constructions.instability import interpolating_network, universal_perturbation
@@ -14,36 +13,32 @@ from constructions.inverse_problems import InverseProblem
 from constructions.optimality import solution
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
+from nnbarriers.pages.standalone import asset, document
 
 __all__ = ["page", "script"]
 
 PARTS = (
     "exact", "reading", "sha256", "networks", "instability", "stability", "optimum", "recovery", "universal", "witness",
-    "families", "plays", "defeat", "flag", "blocks", "minors", "miss", "solution", "roots", "regressions", "programs",
-    "answers", "conditions", "words", "tampering", "check",
+    "families", "plays", "defeat", "flag", "blocks", "work", "minors", "miss", "solution", "roots", "regressions",
+    "programs", "answers", "conditions", "words", "tampering", "check",
 )  # fmt: skip
 """The scripts of the kernel, each after those whose constants it uses."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; worker-src blob:; img-src data:"
-
-
-def _asset(name: str) -> str:
-    return files("nnbarriers.pages").joinpath("assets", name).read_text("utf-8")
 
 
 def script() -> str:
     """Return a script that defines `barriersKernel` and `KernelWorker`, and nothing else.
 
     `barriersKernel().checkCertificate(text)` is the verdict on the text of a file: an object of `verdict`, `condition`,
-    `message`, `kind`, `result`, `vacuous`, `sha256`, `says` and `conditions`. `new KernelWorker().check(text)` promises
-    the same from a worker, which is ended when it takes too long; a page with a Content-Security-Policy has to
-    allow it: `worker-src blob:`.
+    `message`, `kind`, `result`, `vacuous`, `sha256`, `says` and `conditions`; `barriersKernel().sha256(text)` is what
+    its name says, of a text in ASCII. `new KernelWorker().check(text)` promises the verdict from a worker, which is
+    ended when it takes too long; a page with a Content-Security-Policy has to allow it: `worker-src blob:`.
 
     >>> "function checkCertificate" in script()
     True
     """
-    kernel = "\n".join(_asset(f"kernel/{part}.js") for part in PARTS)
-    names = "{ checkCertificate, tampered }"
-    return f'"use strict";\nfunction barriersKernel() {{\n{kernel}\nreturn {names};\n}}\n{_asset("kernel_worker.js")}'
+    kernel = "\n".join(asset(f"kernel/{part}.js") for part in PARTS)
+    names = "{ checkCertificate, sha256, tampered }"
+    return f'"use strict";\nfunction barriersKernel() {{\n{kernel}\nreturn {names};\n}}\n{asset("kernel_worker.js")}'
 
 
 def examples() -> dict[str, str]:
@@ -71,10 +66,7 @@ def page() -> str:
     samples = "".join(
         f'<script type="application/json" data-example="{name}">{text}</script>' for name, text in examples().items()
     )
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Check a certificate</title>'
-        f'<link rel="icon" href="data:,"><style>{_asset("check.css")}</style></head>\n'
-        f"{_asset('check.html')}{samples}<script>{script()}</script><script>{_asset('check.js')}</script></body></html>\n"
-    )
+    return document(
+        "Check a certificate", asset("check.html") + samples, style=asset("check.css"),
+        scripts=[script(), *map(asset, ("page.js", "verdicts.js", "check.js"))],
+    )  # fmt: skip

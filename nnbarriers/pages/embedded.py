@@ -11,9 +11,9 @@ import gzip
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
-from importlib.resources import files
 
 from nnbarriers.pages import browser_kernel
+from nnbarriers.pages.standalone import asset
 
 __all__ = ["LARGEST", "every", "own", "packed", "scripts"]
 
@@ -57,5 +57,5 @@ def own(name: str, anchor: str, kept: Mapping[str, str]) -> Iterator[str]:
 
 def scripts() -> Iterator[str]:
     """Yield the kernel, and what joins it to the buttons."""
-    yield f"<script>{browser_kernel.script()}</script>"
-    yield f"<script>{files('nnbarriers.pages').joinpath('assets', 'embedded.js').read_text('utf-8')}</script>"
+    yield browser_kernel.script()
+    yield from map(asset, ("verdicts.js", "embedded.js"))

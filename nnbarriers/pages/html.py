@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 from importlib.metadata import version
-from importlib.resources import files
 
 from nnbarriers.certificates import said
 from nnbarriers.demonstrations.rows import Demonstration
@@ -19,10 +18,10 @@ from nnbarriers.drawing import figures
 from nnbarriers.drawing.picture import front
 from nnbarriers.drawing.svg import Picture
 from nnbarriers.pages import embedded, matrix
-from nnbarriers.pages.browser_kernel import POLICY
 from nnbarriers.pages.folder import STANDINGS, Contents, StoredCertificate, games_of, standing
 from nnbarriers.pages.games import bars, tree
 from nnbarriers.pages.slides import slider
+from nnbarriers.pages.standalone import asset, document
 from nnbarriers.pages.titles import title
 from nnbarriers.pages.typeset import html, readable, visible
 from nnbarriers.wording import plural
@@ -67,25 +66,15 @@ def page(contents: Contents, folder: str) -> str:
         *(f"<li>{escape(claim)}</li>" for claim in CLAIMS),
         "</ul></section>",
         *_table(contents, known),
-        f"</main><script>{_asset('report.js')}</script>",
-        *embedded.scripts(),
-        "</body></html>\n",
+        "</main>",
     ]
-    return "\n".join(parts)
-
-
-def _asset(name: str) -> str:
-    return files("nnbarriers.pages").joinpath("assets", name).read_text("utf-8")
+    scripts = [asset("page.js"), asset("report.js"), *embedded.scripts()]
+    body = "\n".join(parts)
+    return document("Barriers: what was checked", body, style=asset("report.css"), scripts=scripts, drawn=True)
 
 
 def _head(contents: Contents, kept: Mapping[str, str]) -> Iterator[str]:
-    yield (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Barriers: what was checked</title>'
-        f'<link rel="icon" href="data:,"><style>{_asset("report.css")}</style></head>'
-    )
-    yield '<body><a class="skip" href="#results">To the results</a><header><h1>Barriers: what was checked</h1>'
+    yield '<a class="skip" href="#results">To the results</a><header><h1>Barriers: what was checked</h1>'
     yield f'<div class="first"><figure>{front().svg.strip()}<figcaption>{CAPTION}</figcaption></figure><div>'
     yield f'<p class="lead">{_sentence(contents)}</p>'
     others = ((contents.counts[name], words) for name, words in REST.items() if contents.counts[name])

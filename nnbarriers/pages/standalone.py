@@ -1,14 +1,18 @@
-"""Pages of one file, put together from plain files of assets: no network, no library, nothing outside the page."""
+"""Pages of one file, put together from plain files of assets: no network, no library, nothing outside the page.
+
+A page names by their hashes the scripts and the style that it came with (Content Security Policy): a script that was
+changed or added afterwards does not run.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-__all__ = ["asset", "standalone"]
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; worker-src blob:"
+__all__ = ["asset", "document", "policy", "standalone"]
 
 
 def asset(name: str) -> str:
@@ -16,19 +20,48 @@ def asset(name: str) -> str:
     return files("nnbarriers.pages").joinpath("assets", *name.split("/")).read_text("utf-8")
 
 
-def standalone(name: str, title: str, description: str, scripts: Sequence[str], exported: Sequence[str] = ()) -> str:
-    """Return the page whose parts lie in the folder `name` of the assets: html, css, and scripts in their order.
+def policy(scripts: Sequence[str], styles: Sequence[str] | None) -> str:
+    """Return the policy of a page with these scripts and styles; with None for styles, all that it brings are obeyed.
 
-    The scripts share one scope of their own; what is `exported` is there as `window.NAME` for those who ask the page.
+    >>> policy(["let it = 1;"], None).startswith("default-src 'none'; script-src 'sha256-")
+    True
     """
-    code = "\n".join(asset(f"{name}/{script}.js") for script in scripts)
-    shown = f"window.{name} = {{ {', '.join(exported)} }};" if exported else ""
+
+    def named(texts: Sequence[str]) -> str:
+        hashes = (b64encode(sha256(text.encode()).digest()).decode() for text in texts)
+        return " ".join(f"'sha256-{found}'" for found in hashes) or "'none'"
+
+    drawn = "'unsafe-inline'" if styles is None else named(styles)
+    return f"default-src 'none'; script-src {named(scripts)}; style-src {drawn}; img-src data:; worker-src blob:"
+
+
+def document(
+    title: str, body: str, *, style: str, scripts: Sequence[str], description: str = "", drawn: bool = False
+) -> str:
+    """Return a page of this title, whole; one with pictures that are `drawn` with styles of their own obeys those."""
+    told = f'<meta name="description" content="{escape(description)}">' if description else ""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="description" content="{escape(description)}"><title>{escape(title)}</title>'
-        f'<link rel="icon" href="data:,"><style>\n{asset("page.css")}{asset(f"{name}/{name}.css")}</style></head>\n'
-        f'<body>\n{asset(f"{name}/{name}.html")}<script>\n(() => {{\n"use strict";\n{code}{shown}\n}})();\n</script>\n'
-        "</body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts, None if drawn else [style])}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{told}<title>{escape(title)}</title>'
+        f'<link rel="icon" href="data:,"><style>{style}</style></head>\n<body>\n{body}'
+        f"{''.join(f'<script>{script}</script>' for script in scripts)}</body></html>\n"
     )
+
+
+def standalone(
+    name: str, title: str, description: str, parts: Sequence[str], *,
+    exported: Sequence[str] = (), before: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Return the page whose parts lie in the folder `name` of the assets: html, css, and scripts in their order.
+
+    They share one scope of their own, below the scripts that come `before`; what is `exported` is there as
+    `window.NAME` for those who ask the page.
+    """
+    code = "\n".join(asset(f"{name}/{part}.js") for part in parts)
+    shown = f"window.{name} = {{ {', '.join(exported)} }};" if exported else ""
+    return document(
+        title, asset(f"{name}/{name}.html"), description=description,
+        style=asset("page.css") + asset(f"{name}/{name}.css"),
+        scripts=[*before, asset("page.js"), f'\n(() => {{\n"use strict";\n{code}{shown}\n}})();\n'],
+    )  # fmt: skip

@@ -28,6 +28,7 @@ from constructions.stable_network import sharp_network, sharp_runs, stable_netwo
 from constructions.trainers import simple
 from constructions.training_sets import TrainingSet, double_training_set, training_set
 from tests.certificates import (
+    alone,
     edges,
     edges_more,
     edges_recovery,
@@ -256,6 +257,7 @@ def bad() -> dict[str, Certificate | str]:
         **flags.bad(),
         **universals.bad(),
         **witnesses.bad(),
+        **alone.bad(good()),
         **edges_more.bad(good()),
         **provenances(ball)["bad"],
     }

@@ -171,6 +171,8 @@ def good() -> dict[str, Certificate]:
             [[k + 1 if k == j else int(k < j) for j in range(6)] for k in range(6)], [1, -2, 3, 4, 5, 6]
         ),
         "T1-rounded-up-at-the-half": trusted(half),
+        "T1-as-much-work-as-may-be": laborious(2761),
+        "T3-as-much-work-as-may-be": laborious_pair(777),
         "T1-long-numbers": trusted(Case.of([[2**400, 1], [0, Fraction(1, 2**400)]], [2**401, 1], 1)),
         "T3-corners": two(THREE.within(1), [(0, ["", "", ""], ""), (1, ["---", "+++", ""], "")]),
         "T3-step": two(THREE.within(1), [("1/8", ["", "", ""], "+0-"), ("7/8", ["---", "+++", ""], "")]),
@@ -179,6 +181,20 @@ def good() -> dict[str, Certificate]:
         "T3-empty-support": two(signs.within(right=2), [(1, [""], "0"), (1, [""], "+")]),
         "T3-mixed": two(wide, [(0, [""] * 5, ""), ("5/6", ["+--++", "+-00+", "0-0-0", "", "++-0+"], "-++--")]),
     }
+
+
+def laborious(digits: int) -> Certificate:
+    """Three hundred columns, and radii over two denominators, of 4000 digits and of one more than so many."""
+    radii = [Fraction(1, 10**3999 + 1), Fraction(1, 10**digits + 1), *[ZERO] * 298]
+    case = Case.of([[1] + [0] * 299], [3], 1).within(radii)
+    return trusted(case, replace(shown(case), width=(Fraction(1, 100),)))
+
+
+def laborious_pair(digits: int) -> Certificate:
+    """Two answers for three hundred columns, with thresholds over two denominators that are as long."""
+    long = [ONE + Fraction(1, 10**3999 + 1), ONE + Fraction(1, 10**digits + 1)]
+    case = Case.of([[1] + [0] * 299], [0], [ONE, *long, *[ONE] * 297]).within(right=2)
+    return two(case, [(1, [""] * 300, "-"), (1, [""] * 300, "+")])
 
 
 def bad() -> dict[str, Certificate | str]:
@@ -216,6 +232,7 @@ def _bad_data(base: Certificate) -> dict[str, Certificate | str]:
         "malformed-data": edited(base, "witness.data", [columns]),
         "malformed-row-weights": edited(base, "witness.data.row_weights", 1),
         "unsupported-trust-of-another-result": {**base, "result": "M"},
+        "unsupported-trust-work": laborious(2762),
     }
     lists = {"thresholds": "thresholds", "ridge": "ridge", "within.columns": "radii", "within.thresholds": "play"}
     for place, name in lists.items():
@@ -310,6 +327,7 @@ def _bad_pairs(pair: Certificate) -> dict[str, Certificate | str]:
     still = two(MIXED.within("1/1000", "1/1000"), [(0, [""] * 5, ""), (1, ["+++++"] * 5, "-----")])
     swapped = edited(edited(pair, "claim.supports", pair["claim"]["supports"][::-1]), "claim.signs", [[1, 1, 0]] * 2)
     return {
+        "unsupported-two-answers-work": laborious_pair(778),
         "T3.1-other-data": edited(pair, "claim.data_sha256", "0" * 64, pin=False),
         "T3.1-other-rows": edited(pair, "claim.rows", 6),
         "T3.1-negative-radius": edited(pair, "claim.within.columns.0", "-1/2"),

@@ -2,107 +2,147 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
 import shutil
-import subprocess
-from html import unescape
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from nnbarriers.pages.folder import gather
 from nnbarriers.pages.html import page
+from tests.browser import CLEAN, Browser, browser, changed
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"
 NAMES = ("A4-threshold", "A5-two-points", "J-coin", "K-half-open", "C0-P1", "E0-hadamard-4")
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-DARK, LIGHT, PAPER = "(prefers-color-scheme: dark)", "(min-width: 1px)", "@media print"
-MEDIA = {"light": {}, "dark": {DARK: LIGHT}, "print": {PAPER: "@media screen"}}
-"""A browser in another mood, by the rules of style that it then obeys."""
-PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
-FRAME = """<title>waiting</title><style>body { margin: 0 } iframe { border: 0; width: WIDTHpx; height: 900px }</style>
-<script>addEventListener("message", (event) => { document.title = "probed " + event.data; });</script>
-<iframe src="probe.html"></iframe>"""
-
-
-def browse(folder: Path, text: str, width: int) -> tuple[dict[str, Any], str]:
-    """What the probe tells of a page in a frame of this width, and the browser's own complaints."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no chromium: .ci/run installs it")
-        pytest.skip("no chromium on this machine")
-    (folder / "probe.html").write_text(text.replace("</body>", f"<script>{PROBE}</script></body>"))
-    (folder / "frame.html").write_text(FRAME.replace("WIDTH", str(width)))
-    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    command += ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    command += ["--disable-sync", "--enable-logging=stderr", "--window-size=1300,900", "--virtual-time-budget=5000"]
-    command += ["--dump-dom", (folder / "frame.html").as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    title = re.search(r"<title>probed (.*?)</title>", done.stdout, re.DOTALL)
-    assert title, done.stderr[-500:]
-    return json.loads(unescape(title[1])), done.stderr
+SEEN = "[...document.querySelectorAll('{}')].filter((e) => e.checkVisibility()).length"
+UNFOLDED = "document.querySelectorAll('details').forEach((e) => { e.open = true; })"
+COLOURS = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 28)"}
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
     where = tmp_path_factory.mktemp("out")
     for name in NAMES:
         shutil.copy(GOOD / f"{name}.json", where)
     return page(gather(where), "out")
 
 
-def turned(text: str, media: str) -> str:
-    for old, new in MEDIA[media].items():
-        assert old in text
-        text = text.replace(old, new)
-    return text
+@pytest.fixture(scope="module")
+def opened(text: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "report.html").write_text(text, "utf-8")
+    with browser(folder / "profile") as found:
+        yield found, folder
 
 
-@pytest.mark.parametrize("media", ["light", "dark"])
+@pytest.fixture
+def shown(opened: tuple[Browser, Path]) -> Iterator[Browser]:
+    """The page, fresh; whatever a test does there, the page has nothing to complain of."""
+    found, folder = opened
+    found.complaints.clear()
+    found.size(1280)
+    found.media()
+    found.open(folder / "report.html")
+    yield found
+    assert found.complaints == []
+
+
+def clean(found: Browser) -> None:
+    told = found.look()
+    assert {key: told[key] for key in CLEAN} == CLEAN
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 800, 1280])
-def test_the_page_works_without_complaints(shown: str, tmp_path: Path, media: str, width: int) -> None:
-    told, complaints = browse(tmp_path, turned(shown, media), width)
-    assert "CONSOLE" not in complaints
-    assert told["width"] == width
-    assert told["wide"] == told["wideOpen"] == told["wideAfter"] == []  # nothing to be scrolled sideways
-    assert told["faint"] == told["faintOpen"] == told["faintAfter"] == []  # 4.5 : 1 in both themes
-    assert told["tools"] == 2
-    assert told["folded"] is True  # the long table, until somebody asks for it
-    assert told["left"] == [f"{n} of {len(NAMES)} rows" for n in (len(NAMES), 2, 0, len(NAMES))]
+def test_nothing_is_too_wide_too_faint_too_small_or_out_of_reach(shown: Browser, width: int, scheme: str) -> None:
+    shown.size(width, mobile=width < 500)
+    shown.media(scheme)
+    clean(shown)
+    assert shown.run(SEEN.format("#filters")) == 0  # the long table is folded, until somebody asks for it
+    shown.run(UNFOLDED)
+    clean(shown)
+    assert shown.look()["paper"] == COLOURS[scheme]
+    shown.run("document.getElementById('theme').click()")
+    clean(shown)
+    assert shown.look()["paper"] == COLOURS["dark" if scheme == "light" else "light"]
+
+
+def test_the_slider_moves_the_points_and_says_what_fails(shown: Browser) -> None:
+    said, crosses = (
+        "document.querySelector('.slide output').textContent",
+        SEEN.format(".slide .point.bad > :last-child"),
+    )
+    places = (
+        "[...document.querySelectorAll('.slide .point')].map((e) => Math.round(e.getBoundingClientRect().top)).join()"
+    )
     fails = "λ = {}: the network fails at {} of 12 points"
-    assert told["slid"] == [fails.format(1, 6), 6, fails.format(0, 0), 0, True]
-    assert told["unreachable"] == told["nameless"] == []
-    assert told["trees"] == told["leaves"] == 5  # of two inputs and of three, unfolded to a leaf
-    colours = ["rgb(255, 255, 255)", "rgb(22, 25, 28)"]
-    assert told["paint"] == (colours if media == "light" else colours[::-1])
+    assert (shown.run(said), shown.run(crosses)) == (fails.format(1, 6), 6)
+    before = shown.run(places)
+    shown.run("const range = document.querySelector('.slide input');"
+              "range.value = 0; range.dispatchEvent(new Event('input'));")  # fmt: skip
+    assert (shown.run(said), shown.run(crosses)) == (fails.format(0, 0), 0)
+    assert shown.run(places) != before
 
 
-def test_on_paper_it_is_dark_on_white_and_shows_hashes_and_commands(shown: str, tmp_path: Path) -> None:
-    told, _ = browse(tmp_path, turned(shown, "print"), 700)
-    assert told["paint"] == ["rgb(255, 255, 255)"] * 2  # also for who reads in the dark
-    assert told["tools"] == 0
-    assert told["hashes"] == 2 * told["articles"] == 2 * len(NAMES)
-    assert told["wide"] == told["faint"] == told["faintAfter"] == []
+def test_the_table_is_filtered_by_groups_and_words(shown: Browser) -> None:
+    shown.run(UNFOLDED)
+    left = [shown.text("left")]
+    for name, value in (("group", "A"), ("words", "no such words")):
+        shown.run(f"(({{ elements }}) => {{ elements.{name}.value = '{value}'; }})(document.getElementById('filters'));"
+                  "document.getElementById('filters').dispatchEvent(new Event('input'))")  # fmt: skip
+        left.append(shown.text("left"))
+    shown.run("document.getElementById('filters').reset(); new Promise((done) => setTimeout(done))")
+    left.append(shown.text("left"))
+    assert left == [f"{n} of {len(NAMES)} rows" for n in (len(NAMES), 2, 0, len(NAMES))]
+
+
+def test_coin_trees_unfold_along_a_branch_to_a_leaf(shown: Browser) -> None:
+    unfolded = shown.run(
+        "[...document.querySelectorAll('article > details:not(.file)')].map((tree) => {"
+        " [tree, ...tree.querySelectorAll('details')].forEach((e) => { e.open = false; });"
+        " for (let e = tree; e; e = e.querySelector('details')) e.querySelector('summary').click();"
+        " return [...tree.querySelectorAll('.leaf')].some((e) => e.checkVisibility()); })"
+    )
+    assert unfolded == [True] * 5  # of two inputs and of three
+
+
+def test_on_paper_it_is_dark_on_white_and_shows_hashes_and_commands(shown: Browser) -> None:
+    shown.size(700)
+    shown.media("dark", "print")
+    clean(shown)
+    assert shown.look()["paper"] == COLOURS["light"]  # also for who reads in the dark
+    assert shown.run(SEEN.format("#theme, .slide input")) == 0
+    articles = shown.run("document.querySelectorAll('article').length")
+    assert shown.run(SEEN.format("article code")) == 2 * articles == 2 * len(NAMES)
+    shown.run("document.documentElement.dataset.theme = 'dark'")
+    assert shown.look()["paper"] == COLOURS["light"]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "key"),
+    ("added", "key"),
     [
-        ("</main>", '<div style="width: 500px">wide</div></main>', "wide"),
-        ("</main>", '<p style="color: #999">faint</p></main>', "faint"),
-        ("</main>", '<a href="#results" tabindex="-1">no key</a></main>', "unreachable"),
-        ("</main>", "<button></button></main>", "nameless"),
+        ('<div style="width: 500px">wide</div>', "wide"),
+        ('<p style="color: #999">faint</p>', "faint"),
+        ('<a href="#results" tabindex="-1">no key</a>', "unreachable"),
+        ("<button></button>", "nameless"),
+        ('<svg aria-label="small" viewBox="0 0 700 40"><text x="20" y="20" font-size="12">small</text></svg>', "small"),
     ],
 )
-def test_faults_of_a_page_are_noticed(shown: str, tmp_path: Path, old: str, new: str, key: str) -> None:
-    told, _ = browse(tmp_path, shown.replace(old, new), 390)
-    assert len(told[key]) == 1
+def test_faults_of_a_page_are_noticed(
+    opened: tuple[Browser, Path], text: str, tmp_path: Path, added: str, key: str
+) -> None:
+    found, _ = opened
+    (tmp_path / "wrong.html").write_text(changed(text, "</main>", f"{added}</main>"), "utf-8")
+    found.size(390)
+    found.media()
+    found.open(tmp_path / "wrong.html")
+    assert len(found.look()[key]) == 1
 
 
-def test_an_error_of_a_script_is_noticed(shown: str, tmp_path: Path) -> None:
-    _, complaints = browse(tmp_path, shown.replace("</main>", "</main><script>nothing.of.this()</script>"), 390)
-    assert "CONSOLE" in complaints
+def test_an_error_of_a_script_is_noticed(opened: tuple[Browser, Path], text: str, tmp_path: Path) -> None:
+    found, _ = opened
+    found.complaints.clear()
+    (tmp_path / "wrong.html").write_text(changed(text, "</main>", "</main><script>nothing.of.this()</script>"), "utf-8")
+    found.open(tmp_path / "wrong.html")
+    assert len(found.complaints) == 1

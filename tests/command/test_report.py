@@ -107,7 +107,7 @@ def test_the_page_is_whole_and_has_nothing_from_outside(folder: Path) -> None:
     assert seen.unlabelled == 0
     packed = text.count('<script type="text/plain">')
     assert packed == len(gather(folder).certificates)
-    assert seen.scripts == 4 + packed  # the page's own, the kernel, its buttons, the data of one slider
+    assert seen.scripts == 6 + packed  # two that pages share, the own, the kernel, its buttons, the data of one slider
     assert all(f'id="{result.id}"' in text for result in results())
 
 
@@ -136,7 +136,7 @@ def test_what_files_say_is_escaped(folder: Path) -> None:
     (folder / "a\"'<b>.json").write_text("{}")
     text = page(gather(folder), EVIL)
     seen = Reader(text)
-    assert seen.scripts == 4 + text.count('<script type="text/plain">')
+    assert seen.scripts == 6 + text.count('<script type="text/plain">')
     assert "<script>alert" not in text and "<b>" not in text
     tex = appendix(gather(folder), "out")
     assert "\\input" not in tex.replace(r"\textbackslash{}input", "")

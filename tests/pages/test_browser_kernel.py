@@ -18,18 +18,16 @@ import pytest
 
 from nnbarriers.pages.browser_kernel import script
 from proofs_check import kernel
+from tests.browser import browser
 from tests.kernel import edits
 from tests.kernel.corpus import BAD, GOOD, content, expected
 from tests.kernel.mutations import REPAIRS, TEXTS, mutant, repaired
-from tests.pages.beside import beside
-from tests.pages.browser import TOLD, browse
 
 EVERY = ("A3", "A4", "A5", "C0", "C1", "D", "E0", "J", "K", "M", "T0", "T1", "T2", "T3", "U", "V", "W", "X1", "X2")
 MUTANTS = {"dev": 300, "ci": 3000, "thorough": 20_000}[os.environ.get("HYPOTHESIS_PROFILE", "dev")]
 SITE = re.compile(r"(?<!function )\b(demand|states)\((?!same\()")
 """Where something may be rejected."""
 SITES = Path(__file__).with_name("sites.js").read_text("utf-8")
-TELL = f"document.body.innerHTML = '{TOLD[0]}{TOLD[1]}'; document.querySelector('pre').textContent = JSON.stringify("
 
 
 def ask(folder: Path, scripts: Iterable[str], texts: object, expression: str) -> object:
@@ -37,11 +35,11 @@ def ask(folder: Path, scripts: Iterable[str], texts: object, expression: str) ->
     (folder / "texts.js").write_text(f"const texts = {json.dumps(texts)};", "utf-8")
     inline = "".join(f"<script>{text}</script>" for text in scripts)
     page = folder / "page.html"
-    page.write_text(
-        f'<meta charset="utf-8"><body><script src="texts.js"></script>{inline}<script>{TELL}{expression});</script>'
-    )
-    told, complaints = browse(page)
-    assert "CONSOLE" not in complaints
+    page.write_text(f'<meta charset="utf-8"><link rel="icon" href="data:,"><script src="texts.js"></script>{inline}')
+    with browser(folder / "profile") as found:
+        found.open(page)
+        told = found.run(expression, seconds=600)
+        assert found.complaints == []
     return told
 
 
@@ -104,13 +102,6 @@ def test_mutated_certificates_get_the_verdicts_and_conditions_of_the_python_kern
     assert min(seen["accepted"], seen["rejected"], seen["malformed"]) > MUTANTS / 8, seen
 
 
-@pytest.mark.result(*EVERY)
-def test_what_the_corpus_lacks_fails_the_condition_in_its_name(tmp_path: Path) -> None:
-    said = verdicts(tmp_path, beside().values())
-    assert said == [("rejected", name.split()[0], False) for name in beside()]
-    assert said == [by_python(bytes_) for bytes_ in beside().values()]
-
-
 @pytest.mark.infrastructure
 def test_without_any_one_of_its_refusals_some_verdict_is_another(tmp_path: Path) -> None:
     count = 0
@@ -123,7 +114,6 @@ def test_without_any_one_of_its_refusals_some_verdict_is_another(tmp_path: Path)
     source = SITE.sub(numbered, script())
     assert count > 250
     texts = [(path.name, content(path).decode("latin-1")) for path in BAD if len(content(path)) < 200_000]
-    texts += [(name, bytes_.decode("latin-1")) for name, bytes_ in beside().items()]
     told = ask(tmp_path, [SITES, source], texts, f"noticed({count}, texts)")
     assert isinstance(told, list)
     places = [script()[found.start() :][:150] for found in SITE.finditer(script())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +11,41 @@ import pytest
 
 from nnbarriers.pages.browser_kernel import examples, page
 from proofs_check import kernel
+from tests.browser import CLEAN, Browser, browser, changed
 from tests.kernel.corpus import FOLDER, content
-from tests.pages.browser import TOLD, browse
 
 pytestmark = pytest.mark.infrastructure
-LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 NAMES = (
     "good/J-coin", "good/U-nothing-broken", "good/A5-provenance", "bad/A3.7-point-does-not-fail", "bad/malformed-float",
     "bad/unsupported-kind",
 )  # fmt: skip
-DARK = "(prefers-color-scheme: dark)"
-FRAME = f"""<!doctype html><style>body {{ margin: 0 }} iframe {{ border: 0; width: WIDTHpx; height: 900px }}</style>
-<script>addEventListener("message", ({{ data }}) => {{
-  document.body.innerHTML = '{TOLD[0]}{TOLD[1]}';
-  document.querySelector("pre").textContent = data;
-}});</script><iframe src="check.html"></iframe>"""
 SLOW = content(FOLDER / "bad" / "unsupported-large-recovery.json").decode("latin-1")
+VERDICTS = "document.querySelectorAll('article[data-verdict]')"
+LOW = (
+    "[...document.querySelectorAll('button, a.button')].filter((e) => e.checkVisibility()"
+    " && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"
+)
+"""Buttons that a finger misses."""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
+    folder = tmp_path_factory.mktemp("check")
+    (folder / "check.html").write_text(page(), "utf-8")
+    with browser(folder / "profile") as found:
+        yield found, folder
+
+
+@pytest.fixture
+def shown(opened: tuple[Browser, Path]) -> Iterator[Browser]:
+    """The page, fresh; whatever a test does there, the page has nothing to complain of."""
+    found, folder = opened
+    found.complaints.clear()
+    found.size(1280)
+    found.media()
+    found.open(folder / "check.html")
+    yield found
+    assert found.complaints == []
 
 
 def files() -> list[tuple[str, str]]:
@@ -33,49 +53,71 @@ def files() -> list[tuple[str, str]]:
     return [(Path(name).name, content(FOLDER / f"{name}.json").decode("latin-1")) for name in NAMES]
 
 
-def look(folder: Path, text: str, width: int, *, dark: bool = False) -> tuple[dict[str, Any], str]:
-    """What a reader of the page sees, and the browser's complaints."""
-    data = f"const FILES = {json.dumps(files())}, SLOW = {json.dumps(SLOW)};"
-    (folder / "data.js").write_text(data, "utf-8")
-    loose = text.replace("script-src 'unsafe-inline'", "script-src 'unsafe-inline' file:")
-    if dark:
-        assert DARK in loose
-        loose = loose.replace(DARK, "(min-width: 1px)")
-    looked = f'<script src="data.js"></script><script>{LOOK}</script></body>'
-    (folder / "check.html").write_text(loose.replace("</body>", looked), "utf-8")
-    frame = folder / "frame.html"
-    frame.write_text(FRAME.replace("WIDTH", str(width)), "utf-8")
-    return browse(frame, "--window-size=1300,900", "--virtual-time-budget=100000000", seconds=200)
+def worked(found: Browser) -> None:
+    """Check the examples, one digit of each changed, and files as they are chosen; unfold all."""
+    for selector in ("#examples button", "article > div > button"):
+        for number in range(len(examples())):
+            before = found.run(f"{VERDICTS}.length")
+            found.run(f"document.querySelectorAll({json.dumps(selector)})[{number}].click()")
+            found.until(f"{VERDICTS}.length > {before}")
+    before = found.run(f"{VERDICTS}.length")
+    found.run(
+        f"const chosen = new DataTransfer(), input = document.getElementById('files');"
+        f"for (const [name, text] of {json.dumps(files())}) chosen.items.add(new File([text], name));"
+        f"input.files = chosen.files; input.dispatchEvent(new Event('change'));"
+    )
+    found.until(f"{VERDICTS}.length === {before + len(files())}")
+    found.run("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 800, 1280])
-def test_the_page_works_without_complaints(tmp_path: Path, width: int, dark: bool) -> None:
-    told, complaints = look(tmp_path, page(), width, dark=dark)
-    assert "CONSOLE" not in complaints
-    assert told["width"] == width
-    assert told["wide"] == told["faint"] == told["unreachable"] == told["nameless"] == told["small"] == []
-    assert told["paint"] == ("rgb(22, 25, 28)" if dark else "rgb(255, 255, 255)")
-    said = dict(told["said"])
+def test_nothing_is_too_wide_too_faint_too_small_or_out_of_reach(shown: Browser, width: int, scheme: str) -> None:
+    shown.size(width, mobile=width < 500)
+    shown.media(scheme)
+    worked(shown)
+    told = shown.look()
+    assert {key: told[key] for key in CLEAN} == CLEAN
+    assert told["texts"] > 100 and told["keys"] > 20
+    assert shown.run(LOW) == []
+    assert told["paper"] == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 25, 28)")
+
+
+def test_it_says_what_the_kernel_says_and_refuses_a_changed_digit_by_mathematics(shown: Browser) -> None:
+    worked(shown)
+    line = "(e) => [e.querySelector('h3, h4').textContent, e.querySelector('.verdict span').textContent]"
+    said: dict[str, str] = dict(shown.run(f"[...{VERDICTS}].map({line})"))
     for name, text in [*files(), *examples().items()]:
         verdict = kernel.check_bytes(text.encode("latin-1"))
         condition = f": {verdict.condition}" if verdict.condition else ""
         assert said[name] == verdict.verdict + condition
-    changed = {name: said[f"{name}, changed"] for name in examples()}
-    assert all(verdict.startswith("rejected: ") for verdict in changed.values()), changed
-    assert {verdict.rpartition(".")[2] for verdict in changed.values()}.isdisjoint({"1"})  # not a hash, not a form
-    assert len(told["changed"]) == len(examples())
-    assert told["slow"] == [["open", "stopped after 0.001 s"], ["accepted", ""]]
-    assert told["total"].startswith(f"{len(files()) + len(examples())} files: ")
+    refused = {name: said[f"{name}, changed"] for name in examples()}
+    assert all(verdict.startswith("rejected: ") for verdict in refused.values()), refused
+    assert {verdict.rpartition(".")[2] for verdict in refused.values()}.isdisjoint({"1"})  # not a hash, not a form
+    for told in shown.run(
+        "[...document.querySelectorAll('article article')].map((e) => e.querySelector('p').innerHTML)"
+    ):
+        assert told.startswith("Changed, in <code>") and told.count("<del>") == told.count("<ins>") == 1
+    assert shown.text("total").startswith(f"{len(files()) + len(examples())} files: ")
 
 
-def test_on_paper_it_is_black_on_white_without_buttons(tmp_path: Path) -> None:
-    text = page()
-    assert text.count("@media print") == 1
-    told, _ = look(tmp_path, text.replace("@media print", "@media screen"), 700, dark=True)
-    assert told["paint"] == "rgb(255, 255, 255)"
-    assert told["buttons"] == 0
-    assert told["wide"] == told["faint"] == []
+def test_a_check_that_takes_too_long_is_ended_and_the_next_one_has_a_new_worker(shown: Browser) -> None:
+    told: list[Any] = shown.run(
+        f"(async () => {{ const slow = new KernelWorker(0.001), told = [await slow.check({json.dumps(SLOW)})];"
+        f" slow.seconds = 1000; told.push(await slow.check({json.dumps(files()[0][1])}));"
+        " return told.map(({ verdict, message }) => [verdict, message]); })()"
+    )
+    assert told == [["open", "stopped after 0.001 s"], ["accepted", ""]]
+
+
+def test_on_paper_it_is_black_on_white_without_buttons(shown: Browser) -> None:
+    worked(shown)
+    shown.size(700)
+    shown.media("dark", "print")
+    told = shown.look()
+    assert {key: told[key] for key in CLEAN} == CLEAN
+    assert told["paper"] == "rgb(255, 255, 255)"
+    assert shown.run("[...document.querySelectorAll('button, input')].filter((e) => e.checkVisibility()).length") == 0
 
 
 @pytest.mark.parametrize(
@@ -85,17 +127,27 @@ def test_on_paper_it_is_black_on_white_without_buttons(tmp_path: Path) -> None:
         ("</main>", '<p style="color: #999">faint</p></main>', "faint"),
         ("</main>", '<a href="#drop" tabindex="-1">no key</a></main>', "unreachable"),
         ("</main>", "<button></button></main>", "nameless"),
-        ("min-height: 2.75rem", "min-height: 0; line-height: 1", "small"),
+        ("min-height: 2.75rem", "min-height: 0; line-height: 1", "low"),
     ],
 )
-def test_faults_of_a_page_are_noticed(tmp_path: Path, old: str, new: str, key: str) -> None:
-    assert old in page()
-    told, _ = look(tmp_path, page().replace(old, new), 390)
-    assert told[key] != []
+def test_faults_of_a_page_are_noticed(
+    opened: tuple[Browser, Path], tmp_path: Path, old: str, new: str, key: str
+) -> None:
+    found, _ = opened
+    (tmp_path / "wrong.html").write_text(changed(page(), old, new), "utf-8")
+    found.size(390)
+    found.media()
+    found.open(tmp_path / "wrong.html")
+    assert (found.run(LOW) if key == "low" else found.look()[key]) != []
 
 
-def test_the_page_asks_no_network_and_a_script_from_elsewhere_is_refused(tmp_path: Path) -> None:
-    text = page()
-    assert "http" not in text.replace("http-equiv", "")
-    _, complaints = look(tmp_path, text.replace("</main>", '</main><img src="https://example.org/a.png">'), 390)
-    assert "Content Security Policy" in complaints
+def test_the_page_asks_no_network_and_a_picture_from_elsewhere_is_refused(
+    opened: tuple[Browser, Path], tmp_path: Path
+) -> None:
+    found, _ = opened
+    assert "http" not in page().replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")
+    found.complaints.clear()
+    text = changed(page(), "</main>", '</main><img alt="" src="https://example.org/a.png">')
+    (tmp_path / "wrong.html").write_text(text, "utf-8")
+    found.open(tmp_path / "wrong.html")
+    assert any("Content Security Policy" in complaint for complaint in found.complaints)

@@ -1,32 +1,21 @@
 // The page that checks certificates: files chosen, dropped, or examples; one digit of an accepted one changed.
 const kernel = new KernelWorker(),
   LARGEST = 64 * 1024 * 1024;
-const told = document.getElementById("told"),
-  total = document.getElementById("total"),
-  drop = document.getElementById("drop"),
+const told = find("told"),
+  total = find("total"),
+  drop = find("drop"),
   counts = new Map();
-
-/** An element with text or other elements within it. */
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
-const TONES = { accepted: "good", rejected: "bad" };
 
 /** Fills an article with a verdict; without one it says that the check runs. */
 function show(article, name, verdict, milliseconds, nested = false) {
   article.dataset.verdict = verdict.verdict;
-  const said = verdict.verdict === "rejected" ? `rejected: ${verdict.condition}` : verdict.verdict;
   const kind = verdict.kind ? `${verdict.result ?? ""} (${verdict.kind}), ` : "";
   article.replaceChildren(
     element(nested ? "h4" : "h3", {}, name),
     element(
       "p",
       { class: "verdict" },
-      element("span", { class: TONES[verdict.verdict] || "" }, said),
+      element("span", { class: TONES[verdict.verdict] || "" }, saidOf(verdict)),
       verdict.message ? `. ${capital(verdict.message)}.` : "",
     ),
     ...(verdict.vacuous ? [element("p", { class: "bad" }, `Vacuous: ${verdict.vacuous}.`)] : []),
@@ -35,7 +24,7 @@ function show(article, name, verdict, milliseconds, nested = false) {
     element(
       "p",
       { class: "quiet" },
-      `${kind}${milliseconds < 1000 ? `${Math.max(1, Math.ceil(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`}`,
+      `${kind}${time(milliseconds)}`,
       ...(verdict.sha256 ? [", SHA-256 ", element("code", {}, verdict.sha256)] : []),
     ),
     ...Object.entries(verdict.provenance || {}).map(([key, value]) =>
@@ -124,29 +113,6 @@ function tamperer(name, text) {
   return element("div", {}, button, place);
 }
 
-/** The digit that was changed, within what stands around it. */
-function difference({ path, from, to }) {
-  const at = [...from].findIndex((digit, i) => digit !== to[i]),
-    left = Math.max(0, at - 12);
-  const around = (text, mark) => [
-    left ? "…" : "",
-    text.slice(left, at),
-    element(mark, {}, text[at]),
-    text.slice(at + 1, at + 13),
-    text.length > at + 13 ? "…" : "",
-  ];
-  return element(
-    "p",
-    {},
-    "Changed, in ",
-    element("code", {}, path),
-    ": ",
-    element("code", {}, ...around(from, "del")),
-    " to ",
-    element("code", {}, ...around(to, "ins")),
-  );
-}
-
 function saved(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   return element(
@@ -167,7 +133,7 @@ async function checkFiles(files) {
   }
 }
 
-document.getElementById("files").addEventListener("change", (event) => checkFiles(event.target.files));
+find("files").addEventListener("change", (event) => checkFiles(event.target.files));
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
@@ -178,5 +144,5 @@ document.addEventListener("drop", (event) => checkFiles(event.dataTransfer.files
 for (const script of document.querySelectorAll("script[data-example]")) {
   const button = element("button", { type: "button" }, script.dataset.example);
   button.addEventListener("click", () => check(script.dataset.example, script.textContent));
-  document.getElementById("examples").append(" ", button);
+  find("examples").append(" ", button);
 }

@@ -11,26 +11,14 @@
     return new TextDecoder("latin1").decode(await new Response(stream).arrayBuffer());
   }
 
-  const time = (milliseconds) =>
-    milliseconds < 1000 ? `${Math.max(1, Math.ceil(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-
-  function line(tone, word, ...rest) {
-    const told = document.createElement("p"), mark = document.createElement("span");
-    mark.className = tone;
-    mark.textContent = word;
-    told.append(mark, ...rest);
-    return told;
-  }
-
-  const toned = { accepted: "good", rejected: "bad" };
+  const line = (tone, word, ...rest) => element("p", {}, element("span", { class: tone }, word), ...rest);
 
   function said(verdict) {
-    const word = verdict.verdict === "rejected" ? `rejected: ${verdict.condition}` : verdict.verdict;
     if (verdict.vacuous) return line("quiet", "vacuous", `: ${verdict.vacuous}; it is accepted, and shows nothing`);
     const count = verdict.conditions.length;
     const held = verdict.verdict === "accepted" ? `, ${count} conditions hold` : "";
     const why = verdict.message ? `: ${verdict.message}` : "";
-    return line(toned[verdict.verdict] || "quiet", word, `${why}${held} (${time(verdict.milliseconds)})`);
+    return line(TONES[verdict.verdict] || "quiet", saidOf(verdict), `${why}${held} (${time(verdict.milliseconds)})`);
   }
 
   async function check(box) {
@@ -43,12 +31,6 @@
     box.querySelector("output").replaceChildren(said(verdict));
     box.querySelector(".change").hidden = verdict.verdict !== "accepted";
     return verdict.vacuous ? "vacuous" : verdict.verdict;
-  }
-
-  function changed({ path, from, to }) {
-    const at = [...from].findIndex((digit, i) => digit !== to[i]), left = Math.max(0, at - 12);
-    const around = (text) => `${left ? "…" : ""}${text.slice(left, at + 13)}${text.length > at + 13 ? "…" : ""}`;
-    return line("quiet", `Changed, in ${path}: ${around(from)} to ${around(to)}. All hashes fit again.`);
   }
 
   for (const box of boxes) {
@@ -65,13 +47,13 @@
       const found = await kernel.tamper(await unpacked(box), turn++);
       changer.disabled = false;
       output.replaceChildren(
-        ...(found.text ? [changed(found.changed), said({ ...found.told, milliseconds: found.milliseconds })]
+        ...(found.text ? [difference(found.changed), line("quiet", "All hashes fit again."), said({ ...found.told, milliseconds: found.milliseconds })]
           : [line("quiet", found.message ? `open: ${found.message}` : "No change of one digit was found that the conditions refuse.")]),
       );
     });
   }
 
-  const all = document.getElementById("check-all");
+  const all = find("check-all");
   if (all && boxes.length) {
     all.parentElement.hidden = false;
     const output = all.parentElement.querySelector("output");

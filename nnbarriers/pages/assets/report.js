@@ -27,7 +27,7 @@ each(document.querySelectorAll(".slide"), (box) => {
   show();
 });
 
-const button = document.getElementById("theme");
+const button = find("theme");
 button.hidden = false;
 button.addEventListener("click", () => {
   const now = document.documentElement.dataset.theme
@@ -35,7 +35,7 @@ button.addEventListener("click", () => {
   document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
 });
 
-const form = document.getElementById("filters");
+const form = find("filters");
 const rows = document.querySelectorAll(".rows tbody tr");
 function filter() {
   const words = form.elements.words.value.trim().toLowerCase();
@@ -47,7 +47,7 @@ function filter() {
     row.hidden = !fits;
     left += fits;
   });
-  document.getElementById("left").textContent = left + " of " + rows.length + " rows";
+  find("left").textContent = left + " of " + rows.length + " rows";
 }
 form.hidden = false;
 form.addEventListener("input", filter);

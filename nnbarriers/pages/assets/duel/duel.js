@@ -1,8 +1,6 @@
 // The duel of B2 to B4, and the fork of K. Accuracies are hundredths, probabilities fractions of integers: all exact.
 
-const find = (id) => document.getElementById(id);
-const say = (id, words) => { find(id).textContent = words; };
-const NAMESPACE = "http://www.w3.org/2000/svg", HALF = 50, QUARTER = 25;
+const HALF = 50, QUARTER = 25;
 /** 1/ε(r) for the r = 5 points of widths (2, 2, 1), where P = 3. */
 const POINTS = 5n, INVERSE = (4n * POINTS + 3n) * (2n * POINTS + 2n);
 
@@ -24,13 +22,6 @@ const written = (top, bottom) => {
   for (let d = bottom; d > 1; d--) if (top % d === 0 && bottom % d === 0) return written(top / d, bottom / d);
   return bottom === 1 ? String(top) : `${top}/${bottom}`;
 };
-
-function element(name, attributes, parent, words) {
-  const found = document.createElementNS(NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) found.setAttribute(key, value);
-  if (words) found.textContent = words;
-  return parent.appendChild(found);
-}
 
 /** Empty a picture, as wide as its place. */
 function clear(svg, height, told) {
@@ -67,8 +58,6 @@ function duel() {
   verdict(algorithm, accuracy);
 }
 
-const raised = (number) => [...String(number)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("");
-
 /** Answers on the segment from f to 1/2: which are right with print, which without, and which the algorithm gives. */
 function intervals({ limit, member }, accuracy) {
   const alpha = accuracy / 100, meet = accuracy < QUARTER ? "are disjoint" : "meet";
@@ -77,33 +66,33 @@ function intervals({ limit, member }, accuracy) {
   const svg = find("answers"), width = clear(svg, 186, told), left = 16, room = width - 2 * left;
   const x = (distance) => left + (distance / HALF) * room;
   const bar = (from, to, y, name) => {
-    element("rect", { class: name, x: x(from), y, width: x(to) - x(from), height: 34 }, svg);
-    element("path", { class: `${name}-edge`, d: `M${x(from)} ${y}V${y + 34}M${x(to)} ${y}V${y + 34}` }, svg);
+    drawn("rect", { class: name, x: x(from), y, width: x(to) - x(from), height: 34 }, svg);
+    drawn("path", { class: `${name}-edge`, d: `M${x(from)} ${y}V${y + 34}M${x(to)} ${y}V${y + 34}` }, svg);
   };
   bar(0, Math.min(HALF, accuracy), 26, "member");
   bar(Math.max(0, HALF - accuracy), HALF, 106, "limit");
-  element("path", { class: "middle", d: `M${x(QUARTER)} 20V150` }, svg);
+  drawn("path", { class: "middle", d: `M${x(QUARTER)} 20V150` }, svg);
   for (const [y, answers, right, words, anchor] of [
     [43, member, rightOnMember, "right with print: within α of f", "start"],
     [123, limit, rightOnLimit, "right without: within α of 1/2", "end"],
   ]) {
-    element("path", { class: "axis", d: `M${left} ${y}H${width - left}` }, svg);
+    drawn("path", { class: "axis", d: `M${left} ${y}H${width - left}` }, svg);
     const place = anchor === "start" ? left : width - left;
-    element("text", { class: "label", x: place, y: y - 24, "text-anchor": anchor, "font-size": 14 }, svg, words);
+    drawn("text", { class: "label", x: place, y: y - 24, "text-anchor": anchor, "font-size": 14 }, svg, words);
     for (const [distance, weight] of answers) {
       mark(svg, x(distance), y, 5 + 2 * weight, right(distance, accuracy));
     }
   }
   for (const [distance, words, anchor] of [[0, "f", "start"], [QUARTER, "f/2 + 1/4", "middle"], [HALF, "1/2", "end"]]) {
-    element("text", { x: x(distance), y: 172, "text-anchor": anchor, "font-size": 14 }, svg, words);
+    drawn("text", { x: x(distance), y: 172, "text-anchor": anchor, "font-size": 14 }, svg, words);
   }
 }
 
 function mark(svg, cx, cy, r, right) {
-  if (right) { element("circle", { class: "right", cx, cy, r, "stroke-width": 2 }, svg); return; }
+  if (right) { drawn("circle", { class: "right", cx, cy, r, "stroke-width": 2 }, svg); return; }
   const d = `M${cx - r} ${cy - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`;
-  element("path", { class: "halo", d, "stroke-width": r }, svg);
-  element("path", { class: "wrong", d, "stroke-width": r / 2 }, svg);
+  drawn("path", { class: "halo", d, "stroke-width": r }, svg);
+  drawn("path", { class: "wrong", d, "stroke-width": r / 2 }, svg);
 }
 
 function verdict({ limit, member }, accuracy) {
@@ -130,21 +119,21 @@ function fork() {
   const told = `Two lines over h from 0 to 1: h rises from 0 to 1, 1 − h/2 falls from 1 to 1/2; they cross at 2/3.`;
   const svg = find("fork"), width = clear(svg, 240, told), left = 34, room = width - left - 16;
   const x = (v) => left + v * room, y = (v) => 200 - v * 170;
-  element("path", { class: "axis", d: `M${x(0)} ${y(1)}V${y(0)}H${x(1)}` }, svg);
+  drawn("path", { class: "axis", d: `M${x(0)} ${y(1)}V${y(0)}H${x(1)}` }, svg);
   for (const [v, words] of [[0, "0"], [0.5, "1/2"], [1, "1"]]) {
-    element("text", { x: x(0) - 6, y: y(v) + 5, "text-anchor": "end", "font-size": 13 }, svg, words);
+    drawn("text", { x: x(0) - 6, y: y(v) + 5, "text-anchor": "end", "font-size": 13 }, svg, words);
   }
   for (const [v, words] of [[0, "h = 0"], [2 / 3, "2/3"], [1, "1"]]) {
     const anchor = v === 1 ? "end" : v ? "middle" : "start";
-    element("text", { x: x(v), y: 218, "text-anchor": anchor, "font-size": 13 }, svg, words);
+    drawn("text", { x: x(v), y: 218, "text-anchor": anchor, "font-size": 13 }, svg, words);
   }
-  element("path", { class: "line-limit", d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}` }, svg);
-  element("path", { class: "line-members", d: `M${x(0)} ${y(1)}L${x(1)} ${y(0.5)}` }, svg);
-  element("text", { class: "label told-zero", x: x(0.26), y: y(0.16), "font-size": 14 }, svg, "on the limit: h");
+  drawn("path", { class: "line-limit", d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}` }, svg);
+  drawn("path", { class: "line-members", d: `M${x(0)} ${y(1)}L${x(1)} ${y(0.5)}` }, svg);
+  drawn("text", { class: "label told-zero", x: x(0.26), y: y(0.16), "font-size": 14 }, svg, "on the limit: h");
   const words = "over the members: 1 − h/2";
-  element("text", { class: "label told-one", x: x(0.2), y: y(1.02), "font-size": 14 }, svg, words);
-  element("path", { class: "middle", d: `M${x(parts / 24)} ${y(1)}V${y(0)}` }, svg);
-  element("circle", { class: "best", cx: x(parts / 24), cy: y(worst / 48), r: 7 }, svg);
+  drawn("text", { class: "label told-one", x: x(0.2), y: y(1.02), "font-size": 14 }, svg, words);
+  drawn("path", { class: "middle", d: `M${x(parts / 24)} ${y(1)}V${y(0)}` }, svg);
+  drawn("circle", { class: "best", cx: x(parts / 24), cy: y(worst / 48), r: 7 }, svg);
 }
 
 ALGORITHMS.forEach(({ name }, value) => find("algorithm").append(new Option(name, value)));

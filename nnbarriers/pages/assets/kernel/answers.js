@@ -65,7 +65,7 @@ function checkTwoRegressions(claim, witness, reader) {
     ["columns", "data_sha256", "problem", "ridge", "rows", "signs", "supports", "thresholds", "within"],
     "claim",
   );
-  const data = readRegression(witness.data, claim, reader, "T3.1"),
+  const data = readRegressionBlocks(witness.data, claim, reader, "T3.1"),
     n = data.columns.length;
   states("T3.1", claim, { rows: data.rows, columns: n });
   const radii = readRadii(claim, data, "T3.1");
@@ -75,11 +75,12 @@ function checkTwoRegressions(claim, witness, reader) {
     pairOf(witness.answers, "answers"),
   ];
   const zero = { columns: Array(n).fill(ZERO), thresholds: Array(n).fill(ZERO), y: ZERO };
-  const moved = answers.map((answer) => moveRegression(data, radii.within, answer));
+  const work = new Work(),
+    moved = answers.map((answer) => moveRegression(data, radii.within, answer, work));
   const told = answers.map((answer, i) =>
     asPart(() => {
       const said = readSupport(supports[i], signs[i], radii, "T1.1");
-      checkNear({ ...moved[i], ...radii, within: zero, ...said, near: readNear(answer, said, n, "T1.1") });
+      checkNear({ ...moved[i], ...radii, within: zero, ...said, near: readNear(answer, said, n, "T1.1") }, work);
       return said;
     }),
   );
@@ -90,18 +91,18 @@ function checkTwoRegressions(claim, witness, reader) {
   return null;
 }
 
-function moveRegression(data, within, answer) {
+function moveRegression(data, within, answer, work) {
   fields(answer, ["combinations", "corner", "inverse", "step", "width", "x"], "an answer");
   fields(answer.corner, ["columns", "y"], "a corner");
   const step = readMove(answer.step),
     corners = list(answer.corner.columns, "corner");
   demand(corners.length === data.columns.length, "T3.1", "a corner has not the signs that it needs");
-  const columns = data.columns.map((column, j) =>
-    movedVector(column, readSigns(corners[j], data.rows, "+-0"), step, () => within.columns[j]),
-  );
-  const y = movedVector(data.y, readSigns(answer.corner.y, data.rows, "+-0"), step, () => within.y);
-  const [right, ...rest] = together([y, ...columns]);
-  return { ...data, y: right, columns: rest };
+  const signs = [...corners, answer.corner.y].map((letters) => readSigns(letters, data.rows, "+-0"));
+  const blocks = [...data.columns, data.y],
+    steps = [...within.columns, within.y].map((radius) => step.times(radius).reduced());
+  countMoves(blocks, steps, work);
+  const columns = blocks.map((block, j) => movedBlock(block, signs[j], steps[j]));
+  return { ...data, y: columns.pop(), columns };
 }
 
 function checkTwoPrograms(claim, witness, reader) {

@@ -44,9 +44,8 @@ const absolute = (vector) => new Vector(vector.values.map(magnitude), vector.ove
 const wordsOf = (vectors) =>
   vectors.reduce((most, { values, over }) => Math.max(most, words(over), longest(values)), 1);
 
-// A regression: columns and y over one denominator, weights of the rows.
-
-function readRegression(value, claim, reader, condition) {
+/** A regression, as it is written: columns and y, and the weights of the rows. */
+function readRegressionBlocks(value, claim, reader, condition) {
   fields(value, ["columns", "row_weights", "y"], "data");
   states(condition, claim, { data_sha256: reader.hash(value) });
   const columns = list(value.columns, "columns").map((column) => block(column, "a column")),
@@ -59,6 +58,13 @@ function readRegression(value, claim, reader, condition) {
     condition,
     "lengths do not fit",
   );
+  return { y, columns, weights, weighted: value.row_weights !== null, rows: y.length };
+}
+
+/** The same, columns and y over one denominator. */
+function readRegression(value, claim, reader, condition) {
+  const read = readRegressionBlocks(value, claim, reader, condition),
+    { columns, y } = read;
   if (
     bits(
       common(
@@ -72,7 +78,7 @@ function readRegression(value, claim, reader, condition) {
   )
     refuse("a matrix of more than 10⁹ bits");
   const [right, ...rest] = together([y, ...columns]);
-  return { y: right, columns: rest, weights, weighted: value.row_weights !== null, rows: y.length };
+  return { ...read, y: right, columns: rest };
 }
 
 // A linear program: sparse columns, the right side b, the cost c, the bounds.

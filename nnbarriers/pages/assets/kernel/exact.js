@@ -63,6 +63,10 @@ class Rational {
   over(o) {
     return o.n < 0n ? new Rational(-this.n * o.d, -this.d * o.n) : new Rational(this.n * o.d, this.d * o.n);
   }
+  reduced() {
+    const common = gcd(this.n, this.d);
+    return new Rational(this.n / common, this.d / common);
+  }
   negated() {
     return new Rational(-this.n, this.d);
   }

@@ -76,12 +76,12 @@ function checkRegression(claim, witness, reader) {
   );
   fields(witness, ["combinations", "data", "inverse", "width", "x"], "witness");
   demand(claim.problem === "LASSO", "T1.1", "the problem is another");
-  const data = readRegression(witness.data, claim, reader, "T1.1"),
+  const data = readRegressionBlocks(witness.data, claim, reader, "T1.1"),
     n = data.columns.length;
   states("T1.1", claim, { rows: data.rows, columns: n });
   const radii = readRadii(claim, data, "T1.1"),
     told = readSupport(claim.support, claim.signs, radii, "T1.1");
-  checkNear({ ...data, ...radii, ...told, near: readNear(witness, told, n, "T1.1") });
+  checkNear({ ...data, ...radii, ...told, near: readNear(witness, told, n, "T1.1") }, new Work());
   return trustsNothing({ ...data, ...radii, ...told })
     ? "nothing is said of the minimiser but that it is the only one, whatever A is"
     : null;
@@ -98,7 +98,8 @@ function trustsNothing({ y, weights, ridge, support, signs, within, columns }) {
 }
 
 /** T1.2 to T1.4. */
-function checkNear(setting) {
+function checkNear(given, work) {
+  const setting = { ...given, ...countedRegression(given, work) };
   const { support, signs, thresholds, columns, near } = setting,
     s = support.length;
   const shared = sharedTerms(setting);

@@ -1,33 +1,6 @@
 // Certificates of A3 and A5 as docs/certificates.md describes them: canonical JSON with SHA-256 of its parts.
 
-function sha256(message) {
-  const primes = [];
-  for (let p = 2; primes.length < 64; p++) if (primes.every((q) => p % q)) primes.push(p);
-  const head = (v) => ((v - Math.floor(v)) * 2 ** 32) | 0; // the first 32 bits of what a root has behind the point
-  const keys = primes.map((p) => head(Math.cbrt(p))), turn = (v, by) => (v >>> by) | (v << (32 - by));
-  const size = Math.ceil((message.length + 9) / 64) * 64, bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < message.length; i++) bytes[i] = message.charCodeAt(i);
-  bytes[message.length] = 128;
-  view.setUint32(size - 4, message.length * 8); // texts of up to half a gigabyte
-  const hash = primes.slice(0, 8).map((p) => head(Math.sqrt(p))), words = new Int32Array(64);
-  for (let block = 0; block < size; block += 64) {
-    for (let i = 0; i < 16; i++) words[i] = view.getInt32(block + 4 * i);
-    for (let i = 16; i < 64; i++) {
-      const [v, w] = [words[i - 15], words[i - 2]];
-      const mixed = (turn(v, 7) ^ turn(v, 18) ^ (v >>> 3)) + (turn(w, 17) ^ turn(w, 19) ^ (w >>> 10));
-      words[i] = words[i - 16] + words[i - 7] + mixed;
-    }
-    let [a, b, c, d, e, f, g, h] = hash;
-    for (let i = 0; i < 64; i++) {
-      const one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + keys[i] + words[i];
-      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      [a, b, c, d, e, f, g, h] = [(one + two) | 0, a, b, c, (d + one) | 0, e, f, g];
-    }
-    [a, b, c, d, e, f, g, h].forEach((v, i) => { hash[i] = (hash[i] + v) | 0; });
-  }
-  return hash.map((v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
-}
+const { sha256 } = barriersKernel();
 
 /** Canonical JSON of texts, integers and null in ASCII: keys sorted, no spaces. */
 function compact(value) {

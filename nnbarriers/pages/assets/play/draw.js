@@ -1,12 +1,6 @@
 // The pictures, over a/x₁ (a = 1) and x₂/δ. Doubles place ink here; they decide nothing.
 
-const NAMESPACE = "http://www.w3.org/2000/svg", HIGHEST = 1.4, GUTTER = 16, BEYOND = 0.35;
-
-function element(name, attributes, parent) {
-  const found = document.createElementNS(NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) found.setAttribute(key, value);
-  return parent.appendChild(found);
-}
+const HIGHEST = 1.4, GUTTER = 16, BEYOND = 0.35;
 
 /** The output in doubles. */
 function estimate(network, point) {
@@ -49,9 +43,9 @@ function polygonOfCell(grid, i, j, at, polygon) {
 class Strip {
   constructor(svg, lowest) {
     Object.assign(this, { svg, range: HIGHEST - lowest });
-    this.zero = element("rect", { class: "zero-field" }, svg);
-    this.one = element("path", { class: "one-field", "shape-rendering": "geometricPrecision" }, svg);
-    this.points = element("g", {}, svg);
+    this.zero = drawn("rect", { class: "zero-field" }, svg);
+    this.one = drawn("path", { class: "one-field", "shape-rendering": "geometricPrecision" }, svg);
+    this.points = drawn("g", {}, svg);
   }
 
   /** Take the place that the page has. */
@@ -93,12 +87,12 @@ class Strip {
     this.radius = Math.max(2.4, Math.min(7, (0.34 * this.width) / n));
     this.points.replaceChildren();
     for (const [v, name] of [[1, "δ"], [0, "0"]]) {
-      element("path", { class: "level", d: `M${GUTTER} ${this.up(v)}h${this.width}` }, this.points);
-      element("text", { x: 0, y: this.up(v) + 5, "font-size": 14 }, this.points).textContent = name;
+      drawn("path", { class: "level", d: `M${GUTTER} ${this.up(v)}h${this.width}` }, this.points);
+      drawn("text", { x: 0, y: this.up(v) + 5, "font-size": 14 }, this.points, name);
     }
     labels.forEach((label, i) => {
       const x = GUTTER + this.across(1 / x1[i]), y = this.up(label - part);
-      if (part) element("path", { class: "tail", d: `M${x} ${this.up(label)}V${y}` }, this.points);
+      if (part) drawn("path", { class: "tail", d: `M${x} ${this.up(label)}V${y}` }, this.points);
       if (failing.includes(i + 1)) this.cross(x, y);
       else this.disc(x, y, label);
     });
@@ -107,14 +101,14 @@ class Strip {
 
   cross(x, y) {
     const r = 0.9 * this.radius, d = `M${x - r} ${y - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`;
-    element("path", { class: "halo", d, "stroke-width": this.radius }, this.points);
-    element("path", { class: "wrong", d, "stroke-width": this.radius / 2 }, this.points);
+    drawn("path", { class: "halo", d, "stroke-width": this.radius }, this.points);
+    drawn("path", { class: "wrong", d, "stroke-width": this.radius / 2 }, this.points);
   }
 
   /** Full for label 1, a ring for label 0: colour is not all that tells them apart. */
   disc(cx, cy, label) {
     const size = label ? { r: this.radius, "stroke-width": this.radius / 5 }
       : { r: 0.8 * this.radius, "stroke-width": 0.4 * this.radius };
-    element("circle", { class: label ? "one" : "zero", cx, cy, ...size }, this.points);
+    drawn("circle", { class: label ? "one" : "zero", cx, cy, ...size }, this.points);
   }
 }

@@ -1,7 +1,6 @@
 // The page: what is trained, what is moved, what is said.
 
-const find = (id) => document.getElementById(id);
-const say = (id, words) => { find(id).textContent = words; };
+const checker = new KernelWorker();
 const strips = {
   question: new Strip(find("question"), -0.4), learned: new Strip(find("learned"), -1.4),
   exists: new Strip(find("exists"), -1.4),
@@ -13,7 +12,6 @@ let seed = 6, run = 0, wide = 0;
 
 const frame = () => new Promise(requestAnimationFrame);
 const busy = (now) => document.querySelector("main").setAttribute("aria-busy", now);
-const raised = (number) => [...String(number)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
 const power = (v) => v.toExponential(1).replace(/e(.*)$/, (_, exponent) => "·10" + raised(Number(exponent)));
 const hidden = () => Array(Number(find("depth").value)).fill(Number(find("neurons").value));
 const wrongBefore = () => failing(exact, data, 0, rightBySign).length;
@@ -122,7 +120,7 @@ async function slide() {
   if (run === own) busy(false);
 }
 
-/** Offer a certificate as a file, with the verdict of the kernel if the page has one. */
+/** Offer a certificate as a file, with the verdict of the kernel in this page. */
 async function offer(certificate, name, words) {
   const line = document.createElement("p"), hash = document.createElement("p"), link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([certificate], { type: "application/json" }));
@@ -134,10 +132,8 @@ async function offer(certificate, name, words) {
   hash.className = "quiet";
   hash.textContent = `SHA-256 ${sha256(certificate)}`;
   find("certified").replaceChildren(line, hash);
-  if (typeof window.checkCertificate === "function") {
-    const { verdict } = await window.checkCertificate(certificate);
-    line.prepend(`The kernel in this page says: ${verdict}. `);
-  }
+  const { verdict } = await checker.check(certificate);
+  line.prepend(`The kernel in this page says: ${verdict}. `);
 }
 
 function certify() {
