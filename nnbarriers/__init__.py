@@ -5,6 +5,7 @@ Algorithms:  `defeat`, `Program`, and problems of one's own: `fork`, `jump`, `we
 Points:      `replay`
 Recovery:    `recover`
 Solvers:     `solve`, `trust`, `trust_path`, `misses`
+Pages:       `slider`, `playground`, `duel`, to play with in a notebook
 Trust:       `check`, `result`, `results`, `cite`; `nnbarriers.testing` for pytest
 Types:       `Problem`, `Oracle`, `Tape` (what an algorithm is handed), `ReluNetwork`, `Family`
 Errors:      `BarriersError` says what is wrong and the way out; `HiddenState` shows two runs that fit no algorithm
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from nnbarriers.citations import results as results
     from nnbarriers.games import Game as Game
     from nnbarriers.games import defeat as defeat
+    from nnbarriers.interactive import duel as duel
+    from nnbarriers.interactive import playground as playground
+    from nnbarriers.interactive import slider as slider
     from nnbarriers.models import Dataset as Dataset
     from nnbarriers.models import as_network as as_network
     from nnbarriers.models import dataset as dataset
@@ -89,15 +93,18 @@ _WHERE = {
     "cite": "nnbarriers.citations",
     "dataset": "nnbarriers.models",
     "defeat": "nnbarriers.games",
+    "duel": "nnbarriers.interactive",
     "fork": "nnbarriers.problems",
     "jump": "nnbarriers.problems",
     "load_dataset": "nnbarriers.models",
     "load_network": "nnbarriers.models",
     "misses": "nnbarriers.searching",
+    "playground": "nnbarriers.interactive",
     "recover": "nnbarriers.recovering",
     "replay": "nnbarriers.replaying",
     "result": "nnbarriers.citations",
     "results": "nnbarriers.citations",
+    "slider": "nnbarriers.interactive",
     "solve": "nnbarriers.solving",
     "stabilise": "nnbarriers.stability",
     "trust": "nnbarriers.trusting",

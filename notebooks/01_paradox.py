@@ -18,6 +18,13 @@ assert (found.failing_before, found.failing) == (0, 12)
 growing(found.found)
 
 # %% [markdown]
+# Move it yourself, where this notebook is run: at which points the network fails was decided exactly for each place of
+# the slider.
+
+# %%
+nb.slider(found)
+
+# %% [markdown]
 # And there is another, larger network that nothing of that size can break. Everything here is computed with rational
 # numbers; what is said of these networks and points is followed by an `assert`. Statements and proofs:
 # [docs/results-A.md](../docs/results-A.md), results A1–A6.

@@ -15,7 +15,11 @@ coin.plot()
 
 # %% [markdown]
 # An algorithm here is anything that reads the training data to finite precision, as finely as it likes, and tosses
-# coins. The adversary has only one trick: it has not yet decided which data set you are looking at.
+# coins. The adversary has only one trick: it has not yet decided which data set you are looking at. Choose what the
+# algorithm answers, how finely it reads, and how accurate it has to be:
+
+# %%
+nb.duel()
 
 # %%
 from fractions import Fraction

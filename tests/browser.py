@@ -96,6 +96,24 @@ class Browser:
             time.sleep(0.02)
         return found
 
+    @contextmanager
+    def frame(self, title: str) -> Iterator[None]:
+        """Ask the frame whose page has this title, instead of the page itself: it is a page of its own."""
+        whole, ends = self.session, time.monotonic() + SECONDS
+        while time.monotonic() < ends:
+            for target in self.ask("Target.getTargets")["targetInfos"]:
+                if target["type"] == "iframe":
+                    self.session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)[
+                        "sessionId"
+                    ]
+                    if self.run("document.readyState === 'complete' && document.title") == title:
+                        yield
+                        self.session = whole
+                        return
+                    self.session = whole
+            time.sleep(0.02)
+        raise AssertionError(f"no frame with the title {title}")
+
     def look(self) -> dict[str, Any]:
         """Return what a reader stumbles over: too wide, too faint, too small, out of reach, without a name."""
         self.run("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")

@@ -38,7 +38,7 @@
     wide: html(all("body *").filter(out)),
     scrolls: document.scrollingElement.scrollWidth > innerWidth,
     faint: html(texts.filter((e) => contrast(e) < 4.5)),
-    small: html(texts.filter((e) => size(e) < (e.ownerSVGElement ? 9 : 10.5) && !e.matches("sub, sup"))),
+    small: html(texts.filter((e) => size(e) < (e.ownerSVGElement ? 9 : 10.5) && !e.matches("sub, sup, tspan[font-size]"))),
     unreachable: html(keys.filter((e) => !reached(e))),
     nameless: html([...keys.filter((e) => !named(e)), ...all("svg").filter((e) => !titled(e))]),
     paper: getComputedStyle(document.body).backgroundColor,

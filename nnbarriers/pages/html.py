@@ -20,7 +20,7 @@ from nnbarriers.drawing.svg import Picture
 from nnbarriers.pages import embedded, matrix
 from nnbarriers.pages.folder import STANDINGS, Contents, StoredCertificate, games_of, standing
 from nnbarriers.pages.games import bars, tree
-from nnbarriers.pages.slides import slider
+from nnbarriers.pages.sliders import attacked, slider
 from nnbarriers.pages.standalone import asset, document
 from nnbarriers.pages.titles import title
 from nnbarriers.pages.typeset import html, readable, visible
@@ -68,9 +68,11 @@ def page(contents: Contents, folder: str) -> str:
         *_table(contents, known),
         "</main>",
     ]
-    scripts = [asset("page.js"), asset("report.js"), *embedded.scripts()]
+    scripts = [asset("page.js"), asset("slider.js"), asset("report.js"), *embedded.scripts()]
     body = "\n".join(parts)
-    return document("Barriers: what was checked", body, style=asset("report.css"), scripts=scripts, drawn=True)
+    return document(
+        "Barriers: what was checked", body, style=asset("report.css") + asset("slider.css"), scripts=scripts, drawn=True
+    )
 
 
 def _head(contents: Contents, kept: Mapping[str, str]) -> Iterator[str]:
@@ -180,7 +182,7 @@ def _certificate(row: Demonstration, contents: Contents, folder: str, kept: Mapp
     yield f'<article><h3 id="c-{anchor}">{heading}</h3>{sentence}{_details(certificate, contents, folder)}'
     yield from embedded.own(certificate.name, anchor, kept)
     if body.get("kind") == "instability":
-        yield slider(body, anchor)
+        yield slider(attacked(body), anchor)
     if body.get("kind") == "defeat":
         games = games_of(body)
         yield _figure(bars(games, Fraction(body["claim"]["limit"])))

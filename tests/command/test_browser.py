@@ -70,16 +70,16 @@ def test_nothing_is_too_wide_too_faint_too_small_or_out_of_reach(shown: Browser,
 
 def test_the_slider_moves_the_points_and_says_what_fails(shown: Browser) -> None:
     said, crosses = (
-        "document.querySelector('.slide output').textContent",
-        SEEN.format(".slide .point.bad > :last-child"),
+        "document.querySelector('.slider output').textContent",
+        SEEN.format(".slider .point.bad > :last-child"),
     )
     places = (
-        "[...document.querySelectorAll('.slide .point')].map((e) => Math.round(e.getBoundingClientRect().top)).join()"
+        "[...document.querySelectorAll('.slider .point')].map((e) => Math.round(e.getBoundingClientRect().top)).join()"
     )
     fails = "λ = {}: the network fails at {} of 12 points"
     assert (shown.run(said), shown.run(crosses)) == (fails.format(1, 6), 6)
     before = shown.run(places)
-    shown.run("const range = document.querySelector('.slide input');"
+    shown.run("const range = document.querySelector('.slider input');"
               "range.value = 0; range.dispatchEvent(new Event('input'));")  # fmt: skip
     assert (shown.run(said), shown.run(crosses)) == (fails.format(0, 0), 0)
     assert shown.run(places) != before
@@ -112,7 +112,7 @@ def test_on_paper_it_is_dark_on_white_and_shows_hashes_and_commands(shown: Brows
     shown.media("dark", "print")
     clean(shown)
     assert shown.look()["paper"] == COLOURS["light"]  # also for who reads in the dark
-    assert shown.run(SEEN.format("#theme, .slide input")) == 0
+    assert shown.run(SEEN.format("#theme, .slider input")) == 0
     articles = shown.run("document.querySelectorAll('article').length")
     assert shown.run(SEEN.format("article code")) == 2 * articles == 2 * len(NAMES)
     shown.run("document.documentElement.dataset.theme = 'dark'")

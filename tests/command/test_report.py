@@ -23,7 +23,7 @@ from nnbarriers.pages.games import LEAVES, outcome, tree
 from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix, macros
 from nnbarriers.pages.matrix import GROUPS, group
-from nnbarriers.pages.slides import STEPS, attacked, slide
+from nnbarriers.pages.sliders import STEPS, attacked, steps
 from nnbarriers.pages.titles import FOUND, title
 from nnbarriers.pages.typeset import html, latex
 from proofs_check.kernel.plays import Run
@@ -107,7 +107,7 @@ def test_the_page_is_whole_and_has_nothing_from_outside(folder: Path) -> None:
     assert seen.unlabelled == 0
     packed = text.count('<script type="text/plain">')
     assert packed == len(gather(folder).certificates)
-    assert seen.scripts == 6 + packed  # two that pages share, the own, the kernel, its buttons, the data of one slider
+    assert seen.scripts == 7 + packed  # of all pages, of sliders, its own, the kernel, its buttons, data of one slider
     assert all(f'id="{result.id}"' in text for result in results())
 
 
@@ -136,7 +136,7 @@ def test_what_files_say_is_escaped(folder: Path) -> None:
     (folder / "a\"'<b>.json").write_text("{}")
     text = page(gather(folder), EVIL)
     seen = Reader(text)
-    assert seen.scripts == 6 + text.count('<script type="text/plain">')
+    assert seen.scripts == 7 + text.count('<script type="text/plain">')
     assert "<script>alert" not in text and "<b>" not in text
     tex = appendix(gather(folder), "out")
     assert "\\input" not in tex.replace(r"\textbackslash{}input", "")
@@ -319,7 +319,7 @@ def test_characters_that_turn_text_around_are_told_by_their_numbers(folder: Path
 @pytest.mark.parametrize("name", [p.stem for p in sorted(GOOD.glob("A4-*.json"))][::3])
 def test_the_slider_shows_what_fails_exactly(name: str) -> None:
     body = json.loads((GOOD / f"{name}.json").read_text())
-    found, network = slide(body), certificate_network(body)
+    found, network = steps(attacked(body)), certificate_network(body)
     data, g = body["witness"]["data"], body["witness"]["g"]
     eta = [rational(v) for v in body["claim"]["eta"]]
     assert list(attacked(body).eta) == eta

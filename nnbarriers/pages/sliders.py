@@ -1,4 +1,4 @@
-"""A slider on an accepted instability certificate: its points move by λη, λ from 0 to 1 (A3, A4).
+"""A slider on an attack: its points move by λη, λ from 0 to 1 (A3, A4).
 
 At which points the network fails is decided exactly for every λ that the slider knows; the strip on which they move is
 drawn by `nnbarriers.drawing.picture`.
@@ -15,6 +15,7 @@ from typing import Any
 from constructions.instability import UniversalPerturbation, failing_set
 from constructions.training_sets import TrainingSet
 from nnbarriers.drawing.picture import moving
+from nnbarriers.pages.standalone import asset, document
 from nnbarriers.wording import plural
 from proofs_check.smt.questions import certificate_network
 from theory.classification import parameters_served
@@ -22,14 +23,14 @@ from theory.exact import rational
 from theory.monotone import Monotone
 from theory.piecewise import Interval
 
-__all__ = ["STEPS", "Slide", "attacked", "slide", "slider"]
+__all__ = ["STEPS", "Steps", "attacked", "slider", "slider_page", "steps"]
 
 STEPS = 50
 """The slider knows λ = 0, 1/50, …, 1."""
 
 
 @dataclass(frozen=True)
-class Slide:
+class Steps:
     """An attack, and the numbers of the points that fail when all are moved by λη, for λ = 0, 1/STEPS, …, 1."""
 
     found: UniversalPerturbation
@@ -55,32 +56,38 @@ def attacked(body: dict[str, Any]) -> UniversalPerturbation:
     return UniversalPerturbation(network, data, g, witness["s"], own, cuts, tuple(witness["indices"]), before)
 
 
-def slide(body: dict[str, Any]) -> Slide:
-    """Return which points of an accepted instability certificate fail as they are moved by λη, exactly."""
-    found = attacked(body)
+def steps(found: UniversalPerturbation) -> Steps:
+    """Return which points of an attack fail as they are moved by λη, exactly."""
     data = found.data
     moved = (
         [[v + Fraction(i, STEPS) * e for v, e in zip(point, found.eta, strict=True)] for point in data.points]
         for i in range(STEPS + 1)
     )
     failing = tuple(failing_set(found.network, points, data.labels, found.g) for points in moved)
-    return Slide(replace(found, indices=failing[-1]), failing)  # a certificate may name fewer points
+    return Steps(replace(found, indices=failing[-1]), failing)  # a certificate may name fewer points
 
 
-def slider(body: dict[str, Any], anchor: str) -> str:
-    """Return the strip and its slider, in HTML; without a script it shows λ = 1, which is the certificate's own η."""
-    shown = slide(body)
+def slider(attack: UniversalPerturbation, anchor: str) -> str:
+    """Return the strip and its slider, in HTML; without a script it shows λ = 1, which is the attack's own η."""
+    shown = steps(attack)
     found, picture = shown.found, moving(shown.found)
     n = len(found.data)
     said = f"λ = 1: the network fails at {len(found.indices)} of {plural(n, 'point')}"
     data = json.dumps({"steps": STEPS, "points": n, "turns": shown.turns}, separators=(",", ":"))
     return (
-        f'<div class="slide"><div class="controls" hidden><label for="t-{anchor}">λ: all points are moved by λη</label>'
-        f'<input type="range" id="t-{anchor}" min="0" max="{STEPS}" value="{STEPS}"></div>'
+        f'<div class="slider"><div class="controls" hidden>'
+        f'<label for="t-{anchor}">λ: all points are moved by λη</label><input type="range" id="t-{anchor}" min="0" max="{STEPS}" value="{STEPS}"></div>'
         f'<output aria-live="polite">{said}</output>{picture.svg.strip()}'
         f'<p class="quiet">{picture.alt}; a cross is a point at which it fails. For each λ shown, failing was decided'
         f' exactly at all {n}.</p><script type="application/json">{data}</script></div>'
     )
+
+
+def slider_page(attack: UniversalPerturbation) -> str:
+    """Return the strip and its slider as a page of one file."""
+    style = asset("page.css") + asset("slider.css")
+    scripts = [asset("slider.js")]
+    return document("Barriers: one vector, growing", slider(attack, "1"), style=style, scripts=scripts, drawn=True)
 
 
 def _interval(value: list[Any] | None) -> Interval | None:
