@@ -74,9 +74,10 @@ def slider(attack: UniversalPerturbation, anchor: str) -> str:
     n = len(found.data)
     said = f"λ = 1: the network fails at {len(found.indices)} of {plural(n, 'point')}"
     data = json.dumps({"steps": STEPS, "points": n, "turns": shown.turns}, separators=(",", ":"))
+    label = f'<label for="t-{anchor}">λ: all points are moved by λη</label>'
+    control = f'<input type="range" id="t-{anchor}" min="0" max="{STEPS}" value="{STEPS}">'
     return (
-        f'<div class="slider"><div class="controls" hidden>'
-        f'<label for="t-{anchor}">λ: all points are moved by λη</label><input type="range" id="t-{anchor}" min="0" max="{STEPS}" value="{STEPS}"></div>'
+        f'<div class="slider"><div class="controls" hidden>{label}{control}</div>'
         f'<output aria-live="polite">{said}</output>{picture.svg.strip()}'
         f'<p class="quiet">{picture.alt}; a cross is a point at which it fails. For each λ shown, failing was decided'
         f' exactly at all {n}.</p><script type="application/json">{data}</script></div>'
