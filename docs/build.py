@@ -147,6 +147,8 @@ def main(words: list[str]) -> int:
     folder = Path(words[0]) if words else ROOT / "out" / "site"
     source = folder.parent / f"{folder.name}-source"
     assemble(source)
+    if (folder / ".buildinfo").is_file():  # a site: what it had and has no longer must not stay
+        shutil.rmtree(folder)
     command = [
         sys.executable,
         "-m",

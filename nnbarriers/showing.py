@@ -91,11 +91,11 @@ class Page:
         return f'<Page: {self.title}; .save("page.html") writes it>'
 
     def _repr_html_(self) -> str:
+        inside = escape(self.html).replace("\n", "&#10;")  # one line, which nothing around it breaks
         return (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" srcdoc="{escape(self.html)}"'
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" srcdoc="{inside}"'
             f' style="width:100%;height:{self.height}px;border:0"></iframe>'
-            f"<p><small>{escape(self.title)}: for the mouse, fingers and keys, where the notebook is run. Here it is"
-            " shown only if scripts may run.</small></p>"
+            f"<p><small>{escape(self.title)}: for the mouse, fingers and keys, where scripts may run.</small></p>"
         )
 
     def save(self, path: str | os.PathLike[str]) -> Path:
