@@ -31,12 +31,26 @@ RELATIONS, SUMS = "=≤≥<>≠≈≡∈∉⊂⊆↦→⇒⇔", "+−±∓∖∪
 BETWEEN = RELATIONS + SUMS + "·×∘"
 CERTAIN = BETWEEN + "∞√Σ∏∑∂⟨⌈⌊‖∀∃{["
 SIGNS = BETWEEN + "∞√Σ∏∑∂∀∃" + OPEN + CLOSE + BARS + "⋯…/#:,;∎"
+NAMED = (
+    r"\bJ\b(?![_^′'’])|\b[JKWX](?=['’]s\b)|\b[A-Z]{1,2}\.\d+\b"  # J; K's; U.7
+    r"|\b(?:[A-EJKMUVWX]\d?:)+[A-Za-z]\w*"  # C:P1, T4:D
+    r"|\b(?:famil(?:y|ies)|programs|predictions|coin|algorithms?|hypotheses|proof|solutions|instance|that|those|2/3)\sof"
+    r"\s[BCDEKWX]\b|\bfamily\s[B-D]\b|\bmatrix\sof\sD\b|\bweak\sforks\sW\b|\bCompare\s[KW]\b|\b[Aa]s\sin\s[KMWX]\b"
+    r"|\b(?:Existence|Distances)\sin\sB\b|\bIn\sB\b(?=\sit)|\bIn\s[KW]\b(?=\s(?:the\ssuccess|no\sevent))"
+    r"|\bin\sW\b(?=\sof\sthe\stwo)|\bremark\sin\sW\b|\bfor\sW\b(?=;)|\bW\b(?=, the remark|: )|\b2/3\sfor\sK\b"
+    r"|\b[Aa]s\sK(?=,|\sis\b)|(?<=behind it is )K\b|(?<=\], )[DK]\b(?=\.)|\bdoes\sD\b|\bunder\sD\b(?=,)"
+    r"|\b[BCDKWX]\b(?=\s(?:says|applies|speaks|bounds|has one|is about)\b)|\b[BE]\b(?=\smakes)|\bC\b(?=\sthe theorem)"
+    r"|\bB\b(?=\stakes\sδ)|\bK\b(?=\s(?:\([iv]+\)|with κ|holds)|,?\sunder the discrete)|\bWhat\sX\b(?=\sis not)"
+    r"|(?<=– )[MUV]\b(?=[.:])|\bM; U; V\b|\b[EM]\b(?=, (?:kind|over every))|\bof\s[CD]\b(?=\s*$)|^D\b(?=; )"
+    r"|(?<=formalised: )D\b|(?:^|(?<=; ))[BCD]\b(?=: )"
+)
+"""Where a capital is the name of a result, though it stands alone, and no variable."""
 RAISED = str.maketrans("²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺ᵏⁿᵖⁱ", "2310456789−T+knpi")
 LOWERED = str.maketrans("₀₁₂ᵢⱼ", "012ij")
 TOKEN = re.compile(
     r"(?P<prose>\((?:[a-e]|i{1,3}|iv|vi?)\)(?=\s|$)|\([JKWMUVD]\)|\[[A-Z]{1,4}\d?\]"  # (a), (ii); (K); [BHV]
     r"|\b(?:[Rr]esults? )?(?:[A-EJKMUVWX]|[A-Z]\d)(?:(?:,|,? and|,? or) (?:[A-EJKMUVWX]\b(?!\d)|[A-Z]\d))+(?![_^′'\w])"
-    r"|\b[Rr]esults? [A-Z]\b"  # names of results
+    rf"|\b[Rr]esults? [A-Z]\b|{NAMED}"  # names of results
     r"|\b[A-Za-z]+\d+[A-Za-z]\w*\b|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{8}\b"  # h5py; the beginning of a hash
     r"|\b[A-Z]{1,2}\d+(?:\.\d+)*\b|['’]s\b|(?:\b[a-z]\.){2,}"  # A3, T1.2; Γ's; e.g.
     r"|(?:^\s*|(?<=[,.\]] )|(?<=and ))(?:[A-Z]\. )+(?=[A-Z])|(?:\b[A-Z]\. ){2,}(?=[A-Z])"  # initials

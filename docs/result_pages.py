@@ -26,7 +26,7 @@ __all__ = ["CORPUS", "certificates", "figure", "ideas", "result_pages", "steps",
 CORPUS = ROOT / "tests" / "certificates" / "good"
 SPELLED = ((r"\bsum_", "Σ_"), (r"\binfinity\b", "∞"), (r"(?<=\d)\*(?=\d)", "·"))
 """Signs that only some statements and reports spell."""
-PHONE, LEGIBLE = 350, 8
+PHONE, LEGIBLE = 360, 9
 """The width of a figure on a phone, and the least size of its letters, in pixels."""
 LINE, LONGEST = 76, 28
 """The length of a line of a certificate on its page, and of the texts in it; the file is whole."""
@@ -127,7 +127,10 @@ def certificate(result: Result, tools: Sequence[str]) -> Iterator[str]:
     verdict = check_file(path)
     if said(verdict) != "accepted":
         raise SystemExit(f"{path}: {said(verdict)}")
-    yield f"\n## A certificate\n\n**{verdict.verdict}** by the kernel when this page was built:\n"
+    yield "\n## A certificate\n"
+    if verdict.result != result.id:
+        yield f"{loan(result, str(verdict.result))}\n"
+    yield f"**{verdict.verdict}** by the kernel when this page was built:\n"
     yield from (f"* {plain(line)}" for line in verdict.report)
     tried = ', or <a href="../check.html">in this browser</a>' if "check" in tools else ""
     yield (
@@ -136,6 +139,16 @@ def certificate(result: Result, tools: Sequence[str]) -> Iterator[str]:
         f"{tried}. Shortened, it says:\n"
     )
     yield f"```json\n{laid_out(shortened(json.loads(path.read_text('utf-8'))))}\n```"
+
+
+def loan(result: Result, name: str) -> str:
+    """Say of a certificate of another result where this one occurs in it."""
+    kinds, _, conditions = result.certificate.partition(" (")
+    where = f" ({conditions}" if conditions else ""
+    return (
+        f"No certificate is of {result.id} itself: it is checked as a part of others, of kind {kinds}{where}."
+        f" This one is of [{name}]({name}.md)."
+    )
 
 
 def shortened(value: Any) -> Any:

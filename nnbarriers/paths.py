@@ -16,7 +16,7 @@ from constructions.trust.regression_trust import path as along
 from constructions.trust.regressions import Radii, Regression
 from nnbarriers.arguments import whole
 from nnbarriers.boxes import Boxed, boxed
-from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, Chart, Picture
+from nnbarriers.drawing.svg import BLUE, GREY, INK, QUIET, RED, Chart, Picture
 from nnbarriers.posing import names_of, stated
 from nnbarriers.sheets import Sheet
 from nnbarriers.showing import one_line, table
@@ -294,7 +294,7 @@ def _stretches(chart: Chart, points: list[tuple[float, Point]], radius: Fraction
     for group, right, left in zip(groups, [chart.x[1], *edges], [*edges, chart.x[0]], strict=True):
         selected, middle = group[0][1].selected, sqrt(left * right)
         if log10(right / left) > 0.03 * log_span and log10(written / middle) > 0.03 * log_span:
-            chart.words(middle, span[1] * 0.6, "several" if selected is None else str(len(selected)), colour=GREY)
+            chart.words(middle, span[1] * 0.6, "several" if selected is None else str(len(selected)), colour=QUIET)
             written = middle
     for name, colour, dash, mark in (("largest", BLUE, "", "o"), ("smallest", RED, "5 3", "x")):
         label = "trusted, certified" if name == "largest" else "two answers found"

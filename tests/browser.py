@@ -114,10 +114,10 @@ class Browser:
             time.sleep(0.02)
         raise AssertionError(f"no frame with the title {title}")
 
-    def look(self) -> dict[str, Any]:
+    def look(self, within: str = "body") -> dict[str, Any]:
         """Return what a reader stumbles over: too wide, too faint, too small, out of reach, without a name."""
         self.run("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
-        return dict(self.run(LOOK))
+        return dict(self.run(f"{LOOK.rstrip()}({json.dumps(within)})"))
 
     def text(self, name: str) -> str:
         """Return the text of the element of this id."""

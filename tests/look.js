@@ -1,5 +1,5 @@
 // What a reader stumbles over: too wide, too faint, too small, without a name, out of reach of the keyboard.
-(() => {
+((within) => {
   const shown = (e) => e.checkVisibility() && !e.matches(".skip, thead, thead *"); // put aside, for who listens
   const all = (what) => Array.from(document.querySelectorAll(what)).filter(shown);
   const html = (found) => found.map((e) => e.outerHTML.slice(0, 200));
@@ -27,7 +27,7 @@
     const pixels = parseFloat(getComputedStyle(e).fontSize), { a, b } = e.getScreenCTM ? e.getScreenCTM() : { a: 1, b: 0 };
     return pixels * Math.hypot(a, b);
   }
-  const texts = all("body *").filter((e) => own(e) && !e.matches("script, style, title"));
+  const texts = all(within + " *").filter((e) => own(e) && !e.matches("script, style, title"));
   const keys = all("a[href], button, input, select, summary");
   const reached = (e) => { e.focus(); return document.activeElement === e && e.tabIndex >= 0; };
   const named = (e) => e.textContent.trim() || e.ariaLabel || (e.labels && e.labels.length);
@@ -35,7 +35,7 @@
   return {
     texts: texts.length,
     keys: keys.length,
-    wide: html(all("body *").filter(out)),
+    wide: html(all(within + " *").filter(out)),
     scrolls: document.scrollingElement.scrollWidth > innerWidth,
     faint: html(texts.filter((e) => contrast(e) < 4.5)),
     small: html(texts.filter((e) => size(e) < (e.ownerSVGElement ? 9 : 10.5) && !e.matches("sub, sup, tspan[font-size]"))),
@@ -43,4 +43,4 @@
     nameless: html([...keys.filter((e) => !named(e)), ...all("svg").filter((e) => !titled(e))]),
     paper: getComputedStyle(document.body).backgroundColor,
   };
-})()
+})

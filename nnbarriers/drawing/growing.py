@@ -161,5 +161,7 @@ def _alt(found: UniversalPerturbation, moves: Sequence[Move]) -> str:
     first = next((t for t, count in states if count > len(found.before)), None)
     told = f"{plural(n, 'point')} under λη, ‖η‖ {equals(found.norm)}: the network fails"
     told += f" at {len(found.before)} of {n} at λ = 0"
-    told += f", at more first after λ {equals(first)}" if first is not None and first < 1 else ""
+    if states[0][1] != len(found.before):
+        told += f", at {states[0][1]} just after, where the picture begins"
+    told += f", at more first after λ {equals(first)}" if first is not None and 0 < first < 1 else ""
     return f"{told}, and at {states[-1][1]} at λ = 1"

@@ -20,7 +20,7 @@ from constructions.instability import UniversalPerturbation, failing_set, univer
 from constructions.stable_network import pieces_required, stable_network
 from constructions.training_sets import TrainingSet, double_training_set, label
 from nnbarriers.drawing.regions import Place, Polygon, regions
-from nnbarriers.drawing.svg import INK, Picture, power
+from nnbarriers.drawing.svg import INK, PAPER, QUIET, WRONG, Picture, power
 from nnbarriers.drawing.trained import trained_network
 from nnbarriers.wording import plural
 from theory.classification import ClassificationFunction
@@ -42,7 +42,6 @@ STEP = 4
 """A curved edge is drawn by its exact places at multiples of this many units across."""
 FILLS = ("var(--zero, #f8e3b4)", "var(--one, #b9d8ea)", "var(--neither, #d5d5d5)")
 MARKS = ("var(--zero-mark, #8a5a00)", "var(--one-mark, #005a8c)")
-WRONG, QUIET, PAPER = "var(--wrong, #b03000)", "var(--quiet, #59636e)", "var(--paper, #ffffff)"
 DARK = (
     "<style>@media screen and (prefers-color-scheme: dark) { svg:root { --ink: #e8e8e8; --paper: #16191c;"
     " --quiet: #a9afb4; --zero: #5d4a1a; --one: #1c4a66; --neither: #4a4f54; --zero-mark: #ffd27a;"
@@ -169,10 +168,12 @@ def _words(found: UniversalPerturbation, name: str, psi: ReluNetwork, drawn: str
     data = found.data
     small = found.network.piece_bound < pieces_required(len(data))
     reads = f"Colour: its answer. Too small for {len(data)} stripes{'.' if found.before else ', it reads the print.'}"
-    later = f"One vector of size {power(float(found.norm))} later" if any(found.eta) else "No vector of A3 does worse"
+    later = (
+        f"One vector of size {power(float(found.norm))} later" if any(found.eta) else "The vector that was found is 0"
+    )
     told = "no point has left its stripe" if _in_stripes(data, found.eta) else "points have left their stripes"
-    moved = f"{'The print slid away; ' if found.s else ''}{told} (thin lines)."
-    moved = moved[0].upper() + moved[1:] + (" Grey: neither." if grey else "")
+    moved = f"{'The print slid away; ' if found.s else ''}{told}{'. Grey: neither.' if grey else ' (thin lines).'}"
+    moved = moved[0].upper() + moved[1:]
     fails = any(_failing(psi, data, eta) for eta in (_still(data), found.eta))
     return [
         ("The question: is a point’s stripe blue or amber?", drawn or PRINTED),

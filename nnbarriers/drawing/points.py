@@ -13,7 +13,7 @@ from typing import Any
 
 from constructions.ascent import float_margins
 from constructions.universal import UniversalVector
-from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, Chart, Picture
+from nnbarriers.drawing.svg import BLUE, GREY, INK, RED, WRONG, Chart, Picture
 from nnbarriers.wording import short
 from theory.networks import ReluNetwork
 
@@ -71,7 +71,7 @@ def images(found: UniversalVector, size: tuple[int, int], classes: Sequence[Any]
             _tile(left, HEAD, high, size, values[place], ends),
             _caption(left, HEAD + high + 15, str(classes[found.data.labels[k]])[:10]),
             _tile(left, HEAD + high + 26, high, size, [float(v) for v in moved], ends),
-            _caption(left, HEAD + 2 * high + 41, str(classes[_said(found, moved)])[:10], RED),
+            _caption(left, HEAD + 2 * high + 41, str(classes[_said(found, moved)])[:10], WRONG),
         ]
     return Picture("".join(parts), alt, 720, HEAD + 2 * high + 54)
 

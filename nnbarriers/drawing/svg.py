@@ -17,10 +17,15 @@ from pathlib import Path
 from constructions.files import write_text
 from theory.exact import BarriersError
 
-__all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PURPLE", "RED", "Chart", "Picture", "power", "stack", "written"]
+__all__ = [
+    "BLUE", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE", "QUIET", "RED", "WRONG",
+    "Chart", "Picture", "power", "stack", "written",
+]  # fmt: skip
 
 BLUE, RED, GREEN, ORANGE, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#888888"
 INK, PAPER = "var(--ink, #222222)", "var(--paper, #ffffff)"
+WRONG, QUIET = "var(--wrong, #b03000)", "var(--quiet, #59636e)"
+"""For words: the colours above are too faint for them."""
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 46, 44
 GREEK = {"delta": "δ", "eta": "η", "iota": "ι"}
 INDEXED = re.compile(rf"(?<!\w)([A-Za-zδηι]|{'|'.join(GREEK)})((?:[_^](?:[A-Za-z0-9]{{1,2}}|delta)(?![A-Za-z0-9]))+)")

@@ -13,7 +13,7 @@ from pathlib import Path
 __all__ = ["KINDS", "PROGRAM", "NotBuilt", "Proved", "check_files", "exit_code"]
 
 PROGRAM = Path(__file__).parents[2] / "out" / "verified" / "checker"
-SOURCES, NAMES = {".v", ".ml", ".txt"}, {"_CoqProject", "build.py"}
+SOURCES, NAMES = {".v", ".ml", ".txt"}, {"_CoqProject", "answers.py", "build.py", "sources.py"}
 KINDS = {
     kind: f"Verified.accepted_{kind.replace('-', '_')}"
     for kind in (

@@ -22,7 +22,7 @@ from nnbarriers.drawing.trained import trained_network
 from tests.strategies import monotones, networks, networks_for, training_sets
 from theory.classification import ClassificationFunction
 from theory.exact import BarriersError
-from theory.monotone import Monotone, identity
+from theory.monotone import Monotone, identity, threshold
 from theory.networks import ReluNetwork
 
 Regions = list[tuple[Polygon, int | None]]
@@ -182,6 +182,18 @@ def test_of_many_points_neighbours_are_drawn_of_which_most_fail(n: int) -> None:
     assert strips(drawn)[2].count("<circle") == last - first + 1 - shown
     assert f"right at all {n}. One vector" in drawn.alt
     assert (f"Drawn: {first} to {last} of {n}." in drawn.description) == (n > 32)
+
+
+@pytest.mark.result("A3", "A4")
+@pytest.mark.parametrize("uncountable", [False, True])
+def test_of_the_vector_0_the_picture_says_that_it_was_found_and_not_that_none_does_worse(uncountable: bool) -> None:
+    """At single t more points may fail than on any interval: of these an attack with an interval knows nothing."""
+    data = training_set(6)
+    blind = ReluNetwork.of([([[0, 0]], [0]), ([[1]], [0])])
+    found = universal_perturbation(blind, data, threshold("1/2"), uncountable=uncountable)
+    assert not any(found.eta)
+    assert "The vector that was found is 0: wrong at 3 of 6." in picture.picture(found).alt
+    assert "worse" not in picture.picture(found).svg
 
 
 @pytest.mark.result("A3")

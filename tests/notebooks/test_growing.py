@@ -118,8 +118,13 @@ def test_a_point_on_the_boundary_at_first_is_told_as_it_is_there() -> None:
     data = training_set(6)
     network = ReluNetwork.of([([[0, -1]], [0]), ([[1]], [Fraction(1, 2)])])
     found = universal_perturbation(network, data, threshold(Fraction(1, 2), one_at_jump=False))
-    assert f"the network fails at {len(found.before)} of 6 at λ = 0" in growing(found).alt
-    assert counted([move(found, k) for k in range(1, 7)])[0][1] != len(found.before)
+    after = counted([move(found, k) for k in range(1, 7)])[0][1]
+    assert after != len(found.before)
+    told = f"the network fails at {len(found.before)} of 6 at λ = 0, at {after} just after, where the picture begins"
+    assert f"{told}, and at" in growing(found).alt
+    for other in ATTACKS:
+        if counted([move(other, k) for k in range(1, len(other.data) + 1)])[0][1] == len(other.before):
+            assert "just after" not in growing(other).alt
 
 
 def test_an_attack_of_the_api_moves_too() -> None:

@@ -63,6 +63,8 @@ def test_every_figure_is_vector_and_described(name: str) -> None:
             assert root.get("role") == "img"
             assert title is not None and len(title.text or "") > 20
             assert not list(root.iter("{http://www.w3.org/2000/svg}image"))
+            inks = [text.get("style", "") for text in root.iter("{http://www.w3.org/2000/svg}text")]
+            assert not [ink for ink in inks if "fill:#" in ink]  # colours of marks are too faint for words
 
 
 def first_picture(book: Any) -> int | None:
