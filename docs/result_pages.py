@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,8 @@ def figure(svg: str) -> str:
     width = float(re.findall(r'viewBox="0 0 ([\d.]+) ', svg)[0])
     root, *texts = (re.findall(r'font-size="([\d.]+)', tag) for tag in re.findall(r"<(?:svg|text)\b[^>]*>", svg))
     smallest = min((float((own or root or ["16"])[0]) for own in texts), default=LEGIBLE)
-    fine = " fine" if smallest * PHONE < LEGIBLE * width else ""
+    least = ceil(LEGIBLE * width / smallest)
+    fine = f' fine" style="--least: {least}px' if least > PHONE else ""
     return f'<figure class="picture{fine}">\n{unbroken(svg)}\n</figure>\n'
 
 

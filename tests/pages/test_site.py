@@ -25,6 +25,7 @@ MADE = ("reference/", "tests/", "proofs_check/rocq/", "proofs_check/verified/")
 SHARE = {"dev": 8}.get(os.environ.get("HYPOTHESIS_PROFILE", "dev"), 1)
 LETTERS = """
     [...document.querySelectorAll("svg text, svg tspan")].filter((e) => e.checkVisibility()).filter((e) => {
+      if (e.matches("tspan[font-size]")) return false;  // an index
       const { a, b } = e.getScreenCTM();
       return parseFloat(getComputedStyle(e).fontSize) * Math.hypot(a, b) < 9;
     }).map((e) => e.outerHTML)
@@ -47,6 +48,13 @@ CUT = """
     }).map((e) => e.outerHTML)
 """
 """Words of pictures that end beyond the edge of their picture."""
+
+PAPER = 718
+"""The width of A4 between its margins; paper is not scrolled, so nothing may stick out, whatever it stands in."""
+BEYOND = """
+    [...document.querySelectorAll("article *")].filter((e) => e.checkVisibility()).filter((e) =>
+      e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((e) => e.outerHTML.slice(0, 150))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +102,22 @@ def test_no_page_is_scrolled_sideways_or_faint_or_has_small_letters_or_complains
     chromium.media(scheme)
     wrong = {name: told for name in names if any((told := faults(chromium, site, name)).values())}
     assert wrong == {}
+
+
+def beyond_paper(found: Browser, page: Path) -> list[str]:
+    """What of a page sticks out of the paper."""
+    found.size(PAPER)
+    found.media("light", "print")
+    found.open(page)
+    return list(found.run(BEYOND))
+
+
+def test_paper_loses_nothing_of_a_page(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    wrong = {name: told for name in pages(site) if (told := beyond_paper(chromium, site / name))}
+    assert wrong == {}
+    lost = tmp_path / "lost.html"
+    lost.write_text('<article><div style="overflow-x: auto"><p style="width: 900px">wide</p></div></article>')
+    assert len(beyond_paper(chromium, lost)) == 1
 
 
 @pytest.mark.parametrize(
