@@ -49,12 +49,13 @@ RAISED = str.maketrans("²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵀ⁺ᵏⁿᵖⁱ", "2310
 LOWERED = str.maketrans("₀₁₂ᵢⱼ", "012ij")
 TOKEN = re.compile(
     r"(?P<prose>\((?:[a-e]|i{1,3}|iv|vi?)\)(?=\s|$)|\([JKWMUVD]\)|\[[A-Z]{1,4}\d?\]"  # (a), (ii); (K); [BHV]
-    r"|\b(?:[Rr]esults? )?(?:[A-EJKMUVWX]|[A-Z]\d)(?:(?:,|,? and|,? or) (?:[A-EJKMUVWX]\b(?!\d)|[A-Z]\d))+(?![_^′'\w])"
+    r"|(?<![A-Z], )\b(?:[Rr]esults? )?(?:[A-EJKMT-X]|[A-Z]\d)(?:(?:,|,? and|,? or) (?:[A-EJKMT-X]\b(?!\d)|[A-Z]\d))+"
+    r"(?![_^′'\w]|\s*[=≤≥<>≠∈]|, [α-ω])"
     rf"|\b[Rr]esults? [A-Z]\b|{NAMED}"  # names of results
     r"|\b[A-Za-z]+\d+[A-Za-z]\w*\b|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{8}\b"  # h5py; the beginning of a hash
     r"|\b[A-Z]{1,2}\d+(?:\.\d+)*\b|['’]s\b|(?:\b[a-z]\.){2,}"  # A3, T1.2; Γ's; e.g.
     r"|(?:^\s*|(?<=[,.\]] )|(?<=and ))(?:[A-Z]\. )+(?=[A-Z])|(?:\b[A-Z]\. ){2,}(?=[A-Z])"  # initials
-    r"|\d+(?:[.,]\d+)*(?:e[-−+]?\d+| (?:s|h|ms|kB|MB)\b)|\bz3\b"  # 2.4e-9, 5 s
+    r"|\d+(?:[.,]\d+)*(?:e[-−+]?\d+| (?:s|h|ms|kB|MB)\b(?![_^]))|\bz3\b"  # 2.4e-9, 5 s
     r"|\b[a-z][^\W_]+(?:_[a-z0-9]{2,})+\b|\b[a-z](?:_[a-z]{2,}){2,}"  # names of Python
     rf"|{LETTER}{{2,}}(?:['’-]{LETTER}+)+|{LETTER}-{LETTER}{{2,}})"  # solver's, well-known, d-dimensional
     r"|(?P<index>[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|\([^()]*\)|[-−+]?[^\W_]+|∞|\*|[-−+]))"

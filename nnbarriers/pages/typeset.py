@@ -76,14 +76,16 @@ def letters(text: str) -> str:
 
     >>> letters("eps(n) >= delta, ceil((n - P)/2), C^ and sqrt 2")
     'ε(n) ≥ δ, ⌈(n − P)/2⌉, Ĉ and √2'
-    >>> letters("a in [1/2, 1]; data in [1, 2]")
-    'a ∈ [1/2, 1]; data in [1, 2]'
+    >>> letters("min <c, x>, a in [1/2, 1]; data in [1, 2]")
+    'min ⟨c, x⟩, a ∈ [1/2, 1]; data in [1, 2]'
     """
     for name, sign in SIGNS:
         text = text.replace(name, sign)
     text = re.sub(r"\bC\^(?=[ ,.;()=/]|$)", "Ĉ", text)
     text = re.sub(r"(?<![A-Za-z])(" + "|".join(GREEK) + r")(?![A-Za-z])", lambda m: GREEK[m[1]], text)
     text = re.sub(r"\bDelta1\b", "Δ1", text)
+    text = re.sub(r"<(\w+), (\w+)>", r"⟨\1, \2⟩", text)
+    text = re.sub(r"\bl(?=[12]-)", "ℓ", text)
     text = re.sub(r"\b([a-zα-ω]) in (?=[\[{(])", r"\1 ∈ ", text)
     text = re.sub(r"\bsqrt ?(?=[\w(])", "√", text)
     return _ceilings(text)
