@@ -129,6 +129,11 @@ class Browser:
             where = f"document.getElementById('{name}')"
             self.run(f"{where}.value = '{value}'; {where}.dispatchEvent(new Event('input'))")
 
+    def press(self, name: str) -> None:
+        """Press the button of this id, and wait until the page is no longer busy."""
+        self.run(f"document.getElementById('{name}').click()")
+        self.until("document.querySelector('main').getAttribute('aria-busy') !== 'true'")
+
     def key(self, name: str, times: int = 1, shift: bool = False) -> None:
         """Press a key, as somebody at the keyboard does."""
         known = {"key": name, "code": "Space" if name == " " else name, "windowsVirtualKeyCode": KEYS[name]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 
 from nnbarriers.pages.browser_kernel import examples, page
 from proofs_check import kernel
-from tests.browser import CLEAN, Browser, browser, changed
+from tests.browser import CLEAN, Browser, changed
 from tests.kernel.corpus import FOLDER, content
 
 pytestmark = pytest.mark.infrastructure
@@ -26,26 +25,6 @@ LOW = (
     " && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"
 )
 """Buttons that a finger misses."""
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    folder = tmp_path_factory.mktemp("check")
-    (folder / "check.html").write_text(page(), "utf-8")
-    with browser(folder / "profile") as found:
-        yield found, folder
-
-
-@pytest.fixture
-def shown(opened: tuple[Browser, Path]) -> Iterator[Browser]:
-    """The page, fresh; whatever a test does there, the page has nothing to complain of."""
-    found, folder = opened
-    found.complaints.clear()
-    found.size(1280)
-    found.media()
-    found.open(folder / "check.html")
-    yield found
-    assert found.complaints == []
 
 
 def files() -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ import itertools
 import json
 import random
 import time
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet, double_training_set
 from nnbarriers.pages.playground import page
 from proofs_check.kernel import check_bytes
-from tests.browser import CLEAN, Browser, browser, changed
+from tests.browser import Browser, changed
 from theory.exact import write_rational
 from theory.layers import Layer
 from theory.monotone import Monotone, identity, threshold
@@ -32,34 +31,9 @@ SIGN = threshold(0, one_at_jump=False)
 Doubles = list[dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    folder = tmp_path_factory.mktemp("playground")
-    (folder / "play.html").write_text(page(), "utf-8")
-    with browser(folder / "profile") as found:
-        yield found, folder
-
-
-@pytest.fixture
-def playing(opened: tuple[Browser, Path]) -> Iterator[Browser]:
-    """The page, fresh; whatever a test does there, the page has nothing to complain of."""
-    found, folder = opened
-    found.complaints.clear()
-    found.size(1280)
-    found.media()
-    found.open(folder / "play.html")
-    yield found
-    assert found.complaints == []
-
-
-def press(found: Browser, name: str) -> None:
-    found.run(f"document.getElementById('{name}').click()")
-    found.until("document.querySelector('main').getAttribute('aria-busy') !== 'true'")
-
-
 def download(found: Browser, folder: Path, button: str) -> Path:
     """The file that the page offers after a press of the button, fetched as a reader fetches it."""
-    press(found, button)
+    found.press(button)
     found.ask("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
     name = found.until("(document.querySelector('#certified a') || {}).download")
     (folder / name).unlink(missing_ok=True)
@@ -95,14 +69,14 @@ def expected(network: ReluNetwork, data: TrainingSet, provenance: dict[str, str]
 @pytest.mark.result("A3")
 @pytest.mark.parametrize(("points", "depth", "neurons"), [(24, 1, 5), (60, 1, 16), (12, 1, 1), (40, 2, 4), (9, 2, 2)])
 def test_a_network_is_trained_broken_certified_and_its_file_accepted(
-    playing: Browser, tmp_path: Path, points: int, depth: int, neurons: int
+    shown: Browser, tmp_path: Path, points: int, depth: int, neurons: int
 ) -> None:
-    playing.choose(depth=depth, neurons=neurons, points=points)
-    press(playing, "train")
-    assert playing.text("training").endswith(f"right at all {points}")
-    assert f"fails at 0 of {points} points" in playing.text("headline")
-    playing.choose(pull=100)
-    assert faults(playing, tmp_path, points) == []
+    shown.choose(depth=depth, neurons=neurons, points=points)
+    shown.press("train")
+    assert shown.text("training").endswith(f"right at all {points}")
+    assert f"fails at 0 of {points} points" in shown.text("headline")
+    shown.choose(pull=100)
+    assert faults(shown, tmp_path, points) == []
 
 
 def faults(found: Browser, folder: Path, points: int) -> list[str]:
@@ -148,7 +122,7 @@ def test_a_page_that_counts_or_writes_something_else_is_noticed(
     found, _ = opened
     (tmp_path / "wrong.html").write_text(changed(page(), old, new), "utf-8")
     found.open(tmp_path / "wrong.html")
-    press(found, "train")
+    found.press("train")
     found.choose(pull=100)
     assert faults(found, tmp_path, 24)
 
@@ -201,8 +175,8 @@ def disagreements(found: Browser) -> int:
 
 
 @pytest.mark.result("A3")
-def test_the_page_decides_every_point_as_exact_arithmetic_does(playing: Browser) -> None:
-    assert disagreements(playing) == 0
+def test_the_page_decides_every_point_as_exact_arithmetic_does(shown: Browser) -> None:
+    assert disagreements(shown) == 0
 
 
 @pytest.mark.result("A3")
@@ -230,13 +204,13 @@ def test_a_wrong_decision_is_noticed(opened: tuple[Browser, Path], tmp_path: Pat
 
 @pytest.mark.result("A3")
 def test_whatever_the_network_its_certificate_is_the_one_that_this_project_writes_and_accepted(
-    playing: Browser,
+    shown: Browser,
 ) -> None:
     """Also of networks that are wrong at many points before: then a quarter is promised, at η or at 0."""
     sizes = set()
     for n, _, layers in examples():
         script = f"play.instabilityCertificate({json.dumps(layers)}, play.trainingSet({n}), {{}})"
-        content = playing.run(script)
+        content = shown.run(script)
         assert check_bytes(content.encode()).verdict == "accepted"
         claim = json.loads(content)["claim"]
         if claim["s"] == 1:
@@ -247,22 +221,20 @@ def test_whatever_the_network_its_certificate_is_the_one_that_this_project_write
 
 @pytest.mark.result("A5")
 @pytest.mark.parametrize("points", [8, 24, 60])
-def test_what_exists_is_the_network_of_a5_and_its_file_is_accepted(
-    playing: Browser, tmp_path: Path, points: int
-) -> None:
-    playing.choose(points=points, pull=100)
-    assert playing.text("stable-told") == f"right at all {points} points at λ = 1"
-    content = download(playing, tmp_path, "certify-stable").read_text("ascii")
+def test_what_exists_is_the_network_of_a5_and_its_file_is_accepted(shown: Browser, tmp_path: Path, points: int) -> None:
+    shown.choose(points=points, pull=100)
+    assert shown.text("stable-told") == f"right at all {points} points at λ = 1"
+    content = download(shown, tmp_path, "certify-stable").read_text("ascii")
     data = double_training_set(points)
     assert content == canonical(stability_certificate(stable_network(data), data, provenance=provenance(content)))
     assert check_bytes(content.encode()).verdict == "accepted"
 
 
 @pytest.mark.result("A5")
-def test_the_picture_of_what_exists_is_that_networks(playing: Browser) -> None:
+def test_the_picture_of_what_exists_is_that_networks(shown: Browser) -> None:
     """The crossings of 1/2 that are drawn are those of the network, not the ends of the stripes."""
-    width = playing.run("document.querySelector('#exists rect').getAttribute('width')")
-    drawn = playing.run("document.querySelector('#exists path').getAttribute('d')")
+    width = shown.run("document.querySelector('#exists rect').getAttribute('width')")
+    drawn = shown.run("document.querySelector('#exists path').getAttribute('d')")
     edges = sorted(
         {
             float(place)
@@ -284,143 +256,39 @@ def test_the_picture_of_what_exists_is_that_networks(playing: Browser) -> None:
 
 
 @pytest.mark.infrastructure
-def test_hashes_and_numbers_are_written_as_everywhere(playing: Browser) -> None:
+def test_hashes_and_numbers_are_written_as_everywhere(shown: Browser) -> None:
     texts = ["", "abc", *("x" * length for length in range(50, 140)), "0123456789" * 1000]
-    hashed = playing.run(f"{json.dumps(texts)}.map(play.sha256)")
+    hashed = shown.run(f"{json.dumps(texts)}.map(play.sha256)")
     assert hashed == [hashlib.sha256(text.encode()).hexdigest() for text in texts]
     draw = random.Random(3)
     numbers = [draw.gauss(0, 1) * 2.0 ** draw.randint(-300, 300) for _ in range(300)]
     numbers += [0.0, 1.0, -1.0, 2.0**64, 2.0**65, -3 * 2.0**70, 2.0**-64, 2.0**-65, 5e-324, 1.7976931348623157e308]
-    written = playing.run(f"{json.dumps(numbers)}.map((v) => play.text(play.ofDouble(v)))")
+    written = shown.run(f"{json.dumps(numbers)}.map((v) => play.text(play.ofDouble(v)))")
     assert written == [write_rational(Fraction(v)) for v in numbers]
 
 
 @pytest.mark.infrastructure
-def test_the_kernel_in_the_page_is_asked_and_its_verdict_told(playing: Browser) -> None:
+def test_the_kernel_in_the_page_is_asked_and_its_verdict_told(shown: Browser) -> None:
     says = "(document.getElementById('certified').textContent.match(/^The kernel in this page says: (\\w+)/) || [])[1]"
-    playing.run("const real = play.checker.check.bind(play.checker);"
+    shown.run("const real = play.checker.check.bind(play.checker);"
                 "play.checker.check = (text) => { window.asked = text; return real(text); }; 0")  # fmt: skip
-    press(playing, "certify-stable")
-    assert playing.until(says) == "accepted"
-    asked = playing.run("window.asked")
+    shown.press("certify-stable")
+    assert shown.until(says) == "accepted"
+    asked = shown.run("window.asked")
     assert check_bytes(asked.encode()).verdict == "accepted"
     false = json.dumps(asked.replace('"points":24', '"points":25'))
     assert json.loads(false) != asked
-    assert playing.run(f"play.checker.check({false})")["verdict"] == "rejected"
+    assert shown.run(f"play.checker.check({false})")["verdict"] == "rejected"
 
 
 @pytest.mark.infrastructure
-def test_training_begins_anew_where_neurons_are_dead(playing: Browser) -> None:
-    playing.media(still=True)
-    playing.choose(points=8, depth=2, neurons=1)
+def test_training_begins_anew_where_neurons_are_dead(shown: Browser) -> None:
+    shown.media(still=True)
+    shown.choose(points=8, depth=2, neurons=1)
     seeds = []
     for _ in range(5):
-        press(playing, "train")
-        told = playing.text("training")
+        shown.press("train")
+        told = shown.text("training")
         assert told.endswith("right at all 8")
         seeds.append(int(told.split(",")[0].removeprefix("Seed ")))
     assert seeds[-1] > len(seeds)  # some starts came to nothing
-
-
-@pytest.mark.infrastructure
-def test_it_is_worked_by_keyboard(playing: Browser, tmp_path: Path) -> None:
-    def focus() -> str:
-        return str(playing.run("document.activeElement.id"))
-
-    playing.key("Tab")
-    assert focus() == "points"
-    playing.key("ArrowRight", 6)
-    assert playing.text("points-told") == "30"
-    playing.key("Tab", 2)
-    playing.key("ArrowLeft", 2)
-    assert (focus(), playing.text("neurons-told")) == ("neurons", "3")
-    playing.key("Tab")
-    assert focus() == "train"
-    playing.key("Enter")
-    playing.until("document.querySelector('main').getAttribute('aria-busy') === 'false'")
-    assert playing.text("training").endswith("right at all 30")
-    playing.key("Tab")
-    assert focus() == "pull"
-    playing.key("ArrowRight", 3)
-    assert "at λ = 0.03" in playing.text("headline")
-    playing.key("End")
-    assert "at λ = 1" in playing.text("headline")
-    playing.key("Tab")
-    playing.key(" ")
-    playing.until("document.getElementById('pull').value === '0'")
-    playing.key("Tab")
-    playing.key("Enter")
-    assert playing.text("certified").startswith("A3: ")
-    playing.key("Tab")
-    playing.key("Enter")
-    assert playing.text("certified").startswith("The claim of A5: 58 neurons")
-    playing.key("Tab")
-    assert playing.run("document.activeElement.download") == "what-exists.json"
-
-
-@pytest.mark.infrastructure
-def test_it_is_worked_by_touch(playing: Browser) -> None:
-    playing.size(390, mobile=True)
-    press(playing, "train")
-    playing.drag("#pull", 0.02, 0.98)
-    assert playing.run("Number(document.getElementById('pull').value)") > 90
-    assert "fails at 0 of" not in playing.text("headline")
-
-
-@pytest.mark.infrastructure
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 800, 1280])
-def test_nothing_is_too_wide_too_faint_too_small_or_out_of_reach(playing: Browser, width: int, scheme: str) -> None:
-    playing.size(width, mobile=width < 500)
-    playing.media(scheme)
-    press(playing, "train")
-    playing.choose(pull=60)
-    press(playing, "certify")
-    told = playing.look()
-    assert {key: told[key] for key in CLEAN} == CLEAN
-    assert told["texts"] > 40 and told["keys"] == 9
-    assert told["paper"] == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 25, 28)")
-
-
-@pytest.mark.infrastructure
-def test_on_paper_it_is_dark_on_white_without_controls(playing: Browser) -> None:
-    playing.size(700)
-    playing.media("dark", "print")
-    told = playing.look()
-    assert {key: told[key] for key in CLEAN} == CLEAN
-    assert (told["paper"], told["keys"]) == ("rgb(255, 255, 255)", 0)
-
-
-@pytest.mark.infrastructure
-@pytest.mark.parametrize(
-    ("added", "key"),
-    [
-        ('<div style="width: 500px">wide</div>', "wide"),
-        ('<p style="color: #999">faint</p>', "faint"),
-        ('<p style="font-size: 8px">small</p>', "small"),
-        ('<a href="#x" tabindex="-1">no key</a>', "unreachable"),
-        ("<button></button>", "nameless"),
-    ],
-)
-def test_faults_of_a_page_are_noticed(opened: tuple[Browser, Path], tmp_path: Path, added: str, key: str) -> None:
-    found, _ = opened
-    (tmp_path / "wrong.html").write_text(changed(page(), "</main>", f"{added}</main>"), "utf-8")
-    found.size(390)
-    found.media()
-    found.open(tmp_path / "wrong.html")
-    assert len(found.look()[key]) == 1
-
-
-@pytest.mark.infrastructure
-def test_an_error_of_a_script_is_noticed(opened: tuple[Browser, Path], tmp_path: Path) -> None:
-    found, _ = opened
-    (tmp_path / "wrong.html").write_text(changed(page(), "</main>", "</main><script>nothing.of.this()</script>"))
-    found.open(tmp_path / "wrong.html")
-    assert len(found.complaints) == 1
-
-
-@pytest.mark.infrastructure
-def test_the_page_is_one_file_that_asks_for_nothing_else() -> None:
-    text = page()
-    assert "http" not in text.replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")
-    assert len(text) < 250_000  # the kernel is most of it

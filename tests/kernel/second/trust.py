@@ -92,22 +92,22 @@ def over_one(blocks: list[Block]) -> tuple[list[list[int]], int]:
 def count(it: Regression, k: int, witness: dict[str, Block], effort: Effort) -> None:
     """Count the work of T1 for a regression with k columns in the support."""
     n, m = len(it.columns), len(it.y)
-    (*columns, y), d = over_one(it.blocks)
-    (x, w), near = over_one([witness["x"], witness["width"]])
+    (*columns, y), over = over_one(it.blocks)
+    (x, width), near = over_one([witness["x"], witness["width"]])
     given = [*it.thresholds, *it.ridge, *it.eps, *it.g]
-    t, long = int(common([*given, it.eps_y])).bit_length(), d.bit_length()
-    raw, above = longest(v for values, _ in it.blocks for v in values), (near * d**2 * it.weights[1]).bit_length()
-    level = max(int(v.p).bit_length() + int(v.q).bit_length() for v in given) + t
-    effort.holding(((n + 1) * m, raw + long), (4 * n, level + above))
-    effort.of(((n + 1) * m, raw, long), (4 * n, level, above))
-    e, p = longest(v for column in columns for v in column), longest([*x, *w])
-    h, row = e + longest(it.weights[0]), longest([*witness["inverse"][0], *witness["combinations"][0]])
-    g, r = e + h + m.bit_length() + t, longest(near * v for v in y) + p + e
-    s = 2 * row + 2 * t + max(r + h, g + p)
-    effort.holding((m * k, e + h), (k * k, g + row))
+    unit, long = int(common([*given, it.eps_y])).bit_length(), over.bit_length()
+    a, above = longest(v for values, _ in it.blocks for v in values), (near * over**2 * it.weights[1]).bit_length()
+    t = max(int(v.p).bit_length() + int(v.q).bit_length() for v in given)
+    effort.holding(((n + 1) * m, a + long), (4 * n, t + unit + above))
+    effort.of(((n + 1) * m, a, long), (4 * n, t + unit, above))
+    e, p = longest(v for column in columns for v in column), longest([*x, *width])
+    f, z = e + longest(it.weights[0]), longest([*witness["inverse"][0], *witness["combinations"][0]])
+    u, c = e + f + m.bit_length() + unit, longest(near * v for v in y) + p + e
+    d = 2 * z + 2 * unit + max(c + f, u + p)
+    effort.holding((m * k, e + f), (k * k, u + z))
     effort.of(
-        (2 * k * m, p, h), (k * m, e, k * (e + h)), (m * n, 24, 72 * k), (2 * m * n, h, r),
-        (n * k, row, k * (g + row)), (12 * n * k, s, s),
+        (2 * k * m, p, f), (k * m, e, k * (e + f)), (m * n, 24, 72 * k), (2 * m * n, f, c),
+        (n * k, z, k * (u + z)), (12 * n * k, d, d),
     )  # fmt: skip
 
 

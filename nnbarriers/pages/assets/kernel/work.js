@@ -29,29 +29,29 @@ function countedRegression({ columns, y, weights, thresholds, ridge, within, sup
     P = limited([near.x, near.width].map(({ over }) => new Rational(1n, over)));
   const parameters = [...thresholds, ...ridge, ...within.columns, ...within.thresholds],
     T = bits(limited([...parameters, within.y]));
-  const raw = mostBits(parts.flatMap(({ values }) => values)),
-    level = bothBits(parameters) + T,
+  const a = mostBits(parts.flatMap(({ values }) => values)),
+    t = bothBits(parameters),
     above = bits(P * D * D * weights.over);
-  hold((n + 1) * m, raw + bits(D));
-  hold(4 * n, level + above);
-  work.add((n + 1) * m, raw, bits(D));
-  work.add(4 * n, level, above);
+  hold((n + 1) * m, a + bits(D));
+  hold(4 * n, t + T + above);
+  work.add((n + 1) * m, a, bits(D));
+  work.add(4 * n, t + T, above);
   const [right, ...rest] = together([y, ...columns]);
   const e = mostBits(rest.flatMap(({ values }) => values)),
-    h = e + mostBits(weights.values),
+    f = e + mostBits(weights.values),
     p = mostBits(together([near.x, near.width]).flatMap(({ values }) => values)),
-    M = mostBits([...near.inverse.values, ...near.combinations.values]),
-    g = e + h + bits(BigInt(m)) + T,
-    r = mostBits(right.values.map((v) => v * P)) + p + e,
-    side = 2 * M + 2 * T + Math.max(r + h, g + p);
-  hold(m * k, e + h);
-  hold(k * k, g + M);
-  work.add(2 * k * m, p, h);
-  work.add(k * m, e, k * (e + h));
+    z = mostBits([...near.inverse.values, ...near.combinations.values]),
+    u = e + f + bits(BigInt(m)) + T,
+    c = mostBits(right.values.map((v) => v * P)) + p + e,
+    d = 2 * z + 2 * T + Math.max(c + f, u + p);
+  hold(m * k, e + f);
+  hold(k * k, u + z);
+  work.add(2 * k * m, p, f);
+  work.add(k * m, e, k * (e + f));
   work.add(m * n, 24, 72 * k);
-  work.add(2 * m * n, h, r);
-  work.add(n * k, M, k * (g + M));
-  work.add(12 * n * k, side, side);
+  work.add(2 * m * n, f, c);
+  work.add(n * k, z, k * (u + z));
+  work.add(12 * n * k, d, d);
   return { columns: rest, y: right };
 }
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from nnbarriers.pages import html
 from nnbarriers.pages.folder import gather
-from nnbarriers.pages.html import page
-from tests.browser import CLEAN, Browser, browser, changed
+from tests.browser import CLEAN, Browser, changed
 
 pytestmark = pytest.mark.infrastructure
 GOOD = Path(__file__).parents[1] / "certificates" / "good"
@@ -20,32 +21,13 @@ UNFOLDED = "document.querySelectorAll('details').forEach((e) => { e.open = true;
 COLOURS = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 28)"}
 
 
-@pytest.fixture(scope="module")
-def text(tmp_path_factory: pytest.TempPathFactory) -> str:
-    where = tmp_path_factory.mktemp("out")
-    for name in NAMES:
-        shutil.copy(GOOD / f"{name}.json", where)
-    return page(gather(where), "out")
-
-
-@pytest.fixture(scope="module")
-def opened(text: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    folder = tmp_path_factory.mktemp("report")
-    (folder / "report.html").write_text(text, "utf-8")
-    with browser(folder / "profile") as found:
-        yield found, folder
-
-
-@pytest.fixture
-def shown(opened: tuple[Browser, Path]) -> Iterator[Browser]:
-    """The page, fresh; whatever a test does there, the page has nothing to complain of."""
-    found, folder = opened
-    found.complaints.clear()
-    found.size(1280)
-    found.media()
-    found.open(folder / "report.html")
-    yield found
-    assert found.complaints == []
+@cache
+def page() -> str:
+    """The page of a folder of six certificates."""
+    with TemporaryDirectory() as place:
+        for name in NAMES:
+            shutil.copy(GOOD / f"{name}.json", place)
+        return html.page(gather(Path(place)), "out")
 
 
 def clean(found: Browser) -> None:
@@ -129,20 +111,20 @@ def test_on_paper_it_is_dark_on_white_and_shows_hashes_and_commands(shown: Brows
         ('<svg aria-label="small" viewBox="0 0 700 40"><text x="20" y="20" font-size="12">small</text></svg>', "small"),
     ],
 )
-def test_faults_of_a_page_are_noticed(
-    opened: tuple[Browser, Path], text: str, tmp_path: Path, added: str, key: str
-) -> None:
+def test_faults_of_a_page_are_noticed(opened: tuple[Browser, Path], tmp_path: Path, added: str, key: str) -> None:
     found, _ = opened
-    (tmp_path / "wrong.html").write_text(changed(text, "</main>", f"{added}</main>"), "utf-8")
+    (tmp_path / "wrong.html").write_text(changed(page(), "</main>", f"{added}</main>"), "utf-8")
     found.size(390)
     found.media()
     found.open(tmp_path / "wrong.html")
     assert len(found.look()[key]) == 1
 
 
-def test_an_error_of_a_script_is_noticed(opened: tuple[Browser, Path], text: str, tmp_path: Path) -> None:
+def test_an_error_of_a_script_is_noticed(opened: tuple[Browser, Path], tmp_path: Path) -> None:
     found, _ = opened
     found.complaints.clear()
-    (tmp_path / "wrong.html").write_text(changed(text, "</main>", "</main><script>nothing.of.this()</script>"), "utf-8")
+    (tmp_path / "wrong.html").write_text(
+        changed(page(), "</main>", "</main><script>nothing.of.this()</script>"), "utf-8"
+    )
     found.open(tmp_path / "wrong.html")
     assert len(found.complaints) == 1
