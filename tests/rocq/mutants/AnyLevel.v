@@ -318,7 +318,7 @@ Qed.
 End AnyLevel.
 
 (** Whatever is asked of a, delta and n follows by arithmetic. *)
-Ltac by_arithmetic := first [assumption | lia | fra].
+Ltac by_arithmetic := first [eassumption | lia | fra].
 Ltac holds L := intros; eapply L; by_arithmetic.
 
 Ltac prove_Instability_A3_universal_instability := holds @universal_above.
@@ -337,7 +337,7 @@ Ltac prove_Instability_A6_dimensions_must_grow :=
 Ltac prove_Instability_A6_accurate_and_stable :=
   intros K d N phi g a delta n; intros;
   first [apply (accurate_any d N phi g a delta n); by_arithmetic | apply (longer_any d N phi g a delta n); by_arithmetic].
-Ltac prove_Instability_B0_error_at_least_half := holds @half_any.
+Ltac prove_Instability_B0_error_at_least_half := intros K d N phi a r; intros; apply (half_any d N phi a r); by_arithmetic.
 Ltac prove_StableNetwork_B0_half_attained :=
   intros K d N a r; intros; let phi := fresh "phi" in let h1 := fresh in let h2 := fresh in let h3 := fresh in
   destruct (half_attained_any d N a) as (phi & h1 & h2 & h3); try by_arithmetic;

@@ -205,3 +205,16 @@ Proof.
     assert (value phi (x_point d a k) <= e) as C by fra. apply le_bool_iff in C. congruence.
 Qed.
 End AnyLevelMinimisers.
+
+Ltac prove_Minimisers_A2_minimises := intros K d N a delta r; intros; apply (minimises_any d N a delta r); by_arithmetic.
+Ltac prove_Precision_A8_price_in_precision :=
+  intros K d N phi a delta n e W; intros; apply (price_any d N phi a delta n e W); by_arithmetic.
+Ltac prove_Minimisers_B1_separation :=
+  intros K d N a delta eps epshat r R; intros; apply (separation_any d N a delta eps epshat r R); by_arithmetic.
+Ltac prove_Minimisers_B4_quarter :=
+  intros K d N a delta r; intros; cbv zeta; split; [apply (quarter_delta d N a delta r) | apply (quarter_0 d N a r)]; by_arithmetic.
+Ltac prove_Minimisers_B5_error :=
+  intros K d N phi a eps epshat r R; intros;
+  let L := fresh "L" in let h0 := fresh in let h1 := fresh in let h2 := fresh in
+  destruct (error_any d N phi a eps epshat r R fone) as (L & h0 & h1 & h2); try by_arithmetic;
+  exists L; split; [by_arithmetic | intros delta v hd hv; specialize (h2 delta v hd hv); by_arithmetic].
