@@ -248,15 +248,6 @@ Proof.
   exists j. split; [exact Hj|]. apply le_bool_iff. exact E.
 Qed.
 
-Lemma half_attained_any d N a : (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> 0 < a ->
-  exists phi, NN d N phi /\ (forall x, value phi x == $(1 # 2)) /\
-    forall j, fabs (value phi (x_point d a j) - f a (x_point d a j)) == $(1 # 2).
-Proof.
-  intros Hd Hne HN Ha. destruct (B0_half_attained d N 1 0 Hd Hne HN ltac:(fra)) as (phi & H & V & _).
-  exists phi. split; [exact H|]. split; [exact V|]. intros j. rewrite V, (label_x d a j Ha).
-  pose proof (abs_spec ($(1 # 2) - label j)). destruct (label_0_or_1 (K := K) j) as [E|E]; rewrite E in *; fra.
-Qed.
-
 (** ** s other than 0 and 1 *)
 
 (** At height delta/2 the points of label 1 are z + eta_{1/2}, those of label 0 are z + eta_{-1/2}. *)
@@ -315,6 +306,45 @@ Proof.
   assert (D : forall u v : K, ~ u == v -> u <> v) by (intros u v A E; apply A; rewrite E; reflexivity).
   intros [-> | ->]; split; apply D; fra.
 Qed.
+
+(** ** Labels, without any condition *)
+
+Lemma f_0_or_1_any (a : K) (p : vector) : f a p = 0 \/ f a p = 1.
+Proof.
+  unfold f. destruct (le_bool _ _); [left; reflexivity|]. generalize (ceiling (a / first p)). intros z.
+  assert (E : (z mod 2 = 0 \/ z mod 2 = 1)%Z) by (pose proof (Z.mod_pos_bound z 2); lia).
+  destruct E as [-> | ->]; [left|right]; reflexivity.
+Qed.
+
+Lemma half_attained_any d N (a : K) : (1 <= d)%nat -> N <> [] -> Forall (le 1) N ->
+  exists phi, NN d N phi /\ (forall x, value phi x == $(1 # 2)) /\
+    forall j, fabs (value phi (x_point d a j) - f a (x_point d a j)) == $(1 # 2).
+Proof.
+  intros Hd Hne HN. destruct (B0_half_attained d N 1 0 Hd Hne HN ltac:(fra)) as (phi & H & V & _).
+  exists phi. split; [exact H|]. split; [exact V|]. intros j. rewrite V.
+  pose proof (abs_spec ($(1 # 2) - f a (x_point d a j))).
+  destruct (f_0_or_1_any a (x_point d a j)) as [E|E]; rewrite E in *; fra.
+Qed.
+
+(** For a <= 0 there are no such x, for k = 0 they are beyond a. *)
+Lemma level_sets_any (a : K) (x : vector) k : a / (Qnat k + 1) <= first x -> ((1 <= k)%nat -> first x < a / Qnat k) ->
+  (0 < a \/ (1 <= k)%nat) -> f a x = label k.
+Proof.
+  intros L U C. pose proof (@Qnat_pos K k) as K0. destruct k as [|k].
+  - apply f_beyond; [destruct C; [assumption|lia]|].
+    assert (E : a / (Qnat 0 + 1) == a) by (change (Qnat 0) with 0; field; fra). rewrite E in L. exact L.
+  - specialize (U ltac:(lia)). pose proof (Qnat_ge_1 (K := K) (S k) ltac:(lia)) as K1.
+    destruct (lt_le_dec 0 a) as [A|A]; [apply f_on_level_sets; auto; lia|exfalso].
+    assert (E : a / Qnat (S k) <= a / (Qnat (S k) + 1)) by (apply fractions_le; fnra). fra.
+Qed.
+
+Lemma sets_close_any d (a delta : K) k : 0 <= delta -> distance (z_point d a delta k) (z_point d a 0 k) <= delta.
+Proof.
+  intros Hd. assert (Z : forall m, distance (repeat 0 m) (repeat 0 m) <= delta).
+  { induction m; cbn [repeat distance]; [exact Hd|]. apply max_lub; [|assumption]. apply abs_le_condition. fra. }
+  unfold z_point. cbn [distance]. apply max_lub; [apply abs_le_condition; fra|]. apply max_lub; [|apply Z].
+  apply abs_le_condition. destruct (f_0_or_1_any a (x_point d a k)) as [E|E]; rewrite E; fra.
+Qed.
 End AnyLevel.
 
 (** Whatever is asked of a, delta and n follows by arithmetic. *)
@@ -342,3 +372,5 @@ Ltac prove_StableNetwork_B0_half_attained :=
   intros K d N a r; intros; let phi := fresh "phi" in let h1 := fresh in let h2 := fresh in let h3 := fresh in
   destruct (half_attained_any d N a) as (phi & h1 & h2 & h3); try by_arithmetic;
   exists phi; split; [exact h1|]; split; [exact h2|]; intros; apply h3.
+Ltac prove_Minimisers_B_training_sets_close := intros; apply sets_close_any; by_arithmetic.
+Ltac prove_Classification_f_on_level_sets := intros; apply level_sets_any; [assumption | intros; assumption | auto].

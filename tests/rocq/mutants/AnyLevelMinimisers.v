@@ -165,7 +165,7 @@ Qed.
 Lemma quarter_0 d N a r : (1 <= d)%nat -> N <> [] -> Forall (le 1) N -> 0 < a -> (P N + 2 <= r)%nat ->
   exists v, solution d N sup_cost 0 (labels r) (training_set d a 0 r) v /\ distance (between r) v <= $(1 # 4).
 Proof.
-  intros Hd Hne HN Ha Hr. destruct (half_attained_any d N a Hd Hne HN Ha) as [phi [H [V W]]].
+  intros Hd Hne HN Ha Hr. destruct (half_attained_any d N a Hd Hne HN) as [phi [H [V W]]].
   exists (predictions phi (training_set d a 0 r)). split.
   - exists phi. split; [exact H|]. split; [apply same_refl|]. intros phi' q H' E. unfold sup_cost in *.
     pose proof (far_any d N phi' a r H' Ha Hr). simpl.
@@ -208,7 +208,12 @@ End AnyLevelMinimisers.
 
 Ltac prove_Minimisers_A2_minimises := intros K d N a delta r; intros; apply (minimises_any d N a delta r); by_arithmetic.
 Ltac prove_Precision_A8_price_in_precision :=
-  intros K d N phi a delta n e W; intros; apply (price_any d N phi a delta n e W); by_arithmetic.
+  intros K d N phi a delta n e W; intros;
+  first
+    [ apply (price_any d N phi a delta n e W); by_arithmetic
+    | assert (fleq fzero e) by (match goal with h : forall k : nat, _ -> fleq _ e |- _ =>
+        eapply le_trans; [apply abs_nonneg | apply (h 1%nat); lia] end);
+      eapply le_trans; [|apply (price_any d N phi a delta n e W); by_arithmetic]; fra ].
 Ltac prove_Minimisers_B1_separation :=
   intros K d N a delta eps epshat r R; intros; apply (separation_any d N a delta eps epshat r R); by_arithmetic.
 Ltac prove_Minimisers_B4_quarter :=

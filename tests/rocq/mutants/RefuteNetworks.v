@@ -4,7 +4,7 @@ From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability StableNetwork.
 From Barriers Require Import Minimisers.
 From Barriers Require Zigzag Precision Uncountability.
-From Mutants Require Import Verdicts Instances.
+From Mutants Require Import Verdicts AnyLevel Instances RefuteMinimisers.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -78,14 +78,21 @@ Ltac refute_StableNetwork_A2_success m :=
     | specialize (m K 2%nat [1%nat] 1 0); met m; right 2%nat (z_point (K := K) 2 1 0 2)
     | specialize (m K 2%nat [1%nat] 1 1); met m; specialize (m (constant 0)); absurdity m
     | specialize (m K 2%nat [1%nat] 1 1); met m; right 2%nat (z_point (K := K) 2 1 1 2)
-    | specialize (m K 2%nat [1%nat] 1 1); met m; right 1%nat (z_point (K := K) 2 1 1 1) ].
+    | specialize (m K 2%nat [1%nat] 1 1); met m; right 1%nat (z_point (K := K) 2 1 1 1)
+    | specialize (m K 1%nat [1%nat] 1 1); met m; let phi := fresh "phi" in let nn := fresh "nn" in let form := fresh "form" in
+      destruct m as (phi & nn & form & _); pose proof (value_sees 1 [1%nat] phi [0] [0] [1] nn eq_refl) as E;
+      pose proof (form [0; 0]) as E0; pose proof (form [0; 1]) as E1; simpl app in E; rewrite E, E1 in E0;
+      absurd_by_computing E0
+    | specialize (m K 2%nat [1%nat] 1 1); met m; let phi := fresh "phi" in let nn := fresh "nn" in let form := fresh "form" in
+      destruct m as (phi & nn & form & _); pose proof (value_nil phi nn) as E; rewrite !form in E; absurd_by_computing E ].
 
 (** ** A5, A8, B0 *)
 
 Ltac refute_Precision_A8_price_in_precision m :=
   let at_ N phi a delta n e W := (specialize (m K 2%nat N phi a delta n e W); met m; absurdity m) in
   first
-    [ at_ [1%nat] (twice 2 0) 1 (1 # 4) 6%nat 0 2 | at_ [1%nat] (twice (1 # 2) 0) 1 4 6%nat 0 (1 # 2)
+    [ at_ [3%nat] right_2_to_6 1 0 6%nat (49 # 100) 1000 | at_ [3%nat] right_5 1 0 6%nat (49 # 100) 1000
+    | at_ [1%nat] (twice 2 0) 1 (1 # 4) 6%nat 0 2 | at_ [1%nat] (twice (1 # 2) 0) 1 4 6%nat 0 (1 # 2)
     | at_ [1%nat] (twice 2 (1 # 4)) 1 (1 # 8) 6%nat (1 # 4) 2 | at_ [3%nat] right_2_to_6 1 0 6%nat (49 # 100) 0
     | at_ [1%nat] (second_coordinate 1) 1 1 6%nat 0 1 | at_ [1%nat] (second_coordinate 2) 1 (1 # 2) 6%nat 0 2
     | at_ [3%nat] right_5 1 0 5%nat (49 # 100) 100 | at_ [1%nat] right_5 1 0 5%nat (49 # 100) 100
@@ -112,3 +119,13 @@ Ltac refute_StableNetwork_A5_stable_network_exists m :=
     [ at_ 1%nat; wrong_shape m | at_ 2%nat; wrong_shape m
     | at_ 2%nat; specialize (m (constant 0)); destruct m as (m & _); absurdity m
     | specialize (m K 0%nat 2%nat 1 0); met m; wrong_shape m ].
+
+(** ** Facts *)
+
+Ltac refute_Classification_f_on_level_sets m :=
+  let at_ x := (specialize (m K 1 [x] 1%nat); absurdity m) in first [at_ (2 # 5) | at_ 1 | at_ (1 # 3) | at_ (1 # 2)].
+
+Ltac refute_Networks_NN_decided m :=
+  specialize (m Q_field 2%nat [1%nat] first_coordinate); let h := fresh in destruct m as [_ m];
+  assert (h : NN 2 [1%nat] first_coordinate) by fact; specialize (m h); vm_compute in m;
+  first [discriminate m | apply m; reflexivity].
