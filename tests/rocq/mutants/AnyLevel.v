@@ -373,4 +373,8 @@ Ltac prove_StableNetwork_B0_half_attained :=
   destruct (half_attained_any d N a) as (phi & h1 & h2 & h3); try by_arithmetic;
   exists phi; split; [exact h1|]; split; [exact h2|]; intros; apply h3.
 Ltac prove_Minimisers_B_training_sets_close := intros; apply sets_close_any; by_arithmetic.
-Ltac prove_Classification_f_on_level_sets := intros; apply level_sets_any; [assumption | intros; assumption | auto].
+Ltac prove_Classification_f_on_level_sets := intros;
+  first
+    [ apply level_sets_any; [assumption | intros; assumption | auto]
+    | exfalso; match goal with l : fleq (fdiv _ (fadd _ fzero)) _, u : flt _ _ |- _ =>
+        rewrite plus_0_r in l; apply lt_not_le in u; exact (u l) end ].

@@ -66,6 +66,12 @@ Ltac refute_Minimisers_A2_minimises m :=
     | at_ 2%nat (@nil nat) 1 1 1%nat; wrong_shape m
     | at_ 0%nat [1%nat] 1 1 1%nat; wrong_shape m
     | at_ 2%nat [1%nat] 1 1 1%nat; specialize (m (constant 0)); destruct m as (_ & m & _); specialize (m [0; 1]); absurd_by_computing m
+    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m);
+      specialize (m (fun v w q => 1 # 4 <= nth 0 v 0) (constant (1 # 2)) 0); met m;
+      change ((1 # 4) <= value phi (z_point (K := K) 2 1 1 1))%F in m; rewrite form in m; absurd_by_computing m
+    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & _);
+      pose proof (value_nil phi nn) as E;
+      rewrite !form in E; absurd_by_computing E
     | at_ 1%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & _);
       pose proof (value_sees 1 [1%nat] phi [0] [0] [1] nn eq_refl) as E; pose proof (form [0; 0]) as E0;
       pose proof (form [0; 1]) as E1; simpl app in E; rewrite E, E1 in E0; absurd_by_computing E0
@@ -75,13 +81,7 @@ Ltac refute_Minimisers_A2_minimises m :=
     | at_ 2%nat [1%nat] 1 1 2%nat; destruct m as (phi & nn & form & m); better phi form m (second_coordinate 1) 0 1%nat
     | at_ 2%nat [1%nat] 0 1 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2) 2%nat
     | at_ 2%nat [1%nat] 1 0 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2) 2%nat
-    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m); better phi form m phi (-1 # 1) 1%nat
-    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m);
-      specialize (m (fun v w q => 1 # 4 <= nth 0 v 0) (constant (1 # 2)) 0); met m;
-      change ((1 # 4) <= value phi (z_point (K := K) 2 1 1 1))%F in m; rewrite form in m; absurd_by_computing m
-    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & _);
-      pose proof (value_nil phi nn) as E;
-      rewrite !form in E; absurd_by_computing E ].
+    | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m); better phi form m phi (-1 # 1) 1%nat ].
 
 Ltac refute_Minimisers_B_training_sets_close m :=
   let at_ delta k := (specialize (m K 2%nat 1 delta 2%nat k); absurdity m) in
