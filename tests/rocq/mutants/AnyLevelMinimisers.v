@@ -224,3 +224,5 @@ Ltac prove_Minimisers_B5_error :=
   let L := fresh "L" in let h0 := fresh in let h1 := fresh in let h2 := fresh in
   destruct (error_any d N phi a eps epshat r R fone) as (L & h0 & h1 & h2); try by_arithmetic;
   exists L; split; [by_arithmetic | intros delta v hd hv; specialize (h2 delta v hd hv); by_arithmetic].
+Ltac prove_Minimisers_sup_cost_within :=
+  intros K r; split; [apply sup_cost_within | intros v w _ _ h; eapply le_trans; [exact h | fra]].

@@ -129,3 +129,10 @@ Ltac refute_Networks_NN_decided m :=
   specialize (m Q_field 2%nat [1%nat] first_coordinate); let h := fresh in destruct m as [_ m];
   assert (h : NN 2 [1%nat] first_coordinate) by fact; specialize (m h); vm_compute in m;
   first [discriminate m | apply m; reflexivity].
+
+Ltac refute_Precision_largest_weight_bounds m :=
+  let at_ phi W := (specialize (m K phi W); met m; destruct m as [m _]; met m; absurdity m) in
+  first [ at_ first_coordinate 1 | at_ first_coordinate 2 | at_ (@Build_network Q_field [] (@Build_neuron Q_field [] 0)) (-1 # 1) ].
+
+Ltac refute_Minimisers_sup_cost_within m :=
+  specialize (m K 1%nat); destruct m as [_ m]; specialize (m [0] [1] eq_refl eq_refl); absurdity m.
