@@ -28,12 +28,17 @@ Definition tell {T M : Prop} (v : verdict T M) : told :=
 Ltac known := match goal with h : ?A |- ?A => exact h end.
 
 Ltac absurd_by_computing h :=
-  vm_compute in h; first [ discriminate h | contradiction | exact (h eq_refl) | lia | congruence
+  vm_compute in h; first [ discriminate h | contradiction | exact (h eq_refl) | clear - h; lia | clear - h; congruence
                          | apply h; discriminate | apply h; exact I ].
+
+(** Linear arithmetic would compare what is concrete by evaluating it, slowly: what has no variables is computed before,
+    and then told without the hypotheses. *)
+Ltac has_variables T := match T with context [?x] => is_var x end.
 
 (** A fact, by computing. *)
 Ltac computes :=
-  first [ known | vm_compute; first [exact eq_refl | discriminate | exact I | lia] | lia ].
+  first [ known | vm_compute; first [exact eq_refl | discriminate | exact I | clear; lia]
+        | match goal with |- ?G => has_variables G; lia end ].
 
 (** For all k up to 8: k is 0, 1, 2, ... *)
 Ltac up_to_bound :=
@@ -41,8 +46,9 @@ Ltac up_to_bound :=
   intros k h;
   let rec go n :=
     lazymatch n with
-    | O => exfalso; vm_compute in h; lia
-    | S ?i => first [ exfalso; vm_compute in h; lia | destruct k as [| k]; [solve [computes] | go i] ]
+    | O => exfalso; vm_compute in h; clear - h; lia
+    | S ?i => first [ exfalso; vm_compute in h; clear - h; lia | destruct k as [| k];
+                      [first [ exfalso; vm_compute in h; clear - h; lia | solve [computes]] | go i] ]
     end in
   go 9%nat.
 
@@ -90,7 +96,7 @@ Ltac absurdity m :=
   | _ \/ _ => let a := fresh in destruct m as [a | a]; try subst; absurdity a
   | ex _ => let x := fresh "x" in destruct m as [x m]; absurdity m
   | ?A -> False => first [ solve [absurd_by_computing m] | apply m; fact ]
-  | ?A -> ?B => let a := fresh in assert (a : A) by fact; specialize (m a); absurdity m
+  | ?A -> ?B => let a := fresh in assert (a : A) by (clear m; fact); specialize (m a); absurdity m
   | forall x, _ =>
       let at_ v := (let h := fresh in pose proof (m v) as h; absurdity h) in
       first [ at_ 0%nat | at_ 1%nat | at_ 2%nat | at_ 3%nat | at_ 0%Q | at_ 1%Q | at_ (1 # 2)%Q | at_ (2 # 1)%Q
@@ -103,16 +109,27 @@ Ltac absurdity m :=
       | _ \/ _ => change H in m; absurdity m
       | ex _ => change H in m; absurdity m
       | forall k : nat, _ => change H in m; absurdity m
-      | _ => first [ subst; contradiction | absurd_by_computing m | lia | lra ]
+      | _ => first [ subst; contradiction | absurd_by_computing m | has_variables T; first [lia | lra] ]
       end
   end.
 
-(** Whatever a mutant assumes is shown; what is left is its conclusion. *)
+(** Whatever a mutant assumes is shown, and the mutant not looked at meanwhile; what is left is its conclusion. *)
 Ltac met m :=
   lazymatch type of m with
   | ?A -> ?B =>
       lazymatch type of A with
-      | Prop => let a := fresh in assert (a : A) by fact; specialize (m a); met m
+      | Prop => let a := fresh in assert (a : A) by (clear m; fact); specialize (m a); met m
+      | _ => idtac
+      end
+  | _ => idtac
+  end.
+
+(** The same, by a tactic. *)
+Ltac met_by tac m :=
+  lazymatch type of m with
+  | ?A -> ?B =>
+      lazymatch type of A with
+      | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); met_by tac m
       | _ => idtac
       end
   | _ => idtac
@@ -132,7 +149,7 @@ Ltac leaf :=
 
 (** Some object of a type: fields are Q, the rest is as small as can be. *)
 Ltac inhabit :=
-  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact 0%Q | exact true | exact nil | exact (fun y => y)
+  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact 0%Q | exact true | exact nil | exact (fun y => y) | exact True
         | known | constructor; inhabit | intro; inhabit ].
 
 Ltac entails o :=
