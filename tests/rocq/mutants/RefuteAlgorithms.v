@@ -86,9 +86,9 @@ Ltac J_all m :=
   let info := fresh in destruct m as (info & _ & m);
   assert (forall n : nat, success_at_least d (info n) (all_right n) 0 1 (Output true)) by (intros; apply all_succeed);
   specialize (m 0 (Output true) 1); absurdity m.
-Ltac refute_Computation_J m := first [J_here m | J_line m | J_all m].
+Ltac old_J m := first [J_here m | J_line m | J_all m].
 
-Ltac refute_Computation_J_sum m :=
+Ltac old_J_sum m :=
   pose proof a_jump_close; pose proof a_jump_apart;
   let at_ alpha t k n k' p q := (specialize (m bool d a_jump jump_right 1 alpha); met m; specialize (m t k n k' p q); absurdity m) in
   pose proof (tossed_jump 0); pose proof (tossed_jump 1);
