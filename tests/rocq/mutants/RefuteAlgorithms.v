@@ -94,7 +94,7 @@ Ltac old_J_sum m :=
   pose proof (tossed_jump 0); pose proof (tossed_jump 1);
   first [ at_ 0 tossed O 1%nat O (1 # 2) (1 # 2) ].
 
-Ltac refute_Computation_K m :=
+Ltac old_K m :=
   pose proof a_fork_close; pose proof a_fork_apart;
   specialize (m bool d a_fork fork_right 1 1%nat); met m;
   let info := fresh in let adm := fresh in destruct m as (info & adm & m);
@@ -158,17 +158,17 @@ Ltac fork_elsewhere m :=
     | assert (forall iota : fork, is_input 1 iota ->
         success_at_least d (fork_information a_fork iota) (all_right iota) 0 1 (Output true)) by (intros; apply all_succeed);
       at_ bool d a_fork (@all_right fork) 0 true ].
-Ltac refute_Computation_K_fork_halting m := first [K_halting_here m | fork_elsewhere m].
-Ltac refute_Computation_K_fork m := first [K_halting_here m | fork_elsewhere m].
+Ltac old_K_fork_halting m := first [K_halting_here m | fork_elsewhere m].
+Ltac old_K_fork m := first [K_halting_here m | fork_elsewhere m].
 
-Ltac refute_Computation_K_sum m :=
+Ltac old_K_sum m :=
   pose proof a_fork_apart; pose proof (tossed_halts (fork_information a_fork Limit));
   pose proof (tossed_fork (Member One 1)); pose proof (tossed_fork (Member Two 1));
   let at_ alpha t k n k1 k2 h p q :=
     (specialize (m bool d a_fork fork_right 1 alpha 1%nat); met m; specialize (m t k n k1 k2 h p q); absurdity m) in
   at_ 0 tossed O 1%nat O O 1 (1 # 2) (1 # 2).
 
-Ltac refute_Computation_W_weak_fork m :=
+Ltac old_W_weak_fork m :=
   pose proof a_fork_apart;
   pose proof (tossed_reads_nothing (fork_information a_fork (Member One 1)) O);
   assert (forall i, success_at_least d (fork_information a_fork (Member i 1)) (fork_right (Member i 1)) 0 (1 # 2) tossed)
@@ -179,7 +179,7 @@ Ltac refute_Computation_W_weak_fork m :=
   let at_ alpha t b := (specialize (m bool d a_fork fork_right 1 alpha 1%nat); met m; specialize (m t O b); absurdity m) in
   first [ at_ 0 tossed (1 # 2) | at_ 1 (Output true) 1 ].
 
-Ltac refute_Computation_W_sum m :=
+Ltac old_W_sum m :=
   pose proof a_fork_apart; pose proof (tossed_reads_nothing (fork_information a_fork (Member One 1)) O);
   pose proof (tossed_fork (Member One 1)); pose proof (tossed_fork (Member Two 1));
   let at_ alpha t k n k1 k2 p q :=
