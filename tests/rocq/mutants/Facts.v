@@ -157,11 +157,15 @@ Ltac goal_here :=
 Create HintDb readers.
 #[global] Hint Resolve a_jump_close a_fork_close : readers.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : readers.
+#[global] Hint Extern 1 (is_input _ _) => cbn; lia : readers.
 
 Ltac sat :=
   first
     [ known
-    | solve [eauto 3 with readers nocore]
+    | lazymatch goal with
+      | |- success_at_least _ _ _ _ _ _ => solve [eauto 3 with readers nocore]
+      | |- Qabs _ <= _ => solve [eauto 3 with readers nocore]
+      end
     | lazymatch goal with
       | |- _ /\ _ => split; sat
       | |- _ <-> _ => split; sat

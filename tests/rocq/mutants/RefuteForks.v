@@ -186,41 +186,176 @@ Ltac refute_Computation_K m :=
   let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; t ;; b ;; tt)) in
   let weak f S alpha n t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; n ;; t ;; b ;; tt)) in
   first
-    [ at_ a_fork fork_right 0 tossed (1 # 2) | at_ a_fork fork_right 0 thirds (2 # 3) | at_ a_fork fork_right 0 (Output true) 1
-    | weak a_fork fork_right 0 O tossed (1 # 2) | weak a_fork fork_right 0 O tossed 0 | at_ a_fork fork_right 0 tossed 0
-    | at_ a_fork fork_right 0 tossed 5 | weak a_fork fork_right 0 O tossed 5 | weak a_fork fork_right 0 O (Output true) 1
-    | at_ a_fork fork_right 1 (Output true) 1 | at_ a_fork all_forks 0 (Output true) 1
-    | at_ fork_far second 0 reader 1 | at_ fork_one_close second 0 reader 1 | weak fork_first_far second 0 O coarse 1
-    | weak fork_far second 0 O reader 1
-    | weak a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 0 O (Output true) 1
+    [ weak a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 0 O (Output true) 1
     | weak a_fork (fork_sets anything (each is_true) (three_sets is_true is_true is_false)) 0 O (Output true) 1
     | weak a_fork (fork_sets anything (three_sets is_true is_false is_true) (each is_true)) 0 1%nat (Output true) 1
     | weak a_fork (fork_sets anything (each is_true) (three_sets is_true is_false is_true)) 0 1%nat (Output true) 1
-    | falsify m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt)
-    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;; Output (1 # 2) ;; 1 ;; tt) ].
+    | at_ a_fork all_forks 0 (Output true) 1 | at_ a_fork fork_right 0 thirds (2 # 3)
+    | at_ a_fork fork_right 1 (Output true) 1
+    | weak a_fork fork_right 0 O tossed (1 # 2) | at_ a_fork fork_right 0 tossed (1 # 2)
+    | weak fork_first_far second 0 O coarse 1 | weak fork_far second 0 O reader 1 
+    | weak a_fork fork_right 0 O tossed 0 | at_ a_fork fork_right 0 tossed 0
+    | at_ a_fork fork_right 0 (Output true) 1
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;; Output (1 # 2) ;; 1 ;; tt)
+    | at_ a_fork fork_right 0 tossed 5 | weak a_fork fork_right 0 O tossed 5 | weak a_fork fork_right 0 O (Output true) 1
+    | at_ fork_far second 0 reader 1 | at_ fork_one_close second 0 reader 1
+    | falsify m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) ].
 
 (** No output is right on both branches: the sets are apart, or one is apart from itself. *)
 Ltac not_both A L :=
   let n := fresh "n" in let x := fresh "x" in let Hn := fresh "Hn" in let X := fresh "X" in let Y := fresh "Y" in
   intros n x Hn X Y;
   first
-    [ eapply (three_are_enough _ _ _ _ _ x); [apply A; lia | first [exact L | lra] | exact X | exact Y]
-    | eapply (accurate_not_both _ _ _ _ _ x); [apply A; lia | exact L | exact X | exact Y]
-    | eapply (accurate_not_both _ _ _ _ _ x); [apply A | exact L | exact X | exact X]; lia
-    | eapply (accurate_not_both _ _ _ _ _ x); [apply A | exact L | exact Y | exact Y]; lia ].
+    [ exact (three_are_enough _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X X)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L Y Y) ].
+
 Ltac prove_Computation_K :=
-  intros M d f S kappa first; intros;
-  match goal with C : forall i n k, _ -> Qabs _ <= _, A : forall n n', _ -> _ -> apart _ _ _ _ |- _ =>
-    first
-      [ exists (input_information f first); split; [intros; apply input_admissible; exact C |]
+  cbv zeta; intros M d f S kappa first;
+  let rest A info less agr :=
+    (let alpha := fresh "alpha" in let L := fresh "L" in let P := fresh "P" in let P' := fresh "P'" in let W := fresh "W" in
+     intros alpha L; destruct (K_parts d info S alpha first less) as (P & P' & W); [agr | not_both A L |];
+     split; [exact P | split; [exact P' |]];
+     let m := fresh "m" in let t := fresh "t" in let b := fresh "b" in let R := fresh "R" in let H := fresh "H" in
+     intros m t b; cbv zeta; intros R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia; exact R) in
+  let go C A :=
+    (first
+      [ exists (input_information f first); split; [intros; apply input_admissible; exact C |];
+        rest A (input_information f first) 0%nat ltac:(intros; apply input_agrees; lia)
       | exists (before f); split;
-        [ intros iota Hi; apply before_admissible; intros i n k ->; eapply Qle_trans; [apply C; exact Hi | apply power_grows; lra] |] ];
-    let alpha := fresh "alpha" in let L := fresh "L" in intros alpha L;
-    first
-      [ let P := fresh "P" in let W := fresh "W" in
-        first [ destruct (K_parts d (input_information f first) S alpha first 0) as (P & W);
-                [intros; apply input_agrees; lia | not_both A L |]
-              | destruct (K_parts d (before f) S alpha first 1) as (P & W); [intros; apply before_agrees; lia | not_both A L |] ];
-        destruct W as [P' W]; split; [exact P | split; [exact P' |]];
-        intros m t b n R H; subst n; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia; exact R ]
-  end.
+        [ intros iota Hi; apply before_admissible; intros i n k ->; eapply Qle_trans; [apply C; exact Hi | apply power_grows; lra] |];
+        rest A (before f) 1%nat ltac:(intros; apply before_agrees; lia) ]) in
+  first [intros F C A; go C A | intros C A; go C A].
+
+(** What the three inequalities assume alike: the limit and the first two members of each branch. *)
+Definition fork_three (l a b : Q) := forks l (three 0 a 0) (three 0 b 0).
+Definition same_first := fork_sets anything (three_sets is_true is_true is_false) (each is_true).
+Definition same_first' := fork_sets anything (each is_true) (three_sets is_true is_true is_false).
+Definition same_later := fork_sets anything (three_sets is_true is_false is_true) (each is_true).
+Definition same_later' := fork_sets anything (each is_true) (three_sets is_true is_false is_true).
+Definition same_zero := fork_sets anything (three_sets is_true is_false is_false) (each is_true).
+(** The first member of the first branch alone is not solved by [true]. *)
+Definition first_alone := fork_sets is_true (three_sets is_true is_false is_true) (each is_true).
+
+Ltac refute_Computation_K_fork m :=
+  let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; b ;; tt)) in
+  first
+    [ at_ a_fork all_forks 0 (Output true) 1 | at_ a_fork fork_right 0 thirds (2 # 3)
+    | at_ (fork_three 0 1 0) first_alone 0 reader_2 1 | at_ (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) (three_sets is_true is_false is_true)) 0 reader_2 1
+    | at_ a_fork fork_right 1 (Output true) 1 | at_ a_fork fork_right 0 tossed (1 # 2) | at_ a_fork fork_right 0 (Output true) 1
+    | at_ a_fork fork_right 0 tossed 0 | at_ a_fork fork_right 0 tossed 5
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; 1 ;; tt) ].
+Ltac refute_Computation_K_fork_halting m := refute_Computation_K_fork m.
+Ltac fork_holds :=
+  cbv zeta; let M := fresh "M" in let A := fresh "A" in let L := fresh "L" in
+  intros M d f S kappa alpha first;
+  let go A L :=
+    (let P := fresh "P" in let P' := fresh "P'" in let W := fresh "W" in
+     destruct (K_parts d (fork_information f) S alpha first 0) as (P & P' & W);
+     [intros; apply as_limit_agrees; lia | not_both A L |];
+     first
+       [ exact P | exact P'
+       | let t := fresh "t" in let m := fresh "m" in let b := fresh "b" in let R := fresh "R" in let H := fresh "H" in
+         intros t m b R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia; exact R ]) in
+  first [intros F A L; go A L | intros A L; go A L].
+(** The apart sets may begin one later, where the information is the limit's for as long as one likes. *)
+Ltac later_holds :=
+  intros M d f S kappa alpha first F A L t b;
+  let E := fresh "E" in
+  assert (E : exists N, forall n x, (N <= n)%nat -> (first <= n)%nat ->
+    accurate d alpha (S (Member One n)) x -> accurate d alpha (S (Member Two n)) x -> False)
+    by (exists (Datatypes.S first); intros n x N _ X Y; exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y));
+  first
+    [ apply (any_two_thirds d (fork_information f) S alpha first 0); [intros; apply as_limit_agrees; lia | exact E]
+    | apply (halting_half d (fork_information f) S alpha first 0); [intros; apply as_limit_agrees; lia | exact E] ].
+Ltac prove_Computation_K_fork := first [fork_holds | later_holds].
+Ltac prove_Computation_K_fork_halting := prove_Computation_K_fork.
+
+Ltac refute_Computation_K_sum m :=
+  let at_ f S alpha t k n k1 k2 h p q :=
+    (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; k ;; n ;; k1 ;; k2 ;; h ;; p ;; q ;; tt)) in
+  let yes S n := (at_ a_fork S 0 (Output true) O n O O 1 1 1) in
+  first
+    [ yes same_first 1%nat | yes same_first' 1%nat | yes same_later 2%nat | yes same_later' 2%nat | yes same_zero O
+    | yes all_forks 1%nat | yes fork_right 1%nat | at_ a_fork fork_right 0 (Output false) O 1%nat O O 1 1 1
+    | at_ a_fork fork_right 1 (Output true) O 1%nat O O 1 1 1
+    | at_ a_fork fork_right 0 tossed O 1%nat O O 1 (1 # 2) (1 # 2) | at_ a_fork fork_right 0 tossed O 1%nat O O 0 0 0
+    | at_ a_fork fork_right 0 tossed O 1%nat O O 5 0 0 | at_ a_fork fork_right 0 tossed O 1%nat O O 0 5 0
+    | at_ a_fork fork_right 0 tossed O 1%nat O O 0 0 5
+    | at_ (fork_three 0 1 0) second 0 reader 5%nat 1%nat 5%nat 5%nat 1 1 1
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;; 1 ;; 1 ;; 1 ;; tt) ].
+
+Ltac refute_Computation_W_sum m :=
+  let at_ f S alpha t k n k1 k2 p q :=
+    (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; k ;; n ;; k1 ;; k2 ;; p ;; q ;; tt)) in
+  let yes S n := (at_ a_fork S 0 (Output true) O n O O 1 1) in
+  first
+    [ yes same_first 1%nat | yes same_first' 1%nat | yes same_later 2%nat | yes same_later' 2%nat | yes same_zero O
+    | yes all_forks 1%nat | yes fork_right 1%nat | at_ a_fork fork_right 0 (Output false) O 1%nat O O 1 1
+    | at_ a_fork fork_right 1 (Output true) O 1%nat O O 1 1
+    | at_ a_fork fork_right 0 tossed O 1%nat O O (1 # 2) (1 # 2) | at_ a_fork fork_right 0 tossed O 1%nat O O 0 0
+    | at_ a_fork fork_right 0 tossed O 1%nat O O 5 0 | at_ a_fork fork_right 0 tossed O 1%nat O O 0 5
+    | at_ (fork_three 0 1 0) second 0 reader 5%nat 1%nat 5%nat 5%nat 1 1
+    | at_ (fork_three 0 1 0) second 0 reader O 1%nat 5%nat 5%nat 1 1
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;; 1 ;; 1 ;; tt) ].
+
+(** Of 3 alpha < kappa, of sets apart from themselves, and of answers about one branch twice. *)
+Ltac excluded A L Hn :=
+  let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in
+  intros x X Y;
+  first
+    [ exact (three_are_enough _ _ _ _ _ x (A _ _ Hn Hn) L X Y) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X X) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L Y Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L Y X) ].
+Lemma fork_branches_agree f i j n m : (m <= n)%nat -> agree m (fork_information f (Member i n)) (fork_information f (Member j n)).
+Proof.
+  intros H k l Hl. transitivity (nearest (f Limit k) l); [symmetry |].
+  - apply (as_limit_agrees (f Limit) (f (Member i n)) n m H k l Hl).
+  - apply (as_limit_agrees (f Limit) (f (Member j n)) n m H k l Hl).
+Qed.
+Lemma same_branch {M} o (G H : M -> Prop) m1 m2 t h p q m o0 : (forall x, G x -> H x -> False) ->
+  attains o0 (fun _ => True) m t h -> attains o G m1 t p -> attains o H m2 t q -> p + q <= 2 - h.
+Proof.
+  intros E A P Q. pose proof (attains_le_one _ _ _ _ _ A).
+  pose proof (coupling _ _ _ _ _ _ _ _ _ P (fun _ _ _ => eq_refl) E Q). lra.
+Qed.
+Ltac prove_Computation_K_sum :=
+  intros M d f S kappa alpha first A L t m n m1 m2 h p q Hm Hn B P Q;
+  first
+    [ apply (coupling_two _ _ _ _ _ _ _ _ _ _ _ _ _ B (as_limit_agrees (f Limit) (f (Member One n)) n m Hm)
+        (as_limit_agrees (f Limit) (f (Member Two n)) n m Hm)) with (3 := P) (4 := Q)
+    | refine (coupling_two _ _ _ _ _ _ _ _ _ _ _ _ _ B (as_limit_agrees (f Limit) (f (Member One n)) n m Hm)
+        (as_limit_agrees (f Limit) (f (Member Two n)) n m Hm) _ P Q)
+    | refine (same_branch _ _ _ _ _ _ _ _ _ _ _ _ B P Q) ];
+  excluded A L Hn.
+Ltac prove_Computation_W_sum :=
+  intros M d f S kappa alpha first A L t m n m1 m2 p q Hm Hn R P Q;
+  first
+    [ refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R P) (fork_branches_agree f One Two n m Hm) _ Q); excluded A L Hn
+    | refine (coupling _ _ _ _ _ _ _ _ _ P (fun _ _ _ => eq_refl) _ Q); excluded A L Hn
+    | let B := fresh "B" in
+      assert (B : q + p <= 1); [| lra];
+      refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R Q) (fork_branches_agree f Two One n m Hm) _ P); excluded A L Hn ].
+
+Ltac refute_Computation_W_weak_fork m :=
+  let at_ f S alpha t n b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; n ;; b ;; tt)) in
+  let yes S n := (at_ a_fork S 0 (Output true) n 1) in
+  first
+    [ yes same_first O | yes same_first' O | yes same_later 1%nat | yes same_later' 1%nat | yes all_forks O | yes fork_right O
+    | at_ a_fork fork_right 1 (Output true) O 1 | at_ a_fork fork_right 0 tossed O (1 # 2) | at_ a_fork fork_right 0 tossed O 0
+    | at_ a_fork fork_right 0 tossed O 5 | at_ (fork_three 0 1 0) second 0 reader O 1
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1 ;; tt) ].
+Ltac prove_Computation_W_weak_fork := fork_holds.
+
+Ltac refute_Computation_K_admissible m :=
+  let at_ f first iota := (falsify m (f ;; first ;; iota ;; tt)) in
+  first
+    [ at_ (forks (1 # 2) (three (-1 # 2) (1 # 2) (1 # 2)) (fun _ _ => 1 # 2)) O (Member One 0)
+    | at_ (forks 0 (three 8 0 0) zero) 1%nat (Member One 0) | at_ (forks 0 (three 0 8 0) zero) 1%nat (Member One 1)
+    | at_ (forks 0 (three 0 0 8) zero) 1%nat (Member One 2)
+    | at_ (forks (1 # 4) (three 0 (-1 # 4) (1 # 4)) (fun _ _ => 1 # 4)) 1%nat (Member One 1)
+    | at_ (forks (1 # 4) (three 0 (-1 # 12) (1 # 4)) (fun _ _ => 1 # 4)) 1%nat (Member One 1) ].
+Ltac prove_Computation_K_admissible :=
+  intros f first F C; apply K_admissible; [exact F |]; intros i n k Hn; eapply Qle_trans; [apply C; exact Hn |];
+  apply power_grows; lra.
