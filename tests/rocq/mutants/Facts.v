@@ -159,6 +159,8 @@ Create HintDb readers.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : readers.
 #[global] Hint Extern 1 (is_input _ _) => cbn; lia : readers.
 
+Ltac no_input := match goal with h : is_input _ _ |- _ => exfalso; cbn in h; lia end.
+
 Ltac sat :=
   first
     [ known
@@ -182,10 +184,10 @@ Ltac sat :=
       | |- apart _ _ _ _ => in_cases 3%nat ltac:(first [exfalso; lia | goal_here])
       | |- accurate _ _ _ _ => in_cases 3%nat ltac:(first [exfalso; lia | goal_here])
       | |- is_input _ _ => cbn; lia
-      | |- probability_at_least _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | goal_here])
-      | |- success_at_least _ _ _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | goal_here])
-      | |- flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | goal_here])
-      | |- probability_at_most _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | goal_here])
+      | |- probability_at_least _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
+      | |- success_at_least _ _ _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
+      | |- flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
+      | |- probability_at_most _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
       | |- ?A -> False => let h := fresh in intros h; solve [contradict h; vm_compute; congruence | in_cases 3%nat ltac:(first [lia | lra | congruence | discriminate])]
       | |- forall _, _ => intro; sat
       | |- _ => in_cases 3%nat ltac:(first [exfalso; lia | exfalso; cbn in *; lia | goal_here])
