@@ -69,23 +69,39 @@ Ltac separate :=
         | subst; cbn in N; exact N
         | subst; apply Qabs_Qle_condition in N; cbn in N; lra ].
 
+(** What is read is computed by the virtual machine alone: conversion takes seconds for it. *)
+Lemma output_is {M} (x y : M) o G m p : x = y -> attains o G m (Output y) p -> attains o G m (Output x) p.
+Proof. intros ->. trivial. Qed.
+Lemma output_was {M} (x y : M) o G m p : x = y -> attains o G m (Output x) p -> attains o G m (Output y) p.
+Proof. intros ->. trivial. Qed.
+
+Ltac value x := lazymatch x with true => idtac | false => idtac | (_, true) => idtac | (_, false) => idtac end.
 Ltac read :=
   lazymatch goal with
   | |- attains ?o ?G ?m ?t ?p =>
       let t' := eval hnf in t in
       lazymatch t' with
-      | Output ?x => let x' := eval vm_compute in x in change (attains o G m (Output x') p)
+      | Output ?x =>
+          let x' := eval vm_compute in x in
+          value x'; change (attains o G m t' p); apply (output_is x x'); [vm_compute; reflexivity |]
       | _ => change (attains o G m t' p)
       end
   end.
 
-(** An algorithm that tosses finitely often reaches what it reaches. *)
+(** An algorithm that tosses finitely often reaches what it reaches, and no more; of a flag, [event] says which it is. *)
 Ltac event :=
   cbn [fst snd];
-  first [ known | exact I | reflexivity | accurately
-        | split; [reflexivity | let A := fresh in intros A; inaccurate A]
-        | solve [solves] ].
-Ltac reached :=
+  first
+    [ known | exact I | reflexivity | accurately
+    | split; [exact eq_refl | let A := fresh in intros A; inaccurate A]
+    | solve [solves]
+    | lazymatch goal with
+      | |- jump_flag _ _ _ _ _ _ _ => unfold jump_flag; event
+      | |- fork_flag _ _ _ _ _ _ _ => unfold fork_flag; event
+      | |- flag _ _ _ true => first [exists O; reaches | exists 9%nat; reaches]
+      | |- flag _ _ _ false => let m := fresh in let A := fresh in intros [m A]; bounded A; lra
+      end ]
+with reached :=
   lazymatch goal with
   | |- attains _ _ _ (Output _) _ => first [ constructor 2; [solve [event] | apply Qle_refl] | constructor 1; apply Qle_refl ]
   | |- attains _ _ _ (Flip _ _) _ => eapply attains_flip; [reached | reached | apply Qle_refl]
@@ -99,15 +115,20 @@ Ltac reached :=
       | Flip (Output _) _ => change t with t'; reached
       | Read _ _ _ => change t with t'; reached
       end
-  end.
-Ltac reaches := eapply attains_less; [reached | first [lra | vm_compute; discriminate]].
-
-(** And no more. *)
-Ltac no_event A :=
+  end
+with reaches := eapply attains_less; [reached | first [lra | vm_compute; discriminate]]
+with no_event A :=
   cbn [fst snd] in A;
-  first [ contradiction | discriminate A | inaccurate A
-        | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b; solve [event]] ].
-Ltac bounded A :=
+  first
+    [ contradiction | discriminate A | inaccurate A
+    | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b; solve [event]]
+    | lazymatch type of A with
+      | jump_flag _ _ _ _ _ _ _ => unfold jump_flag in A; no_event A
+      | fork_flag _ _ _ _ _ _ _ => unfold fork_flag in A; no_event A
+      | flag _ _ _ true => let m := fresh in destruct A as [m A]; bounded A; lra
+      | flag _ _ _ false => apply A; first [exists O; reaches | exists 9%nat; reaches]
+      end ]
+with bounded A :=
   lazymatch type of A with
   | attains _ _ _ never _ => apply never_attains in A
   | attains _ _ _ (Output _) _ =>
@@ -119,7 +140,18 @@ Ltac bounded A :=
   | attains ?o ?G ?m ?t ?p =>
       let t' := eval hnf in t in
       lazymatch t' with
-      | Read _ _ _ => change (attains o G m t' p) in A; apply attains_read_inv in A; bounded A
+      | Read _ _ _ =>
+          change (attains o G m t' p) in A; apply attains_read_inv in A;
+          lazymatch type of A with
+          | attains ?o ?G ?m ?u ?p =>
+              let u' := eval hnf in u in
+              lazymatch u' with
+              | Output ?x =>
+                  let x' := eval vm_compute in x in
+                  value x'; change (attains o G m u' p) in A; apply (output_was x x') in A; [| vm_compute; reflexivity]
+              | _ => idtac
+              end
+          end; bounded A
       | _ => change (attains o G m t' p) in A; bounded A
       end
   end.
@@ -186,6 +218,8 @@ Ltac sat :=
       | |- is_input _ _ => cbn; lia
       | |- probability_at_least _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
       | |- success_at_least _ _ _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
+      | |- jump_flag _ _ _ _ _ _ _ => unfold jump_flag; sat
+      | |- fork_flag _ _ _ _ _ _ _ => unfold fork_flag; sat
       | |- flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
       | |- probability_at_most _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
       | |- ?A -> False => let h := fresh in intros h; solve [contradict h; vm_compute; congruence | in_cases 3%nat ltac:(first [lia | lra | congruence | discriminate])]
@@ -203,8 +237,8 @@ Ltac contradicted m :=
   lazymatch T with
   | False => contradiction
   | Empty_set => destruct m
-  | probability_at_most _ _ _ _ =>
-      let A := fresh in eassert (A : attains _ _ 9%nat _ _) by reached; apply m in A; lra
+  | probability_at_most ?o ?G _ ?t =>
+      let A := fresh in eassert (A : attains o G 9%nat t _) by reached; apply m in A; lra
   | probability_at_least _ _ _ _ => let A := fresh in destruct (m (1 # 8) eq_refl) as [? A]; bounded A; lra
   | success_at_least _ _ _ _ _ _ => let A := fresh in destruct (m (1 # 8) eq_refl) as [? A]; bounded A; lra
   | halts_almost_surely _ _ => let A := fresh in destruct (m (1 # 8) eq_refl) as [? A]; bounded A; lra
