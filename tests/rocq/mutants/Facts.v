@@ -246,7 +246,7 @@ Ltac contradicted m :=
   | jump_flag _ _ _ _ _ _ _ => unfold jump_flag in m; contradicted m
   | fork_flag _ _ _ _ _ _ _ => unfold fork_flag in m; contradicted m
   | flag _ _ _ true => let A := fresh in destruct m as [? A]; bounded A; lra
-  | flag _ _ _ false => apply m; sat
+  | flag _ _ _ false => apply m; first [exists O; reaches | exists 9%nat; reaches]
   | admissible _ _ =>
       let at_ k l := (let a := fresh in destruct (m k l) as [_ a]; vm_compute in a; apply a; reflexivity) in
       first [at_ 0%nat 0%nat | at_ 0%nat 1%nat | at_ 1%nat 0%nat | at_ 0%nat 2%nat]

@@ -24,7 +24,9 @@ Definition fork_one_only := fork_sets nothing (three_sets nothing is_true nothin
 Ltac refute_Flags_X1_jump m :=
   let at_ f S alpha t c b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; c ;; b ;; tt)) in
   first
-    [ at_ (three 0 1 0) but_one 0 (Output true) reader_2 1 | at_ (three 0 1 0) but_none 0 (Output true) reader_2 1
+    [ at_ a_jump jump_right 0 (Output true) (coin true false) (1 # 2)
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; Output true ;; 1 ;; tt)
+    | at_ (three 0 1 0) but_one 0 (Output true) reader_2 1 | at_ (three 0 1 0) but_none 0 (Output true) reader_2 1
     | at_ (three 0 1 0) one_only 0 (Output false) contrary 1
     | at_ a_jump (@all_right nat) 0 (Output true) (Output true) 1 | at_ a_jump jump_right 1 (Output true) (Output true) 1
     | at_ a_jump jump_right 0 (@never bool) (Output false) 1 | at_ a_jump jump_right 0 (Output true) (coin true false) (1 # 2)

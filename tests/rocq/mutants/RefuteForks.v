@@ -46,6 +46,19 @@ Proof.
   - destruct i; [reflexivity |]. change (fork_first_far (Member Two 1) 0) with 0 in E. cbn [power] in E. exfalso.
     rewrite (proj2 (Qle_bool_iff _ _)) in B; [discriminate | lra].
 Qed.
+(** The first branch is as near as it may be: its first member is known at level 5. *)
+Definition fork_near := forks 0 a_jump zero.
+Lemma fork_near_close i n k : (1 <= n)%nat -> Qabs (fork_near (Member i n) k - fork_near Limit k) <= power (1 # 4) n.
+Proof.
+  intros H. destruct n as [| n]; [lia |]. pose proof (quarter_positive (S n)).
+  destruct i, k; unfold fork_near, forks, a_jump, zero; apply (proj2 (Qabs_Qle_condition _ _)); lra.
+Qed.
+Lemma fork_near_right info : (forall iota, is_input 1 iota -> admissible (fork_near iota) (info iota)) ->
+  forall i, success_at_least d (info (Member i (Nat.max (0 + 1) 1))) (second (Member i (Nat.max (0 + 1) 1))) 0 1 reader.
+Proof.
+  intros A i. change (Nat.max (0 + 1) 1) with 1%nat. apply (reader_right _ _ _ (A (Member i 1) (le_n 1))).
+  destruct i; [right | left]; split; reflexivity || (vm_compute; discriminate).
+Qed.
 Lemma two_thirds_right info : (forall iota, is_input 1 iota -> admissible (a_fork iota) (info iota)) ->
   forall iota, is_input 1 iota ->
   success_at_least d (info iota) (fork_right iota) 0 (2 # 3) (two_thirds true false (Sharpness.reader 0 1 true false 0)).
@@ -61,7 +74,7 @@ Lemma two_thirds_there : forall iota, is_input 1 iota ->
   success_at_least d (fork_information a_fork iota) (fork_right iota) 0 (2 # 3)
     (two_thirds true false (Sharpness.reader 0 1 true false 0)).
 Proof. apply two_thirds_right. intros iota I. apply (K_admissible a_fork 1 (le_n 1) a_fork_close iota I). Qed.
-#[global] Hint Resolve fork_far_right fork_one_close_right coarse_right two_thirds_right two_thirds_there : readers.
+#[global] Hint Resolve fork_far_right fork_one_close_right coarse_right fork_near_close fork_near_right two_thirds_right two_thirds_there : readers.
 
 Definition thirds := two_thirds true false (Sharpness.reader 0 1 true false 0).
 (** As [reader], but reading level 2. *)
@@ -193,7 +206,7 @@ Ltac refute_Computation_K m :=
     | at_ a_fork all_forks 0 (Output true) 1 | at_ a_fork fork_right 0 thirds (2 # 3)
     | at_ a_fork fork_right 1 (Output true) 1
     | weak a_fork fork_right 0 O tossed (1 # 2) | at_ a_fork fork_right 0 tossed (1 # 2)
-    | weak fork_first_far second 0 O coarse 1 | weak fork_far second 0 O reader 1 
+    | weak fork_first_far second 0 O coarse 1 | weak fork_near second 0 O reader 1
     | weak a_fork fork_right 0 O tossed 0 | at_ a_fork fork_right 0 tossed 0
     | at_ a_fork fork_right 0 (Output true) 1
     | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;; Output (1 # 2) ;; 1 ;; tt)

@@ -155,7 +155,7 @@ Ltac entails o :=
           | ex _ => let x := fresh "x" in destruct o as [x o]; exists x; entails o
           | forall x : ?A, _ =>
               let v := constr:(ltac:(inhabit) : A) in let v := eval cbv beta in v in
-              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | entails o] end
+              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | exact o | entails o] end
           end
       | |- ?A -> ?B =>
           let a := fresh in intro a;
