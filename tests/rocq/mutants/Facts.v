@@ -91,16 +91,17 @@ Ltac read :=
 (** An algorithm that tosses finitely often reaches what it reaches, and no more; of a flag, [event] says which it is. *)
 Ltac event :=
   cbn [fst snd];
-  first
-    [ known | exact I | reflexivity | accurately
-    | split; [exact eq_refl | let A := fresh in intros A; inaccurate A]
-    | solve [solves]
-    | lazymatch goal with
-      | |- jump_flag _ _ _ _ _ _ _ => unfold jump_flag; event
-      | |- fork_flag _ _ _ _ _ _ _ => unfold fork_flag; event
-      | |- flag _ _ _ true => first [exists O; reaches | exists 9%nat; reaches]
-      | |- flag _ _ _ false => let m := fresh in let A := fresh in intros [m A]; bounded A; lra
-      end ]
+  lazymatch goal with
+  | |- jump_flag _ _ _ _ _ _ _ => unfold jump_flag; event
+  | |- fork_flag _ _ _ _ _ _ _ => unfold fork_flag; event
+  | |- flag _ _ _ true => first [known | exists O; reaches | exists 9%nat; reaches]
+  | |- flag _ _ _ false => first [known | let m := fresh in let A := fresh in intros [m A]; bounded A; lra]
+  | |- _ =>
+      first
+        [ known | exact I | reflexivity | accurately
+        | split; [exact eq_refl | let A := fresh in intros A; inaccurate A]
+        | solve [solves] ]
+  end
 with reached :=
   lazymatch goal with
   | |- attains _ _ _ (Output _) _ => first [ constructor 2; [solve [event] | apply Qle_refl] | constructor 1; apply Qle_refl ]
@@ -119,15 +120,16 @@ with reached :=
 with reaches := eapply attains_less; [reached | first [lra | vm_compute; discriminate]]
 with no_event A :=
   cbn [fst snd] in A;
-  first
-    [ contradiction | discriminate A | inaccurate A
-    | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b; solve [event]]
-    | lazymatch type of A with
-      | jump_flag _ _ _ _ _ _ _ => unfold jump_flag in A; no_event A
-      | fork_flag _ _ _ _ _ _ _ => unfold fork_flag in A; no_event A
-      | flag _ _ _ true => let m := fresh in destruct A as [m A]; bounded A; lra
-      | flag _ _ _ false => apply A; first [exists O; reaches | exists 9%nat; reaches]
-      end ]
+  lazymatch type of A with
+  | jump_flag _ _ _ _ _ _ _ => unfold jump_flag in A; no_event A
+  | fork_flag _ _ _ _ _ _ _ => unfold fork_flag in A; no_event A
+  | flag _ _ _ true => let m := fresh in destruct A as [m A]; bounded A; lra
+  | flag _ _ _ false => apply A; first [exists O; reaches | exists 9%nat; reaches]
+  | _ =>
+      first
+        [ contradiction | discriminate A | inaccurate A
+        | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b; solve [event]] ]
+  end
 with bounded A :=
   lazymatch type of A with
   | attains _ _ _ never _ => apply never_attains in A

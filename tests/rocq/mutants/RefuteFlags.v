@@ -140,4 +140,4 @@ Ltac refute_Flags_X2_fork_sum m :=
     | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2, true) ;; O ;; 1%nat ;; 1 ;; 0 ;; 0 ;; tt) ].
 Ltac refute_Flags_X2_sharp m :=
   first [ falsify m (bool ;; o0 ;; is_true ;; true ;; false ;; tt) | falsify m (bool ;; o0 ;; is_true ;; false ;; true ;; tt)
-        | falsify m (bool ;; o0 ;; nothing ;; true ;; false ;; tt) ].
+        | falsify m (bool ;; o0 ;; nothing ;; true ;; false ;; tt) | falsify m (bool ;; o0 ;; is_false ;; true ;; false ;; tt) ].

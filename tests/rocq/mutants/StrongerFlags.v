@@ -122,13 +122,13 @@ Ltac prove_Flags_X2_jump_sum :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y; exact (three_are_enough _ _ _ _ _ x (A n Hn) L Y X).
 Ltac prove_Flags_X2_jump :=
   intros M d f S kappa alpha A L t h c R B;
-  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
 Ltac prove_Flags_X2_jump_never :=
   intros M d f S kappa alpha A L t B m p R; apply attains_at_least in R;
-  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (flag_twice d f S alpha t); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
 Ltac prove_Flags_X2_jump_always :=
   intros M d f S kappa alpha A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha t); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
 
 Ltac one_of A n L :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y;
@@ -151,10 +151,19 @@ Ltac prove_Flags_X2_fork_sum :=
   refine (fork_flag_sum d f S alpha _ _ t m n h c1 c2 Hm _ R B1 B2); one_of A n L.
 Ltac prove_Flags_X2_fork :=
   intros M d f S kappa alpha first A L t h c R B;
-  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
 Ltac prove_Flags_X2_fork_never :=
   intros M d f S kappa alpha first A L t B m p R; apply attains_at_least in R;
-  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (fork_flag_twice d f S alpha first t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
 Ltac prove_Flags_X2_fork_always :=
   intros M d f S kappa alpha first A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
+
+Ltac prove_Flags_X1_sharp :=
+  intros M o G t said H; destruct (X1_sharp o G t said H) as [A B]; split;
+  [ let e := fresh "e" in let He := fresh "He" in intros e He; destruct (A e He) as [m A']; exists m; eapply attains_less; [exact A' | lra]
+  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P; pose proof (B m p P); lra ].
+Ltac prove_Flags_X2_sharp :=
+  intros M o G s1 s2 H; destruct (X2_sharp o G s1 s2 H) as [A B]; split;
+  [ first [ exact A | eapply attains_less; [exact A | lra] | revert A; apply attains_weaken; [auto | lia] ]
+  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P; pose proof (B m p P); lra ].
