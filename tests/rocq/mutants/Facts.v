@@ -174,7 +174,7 @@ Ltac goal_here :=
   | |- flag _ _ _ true => at_level
   | |- flag _ _ _ false => let m := fresh in let A := fresh in intros [m A]; bounded A; lra
   | |- deterministic _ => apply deterministic_output
-  | |- gives _ _ _ _ => apply gives_output; reflexivity
+  | |- gives _ _ _ _ => first [apply gives_output; reflexivity | apply gives_flip; cbn; apply gives_output; reflexivity]
   | |- Qabs ?x <= power ?q ?n =>
       first [ vm_compute; discriminate
             | let b := fresh in let P := fresh in let E := fresh in

@@ -75,7 +75,7 @@ Ltac refute_Flags_X1_flag m :=
   first
     [ falsify m (bool ;; o0 ;; is_true ;; coin true false ;; any_tape ;; tt)
     | falsify m (bool ;; o0 ;; is_true ;; Output true ;; any_tape ;; tt) | falsify m (bool ;; o0 ;; is_true ;; Output false ;; any_tape ;; tt)
-    | falsify m (bool ;; o0 ;; is_true ;; Output false ;; any_tape ;; true ;; tt) ].
+    | falsify m (bool ;; o0 ;; is_true ;; Output true ;; any_tape ;; false ;; tt) ].
 
 (** ** X2 *)
 
@@ -114,6 +114,7 @@ Ltac x2_fork at_ :=
   first
     [ at_ bool d (fork_three 0 1 0) first_alone 0 (raised_near true) 1 0
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 (raised_near true) 1 0
+    | at_ bool d (fork_three 0 1 1) fork_right 0 (raised_near true) 1 0
     | at_ bool d a_fork all_forks 0 (Output (true, true)) 1 0 | at_ bool d a_fork fork_right 1 (Output (true, true)) 1 0
     | at_ bool d a_fork fork_right 0 both_flagged 1 (1 # 2) | at_ bool d a_fork fork_right 0 (Output (true, true)) 1 0
     | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 0 | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 1

@@ -95,12 +95,12 @@ Proof.
   - intros p q P Q. apply B1 in P. apply B2 in Q. lra.
 Qed.
 Lemma fork_flag_twice t h c : probability_at_least (fork_information f Limit) raised h t ->
-  (forall i n, (first <= n)%nat ->
+  (forall i n, (first < n)%nat ->
      probability_at_most (fork_information f (Member i n)) (fork_false d solutions alpha (Member i n)) c t) -> h <= 2 * c /\ 0 <= c.
 Proof.
-  intros A B. split; [| exact (never_negative _ _ _ _ (B One first (le_n _)))].
+  intros A B. split; [| exact (never_negative _ _ _ _ (B One (S first) (le_n _)))].
   destruct excluded as [N E]. apply Qnot_lt_le; intros L. destruct (A ((1 # 2) * (h - 2 * c)) ltac:(lra)) as [m A'].
-  pose (n := (N + m + first)%nat).
+  pose (n := S (N + m + first)).
   pose proof (fork_flag_sum One Two t m n _ c c ltac:(unfold n; lia) (E n ltac:(unfold n; lia) ltac:(unfold n; lia)) A'
     (B One n ltac:(unfold n; lia)) (B Two n ltac:(unfold n; lia))). lra.
 Qed.
@@ -122,13 +122,13 @@ Ltac prove_Flags_X2_jump_sum :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y; exact (three_are_enough _ _ _ _ _ x (A n Hn) L Y X).
 Ltac prove_Flags_X2_jump :=
   intros M d f S kappa alpha A L t h c R B;
-  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_jump_never :=
   intros M d f S kappa alpha A L t B m p R; apply attains_at_least in R;
-  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_jump_always :=
   intros M d f S kappa alpha A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]); lra.
 
 Ltac one_of A n L :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y;
@@ -140,7 +140,10 @@ Ltac fork_excluded A first L :=
   let n := fresh "n" in let N := fresh "N" in let F := fresh "F" in
   exists (Datatypes.S first); intros n N F; one_of A n L.
 Ltac prove_Flags_X1_fork :=
-  intros M d f S kappa alpha first A L t checker b; apply fork_flags; fork_excluded A first L.
+  intros M d f S kappa alpha first A L t checker b H; apply fork_flags with (t := t); [fork_excluded A first L |];
+  first [ exact H | destruct H as [H | H]; [left; exact H | right];
+          let N := fresh "N" in let n := fresh "n" in let Hn := fresh "Hn" in let F := fresh "F" in
+          intros N; destruct (H N) as (n & Hn & F); exists n; split; [exact Hn | exists One; exact (F One)] ].
 Ltac prove_Flags_X1_fork_above :=
   intros M d f S kappa alpha first A L t checker b Hb C;
   let R := fresh "R" in let N := fresh "N" in let F := fresh "F" in let W := fresh "W" in
@@ -151,19 +154,29 @@ Ltac prove_Flags_X2_fork_sum :=
   refine (fork_flag_sum d f S alpha _ _ t m n h c1 c2 Hm _ R B1 B2); one_of A n L.
 Ltac prove_Flags_X2_fork :=
   intros M d f S kappa alpha first A L t h c R B;
-  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : h <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_fork_never :=
   intros M d f S kappa alpha first A L t B m p R; apply attains_at_least in R;
-  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_fork_always :=
   intros M d f S kappa alpha first A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | exact B]); lra.
+  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]); lra.
 
 Ltac prove_Flags_X1_sharp :=
   intros M o G t said H; destruct (X1_sharp o G t said H) as [A B]; split;
   [ let e := fresh "e" in let He := fresh "He" in intros e He; destruct (A e He) as [m A']; exists m; eapply attains_less; [exact A' | lra]
-  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P; pose proof (B m p P); lra ].
+  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P;
+    first
+      [ pose proof (B m p P); lra
+      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q); pose proof (attains_le_one _ _ _ _ _ R);
+        first [ apply attains_output_inv in Q as [Q | [Q _]]; [lra | discriminate Q]
+              | apply attains_output_inv in R as [R | [R _]]; [lra | discriminate R] ] ] ].
 Ltac prove_Flags_X2_sharp :=
   intros M o G s1 s2 H; destruct (X2_sharp o G s1 s2 H) as [A B]; split;
   [ first [ exact A | eapply attains_less; [exact A | lra] | revert A; apply attains_weaken; [auto | lia] ]
-  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P; pose proof (B m p P); lra ].
+  | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P;
+    first
+      [ pose proof (B m p P); lra
+      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q); pose proof (attains_le_one _ _ _ _ _ R);
+        first [ apply attains_output_inv in Q as [Q | [Q _]]; [lra | discriminate Q]
+              | apply attains_output_inv in R as [R | [R _]]; [lra | discriminate R] ] ] ].
