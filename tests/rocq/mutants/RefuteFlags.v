@@ -3,15 +3,14 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness Flags.
 From Barriers Require Import TrustBarriers VacuityComputation.
-From Mutants Require Import Verdicts Facts RefuteJumps RefuteForks.
+From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks.
 Import ListNotations.
 Open Scope Q_scope.
 
-(** Says [true] where evaluation 0 is small at level 2. *)
-Definition checks : algorithm bool := reader_2.
 (** Answers [x], with the flag where evaluation 0 is small at level 2, or where it is not. *)
 Definition raised_near {M : Type} (x : M) : algorithm (M * bool) := Read 0 2 (fun v => Output (x, Qle_bool v (1 # 8))).
 Definition raised_far {M : Type} (x : M) : algorithm (M * bool) := Read 0 2 (fun v => Output (x, negb (Qle_bool v (1 # 8)))).
+Definition right_if_far : algorithm (bool * bool) := Read 0 2 (fun v => Output (negb (Qle_bool v (1 # 8)), true)).
 (** The first member alone is solved by [false], or by nothing; or [false] solves it and nothing solves those after it. *)
 Definition but_one := three_sets is_true is_false is_true.
 Definition but_none := three_sets is_true nothing is_true.
@@ -84,7 +83,7 @@ Ltac x2_jump at_ :=
     [ at_ bool d (three 0 1 0) but_one 0 (raised_near true) 1 0 | at_ bool d (three 0 1 0) but_none 0 (raised_near true) 1 0
     | at_ bool d (three 0 1 0) one_only 0 (raised_far false) 1 0
     | at_ bool d a_jump (@all_right nat) 0 (Output (true, true)) 1 0 | at_ bool d a_jump jump_right 1 (Output (true, true)) 1 0
-    | at_ bool d a_jump jump_right 0 both_flagged 1 (1 # 2) | at_ bool d a_jump jump_right 0 (Output (true, true)) 1 0
+    | at_ bool d a_jump jump_right 0 both_flagged 1 (1 # 2) | at_ bool d a_jump jump_right 0 both_flagged 1 1 | at_ bool d a_jump jump_right 0 (Output (true, true)) 1 0
     | at_ bool d a_jump jump_right 0 (Output (true, false)) 0 0 | at_ bool d a_jump jump_right 0 (Output (true, false)) 0 1
     | at_ bool d a_jump jump_right 0 (Output (true, false)) 5 0 | at_ bool d a_jump jump_right 0 both_flagged 1 0
     | at_ Q line a_jump jump_ends (1 # 2) (Output (1 # 2, true)) 1 0
@@ -101,7 +100,7 @@ Ltac refute_Flags_X2_jump_sum m :=
     [ at_ a_jump two_same 0 (Output (true, true)) O 1%nat 1 0 0 | at_ a_jump but_one 0 (Output (true, true)) O 2%nat 1 0 0
     | at_ a_jump but_none 0 (Output (true, true)) O 2%nat 1 0 0
     | at_ (three 0 1 0) jump_right 0 (raised_far true) 2%nat 2%nat 1 0 0
-    | at_ (three 0 1 0) jump_right 0 (raised_near true) 2%nat 1%nat 1 0 0
+    | at_ (three 0 1 0) jump_right 0 (raised_near true) 2%nat 1%nat 1 0 0 | at_ (three 0 1 0) jump_right 0 right_if_far 2%nat 2%nat 1 0 0
     | at_ a_jump (@all_right nat) 0 (Output (true, true)) O 1%nat 1 0 0 | at_ a_jump jump_right 1 (Output (true, true)) O 1%nat 1 0 0
     | at_ a_jump jump_right 0 (Output (true, true)) O O 1 0 0 | at_ a_jump jump_right 0 (Output (true, true)) O 1%nat 1 0 1
     | at_ a_jump jump_right 0 (Output (false, true)) O 1%nat 1 0 0
@@ -116,7 +115,7 @@ Ltac x2_fork at_ :=
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 (raised_near true) 1 0
     | at_ bool d (fork_three 0 1 1) fork_right 0 (raised_near true) 1 0
     | at_ bool d a_fork all_forks 0 (Output (true, true)) 1 0 | at_ bool d a_fork fork_right 1 (Output (true, true)) 1 0
-    | at_ bool d a_fork fork_right 0 both_flagged 1 (1 # 2) | at_ bool d a_fork fork_right 0 (Output (true, true)) 1 0
+    | at_ bool d a_fork fork_right 0 both_flagged 1 (1 # 2) | at_ bool d a_fork fork_right 0 both_flagged 1 1 | at_ bool d a_fork fork_right 0 (Output (true, true)) 1 0
     | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 0 | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 1
     | at_ bool d a_fork fork_right 0 (Output (true, false)) 5 0 | at_ bool d a_fork fork_right 0 both_flagged 1 0
     | at_ Q line a_fork fork_ends (1 # 2) (Output (1 # 2, true)) 1 0

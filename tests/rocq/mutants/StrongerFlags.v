@@ -3,7 +3,7 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness Flags.
 From Barriers Require Import TrustBarriers VacuityComputation.
-From Mutants Require Import Verdicts Facts RefuteJumps RefuteForks.
+From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -128,7 +128,9 @@ Ltac prove_Flags_X2_jump_never :=
   let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_jump_always :=
   intros M d f S kappa alpha A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]); lra.
+  let H := fresh "H" in
+  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia])
+        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]) ]; lra.
 
 Ltac one_of A n L :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y;
@@ -160,7 +162,9 @@ Ltac prove_Flags_X2_fork_never :=
   let H := fresh "H" in assert (H : p <= 2 * 0 /\ 0 <= 0) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]); lra.
 Ltac prove_Flags_X2_fork_always :=
   intros M d f S kappa alpha first A L t c R B;
-  let H := fresh "H" in assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]); lra.
+  let H := fresh "H" in
+  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia])
+        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]) ]; lra.
 
 Ltac prove_Flags_X1_sharp :=
   intros M o G t said H; destruct (X1_sharp o G t said H) as [A B]; split;

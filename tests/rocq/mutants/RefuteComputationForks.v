@@ -3,7 +3,7 @@
 From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness Flags.
 From Barriers Require Import TrustBarriers VacuityComputation.
-From Mutants Require Import Verdicts Facts RefuteJumps.
+From Mutants Require Import Verdicts Facts RefuteComputation.
 Import ListNotations.
 Open Scope Q_scope.
 
