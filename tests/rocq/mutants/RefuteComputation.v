@@ -153,9 +153,9 @@ Ltac prove_Computation_J :=
 Ltac refute_Computation_J m :=
   let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; wrong_information ;; alpha ;; t ;; b ;; tt)) in
   first
-    [ at_ a_jump jump_right 0 tossed (1 # 2) | at_ a_jump jump_right 0 tossed 0
+    [ at_ far jump_right 0 reader 1 | at_ a_jump jump_right 0 tossed (1 # 2) | at_ a_jump jump_right 0 tossed 0
     | at_ a_jump jump_right 0 tossed 5 | at_ a_jump jump_right 0 (Output true) 1
-    | at_ far jump_right 0 reader 1 | at_ one_far one_right 0 reader 1 | at_ others_far jump_right 0 reader 1
+    | at_ one_far one_right 0 reader 1 | at_ others_far jump_right 0 reader 1
     | at_ a_jump jump_right 1 (Output true) 1 | at_ a_jump (@all_right nat) 0 (Output true) 1
     | falsify m (bool ;; d ;; zero ;; jump_right ;; 1 ;; wrong_information ;; O ;; tt)
     | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; wrong_information ;; (1 # 2) ;; Output (1 # 2) ;; 1 ;; tt) ].
