@@ -1,90 +1,143 @@
-(** * Refutations of mutants of X1 and X2: a coin between both outputs, with a flag that is always raised, or never *)
+(** * Refutations of mutants of X1 and X2: flags that are always raised, or never, or where one member alone is far *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import Algorithms Probability Tapes Computation Sharpness Flags.
 From Barriers Require Import TrustBarriers VacuityComputation.
-From Mutants Require Import Verdicts.
+From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks.
 Import ListNotations.
 Open Scope Q_scope.
 
-(** What is known of the families. *)
-Ltac jump_facts :=
-  pose proof a_jump_apart;
-  assert (probability_at_least (jump_information a_jump 0) raised 1 both_flagged)
-    by exact (attains_at_least _ _ _ _ _ (both_raised _));
-  assert (attains (jump_information a_jump 0) raised O both_flagged 1) by exact (both_raised _);
-  assert (forall n : nat, probability_at_most (jump_information a_jump n) (jump_false d jump_right 0 n) (1 # 2) both_flagged)
-    by exact (fun n => both_falsely _ _ (jump_one n));
-  assert (probability_at_most (jump_information a_jump 0) (jump_false d jump_right 0 0) (1 # 2) both_flagged)
-    by exact (both_falsely _ _ (jump_one 0));
-  assert (probability_at_most (jump_information a_jump 1) (jump_false d jump_right 0 1) (1 # 2) both_flagged)
-    by exact (both_falsely _ _ (jump_one 1));
-  assert (forall n : nat, probability_at_most (jump_information a_jump n) (jump_false d jump_right 0 n) 0 (Output (true, false)))
-    by exact (fun n => never_falsely _ _ true);
-  assert (probability_at_least (jump_information a_jump 0) raised 0 (Output (true, false))) by exact (nothing_attained _ _ _);
-  assert (probability_at_least (jump_information a_jump 0) raised (-1 # 1) (Output (true, false)))
-    by (let e := fresh in let p := fresh in intros e p; exists O; constructor 1; lra).
+(** Answers [x], with the flag where evaluation 0 is small at level 2, or where it is not. *)
+Definition raised_near {M : Type} (x : M) : algorithm (M * bool) := Read 0 2 (fun v => Output (x, Qle_bool v (1 # 8))).
+Definition raised_far {M : Type} (x : M) : algorithm (M * bool) := Read 0 2 (fun v => Output (x, negb (Qle_bool v (1 # 8)))).
+Definition right_if_far : algorithm (bool * bool) := Read 0 2 (fun v => Output (negb (Qle_bool v (1 # 8)), true)).
+(** The first member alone is solved by [false], or by nothing; or [false] solves it and nothing solves those after it. *)
+Definition but_one := three_sets is_true is_false is_true.
+Definition but_none := three_sets is_true nothing is_true.
+Definition one_only := three_sets is_true is_false nothing.
+Definition two_same := three_sets is_true is_true is_false.
+Definition fork_one_only := fork_sets nothing (three_sets nothing is_true nothing) (each nothing).
 
-Ltac fork_facts :=
-  pose proof a_fork_apart;
-  assert (probability_at_least (fork_information a_fork Limit) raised 1 both_flagged)
-    by exact (attains_at_least _ _ _ _ _ (both_raised _));
-  assert (attains (fork_information a_fork Limit) raised O both_flagged 1) by exact (both_raised _);
-  assert (forall (i : branch) (n : nat), (1 <= n)%nat ->
-    probability_at_most (fork_information a_fork (Member i n)) (fork_false d fork_right 0 (Member i n)) (1 # 2) both_flagged)
-    by exact (fun i n _ => both_falsely _ _ (fork_one (Member i n)));
-  assert (probability_at_most (fork_information a_fork (Member One 1)) (fork_false d fork_right 0 (Member One 1)) (1 # 2) both_flagged)
-    by exact (both_falsely _ _ (fork_one (Member One 1)));
-  assert (probability_at_most (fork_information a_fork (Member Two 1)) (fork_false d fork_right 0 (Member Two 1)) (1 # 2) both_flagged)
-    by exact (both_falsely _ _ (fork_one (Member Two 1)));
-  assert (forall (i : branch) (n : nat), (1 <= n)%nat ->
-    probability_at_most (fork_information a_fork (Member i n)) (fork_false d fork_right 0 (Member i n)) 0 (Output (true, false)))
-    by exact (fun i n _ => never_falsely _ _ true).
+(** ** X1 *)
 
-Ltac refute_Flags_X2_jump m :=
-  jump_facts;
-  let at_ t h c := (specialize (m bool d a_jump jump_right 1 0); met m; specialize (m t h c); absurdity m) in
-  first [ at_ both_flagged 1 (1 # 2) | at_ both_flagged 5 (1 # 2) | at_ both_flagged 1 0
-        | at_ (Output (true, false)) (-1 # 1) 0 ].
-Ltac refute_Flags_X2_jump_sum m :=
-  jump_facts;
-  let at_ t h c0 c := (specialize (m bool d a_jump jump_right 1 0); met m; specialize (m t O 1%nat h c0 c); absurdity m) in
-  first [ at_ both_flagged 1 (1 # 2) (1 # 2) | at_ both_flagged 5 (1 # 2) (1 # 2) | at_ both_flagged 1 0 (1 # 2)
-        | at_ both_flagged 1 (1 # 2) 0 ].
-Ltac refute_Flags_X2_jump_always m :=
-  jump_facts;
-  let at_ t c := (specialize (m bool d a_jump jump_right 1 0); met m; specialize (m t c); absurdity m) in
-  first [ at_ both_flagged (1 # 2) | at_ (Output (true, false)) 0 | at_ both_flagged 0 ].
-Ltac refute_Flags_X2_fork m :=
-  fork_facts;
-  let at_ t h c := (specialize (m bool d a_fork fork_right 1 0 1%nat); met m; specialize (m t h c); absurdity m) in
-  first [ at_ both_flagged 1 (1 # 2) | at_ both_flagged 5 (1 # 2) | at_ both_flagged 1 0 ].
-Ltac refute_Flags_X2_fork_sum m :=
-  fork_facts;
-  let at_ t h c0 c := (specialize (m bool d a_fork fork_right 1 0 1%nat); met m; specialize (m t O 1%nat h c0 c); absurdity m) in
-  first [ at_ both_flagged 1 (1 # 2) (1 # 2) | at_ both_flagged 5 (1 # 2) (1 # 2) | at_ both_flagged 1 0 (1 # 2)
-        | at_ both_flagged 1 (1 # 2) 0 ].
-Ltac refute_Flags_X2_fork_always m :=
-  fork_facts;
-  let at_ t c := (specialize (m bool d a_fork fork_right 1 0 1%nat); met m; specialize (m t c); absurdity m) in
-  first [ at_ both_flagged (1 # 2) | at_ (Output (true, false)) 0 | at_ both_flagged 0 ].
-
-(** X1: of an algorithm that is right on the limit a coin says so with probability 1/2. *)
 Ltac refute_Flags_X1_jump m :=
-  pose proof a_jump_apart;
-  assert (jump_flag d a_jump jump_right 0 (Output true) 0 true \/ often (fun n : nat => jump_flag d a_jump jump_right 0 (Output true) n true))
-    by exact (or_introl (success _ _ true (discrete_accurate (jump_right O) true eq_refl)));
-  assert (forall n : nat, probability_at_least (jump_information a_jump n) (jump_flag d a_jump jump_right 0 (Output true) n) (1 # 2) (coin true false))
-    by exact (fun n => coin_says _ _ _ _ (jump_flags_known n));
-  let at_ c b := (specialize (m bool d a_jump jump_right 1 0); met m; specialize (m (Output true) c b); absurdity m) in
-  first [ at_ (coin true false) (1 # 2) | at_ (coin true false) 5 ].
+  let at_ f S alpha t c b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; c ;; b ;; tt)) in
+  first
+    [ at_ a_jump jump_right 0 (Output true) (coin true false) (1 # 2)
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; Output true ;; 1 ;; tt)
+    | at_ (three 0 1 0) but_one 0 (Output true) reader_2 1 | at_ (three 0 1 0) but_none 0 (Output true) reader_2 1
+    | at_ (three 0 1 0) one_only 0 (Output false) contrary 1
+    | at_ a_jump (@all_right nat) 0 (Output true) (Output true) 1 | at_ a_jump jump_right 1 (Output true) (Output true) 1
+    | at_ a_jump jump_right 0 (@never bool) (Output false) 1 | at_ a_jump jump_right 0 (Output true) (coin true false) (1 # 2)
+    | at_ a_jump jump_right 0 (Output true) (coin true false) 0 | at_ a_jump jump_right 0 (Output true) (Output true) 1
+    | at_ a_jump jump_right 0 (Output true) (Output true) 5
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; Output true ;; 1 ;; tt) ].
+Ltac refute_Flags_X1_jump_above m :=
+  let at_ f S alpha t c b rest := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; c ;; b ;; rest)) in
+  first
+    [ at_ (three 0 1 0) but_one 0 (Output true) reader_2 1 tt | at_ (three 0 1 0) but_none 0 (Output true) reader_2 1 tt
+    | at_ (three 0 1 0) one_only 0 (Output false) contrary 1 (1%nat ;; 1%nat ;; tt)
+    | at_ (three 0 1 0) one_only 0 (Output false) contrary 1 tt
+    | at_ a_jump (@all_right nat) 0 (Output true) (Output true) 1 tt | at_ a_jump jump_right 1 (Output true) (Output true) 1 tt
+    | at_ a_jump jump_right 0 (@never bool) (Output false) 1 (tt ;; Last ;; tt) | at_ a_jump jump_right 0 (@never bool) (Output false) 1 tt
+    | at_ a_jump jump_right 0 (Output true) (coin true false) (1 # 2) tt
+    | at_ a_jump jump_right 0 (Output true) (Output true) 1 tt | at_ a_jump jump_right 0 (Output true) (Output true) 0 tt
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; Output true ;; 1 ;; tt) ].
 Ltac refute_Flags_X1_fork m :=
-  pose proof a_fork_apart;
-  assert (fork_flag d a_fork fork_right 0 (Output true) Limit true \/
-     often (fun n : nat => exists i : branch, fork_flag d a_fork fork_right 0 (Output true) (Member i n) true))
-    by exact (or_introl (success _ _ true (discrete_accurate (fork_right Limit) true I)));
-  assert (forall iota : fork, is_input 1 iota ->
-     probability_at_least (fork_information a_fork iota) (fork_flag d a_fork fork_right 0 (Output true) iota) (1 # 2) (coin true false))
-    by exact (fun iota _ => coin_says _ _ _ _ (fork_flags_known iota));
-  let at_ c b := (specialize (m bool d a_fork fork_right 1 0 1%nat); met m; specialize (m (Output true) c b); absurdity m) in
-  first [ at_ (coin true false) (1 # 2) | at_ (coin true false) 5 ].
+  let at_ f S alpha t c b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; c ;; b ;; tt)) in
+  first
+    [ at_ (fork_three 0 1 0) first_alone 0 (Output true) reader_2 1
+    | at_ (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 (Output true) reader_2 1
+    | at_ (fork_three 0 1 0) fork_one_only 0 (Output true) contrary 1
+    | at_ a_fork all_forks 0 (Output true) (Output true) 1 | at_ a_fork fork_right 1 (Output true) (Output true) 1
+    | at_ a_fork fork_right 0 (@never bool) (Output false) 1 | at_ a_fork fork_right 0 (Output true) (coin true false) (1 # 2)
+    | at_ a_fork fork_right 0 (Output true) (coin true false) 0 | at_ a_fork fork_right 0 (Output true) (Output true) 1
+    | at_ a_fork fork_right 0 (Output true) (Output true) 5
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; Output true ;; 1 ;; tt) ].
+Ltac refute_Flags_X1_fork_above m :=
+  let at_ f S alpha t c b rest := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; c ;; b ;; rest)) in
+  first
+    [ at_ (fork_three 0 1 0) first_alone 0 (Output true) reader_2 1 tt
+    | at_ (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 (Output true) reader_2 1 tt
+    | at_ (fork_three 0 1 0) fork_one_only 0 (Output true) contrary 1 (1%nat ;; One ;; 1%nat ;; tt)
+    | at_ a_fork all_forks 0 (Output true) (Output true) 1 tt | at_ a_fork fork_right 1 (Output true) (Output true) 1 tt
+    | at_ a_fork fork_right 0 (@never bool) (Output false) 1 (O ;; tt)
+    | at_ a_fork fork_right 0 (@never bool) (Output false) 1 (tt ;; One ;; Last ;; tt) | at_ a_fork fork_right 0 (@never bool) (Output false) 1 tt
+    | at_ a_fork fork_right 0 (Output true) (coin true false) (1 # 2) tt
+    | at_ a_fork fork_right 0 (Output true) (Output true) 1 tt
+    | at_ a_fork fork_right 0 (Output true) (Output true) 0 tt
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; Output true ;; 1 ;; tt) ].
+Ltac refute_Flags_X1_sharp m :=
+  first [ falsify m (bool ;; o0 ;; is_true ;; @never bool ;; false ;; tt) | falsify m (bool ;; o0 ;; is_true ;; Output true ;; true ;; tt)
+        | falsify m (bool ;; o0 ;; is_true ;; Output true ;; false ;; tt) ].
+Ltac refute_Flags_X1_flag m :=
+  first
+    [ falsify m (bool ;; o0 ;; is_true ;; coin true false ;; any_tape ;; tt)
+    | falsify m (bool ;; o0 ;; is_true ;; Output true ;; any_tape ;; tt) | falsify m (bool ;; o0 ;; is_true ;; Output false ;; any_tape ;; tt)
+    | falsify m (bool ;; o0 ;; is_true ;; Output true ;; any_tape ;; false ;; tt) ].
+
+(** ** X2 *)
+
+Ltac x2_jump at_ :=
+  first
+    [ at_ bool d (three 0 1 0) but_one 0 (raised_near true) 1 0 | at_ bool d (three 0 1 0) but_none 0 (raised_near true) 1 0
+    | at_ bool d (three 0 1 0) one_only 0 (raised_far false) 1 0
+    | at_ bool d a_jump (@all_right nat) 0 (Output (true, true)) 1 0 | at_ bool d a_jump jump_right 1 (Output (true, true)) 1 0
+    | at_ bool d a_jump jump_right 0 both_flagged 1 (1 # 2) | at_ bool d a_jump jump_right 0 both_flagged 1 1 | at_ bool d a_jump jump_right 0 (Output (true, true)) 1 0
+    | at_ bool d a_jump jump_right 0 (Output (true, false)) 0 0 | at_ bool d a_jump jump_right 0 (Output (true, false)) 0 1
+    | at_ bool d a_jump jump_right 0 (Output (true, false)) 5 0 | at_ bool d a_jump jump_right 0 both_flagged 1 0
+    | at_ Q line a_jump jump_ends (1 # 2) (Output (1 # 2, true)) 1 0
+    | at_ bool d a_jump jump_right 0 (Output (true, false)) (-1 # 1) 0 ].
+Ltac refute_Flags_X2_jump m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; t ;; h ;; c ;; tt)) in x2_jump at_.
+Ltac refute_Flags_X2_jump_never m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; t ;; tt)) in x2_jump at_.
+Ltac refute_Flags_X2_jump_always m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; t ;; c ;; tt)) in x2_jump at_.
+Ltac refute_Flags_X2_jump_sum m :=
+  let at_ f S alpha t k n h c0 c := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; k ;; n ;; h ;; c0 ;; c ;; tt)) in
+  first
+    [ at_ a_jump two_same 0 (Output (true, true)) O 1%nat 1 0 0 | at_ a_jump but_one 0 (Output (true, true)) O 2%nat 1 0 0
+    | at_ a_jump but_none 0 (Output (true, true)) O 2%nat 1 0 0
+    | at_ (three 0 1 0) jump_right 0 (raised_far true) 2%nat 2%nat 1 0 0
+    | at_ (three 0 1 0) jump_right 0 (raised_near true) 2%nat 1%nat 1 0 0 | at_ (three 0 1 0) jump_right 0 right_if_far 2%nat 2%nat 1 0 0
+    | at_ a_jump (@all_right nat) 0 (Output (true, true)) O 1%nat 1 0 0 | at_ a_jump jump_right 1 (Output (true, true)) O 1%nat 1 0 0
+    | at_ a_jump jump_right 0 (Output (true, true)) O O 1 0 0 | at_ a_jump jump_right 0 (Output (true, true)) O 1%nat 1 0 1
+    | at_ a_jump jump_right 0 (Output (false, true)) O 1%nat 1 0 0
+    | at_ a_jump jump_right 0 (Output (true, true)) O 1%nat 1 0 0 | at_ a_jump jump_right 0 (Output (false, true)) O 1%nat 1 1 0
+    | at_ a_jump jump_right 0 (Output (true, false)) O 1%nat 0 0 0 | at_ a_jump jump_right 0 (Output (true, false)) O 1%nat 0 1 1
+    | at_ a_jump jump_right 0 (Output (true, false)) O 1%nat 5 0 0
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2, true) ;; O ;; 1%nat ;; 1 ;; 0 ;; 0 ;; tt) ].
+
+Ltac x2_fork at_ :=
+  first
+    [ at_ bool d (fork_three 0 1 0) first_alone 0 (raised_near true) 1 0
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 (raised_near true) 1 0
+    | at_ bool d (fork_three 0 1 1) fork_right 0 (raised_near true) 1 0
+    | at_ bool d a_fork all_forks 0 (Output (true, true)) 1 0 | at_ bool d a_fork fork_right 1 (Output (true, true)) 1 0
+    | at_ bool d a_fork fork_right 0 both_flagged 1 (1 # 2) | at_ bool d a_fork fork_right 0 both_flagged 1 1 | at_ bool d a_fork fork_right 0 (Output (true, true)) 1 0
+    | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 0 | at_ bool d a_fork fork_right 0 (Output (true, false)) 0 1
+    | at_ bool d a_fork fork_right 0 (Output (true, false)) 5 0 | at_ bool d a_fork fork_right 0 both_flagged 1 0
+    | at_ Q line a_fork fork_ends (1 # 2) (Output (1 # 2, true)) 1 0
+    | at_ bool d a_fork fork_right 0 (Output (true, false)) (-1 # 1) 0 ].
+Ltac refute_Flags_X2_fork m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; h ;; c ;; tt)) in x2_fork at_.
+Ltac refute_Flags_X2_fork_never m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; tt)) in x2_fork at_.
+Ltac refute_Flags_X2_fork_always m :=
+  let at_ M D f S alpha t h c := (falsify m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; c ;; tt)) in x2_fork at_.
+Ltac refute_Flags_X2_fork_sum m :=
+  let at_ f S alpha t k n h c0 c := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; k ;; n ;; h ;; c0 ;; c ;; tt)) in
+  let yes S n := (at_ a_fork S 0 (Output (true, true)) O n 1 0 0) in
+  first
+    [ yes same_first 1%nat | yes same_first' 1%nat | yes same_later 2%nat | yes same_later' 2%nat | yes same_zero O
+    | yes all_forks 1%nat | yes fork_right 1%nat | at_ a_fork fork_right 1 (Output (true, true)) O 1%nat 1 0 0
+    | at_ a_fork fork_right 0 (Output (false, true)) O 1%nat 1 0 0
+    | at_ (fork_three 0 1 1) fork_right 0 (raised_near true) 2%nat 1%nat 1 0 0
+    | at_ a_fork fork_right 0 (Output (true, true)) O 1%nat 1 0 1 | at_ a_fork fork_right 0 (Output (false, true)) O 1%nat 1 1 0
+    | at_ a_fork fork_right 0 (Output (true, false)) O 1%nat 0 0 0 | at_ a_fork fork_right 0 (Output (true, false)) O 1%nat 0 1 1
+    | at_ a_fork fork_right 0 (Output (true, false)) O 1%nat 5 0 0
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2, true) ;; O ;; 1%nat ;; 1 ;; 0 ;; 0 ;; tt) ].
+Ltac refute_Flags_X2_sharp m :=
+  first [ falsify m (bool ;; o0 ;; is_true ;; true ;; false ;; tt) | falsify m (bool ;; o0 ;; is_true ;; false ;; true ;; tt)
+        | falsify m (bool ;; o0 ;; nothing ;; true ;; false ;; tt) | falsify m (bool ;; o0 ;; is_false ;; true ;; false ;; tt) ].

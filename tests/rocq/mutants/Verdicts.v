@@ -5,7 +5,7 @@
 
 From Coq Require Import ZArith QArith Qabs List Bool Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean.
-From Barriers Require Alternation TrustBarriers.
+From Barriers Require Alternation TrustBarriers Probability.
 Import ListNotations.
 
 Inductive verdict (T M : Prop) : Type :=
@@ -149,8 +149,9 @@ Ltac leaf :=
 
 (** Some object of a type: fields are Q, the rest is as small as can be. *)
 Ltac inhabit :=
-  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact 0%Q | exact true | exact nil | exact (fun y => y) | exact True
-        | known | constructor; inhabit | intro; inhabit ].
+  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact 0%Q | exact true | exact nil | exact (fun y => y)
+        | exact True | exact Probability.never | exact (Probability.Diverge)
+        | known | intro; inhabit | constructor; inhabit ].
 
 Ltac entails o :=
   first
@@ -170,8 +171,8 @@ Ltac entails o :=
           lazymatch T with
           | ex _ => let x := fresh "x" in destruct o as [x o]; exists x; entails o
           | forall x : ?A, _ =>
-              let v := constr:(ltac:(inhabit) : A) in
-              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | entails o] end
+              let v := constr:(ltac:(inhabit) : A) in let v := eval cbv beta in v in
+              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | exact o | entails o] end
           end
       | |- ?A -> ?B =>
           let a := fresh in intro a;
