@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from constructions.files import write_text
 from nnbarriers.attacks import Attack
 from nnbarriers.pages import duel as duel_page
 from nnbarriers.pages import playground as playground_page
 from nnbarriers.pages.sliders import slider_page
-from nnbarriers.showing import Page
+from theory.exact import BarriersError
 
-__all__ = ["duel", "playground", "slider"]
+__all__ = ["Page", "duel", "playground", "slider"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that works by itself: in a notebook it is shown in a frame, `save` writes it to a file for a browser.
+
+    >>> Page("A page", "<p>It works by itself.</p>", 300)
+    <Page: A page; .save("page.html") writes it>
+    """
+
+    title: str
+    html: str
+    height: int
+    """How high the frame is, in pixels."""
+
+    def __repr__(self) -> str:
+        return f'<Page: {self.title}; .save("page.html") writes it>'
+
+    def _repr_html_(self) -> str:
+        inside = escape(self.html).replace("\n", "&#10;")  # one line, which nothing around it breaks
+        return (
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" srcdoc="{inside}"'
+            f' style="width:100%;height:{self.height}px;border:0"></iframe>'
+            f"<p><small>{escape(self.title)}: for the mouse, fingers and keys, where scripts may run.</small></p>"
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page to a file ending in .html, whole or not at all, and return its path."""
+        where = Path(path)
+        if where.suffix != ".html":
+            raise BarriersError(f"{where}: a page is written to a file ending in .html")
+        write_text(where, self.html)
+        return where
 
 
 def slider(attack: Attack) -> Page:
@@ -18,7 +57,8 @@ def slider(attack: Attack) -> Page:
     ----------
     attack : what `attack` returned, on the theorem's points.
 
-    Returns the page.  At which points the network fails is decided exactly for each of 51 values of λ.
+    Returns the page.  At which points the network fails is decided exactly, for each of 51 values of λ.  Raises
+    `BarriersError` for anything but an attack.
 
     >>> import nnbarriers as nb
     >>> from constructions.instability import interpolating_network
@@ -26,6 +66,8 @@ def slider(attack: Attack) -> Page:
     >>> nb.slider(nb.attack(interpolating_network((2, 1, 1), data.delta), data))
     <Page: One vector, growing; .save("page.html") writes it>
     """
+    if not isinstance(attack, Attack):
+        raise BarriersError(f"a slider moves the points of an attack on the theorem's points, not {attack!r:.80}")
     return Page("One vector, growing", slider_page(attack.found), 390)
 
 

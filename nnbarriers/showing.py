@@ -1,21 +1,16 @@
-"""How results show themselves in a notebook: a small table in HTML, pictures, and pages in a frame."""
+"""How results show themselves in a notebook: a small table in HTML, and pictures."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from constructions.files import write_text
-from theory.exact import BarriersError
 
 if TYPE_CHECKING:
     from nnbarriers.drawing.svg import Picture
 
-__all__ = ["Grid", "Page", "drawn", "fitted", "one_line", "table"]
+__all__ = ["Grid", "drawn", "fitted", "one_line", "table"]
 
 MOST_DRAWN = 300
 
@@ -72,39 +67,6 @@ class Grid:
         body = "".join(f"<tr>{row}</tr>" for row in cells)
         table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return f'<div style="overflow-x:auto">{table}</div>'
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that works by itself: in a notebook it is shown in a frame, `save` writes it to a file for a browser.
-
-    >>> Page("A page", "<p>It works by itself.</p>", 300)
-    <Page: A page; .save("page.html") writes it>
-    """
-
-    title: str
-    html: str
-    height: int
-    """How high the frame is, in pixels."""
-
-    def __repr__(self) -> str:
-        return f'<Page: {self.title}; .save("page.html") writes it>'
-
-    def _repr_html_(self) -> str:
-        inside = escape(self.html).replace("\n", "&#10;")  # one line, which nothing around it breaks
-        return (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" srcdoc="{inside}"'
-            f' style="width:100%;height:{self.height}px;border:0"></iframe>'
-            f"<p><small>{escape(self.title)}: for the mouse, fingers and keys, where scripts may run.</small></p>"
-        )
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page to a file ending in .html, whole or not at all, and return its path."""
-        where = Path(path)
-        if where.suffix != ".html":
-            raise BarriersError(f"{where}: a page is written to a file ending in .html")
-        write_text(where, self.html)
-        return where
 
 
 def drawn(plot: Callable[[], Picture], points: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import nnbarriers as nb
 from constructions.instability import interpolating_network
-from nnbarriers.showing import Page
+from nnbarriers.interactive import Page
 from tests.browser import Browser, browser
 from theory.exact import BarriersError
 
