@@ -147,8 +147,9 @@ def main(words: list[str]) -> int:
     folder = Path(words[0]) if words else ROOT / "out" / "site"
     source = folder.parent / f"{folder.name}-source"
     assemble(source)
-    if (folder / ".buildinfo").is_file():  # a site: what it had and has no longer must not stay
-        shutil.rmtree(folder)
+    if (folder / ".buildinfo").is_file():  # a site: pages that it had and has no longer must not stay
+        for page in folder.rglob("*.html"):
+            page.unlink()
     command = [
         sys.executable,
         "-m",

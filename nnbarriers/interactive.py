@@ -67,7 +67,9 @@ def slider(attack: Attack) -> Page:
     <Page: One vector, growing; .save("page.html") writes it>
     """
     if not isinstance(attack, Attack):
-        raise BarriersError(f"a slider moves the points of an attack on the theorem's points, not {attack!r:.80}")
+        raise BarriersError(
+            f"a slider is of what nb.attack returns on the theorem's points, not {type(attack).__name__}"
+        )
     return Page("One vector, growing", slider_page(attack.found), 390)
 
 

@@ -107,8 +107,10 @@ class Browser:
                         "sessionId"
                     ]
                     if self.run("document.readyState === 'complete' && document.title") == title:
-                        yield
-                        self.session = whole
+                        try:
+                            yield
+                        finally:
+                            self.session = whole
                         return
                     self.session = whole
             time.sleep(0.02)

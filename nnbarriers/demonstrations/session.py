@@ -106,11 +106,11 @@ class Session:
 
     @cached_property
     def picture(self) -> UniversalPerturbation | None:
-        """A regressor of one hidden layer on few points, attacked: small enough to be drawn; None without its library.
+        """A classifier of one hidden layer on few points, attacked: small enough to be drawn; None without its library.
 
         It stands for what is attacked, whoever trained that.
         """
-        who, data = self._own("regressor"), self.data(points=40)
+        who, data = self._own("classifier"), self.data(points=40)
         if who.missing:
             return None
         trained = who.train(data, (8,), self.seed)

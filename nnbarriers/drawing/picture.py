@@ -28,12 +28,12 @@ from theory.exact import BarriersError
 from theory.monotone import threshold
 from theory.networks import ReluNetwork
 
-__all__ = ["front", "moving", "picture"]
+__all__ = ["example", "front", "moving", "picture"]
 
 WIDTH, LEFT, RIGHT, HEAD, UNIT = 560, 26, 6, 56, 30
 """In units of the paper: a strip's ends, what is above it, and the height of delta."""
-PRINTED = "The answer is printed beside each point, as its height: 1 or 0."
-EXISTS = "It exists: built, not trained, it does not look at the print."
+PRINTED = "The answer is printed beside each point: height δ = {}, or 0."
+EXISTS = "Built, not trained: right on balls about the points, print or not."
 STEP_AT_HALF = threshold(Fraction(1, 2), one_at_jump=False)
 """Class 1 where the output exceeds 1/2."""
 SHOWN = 32
@@ -86,11 +86,16 @@ class Strip:
         return range(self.first, self.last + 1)
 
 
-def front(n: int = 16, neurons: int = 6) -> Picture:
-    """Return the picture of the README: a network that was trained on n points until it is right at all of them."""
+def example(n: int = 16, neurons: int = 6) -> tuple[UniversalPerturbation, str]:
+    """Return the attack of the README's picture, on a network that was trained until it is right, and its name."""
     data = double_training_set(n)
     found = universal_perturbation(trained_network(data, neurons), data, STEP_AT_HALF)
-    return picture(found, f"A network of {neurons} neurons, trained")
+    return found, f"A network of {neurons} neurons, trained"
+
+
+def front() -> Picture:
+    """Return the picture of the README."""
+    return picture(*example())
 
 
 def picture(found: UniversalPerturbation, name: str = "") -> Picture:
@@ -108,7 +113,7 @@ def picture(found: UniversalPerturbation, name: str = "") -> Picture:
     if len(data) < 2:
         raise BarriersError("the picture shows the network of A5, which needs n >= 2 points")
     first, last = _window(found)
-    drawn = f"Its height says: 1 or 0. Drawn: {first} to {last} of {len(data)}." if len(data) > SHOWN else ""
+    drawn = f"Its height, δ or 0, says it. Drawn: {first} to {last} of {len(data)}." if len(data) > SHOWN else ""
     half, whole = (Strip(data, first, last, low, Fraction(3, 2)) for low in (Fraction(-1, 2), Fraction(-3, 2)))
     psi = stable_network(data)
     own, stable = (regions(net, *whole.ends(), g) for net, g in ((found.network, found.g), (psi, STEP_AT_HALF)))
@@ -172,11 +177,11 @@ def _words(found: UniversalPerturbation, name: str, psi: ReluNetwork, drawn: str
         f"One vector of size {power(float(found.norm))} later" if any(found.eta) else "The vector that was found is 0"
     )
     told = "no point has left its stripe" if _in_stripes(data, found.eta) else "points have left their stripes"
-    moved = f"{'The print slid away; ' if found.s else ''}{told}{'. Grey: neither.' if grey else ' (thin lines).'}"
+    moved = f"{'The print slid away; ' if found.s else ''}{told} (thin lines).{' Grey: neither.' if grey else ''}"
     moved = moved[0].upper() + moved[1:]
     fails = any(_failing(psi, data, eta) for eta in (_still(data), found.eta))
     return [
-        ("The question: is a point’s stripe blue or amber?", drawn or PRINTED),
+        ("The question: is a point’s stripe blue or amber?", drawn or PRINTED.format(power(float(data.delta)))),
         (f"{name}: {_wrong(found.before, data)}.", reads if small else "Blue: it answers 1. Amber: it answers 0."),
         (f"{later}: {_wrong(found.indices, data)}.", moved),
         (f"{_called(psi)}: {'wrong' if fails else 'right'}, moved or not.", EXISTS),
@@ -289,7 +294,7 @@ def _guides(strip: Strip) -> str:
         y = strip.at(1, height * strip.data.delta)[1]
         parts.append(f'<path d="M{LEFT} {_short(y)}H{WIDTH - RIGHT}" stroke-dasharray="2 4" style="stroke:{QUIET}"/>')
         place = f'x="{LEFT - 8}" y="{_short(y + 5)}" text-anchor="end" font-size="15"'
-        parts.append(f'<text {place} style="fill:{QUIET}">{height}</text>')
+        parts.append(f'<text {place} style="fill:{QUIET}">{"δ" if height else 0}</text>')
     return "".join(parts)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from textwrap import wrap
 
 from constructions.instability import UniversalPerturbation
-from nnbarriers.drawing.picture import front, picture
-from nnbarriers.drawing.svg import INK, Picture
+from nnbarriers.drawing.picture import example, picture
+from nnbarriers.drawing.svg import INK, QUIET, Picture
 
 __all__ = ["slide"]
 
@@ -40,7 +40,7 @@ WORDS = (
     Paragraph("A larger network exists that is right on whole balls about all of them."),
     Paragraph(
         "After A. Bastounis, A. C. Hansen and V. Vlačić, arXiv:2109.06098; constants as in Barriers, A3 and A5.",
-        16, letters=50, colour="var(--quiet, #59636e)",
+        16, letters=50, colour=QUIET,
     ),
 )  # fmt: skip
 
@@ -62,14 +62,25 @@ def slide(found: UniversalPerturbation, name: str = "") -> Picture:
     >>> drawn.width, drawn.height
     (1280, 720)
     """
-    return laid_out(picture(found, name))
+    return laid_out(picture(found, name), _shown(found))
 
 
-def laid_out(strips: Picture) -> Picture:
-    """Return the slide of a picture: as large as it may be, and the words beside it."""
+def _shown(found: UniversalPerturbation) -> str:
+    """Say of the network at the left what the theorem promises, and what was found."""
+    n, before = len(found.data), f", after {len(found.before)} without it" if found.before else ""
+    fails = f"At the left {len(found.indices)} of {n} fail under one vector{before}"
+    promised = (
+        f"{found.promised} are promised" if found.promised else f"nothing is promised for this network at n = {n}"
+    )
+    return f"{fails}; {promised}."
+
+
+def laid_out(strips: Picture, shown: str) -> Picture:
+    """Return the slide of a picture: as large as it may be, and the words beside it, last what is said of it."""
+    words = (*WORDS[:-1], Paragraph(shown), WORDS[-1])
     scale = min((HEIGHT - 2 * EDGE) / strips.height, (RIGHT - 2 * EDGE) / strips.width)
     down = (HEIGHT - scale * strips.height) / 2
-    lines = [(p, line) for p in WORDS for line in [*wrap(p.text, p.letters), ""]][:-1]
+    lines = [(p, line) for p in words for line in [*wrap(p.text, p.letters), ""]][:-1]
     parts = [f'<g transform="translate({EDGE} {down:.1f}) scale({scale:.4f})">{strips.body}</g>']
     y = (HEIGHT - sum(p.step(line) for p, line in lines)) / 2
     for p, line in lines:
@@ -81,4 +92,4 @@ def laid_out(strips: Picture) -> Picture:
 
 
 if __name__ == "__main__":  # python -m nnbarriers.drawing.slide FILE.svg: the slide of the README's network
-    Path(sys.argv[1]).write_text(laid_out(front()).svg, "utf-8")
+    Path(sys.argv[1]).write_text(slide(*example()).svg, "utf-8")

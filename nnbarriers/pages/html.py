@@ -83,6 +83,8 @@ def _head(contents: Contents, kept: Mapping[str, str]) -> Iterator[str]:
     rest = [f"{count} {several if count > 1 else one}" for count, (one, several) in others]
     told = f" Of the others, {'; '.join(rest)}." if len(rest) > 1 else "".join(f" The other {one}." for one in rest)
     yield (
+        "<p>A row claims something of one network, algorithm or problem. A certificate is a file from which the claim"
+        " of one row, or of several, is derived again; that was done when this page was made.</p>"
         f"<p>Only what was checked now is established by this page.{told}</p>"
         "<p>Statements about every network and every algorithm rest on proofs; below is what stands behind each.</p>"
         f"{''.join(embedded.every(kept, len(contents.certificates)))}"

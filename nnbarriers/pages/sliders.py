@@ -23,14 +23,14 @@ from theory.exact import rational
 from theory.monotone import Monotone
 from theory.piecewise import Interval
 
-__all__ = ["STEPS", "Steps", "attacked", "slider", "slider_page", "steps"]
+__all__ = ["STEPS", "Failing", "attacked", "failing_by_step", "slider", "slider_page"]
 
 STEPS = 50
 """The slider knows λ = 0, 1/50, …, 1."""
 
 
 @dataclass(frozen=True)
-class Steps:
+class Failing:
     """An attack, and the numbers of the points that fail when all are moved by λη, for λ = 0, 1/STEPS, …, 1."""
 
     found: UniversalPerturbation
@@ -56,7 +56,7 @@ def attacked(body: dict[str, Any]) -> UniversalPerturbation:
     return UniversalPerturbation(network, data, g, witness["s"], own, cuts, tuple(witness["indices"]), before)
 
 
-def steps(found: UniversalPerturbation) -> Steps:
+def failing_by_step(found: UniversalPerturbation) -> Failing:
     """Return which points of an attack fail as they are moved by λη, exactly."""
     data = found.data
     moved = (
@@ -64,12 +64,12 @@ def steps(found: UniversalPerturbation) -> Steps:
         for i in range(STEPS + 1)
     )
     failing = tuple(failing_set(found.network, points, data.labels, found.g) for points in moved)
-    return Steps(replace(found, indices=failing[-1]), failing)  # a certificate may name fewer points
+    return Failing(replace(found, indices=failing[-1]), failing)  # a certificate may name fewer points
 
 
 def slider(attack: UniversalPerturbation, anchor: str) -> str:
     """Return the strip and its slider, in HTML; without a script it shows λ = 1, which is the attack's own η."""
-    shown = steps(attack)
+    shown = failing_by_step(attack)
     found, picture = shown.found, moving(shown.found)
     n = len(found.data)
     said = f"λ = 1: the network fails at {len(found.indices)} of {plural(n, 'point')}"

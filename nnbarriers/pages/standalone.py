@@ -1,7 +1,7 @@
 """Pages of one file, put together from plain files of assets: no network, no library, nothing outside the page.
 
-A page names by their hashes the scripts and the style that it came with (Content Security Policy): a script that was
-changed or added afterwards does not run.
+A page names by their hashes the scripts that it came with, and its style unless it holds pictures with styles of their
+own (Content Security Policy): a script that was changed or added afterwards does not run, and nothing is sent.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def policy(scripts: Sequence[str], styles: Sequence[str] | None) -> str:
         return " ".join(f"'sha256-{found}'" for found in hashes) or "'none'"
 
     drawn = "'unsafe-inline'" if styles is None else named(styles)
-    return f"default-src 'none'; script-src {named(scripts)}; style-src {drawn}; img-src data:; worker-src blob:"
+    rest = "img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {named(scripts)}; style-src {drawn}; {rest}"
 
 
 def document(

@@ -22,7 +22,6 @@ FIELDS = ("OrderedFields", "Archimedean")
 """The files whose notations for ordered fields are used, if they are there."""
 READABLE = "From Coq Require Import QArith Qabs List. Import ListNotations. Open Scope Q_scope."
 READABLE_REALS = "From Coq Require Import List Reals. Import ListNotations. Open Scope R_scope."
-READABLE_REALS = "From Coq Require Import List Reals. Import ListNotations. Open Scope R_scope."
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -29,16 +29,17 @@ Definition reads_first (r : qrow) : bool := forallb (Qeq_bool 0) (tl (fst r)).
 Definition first_only (phi : qnetwork) : bool :=
   match qhidden phi with l :: _ => forallb reads_first l | [] => false end.
 
-(** The first layer, its biases times the denominator of the points: of many points in a row it is the same. *)
+(** The first layer, its biases times the denominator of a point. *)
 Record prepared := { points_over : positive; ready : list (list Z * Z) }.
 Definition prepare (l : zlayer) (D : positive) : prepared :=
   {| points_over := D; ready := map (fun r => (fst r, snd r * Zpos D)%Z) (zrows l) |}.
 
-(** A denominator of x and r: that of the points before, if it serves, or with theirs, if it stays short. *)
-Definition long : Z := 192.
-Definition denominator_of (l : zlayer) (before : prepared) (x r : Q) : prepared :=
+(** The layer for x and r, over the common denominator of all points so far while that has at most so many bits, else
+    over that of x and r alone.  It is not prepared again while the denominator stays the same. *)
+Definition most_bits : Z := 192.
+Definition prepared_for (l : zlayer) (before : prepared) (x r : Q) : prepared :=
   let shared := common (common (points_over before) x) r in
-  let D := if (Z.log2 (Zpos shared) <=? long)%Z then shared else common (common 1 x) r in
+  let D := if (Z.log2 (Zpos shared) <=? most_bits)%Z then shared else common (common 1 x) r in
   if (D =? points_over before)%positive then before else prepare l D.
 
 Section Balls.
@@ -54,7 +55,7 @@ Fixpoint check_balls (r : Q) (even : bool) (xs : list Q) (before : prepared) : b
   match xs with
   | [] => true
   | x :: xs =>
-      let m := denominator_of l before x r in
+      let m := prepared_for l before x r in
       match over (points_over m) x, over (points_over m) r with
       | Some X, Some R =>
           let (p, y) := run_first m (X - R)%Z in
@@ -75,9 +76,9 @@ Definition check_stability (c : setting) : bool :=
 
 (** ** Soundness *)
 
-Lemma denominator_prepared l D x r : let m := denominator_of l (prepare l D) x r in m = prepare l (points_over m).
+Lemma prepared_for_is l D x r : let m := prepared_for l (prepare l D) x r in m = prepare l (points_over m).
 Proof.
-  unfold denominator_of. cbn [points_over prepare]. destruct (_ <=? long)%Z, (_ =? D)%positive; reflexivity.
+  unfold prepared_for. cbn [points_over prepare]. destruct (_ <=? most_bits)%Z, (_ =? D)%positive; reflexivity.
 Qed.
 Lemma run_first_is z l ls D X : zhidden z = l :: ls -> run_first z l ls (prepare l D) X = run z [X] D.
 Proof.
@@ -92,7 +93,7 @@ Lemma check_balls_sound z l ls r xs : zhidden z = l :: ls -> forall k D,
     snd high == label_of (Nat.even (k + i)) /\ one_pattern (fst low) (fst high) = true.
 Proof.
   intros Z. induction xs as [|x xs IH]; intros k D H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
-  rewrite (denominator_prepared l D x r) in H. set (D' := points_over _) in H. cbn [points_over prepare] in H.
+  rewrite (prepared_for_is l D x r) in H. set (D' := points_over _) in H. cbn [points_over prepare] in H.
   destruct (over D' x) as [X|] eqn:Ex; [|discriminate]. destruct (over D' r) as [R|] eqn:Er; [|discriminate].
   rewrite !(run_first_is z l ls D' _ Z) in H.
   destruct (run z [(X - R)%Z] D') as [p y] eqn:E0, (run z [(X + R)%Z] D') as [p' y'] eqn:E1.

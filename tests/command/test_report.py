@@ -18,7 +18,7 @@ from nnbarriers.pages.games import LEAVES, outcome, tree
 from nnbarriers.pages.html import page
 from nnbarriers.pages.latex import appendix
 from nnbarriers.pages.matrix import GROUPS, group
-from nnbarriers.pages.sliders import STEPS, attacked, steps
+from nnbarriers.pages.sliders import STEPS, attacked, failing_by_step
 from nnbarriers.pages.titles import FOUND, title
 from proofs_check.kernel.plays import Run
 from proofs_check.smt.questions import certificate_network
@@ -122,7 +122,7 @@ def test_characters_that_turn_text_around_are_told_by_their_numbers(folder: Path
 @pytest.mark.parametrize("name", [p.stem for p in sorted(GOOD.glob("A4-*.json"))][::3])
 def test_the_slider_shows_what_fails_exactly(name: str) -> None:
     body = json.loads((GOOD / f"{name}.json").read_text())
-    found, network = steps(attacked(body)), certificate_network(body)
+    found, network = failing_by_step(attacked(body)), certificate_network(body)
     data, g = body["witness"]["data"], body["witness"]["g"]
     eta = [rational(v) for v in body["claim"]["eta"]]
     assert list(attacked(body).eta) == eta

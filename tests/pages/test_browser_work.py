@@ -1,4 +1,4 @@
-"""The kernel in the browser counts the work of T1 and T3 of regressions as the Python kernel does, line by line."""
+"""The kernel in the browser counts the work of T1 and T3 of regressions by the table of docs/certificates.md."""
 
 from __future__ import annotations
 

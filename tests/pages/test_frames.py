@@ -1,4 +1,4 @@
-"""Pages in a notebook: each works in the frame that shows it, without a right to anything outside."""
+"""Pages in a notebook: each works in the frame that shows it, and cannot reach the notebook."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ def shown(made: dict[str, Page], tmp_path_factory: pytest.TempPathFactory) -> It
 def test_the_slider_says_in_its_frame_at_how_many_points_the_network_fails(shown: Browser) -> None:
     said = "document.querySelector('output').textContent"
     with shown.frame("Barriers: one vector, growing"):
+        assert shown.run("self.origin") == "null"
+        assert shown.run("(() => { try { return parent.document.title; } catch (e) { return e.name; } })()") == (
+            "SecurityError"
+        )
         assert shown.run(said) == f"λ = 1: the network fails at {POINTS // 2} of {POINTS} points"
         shown.choose(**{"t-1": 0})
         assert shown.run(said) == f"λ = 0: the network fails at 0 of {POINTS} points"
@@ -64,7 +68,7 @@ def test_the_playground_asks_its_kernel_in_its_frame(shown: Browser) -> None:
 
 
 @pytest.mark.infrastructure
-def test_a_page_is_framed_without_rights_and_written_whole(made: dict[str, Page], tmp_path: Path) -> None:
+def test_a_page_is_framed_in_a_sandbox_and_written_whole(made: dict[str, Page], tmp_path: Path) -> None:
     for name, page in made.items():
         framed = page._repr_html_()
         assert 'sandbox="allow-scripts allow-downloads"' in framed and "allow-same-origin" not in framed

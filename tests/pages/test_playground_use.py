@@ -103,6 +103,7 @@ def test_faults_of_a_page_are_noticed(opened: tuple[Browser, Path], tmp_path: Pa
 def test_an_error_of_a_script_is_noticed(opened: tuple[Browser, Path], tmp_path: Path) -> None:
     found, _ = opened
     (tmp_path / "wrong.html").write_text(changed(page(), "</main>", "</main><script>nothing.of.this()</script>"))
+    found.complaints.clear()
     found.open(tmp_path / "wrong.html")
     assert len(found.complaints) == 1
 

@@ -58,7 +58,7 @@ def test_every_page_runs_without_complaint_and_allows_no_script_but_its_own(
     given = re.findall(r'"Content-Security-Policy" content="([^"]*)"', text)
     assert len(given) == 1
     rules = dict(rule.split(" ", 1) for rule in given[0].split("; "))
-    assert rules["default-src"] == "'none'"
+    assert rules["default-src"] == rules["form-action"] == rules["base-uri"] == "'none'"
     assert re.fullmatch(r"('sha256-[\w+/=]{44}' ?)+", rules["script-src"])
     assert len(rules["script-src"].split()) == len(SCRIPT.findall(text)) > 1
     assert refusals(chromium, tmp_path, text) == []
@@ -68,6 +68,9 @@ def test_a_script_with_one_byte_changed_does_not_run(chromium: Browser, tmp_path
     for found in SCRIPT.finditer(text):
         place = found.start(1) + found[1].index(";")
         wrong = text[:place] + " " + text[place:]  # a space, so that it would run as before
+        marked = wrong[: found.start(1)] + "window.ran = 1;" + wrong[found.start(1) :]
+        refusals(chromium, tmp_path, marked)
+        assert chromium.run("window.ran") is None
         complaints = refusals(chromium, tmp_path, wrong)
         assert sum(REFUSED in complaint for complaint in complaints) == 1
         named = changed(wrong, "</main>", "</main>")

@@ -89,7 +89,7 @@ def faults(found: Browser, site: Path, name: str) -> dict[str, list[str]]:
         told["small"] += found.run(LETTERS)
         told["cut"] += found.run(CUT)
         if name in READ:
-            told["faint"] += found.look("article")["faint"]
+            told["faint"] += found.look("article")["faint"] + found.look(".sidebar-tree")["faint"]
     return {**told, "complaints": list(found.complaints)}
 
 

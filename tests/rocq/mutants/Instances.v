@@ -27,8 +27,6 @@ Definition first_coordinate : network Q_field := network_of [neuron_of 1 0 0] [1
 Definition second_coordinate (w : Q) : network Q_field := network_of [neuron_of 0 w 0] [1] 0.
 
 (** 0, 1, 1, 0 where the second coordinate is 0, 1, -1, -2. *)
-Definition tiny_zigzag : network Q_field :=
-  network_of [neuron_of 0 1 0; neuron_of 0 (-1 # 1) 0; neuron_of 0 (-1 # 1) (-1 # 1)] [1; 1; -2 # 1] 0.
 
 (** Both weights are w. *)
 Definition twice (w b : Q) : network Q_field := network_of [neuron_of 0 w 0] [w] b.
@@ -53,7 +51,6 @@ Definition right_moved : network Q_field :=
 Definition not_monotone (y : Q) : Q := f (K := K) 1 [y].
 Definition step (y : Q) : Q := if Qlt_le_dec y (1 # 2) then 0 else 1.
 Definition same_number (y : Q) : Q := y.
-Definition falling (y : Q) : Q := 1 - y.
 
 Lemma step_monotone : monotone (K := K) step.
 Proof.

@@ -90,10 +90,6 @@ Proof.
   induction n as [| n IH]; cbn [power] in *; [lra |].
   assert (0 <= power p n) by (clear -P; induction n; cbn [power]; nra). specialize (IH ltac:(assumption)). nra.
 Qed.
-Lemma power_zero n : (1 <= n)%nat -> power (0 # 4) n <= power (1 # 4) n.
-Proof. intros _. apply power_grows; lra. Qed.
-Lemma power_fifth n : power (1 # 5) n <= power (1 # 4) n.
-Proof. apply power_grows; lra. Qed.
 Lemma power_twice q n : 0 <= q -> q * q <= 1 # 4 -> power q (2 * n) <= power (1 # 4) n.
 Proof. intros P L. rewrite power_square. apply power_grows; nra. Qed.
 

@@ -21,7 +21,6 @@ Definition fork_one_close := forks 0 others_far zero.
 Definition fork_first_far := forks 0 (three 0 8 0) zero.
 (** [false] on the first branch, [true] on the other and on the limit. *)
 Definition second := fork_sets is_true (each is_false) (each is_true).
-Definition second_later := fork_sets is_true (three_sets is_true is_false is_false) (each is_true).
 
 Lemma fork_far_right info : (forall iota, is_input 1 iota -> admissible (fork_far iota) (info iota)) ->
   forall iota, is_input 1 iota -> success_at_least d (info iota) (second iota) 0 1 reader.

@@ -1,4 +1,4 @@
-(** * Refutations of mutants of B1, B4, B5 and of A2 on costs *)
+(** * Refutations of mutants of B1, B4 and of A2 on costs *)
 
 From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability StableNetwork.
@@ -100,20 +100,6 @@ Proof.
 Qed.
 
 (** What predicts the labels, and what is at most 1 from them where a cost of 1 more is allowed. *)
-Lemma exact_solves d N (phi : network K) a delta r : NN d N phi ->
-  same (labels r) (predictions phi (training_set d a delta r)) ->
-  solution (K := K) d N sup_cost 0 (labels r) (training_set d a delta r) (labels r).
-Proof.
-  intros H S. exists phi. split; [exact H |]. split; [exact S |]. intros psi q _ Hq. unfold sup_cost in *.
-  assert (E := distance_same (K := K) _ _ _ _ (same_sym _ _ S) (same_refl (labels r))). rewrite E.
-  assert (Z : forall x : vector K, (distance x x == fzero)%F).
-  { induction x as [| u x IH]; [reflexivity |]. cbn [distance]. rewrite IH. unfold fsub, fabs, fmax.
-    change (carrier (base K)) with Q in *. pose proof (@abs_spec K (u - u)%F) as A. pose proof (@max_spec K (@fabs K (u - u)%F) fzero) as M.
-    change ((@fmax K (@fabs K (u - u)%F) fzero == fzero)%F). revert A M. generalize (@fabs K (u - u)%F). intros f A M.
-    assert (U : (u - u == 0)%Q) by ring. change (@fsub K u u) with (u - u)%Q in A. in_Q. destruct A as [[? ?] | [? ?]], M as (? & ? & [? | ?]); lra. }
-  rewrite Z. pose proof (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) Hq) as P. change (0 <= q)%Q in P.
-  change (0 <= 0 + q)%Q. lra.
-Qed.
 
 Lemma zeros_solve : solution (K := K) 2 [1%nat] sup_cost 1 (labels 4) (training_set 2 1 0 4) [0; 0; 0; 0].
 Proof.

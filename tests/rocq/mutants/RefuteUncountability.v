@@ -1,4 +1,5 @@
-(** * Refutations of mutants of A4, A7 and of what attains A8; A4's label for many a holds for all a *)
+(** * Refutations of mutants of A4_functions_differ, of A7's one vector and of what attains A8; A4's label for many a
+    holds for all a *)
 
 From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
