@@ -125,7 +125,7 @@ def stability_certificate(network: ReluNetwork, data: TrainingSet, *, provenance
 
 
 def defeat_certificate(found: Defeat, *, provenance: Provenance = None) -> dict[str, Any]:
-    """Return the certificate of an exact defeat by vectors (B2, C1, D, J, K, W).
+    """Return the certificate of an exact defeat by vectors (B2, B3, C1, D, J, K, W).
 
     Raises `BarriersError` for any other defeat; those by flags have `flag_certificate`.
     """
