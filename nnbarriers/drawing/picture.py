@@ -176,8 +176,9 @@ def _words(found: UniversalPerturbation, name: str, psi: ReluNetwork, drawn: str
     later = (
         f"One vector of size {power(float(found.norm))} later" if any(found.eta) else "The vector that was found is 0"
     )
-    told = "no point has left its stripe" if _in_stripes(data, found.eta) else "points have left their stripes"
-    moved = f"{'The print slid away; ' if found.s else ''}{told} (thin lines).{' Grey: neither.' if grey else ''}"
+    told = "no point left its stripe" if _in_stripes(data, found.eta) else "points left their stripes"
+    slid = f"The print slid{'' if grey else ' away'}; " if found.s else ""  # there is room for one line
+    moved = f"{slid}{told} (thin lines).{' Grey: neither.' if grey else ''}"
     moved = moved[0].upper() + moved[1:]
     fails = any(_failing(psi, data, eta) for eta in (_still(data), found.eta))
     return [
