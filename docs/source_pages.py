@@ -57,7 +57,7 @@ def functions(text: str) -> dict[int, str]:
 
 def source_page(path: Path, lines: list[str], starts: dict[int, str]) -> Iterator[str]:
     """Yield a file in pieces, each under the name of the statement or test with which it begins."""
-    yield f"# {path.relative_to(ROOT).as_posix()}"
+    yield f"# {breakable(path.relative_to(ROOT).as_posix())}"
     cuts = sorted({0, *starts, len(lines)})
     for start, end in pairwise(cuts):
         if start in starts:
@@ -110,8 +110,8 @@ def module_page(path: Path) -> Iterator[str]:
 
 
 def breakable(name: str) -> str:
-    """Return a dotted name that can be broken after its dots and underlines: a zero-width space is there."""
-    return re.sub(r"(?<=[._])", "\u200b", name)
+    """Return a name that may be broken after . / _ and before capitals, where a zero-width space is put."""
+    return re.sub(r"(?<=[._/])|(?<=[a-z])(?=[A-Z])", "\u200b", name)
 
 
 def entry(node: ast.FunctionDef | ast.ClassDef, prefix: str) -> Iterator[str]:

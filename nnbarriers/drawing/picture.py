@@ -1,8 +1,8 @@
 """The picture: the question, a network, the same network one vector later, and what exists (A3, A5).
 
-Four strips of the plane of a/x_1 and x_2/delta, in which all stripes of f_a are equally wide and the answer that is
-printed beside a point is its height, 0 or 1.  Every point is decided exactly, and every boundary has exact corners
-(`nnbarriers.drawing.regions`); floats place ink and nothing else.
+Four strips of the plane of a/x_1 and x_2, in which all stripes of f_a are equally wide and the answer that is printed
+beside a point is its height, 0 or delta, magnified.  Every point is decided exactly, and every boundary has exact
+corners (`nnbarriers.drawing.regions`); floats place ink and nothing else.
 """
 
 from __future__ import annotations
@@ -195,10 +195,10 @@ def _wrong(failing: Sequence[int], data: TrainingSet) -> str:
 
 def _described(drawn: str) -> str:
     return (
-        "Four strips of the plane, across a/x₁, in which all stripes of f_a are equally wide, and up x₂/δ: the labelled"
-        " points among the stripes; what the network answers about them; the same with all points moved by one vector,"
-        " those at which it fails crossed; what the network of A5 answers about the moved points. Every point was"
-        f" decided exactly. {drawn}"
+        "Four strips of the plane, across a/x₁, in which all stripes of f_a are equally wide, and up x₂, magnified: the"
+        " labelled points among the stripes; what the network answers about them; the same with all points moved by one"
+        " vector, those at which it fails crossed; what the network of A5 answers about the moved points. Every point"
+        f" was decided exactly. {drawn}"
     ).rstrip()
 
 

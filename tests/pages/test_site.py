@@ -140,6 +140,16 @@ def test_faults_of_a_page_are_noticed(chromium: Browser, site: Path, tmp_path: P
     assert {name for name, told in faults(chromium, copy, "results/A3.html").items() if told} == {key}
 
 
+def test_a_faint_link_of_the_navigation_is_noticed(chromium: Browser, site: Path) -> None:
+    chromium.media()
+    chromium.size(1280)
+    chromium.open(site / "results" / "A3.html")
+    assert chromium.look(".sidebar-tree")["texts"] > 20
+    assert chromium.look(".sidebar-tree")["faint"] == []
+    chromium.run("document.querySelector('.sidebar-tree a').style.color = '#999'; 0")
+    assert len(chromium.look(".sidebar-tree")["faint"]) == 1
+
+
 def test_pictures_and_the_graph_stand_in_the_page_in_its_colours(site: Path) -> None:
     for name in ("index.html", "results/index.html", "results/A5.html", "notebooks/01_paradox.html"):
         page = (site / name).read_text("utf-8")
