@@ -5,7 +5,7 @@ Of each mutant (statement_mutations.py says what they are) Rocq is asked for a v
 * refuted: its negation is proved, by evaluating it at an instance, or otherwise;
 * weaker: it follows from the theorem, so it says less, or the same;
 * holds: it is proved, though it does not follow from the theorem at once: a hypothesis was not needed, or not as it is;
-* listed: `mutants/listed.toml` gives the reason why it is equivalent, or true, where no proof is written in Rocq;
+* listed: `mutants/*.toml` give the reason why it is equivalent, or true, where no proof is written in Rocq;
 * open: none of these.
 
 What has no meaning (it is not well-typed) is no mutant. The instances are written by people, in `mutants/*.v`: the
@@ -17,7 +17,9 @@ Without names all theorems are run but those over the real numbers.
     python -m tests.rocq.statement_mutants [--compiled FOLDER] [--open] [FILE.THEOREM | FILE | ID ...]
 
 `FOLDER` holds the compiled proofs (`make proofs` leaves them in out/rocq). `--open` prints the open mutants, `--write`
-writes the scores of the theorems that were run into proofs_check/rocq/Mutants.md.
+writes the scores of the theorems that were run into proofs_check/rocq/Mutants.md. For those who write instances:
+`--instances FOLDER` keeps the compiled instances, so that only what changed is compiled again, and `--at 3,17` asks
+for the mutants with these numbers alone (`--open` and `--every` print the numbers).
 """
 
 from __future__ import annotations
@@ -40,11 +42,10 @@ from tests.rocq.statement_mutations import Mutant, mutants, pinned, whole
 
 HERE = Path(__file__).with_name("mutants")
 ROOT = Path(__file__).parents[2]
-LISTED = HERE / "listed.toml"
 PAGE = ROOT / "proofs_check" / "rocq" / "Mutants.md"
 FIRST = "Verdicts.v"
 SECONDS = 10
-"""For one attempt at one mutant."""
+"""For one attempt at one mutant, unless told otherwise."""
 KINDS = ("refuted", "weaker", "holds", "listed", "open")
 
 
@@ -52,7 +53,8 @@ def listed() -> dict[Mutant, str]:
     """Return the mutants that are listed as true or equivalent, with the reasons."""
     return {
         Mutant(group["theorem"], *entry): group["reason"]
-        for group in tomllib.loads(LISTED.read_text()).get("listed", [])
+        for path in sorted(HERE.glob("*.toml"))
+        for group in tomllib.loads(path.read_text()).get("listed", [])
         for entry in group["mutants"]
     }
 
@@ -60,15 +62,24 @@ def listed() -> dict[Mutant, str]:
 def explicit() -> dict[str, list[tuple[str, str]]]:
     """Return what has to be written out in a pinned statement so that Rocq can read it again, by theorem."""
     return {
-        name: [tuple(pair) for pair in pairs] for name, pairs in tomllib.loads(LISTED.read_text())["explicit"].items()
+        name: [tuple(pair) for pair in pairs]
+        for path in sorted(HERE.glob("*.toml"))
+        for name, pairs in tomllib.loads(path.read_text()).get("explicit", {}).items()
     }
 
 
 def compile_instances(compiled: Path, folder: Path) -> list[str]:
-    """Compile the files of instances in a folder; return their names."""
+    """Compile the files of instances in a folder, but those that it has from before; return their names."""
     files = [FIRST, *sorted(path.name for path in HERE.glob("*.v") if path.name != FIRST)]
+    changed: set[str] = set()
     for file in files:
-        shutil.copy(HERE / file, folder)
+        text, there = (HERE / file).read_text(), folder / file
+        needed = set(re.findall(r"\w+", " ".join(re.findall(r"^From Mutants Require (.*)\.$", text, re.MULTILINE))))
+        if not needed & changed and there.with_suffix(".vo").exists() and there.read_text() == text:
+            continue
+        changed.add(there.stem)
+        there.with_suffix(".vo").unlink(missing_ok=True)
+        there.write_text(text)
         build.run(["coqc", *options(compiled, folder), file], folder)
     return [file.removesuffix(".v") for file in files]
 
@@ -86,7 +97,9 @@ def tactic(kind: str, theorem: str) -> str:
     return ""
 
 
-def session(theorem: str, texts: list[tuple[str, ...]], statement: str, files: list[str]) -> str:
+def session(
+    theorem: str, texts: list[tuple[str, ...]], statement: str, files: list[str], seconds: int = SECONDS
+) -> str:
     """Return what Rocq is asked: the statement is the theorem's, and a verdict for each mutant."""
     own = theorem.partition(".")[0]
     readable = build.READABLE_REALS if build.real(theorem) else f"Open Scope field_scope. {build.READABLE}"
@@ -100,10 +113,10 @@ def session(theorem: str, texts: list[tuple[str, ...]], statement: str, files: l
         'Goal True. let t := type of proved in idtac "read". Abort.',
     ]
     no, more = tactic("refute", theorem), tactic("prove", theorem)
-    refute = f'timeout {SECONDS} (let m := fresh "m" in intro m; unfold mutant in m; {no} m)' if no else "fail"
-    prove = f"timeout {SECONDS} (unfold mutant; {more})" if more else "fail"
+    refute = f'timeout {seconds} (let m := fresh "m" in intro m; unfold mutant in m; {no} m)' if no else "fail"
+    prove = f"timeout {seconds} (unfold mutant; {more})" if more else "fail"
     both = "intro o; unfold stated in o; unfold mutant; cbv zeta in o |- *"
-    less = f'timeout {SECONDS} (let o := fresh "o" in {both}; entails o)'
+    less = f'timeout {seconds} (let o := fresh "o" in {both}; entails o)'
     for number, ways in enumerate(texts):
         lines.append(f"Module M{number}.")
         lines += [f"Definition mutant : Prop := {text}." for text in ways]
@@ -121,9 +134,10 @@ def judged(
     compiled: Path,
     folder: Path,
     files: list[str],
+    seconds: int = SECONDS,
 ) -> dict[Mutant, str]:
     """Return the verdicts on mutants of a theorem; raises `Refused` if its statement cannot be read again."""
-    asked = session(theorem, [texts for _, texts in made], statement, files)
+    asked = session(theorem, [texts for _, texts in made], statement, files, seconds)
     done = subprocess.run(
         ["coqtop", *options(compiled, folder)],
         input=asked, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
@@ -207,6 +221,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--every", action="store_true", help="print all mutants with their verdicts")
     parser.add_argument("--write", action="store_true", help="write the page with the scores")
     parser.add_argument("--jobs", type=int, default=1, help="how many theorems at a time")
+    parser.add_argument("--seconds", type=int, default=SECONDS, help="for one attempt at one mutant (default: 10)")
+    parser.add_argument("--instances", type=Path, help="where compiled instances are kept between runs")
+    parser.add_argument("--at", help="the numbers of the mutants that are run, such as 3,17")
     parser.add_argument("--keep", type=Path, help="where to leave what Rocq is asked, and what it answers")
     given = parser.parse_args(arguments)
     known, start = listed(), time.monotonic()
@@ -214,14 +231,16 @@ def main(arguments: list[str] | None = None) -> int:
     scores: dict[str, Counter[str]] = {}
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(given.jobs) as pool:
-        folder, compiled = Path(place), given.compiled.resolve()
+        folder, compiled = (given.instances or Path(place)).resolve(), given.compiled.resolve()
+        folder.mkdir(parents=True, exist_ok=True)
         files = compile_instances(compiled, folder)
-        names = chosen(given.wanted)
+        made = {name: list(mutants(name, statements[name])) for name in chosen(given.wanted)}
+        number = {mutant: i for some in made.values() for i, (mutant, _) in enumerate(some)}
+        if wanted := {int(i) for i in given.at.split(",")} if given.at else set[int]():
+            made = {name: [one for i, one in enumerate(some) if i in wanted] for name, some in made.items()}
         running = {
-            name: pool.submit(
-                judged, name, statements[name], list(mutants(name, statements[name])), compiled, folder, files
-            )
-            for name in names
+            name: pool.submit(judged, name, statements[name], some, compiled, folder, files, given.seconds)
+            for name, some in made.items()
         }
         for name, future in running.items():
             try:
@@ -230,14 +249,14 @@ def main(arguments: list[str] | None = None) -> int:
                 wrong.append(str(failure))
                 continue
             scores[name], contradictions = report(name, found, known)
-            wrong += contradictions
-            if given.write:
+            wrong += [line for line in contradictions if not (given.at and "no mutant" in line)]
+            if given.write and not given.at:
                 PAGE.write_text(written(PAGE.read_text(), {name: scores[name]}))
             told = ", ".join(f"{scores[name][kind]} {kind}" for kind in KINDS)
             print(f"{name}: {scores[name].total()} mutants: {told}; score {score(scores[name])}", flush=True)  # noqa: T201
             for mutant, said in found.items():
                 if given.every or (given.open and said == "open" and mutant not in known):
-                    print(f"  {said}: {mutant.operator}: {mutant.before}  =>  {mutant.after}")  # noqa: T201
+                    print(f"  {number[mutant]} {said}: {mutant.operator}: {mutant.before}  =>  {mutant.after}")  # noqa: T201
             if given.keep:
                 given.keep.mkdir(exist_ok=True)
                 for suffix in ("in", "out"):
