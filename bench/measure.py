@@ -388,23 +388,41 @@ def start_up() -> None:
         compare(f"command/{figure}/over_loading_every_subcommand", lazy, eager)
 
 
-def main() -> None:
-    """Measure, print a table, write bench/results.json."""
-    ours, theirs = sweep()  # first, as long as nothing in this process makes its turn slower than it need be
+def sweeping() -> None:
+    """Measure a sweep on two processes, over the same tasks in one."""
+    ours, theirs = sweep()
     measured["sweep/400_tasks/2_processes/over_serial"] = round(ours / theirs, 3)
     print(f"a sweep of 400 tasks: {ours:.1f} s on two processes, {theirs:.1f} s in one: ratio {ours / theirs:.2f}")
+
+
+def coins() -> None:
+    """Measure how many paths of coins are enumerated in a second."""
     rate = statistics.median(enumeration() for _ in range(5))
     measured["enumeration/2^16_paths/paths_per_second"] = round(rate)
     print(f"output_distribution: {rate:,.0f} paths a second over 2^16 paths, total weight exactly 1\n")
-    isolation()
+
+
+def decisions() -> None:
+    """Measure the exact failing sets."""
     print(f"{'figure':<74}{'ours':>11}{'theirs':>11}{'ratio':>10}")
     for work in (failing_sets, against_exact, scaling):
         work(identity())
-    for others in (lines, attacks, kernel, start_up):
-        others()
-    for name, value in (firenets() | misses() | trusts() | proved()).items():
-        measured[name] = value
-        print(f"{name:<74}{value:>32.4g}", flush=True)
+
+
+# The sweep comes first, as long as nothing in this process makes its turn slower than it need be.
+HERE: tuple[Callable[[], None], ...] = (sweeping, coins, isolation, decisions, lines, attacks, kernel, start_up)
+BESIDE: tuple[Callable[[], dict[str, float]], ...] = (firenets, misses, trusts, proved)
+"""What is measured in this file, and what in the files beside it."""
+
+
+def main() -> None:
+    """Measure, print a table, write bench/results.json."""
+    for work in HERE:
+        work()
+    for numbers in BESIDE:
+        for name, value in numbers().items():
+            measured[name] = value
+            print(f"{name:<74}{value:>32.4g}", flush=True)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"
     Path(__file__).with_name("results.json").write_text(text, encoding="utf-8")
     table.main()

@@ -332,18 +332,13 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
-    assert measure.firenets is firenet.numbers
+    assert firenet.numbers in measure.BESIDE
     monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
-    for name in ("failing_sets", "against_exact", "scaling"):
-        monkeypatch.setattr(measure, name, lambda g: None)
-    for name in ("lines", "attacks", "kernel", "start_up"):
-        monkeypatch.setattr(measure, name, lambda: None)
-    monkeypatch.setattr(measure, "enumeration", lambda: 1.0)
-    monkeypatch.setattr(measure, "firenets", lambda: {"firenet/x": 2.0})
-    for name in ("misses", "trusts"):
-        monkeypatch.setattr(measure, name, dict)
+    monkeypatch.setattr(measure, "measured", {})
+    monkeypatch.setattr(measure, "HERE", (lambda: measure.measured.update(own=1.0),))
+    monkeypatch.setattr(measure, "BESIDE", (lambda: {"firenet/x": 2.0},))
     measure.main()
-    assert json.loads((tmp_path / "results.json").read_text())["firenet/x"] == 2
+    assert json.loads((tmp_path / "results.json").read_text()) == {"own": 1, "firenet/x": 2}
     recorded = json.loads((ROOT / "bench" / "results.json").read_text())
     assert recorded["firenet/image/walsh, 1024 x 1024, 25%: megabytes"] < 1000
     assert "firenet/500x2000_p20_n10/over_numpy" in recorded
