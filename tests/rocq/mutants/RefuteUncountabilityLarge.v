@@ -1,0 +1,243 @@
+(** * Refutations of mutants of A4's five large statements *)
+
+From Coq Require Import ZArith QArith Qround Qabs List Lia Lqa Sorted.
+From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
+From Barriers Require Uncountability.
+From Mutants Require Import Verdicts Instances.
+Import ListNotations.
+Open Scope Q_scope.
+Canonical Structure Q_field.
+
+(** ** Networks on boxes: bounds of the value, computed *)
+
+Definition between (b : Q * Q) (u : Q) : Prop := fst b <= u <= snd b.
+Definition scaled (c : Q) (b : Q * Q) : Q * Q :=
+  if Qlt_le_dec c 0 then (c * snd b, c * fst b) else (c * fst b, c * snd b).
+Fixpoint dot_in (w : list Q) (box : list (Q * Q)) : Q * Q :=
+  match w, box with
+  | c :: w, b :: box => let p := scaled c b in let r := dot_in w box in (fst p + fst r, snd p + snd r)
+  | _, _ => (0, 0)
+  end.
+Definition form_in (n : neuron Q_field) (box : list (Q * Q)) : Q * Q :=
+  let p := dot_in (weights n) box in (fst p + bias n, snd p + bias n).
+Definition relu_in (b : Q * Q) : Q * Q := (@relu Q_field (fst b), @relu Q_field (snd b)).
+Definition layer_in (box : list (Q * Q)) (l : list (neuron Q_field)) : list (Q * Q) :=
+  map (fun n => relu_in (form_in n box)) l.
+Definition value_in (phi : network Q_field) (box : list (Q * Q)) : Q * Q :=
+  form_in (output phi) (fold_left layer_in (hidden phi) box).
+
+Lemma scaled_in c b u : between b u -> between (scaled c b) (c * u).
+Proof. unfold between, scaled. intros H. destruct (Qlt_le_dec c 0); simpl; nra. Qed.
+
+Lemma dot_in_box w : forall box x, Forall2 between box x -> between (dot_in w box) (@dot Q_field w x).
+Proof.
+  induction w as [| c w IH]; intros box x H; [unfold between; simpl; lra |]. destruct H as [| b u box x B H].
+  - unfold between. simpl. lra.
+  - pose proof (scaled_in c b u B) as S. specialize (IH box x H). unfold between in *. simpl in *. lra.
+Qed.
+
+Lemma form_in_box n box x : Forall2 between box x -> between (form_in n box) (@affine_form Q_field n x).
+Proof.
+  intros H. pose proof (dot_in_box (weights n) box x H) as D. unfold between, form_in, affine_form in *. simpl.
+  change (@fadd Q_field) with Qplus. lra.
+Qed.
+
+Lemma relu_rises (u v : Q) : u <= v -> @relu Q_field u <= @relu Q_field v.
+Proof.
+  intros L. unfold relu, fmax. simpl.
+  destruct (Qlt_le_dec 0 u), (Qlt_le_dec 0 v); lra.
+Qed.
+
+Lemma value_in_box phi box x : Forall2 between box x -> between (value_in phi box) (@value Q_field phi x).
+Proof.
+  intros H. unfold value_in, value. apply form_in_box. revert box x H. induction (hidden phi) as [| l ls IH].
+  - intros box x H. exact H.
+  - intros box x H. simpl. apply IH. unfold layer_in, relu_layer. induction l as [| n l IHl]; simpl; constructor; auto.
+    pose proof (form_in_box n box x H) as F. unfold between, relu_in in *. simpl. split; apply relu_rises; apply F.
+Qed.
+
+(** The label, where it is one on an interval of first coordinates. *)
+Definition label_in (a : Q) (b : Q * Q) : option Q :=
+  if Qlt_le_dec 0 (snd b) then
+    if Qlt_le_dec 0 (fst b) then
+      if Z.eq_dec (Qceiling (a / fst b)) (Qceiling (a / snd b))
+      then Some (@of_Z Q_field (Qceiling (a / fst b) mod 2)) else None
+    else None
+  else Some 0.
+
+Lemma label_in_box a b l (x : list Q) : 0 <= a -> label_in a b = Some l -> between b (first (K := K) x) -> f (K := K) a x = l.
+Proof.
+  unfold label_in, between. intros Ha E [L U]. set (u := first (K := K) x) in *. unfold f. fold u.
+  destruct (Qlt_le_dec 0 (snd b)) as [S | S].
+  - destruct (Qlt_le_dec 0 (fst b)) as [F | F]; [| discriminate E].
+    destruct (Z.eq_dec _ _) as [C | C]; [| discriminate E]. injection E as <-.
+    destruct (le_bool _ _) eqn:B; [exfalso; apply (@le_bool_iff K) in B; change (u <= 0) in B; lra |].
+    f_equal. f_equal. change (Qceiling (a / u) = Qceiling (a / fst b)).
+    assert (D : forall v w, 0 < v -> v <= w -> a / w <= a / v).
+    { intros v w V W. apply (@fractions_le K); [change (0 < w); lra | exact V |]. change (a * v <= a * w). nra. }
+    pose proof (Qceiling_resp_le _ _ (D (fst b) u F L)). pose proof (Qceiling_resp_le _ _ (D u (snd b) ltac:(lra) U)). lia.
+  - injection E as <-. destruct (le_bool _ _) eqn:B; [reflexivity |]. apply Bool.not_true_iff_false in B. exfalso. apply B.
+    apply (@le_bool_iff K). change (u <= 0). lra.
+Qed.
+
+(** phi does not fail on a box where the label is l. *)
+Definition right_in (phi : network Q_field) (g : Q -> Q) (box : list (Q * Q)) (l : Q) : bool :=
+  let v := value_in phi box in
+  (if Qlt_le_dec (l - (1 # 2)) (g (fst v)) then true else false) &&
+  (if Qlt_le_dec (g (snd v)) (l + (1 # 2)) then true else false).
+
+Lemma right_in_box phi g box l a (x : list Q) : (forall u v, u <= v -> g u <= g v) -> right_in phi g box l = true ->
+  Forall2 between box x -> f (K := K) a x = l -> fails (K := K) g phi a x = false.
+Proof.
+  intros Hg R H E. destruct (value_in_box phi box x H) as [L U]. unfold right_in in R. unfold fails. rewrite E.
+  pose proof (Hg _ _ L). pose proof (Hg _ _ U). destruct (Qlt_le_dec (l - (1 # 2)) _) as [A | A]; [| discriminate R].
+  destruct (Qlt_le_dec _ (l + (1 # 2))) as [B | B]; [| discriminate R]. apply Bool.not_true_iff_false. intros C.
+  apply (@le_bool_iff K) in C. pose proof (@abs_spec K (g (value phi x) - l)) as S. in_Q. lra.
+Qed.
+
+(** The box of z^k + eta_{s,t}, lo <= t <= hi. *)
+Definition box (a delta s lo hi : Q) (k : nat) : list (Q * Q) :=
+  let y := delta * f (K := K) a (x_point (K := K) 2 a k) + - (s * delta) in
+  [(abscissa (K := K) a k + lo, abscissa (K := K) a k + hi); (y, y)].
+
+Lemma in_the_box a delta s lo hi k (t : Q) : lo <= t <= hi ->
+  Forall2 between (box a delta s lo hi k) (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)).
+Proof.
+  intros H. unfold box. simpl. set (x := abscissa (K := K) a k). clearbody x. in_Q.
+  constructor; [unfold between; simpl; lra |]. constructor; [unfold between; simpl; lra | constructor].
+Qed.
+
+(** Where phi is seen to be right, whatever t is: for the labels of a, or for those that the points are to have. *)
+Definition calm (phi : network Q_field) (g : Q -> Q) (a delta s lo hi : Q) (k : nat) : bool :=
+  match label_in a (abscissa (K := K) a k + lo, abscissa (K := K) a k + hi) with
+  | Some l => right_in phi g (box a delta s lo hi k) l
+  | None => false
+  end.
+Definition calm_if_right (phi : network Q_field) (g : Q -> Q) (a delta s lo hi : Q) (k : nat) : bool :=
+  right_in phi g (box a delta s lo hi k) (label (K := K) k).
+
+Definition rises (g : Q -> Q) : Prop := forall u v, u <= v -> g u <= g v.
+Lemma rises_monotone g : rises g -> monotone (K := K) g. Proof. left. assumption. Qed.
+Lemma same_rises : rises same_number. Proof. intros u v L. exact L. Qed.
+Lemma step_rises : rises step.
+Proof.
+  intros u v L. unfold step. destruct (Qlt_le_dec u (1 # 2)), (Qlt_le_dec v (1 # 2)); try (vm_compute; discriminate). lra.
+Qed.
+
+Lemma calm_right phi g a delta s lo hi k (t : Q) : rises g -> 0 <= a -> lo <= t <= hi ->
+  calm phi g a delta s lo hi k = true ->
+  fails (K := K) g phi a (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = false.
+Proof.
+  intros Hg Ha Ht C. unfold calm in C. destruct (label_in _ _) as [l |] eqn:E; [| discriminate C].
+  pose proof (in_the_box a delta s lo hi k t Ht) as B. apply (right_in_box phi g (box a delta s lo hi k) l); auto.
+  apply (label_in_box a _ l _ Ha E). inversion B; subst. assumption.
+Qed.
+
+Lemma calm_right_if phi g a a' delta s lo hi k (t : Q) : rises g -> lo <= t <= hi ->
+  calm_if_right phi g a delta s lo hi k = true ->
+  f (K := K) a' (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = label (K := K) k ->
+  fails (K := K) g phi a' (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = false.
+Proof.
+  intros Hg Ht C E. apply (right_in_box phi g (box a delta s lo hi k) (label (K := K) k)); auto.
+  apply in_the_box, Ht.
+Qed.
+
+(** ** Labels at given points *)
+
+Lemma Qnat_number k : Qnat (K := K) k == inject_Z (Z.of_nat k). Proof. apply of_Z_rational. Qed.
+
+Lemma f_at (a x : Q) k : 0 < x -> inject_Z (Z.of_nat k) * x < a -> a <= (inject_Z (Z.of_nat k) + 1) * x ->
+  f (K := K) a [x] = label (K := K) k.
+Proof.
+  intros X L U. pose proof (Qnat_number k) as E. apply (@f_label K); [exact X | |].
+  - change (Qnat (K := K) k * x < a). rewrite E. exact L.
+  - change (a <= (Qnat (K := K) k + 1) * x). rewrite E. exact U.
+Qed.
+
+Lemma near (x c r : Q) : c - r <= x <= c + r -> (@fabs K (@fsub K (first (K := K) [x]) c) <= r)%F.
+Proof. intros H. apply (@abs_le_condition K). change (- r <= x - c <= r). lra. Qed.
+
+Ltac qlra := in_Q; lra.
+Ltac nearby :=
+  lazymatch goal with
+  | |- fleq (fabs (fsub (first [?x]) ?c)) ?r =>
+      let v := eval vm_compute in (c : Q) in let w := eval vm_compute in (r : Q) in
+      change (fleq (fabs (fsub (first (K := K) [x]) v)) w); apply near; lra
+  end.
+Ltac granted := first [lia | assumption | nearby | split; qlra | qlra].
+Ltac grant L :=
+  repeat lazymatch type of L with
+         | ?A -> ?B => let h := fresh in assert (h : A) by (clear L; granted); specialize (L h)
+         end.
+
+(** At x the label is that of j, but it should be that of k. *)
+Ltac wrong L a k x j :=
+  let E := fresh in
+  assert (E : f (K := K) a [x] = label (K := K) j) by (apply f_at; cbn [Z.of_nat Pos.of_succ_nat Pos.succ]; qlra);
+  specialize (L a k [x]); grant L; rewrite E in L; absurd_by_computing L.
+Ltac up_to a b tac := let h := fresh in destruct (Qlt_le_dec a b) as [h | h]; [exfalso; tac () |].
+
+(** ** Few changes *)
+
+(** 1, -1, 1, -1, 1 at u = 0, 2, 4, 6, 7, where u = c x + e. *)
+Definition four_pieces (c e : Q) : network Q_field :=
+  network_of [neuron_of c 0 (e - 2); neuron_of (- c) 0 (4 - e); neuron_of (- c) 0 (6 - e)] [2; -2 # 1; 3] (-9 # 1).
+Definition shifted (c : Q) : network Q_field := network_of [neuron_of 1 0 0] [1] c.
+(** Its values at 1/(j + 1/2) are 0 and 1 by turns; it is not monotone. *)
+Definition alternating (y : Q) : Q := not_monotone (y - (15 # 28)).
+
+(** Perturbations: where u = c x + e has given values, and where the first coordinate is 1/(j + 1/2) more than x. *)
+Definition where_u (x c e : Q) (us : list Q) : list Q := map (fun u => Qred ((u - e) / c - x)) us.
+Definition harmonic (x : Q) (js : list Q) : list Q := map (fun j => Qred (1 / (j + (1 # 2)) - x)) js.
+
+Ltac listed _ :=
+  lazymatch goal with
+  | |- StronglySorted _ _ => repeat constructor; vm_compute; discriminate
+  | |- _ => fact
+  end.
+
+Ltac refute_Uncountability_A4_few_changes m :=
+  pose proof same_monotone; pose proof step_monotone;
+  let at_ N phi g a n k l :=
+    (let ts := eval vm_compute in l in specialize (m K 2%nat N phi g a n k ts); met_by listed m; absurdity m) in
+  first
+    [ at_ [3%nat] (four_pieces 112 (-60 # 1)) same_number 1 1%nat 1%nat
+        (where_u (4 # 7) 112 (-60 # 1) [0; 1; 2; 3; 4; 5; 6; 13 # 2; 7])
+    | at_ [1%nat] (four_pieces 112 (-60 # 1)) same_number 1 1%nat 1%nat
+        (where_u (4 # 7) 112 (-60 # 1) [0; 1; 2; 3; 4; 5; 6; 13 # 2; 7])
+    | at_ [1%nat] (constant 0) same_number 1 1%nat 1%nat (@nil Q)
+    | at_ [3%nat] (four_pieces (588 # 5) (-98 # 5)) same_number (1 # 3) 1%nat 1%nat
+        (where_u (4 # 21) (588 # 5) (-98 # 5) [-1 # 4; 0; 1; 2; 3; 4; 5; 6; 13 # 2; 7])
+    | at_ [1%nat] (constant 0) same_number 1 0%nat 100%nat (harmonic (4 # 403) [12; 11; 10; 9; 8; 7; 6])
+    | at_ [1%nat] first_coordinate alternating 1 1%nat 1%nat (harmonic (1 # 28) [20; 19; 18; 17; 16; 15; 14])
+    | at_ [1%nat] (shifted (-1 # 14)) step 1 1%nat 1%nat [0; -1 # 28; 0; -1 # 28; 0; -1 # 28]
+    | at_ [1%nat] (constant 0) same_number 1 1%nat 1%nat (harmonic (4 # 7) [8; 7; 6; 5; 4; 3; 2]) ].
+
+(** ** Many functions: a ball and a point in it whose label is wrong for any a *)
+
+Ltac refute_Uncountability_A4_many_functions m :=
+  let a := fresh "a_lo" in let b := fresh "a_hi" in
+  let h1 := fresh in let h2 := fresh in let h3 := fresh in let L := fresh in
+  let at_ x r a_0 n := (specialize (m K (fun _ => x) r a_0 n); met m; destruct m as (a & b & h1 & h2 & h3 & L)) in
+  first
+    [ at_ 0 0 1 0%nat; exfalso; clear L; qlra
+    | specialize (m K (fun _ => 0) 0 1 0%nat); met m; specialize (m 1 0); absurdity m
+    | at_ 0 0 1 0%nat; specialize (L a 0%nat [0]); grant L; rewrite (@f_at_zero K) in L by reflexivity; absurd_by_computing L
+    | at_ (3 # 2) (2 # 5) 1 1%nat; wrong L a 1%nat (3 # 2) 0%nat
+    | at_ (3 # 2) (2 # 5) 2 1%nat; wrong L a 1%nat (3 # 2) 0%nat
+    | at_ (3 # 2) (2 # 5) 1 0%nat; wrong L a 1%nat (3 # 2) 0%nat
+    | at_ (3 # 4) (1 # 10) 1 1%nat; first [wrong L 5 1%nat (3 # 4) 6%nat | wrong L a 1%nat (3 # 2) 0%nat]
+    | at_ (1 # 4) (1 # 13) (1 # 3) 1%nat; up_to a (4 # 5) ltac:(fun _ => wrong L a 1%nat ((2 # 5) * a) 2%nat);
+      wrong L a 1%nat ((2 # 9) * a) 4%nat
+    | at_ (1 # 5) (3 # 100) (1 # 2) 1%nat; up_to a (54 # 100) ltac:(fun _ => wrong L a 1%nat ((2 # 5) * a) 2%nat);
+      up_to a (69 # 100) ltac:(fun _ => wrong L a 1%nat ((1 # 3) * a) 2%nat);
+      up_to a (9 # 10) ltac:(fun _ => wrong L a 1%nat ((20 # 81) * a) 4%nat); wrong L a 1%nat ((1 # 5) * a) 4%nat
+    | at_ (37 # 100) (12 # 100) (1 # 2) 1%nat; up_to b (76 # 100) ltac:(fun _ => wrong L b 1%nat (1 # 4) 2%nat);
+      wrong L b 1%nat ((2 # 5) * b) 2%nat
+    | at_ (37 # 100) (12 # 100) (1 # 2) 1%nat; up_to b (3 # 4) ltac:(fun _ => wrong L b 1%nat (1 # 4) 2%nat);
+      wrong L b 1%nat ((2 # 5) * b) 2%nat
+    | at_ (4 # 5) (1 # 5) 1 1%nat; wrong L a 1%nat 1 0%nat
+    | at_ (4 # 5) (1 # 10) 1 1%nat; wrong L a 1%nat (4 # 5) 0%nat
+    | at_ (3 # 8) (1 # 20) (1 # 2) 1%nat; wrong L b 1%nat (3 # 8) 2%nat
+    | at_ (3 # 8) (12 # 100) (1 # 2) 1%nat; up_to a (7 # 10) ltac:(fun _ => wrong L a 1%nat ((2 # 3) * a) 1%nat);
+      up_to a (95 # 100) ltac:(fun _ => wrong L a 1%nat ((1 # 2) * a) 1%nat); wrong L a 1%nat ((2 # 7) * a) 3%nat ].
