@@ -2,6 +2,7 @@
 
 From Coq Require Import ZArith QArith Qround Qabs List Lia Lqa Sorted.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
+From Coq Require Qcanon.
 From Barriers Require Uncountability.
 From Mutants Require Import Verdicts Instances.
 Import ListNotations.
@@ -252,3 +253,157 @@ Ltac refute_Uncountability_A4_many_functions m :=
     | at_ (3 # 8) (1 # 20) (1 # 2) 1%nat; wrong L b 1%nat (3 # 8) 2%nat
     | at_ (3 # 8) (12 # 100) (1 # 2) 1%nat; up_to a (7 # 10) ltac:(fun _ => wrong L a 1%nat ((2 # 3) * a) 1%nat);
       up_to a (95 # 100) ltac:(fun _ => wrong L a 1%nat ((1 # 2) * a) 1%nat); wrong L a 1%nat ((2 # 7) * a) 3%nat ].
+
+(** ** A part on which the failing set is constant: steps at the ends of the interval, and nothing like it without a step
+
+    phi is the first coordinate, and x^1 = 4/7 for a = 1. *)
+
+Lemma first_coordinate_value (x y : Q) : 0 <= x -> value first_coordinate [x; y] == x.
+Proof.
+  intros H. change (1 * @relu Q_field (1 * x + (0 * y + 0) + 0) + 0 + 0 == x).
+  assert (E : (@feq Q_field (1 * x + (0 * y + 0) + 0) x)) by (change (1 * x + (0 * y + 0) + 0 == x); ring).
+  pose proof (relu_proper _ _ E) as R. change (@relu Q_field (1 * x + (0 * y + 0) + 0) == @relu Q_field x) in R.
+  rewrite R. pose proof (@relu_pos Q_field x H) as P. change (@relu Q_field x == x) in P. rewrite P. ring.
+Qed.
+
+Lemma label_near (t : Q) : - (1 # 28) <= t <= 1 # 28 -> f (K := K) 1%Q (p_point (K := K) 2 1%Q t 1) = 0.
+Proof.
+  intros H. rewrite (f_p_point (K := K) 2 1%Q 1 t 1); [reflexivity | split; discriminate | lia |].
+  apply (@abs_le_condition K). exact H.
+Qed.
+
+Lemma first_fails g (t : Q) : (forall u v, u == v -> g u == g v) -> - (1 # 28) <= t <= 1 # 28 ->
+  fails (K := K) g first_coordinate 1%Q (p_point (K := K) 2 1%Q t 1) = if Qlt_le_dec (Qabs (g ((4 # 7) + t))) (1 # 2) then false else true.
+Proof.
+  intros Hg H. unfold fails. rewrite (label_near t H).
+  assert (V : g (@value K first_coordinate (p_point (K := K) 2 1%Q t 1)) == g ((4 # 7) + t)).
+  { apply Hg. assert (X : abscissa (K := K) 1 1 == 4 # 7) by reflexivity.
+    change (value first_coordinate [abscissa (K := K) 1 1 + t; 0] == (4 # 7) + t).
+    rewrite first_coordinate_value; rewrite X; [reflexivity | lra]. }
+  set (w := g (@value K first_coordinate _)) in *. clearbody w. change (@fsub K w 0%Q) with (w - 0).
+  assert (A : @fabs K (w - 0)%Q == Qabs (g ((4 # 7) + t))).
+  { rewrite (abs_rational (w - 0)). apply Qabs_wd. rewrite V. ring. }
+  set (z := @fabs K (w - 0)%Q) in *. clearbody z. apply Bool.eq_true_iff_eq. rewrite (@le_bool_iff K).
+  change ((1 # 2) <= z <-> (if Qlt_le_dec (Qabs (g ((4 # 7) + t))) (1 # 2) then false else true) = true).
+  destruct (Qlt_le_dec (Qabs (g ((4 # 7) + t))) (1 # 2)); split; intros; try discriminate; try reflexivity; lra.
+Qed.
+
+Lemma nothing_fails (t : Q) : - (1 # 28) <= t <= 1 # 28 ->
+  fails (K := K) same_number (constant 0) 1%Q (p_point (K := K) 2 1%Q t 1) = false.
+Proof. intros H. unfold fails, same_number. rewrite (label_near t H), (constant_value 0). reflexivity. Qed.
+
+(** 1 up to x^1 and 0 beyond; 0 below x^1, and 1 from there. *)
+Definition until (y : Q) : Q := if Qlt_le_dec (4 # 7) y then 0 else 1.
+Definition from (y : Q) : Q := if Qlt_le_dec y (4 # 7) then 0 else 1.
+Lemma until_monotone : monotone (K := K) until.
+Proof.
+  right. intros u v L. change (u <= v) in L. unfold until.
+  destruct (Qlt_le_dec (4 # 7) u), (Qlt_le_dec (4 # 7) v); try discriminate. exfalso. lra.
+Qed.
+Lemma from_monotone : monotone (K := K) from.
+Proof.
+  left. intros u v L. change (u <= v) in L. unfold from.
+  destruct (Qlt_le_dec u (4 # 7)), (Qlt_le_dec v (4 # 7)); try discriminate. exfalso. lra.
+Qed.
+Lemma until_1 y : y <= 4 # 7 -> until y = 1. Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
+Lemma until_0 y : 4 # 7 < y -> until y = 0. Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
+Lemma from_1 y : 4 # 7 <= y -> from y = 1. Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
+Lemma from_0 y : y < 4 # 7 -> from y = 0. Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
+Lemma until_proper u v : u == v -> until u == until v.
+Proof. intros E. apply (@monotone_proper K until u v until_monotone E). Qed.
+Lemma from_proper u v : u == v -> from u == from v.
+Proof. intros E. apply (@monotone_proper K from u v from_monotone E). Qed.
+
+(** Whether the denominator of a rational number, in lowest terms, is odd: numbers of both kinds are everywhere. *)
+Definition odd_denominator (y : Q) : Q := if Z.even (Zpos (Qden (Qred y))) then 0 else 1.
+
+Lemma odd_denominator_proper u v : u == v -> odd_denominator u == odd_denominator v.
+Proof. intros E. unfold odd_denominator. rewrite (Qred_complete u v E). reflexivity. Qed.
+
+Lemma odd_of y i n : Z.even (Zpos n) = false -> y == i # n -> odd_denominator y = 1.
+Proof.
+  intros O E. unfold odd_denominator. rewrite <- (Qred_correct y) in E.
+  assert (G : Z.gcd (Qnum (Qred y)) (Zpos (Qden (Qred y))) = 1%Z).
+  { apply Qcanon.Qred_identity2. apply Qred_complete. apply Qred_correct. }
+  set (r := Qred y) in *. assert (D : (Zpos (Qden r) | Zpos n)%Z).
+  { apply (Z.gauss _ (Qnum r)); [exists i; exact E | rewrite Z.gcd_comm; exact G]. }
+  destruct (Z.even (Zpos (Qden r))) eqn:Ev; [| reflexivity]. exfalso. destruct D as [c D]. rewrite D, Z.even_mul, Ev in O.
+  destruct (Z.even c); discriminate O.
+Qed.
+
+Lemma even_of y j n : y == (2 * j + 1) # (2 * n) -> odd_denominator y = 0.
+Proof.
+  intros E. unfold odd_denominator. rewrite <- (Qred_correct y) in E. set (r := Qred y) in *.
+  destruct (Z.even (Zpos (Qden r))) eqn:Ev; [reflexivity |]. exfalso.
+  change (Qnum r * Zpos (2 * n) = (2 * j + 1) * Zpos (Qden r))%Z in E. apply (f_equal Z.even) in E.
+  rewrite Pos2Z.inj_mul, !Z.even_mul, Z.even_add, Z.even_mul, Ev, Bool.orb_true_r in E. discriminate E.
+Qed.
+
+Lemma both_kinds (u v : Q) : u < v -> exists s s', u <= s <= v /\ u <= s' <= v /\ odd_denominator s = 0 /\ odd_denominator s' = 1.
+Proof.
+  intros L. set (m := Z.to_pos (Qceiling (/ (v - u)))).
+  assert (I : 0 < / (v - u)) by (apply Qinv_lt_0_compat; lra).
+  assert (C : / (v - u) <= inject_Z (Zpos m)).
+  { pose proof (Qle_ceiling (/ (v - u))) as B. unfold m. rewrite Z2Pos.id; [exact B |].
+    apply Z.lt_nge. intros N. apply (Qlt_not_le _ _ I). eapply Qle_trans; [exact B |]. change 0 with (inject_Z 0).
+    rewrite <- Zle_Qle. exact N. }
+  assert (E : / (v - u) * (v - u) == 1) by (rewrite Qmult_comm; apply Qmult_inv_r; lra).
+  assert (M : 1 <= inject_Z (Zpos m) * (v - u)) by nra.
+  set (j := Qceiling (u * inject_Z (Zpos m) - (1 # 2))). set (i := Qceiling (u * inject_Z (Zpos (2 * m + 1)))).
+  pose proof (Qle_ceiling (u * inject_Z (Zpos m) - (1 # 2))) as J1. pose proof (Qceiling_lt (u * inject_Z (Zpos m) - (1 # 2))) as J2.
+  pose proof (Qle_ceiling (u * inject_Z (Zpos (2 * m + 1)))) as I1. pose proof (Qceiling_lt (u * inject_Z (Zpos (2 * m + 1)))) as I2.
+  fold j in J1, J2. fold i in I1, I2. rewrite <- Z.add_opp_r, inject_Z_plus in J2, I2. change (inject_Z (- (1))) with (-1 # 1) in J2, I2.
+  assert (M2 : inject_Z (Zpos (2 * m + 1)) == 2 * inject_Z (Zpos m) + 1).
+  { rewrite Pos2Z.inj_add, Pos2Z.inj_mul, inject_Z_plus, inject_Z_mult. reflexivity. }
+  assert (Mp : 0 < inject_Z (Zpos m)) by reflexivity.
+  assert (Fe : ((2 * j + 1) # (2 * m)) * (2 * inject_Z (Zpos m)) == 2 * inject_Z j + 1).
+  { unfold Qeq, Qmult, Qplus, inject_Z. simpl. lia. }
+  assert (Fo : (i # (2 * m + 1)) * inject_Z (Zpos (2 * m + 1)) == inject_Z i).
+  { unfold Qeq, Qmult, inject_Z. simpl. lia. }
+  exists ((2 * j + 1) # (2 * m)), (i # (2 * m + 1)).
+  set (s := (2 * j + 1) # (2 * m)) in *. set (s' := i # (2 * m + 1)) in *.
+  split; [| split; [| split]].
+  - set (M' := inject_Z (Zpos m)) in *. set (J := inject_Z j) in *. clearbody M' J s.
+    split; apply Qnot_lt_le; intros B;
+      [assert (0 < (u - s) * M') by nra | assert (0 < (s - v) * M') by nra]; nra.
+  - rewrite M2 in *. set (M' := inject_Z (Zpos m)) in *. set (I' := inject_Z i) in *. clearbody M' I' s'.
+    split; apply Qnot_lt_le; intros B;
+      [assert (0 < (u - s') * M') by nra | assert (0 < (s' - v) * M') by nra]; nra.
+  - apply (even_of _ j m). reflexivity.
+  - apply (odd_of _ i (2 * m + 1)); [| reflexivity]. rewrite Pos2Z.inj_add, Pos2Z.inj_mul, Z.even_add, Z.even_mul. reflexivity.
+Qed.
+
+Lemma of_kind s b : odd_denominator s = b -> odd_denominator ((4 # 7) + (s - (4 # 7))) = b.
+Proof.
+  intros <-. unfold odd_denominator. rewrite (Qred_complete ((4 # 7) + (s - (4 # 7))) s); [reflexivity | ring].
+Qed.
+
+(** What a part (u, v) would say of two t: that at both the first coordinate fails, or at neither. *)
+Ltac refute_Uncountability_A4_failing_set_constant m :=
+  pose proof same_monotone; pose proof until_monotone; pose proof from_monotone;
+  let u := fresh "u" in let v := fresh "v" in
+  let h1 := fresh "lower" in let h2 := fresh "less" in let h3 := fresh "upper" in let F := fresh "F" in
+  let at_ phi g lo hi :=
+    (specialize (m K 2%nat [1%nat] phi g 1 1%nat lo hi); met m; destruct m as (u & v & h1 & h2 & h3 & F)) in
+  let steps proper at_u at_v :=
+    (specialize (F 1%nat v); grant F; let E := fresh in
+     pose proof (first_fails _ u proper ltac:(qlra)) as E; rewrite <- F in E; clear F;
+     rewrite (first_fails _ v proper ltac:(qlra)) in E;
+     rewrite (at_u ((4 # 7) + u)), (at_v ((4 # 7) + v)) in E by qlra; absurd_by_computing E) in
+  first
+    [ at_ (constant 0) same_number 0 0; exfalso; clear F; qlra
+    | specialize (m K 2%nat [1%nat] (constant 0) same_number 1 1%nat 0 (1 # 28)); met m; specialize (m 1 0); absurdity m
+    | at_ (constant 0) same_number 0 (1 # 28); specialize (F 1%nat u); grant F; exact (F eq_refl)
+    | at_ (constant 0) same_number 0 (1 # 28); specialize (F 1%nat 2); grant F;
+      rewrite (nothing_fails u) in F by qlra; absurd_by_computing F
+    | at_ first_coordinate until 0 (1 # 28); steps until_proper until_1 until_0
+    | at_ first_coordinate from (-1 # 28) 0; steps from_proper from_0 from_1
+    | at_ first_coordinate odd_denominator 0 (1 # 28);
+      let s := fresh in let t := fresh in let s1 := fresh in let t1 := fresh in let s2 := fresh in let t2 := fresh in
+      let E := fresh in
+      destruct (both_kinds ((4 # 7) + u) ((4 # 7) + v) ltac:(qlra)) as (s & t & s1 & t1 & s2 & t2);
+      assert (E : fails (K := K) odd_denominator first_coordinate 1%Q (p_point (K := K) 2 1%Q (s - (4 # 7))%Q 1) =
+                  fails (K := K) odd_denominator first_coordinate 1%Q (p_point (K := K) 2 1%Q (t - (4 # 7))%Q 1))
+        by (rewrite (F 1%nat (s - (4 # 7))%Q), (F 1%nat (t - (4 # 7))%Q) by first [lia | split; qlra]; reflexivity);
+      rewrite !(first_fails _ _ odd_denominator_proper) in E by qlra;
+      rewrite (of_kind s _ s2), (of_kind t _ t2) in E; discriminate E ].
