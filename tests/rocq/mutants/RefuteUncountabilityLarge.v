@@ -407,3 +407,119 @@ Ltac refute_Uncountability_A4_failing_set_constant m :=
         by (rewrite (F 1%nat (s - (4 # 7))%Q), (F 1%nat (t - (4 # 7))%Q) by first [lia | split; qlra]; reflexivity);
       rewrite !(first_fails _ _ odd_denominator_proper) in E by qlra;
       rewrite (of_kind s _ s2), (of_kind t _ t2) in E; discriminate E ].
+
+(** ** Sets of indices: no k at which phi is right is among them *)
+
+Lemma at_most (A c : nat -> bool) n : (forall k, (1 <= k <= n)%nat -> A k = true -> c k = true -> False) ->
+  (count A n <= count (fun k => negb (c k)) n)%nat.
+Proof.
+  intros H. apply count_impl. intros k Hk Ak. destruct (c k) eqn:E; [exfalso; exact (H k Hk Ak E) | reflexivity].
+Qed.
+Lemma none (A : nat -> bool) n : (forall k, (1 <= k <= n)%nat -> A k = true -> False) -> count A n = 0%nat.
+Proof.
+  intros H. apply count_none. intros k Hk. destruct (A k) eqn:E; [exfalso; exact (H k Hk E) | reflexivity].
+Qed.
+
+(** g is f_1 and phi the first coordinate: right everywhere, for a = 1. *)
+Lemma not_monotone_right (delta s t : Q) k :
+  fails (K := K) not_monotone first_coordinate 1%Q (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = false.
+Proof.
+  assert (E : forall x y : Q, f (K := K) 1%Q [@value K first_coordinate [x; y]] = f (K := K) 1%Q [x; y]).
+  { intros x y. destruct (Qlt_le_dec 0 x) as [L | L].
+    - apply (@f_proper K). apply (first_coordinate_value x y). lra.
+    - rewrite (@f_at_zero K).
+      + unfold f. destruct (le_bool _ _) eqn:B; [reflexivity |]. apply Bool.not_true_iff_false in B. exfalso. apply B.
+        apply (@le_bool_iff K). exact L.
+      + change (1 * @relu Q_field (1 * x + (0 * y + 0) + 0) + 0 + 0 == 0).
+        assert (N : 1 * x + (0 * y + 0) + 0 <= 0) by lra. pose proof (@relu_neg Q_field _ N) as R.
+        change (@relu Q_field (1 * x + (0 * y + 0) + 0) == 0) in R. rewrite R. reflexivity. }
+  assert (G : forall x y : Q, fails (K := K) not_monotone first_coordinate 1%Q [x; y] = false).
+  { intros x y. specialize (E x y). destruct (f_0_or_1 1%Q [x; y]) as [V | V]; rewrite V in E;
+      change (@le_bool K (@of_Q K (1 # 2)) (@fabs K (@fsub K (f (K := K) 1%Q [@value K first_coordinate [x; y]])
+        (f (K := K) 1%Q [x; y]))) = false); rewrite E, V; reflexivity. }
+  exact (G _ _).
+Qed.
+
+(** Left of 0 the label is 0. *)
+Lemma far_right (delta s : Q) k : fails (K := K) same_number (constant 0) 1%Q
+  (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s (-5 # 1)%Q)) = false.
+Proof.
+  unfold fails, same_number. rewrite (constant_value 0). set (p := add _ _).
+  assert (N : first (K := K) p <= 0).
+  { pose proof (abscissa_range (K := K) 1%Q ltac:(split; discriminate) k) as [_ R].
+    change (abscissa (K := K) 1%Q k + (-5 # 1) <= 0). in_Q. lra. }
+  assert (Z : f (K := K) 1%Q p = 0); [| rewrite Z; reflexivity].
+  unfold f. destruct (le_bool _ _) eqn:B; [reflexivity |]. apply Bool.not_true_iff_false in B. exfalso. apply B.
+  apply (@le_bool_iff K). exact N.
+Qed.
+
+(** One neuron that sees both coordinates: the second one decides where it is 1 or -1; where it is 0, the first
+    coordinate does, at a place between x^6 and x^5.  Of ten points two fail for s = 0, and two for s = 1. *)
+Definition both_coordinates : network Q_field := network_of [neuron_of (-1 # 1) 1 2] [1] ((16 # 100) - (3 # 2)).
+
+Lemma near_moved (a delta s t r : Q) k : - r <= t <= r ->
+  (@fabs K (@fsub K (first (K := K) (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)))
+              (first (K := K) (z_point (K := K) 2 a delta k))) <= r)%F.
+Proof.
+  intros H. apply (@abs_le_condition K). change (- r <= abscissa (K := K) a k + t - abscissa (K := K) a k <= r).
+  set (x := abscissa (K := K) a k). clearbody x. simpl in x. lra.
+Qed.
+
+(** What is known of the number of indices, and what it should be. *)
+Ltac too_few A n N hn C :=
+  let p := eval vm_compute in (P N) in change (P N) with p in hn;
+  let x := fresh "x" in set (x := count A n) in *; clearbody x;
+  lazymatch type of C with
+  | (_ <= ?c)%nat => let v := eval vm_compute in c in change c with v in C
+  | _ => idtac
+  end;
+  first [lia | cbn in hn; lia].
+
+Definition tiny : Q := 1 # 1000000.
+
+Ltac refute_Uncountability_A4_many_perturbations m :=
+  pose proof same_monotone; pose proof step_monotone;
+  let u := fresh "u" in let v := fresh "v" in let s := fresh "s" in let A := fresh "A" in
+  let h1 := fresh "lower" in let h2 := fresh "less" in let h3 := fresh "upper" in
+  let hs := fresh "zero_or_one" in let hn := fresh "many" in let F := fresh "F" in let C := fresh "C" in
+  let k := fresh "k" in let Hk := fresh "Hk" in let Ak := fresh "Ak" in let E := fresh "right" in
+  let at_ N phi g a delta n lo hi := (specialize (m K 2%nat N phi g a delta n lo hi); met m;
+    destruct m as (u & v & s & A & h1 & h2 & h3 & hs & hn & F)) in
+  (** phi is seen to be right, from lo to hi, at all k that are not counted *)
+  let seen N phi g a delta n lo hi rising :=
+    (at_ N phi g a delta n lo hi;
+     assert (C : (count A n <= count (fun k => negb (calm phi g a delta s lo hi k)) n)%nat)
+       by (apply at_most; intros k Hk Ak E; specialize (F k u); grant F;
+           rewrite (calm_right phi g a delta s lo hi k u rising) in F
+             by first [exact E | discriminate | split; qlra];
+           discriminate F);
+     destruct hs as [hs | hs]; subst s; too_few A n N hn C) in
+  (** at no k is it as F says *)
+  let never N phi g a delta n lo hi t clash :=
+    (at_ N phi g a delta n lo hi;
+     assert (C : count A n = 0%nat) by (apply none; intros k Hk Ak; specialize (F k t); grant F; clash F);
+     too_few A n N hn C) in
+  first
+    [ at_ [1%nat] (constant 0) same_number 1 0 0%nat 0 0; exfalso; clear F; qlra
+    | specialize (m K 2%nat [1%nat] (constant 0) same_number 1 0 0%nat 0 tiny); met m;
+      specialize (m 1 0 0 (fun _ => true)); destruct m as (_ & h2 & _); absurd_by_computing h2
+    | seen [1%nat] (constant 0) same_number 1 0 0%nat 0 tiny same_rises
+    | seen [3%nat] right_5 same_number 1 0 5%nat 0 tiny same_rises
+    | seen [1%nat] right_5 same_number 1 0 5%nat 0 tiny same_rises
+    | seen [1%nat] (constant 0) same_number 0 0 20%nat (- tiny) 0 same_rises
+    | seen [1%nat] (constant 0) same_number 1 0 20%nat (-5 # 1) (-4 # 1) same_rises
+    | seen [1%nat] (constant 1) same_number 1 0 20%nat 5 6 same_rises
+    | seen [1%nat] (second_coordinate 1) same_number 1 1 6%nat 0 tiny same_rises
+    | seen [1%nat] (inverse 1) same_number 1 1 6%nat 0 tiny same_rises
+    | seen [3%nat] (tiny_zigzag_of 1) same_number 1 1 6%nat 0 tiny same_rises
+    | seen [1%nat] both_coordinates step 1 1 10%nat 0 tiny step_rises
+    | seen [3%nat] right_moved same_number (2 # 5) 0 6%nat (-1 # 378) ((-1 # 378) + tiny) same_rises
+    | at_ [1%nat] (constant 0) same_number 1 0 1%nat 0 tiny; specialize (F 1%nat u); grant F;
+      rewrite (calm_right (constant 0) same_number 1 0 s 0 tiny 1 u same_rises) in F
+        by first [discriminate | split; qlra | destruct hs; subst s; reflexivity]; discriminate F
+    | never [1%nat] (constant 5) same_number 1 0 20%nat 0 tiny u
+        ltac:(fun F => rewrite constant_fails in F; absurd_by_computing F)
+    | never [1%nat] first_coordinate not_monotone 1 0 6%nat 0 tiny u
+        ltac:(fun F => rewrite not_monotone_right in F; discriminate F)
+    | never [1%nat] (constant 0) same_number 1 0 6%nat 0 tiny (-5 # 1)
+        ltac:(fun F => rewrite far_right in F; discriminate F) ].
