@@ -441,14 +441,14 @@ Proof.
 Qed.
 
 (** Left of 0 the label is 0. *)
-Lemma far_right (delta s : Q) k : fails (K := K) same_number (constant 0) 1%Q
+Lemma far_right (a delta s : Q) k : fails (K := K) same_number (constant 0) a
   (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s (-5 # 1)%Q)) = false.
 Proof.
   unfold fails, same_number. rewrite (constant_value 0). set (p := add _ _).
   assert (N : first (K := K) p <= 0).
   { pose proof (abscissa_range (K := K) 1%Q ltac:(split; discriminate) k) as [_ R].
     change (abscissa (K := K) 1%Q k + (-5 # 1) <= 0). in_Q. lra. }
-  assert (Z : f (K := K) 1%Q p = 0); [| rewrite Z; reflexivity].
+  assert (Z : f (K := K) a p = 0); [| rewrite Z; reflexivity].
   unfold f. destruct (le_bool _ _) eqn:B; [reflexivity |]. apply Bool.not_true_iff_false in B. exfalso. apply B.
   apply (@le_bool_iff K). exact N.
 Qed.
@@ -523,3 +523,97 @@ Ltac refute_Uncountability_A4_many_perturbations m :=
         ltac:(fun F => rewrite not_monotone_right in F; discriminate F)
     | never [1%nat] (constant 0) same_number 1 0 6%nat 0 tiny (-5 # 1)
         ltac:(fun F => rewrite far_right in F; discriminate F) ].
+
+(** Where f_a has the label of k it is f_1, so phi fails for both or for neither. *)
+Lemma fails_at_one g phi (a delta s t : Q) k :
+  f (K := K) a (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = label (K := K) k ->
+  f (K := K) 1%Q (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = label (K := K) k ->
+  fails (K := K) g phi a (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) =
+  fails (K := K) g phi 1%Q (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)).
+Proof. intros E1 E2. unfold fails. rewrite E1, E2. reflexivity. Qed.
+
+Lemma label_at_one (delta s t : Q) k : (1 <= k <= 6)%nat -> - tiny <= t <= tiny ->
+  f (K := K) 1%Q (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = label (K := K) k.
+Proof.
+  intros Hk Ht. assert (A : (@fabs K t <= eps 6)%F).
+  { apply (@abs_le_condition K). change (@eps K 6) with (1 # 378). change (- (1 # 378) <= t <= 1 # 378).
+    unfold tiny in Ht. lra. }
+  rewrite (f_add_eta (K := K) 2 1%Q delta s t 6 k); auto; [| split; discriminate].
+  rewrite (@f_proper K 1%Q _ (x_point (K := K) 2 1%Q k)) by reflexivity.
+  apply (f_x_point (K := K) 2 1%Q 6 k); auto. split; discriminate.
+Qed.
+
+(** ** One certificate: the labels are what the mutant says of them, and phi is right for these *)
+
+Ltac refute_Uncountability_A4_one_certificate m :=
+  pose proof same_monotone; pose proof step_monotone;
+  let u := fresh "u" in let v := fresh "v" in let b := fresh "a_lo" in let c := fresh "a_hi" in
+  let s := fresh "s" in let A := fresh "A" in
+  let h1 := fresh "lower" in let h2 := fresh "less" in let h3 := fresh "upper" in
+  let h4 := fresh "a_lower" in let h5 := fresh "a_less" in let h6 := fresh "a_upper" in
+  let hs := fresh "zero_or_one" in let hn := fresh "many" in
+  let L := fresh "labels" in let F := fresh "F" in let C := fresh "C" in
+  let k := fresh "k" in let Hk := fresh "Hk" in let Ak := fresh "Ak" in let E := fresh "right" in
+  let at_ N phi g a_0 delta r n := (specialize (m K 2%nat N phi g a_0 delta r n); met m;
+    destruct m as (u & v & b & c & s & A & h1 & h2 & h3 & h4 & h5 & h6 & hs & hn & L & F)) in
+  let say a_0 r n := (at_ [1%nat] (constant 0) same_number a_0 0 r n; clear F) in
+  let at_zero k := (specialize (L b k [0]); grant L; rewrite (@f_at_zero K) in L by reflexivity; absurd_by_computing L) in
+  let right phi g a_0 delta r k rising :=
+    (specialize (F k u b); grant F;
+     specialize (L b k (add (z_point (K := K) 2 a_0 delta k) (eta (K := K) 2 delta s u))
+       ltac:(split; qlra) ltac:(lia) ltac:(apply near_moved; split; qlra));
+     rewrite (calm_right_if phi g a_0 b delta s (- r) r k u rising) in F
+       by first [exact E | exact L | split; qlra | destruct hs; subst s; reflexivity];
+     discriminate F) in
+  let seen N phi g a_0 delta r n rising :=
+    (at_ N phi g a_0 delta r n;
+     assert (C : (count A n <= count (fun k => negb (calm_if_right phi g a_0 delta s (- r) r k)) n)%nat)
+       by (apply at_most; intros k Hk Ak E; right phi g a_0 delta r k rising);
+     destruct hs as [hs | hs]; subst s; too_few A n N hn C) in
+  let never phi g n t a clash :=
+    (at_ [1%nat] phi g 1 0 tiny n;
+     assert (C : count A n = 0%nat) by (apply none; intros k Hk Ak; specialize (F k t a); grant F; clash F k);
+     too_few A n [1%nat] hn C) in
+  first
+    [ at_ [1%nat] (constant 0) same_number 1 0 tiny 0%nat; exfalso; clear L F; qlra
+    | at_ [1%nat] (constant 0) same_number 1 0 0 0%nat; exfalso; clear L F; qlra
+    | specialize (m K 2%nat [1%nat] (constant 0) same_number 1 0 tiny 0%nat); met m;
+      specialize (m 1 0 1 0 0 (fun _ => true)); destruct m as (_ & h2 & _); absurd_by_computing h2
+    | seen [1%nat] (constant 0) same_number 1 0 tiny 0%nat same_rises
+    (** a certificate of labels alone *)
+    | say 0 tiny 2%nat; at_zero 2%nat | say 1 1 2%nat; at_zero 2%nat | say 1 tiny 2%nat; at_zero 2%nat
+    | say 1 (1 # 10) 0%nat; at_zero 100%nat
+    | say 2 tiny 1%nat; wrong L b 1%nat (8 # 7) 0%nat
+    | say 1 tiny 1%nat; first [wrong L b 1%nat (4 # 7) 0%nat | wrong L 5 1%nat (4 # 7) 8%nat]
+    | say (1 # 2) tiny 2%nat; wrong L c 2%nat (2 # 11) 5%nat
+    | say (1 # 3) (1 # 29) 1%nat; up_to b (55 # 100) ltac:(fun _ => wrong L b 1%nat ((2 # 5) * b) 2%nat);
+      up_to b (67 # 100) ltac:(fun _ => wrong L b 1%nat ((1 # 3) * b) 2%nat);
+      up_to b (9 # 10) ltac:(fun _ => wrong L b 1%nat ((20 # 81) * b) 4%nat); wrong L b 1%nat ((1 # 5) * b) 4%nat
+    | say (1 # 2) (1 # 66) 2%nat; up_to c (2 # 3) ltac:(fun _ => wrong L c 2%nat (1 # 6) 3%nat);
+      up_to c (785 # 1000) ltac:(fun _ => wrong L c 2%nat ((1 # 4) * c) 3%nat);
+      up_to c (84 # 100) ltac:(fun _ => wrong L c 1%nat (29 # 100) 2%nat); wrong L c 2%nat (1 # 6) 5%nat
+    | say (1 # 2) tiny 9%nat; up_to b (57 # 100) ltac:(fun _ => wrong L b 1%nat (2 # 7) 1%nat);
+      up_to b (61 # 100) ltac:(fun _ => wrong L b 9%nat (2 # 39) 11%nat);
+      up_to b (69 # 100) ltac:(fun _ => wrong L b 5%nat (2 # 23) 7%nat);
+      up_to b (79 # 100) ltac:(fun _ => wrong L b 3%nat (2 # 15) 5%nat);
+      up_to b (9 # 10) ltac:(fun _ => wrong L b 2%nat (2 # 11) 4%nat); wrong L b 1%nat (2 # 7) 3%nat
+    (** phi is right at all k but those that are counted *)
+    | seen [3%nat] right_5 same_number 1 0 tiny 5%nat same_rises
+    | seen [1%nat] right_5 same_number 1 0 tiny 5%nat same_rises
+    | seen [1%nat] (second_coordinate 1) same_number 1 1 tiny 6%nat same_rises
+    | seen [1%nat] (inverse 1) same_number 1 1 tiny 6%nat same_rises
+    | seen [3%nat] (tiny_zigzag_of 1) same_number 1 1 tiny 6%nat same_rises
+    | seen [1%nat] both_coordinates step 1 1 tiny 10%nat step_rises
+    | at_ [1%nat] (constant 0) same_number 1 0 tiny 1%nat; right (constant 0) same_number 1 0 tiny 1%nat same_rises
+    | never (constant 5) same_number 20%nat u b
+        ltac:(fun F k => rewrite constant_fails in F; absurd_by_computing F)
+    | never (constant 0) same_number 6%nat u 0
+        ltac:(fun F k => rewrite constant_0_right in F; discriminate F)
+    | never (constant 0) same_number 6%nat (-5 # 1) b
+        ltac:(fun F k => rewrite far_right in F; discriminate F)
+    | never first_coordinate not_monotone 6%nat u b
+        ltac:(fun F k =>
+          specialize (L b k (add (z_point (K := K) 2 1%Q 0%Q k) (eta (K := K) 2 0%Q s u))
+            ltac:(split; qlra) ltac:(lia) ltac:(apply near_moved; split; qlra));
+          rewrite (fails_at_one _ _ _ _ _ _ _ L (label_at_one 0 s u k ltac:(lia) ltac:(split; qlra))) in F;
+          rewrite not_monotone_right in F; discriminate F) ].
