@@ -1,147 +1,16 @@
-(** * Refutations of mutants of A4's five large statements *)
+(** * Refutations of mutants of A4's five large statements
+
+    The mutants say that there are intervals of t and of a.  What they say of a t in the first is contradicted by bounds
+    that hold for all (NetworksOnBoxes.v), what they say of an a in the second by a point where the label is wrong. *)
 
 From Coq Require Import ZArith QArith Qround Qabs List Lia Lqa Sorted.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 From Coq Require Qcanon.
 From Barriers Require Uncountability.
-From Mutants Require Import Verdicts Instances.
+From Mutants Require Import Verdicts Instances NetworksOnBoxes.
 Import ListNotations.
 Open Scope Q_scope.
 Canonical Structure Q_field.
-
-(** ** Networks on boxes: bounds of the value, computed *)
-
-Definition between (b : Q * Q) (u : Q) : Prop := fst b <= u <= snd b.
-Definition scaled (c : Q) (b : Q * Q) : Q * Q :=
-  if Qlt_le_dec c 0 then (c * snd b, c * fst b) else (c * fst b, c * snd b).
-Fixpoint dot_in (w : list Q) (box : list (Q * Q)) : Q * Q :=
-  match w, box with
-  | c :: w, b :: box => let p := scaled c b in let r := dot_in w box in (fst p + fst r, snd p + snd r)
-  | _, _ => (0, 0)
-  end.
-Definition form_in (n : neuron Q_field) (box : list (Q * Q)) : Q * Q :=
-  let p := dot_in (weights n) box in (fst p + bias n, snd p + bias n).
-Definition relu_in (b : Q * Q) : Q * Q := (@relu Q_field (fst b), @relu Q_field (snd b)).
-Definition layer_in (box : list (Q * Q)) (l : list (neuron Q_field)) : list (Q * Q) :=
-  map (fun n => relu_in (form_in n box)) l.
-Definition value_in (phi : network Q_field) (box : list (Q * Q)) : Q * Q :=
-  form_in (output phi) (fold_left layer_in (hidden phi) box).
-
-Lemma scaled_in c b u : between b u -> between (scaled c b) (c * u).
-Proof. unfold between, scaled. intros H. destruct (Qlt_le_dec c 0); simpl; nra. Qed.
-
-Lemma dot_in_box w : forall box x, Forall2 between box x -> between (dot_in w box) (@dot Q_field w x).
-Proof.
-  induction w as [| c w IH]; intros box x H; [unfold between; simpl; lra |]. destruct H as [| b u box x B H].
-  - unfold between. simpl. lra.
-  - pose proof (scaled_in c b u B) as S. specialize (IH box x H). unfold between in *. simpl in *. lra.
-Qed.
-
-Lemma form_in_box n box x : Forall2 between box x -> between (form_in n box) (@affine_form Q_field n x).
-Proof.
-  intros H. pose proof (dot_in_box (weights n) box x H) as D. unfold between, form_in, affine_form in *. simpl.
-  change (@fadd Q_field) with Qplus. lra.
-Qed.
-
-Lemma relu_rises (u v : Q) : u <= v -> @relu Q_field u <= @relu Q_field v.
-Proof.
-  intros L. unfold relu, fmax. simpl.
-  destruct (Qlt_le_dec 0 u), (Qlt_le_dec 0 v); lra.
-Qed.
-
-Lemma value_in_box phi box x : Forall2 between box x -> between (value_in phi box) (@value Q_field phi x).
-Proof.
-  intros H. unfold value_in, value. apply form_in_box. revert box x H. induction (hidden phi) as [| l ls IH].
-  - intros box x H. exact H.
-  - intros box x H. simpl. apply IH. unfold layer_in, relu_layer. induction l as [| n l IHl]; simpl; constructor; auto.
-    pose proof (form_in_box n box x H) as F. unfold between, relu_in in *. simpl. split; apply relu_rises; apply F.
-Qed.
-
-(** The label, where it is one on an interval of first coordinates. *)
-Definition label_in (a : Q) (b : Q * Q) : option Q :=
-  if Qlt_le_dec 0 (snd b) then
-    if Qlt_le_dec 0 (fst b) then
-      if Z.eq_dec (Qceiling (a / fst b)) (Qceiling (a / snd b))
-      then Some (@of_Z Q_field (Qceiling (a / fst b) mod 2)) else None
-    else None
-  else Some 0.
-
-Lemma label_in_box a b l (x : list Q) : 0 <= a -> label_in a b = Some l -> between b (first (K := K) x) -> f (K := K) a x = l.
-Proof.
-  unfold label_in, between. intros Ha E [L U]. set (u := first (K := K) x) in *. unfold f. fold u.
-  destruct (Qlt_le_dec 0 (snd b)) as [S | S].
-  - destruct (Qlt_le_dec 0 (fst b)) as [F | F]; [| discriminate E].
-    destruct (Z.eq_dec _ _) as [C | C]; [| discriminate E]. injection E as <-.
-    destruct (le_bool _ _) eqn:B; [exfalso; apply (@le_bool_iff K) in B; change (u <= 0) in B; lra |].
-    f_equal. f_equal. change (Qceiling (a / u) = Qceiling (a / fst b)).
-    assert (D : forall v w, 0 < v -> v <= w -> a / w <= a / v).
-    { intros v w V W. apply (@fractions_le K); [change (0 < w); lra | exact V |]. change (a * v <= a * w). nra. }
-    pose proof (Qceiling_resp_le _ _ (D (fst b) u F L)). pose proof (Qceiling_resp_le _ _ (D u (snd b) ltac:(lra) U)). lia.
-  - injection E as <-. destruct (le_bool _ _) eqn:B; [reflexivity |]. apply Bool.not_true_iff_false in B. exfalso. apply B.
-    apply (@le_bool_iff K). change (u <= 0). lra.
-Qed.
-
-(** phi does not fail on a box where the label is l. *)
-Definition right_in (phi : network Q_field) (g : Q -> Q) (box : list (Q * Q)) (l : Q) : bool :=
-  let v := value_in phi box in
-  (if Qlt_le_dec (l - (1 # 2)) (g (fst v)) then true else false) &&
-  (if Qlt_le_dec (g (snd v)) (l + (1 # 2)) then true else false).
-
-Lemma right_in_box phi g box l a (x : list Q) : (forall u v, u <= v -> g u <= g v) -> right_in phi g box l = true ->
-  Forall2 between box x -> f (K := K) a x = l -> fails (K := K) g phi a x = false.
-Proof.
-  intros Hg R H E. destruct (value_in_box phi box x H) as [L U]. unfold right_in in R. unfold fails. rewrite E.
-  pose proof (Hg _ _ L). pose proof (Hg _ _ U). destruct (Qlt_le_dec (l - (1 # 2)) _) as [A | A]; [| discriminate R].
-  destruct (Qlt_le_dec _ (l + (1 # 2))) as [B | B]; [| discriminate R]. apply Bool.not_true_iff_false. intros C.
-  apply (@le_bool_iff K) in C. pose proof (@abs_spec K (g (value phi x) - l)) as S. in_Q. lra.
-Qed.
-
-(** The box of z^k + eta_{s,t}, lo <= t <= hi. *)
-Definition box (a delta s lo hi : Q) (k : nat) : list (Q * Q) :=
-  let y := delta * f (K := K) a (x_point (K := K) 2 a k) + - (s * delta) in
-  [(abscissa (K := K) a k + lo, abscissa (K := K) a k + hi); (y, y)].
-
-Lemma in_the_box a delta s lo hi k (t : Q) : lo <= t <= hi ->
-  Forall2 between (box a delta s lo hi k) (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)).
-Proof.
-  intros H. unfold box. simpl. set (x := abscissa (K := K) a k). clearbody x. in_Q.
-  constructor; [unfold between; simpl; lra |]. constructor; [unfold between; simpl; lra | constructor].
-Qed.
-
-(** Where phi is seen to be right, whatever t is: for the labels of a, or for those that the points are to have. *)
-Definition calm (phi : network Q_field) (g : Q -> Q) (a delta s lo hi : Q) (k : nat) : bool :=
-  match label_in a (abscissa (K := K) a k + lo, abscissa (K := K) a k + hi) with
-  | Some l => right_in phi g (box a delta s lo hi k) l
-  | None => false
-  end.
-Definition calm_if_right (phi : network Q_field) (g : Q -> Q) (a delta s lo hi : Q) (k : nat) : bool :=
-  right_in phi g (box a delta s lo hi k) (label (K := K) k).
-
-Definition rises (g : Q -> Q) : Prop := forall u v, u <= v -> g u <= g v.
-Lemma rises_monotone g : rises g -> monotone (K := K) g. Proof. left. assumption. Qed.
-Lemma same_rises : rises same_number. Proof. intros u v L. exact L. Qed.
-Lemma step_rises : rises step.
-Proof.
-  intros u v L. unfold step. destruct (Qlt_le_dec u (1 # 2)), (Qlt_le_dec v (1 # 2)); try (vm_compute; discriminate). lra.
-Qed.
-
-Lemma calm_right phi g a delta s lo hi k (t : Q) : rises g -> 0 <= a -> lo <= t <= hi ->
-  calm phi g a delta s lo hi k = true ->
-  fails (K := K) g phi a (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = false.
-Proof.
-  intros Hg Ha Ht C. unfold calm in C. destruct (label_in _ _) as [l |] eqn:E; [| discriminate C].
-  pose proof (in_the_box a delta s lo hi k t Ht) as B. apply (right_in_box phi g (box a delta s lo hi k) l); auto.
-  apply (label_in_box a _ l _ Ha E). inversion B; subst. assumption.
-Qed.
-
-Lemma calm_right_if phi g a a' delta s lo hi k (t : Q) : rises g -> lo <= t <= hi ->
-  calm_if_right phi g a delta s lo hi k = true ->
-  f (K := K) a' (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = label (K := K) k ->
-  fails (K := K) g phi a' (add (z_point (K := K) 2 a delta k) (eta (K := K) 2 delta s t)) = false.
-Proof.
-  intros Hg Ht C E. apply (right_in_box phi g (box a delta s lo hi k) (label (K := K) k)); auto.
-  apply in_the_box, Ht.
-Qed.
 
 (** ** Labels at given points *)
 
@@ -177,6 +46,8 @@ Ltac wrong L a k x j :=
   let E := fresh in let q := eval vm_compute in (inject_Z (Z.of_nat j)) in
   assert (E : f (K := K) a [x] = label (K := K) j) by (apply (f_at a x j q eq_refl); qlra);
   specialize (L a k [x]); grant L; rewrite E in L; absurd_by_computing L.
+Ltac at_zero L a k :=
+  specialize (L a k [0]); grant L; rewrite (@f_at_zero K) in L by reflexivity; absurd_by_computing L.
 Ltac up_to a b tac := let h := fresh in destruct (Qlt_le_dec a b) as [h | h]; [exfalso; tac () |].
 
 (** ** Few changes *)
@@ -236,7 +107,7 @@ Ltac refute_Uncountability_A4_many_functions m :=
   first
     [ at_ 0 0 1 0%nat; exfalso; clear L; qlra
     | specialize (m K (fun _ => 0) 0 1 0%nat); met_by ball m; specialize (m 1 0); absurdity m
-    | at_ 0 0 1 0%nat; specialize (L a 0%nat [0]); grant L; rewrite (@f_at_zero K) in L by reflexivity; absurd_by_computing L
+    | at_ 0 0 1 0%nat; at_zero L a 0%nat
     | at_ (3 # 2) (2 # 5) 1 1%nat; wrong L a 1%nat (3 # 2) 0%nat
     | at_ (3 # 2) (2 # 5) 2 1%nat; wrong L a 1%nat (3 # 2) 0%nat
     | at_ (3 # 2) (2 # 5) 1 0%nat; wrong L a 1%nat (3 # 2) 0%nat
@@ -254,9 +125,9 @@ Ltac refute_Uncountability_A4_many_functions m :=
     | at_ (3 # 8) (12 # 100) (1 # 2) 1%nat; up_to a (7 # 10) ltac:(fun _ => wrong L a 1%nat ((2 # 3) * a) 1%nat);
       up_to a (95 # 100) ltac:(fun _ => wrong L a 1%nat ((1 # 2) * a) 1%nat); wrong L a 1%nat ((2 # 7) * a) 3%nat ].
 
-(** ** A part on which the failing set is constant: steps at the ends of the interval, and nothing like it without a step
+(** ** A part on which the failing set is constant
 
-    phi is the first coordinate, and x^1 = 4/7 for a = 1. *)
+    phi is the first coordinate, and x^1 = 4/7 for a = 1; g has a step at an end of the interval, or everywhere. *)
 
 Lemma first_coordinate_value (x y : Q) : 0 <= x -> value first_coordinate [x; y] == x.
 Proof.
@@ -273,7 +144,8 @@ Proof.
 Qed.
 
 Lemma first_fails g (t : Q) : (forall u v, u == v -> g u == g v) -> - (1 # 28) <= t <= 1 # 28 ->
-  fails (K := K) g first_coordinate 1%Q (p_point (K := K) 2 1%Q t 1) = if Qlt_le_dec (Qabs (g ((4 # 7) + t))) (1 # 2) then false else true.
+  fails (K := K) g first_coordinate 1%Q (p_point (K := K) 2 1%Q t 1) =
+  if Qlt_le_dec (Qabs (g ((4 # 7) + t))) (1 # 2) then false else true.
 Proof.
   intros Hg H. unfold fails. rewrite (label_near t H).
   assert (V : g (@value K first_coordinate (p_point (K := K) 2 1%Q t 1)) == g ((4 # 7) + t)).
@@ -305,10 +177,14 @@ Proof.
   left. intros u v L. change (u <= v) in L. unfold from.
   destruct (Qlt_le_dec u (4 # 7)), (Qlt_le_dec v (4 # 7)); try discriminate. exfalso. lra.
 Qed.
-Lemma until_1 y : y <= 4 # 7 -> until y = 1. Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
-Lemma until_0 y : 4 # 7 < y -> until y = 0. Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
-Lemma from_1 y : 4 # 7 <= y -> from y = 1. Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
-Lemma from_0 y : y < 4 # 7 -> from y = 0. Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
+Lemma until_1 y : y <= 4 # 7 -> until y = 1.
+Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
+Lemma until_0 y : 4 # 7 < y -> until y = 0.
+Proof. intros H. unfold until. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
+Lemma from_1 y : 4 # 7 <= y -> from y = 1.
+Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [lra | reflexivity]. Qed.
+Lemma from_0 y : y < 4 # 7 -> from y = 0.
+Proof. intros H. unfold from. destruct (Qlt_le_dec _ _); [reflexivity | lra]. Qed.
 Lemma until_proper u v : u == v -> until u == until v.
 Proof. intros E. apply (@monotone_proper K until u v until_monotone E). Qed.
 Lemma from_proper u v : u == v -> from u == from v.
@@ -327,8 +203,8 @@ Proof.
   { apply Qcanon.Qred_identity2. apply Qred_complete. apply Qred_correct. }
   set (r := Qred y) in *. assert (D : (Zpos (Qden r) | Zpos n)%Z).
   { apply (Z.gauss _ (Qnum r)); [exists i; exact E | rewrite Z.gcd_comm; exact G]. }
-  destruct (Z.even (Zpos (Qden r))) eqn:Ev; [| reflexivity]. exfalso. destruct D as [c D]. rewrite D, Z.even_mul, Ev in O.
-  destruct (Z.even c); discriminate O.
+  destruct (Z.even (Zpos (Qden r))) eqn:Ev; [| reflexivity]. exfalso.
+  destruct D as [c D]. rewrite D, Z.even_mul, Ev in O. destruct (Z.even c); discriminate O.
 Qed.
 
 Lemma even_of y j n : y == (2 * j + 1) # (2 * n) -> odd_denominator y = 0.
@@ -339,7 +215,8 @@ Proof.
   rewrite Pos2Z.inj_mul, !Z.even_mul, Z.even_add, Z.even_mul, Ev, Bool.orb_true_r in E. discriminate E.
 Qed.
 
-Lemma both_kinds (u v : Q) : u < v -> exists s s', u <= s <= v /\ u <= s' <= v /\ odd_denominator s = 0 /\ odd_denominator s' = 1.
+Lemma both_kinds (u v : Q) : u < v ->
+  exists s s', u <= s <= v /\ u <= s' <= v /\ odd_denominator s = 0 /\ odd_denominator s' = 1.
 Proof.
   intros L. set (m := Z.to_pos (Qceiling (/ (v - u)))).
   assert (I : 0 < / (v - u)) by (apply Qinv_lt_0_compat; lra).
@@ -350,9 +227,12 @@ Proof.
   assert (E : / (v - u) * (v - u) == 1) by (rewrite Qmult_comm; apply Qmult_inv_r; lra).
   assert (M : 1 <= inject_Z (Zpos m) * (v - u)) by nra.
   set (j := Qceiling (u * inject_Z (Zpos m) - (1 # 2))). set (i := Qceiling (u * inject_Z (Zpos (2 * m + 1)))).
-  pose proof (Qle_ceiling (u * inject_Z (Zpos m) - (1 # 2))) as J1. pose proof (Qceiling_lt (u * inject_Z (Zpos m) - (1 # 2))) as J2.
-  pose proof (Qle_ceiling (u * inject_Z (Zpos (2 * m + 1)))) as I1. pose proof (Qceiling_lt (u * inject_Z (Zpos (2 * m + 1)))) as I2.
-  fold j in J1, J2. fold i in I1, I2. rewrite <- Z.add_opp_r, inject_Z_plus in J2, I2. change (inject_Z (- (1))) with (-1 # 1) in J2, I2.
+  pose proof (Qle_ceiling (u * inject_Z (Zpos m) - (1 # 2))) as J1.
+  pose proof (Qceiling_lt (u * inject_Z (Zpos m) - (1 # 2))) as J2.
+  pose proof (Qle_ceiling (u * inject_Z (Zpos (2 * m + 1)))) as I1.
+  pose proof (Qceiling_lt (u * inject_Z (Zpos (2 * m + 1)))) as I2.
+  fold j in J1, J2. fold i in I1, I2. rewrite <- Z.add_opp_r, inject_Z_plus in J2, I2.
+  change (inject_Z (- (1))) with (-1 # 1) in J2, I2.
   assert (M2 : inject_Z (Zpos (2 * m + 1)) == 2 * inject_Z (Zpos m) + 1).
   { rewrite Pos2Z.inj_add, Pos2Z.inj_mul, inject_Z_plus, inject_Z_mult. reflexivity. }
   assert (Mp : 0 < inject_Z (Zpos m)) by reflexivity.
@@ -370,7 +250,8 @@ Proof.
     split; apply Qnot_lt_le; intros B;
       [assert (0 < (u - s') * M') by nra | assert (0 < (s' - v) * M') by nra]; nra.
   - apply (even_of _ j m). reflexivity.
-  - apply (odd_of _ i (2 * m + 1)); [| reflexivity]. rewrite Pos2Z.inj_add, Pos2Z.inj_mul, Z.even_add, Z.even_mul. reflexivity.
+  - apply (odd_of _ i (2 * m + 1)); [| reflexivity].
+    rewrite Pos2Z.inj_add, Pos2Z.inj_mul, Z.even_add, Z.even_mul. reflexivity.
 Qed.
 
 Lemma of_kind s b : odd_denominator s = b -> odd_denominator ((4 # 7) + (s - (4 # 7))) = b.
@@ -422,7 +303,8 @@ Qed.
 
 (** g is f_1 and phi the first coordinate: right everywhere, for a = 1. *)
 Lemma not_monotone_right (delta s t : Q) k :
-  fails (K := K) not_monotone first_coordinate 1%Q (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = false.
+  fails (K := K) not_monotone first_coordinate 1%Q
+    (add (z_point (K := K) 2 1%Q delta k) (eta (K := K) 2 delta s t)) = false.
 Proof.
   assert (E : forall x y : Q, f (K := K) 1%Q [@value K first_coordinate [x; y]] = f (K := K) 1%Q [x; y]).
   { intros x y. destruct (Qlt_le_dec 0 x) as [L | L].
@@ -557,7 +439,6 @@ Ltac refute_Uncountability_A4_one_certificate m :=
   let at_ N phi g a_0 delta r n := (specialize (m K 2%nat N phi g a_0 delta r n); met m;
     destruct m as (u & v & b & c & s & A & h1 & h2 & h3 & h4 & h5 & h6 & hs & hn & L & F)) in
   let say a_0 r n := (at_ [1%nat] (constant 0) same_number a_0 0 r n; clear F) in
-  let at_zero k := (specialize (L b k [0]); grant L; rewrite (@f_at_zero K) in L by reflexivity; absurd_by_computing L) in
   let right phi g a_0 delta r k rising :=
     (specialize (F k u b); grant F;
      specialize (L b k (add (z_point (K := K) 2 a_0 delta k) (eta (K := K) 2 delta s u))
@@ -581,8 +462,8 @@ Ltac refute_Uncountability_A4_one_certificate m :=
       specialize (m 1 0 1 0 0 (fun _ => true)); destruct m as (_ & h2 & _); absurd_by_computing h2
     | seen [1%nat] (constant 0) same_number 1 0 tiny 0%nat same_rises
     (** a certificate of labels alone *)
-    | say 0 tiny 2%nat; at_zero 2%nat | say 1 1 2%nat; at_zero 2%nat | say 1 tiny 2%nat; at_zero 2%nat
-    | say 1 (1 # 10) 0%nat; at_zero 100%nat
+    | say 0 tiny 2%nat; at_zero L b 2%nat | say 1 1 2%nat; at_zero L b 2%nat | say 1 tiny 2%nat; at_zero L b 2%nat
+    | say 1 (1 # 10) 0%nat; at_zero L b 100%nat
     | say 2 tiny 1%nat; wrong L b 1%nat (8 # 7) 0%nat
     | say 1 tiny 1%nat; first [wrong L b 1%nat (4 # 7) 0%nat | wrong L 5 1%nat (4 # 7) 8%nat]
     | say (1 # 2) tiny 2%nat; wrong L c 2%nat (2 # 11) 5%nat
