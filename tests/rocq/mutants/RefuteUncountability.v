@@ -1,5 +1,4 @@
-(** * Refutations of mutants of A4_functions_differ, of A7's one vector and of what attains A8; A4's label for many a
-    holds for all a *)
+(** * Refutations of mutants of A4_functions_differ and of what attains A8; A4's label for many a holds for all a *)
 
 From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
@@ -25,35 +24,6 @@ Ltac prove_Uncountability_label_for_many_a :=
   first
     [ exfalso; fnra
     | destruct (lt_le_dec fzero a); [apply (Uncountability.label_for_many_a a x_1 r k p); assumption | exfalso; fnra] ].
-
-(** ** A7: the points 1, ..., n, each drawn once *)
-
-Ltac refute_RandomPoints_A7_universal_instability m :=
-  pose proof same_monotone; pose proof step_monotone;
-  let drawn N phi g a delta t l n M q := (specialize (m K 2%nat N phi g a delta t l n M q); met m; absurdity m) in
-  let at_ N phi g a delta t n q := (let l := eval vm_compute in (seq 1 n) in drawn N phi g a delta t l n n q) in
-  let far k := (specialize (m K 2%nat [1%nat] (constant 0) same_number 1 (eps (K := K) 6) (-1 # 378) (seq 1 6) 6%nat 6%nat 1%nat);
-    met m; let s := fresh "s" in let h := fresh in
-    destruct m as (s & h & _ & _ & m); specialize (m k); destruct h; subst s; vm_compute in m; discriminate m) in
-  let counted phi g := (specialize (m K 2%nat [1%nat] phi g 1 (eps (K := K) 6) 0 (seq 1 6) 6%nat 6%nat 1%nat); met m;
-    let s := fresh "s" in let h := fresh in
-    destruct m as (s & h & _ & m & _); destruct h; subst s; absurd_by_computing m) in
-  first [ counted (constant 0) same_number | counted first_coordinate not_monotone
-        | at_ [1%nat] (constant 0) same_number 1 (eps (K := K) 6) (eps (K := K) 6) 6%nat 1%nat
-        | at_ [1%nat] (second_coordinate 378) same_number 1 (eps (K := K) 6) 0 6%nat 1%nat
-        | at_ [1%nat] (inverse 378) same_number 1 (eps (K := K) 6) 0 6%nat 1%nat
-        | at_ [3%nat] (tiny_zigzag_of 378) same_number 1 (eps (K := K) 6) 0 6%nat 1%nat
-        | at_ [3%nat] right_5 same_number 1 (eps (K := K) 3) 0 3%nat 1%nat
-        | at_ [3%nat] right_5 same_number 1 (eps (K := K) 5) 0 5%nat 1%nat
-        | at_ [1%nat] right_5 same_number 1 (eps (K := K) 5) 0 5%nat 1%nat
-        | at_ [1%nat] (constant 0) same_number 1 5 0 6%nat 1%nat
-        | at_ [1%nat] (constant 0) same_number 1 (eps (K := K) 6) 5 6%nat 1%nat
-        | at_ [1%nat] (constant 0) same_number 0 (eps (K := K) 6) 0 6%nat 1%nat
-        | at_ [1%nat] (constant 0) same_number 1 (eps (K := K) 6) 0 6%nat 1%nat
-        | drawn [1%nat] (constant 0) same_number 1 (eps (K := K) 6) 0 (@nil nat) 6%nat 6%nat 1%nat
-        | drawn [1%nat] (constant 0) same_number 1 (eps (K := K) 1) 0 [1; 2; 3; 4; 5; 6]%nat 1%nat 6%nat 1%nat
-        | at_ [3%nat] right_moved step (2 # 5) (eps (K := K) 6) (-1 # 378) 6%nat 1%nat
-        | far 500%nat ].
 
 (** ** A8: shapes *)
 
