@@ -37,7 +37,6 @@ Proof. apply (D_solutions (K := Q_field) 0 0 1 2 2); try reflexivity. exists 0, 
 
 Ltac refute_LinearPrograms_D_solutions m :=
   let at_ alpha beta y := (specialize (m Q_field 0%nat 0%nat alpha beta y); met_by ltac:(fun _ => shown) m) in
-  let between := constr:(fun u v : Q => between_optimal u v) in
   let is x := (specialize (m x)) in
   first
     [ at_ 1 1 1; is (@pair Q_field 0 1); contrary m (between_optimal 0 1 ltac:(shown) ltac:(shown) ltac:(shown))
@@ -75,3 +74,185 @@ Ltac refute_LinearPrograms_optimal_decided m :=
       let h := fresh in pose proof (proj2 m (third_optimal 1 1 ltac:(shown) ltac:(shown))) as h; absurd_by_computing h ].
 Ltac prove_LinearPrograms_optimal_decided :=
   intros F m N alpha beta y1 x; intros; apply decided_any; [top_positive | fra].
+
+(** ** The fork of two entries, for any first member, y_1 >= 0, and entries 1 - 4^-n that may be negative *)
+
+Section Forks.
+Variables (m N : nat) (top y1 : Q) (first : nat).
+Hypothesis top_positive : 0 < top.
+Local Notation solutions := (linear_solutions m N top y1).
+
+Lemma lowered n : top - power (1 # 4) n < top.
+Proof. pose proof (power_positive (1 # 4) n ltac:(reflexivity)). lra. Qed.
+
+Section Value.
+Hypothesis y1_nonneg : 0 <= y1.
+Lemma value_nonneg : 0 <= y1 / top.
+Proof. apply Qle_shift_div_l; lra. Qed.
+Lemma top_value u : top * u == y1 <-> u == y1 / top.
+Proof. split; intros E; [rewrite <- E; field; lra | rewrite E; field; lra]. Qed.
+
+Lemma one_any n x : solutions (Member One n) x <-> equal (S (S (S N))) x (pair (y1 / top) 0).
+Proof.
+  pose proof (lowered n) as L. unfold linear_solutions.
+  change (first_entry top (Member One n)) with top. change (second_entry top (Member One n)) with (top - power (1 # 4) n).
+  rewrite (solutions_any (K := Q_field) m N top (top - power (1 # 4) n) y1);
+    [| destruct (lt_le_dec _ _) as [B |]; [change (top < top - power (1 # 4) n) in B; lra | exact top_positive] | exact y1_nonneg].
+  destruct (@lt_le_dec Q_field top (top - power (1 # 4) n)) as [B | _]; [change (top < top - power (1 # 4) n) in B; lra |]. split.
+  - intros (u & v & Eq & _ & _ & T & _ & Z). specialize (Z L). change (v == 0) in Z.
+    assert (E : u == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_r in T; exact T).
+    intros j Hj. rewrite (Eq j Hj). destruct j as [| [| j]]; [exact E | exact Z | reflexivity].
+  - intros Eq. exists (y1 / top), 0. pose proof value_nonneg. split; [exact Eq |]. split; [exact H |]. split; [discriminate |].
+    split; [change (top * (y1 / top + 0) == y1); rewrite Qplus_0_r; apply top_value; reflexivity |].
+    split; [intros B; change (top < top - power (1 # 4) n) in B; lra | reflexivity].
+Qed.
+Lemma two_any n x : solutions (Member Two n) x <-> equal (S (S (S N))) x (pair 0 (y1 / top)).
+Proof.
+  pose proof (lowered n) as L. unfold linear_solutions.
+  change (first_entry top (Member Two n)) with (top - power (1 # 4) n). change (second_entry top (Member Two n)) with top.
+  rewrite (solutions_any (K := Q_field) m N (top - power (1 # 4) n) top y1);
+    [| destruct (lt_le_dec _ _) as [| B]; [exact top_positive | change (top <= top - power (1 # 4) n) in B; lra] | exact y1_nonneg].
+  destruct (@lt_le_dec Q_field (top - power (1 # 4) n) top) as [_ | B]; [| change (top <= top - power (1 # 4) n) in B; lra]. split.
+  - intros (u & v & Eq & _ & _ & T & Z & _). specialize (Z L). change (u == 0) in Z.
+    assert (E : v == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_l in T; exact T).
+    intros j Hj. rewrite (Eq j Hj). destruct j as [| [| j]]; [exact Z | exact E | reflexivity].
+  - intros Eq. exists 0, (y1 / top). pose proof value_nonneg. split; [exact Eq |]. split; [discriminate |]. split; [exact H |].
+    split; [change (top * (0 + y1 / top) == y1); rewrite Qplus_0_l; apply top_value; reflexivity |].
+    split; [reflexivity | intros B; change (top < top - power (1 # 4) n) in B; lra].
+Qed.
+Lemma limit_any u v : 0 <= u -> 0 <= v -> u + v == y1 / top -> solutions Limit (pair u v).
+Proof.
+  intros U V E. unfold linear_solutions. change (first_entry top Limit) with top. change (second_entry top Limit) with top.
+  apply (solutions_any (K := Q_field) m N top top y1); [destruct (lt_le_dec _ _); exact top_positive | exact y1_nonneg |].
+  exists u, v. split; [intros j _; reflexivity |]. split; [exact U |]. split; [exact V |].
+  split; [| split; intros B; change (top < top) in B; lra].
+  destruct (lt_le_dec _ _); change (top * (u + v) == y1); apply top_value, E.
+Qed.
+End Value.
+
+(** Whatever accuracies exclude being right on both branches. *)
+Lemma unreachable_any d (rhos : Q -> Prop) :
+  (forall rho n x, rhos rho -> accurate d rho (solutions (Member One n)) x -> accurate d rho (solutions (Member Two n)) x -> False) ->
+  unreachable m N top y1 first d rhos.
+Proof.
+  intros E. set (f := linear_evaluation m N top y1). exists (input_information f first). split.
+  - intros iota _. apply input_admissible. intros i n k _. apply evaluation_close_rational, program_depends.
+  - intros rho R.
+    destruct (K_parts d (input_information f first) solutions rho first 0) as (P & P' & W);
+      [intros; apply input_agrees; lia | intros n x _; apply E, R |].
+    split; [exact P |]. split; [exact P' |]. intros l t q n Rd H. apply (W One l n t q); try (unfold n; lia); assumption.
+Qed.
+Lemma linf_any : unreachable m N top y1 first (linf_metric (S (S (S N)))) (fun rho => 2 * rho < y1 / top).
+Proof.
+  apply unreachable_any. intros rho n x L. apply (accurate_not_both _ (y1 / top)); [| exact L].
+  intros s t r Hs Ht B. destruct (Qlt_le_dec y1 0) as [Neg | Pos].
+  - destruct B as [R _]. change (0 <= r) in R. apply (Qle_trans _ 0); [| exact R]. apply Qle_shift_div_r; lra.
+  - apply (one_any Pos) in Hs. apply (two_any Pos) in Ht.
+    apply (corners_apart_sup (S N) (y1 / top) (value_nonneg Pos) s t Hs Ht r B).
+Qed.
+Lemma lp_any p (Hp : (1 <= p)%nat) : 0 <= y1 ->
+  unreachable m N top y1 first (lp_metric p (S (S (S N))) Hp) (fun rho => 0 <= rho /\ power (2 * rho) p < 2 * power (y1 / top) p).
+Proof.
+  intros Pos. apply unreachable_any. intros rho n x [R L].
+  destruct (kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3). apply (accurate_not_both _ kappa); [| exact K1].
+  intros s t r Hs Ht B. apply (one_any Pos) in Hs. apply (two_any Pos) in Ht.
+  apply (corners_apart p (S N) (y1 / top) kappa Hp (value_nonneg Pos) K2 K3 s t Hs Ht r B).
+Qed.
+Lemma unreachable_less d (rhos rhos' : Q -> Prop) : (forall rho, rhos rho -> rhos' rho) ->
+  unreachable m N top y1 first d rhos' -> unreachable m N top y1 first d rhos.
+Proof. intros L (info & A & B). exists info. split; [exact A |]. intros rho R. apply B, L, R. Qed.
+End Forks.
+
+(** 0 < top, also from (1/4)^first < top. *)
+Ltac top_above_0 :=
+  first [ assumption
+        | match goal with h : Qlt (power ?q ?n) ?t |- Qlt 0 ?t => apply (Qlt_trans _ (power q n)); [apply power_positive; reflexivity | exact h] end ].
+
+Ltac prove_LinearPrograms_D_linf :=
+  intros m N top y1 first; intros;
+  assert (T : 0 < top) by top_above_0;
+  first
+    [ apply linf_any; exact T
+    | eapply unreachable_less; [| apply linf_any; exact T]; cbv beta; intros rho R;
+      pose proof (value_nonneg top y1 T ltac:(lra)); lra ].
+Lemma power_more (a b : Q) p : 0 <= a -> a <= b -> power a p <= power b p.
+Proof. intros A B. apply (power_le (K := Q_field) a b p). split; assumption. Qed.
+Ltac of_lp_any top y1 :=
+  let T := fresh "T" in let Y := fresh "Y" in assert (T : 0 < top) by top_above_0; assert (Y : 0 <= y1) by lra;
+  first
+    [ apply lp_any; [exact T | exact Y]
+    | eapply unreachable_less; [| apply lp_any; [exact T | exact Y]]; cbv beta;
+      let rho := fresh "rho" in let R := fresh "R" in let L := fresh "L" in let C := fresh "C" in let C' := fresh "C'" in intros rho [R L];
+      match goal with |- context [power _ ?p] =>
+        pose proof (power_more 0 (y1 / top) p (Qle_refl 0) (value_nonneg top y1 T Y)) as C;
+        pose proof (power_nonneg (K := Q_field) 0 p (Qle_refl 0)) as C'; change (0 <= power 0 p) in C';
+        split; [lra |];
+        first [ eapply Qle_lt_trans; [apply (power_more (2 * rho)) with (2 := ltac:(lra)); lra | exact L]
+              | eapply Qle_lt_trans; [apply (power_more (2 * rho) (3 * rho)); lra |]; lra | lra ]
+      end ].
+Ltac prove_LinearPrograms_D_lp :=
+  first [ intros m N top y1 first; intros; exists 1%nat, (le_n 1); of_lp_any top y1
+        | intros m N top y1 first; intros; of_lp_any top y1 ].
+
+(** *** What can be reached: one entry of y is 1, the entries are 1 and 1 - 4^-n, three columns *)
+
+Definition half_half : vector := @pair Q_field (1 # 2) (1 # 2).
+Lemma one_is n : linear_solutions 0 0 1 1 (Member One n) (@pair Q_field 1 0).
+Proof. apply (one_any 0 0 1 1 eq_refl ltac:(discriminate)). intros [| [| j]] _; reflexivity. Qed.
+Lemma two_is n : linear_solutions 0 0 1 1 (Member Two n) (@pair Q_field 0 1).
+Proof. apply (two_any 0 0 1 1 eq_refl ltac:(discriminate)). intros [| [| j]] _; reflexivity. Qed.
+Lemma limit_is (u v : Q) : 0 <= u -> 0 <= v -> u + v == 1 -> linear_solutions 0 0 1 1 Limit (@pair Q_field u v).
+Proof. intros U V E. apply (limit_any 0 0 1 1 eq_refl); [discriminate | exact U | exact V | rewrite E; reflexivity]. Qed.
+
+(** The vector (1/2, 1/2, 0) is right about all inputs, where it is near enough to (1, 0, 0) and to (0, 1, 0). *)
+Lemma half_half_right (d : metric vector) rho (info : fork -> oracle) iota :
+  (forall e, 0 < e -> near d (@pair Q_field 1 0) (rho + e) half_half /\ near d (@pair Q_field 0 1) (rho + e) half_half /\
+     near d half_half (rho + e) half_half) ->
+  success_at_least d (info iota) (linear_solutions 0 0 1 1 iota) rho 1 (Output half_half).
+Proof.
+  intros Near. apply (attains_at_least _ _ O). constructor 2; [| apply Qle_refl].
+  intros e He. destruct (Near e He) as (A & B & C). destruct iota as [| [|] n].
+  - exists half_half. split; [apply limit_is; first [discriminate | reflexivity] | exact C].
+  - exists (@pair Q_field 1 0). split; [apply one_is | apply near_symmetric, A].
+  - exists (@pair Q_field 0 1). split; [apply two_is | apply near_symmetric, B].
+Qed.
+Lemma half_half_linf e : 0 < e -> near (linf_metric 3) (@pair Q_field 1 0) ((1 # 2) + e) half_half /\
+  near (linf_metric 3) (@pair Q_field 0 1) ((1 # 2) + e) half_half /\ near (linf_metric 3) half_half ((1 # 2) + e) half_half.
+Proof.
+  intros He. split; [| split]; (split; [change (0 <= (1 # 2) + e); lra |]); intros [| [| [| j]]] H;
+    first [lia | match goal with |- (?x <= _)%F => let y := eval vm_compute in x in change (y <= (1 # 2) + e); lra end].
+Qed.
+Lemma half_half_l1 e (H : (1 <= 1)%nat) : 0 < e -> near (lp_metric 1 3 H) (@pair Q_field 1 0) (1 + e) half_half /\
+  near (lp_metric 1 3 H) (@pair Q_field 0 1) (1 + e) half_half /\ near (lp_metric 1 3 H) half_half (1 + e) half_half.
+Proof.
+  intros He. split; [| split]; (split; [change (0 <= 1 + e); lra |]);
+    match goal with |- (?x <= fpower _ 1)%F => let y := eval vm_compute in x in change (y <= (1 + e) * 1); lra end.
+Qed.
+(** For y_1 = -1 all inputs have the same solution. *)
+Lemma third_right (d : metric vector) rho (info : fork -> oracle) iota : (forall (S : vector -> Prop) x, S x -> accurate d rho S x) -> is_input 1 iota ->
+  success_at_least d (info iota) (linear_solutions 0 0 1 (-1) iota) rho 1 (Output third).
+Proof.
+  intros Exact I. apply (attains_at_least _ _ O). constructor 2; [| apply Qle_refl]. apply Exact.
+  unfold linear_solutions. assert (P : forall n, (1 <= n)%nat -> 0 <= 1 - power (1 # 4) n).
+  { intros n H. pose proof (quarter_decreases (K := Q_field) 1 n H) as L. change (power (1 # 4) n <= (1 # 4) * 1) in L. lra. }
+  destruct iota as [| [|] n]; apply third_optimal; first [discriminate | apply P, I].
+Qed.
+
+Ltac more_than_two_thirds B t r := destruct B as [B _]; specialize (B t 1 r); absurd_by_computing B.
+Ltac refute_LinearPrograms_D_linf m :=
+  specialize (m 0%nat 0%nat 1 1 1%nat); met_by ltac:(fun _ => shown) m;
+  let info := fresh "info" in let B := fresh "B" in destruct m as (info & _ & B);
+  specialize (B (1 # 2) ltac:(vm_compute; first [reflexivity | discriminate]));
+  more_than_two_thirds B (Output half_half) (fun iota (_ : is_input 1 iota) => half_half_right (linf_metric 3) (1 # 2) info iota half_half_linf).
+Ltac refute_LinearPrograms_D_lp m :=
+  let at_ y p Hp rho :=
+    (specialize (m 0%nat 0%nat 1 y 1%nat); met_by ltac:(fun _ => shown) m; specialize (m p Hp);
+     let info := fresh "info" in let A := fresh in let B := fresh in destruct m as (info & A & B);
+     specialize (B rho ltac:(vm_compute; split; first [reflexivity | discriminate]));
+     first
+       [ more_than_two_thirds B (Output half_half)
+           (fun iota (_ : is_input 1 iota) => half_half_right (lp_metric 1 3 Hp) 1 info iota (fun e => half_half_l1 e Hp))
+       | more_than_two_thirds B (Output third)
+           (fun iota (I : is_input 1 iota) => third_right (lp_metric 2 3 Hp) (1 # 2) info iota
+              (fun S x => accurate_lp_exact 2 3 Hp (1 # 2) S x ltac:(discriminate)) I) ]) in
+  first [at_ 1 1%nat (le_n 1) 1 | at_ (-1 # 1) 2%nat two_positive (1 # 2)].
