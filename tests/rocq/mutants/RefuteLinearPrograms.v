@@ -256,3 +256,197 @@ Ltac refute_LinearPrograms_D_lp m :=
            (fun iota (I : is_input 1 iota) => third_right (lp_metric 2 3 Hp) (1 # 2) info iota
               (fun S x => accurate_lp_exact 2 3 Hp (1 # 2) S x ltac:(discriminate)) I) ]) in
   first [at_ 1 1%nat (le_n 1) 1 | at_ (-1 # 1) 2%nat two_positive (1 # 2)].
+
+(** ** D_sharp, from whatever level the reader starts *)
+
+Lemma reader_from {M} (f : nat -> Q) o (G : M -> Prop) k1 k2 s1 s2 l : admissible f o ->
+  (f k2 < f k1 /\ G s1) \/ (f k1 < f k2 /\ G s2) -> exists m, attains o G m (reader k1 k2 s1 s2 l) 1.
+Proof.
+  intros A D. assert (P : 0 < Qabs (f k1 - f k2)).
+  { destruct D as [[D _] | [D _]]; [rewrite Qabs_pos by lra | rewrite Qabs_neg by lra]; lra. }
+  destruct (power_half_vanishes ((1 # 4) * Qabs (f k1 - f k2))) as [j Hj]; [lra |].
+  exists (j + l)%nat. apply (reader_decides f); auto.
+  pose proof (power_half_decreases j (j + l) ltac:(lia)). lra.
+Qed.
+
+Lemma sharp_any m N top y1 first l : 0 < top -> 0 <= y1 ->
+  forall d rho information, (forall (S : vector -> Prop) x, S x -> accurate d rho S x) ->
+  (forall iota, is_input first iota -> admissible (linear_evaluation m N top y1 iota) (information iota)) ->
+  let s1 := @pair Q_field (y1 / top) 0 in let s2 := @pair Q_field 0 (y1 / top) in let ask := reader O 1%nat s1 s2 l in
+  halts_almost_surely (information Limit) (coin s1 s2) /\
+  forall iota, is_input first iota ->
+    success_at_least d (information iota) (linear_solutions m N top y1 iota) rho (1 # 2) (coin s1 s2) /\
+    success_at_least d (information iota) (linear_solutions m N top y1 iota) rho (2 # 3) (two_thirds s1 s2 ask).
+Proof.
+  intros T Y d rho information Exact A s1 s2 ask. split; [apply coin_halts |]. intros iota Hi.
+  assert (C : 0 <= y1 / top) by (apply (value_nonneg top y1 T Y)).
+  assert (L1 : accurate d rho (linear_solutions m N top y1 Limit) s1)
+    by (apply Exact, (limit_any m N top y1 T Y); [exact C | discriminate | apply Qplus_0_r]).
+  assert (L2 : accurate d rho (linear_solutions m N top y1 Limit) s2)
+    by (apply Exact, (limit_any m N top y1 T Y); [discriminate | exact C | apply Qplus_0_l]).
+  assert (O1 : forall n, accurate d rho (linear_solutions m N top y1 (Member One n)) s1)
+    by (intros n; apply Exact, (one_any m N top y1 T Y); intros j _; reflexivity).
+  assert (O2 : forall n, accurate d rho (linear_solutions m N top y1 (Member Two n)) s2)
+    by (intros n; apply Exact, (two_any m N top y1 T Y); intros j _; reflexivity).
+  assert (R : accurate d rho (linear_solutions m N top y1 iota) s1 \/ accurate d rho (linear_solutions m N top y1 iota) s2)
+    by (destruct iota as [| [|] n]; [left; exact L1 | left; apply O1 | right; apply O2]).
+  split; [apply (attains_at_least _ _ O), coin_succeeds, R |].
+  destruct iota as [| i n]; [apply K_two_thirds_limit; assumption |].
+  destruct (reader_from (linear_evaluation m N top y1 (Member i n)) (information (Member i n))
+              (accurate d rho (linear_solutions m N top y1 (Member i n))) 0 1 s1 s2 l) as [k Hk].
+  - apply A, Hi.
+  - destruct i; [left; split; [apply one_larger, program_depends | apply O1]
+                | right; split; [apply two_larger, program_depends | apply O2]].
+  - apply (K_two_thirds_member _ _ _ _ _ k R Hk).
+Qed.
+
+Lemma success_less {M} (d : metric M) o S alpha b b' t : b' <= b -> success_at_least d o S alpha b t -> success_at_least d o S alpha b' t.
+Proof. intros L H e He. destruct (H e He) as [m A]. exists m. apply (attains_less _ _ _ _ _ _ A). lra. Qed.
+
+Ltac of_sharp_any top y1 :=
+  let T := fresh "T" in let Y0 := fresh "Y0" in assert (T : 0 < top) by top_above_0; assert (Y0 : 0 <= y1) by lra;
+  first
+    [ apply sharp_any; assumption
+    | cbv zeta;
+      let X := fresh in let X' := fresh in let Y := fresh in let iota := fresh "iota" in let I := fresh "I" in
+      lazymatch goal with
+      | E : forall (S : vector -> Prop) x, S x -> accurate ?d ?rho S x, A : forall iota, is_input ?first iota -> admissible _ _
+        |- context [reader 0 1 _ _ ?l] =>
+          destruct (sharp_any _ _ top y1 first l T Y0 d rho _ E A) as [X Y];
+          split; [exact X |]; clear X; intros iota I; destruct (Y iota I) as [X X'];
+          split; (eapply success_less; [| first [exact X | exact X']]; discriminate)
+      end ].
+Ltac prove_LinearPrograms_D_sharp :=
+  intros m N top y1 first; intros;
+  first
+    [ of_sharp_any top y1
+    | let T := fresh "T" in let Y := fresh "Y" in assert (T : 0 < top) by top_above_0; assert (Y : 0 <= y1) by lra;
+      exists (discrete vector), 0, (fun _ _ _ => 0);
+      exact (sharp_any m N top y1 first 0 T Y (discrete vector) 0 (fun _ _ _ => 0)) ].
+
+(** *** What the toss, and the toss with a reader, do not reach *)
+
+(** No output is right: neither side of the coin. *)
+Lemma coin_at_most {M} o (G : M -> Prop) s1 s2 m p : ~ G s1 -> ~ G s2 -> attains o G m (coin s1 s2) p -> p <= 0.
+Proof.
+  intros N1 N2 A. apply attains_flip_inv in A as (q & r & A & B & L).
+  apply attains_output_inv in A as [A | A]; [| contradiction]. apply attains_output_inv in B as [B | B]; [lra | contradiction].
+Qed.
+
+(** w and a bound what the coin and the third way reach. *)
+Lemma two_thirds_at_most {M} o (G : M -> Prop) m s1 s2 ask w a : 0 <= w -> 0 <= a ->
+  (forall p, attains o G m (coin s1 s2) p -> p <= w) -> (forall p, attains o G m ask p -> p <= a) ->
+  forall p, attains o G m (two_thirds s1 s2 ask) p -> p <= (2 # 3) * w + (1 # 3) * a.
+Proof.
+  intros W0 A0 W A p H.
+  assert (E : forall t p, attains o G m t p ->
+    (t = two_thirds s1 s2 ask -> p <= (2 # 3) * w + (1 # 3) * a) /\
+    (t = Flip ask (two_thirds s1 s2 ask) -> p <= (1 # 2) * (a + ((2 # 3) * w + (1 # 3) * a)))).
+  { clear p H. induction 1 as [t p L | x p _ L | a1 b1 p q r P IP Q IQ L | k n next p _ P _]; split; intros E.
+    - lra.
+    - lra.
+    - exfalso. rewrite (exposed_same (two_thirds _ _ _)) in E. discriminate E.
+    - discriminate E.
+    - rewrite (exposed_same (two_thirds _ _ _)) in E. injection E as -> ->. apply W in P.
+      destruct IQ as [_ IQ]. specialize (IQ eq_refl). lra.
+    - injection E as -> ->. apply A in P. destruct IQ as [IQ _]. specialize (IQ eq_refl). lra.
+    - exfalso. rewrite (exposed_same (two_thirds _ _ _)) in E. discriminate E.
+    - discriminate E. }
+  apply (E _ _ H), eq_refl.
+Qed.
+
+(** The reader never answers s_2 where the second reading is not the larger one by far: where s_1 is wrong it is never right. *)
+Lemma reader_silent {M} o (G : M -> Prop) m k1 k2 s1 s2 : ~ G s1 ->
+  (forall l, o k2 l - o k1 l <= 2 * power (1 # 2) l) -> forall l p, attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0.
+Proof.
+  intros N Close. assert (E : forall n l p, (S m <= l + n)%nat -> attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0).
+  { induction n as [| n IH]; intros l p Hn A; rewrite (exposed_same (reader k1 k2 s1 s2 l)) in A; cbn [exposed reader] in A;
+      inversion A; subst; try assumption; [lia |].
+    match goal with h : attains _ _ _ (Read k2 l _) _ |- _ => apply attains_read_inv in h; cbv beta in h; rename h into B end.
+    destruct (Qlt_le_dec _ _); [apply attains_output_inv in B as [B | B]; [exact B | contradiction] |].
+    destruct (Qlt_le_dec _ _) as [L |]; [specialize (Close l); lra |]. apply (IH (S l) p); [lia | exact B]. }
+  intros l p. apply (E (S m) l p). lia.
+Qed.
+
+(** Vectors in the discrete metric: what is accurate is a solution, or nothing is. *)
+Lemma solution_only (S : vector -> Prop) x : accurate (discrete vector) 0 S x -> S x.
+Proof. intros A. destruct (A (1 # 2) eq_refl) as (s & Hs & _ & E). rewrite (E eq_refl). exact Hs. Qed.
+Lemma none_below_0 (S : vector -> Prop) x : ~ accurate (discrete vector) (-1) S x.
+Proof. intros A. destruct (A (1 # 2) eq_refl) as (s & _ & R & _). apply R. reflexivity. Qed.
+Lemma one_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member One n)) x -> equal 3 x (@pair Q_field 1 0).
+Proof. intros A. apply solution_only in A. apply (one_any 0 0 1 1 eq_refl ltac:(discriminate)) in A. exact A. Qed.
+Lemma two_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member Two n)) x -> equal 3 x (@pair Q_field 0 1).
+Proof. intros A. apply solution_only in A. apply (two_any 0 0 1 1 eq_refl ltac:(discriminate)) in A. exact A. Qed.
+Lemma not_negative iota x : accurate (discrete vector) 0 (linear_solutions 0 0 1 (-1) iota) x ->
+  forall j, (j < 3)%nat -> 0 <= x j.
+Proof. intros A. apply solution_only in A. destruct A as [[P _] _]. exact P. Qed.
+
+(** Information: the nearest dyadics; zeros; zeros about the member 0 of the second branch, which is no input. *)
+Definition nearby (iota : fork) : oracle := fun k => nearest (linear_evaluation 0 0 1 1 iota k).
+Definition zeros (iota : fork) : oracle := fun _ _ => 0.
+Definition zeros_at_0 (iota : fork) : oracle := match iota with Member Two 0 => fun _ _ => 0 | _ => nearby iota end.
+Lemma nearby_admissible iota : admissible (linear_evaluation 0 0 1 1 iota) (nearby iota).
+Proof. apply (nearest_admissible (linear_evaluation 0 0 1 1 iota)). Qed.
+Lemma zeros_at_0_admissible iota : is_input 1 iota -> admissible (linear_evaluation 0 0 1 1 iota) (zeros_at_0 iota).
+Proof. destruct iota as [| [|] [| n]]; cbn [is_input]; intros; try lia; apply nearby_admissible. Qed.
+(** Evaluation 2 is the entry -1. *)
+Lemma third_entry_lower l : nearby (Member Two 1) 2%nat l - nearby (Member Two 1) 0%nat l <= 2 * power (1 # 2) l.
+Proof.
+  destruct (nearby_admissible (Member Two 1) 2%nat l) as [_ E]. destruct (nearby_admissible (Member Two 1) 0%nat l) as [_ F].
+  change (linear_evaluation 0 0 1 1 (Member Two 1) 2%nat) with (-1 # 1) in E.
+  change (linear_evaluation 0 0 1 1 (Member Two 1) 0%nat) with (1 - (1 # 4) * 1) in F.
+  apply Qabs_Qle_condition in E. apply Qabs_Qle_condition in F. lra.
+Qed.
+
+Ltac about_inputs :=
+  lazymatch goal with
+  | |- forall (S : vector -> Prop) (x : vector), _ => intros S x; apply discrete_accurate
+  | |- exists (S : vector -> Prop), _ => exists (fun _ : vector => False), (fun _ => 0); intros []
+  | |- forall iota, is_input 1 iota -> admissible _ (nearby iota) => intros iota _; apply nearby_admissible
+  | |- forall iota, is_input 1 iota -> admissible _ (zeros_at_0 iota) => apply zeros_at_0_admissible
+  | |- forall iota, is_input 1 iota -> admissible _ _ => intros iota _; apply (nearest_admissible (linear_evaluation 0 0 1 (-1) iota))
+  | |- exists iota, is_input 1 iota -> _ => exists (Member One 0); intros h; exfalso; cbn in h; lia
+  | |- _ => shown
+  end.
+(** Which lemma it is is told from the words: unification would evaluate the inputs. *)
+Ltac wrong :=
+  let A := fresh "A" in intros A;
+  lazymatch type of A with
+  | accurate _ (-1 # 1) _ _ => exact (none_below_0 _ _ A)
+  | accurate _ 0 (linear_solutions _ _ _ (1 # 1) (Member One _)) _ => apply one_alone in A; absurd_at A
+  | accurate _ 0 (linear_solutions _ _ _ (1 # 1) (Member Two _)) _ => apply two_alone in A; absurd_at A
+  | accurate _ 0 (linear_solutions _ _ _ (-1 # 1) _) _ =>
+      let P := fresh "P" in pose proof (not_negative _ _ A) as P; clear A; absurd_at P
+  end.
+Lemma equal_readings (x : nat -> Q) : forall l, x l - x l <= 2 * power (1 # 2) l.
+Proof. intros l. pose proof (power_positive (1 # 2) l eq_refl). lra. Qed.
+Ltac silent :=
+  lazymatch goal with
+  | |- forall l, nearby _ ?k l - nearby _ ?k l <= _ => exact (equal_readings _)
+  | |- forall l, nearby _ 2%nat l - nearby _ 0%nat l <= _ => exact third_entry_lower
+  | |- forall l, zeros _ _ l - _ <= _ => exact (equal_readings (fun _ => 0))
+  | |- forall l, zeros_at_0 (Member Two 0) _ l - _ <= _ => exact (equal_readings (fun _ => 0))
+  end.
+Ltac refute_LinearPrograms_D_sharp m :=
+  let at_ y rho info iota :=
+    (specialize (m 0%nat 0%nat 1 y 1%nat); met_by ltac:(fun _ => shown) m;
+     specialize (m (discrete vector) rho info); met_by ltac:(fun _ => about_inputs) m; cbv zeta in m;
+     let C := fresh "C" in let T := fresh "T" in let k := fresh "k" in let A := fresh "A" in
+     destruct m as [_ m]; specialize (m iota); met_by ltac:(fun _ => cbn; lia) m; destruct m as [C T];
+     first
+       [ destruct (C (1 # 8) eq_refl) as [k A]; apply coin_at_most in A; [absurd_by_computing A | clear; wrong | clear; wrong]
+       | destruct (C (1 # 8) eq_refl) as [k A];
+         apply coin_exact in A; [absurd_by_computing A | clear; let B := fresh in intros [B _]; revert B; wrong]
+       | destruct (T (1 # 8) eq_refl) as [k A];
+         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 1) in A; [absurd_by_computing A | discriminate | discriminate | |];
+         clear; intros p B;
+         [ apply coin_exact in B; [exact B | intros [X _]; revert X; clear; wrong] | apply (attains_le_one _ _ _ _ _ B) ]
+       | destruct (T (1 # 8) eq_refl) as [k A];
+         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 0) in A; [absurd_by_computing A | discriminate | discriminate | |];
+         clear;
+         [ intros p B; apply coin_exact in B; [exact B | intros [X _]; revert X; clear; wrong]
+         | apply reader_silent; [wrong | silent] ] ]) in
+  first
+    [ at_ 1 0 nearby (Member Two 1) | at_ 1 0 nearby (Member One 1) | at_ 1 0 zeros (Member Two 1)
+    | at_ 1 0 zeros_at_0 (Member Two 0) | at_ 1 (-1 # 1) nearby (Member Two 1)
+    | at_ (-1 # 1) 0 (fun iota k => nearest (linear_evaluation 0 0 1 (-1) iota k)) (Member Two 1) ].
