@@ -22,6 +22,7 @@ Ltac shown :=
   | |- ?A <-> ?B => split; shown
   | |- ?A /\ ?B => split; shown
   | |- ex (A := nat) _ => first [exists 0%nat; shown | exists 1%nat; shown | exists 2%nat; shown]
+  | |- ex _ => assumption
   | |- forall _, _ => intro; shown
   | |- _ =>
       tryif assumption then idtac
