@@ -32,7 +32,8 @@ Proof.
   intros D. induction T as [| i T IH]; intros Z.
   - symmetry. apply over_zero. intros j _. change (0 * g j == 0). ring.
   - simpl over at 1. rewrite IH by (intros; apply Z; simpl; auto).
-    rewrite (over_same U (fun j => times_named (i :: T) j * g j) (fun j => unit_entry i j * g j + times_named T j * g j))
+    rewrite (over_same U (fun j => times_named (i :: T) j * g j) (fun j =>
+      unit_entry i j * g j + times_named T j * g j))
       by (intros; rewrite named_more; ring).
     rewrite over_plus. apply fadd_proper; [| reflexivity]. destruct (in_dec Nat.eq_dec i U) as [H | H].
     + symmetry. apply over_pick; assumption.
@@ -75,7 +76,8 @@ Qed.
 
 (** That all e that vanish are 1 on T says that T is empty. *)
 Lemma empty_if_ones (P : nat -> Prop) A T :
-  (forall e, (forall a, P a -> over T (fun j => A a j * e j) == 0) -> forall j, In j T -> e j == 1) -> forall j, ~ In j T.
+  (forall e, (forall a, P a -> over T (fun j => A a j * e j) == 0) -> forall j, In j T -> e j == 1) -> forall j,
+    ~ In j T.
 Proof.
   intros Inj j Hj. pose proof (Inj (fun _ => 0)) as E. specialize (E ltac:(intros; apply over_zero; intros; ring) j Hj).
   cbv beta in E. fra.

@@ -45,7 +45,8 @@ Ltac absurd_at m :=
   | _ /\ _ => let a := fresh in let b := fresh in destruct m as [a b]; first [absurd_at a | absurd_at b]
   | ex _ => let x := fresh "x" in destruct m as [x m]; absurd_at m
   | forall j : nat, (j < _)%nat -> _ =>
-      let at_ j := (let h := fresh in assert (h := m j ltac:(lia)); absurd_at h) in first [at_ 0%nat | at_ 1%nat | at_ 2%nat]
+      let at_ j := (let h := fresh in assert (h := m j ltac:(lia));
+        absurd_at h) in first [at_ 0%nat | at_ 1%nat | at_ 2%nat]
   | ?A -> ?B => let a := fresh in assert (a : A) by (clear m; shown); specialize (m a); absurd_at m
   | _ =>
       let H := eval hnf in T in

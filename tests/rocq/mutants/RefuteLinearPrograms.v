@@ -58,7 +58,7 @@ Ltac refute_LinearPrograms_D_solutions m :=
 (** One of the two entries is positive, or both. *)
 Ltac top_positive := destruct (lt_le_dec _ _); fra.
 Ltac prove_LinearPrograms_D_solutions :=
-  intros F m N alpha beta y1; intros; 
+  intros F m N alpha beta y1; intros;
   first
     [ apply solutions_any; [top_positive | fra]
     | rewrite (solutions_any m N alpha beta y1) by first [top_positive | fra];
@@ -69,9 +69,11 @@ Ltac refute_LinearPrograms_optimal_decided m :=
   let at_ alpha beta y x := (specialize (m Q_field 0%nat 0%nat alpha beta y x); met_by ltac:(fun _ => shown) m) in
   first
     [ at_ 1 1 1 (@pair Q_field 0 1);
-      let h := fresh in pose proof (proj2 m (between_optimal 0 1 ltac:(shown) ltac:(shown) ltac:(shown))) as h; absurd_by_computing h
+      let h := fresh in pose proof (proj2 m (between_optimal 0 1 ltac:(shown) ltac:(shown) ltac:(shown))) as h;
+        absurd_by_computing h
     | at_ 1 1 (-1 # 1) third;
-      let h := fresh in pose proof (proj2 m (third_optimal 1 1 ltac:(shown) ltac:(shown))) as h; absurd_by_computing h ].
+      let h := fresh in pose proof (proj2 m (third_optimal 1 1 ltac:(shown) ltac:(shown))) as h;
+        absurd_by_computing h ].
 Ltac prove_LinearPrograms_optimal_decided :=
   intros F m N alpha beta y1 x; intros; apply decided_any; [top_positive | fra].
 
@@ -95,35 +97,47 @@ Proof. split; intros E; [rewrite <- E; field; lra | rewrite E; field; lra]. Qed.
 Lemma one_any n x : solutions (Member One n) x <-> equal (S (S (S N))) x (pair (y1 / top) 0).
 Proof.
   pose proof (lowered n) as L. unfold linear_solutions.
-  change (first_entry top (Member One n)) with top. change (second_entry top (Member One n)) with (top - power (1 # 4) n).
+  change (first_entry top (Member One n)) with top.
+  change (second_entry top (Member One n)) with (top - power (1 # 4) n).
   rewrite (solutions_any (K := Q_field) m N top (top - power (1 # 4) n) y1);
-    [| destruct (lt_le_dec _ _) as [B |]; [change (top < top - power (1 # 4) n) in B; lra | exact top_positive] | exact y1_nonneg].
-  destruct (@lt_le_dec Q_field top (top - power (1 # 4) n)) as [B | _]; [change (top < top - power (1 # 4) n) in B; lra |]. split.
+    [| destruct (lt_le_dec _ _) as [B |]; [change (top < top - power (1 # 4) n) in B;
+      lra | exact top_positive] | exact y1_nonneg].
+  destruct (@lt_le_dec Q_field top (top - power (1 # 4) n)) as [B | _]; [change (top < top - power (1 # 4) n) in B;
+    lra |]. split.
   - intros (u & v & Eq & _ & _ & T & _ & Z). specialize (Z L). change (v == 0) in Z.
-    assert (E : u == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_r in T; exact T).
+    assert (E : u == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_r in T;
+      exact T).
     intros j Hj. rewrite (Eq j Hj). destruct j as [| [| j]]; [exact E | exact Z | reflexivity].
-  - intros Eq. exists (y1 / top), 0. pose proof value_nonneg. split; [exact Eq |]. split; [exact H |]. split; [discriminate |].
+  - intros Eq. exists (y1 / top), 0. pose proof value_nonneg. split; [exact Eq |]. split; [exact H |].
+    split; [discriminate |].
     split; [change (top * (y1 / top + 0) == y1); rewrite Qplus_0_r; apply top_value; reflexivity |].
     split; [intros B; change (top < top - power (1 # 4) n) in B; lra | reflexivity].
 Qed.
 Lemma two_any n x : solutions (Member Two n) x <-> equal (S (S (S N))) x (pair 0 (y1 / top)).
 Proof.
   pose proof (lowered n) as L. unfold linear_solutions.
-  change (first_entry top (Member Two n)) with (top - power (1 # 4) n). change (second_entry top (Member Two n)) with top.
+  change (first_entry top (Member Two n)) with (top - power (1 # 4) n).
+  change (second_entry top (Member Two n)) with top.
   rewrite (solutions_any (K := Q_field) m N (top - power (1 # 4) n) top y1);
-    [| destruct (lt_le_dec _ _) as [| B]; [exact top_positive | change (top <= top - power (1 # 4) n) in B; lra] | exact y1_nonneg].
-  destruct (@lt_le_dec Q_field (top - power (1 # 4) n) top) as [_ | B]; [| change (top <= top - power (1 # 4) n) in B; lra]. split.
+    [| destruct (lt_le_dec _ _) as [| B]; [exact top_positive | change (top <= top - power (1 # 4) n) in B;
+      lra] | exact y1_nonneg].
+  destruct (@lt_le_dec Q_field (top - power (1 # 4) n) top) as [_ | B]; [| change (top <= top - power (1 # 4) n) in B;
+    lra]. split.
   - intros (u & v & Eq & _ & _ & T & Z & _). specialize (Z L). change (u == 0) in Z.
-    assert (E : v == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_l in T; exact T).
+    assert (E : v == y1 / top) by (apply top_value; change (top * (u + v) == y1) in T; rewrite Z, Qplus_0_l in T;
+      exact T).
     intros j Hj. rewrite (Eq j Hj). destruct j as [| [| j]]; [exact Z | exact E | reflexivity].
-  - intros Eq. exists 0, (y1 / top). pose proof value_nonneg. split; [exact Eq |]. split; [discriminate |]. split; [exact H |].
+  - intros Eq. exists 0, (y1 / top). pose proof value_nonneg. split; [exact Eq |]. split; [discriminate |].
+    split; [exact H |].
     split; [change (top * (0 + y1 / top) == y1); rewrite Qplus_0_l; apply top_value; reflexivity |].
     split; [reflexivity | intros B; change (top < top - power (1 # 4) n) in B; lra].
 Qed.
 Lemma limit_any u v : 0 <= u -> 0 <= v -> u + v == y1 / top -> solutions Limit (pair u v).
 Proof.
-  intros U V E. unfold linear_solutions. change (first_entry top Limit) with top. change (second_entry top Limit) with top.
-  apply (solutions_any (K := Q_field) m N top top y1); [destruct (lt_le_dec _ _); exact top_positive | exact y1_nonneg |].
+  intros U V E. unfold linear_solutions. change (first_entry top Limit) with top.
+  change (second_entry top Limit) with top.
+  apply (solutions_any (K := Q_field) m N top top y1); [destruct (lt_le_dec _ _);
+    exact top_positive | exact y1_nonneg |].
   exists u, v. split; [intros j _; reflexivity |]. split; [exact U |]. split; [exact V |].
   split; [| split; intros B; change (top < top) in B; lra].
   destruct (lt_le_dec _ _); change (top * (u + v) == y1); apply top_value, E.
@@ -132,7 +146,8 @@ End Value.
 
 (** Whatever accuracies exclude being right on both branches. *)
 Lemma unreachable_any d (rhos : Q -> Prop) :
-  (forall rho n x, rhos rho -> accurate d rho (solutions (Member One n)) x -> accurate d rho (solutions (Member Two n)) x -> False) ->
+  (forall rho n x, rhos rho -> accurate d rho (solutions (Member One n)) x ->
+    accurate d rho (solutions (Member Two n)) x -> False) ->
   unreachable m N top y1 first d rhos.
 Proof.
   intros E. set (f := linear_evaluation m N top y1). exists (input_information f first). split.
@@ -140,7 +155,8 @@ Proof.
   - intros rho R.
     destruct (K_parts d (input_information f first) solutions rho first 0) as (P & P' & W);
       [intros; apply input_agrees; lia | intros n x _; apply E, R |].
-    split; [exact P |]. split; [exact P' |]. intros l t q n Rd H. apply (W One l n t q); try (unfold n; lia); assumption.
+    split; [exact P |]. split; [exact P' |]. intros l t q n Rd H. apply (W One l n t q); try (unfold n; lia);
+      assumption.
 Qed.
 Lemma linf_any : unreachable m N top y1 first (linf_metric (S (S (S N)))) (fun rho => 2 * rho < y1 / top).
 Proof.
@@ -151,10 +167,12 @@ Proof.
     apply (corners_apart_sup (S N) (y1 / top) (value_nonneg Pos) s t Hs Ht r B).
 Qed.
 Lemma lp_any p (Hp : (1 <= p)%nat) : 0 <= y1 ->
-  unreachable m N top y1 first (lp_metric p (S (S (S N))) Hp) (fun rho => 0 <= rho /\ power (2 * rho) p < 2 * power (y1 / top) p).
+  unreachable m N top y1 first (lp_metric p (S (S (S N))) Hp) (fun rho =>
+    0 <= rho /\ power (2 * rho) p < 2 * power (y1 / top) p).
 Proof.
   intros Pos. apply unreachable_any. intros rho n x [R L].
-  destruct (kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3). apply (accurate_not_both _ kappa); [| exact K1].
+  destruct (kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3).
+  apply (accurate_not_both _ kappa); [| exact K1].
   intros s t r Hs Ht B. apply (one_any Pos) in Hs. apply (two_any Pos) in Ht.
   apply (corners_apart p (S N) (y1 / top) kappa Hp (value_nonneg Pos) K2 K3 s t Hs Ht r B).
 Qed.
@@ -166,7 +184,8 @@ End Forks.
 (** 0 < top, also from (1/4)^first < top. *)
 Ltac top_above_0 :=
   first [ assumption
-        | match goal with h : Qlt (power ?q ?n) ?t |- Qlt 0 ?t => apply (Qlt_trans _ (power q n)); [apply power_positive; reflexivity | exact h] end ].
+        | match goal with h : Qlt (power ?q ?n) ?t |- Qlt 0 ?t => apply (Qlt_trans _ (power q n));
+          [apply power_positive; reflexivity | exact h] end ].
 
 Ltac prove_LinearPrograms_D_linf :=
   intros m N top y1 first; intros;
@@ -182,7 +201,8 @@ Ltac of_lp_any top y1 :=
   first
     [ apply lp_any; [exact T | exact Y]
     | eapply unreachable_less; [| apply lp_any; [exact T | exact Y]]; cbv beta;
-      let rho := fresh "rho" in let R := fresh "R" in let L := fresh "L" in let C := fresh "C" in let C' := fresh "C'" in intros rho [R L];
+      let rho := fresh "rho" in let R := fresh "R" in let L := fresh "L" in let C := fresh "C" in let C' :=
+        fresh "C'" in intros rho [R L];
       match goal with |- context [power _ ?p] =>
         pose proof (power_more 0 (y1 / top) p (Qle_refl 0) (value_nonneg top y1 T Y)) as C;
         pose proof (power_nonneg (K := Q_field) 0 p (Qle_refl 0)) as C'; change (0 <= power 0 p) in C';
@@ -202,11 +222,18 @@ Proof. apply (one_any 0 0 1 1 eq_refl ltac:(discriminate)). intros [| [| j]] _; 
 Lemma two_is n : linear_solutions 0 0 1 1 (Member Two n) (@pair Q_field 0 1).
 Proof. apply (two_any 0 0 1 1 eq_refl ltac:(discriminate)). intros [| [| j]] _; reflexivity. Qed.
 Lemma limit_is (u v : Q) : 0 <= u -> 0 <= v -> u + v == 1 -> linear_solutions 0 0 1 1 Limit (@pair Q_field u v).
-Proof. intros U V E. apply (limit_any 0 0 1 1 eq_refl); [discriminate | exact U | exact V | rewrite E; reflexivity]. Qed.
+Proof.
+  intros U V E. apply (limit_any 0 0 1 1 eq_refl).
+  - discriminate.
+  - exact U.
+  - exact V.
+  - rewrite E. reflexivity.
+Qed.
 
 (** The vector (1/2, 1/2, 0) is right about all inputs, where it is near enough to (1, 0, 0) and to (0, 1, 0). *)
 Lemma half_half_right (d : metric vector) rho (info : fork -> oracle) iota :
-  (forall e, 0 < e -> near d (@pair Q_field 1 0) (rho + e) half_half /\ near d (@pair Q_field 0 1) (rho + e) half_half /\
+  (forall e, 0 < e -> near d (@pair Q_field 1 0) (rho + e) half_half /\
+     near d (@pair Q_field 0 1) (rho + e) half_half /\
      near d half_half (rho + e) half_half) ->
   success_at_least d (info iota) (linear_solutions 0 0 1 1 iota) rho 1 (Output half_half).
 Proof.
@@ -217,7 +244,8 @@ Proof.
   - exists (@pair Q_field 0 1). split; [apply two_is | apply near_symmetric, B].
 Qed.
 Lemma half_half_linf e : 0 < e -> near (linf_metric 3) (@pair Q_field 1 0) ((1 # 2) + e) half_half /\
-  near (linf_metric 3) (@pair Q_field 0 1) ((1 # 2) + e) half_half /\ near (linf_metric 3) half_half ((1 # 2) + e) half_half.
+  near (linf_metric 3) (@pair Q_field 0 1) ((1 # 2) + e) half_half /\
+  near (linf_metric 3) half_half ((1 # 2) + e) half_half.
 Proof.
   intros He. split; [| split]; (split; [change (0 <= (1 # 2) + e); lra |]); intros [| [| [| j]]] H;
     first [lia | match goal with |- (?x <= _)%F => let y := eval vm_compute in x in change (y <= (1 # 2) + e); lra end].
@@ -229,12 +257,14 @@ Proof.
     match goal with |- (?x <= fpower _ 1)%F => let y := eval vm_compute in x in change (y <= (1 + e) * 1); lra end.
 Qed.
 (** For y_1 = -1 all inputs have the same solution. *)
-Lemma third_right (d : metric vector) rho (info : fork -> oracle) iota : (forall (S : vector -> Prop) x, S x -> accurate d rho S x) -> is_input 1 iota ->
+Lemma third_right (d : metric vector) rho (info : fork -> oracle) iota :
+  (forall (S : vector -> Prop) x, S x -> accurate d rho S x) -> is_input 1 iota ->
   success_at_least d (info iota) (linear_solutions 0 0 1 (-1) iota) rho 1 (Output third).
 Proof.
   intros Exact I. apply (attains_at_least _ _ O). constructor 2; [| apply Qle_refl]. apply Exact.
   unfold linear_solutions. assert (P : forall n, (1 <= n)%nat -> 0 <= 1 - power (1 # 4) n).
-  { intros n H. pose proof (quarter_decreases (K := Q_field) 1 n H) as L. change (power (1 # 4) n <= (1 # 4) * 1) in L. lra. }
+  { intros n H. pose proof (quarter_decreases (K := Q_field) 1 n H) as L.
+    change (power (1 # 4) n <= (1 # 4) * 1) in L. lra. }
   destruct iota as [| [|] n]; apply third_optimal; first [discriminate | apply P, I].
 Qed.
 
@@ -243,7 +273,8 @@ Ltac refute_LinearPrograms_D_linf m :=
   specialize (m 0%nat 0%nat 1 1 1%nat); met_by ltac:(fun _ => shown) m;
   let info := fresh "info" in let B := fresh "B" in destruct m as (info & _ & B);
   specialize (B (1 # 2) ltac:(vm_compute; first [reflexivity | discriminate]));
-  more_than_two_thirds B (Output half_half) (fun iota (_ : is_input 1 iota) => half_half_right (linf_metric 3) (1 # 2) info iota half_half_linf).
+  more_than_two_thirds B (Output half_half) (fun iota (_ : is_input 1 iota) =>
+    half_half_right (linf_metric 3) (1 # 2) info iota half_half_linf).
 Ltac refute_LinearPrograms_D_lp m :=
   let at_ y p Hp rho :=
     (specialize (m 0%nat 0%nat 1 y 1%nat); met_by ltac:(fun _ => shown) m; specialize (m p Hp);
@@ -251,7 +282,8 @@ Ltac refute_LinearPrograms_D_lp m :=
      specialize (B rho ltac:(vm_compute; split; first [reflexivity | discriminate]));
      first
        [ more_than_two_thirds B (Output half_half)
-           (fun iota (_ : is_input 1 iota) => half_half_right (lp_metric 1 3 Hp) 1 info iota (fun e => half_half_l1 e Hp))
+           (fun iota (_ : is_input 1 iota) => half_half_right (lp_metric 1 3 Hp) 1 info iota (fun e =>
+             half_half_l1 e Hp))
        | more_than_two_thirds B (Output third)
            (fun iota (I : is_input 1 iota) => third_right (lp_metric 2 3 Hp) (1 # 2) info iota
               (fun S x => accurate_lp_exact 2 3 Hp (1 # 2) S x ltac:(discriminate)) I) ]) in
@@ -288,7 +320,8 @@ Proof.
     by (intros n; apply Exact, (one_any m N top y1 T Y); intros j _; reflexivity).
   assert (O2 : forall n, accurate d rho (linear_solutions m N top y1 (Member Two n)) s2)
     by (intros n; apply Exact, (two_any m N top y1 T Y); intros j _; reflexivity).
-  assert (R : accurate d rho (linear_solutions m N top y1 iota) s1 \/ accurate d rho (linear_solutions m N top y1 iota) s2)
+  assert (R : accurate d rho (linear_solutions m N top y1 iota) s1 \/
+    accurate d rho (linear_solutions m N top y1 iota) s2)
     by (destruct iota as [| [|] n]; [left; exact L1 | left; apply O1 | right; apply O2]).
   split; [apply (attains_at_least _ _ O), coin_succeeds, R |].
   destruct iota as [| i n]; [apply K_two_thirds_limit; assumption |].
@@ -300,7 +333,8 @@ Proof.
   - apply (K_two_thirds_member _ _ _ _ _ k R Hk).
 Qed.
 
-Lemma success_less {M} (d : metric M) o S alpha b b' t : b' <= b -> success_at_least d o S alpha b t -> success_at_least d o S alpha b' t.
+Lemma success_less {M} (d : metric M) o S alpha b b' t : b' <= b -> success_at_least d o S alpha b t ->
+  success_at_least d o S alpha b' t.
 Proof. intros L H e He. destruct (H e He) as [m A]. exists m. apply (attains_less _ _ _ _ _ _ A). lra. Qed.
 
 Ltac of_sharp_any top y1 :=
@@ -310,7 +344,8 @@ Ltac of_sharp_any top y1 :=
     | cbv zeta;
       let X := fresh in let X' := fresh in let Y := fresh in let iota := fresh "iota" in let I := fresh "I" in
       lazymatch goal with
-      | E : forall (S : vector -> Prop) x, S x -> accurate ?d ?rho S x, A : forall iota, is_input ?first iota -> admissible _ _
+      | E : forall (S : vector -> Prop) x, S x -> accurate ?d ?rho S x, A : forall iota, is_input ?first iota ->
+        admissible _ _
         |- context [reader 0 1 _ _ ?l] =>
           destruct (sharp_any _ _ top y1 first l T Y0 d rho _ E A) as [X Y];
           split; [exact X |]; clear X; intros iota I; destruct (Y iota I) as [X X'];
@@ -330,7 +365,8 @@ Ltac prove_LinearPrograms_D_sharp :=
 Lemma coin_at_most {M} o (G : M -> Prop) s1 s2 m p : ~ G s1 -> ~ G s2 -> attains o G m (coin s1 s2) p -> p <= 0.
 Proof.
   intros N1 N2 A. apply attains_flip_inv in A as (q & r & A & B & L).
-  apply attains_output_inv in A as [A | A]; [| contradiction]. apply attains_output_inv in B as [B | B]; [lra | contradiction].
+  apply attains_output_inv in A as [A | A]; [| contradiction]. apply attains_output_inv in B as [B | B];
+    [lra | contradiction].
 Qed.
 
 (** w and a bound what the coin and the third way reach. *)
@@ -355,14 +391,17 @@ Proof.
   apply (E _ _ H), eq_refl.
 Qed.
 
-(** The reader never answers s_2 where the second reading is not the larger one by far: where s_1 is wrong it is never right. *)
+(** The reader never answers s_2 where the second reading is not the larger one by far:
+    where s_1 is wrong it is never right. *)
 Lemma reader_silent {M} o (G : M -> Prop) m k1 k2 s1 s2 : ~ G s1 ->
   (forall l, o k2 l - o k1 l <= 2 * power (1 # 2) l) -> forall l p, attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0.
 Proof.
   intros N Close. assert (E : forall n l p, (S m <= l + n)%nat -> attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0).
-  { induction n as [| n IH]; intros l p Hn A; rewrite (exposed_same (reader k1 k2 s1 s2 l)) in A; cbn [exposed reader] in A;
+  { induction n as [| n IH]; intros l p Hn A; rewrite (exposed_same (reader k1 k2 s1 s2 l)) in A;
+    cbn [exposed reader] in A;
       inversion A; subst; try assumption; [lia |].
-    match goal with h : attains _ _ _ (Read k2 l _) _ |- _ => apply attains_read_inv in h; cbv beta in h; rename h into B end.
+    match goal with h : attains _ _ _ (Read k2 l _) _ |- _ => apply attains_read_inv in h; cbv beta in h;
+      rename h into B end.
     destruct (Qlt_le_dec _ _); [apply attains_output_inv in B as [B | B]; [exact B | contradiction] |].
     destruct (Qlt_le_dec _ _) as [L |]; [specialize (Close l); lra |]. apply (IH (S l) p); [lia | exact B]. }
   intros l p. apply (E (S m) l p). lia.
@@ -373,9 +412,11 @@ Lemma solution_only (S : vector -> Prop) x : accurate (discrete vector) 0 S x ->
 Proof. intros A. destruct (A (1 # 2) eq_refl) as (s & Hs & _ & E). rewrite (E eq_refl). exact Hs. Qed.
 Lemma none_below_0 (S : vector -> Prop) x : ~ accurate (discrete vector) (-1) S x.
 Proof. intros A. destruct (A (1 # 2) eq_refl) as (s & _ & R & _). apply R. reflexivity. Qed.
-Lemma one_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member One n)) x -> equal 3 x (@pair Q_field 1 0).
+Lemma one_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member One n)) x ->
+  equal 3 x (@pair Q_field 1 0).
 Proof. intros A. apply solution_only in A. apply (one_any 0 0 1 1 eq_refl ltac:(discriminate)) in A. exact A. Qed.
-Lemma two_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member Two n)) x -> equal 3 x (@pair Q_field 0 1).
+Lemma two_alone n x : accurate (discrete vector) 0 (linear_solutions 0 0 1 1 (Member Two n)) x ->
+  equal 3 x (@pair Q_field 0 1).
 Proof. intros A. apply solution_only in A. apply (two_any 0 0 1 1 eq_refl ltac:(discriminate)) in A. exact A. Qed.
 Lemma not_negative iota x : accurate (discrete vector) 0 (linear_solutions 0 0 1 (-1) iota) x ->
   forall j, (j < 3)%nat -> 0 <= x j.
@@ -392,7 +433,8 @@ Proof. destruct iota as [| [|] [| n]]; cbn [is_input]; intros; try lia; apply ne
 (** Evaluation 2 is the entry -1. *)
 Lemma third_entry_lower l : nearby (Member Two 1) 2%nat l - nearby (Member Two 1) 0%nat l <= 2 * power (1 # 2) l.
 Proof.
-  destruct (nearby_admissible (Member Two 1) 2%nat l) as [_ E]. destruct (nearby_admissible (Member Two 1) 0%nat l) as [_ F].
+  destruct (nearby_admissible (Member Two 1) 2%nat l) as [_ E].
+  destruct (nearby_admissible (Member Two 1) 0%nat l) as [_ F].
   change (linear_evaluation 0 0 1 1 (Member Two 1) 2%nat) with (-1 # 1) in E.
   change (linear_evaluation 0 0 1 1 (Member Two 1) 0%nat) with (1 - (1 # 4) * 1) in F.
   apply Qabs_Qle_condition in E. apply Qabs_Qle_condition in F. lra.
@@ -404,7 +446,8 @@ Ltac about_inputs :=
   | |- exists (S : vector -> Prop), _ => exists (fun _ : vector => False), (fun _ => 0); intros []
   | |- forall iota, is_input 1 iota -> admissible _ (nearby iota) => intros iota _; apply nearby_admissible
   | |- forall iota, is_input 1 iota -> admissible _ (zeros_at_0 iota) => apply zeros_at_0_admissible
-  | |- forall iota, is_input 1 iota -> admissible _ _ => intros iota _; apply (nearest_admissible (linear_evaluation 0 0 1 (-1) iota))
+  | |- forall iota, is_input 1 iota -> admissible _ _ => intros iota _;
+    apply (nearest_admissible (linear_evaluation 0 0 1 (-1) iota))
   | |- exists iota, is_input 1 iota -> _ => exists (Member One 0); intros h; exfalso; cbn in h; lia
   | |- _ => shown
   end.
@@ -434,15 +477,19 @@ Ltac refute_LinearPrograms_D_sharp m :=
      let C := fresh "C" in let T := fresh "T" in let k := fresh "k" in let A := fresh "A" in
      destruct m as [_ m]; specialize (m iota); met_by ltac:(fun _ => cbn; lia) m; destruct m as [C T];
      first
-       [ destruct (C (1 # 8) eq_refl) as [k A]; apply coin_at_most in A; [absurd_by_computing A | clear; wrong | clear; wrong]
+       [ destruct (C (1 # 8) eq_refl) as [k A]; apply coin_at_most in A;
+         [absurd_by_computing A | clear; wrong | clear; wrong]
        | destruct (C (1 # 8) eq_refl) as [k A];
          apply coin_exact in A; [absurd_by_computing A | clear; let B := fresh in intros [B _]; revert B; wrong]
        | destruct (T (1 # 8) eq_refl) as [k A];
-         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 1) in A; [absurd_by_computing A | discriminate | discriminate | |];
+         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 1) in A;
+           [absurd_by_computing A | discriminate | discriminate | |];
          clear; intros p B;
-         [ apply coin_exact in B; [exact B | intros [X _]; revert X; clear; wrong] | apply (attains_le_one _ _ _ _ _ B) ]
+         [ apply coin_exact in B; [exact B | intros [X _]; revert X; clear;
+           wrong] | apply (attains_le_one _ _ _ _ _ B) ]
        | destruct (T (1 # 8) eq_refl) as [k A];
-         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 0) in A; [absurd_by_computing A | discriminate | discriminate | |];
+         apply (two_thirds_at_most _ _ _ _ _ _ (1 # 2) 0) in A;
+           [absurd_by_computing A | discriminate | discriminate | |];
          clear;
          [ intros p B; apply coin_exact in B; [exact B | intros [X _]; revert X; clear; wrong]
          | apply reader_silent; [wrong | silent] ] ]) in

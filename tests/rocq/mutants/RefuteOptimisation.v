@@ -27,7 +27,8 @@ Proof.
   assert (S : solution (K := Q_field) 3 (family_matrix alpha beta ones further 1) 1 (P3 (1 # 2)) third).
   { split; [| reflexivity]. intros [| [| [| j]]] H; [split; [discriminate | reflexivity].. | | lia].
     split; [discriminate | vm_compute; discriminate]. }
-  apply (minimiser_solution (K := Q_field) 0 3 _ 1 (P3 (1 # 2)) row ltac:(intros; lia) ltac:(split; reflexivity) third S).
+  apply (minimiser_solution (K := Q_field) 0 3 _ 1 (P3 (1 # 2)) row ltac:(intros; lia) ltac:(split;
+    reflexivity) third S).
   exact S.
 Qed.
 
@@ -79,30 +80,38 @@ Proof.
 Qed.
 
 Ltac refute_Optimisation_C0_first m :=
-  let at_ p g n alpha beta x := (specialize (m Q_field p ones g 0%nat n alpha beta x); met_by ltac:(fun _ => shown) m) in
+  let at_ p g n alpha beta x := (specialize (m Q_field p ones g 0%nat n alpha beta x);
+    met_by ltac:(fun _ => shown) m) in
   first
     [ at_ (@P3 Q_field (1 # 2)) none 0%nat 1 0 (@pair Q_field 1 0); contrary m (first_minimises none ltac:(shown))
-    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 1 (@pair Q_field 0 1); contrary m (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown))
+    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 1 (@pair Q_field 0 1);
+      contrary m (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field (1 # 2)) further 1%nat 1 0 third; contrary m (third_minimises 1 0 ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field 0) none 0%nat 1 0 (@pair Q_field 1 5); contrary m (free_minimises 1 0 1 5 ltac:(shown)) ].
 Ltac refute_Optimisation_C0_second m :=
-  let at_ p g n alpha beta x := (specialize (m Q_field p ones g 0%nat n alpha beta x); met_by ltac:(fun _ => shown) m) in
+  let at_ p g n alpha beta x := (specialize (m Q_field p ones g 0%nat n alpha beta x);
+    met_by ltac:(fun _ => shown) m) in
   first
     [ at_ (@P3 Q_field (1 # 2)) none 0%nat 0 1 (@pair Q_field 0 1); contrary m (second_minimises none ltac:(shown))
-    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 1 (@pair Q_field 1 0); contrary m (between_minimises 1 0 ltac:(shown) ltac:(shown) ltac:(shown))
+    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 1 (@pair Q_field 1 0);
+      contrary m (between_minimises 1 0 ltac:(shown) ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field (1 # 2)) further 1%nat 0 1 third; contrary m (third_minimises 0 1 ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field 0) none 0%nat 0 1 (@pair Q_field 5 1); contrary m (free_minimises 0 1 5 1 ltac:(shown)) ].
 Ltac refute_Optimisation_C0_equal m :=
   let at_ p g n alpha x := (specialize (m Q_field p ones g 0%nat n alpha x); met_by ltac:(fun _ => shown) m) in
   first
-    [ at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 0 1); contrary m (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown))
-    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 1 0); contrary m (between_minimises 1 0 ltac:(shown) ltac:(shown) ltac:(shown))
+    [ at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 0 1);
+      contrary m (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown))
+    | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 1 0);
+      contrary m (between_minimises 1 0 ltac:(shown) ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 0 1);
       let h := fresh in let h' := fresh in
-      pose proof (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown)) as h; pose proof (proj1 m h 5 5) as h'; absurd_at h'
+      pose proof (between_minimises 0 1 ltac:(shown) ltac:(shown) ltac:(shown)) as h;
+        pose proof (proj1 m h 5 5) as h'; absurd_at h'
     | (* 0 is none of them *)
       at_ (@P3 Q_field (1 # 2)) none 0%nat 1 (@pair Q_field 0 0);
-      let h := fresh in assert (h : exists u v : Q, equal 2 (@pair Q_field 0 0) (@pair Q_field u v) /\ 0 <= u /\ 0 <= v /\ u + v <= 1)
+      let h := fresh in assert (h : exists u v : Q, equal 2 (@pair Q_field 0 0) (@pair Q_field u v) /\ 0 <= u /\ 0 <=
+        v /\ u + v <= 1)
         by (exists 0, 0; shown);
       apply m in h; apply (C0_equal (K := Q_field) (@P3 Q_field (1 # 2)) ones none 0 0 1) in h; [| shown | shown];
       let u := fresh "u" in let v := fresh "v" in destruct h as (u & v & E & _ & _ & S);
@@ -127,13 +136,15 @@ Ltac refute_Optimisation_C0_invariant m :=
       contrary m (zero_minimises 0 1 1 (rotate_matrix 1 vanishing (fun i _ => e1 i)) (times 1 vanishing e1) (fun _ => 0)
         ltac:(reflexivity) ltac:(shown))
     | at_ 2%nat first_row 0 difference;
-      contrary m (zero_minimises 0 2 1 (rotate_matrix 2 first_row (fun i _ => difference i)) (times 2 first_row difference)
+      contrary m (zero_minimises 0 2 1 (rotate_matrix 2 first_row (fun i _ =>
+        difference i)) (times 2 first_row difference)
         (fun _ => 0) ltac:(reflexivity) ltac:(shown))
     | at_ 2%nat stretching 1 (@e1 Q_field);
       contrary m (zero_minimises 1 2 1 (fun i _ => e1 i) e1 (fun _ => 0) ltac:(reflexivity) ltac:(shown)) ].
 (** Of "there is a problem": of all, by the theorem. *)
 Ltac prove_Optimisation_C0_invariant :=
-  intros F k n q O; exists (P1 fzero), (fun _ _ => fzero), (fun _ => fzero), (fun _ => fzero); apply C0_invariant; exact O.
+  intros F k n q O; exists (P1 fzero), (fun _ _ => fzero), (fun _ => fzero), (fun _ => fzero); apply C0_invariant;
+    exact O.
 
 (** ** What computes *)
 
@@ -147,7 +158,7 @@ Ltac refute_Optimisation_minimiser_decided m :=
      [exists 0; shown | change ((1 # 2) * 1 + s <= 1 # 10) in L; cbn in *; lra]) in
   let no h := (let b := fresh in pose proof (proj2 m h) as b; vm_compute in b; discriminate b) in
   first
-    [ at_ (@P3 Q_field (1 # 2)) 1 0 none 0%nat (@pair Q_field 1 0); 
+    [ at_ (@P3 Q_field (1 # 2)) 1 0 none 0%nat (@pair Q_field 1 0);
       let b := fresh in pose proof (proj2 m (first_minimises none ltac:(shown))) as b; absurd_by_computing b
     | at_ (@P3 Q_field (1 # 2)) 1 0 further 1%nat third; no (third_minimises 1 0 ltac:(shown) ltac:(shown))
     | at_ (@P3 Q_field 0) 1 0 none 0%nat (@pair Q_field 1 5); no (free_minimises 1 0 1 5 ltac:(shown))

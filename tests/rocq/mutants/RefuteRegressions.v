@@ -28,14 +28,17 @@ Ltac pushed :=
     | clear; split; [vm_compute; discriminate |]; split;
       [ let o := fresh in intros o;
         first [ vm_compute; reflexivity | vm_compute; discriminate
-              | exfalso; destruct o as [o | o]; first [apply o; vm_compute; first [reflexivity | discriminate] | vm_compute in o; discriminate o] ]
+              | exfalso; destruct o as [o | o]; first [apply o; vm_compute;
+                first [reflexivity | discriminate] | vm_compute in o; discriminate o] ]
       | let o := fresh in intros o; first [exfalso; vm_compute in o; discriminate o | cbn; tauto] ] ].
 Ltac pushes := let j := fresh "j" in intros j ? ? ?; destruct j as [| [| [| j]]]; pushed.
 Ltac one_column :=
   first
     [ solve [intros e V j []]
-    | intros e V j [<- | []]; specialize (V 0%nat); try specialize (V ltac:(lia)); try specialize (V ltac:(vm_compute; first [reflexivity | discriminate]));
-      first [ change (1 * e 0%nat + 0 == 0) in V; change (e 0%nat == 0); lra | change (0 * e 0%nat + 0 == 1) in V; exfalso; lra ] ].
+    | intros e V j [<- | []]; specialize (V 0%nat); try specialize (V ltac:(lia)); try specialize (V ltac:(vm_compute;
+      first [reflexivity | discriminate]));
+      first [ change (1 * e 0%nat + 0 == 0) in V; change (e 0%nat == 0); lra | change (0 * e 0%nat + 0 == 1) in V;
+        exfalso; lra ] ].
 Ltac regressed := clear; first [solve [columns] | solve [pushes] | solve [one_column]].
 
 Definition two (u v : Q) (j : nat) : Q := match j with O => u | _ => v end.
@@ -47,15 +50,19 @@ Definition halves (j : nat) : Q := match j with O => 0 | _ => 1 # 2 end.
 Lemma weights_cancel z : minimises 1 1 (all (-1)) (all 1) (matrix_of 1) (all 0) (all 0) z.
 Proof.
   assert (E : forall z, cost 1 1 (all (-1)) (all 1) (matrix_of 1) (all 0) (all 0) z == 0).
-  { intros v. unfold cost, residual. cbn -[Qmult Qplus fabs]. unfold all, matrix_of. generalize (fabs (v 0%nat)). intros t. cbn in t |- *. ring. }
-  intros v. change (cost 1 1 (all (-1)) (all 1) (matrix_of 1) (all 0) (all 0) z <= cost 1 1 (all (-1)) (all 1) (matrix_of 1) (all 0) (all 0) v).
+  { intros v. unfold cost, residual. cbn -[Qmult Qplus fabs]. unfold all,
+    matrix_of. generalize (fabs (v 0%nat)). intros t. cbn in t |- *. ring. }
+  intros v. change (cost 1 1 (all (-1)) (all 1) (matrix_of 1) (all 0) (all 0) z <= cost 1 1 (all (-1)) (all 1)
+    (matrix_of 1) (all 0) (all 0) v).
   rewrite !E. apply Qle_refl.
 Qed.
 Lemma ridges_cancel z : minimises 1 1 (all 1) (all (-1)) (matrix_of 1) (all 0) (all 0) z.
 Proof.
   assert (E : forall z, cost 1 1 (all 1) (all (-1)) (matrix_of 1) (all 0) (all 0) z == 0).
-  { intros v. unfold cost, residual. cbn -[Qmult Qplus fabs]. unfold all, matrix_of. generalize (fabs (v 0%nat)). intros t. cbn in t |- *. ring. }
-  intros v. change (cost 1 1 (all 1) (all (-1)) (matrix_of 1) (all 0) (all 0) z <= cost 1 1 (all 1) (all (-1)) (matrix_of 1) (all 0) (all 0) v).
+  { intros v. unfold cost, residual. cbn -[Qmult Qplus fabs]. unfold all,
+    matrix_of. generalize (fabs (v 0%nat)). intros t. cbn in t |- *. ring. }
+  intros v. change (cost 1 1 (all 1) (all (-1)) (matrix_of 1) (all 0) (all 0) z <= cost 1 1 (all 1) (all (-1))
+    (matrix_of 1) (all 0) (all 0) v).
   rewrite !E. apply Qle_refl.
 Qed.
 
@@ -73,7 +80,8 @@ Ltac refute_Regressions_T0_one_minimiser m :=
      specialize (m p T); met_by ltac:(fun _ => regressed) m; specialize (m z);
      lazymatch type of m with
      | minimises _ _ _ _ _ _ _ _ -> _ =>
-         let o := fresh in lazymatch type of m with ?O -> _ => assert (o : O) by (clear; is_minimiser); specialize (m o) end
+         let o := fresh in lazymatch type of m with ?O -> _ => assert (o : O) by (clear; is_minimiser);
+           specialize (m o) end
      | _ => idtac
      end; specialize (m 0%nat); absurd_at m) in
   let none := constr:(@nil nat) in let nought := constr:(all 0) in let one := constr:(matrix_of 1) in
@@ -81,8 +89,10 @@ Ltac refute_Regressions_T0_one_minimiser m :=
   first
     [ flat 0%nat 1%nat 1 one none | flat 0%nat 1%nat 1 one [0%nat] | flat 1%nat 1%nat 0 one [0%nat]
     | flat 1%nat 1%nat 1 (matrix_of 0) [0%nat] | flat 0%nat 0%nat 1 one none
-    | at_ 1%nat 1%nat (-1 # 1) 1 one nought 0 nought nought none (all 5) | at_ 1%nat 1%nat 1 (-1 # 1) one nought 0 nought nought none (all 5)
-    | at_ 1%nat 1%nat 1 0 one nought 0 (all 5) nought none nought | at_ 0%nat 1%nat 1 0 one nought 1 nought nought none (all 5)
+    | at_ 1%nat 1%nat (-1 # 1) 1 one nought 0 nought nought none (all 5) | at_ 1%nat 1%nat 1 (-1 # 1) one nought 0
+      nought nought none (all 5)
+    | at_ 1%nat 1%nat 1 0 one nought 0 (all 5) nought none nought | at_ 0%nat 1%nat 1 0 one nought 1 nought nought
+      none (all 5)
     | at_ 1%nat 2%nat 1 0 one (all (5 # 2)) (1 # 2) (all 1) (all (-1 # 1)) none (two 2 0)
     | at_ 1%nat 2%nat 1 0 one (all (-5 # 2)) (1 # 2) (all (-1 # 1)) (all 1) none (two (-2 # 1) 0)
     | at_ 1%nat 2%nat 1 0 one nought 0 nought (all 1) none (two 1 (-1 # 1))
@@ -111,17 +121,20 @@ Qed.
 Ltac prove_Regressions_T0_one_minimiser :=
   intros F m n weight ridge W R A y lambda x O p T; intros;
   match goal with
-  | Push : forall j, (j < n)%nat -> (fabs _ == _)%F -> _, Inj : forall e, (forall a, (a < m)%nat -> _ -> (_ == 0)%F) -> _,
+  | Push : forall j, (j < n)%nat -> (fabs _ == _)%F -> _, Inj : forall e, (forall a, (a < m)%nat -> _ ->
+    (_ == 0)%F) -> _,
     Min : minimises m n weight ridge A y lambda _ |- _ =>
       refine (one_minimiser_any m n weight ridge A y lambda x p T W R O Push _ _ Min _ _); [| assumption];
       let P := constr:(fun a => (a < m)%nat /\ (0 < weight a)%F) in
-      let Inj' t := (let e := fresh in let h := fresh in intros e h; apply (Inj e); intros ? ? ?; apply h; split; assumption) in
+      let Inj' t := (let e := fresh in let h := fresh in intros e h; apply (Inj e); intros ? ? ?; apply h; split;
+        assumption) in
       let h := fresh "h" in
       first
         [ exact Inj
         | let e := fresh "e" in intros e h;
           apply (independent_signs P A T); [Inj' tt | intros ? []; apply h; assumption]
-        | let e := fresh "e" in let i := fresh "i" in intros e h ? i; exfalso; revert i; apply (empty_if_ones P A T); Inj' tt ]
+        | let e := fresh "e" in let i := fresh "i" in intros e h ? i; exfalso; revert i; apply (empty_if_ones P A T);
+          Inj' tt ]
   end.
 
 (** ** The LASSO of C0 *)
