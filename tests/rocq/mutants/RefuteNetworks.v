@@ -1,4 +1,4 @@
-(** * Refutations of mutants of A0, A1, A2, A5, A8 and of what attains B0 *)
+(** * Refutations of mutants of A0, A1, A2, A8 and of what attains B0 *)
 
 From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability StableNetwork.
@@ -86,7 +86,7 @@ Ltac refute_StableNetwork_A2_success m :=
     | specialize (m K 2%nat [1%nat] 1 1); met m; let phi := fresh "phi" in let nn := fresh "nn" in let form := fresh "form" in
       destruct m as (phi & nn & form & _); pose proof (value_nil phi nn) as E; rewrite !form in E; absurd_by_computing E ].
 
-(** ** A5, A8, B0 *)
+(** ** A8, B0 *)
 
 Ltac refute_Precision_A8_price_in_precision m :=
   let at_ N phi a delta n e W := (specialize (m K 2%nat N phi a delta n e W); met m; absurdity m) in
@@ -112,13 +112,6 @@ Ltac refute_StableNetwork_B0_half_attained m :=
     | at_ 2%nat [1%nat] 1 4%nat; shown (x_point (K := K) 2 1 1) 1%nat
     | at_ 2%nat [1%nat] 1 4%nat; shown (x_point (K := K) 2 1 2) 2%nat
     | at_ 2%nat [1%nat] 1 4%nat; specialize (m (constant 0)); absurdity m ].
-
-Ltac refute_StableNetwork_A5_stable_network_exists m :=
-  let at_ n := (specialize (m K 2%nat n 1 0); met m) in
-  first
-    [ at_ 1%nat; wrong_shape m | at_ 2%nat; wrong_shape m
-    | at_ 2%nat; specialize (m (constant 0)); destruct m as (m & _); absurdity m
-    | specialize (m K 0%nat 2%nat 1 0); met m; wrong_shape m ].
 
 (** ** Facts *)
 
