@@ -200,3 +200,116 @@ Ltac refute_StableNetwork_A5_stable_network_exists m :=
       let at_point u k c := (know m H (b + ramp s p q u) u k c) in
       at_point (23 # 66) 2%nat 1; at_point (25 # 66) 2%nat 1; at_point (257 # 462) 1%nat 0; at_point (271 # 462) 1%nat 0;
       apply (one_is_few b s p q (23 # 66) (25 # 66) (257 # 462) (271 # 462)); [reflexivity .. | |]; unfold bend; clear m H; lra ].
+
+(** ** A3: a zigzag of width 2 does not alternate at x^1, ..., x^4 *)
+
+Definition between_0_and (x y : Q) : Prop := 0 <= x <= y \/ y <= x <= 0.
+
+(** The slopes of a ramp from x^4 to x^3 to x^2 to x^1, for a = 1. *)
+Lemma ramp_slopes s p q : let h := ramp s p q in
+  let s1 := (h (4 # 15) - h (4 # 19)) * (285 # 16) in let s2 := (h (4 # 11) - h (4 # 15)) * (165 # 16) in
+  let s3 := (h (4 # 7) - h (4 # 11)) * (77 # 16) in
+  (between_0_and s1 s2 /\ s2 == s3) \/ (s1 == 0 /\ between_0_and s2 s3) \/
+  (s1 == s2 /\ between_0_and s3 s2) \/ (s3 == 0 /\ between_0_and s2 s1).
+Proof.
+  assert (P : let h := ramp true p q in
+    let s1 := (h (4 # 15) - h (4 # 19)) * (285 # 16) in let s2 := (h (4 # 11) - h (4 # 15)) * (165 # 16) in
+    let s3 := (h (4 # 7) - h (4 # 11)) * (77 # 16) in
+    (between_0_and s1 s2 /\ s2 == s3) \/ (s1 == 0 /\ between_0_and s2 s3) \/
+    (s1 == s2 /\ between_0_and s3 s2) \/ (s3 == 0 /\ between_0_and s2 s1)).
+  { cbv zeta. unfold between_0_and.
+    assert (On : forall u v, p * u + q == v -> 0 <= v -> ramp true p q u == v).
+    { intros u v E V. destruct (relu_cases (p * u + q)) as [[A B] | [A B]];
+        [change (ramp true p q u == p * u + q) in B | change (ramp true p q u == 0) in B]; lra. }
+    assert (Off : forall u v, p * u + q == v -> v <= 0 -> ramp true p q u == 0).
+    { intros u v E V. destruct (relu_cases (p * u + q)) as [[A B] | [A B]];
+        [change (ramp true p q u == p * u + q) in B | change (ramp true p q u == 0) in B]; lra. }
+    remember (ramp true p q) as h eqn:D. clear D.
+    assert (E4 : exists y4, p * (4 # 7) + q == y4) by (exists (p * (4 # 7) + q); reflexivity). destruct E4 as [y4 E4].
+    assert (E3 : exists y3, p * (4 # 11) + q == y3) by (exists (p * (4 # 11) + q); reflexivity). destruct E3 as [y3 E3].
+    assert (E2 : exists y2, p * (4 # 15) + q == y2) by (exists (p * (4 # 15) + q); reflexivity). destruct E2 as [y2 E2].
+    assert (E1 : exists y1, p * (4 # 19) + q == y1) by (exists (p * (4 # 19) + q); reflexivity). destruct E1 as [y1 E1].
+    destruct (Qlt_le_dec p 0) as [S | S].
+    - destruct (Qlt_le_dec y3 0) as [L3 | L3].
+      + right. right. right. pose proof (Off _ _ E3 ltac:(lra)); pose proof (Off _ _ E4 ltac:(lra)). split; [lra | right].
+        destruct (Qlt_le_dec y2 0) as [L2 | L2]; 
+          [pose proof (Off _ _ E2 ltac:(lra)) | pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E1 ltac:(lra)); lra].
+        destruct (Qlt_le_dec y1 0) as [L1 | L1]; 
+          [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra.
+      + right. right. left. pose proof (On _ _ E1 ltac:(lra)); pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)). split; [lra | right].
+        destruct (Qlt_le_dec y4 0) as [L4 | L4]; 
+          [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
+    - destruct (Qlt_le_dec y2 0) as [L2 | L2].
+      + right. left. pose proof (Off _ _ E1 ltac:(lra)); pose proof (Off _ _ E2 ltac:(lra)). split; [lra | left].
+        destruct (Qlt_le_dec y3 0) as [L3 | L3]; 
+          [pose proof (Off _ _ E3 ltac:(lra)) | pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)); lra].
+        destruct (Qlt_le_dec y4 0) as [L4 | L4]; 
+          [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
+      + left. pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)). split; [left | lra].
+        destruct (Qlt_le_dec y1 0) as [L1 | L1]; 
+          [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra. }
+  destruct s; [exact P |]. revert P. cbv zeta. unfold ramp, between_0_and. set (f := relu (K := Q_field)).
+  generalize (f (p * (4 # 19) + q)), (f (p * (4 # 15) + q)), (f (p * (4 # 11) + q)), (f (p * (4 # 7) + q)). clear.
+  intros x1 x2 x3 x4 [[[A | A] B] | [[B [A | A]] | [[B [A | A]] | [B [A | A]]]]];
+    [left; split; [right; lra | lra] | left; split; [left; lra | lra]
+    | right; left; split; [lra | right; lra] | right; left; split; [lra | left; lra]
+    | right; right; left; split; [lra | right; lra] | right; right; left; split; [lra | left; lra]
+    | right; right; right; split; [lra | right; lra] | right; right; right; split; [lra | left; lra]].
+Qed.
+
+Lemma two_do_not_alternate psi : NN (K := Q_field) 2 [2%nat] psi ->
+  value psi [4 # 7; 0] < (1 # 2) -> (1 # 2) < value psi [4 # 11; 0] -> value psi [4 # 15; 0] < (1 # 2) ->
+  (1 # 2) < value psi [4 # 19; 0] -> False.
+Proof.
+  intros H. destruct (two_ramps psi H) as (b & s & p & q & s' & p' & q' & V).
+  rewrite !(V _ [_; 0] (or_introl eq_refl)). pose proof (ramp_slopes s p q) as A. pose proof (ramp_slopes s' p' q') as B.
+  revert A B. cbv zeta. unfold between_0_and. generalize (ramp s p q), (ramp s' p' q'). clear. intros y z.
+  generalize (y (4 # 19)), (y (4 # 15)), (y (4 # 11)), (y (4 # 7)), (z (4 # 19)), (z (4 # 15)), (z (4 # 11)), (z (4 # 7)).
+  clear. intros y1 y2 y3 y4 z1 z2 z3 z4 A B. intros.
+  destruct A as [[[A | A] A'] | [[A' [A | A]] | [[A' [A | A]] | [A' [A | A]]]]],
+    B as [[[B | B] B'] | [[B' [B | B]] | [[B' [B | B]] | [B' [B | B]]]]]; lra.
+Qed.
+
+Lemma not_counted (A : nat -> bool) n k : count A n = 0%nat -> (1 <= k <= n)%nat -> A k = false.
+Proof.
+  intros C L. destruct (A k) eqn:E; [| reflexivity]. exfalso. unfold count in C. apply length_zero_iff_nil in C.
+  assert (I : In k (filter A (seq 1 n))) by (apply filter_In; split; [apply in_seq; lia | exact E]). rewrite C in I. exact I.
+Qed.
+
+(** If no point of label s fails, the value there is less than 1/2 off. *)
+Lemma right_at psi k s u : failing (K := K) 2 1 0 (fun y => y) psi 4 s fzero = 0%nat ->
+  (1 <= k <= 4)%nat -> @label K k = s -> (@abscissa K 1 k + fzero == u)%F -> (fabs (value psi [u; 0] - s) < $(1 # 2))%F.
+Proof.
+  intros C Hk L P. apply (not_counted _ _ k) in C; [| exact Hk]. apply Bool.andb_false_iff in C.
+  assert (A : ($(1 # 2) <= @fone K <= 1)%F) by (split; vm_compute; discriminate).
+  rewrite (f_x_point (K := K) 2 1 4 k A Hk), L in C. destruct C as [C | C].
+  - exfalso. apply Bool.not_true_iff_false in C. apply C, (@eq_bool_iff K). reflexivity.
+  - assert (X : (f (K := K) 1 (x_point (K := K) 2 1 k) == s)%F).
+    { rewrite (f_x_point (K := K) 2 1 4 k A Hk), L. reflexivity. }
+    pose proof (eta_erases (K := K) 2 1 0 fzero k s X) as S.
+    rewrite (fails_same (K := K) _ psi 1 _ _ (or_introl (fun _ _ h => h)) S) in C.
+    assert (S' : same (K := K) (p_point (K := K) 2 1 fzero k) [u; 0]).
+    { constructor; [exact P |]. constructor; [reflexivity | constructor]. }
+    assert (F : f (K := K) 1 [u; 0] = s).
+    { rewrite <- L, <- (f_p_point (K := K) 2 1 4 fzero k A Hk); [| vm_compute; discriminate]. symmetry. apply f_proper, P. }
+    rewrite (fails_same (K := K) _ psi 1 _ _ (or_introl (fun _ _ h => h)) S') in C. unfold fails in C. rewrite F in C.
+    apply Bool.not_true_iff_false in C. rewrite (@le_bool_iff K) in C. apply (@lt_not_le K). exact C.
+Qed.
+
+Lemma below_half (v : Q) : (@fabs K (v - @fzero K) < $(1 # 2))%F -> v < 1 # 2.
+Proof. intros H. apply (@abs_lt_condition K) in H. destruct H as [_ H]. change (v - 0 < (1 # 2))%Q in H. lra. Qed.
+Lemma above_half (v : Q) : (@fabs K (v - @fone K) < $(1 # 2))%F -> 1 # 2 < v.
+Proof. intros H. apply (@abs_lt_condition K) in H. destruct H as [H _]. change (- (1 # 2) < v - 1)%Q in H. lra. Qed.
+
+Lemma some_fail psi : NN (K := Q_field) 2 [2%nat] psi ->
+  (1 <= failing (K := K) 2 1 0 (fun y => y) psi 4 fzero fzero + failing (K := K) 2 1 0 (fun y => y) psi 4 fone fzero)%nat.
+Proof.
+  intros H. pose proof (fun k u => right_at psi k fzero u) as R0. pose proof (fun k u => right_at psi k fone u) as R1.
+  revert R0 R1. set (F0 := failing _ _ _ _ _ _ fzero _). set (F1 := failing _ _ _ _ _ _ fone _). clearbody F0 F1.
+  intros R0 R1. destruct (Nat.eq_dec (F0 + F1) 0) as [E | E]; [exfalso | lia].
+  apply (two_do_not_alternate psi H).
+  - apply below_half, (R0 1%nat); [lia | lia | reflexivity | vm_compute; reflexivity].
+  - apply above_half, (R1 2%nat); [lia | lia | reflexivity | vm_compute; reflexivity].
+  - apply below_half, (R0 3%nat); [lia | lia | reflexivity | vm_compute; reflexivity].
+  - apply above_half, (R1 4%nat); [lia | lia | reflexivity | vm_compute; reflexivity].
+Qed.

@@ -2,7 +2,7 @@
 
 From Coq Require Import ZArith QArith List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
-From Mutants Require Import Verdicts Instances.
+From Mutants Require Import Verdicts Instances RefuteAttained.
 Import ListNotations.
 Open Scope Q_scope.
 Canonical Structure Q_field.
@@ -36,6 +36,8 @@ Ltac refute_Zigzag_A3_attained m :=
   let few n := (at_ 2%nat 3%nat n; destruct m as (phi & nn & m); specialize (m 0);
     pose proof (at_least phi n nn) as A; change (P [3%nat]) with 4%nat in m; counts m A; lia) in
   first [ at_ 0%nat 3%nat 0%nat; wrong_shape m | at_ 2%nat 0%nat 0%nat; wrong_shape m
+        | at_ 2%nat 2%nat 4%nat; destruct m as (phi & nn & m); specialize (m 0); pose proof (some_fail phi nn) as A;
+          change (P [2%nat]) with 3%nat in m; counts m A; lia
         | at_ 2%nat 3%nat 0%nat; other_widths m | few 0%nat | few 5%nat | few 9%nat ].
 
 Ltac refute_Zigzag_A3_not_lowered m :=
@@ -45,4 +47,7 @@ Ltac refute_Zigzag_A3_not_lowered m :=
     pose proof (m 0 fzero (or_introl eq_refl)) as m0; pose proof (m 0 fone (or_intror eq_refl)) as m1;
     pose proof (at_least phi n nn) as A; counts m0 A; counts m1 A; simpl in m0, m1; lia) in
   first [ at_ 0%nat 3%nat 1%nat; wrong_shape m | at_ 2%nat 0%nat 1%nat; wrong_shape m
+        | at_ 2%nat 2%nat 1%nat; destruct m as (phi & nn & m); pose proof (some_fail phi nn) as A;
+          pose proof (m 0 fzero (or_introl eq_refl)) as m0; pose proof (m 0 fone (or_intror eq_refl)) as m1;
+          counts m0 A; counts m1 A; simpl in m0, m1; lia
         | at_ 2%nat 3%nat 1%nat; other_widths m | few 1%nat 5%nat | few 1%nat 6%nat | few 1%nat 7%nat | few 2%nat 9%nat ].
