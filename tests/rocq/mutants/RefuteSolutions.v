@@ -175,3 +175,74 @@ Ltac refute_Minimisers_B5_error m :=
       assert (C : (4 <= distance (predictions (constant 5) (training_set (K := K) 2 1 1 4)) (labels 4))%F)
         by (vm_compute; discriminate);
       rewrite <- m in C; clear m; in_Q; lra ].
+
+(** ** Costs without a minimum, for a = 0 and two points, which are one: the more, the better; or the less it costs *)
+
+Definition larger_is_better : cost K := fun v _ q => (- first (K := K) v <= q)%Q.
+(** Labels cost nothing, other vectors 1/(1 + |v_1|). *)
+Definition wider_is_better : cost K := fun v w q =>
+  same (K := K) v w /\ 0 <= q \/ 0 < q /\ 1 <= q * (1 + Qabs (first (K := K) v)).
+
+Lemma wider_is_a_cost r : cost_function (K := K) r wider_is_better.
+Proof.
+  intros v w _ _. unfold wider_is_better. pose proof (Qabs_nonneg (first (K := K) v)) as A.
+  set (b := Qabs (first (K := K) v)) in *. clearbody b. split; [| split].
+  - intros q q' H L. change (q <= q')%Q in L. destruct H as [[S Z] | [Z H]]; [left; split; [exact S | lra] | right; split; [lra | nra]].
+  - intros q [[_ Z] | [Z _]]; [exact Z | change (0 <= q)%Q; lra].
+  - split; [intros [[S _] | [Z _]]; [exact S | exfalso; change (0 < 0)%Q in Z; lra] | intros S; left; split; [exact S | discriminate]].
+Qed.
+
+Lemma flat_point k : same (K := K) (z_point (K := K) 2 0 0 k) [0; 0].
+Proof.
+  unfold z_point. rewrite f_0. constructor; [| constructor; [| constructor]].
+  - change (0 / (@Qnat K k + $(3 # 4)) == 0)%Q. unfold Qdiv. ring.
+  - change (0 * 0 == 0)%Q. ring.
+Qed.
+
+Lemma no_widest : ~ exists v, solution (K := K) 2 [1%nat] wider_is_better 0 (labels 2) (training_set 2 0 0 2) v.
+Proof.
+  intros (v & phi & H & _ & M). set (c := value phi [0; 0] : Q).
+  assert (V : forall k, value phi (z_point (K := K) 2 0 0 k) == c) by (intros k; apply (value_same phi), flat_point).
+  set (c' := Qabs c + 1). assert (C0 := Qabs_nonneg c). assert (P : 0 < 1 + c') by (unfold c'; lra).
+  assert (E : (1 + c') * / (1 + c') == 1) by (field; lra). assert (I := Qinv_lt_0_compat _ P).
+  set (q := / (1 + c')) in *. clearbody q.
+  specialize (M (constant c') q ltac:(fact)).
+  assert (G : wider_is_better (predictions (constant c') (training_set (K := K) 2 0 0 2)) (labels 2) q).
+  { right. split; [exact I |]. change (1 <= q * (1 + Qabs (value (constant c') (z_point (K := K) 2 0 0 1)))).
+    rewrite (constant_value c'). rewrite (Qabs_pos c') by (unfold c'; lra). lra. }
+  specialize (M G). destruct M as [[S _] | [_ M]].
+  - inversion S as [| ? ? ? ? S1 S2]; subst. inversion S2 as [| ? ? ? ? S3 _]; subst.
+    change (value phi (z_point (K := K) 2 0 0 1) == 0) in S1. change (value phi (z_point (K := K) 2 0 0 2) == 1) in S3.
+    rewrite V in S1, S3. lra.
+  - change (1 <= (0 + q) * (1 + Qabs (value phi (z_point (K := K) 2 0 0 1)))) in M. rewrite (V 1%nat) in M.
+    set (b := Qabs c) in *. clearbody b. unfold c' in *. nra.
+Qed.
+
+Lemma no_largest : ~ exists v, solution (K := K) 2 [1%nat] larger_is_better 1 (labels 2) (training_set 2 0 0 2) v.
+Proof.
+  intros (v & phi & H & _ & M). set (c := value phi (z_point (K := K) 2 0 0 1) : Q).
+  specialize (M (constant (c + 2)) (- (c + 2)) ltac:(fact)).
+  assert (G : larger_is_better (predictions (constant (c + 2)) (training_set (K := K) 2 0 0 2)) (labels 2) (- (c + 2))).
+  { change (- value (constant (c + 2)) (z_point (K := K) 2 0 0 1) <= - (c + 2)). rewrite (constant_value (c + 2)). lra. }
+  specialize (M G). change (- c <= 1 + - (c + 2)) in M. lra.
+Qed.
+
+Ltac refute_Minimisers_B_solutions_exist m :=
+  let cost _ := (first [exact (wider_is_a_cost _) | exact (sup_cost_is _) | fact]) in
+  let at_ N e r R q := (specialize (m K 2%nat N 0 0 e r R (constant 0) q); met_by cost m) in
+  let H := fresh "every" in
+  first
+    [ at_ [1%nat] 0 2%nat wider_is_better 1; exact (m no_widest)
+    | at_ [1%nat] 1 2%nat larger_is_better 1; exact (m no_largest)
+    | at_ (@nil nat) 1 1%nat (@sup_cost K) 1; apply m; intros (? & ? & (_ & H & _) & _); exact (H eq_refl)
+    | at_ [1%nat] 1 1%nat (@sup_cost K) 1; apply m; intros H; specialize (H nil);
+      let S := fresh "short" in destruct H as (? & _ & S & _); inversion S ].
+
+(** Without a finite cost all networks are solutions. *)
+Ltac prove_Minimisers_B_solutions_exist :=
+  intros K d N a delta epshat r R phi q; intros;
+  let None := fresh in intros None;
+  apply None; exists (predictions phi (training_set d a delta r)), phi; split; [assumption |];
+  split; [apply same_refl |];
+  let phi' := fresh in let p := fresh in let H' := fresh in let C := fresh in intros phi' p H' C;
+  exfalso; revert None; apply (B_solutions_exist d N a delta epshat r R phi' p); assumption.
