@@ -1,4 +1,4 @@
-(** * Refutations of mutants of A4_functions_differ and of what attains A8; A4's label for many a holds for all a *)
+(** * Refutations of mutants of A4_functions_differ; A4's label for many a holds for all a *)
 
 From Coq Require Import ZArith QArith Qabs List Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
@@ -24,11 +24,3 @@ Ltac prove_Uncountability_label_for_many_a :=
   first
     [ exfalso; fnra
     | destruct (lt_le_dec fzero a); [apply (Uncountability.label_for_many_a a x_1 r k p); assumption | exfalso; fnra] ].
-
-(** ** A8: shapes *)
-
-Ltac refute_Precision_A8_attained m :=
-  let at_ d N := (specialize (m K d N 1 0 0 (1 # 2)); met m) in
-  first
-    [ at_ 2%nat [0%nat]; wrong_shape m | at_ 2%nat (@nil nat); wrong_shape m | at_ 0%nat [1%nat]; wrong_shape m
-    | at_ 2%nat [1%nat]; specialize (m (constant 5)); destruct m as (_ & _ & m); specialize (m 1%nat); absurdity m ].

@@ -44,4 +44,96 @@ Proof.
   setoid_replace (w * first x + 0 + 0) with (w * first x) by ring. ring.
 Qed.
 
+(** ** A8: the signs of the first weights and of the output are free *)
+
+Lemma opposite_neuron (n : neuron K) x :
+  affine_form {| weights := map fopp (weights n); bias := - bias n |} x == - affine_form n x.
+Proof.
+  unfold affine_form. cbn [weights bias].
+  assert (D : dot (map fopp (weights n)) x == - dot (weights n) x); [|rewrite D; ring].
+  revert x. induction (weights n) as [|u w IH]; intros [|v x]; simpl; try ring. rewrite IH. ring.
+Qed.
+
+Lemma shaped_as layers (out out' : neuron K) : length (weights out') = length (weights out) ->
+  forall m, shaped m layers out -> shaped m layers out'.
+Proof. intros L. induction layers as [|l layers IH]; simpl; intros m; [congruence|intros [A B]; split; auto]. Qed.
+
+Definition sided (W omega e : K) (s : bool) (d k : nat) (N : list nat) : network :=
+  let out := snd (heavy W e k N) in
+  {| hidden := repeat {| weights := 0 :: omega :: repeat 0 (d - 2); bias := 0 |} k :: fst (heavy W e k N);
+     output := if s then out else {| weights := map fopp (weights out); bias := - bias out |} |}.
+
+Lemma sided_NN W omega e s d k N : 0 <= W -> - W <= omega <= W -> (2 <= d)%nat -> Forall (le 1) (k :: N) ->
+  NN d (k :: N) (sided W omega e s d k N) /\ weights_at_most W (sided W omega e s d k N).
+Proof.
+  intros HW Ho Hd HN. destruct (heavy_shaped W e HW N k) as [Rows [Sizes [F G]]]. unfold sided. split.
+  - split; [lia|]. split; [discriminate|]. split; [exact HN|]. cbn [hidden output map shaped].
+    rewrite repeat_length, Sizes. split; [reflexivity|]. split.
+    + apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n. simpl. rewrite repeat_length. lia.
+    + destruct s; [exact Rows|]. revert Rows. apply shaped_as. cbn [weights]. apply map_length.
+  - split.
+    + constructor; [|exact F]. apply Forall_forall. intros n Hn. apply repeat_spec in Hn. subst n.
+      apply Forall_forall. simpl. intros w [<-|[<-|Hw]]; [rewrite abs_pos; fra|apply abs_le_condition; exact Ho|].
+      apply repeat_spec in Hw. subst w. rewrite abs_pos; fra.
+    + cbn [output]. destruct s; [exact G|]. unfold bounded in *. cbn [weights]. apply Forall_map.
+      eapply Forall_impl; [|exact G]. intros w Hw. cbv beta in *. rewrite abs_opp. exact Hw.
+Qed.
+
+Lemma sided_value W omega e s d k N u v : 0 <= W ->
+  value (sided W omega e s d k N) (u :: v :: repeat 0 (d - 2)) ==
+  (if s then 1 else - (1)) * (power W (length (k :: N)) * Qnat (product (k :: N)) * relu (omega * v) + e).
+Proof.
+  intros HW. set (x := u :: v :: repeat 0 (d - 2)).
+  destruct (layer_repeat {| weights := 0 :: omega :: repeat 0 (d - 2); bias := 0 |} (relu (omega * v)) x k) as [Eq L].
+  { unfold affine_form, x. simpl. rewrite dot_zero. setoid_replace (0 * u + (omega * v + 0) + 0) with (omega * v) by ring.
+    reflexivity. }
+  assert (V : affine_form (snd (heavy W e k N)) (fold_left relu_layer (hidden (sided W omega e s d k N)) x) ==
+    power W (length (k :: N)) * Qnat (product (k :: N)) * relu (omega * v) + e).
+  { unfold sided. cbn [hidden fold_left]. set (y := relu_layer x _) in *. rewrite <- L at 1 2.
+    rewrite (heavy_value W e HW N (relu (omega * v)) y); [|apply le_max_l|exact Eq]. rewrite L. reflexivity. }
+  unfold value. unfold sided at 1. cbn [output]. destruct s; [rewrite V; ring|].
+  rewrite opposite_neuron. rewrite V. ring.
+Qed.
+
+Lemma labels_of_z (a : K) : (forall d delta k, f a (z_point d a delta k) = 0) \/
+  forall d delta k, f a (x_point d a k) = label k /\ f a (z_point d a delta k) = label k.
+Proof.
+  destruct (lt_le_dec 0 a) as [A|A]; [right; intros; split; [apply label_x|apply label_z]; exact A|left].
+  intros d delta k. unfold f. replace (le_bool (first (z_point d a delta k)) 0) with true; [reflexivity|].
+  symmetry. apply le_bool_iff. change (first (z_point d a delta k)) with (abscissa a k).
+  pose proof (@Qnat_pos K k). pose proof (abscissa_times a k). apply le_not_lt. intros B. fnra.
+Qed.
+
+Lemma attained_any d N a delta W e : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> 0 <= W -> 0 <= e ->
+  1 - $2 * e == power W (length N + 1) * Qnat (product N) * delta ->
+  exists phi, NN d N phi /\ weights_at_most W phi /\
+    forall k, fabs (value phi (z_point d a delta k) - f a (z_point d a delta k)) == e.
+Proof.
+  intros Hd Hne HN HW He E. destruct N as [|n N]; [contradiction|]. rewrite Nat.add_1_r in E. rewrite power_S in E.
+  set (p := power W (length (n :: N)) * Qnat (product (n :: N))).
+  assert (E' : 1 - $2 * e == W * p * delta) by (rewrite E; unfold p; ring). clear E.
+  destruct (labels_of_z a) as [Z|Z].
+  - exists (sided W 0 e true d n N). destruct (sided_NN W 0 e true d n N HW ltac:(fra) Hd HN) as [H H'].
+    split; [exact H|]. split; [exact H'|]. intros k. rewrite (Z d delta k). unfold z_point. rewrite sided_value by exact HW.
+    rewrite relu_neg by fra. fold p. rewrite abs_pos; fra.
+  - destruct (lt_le_dec delta 0) as [D|D].
+    + exists (sided W (- W) (- e) false d n N). destruct (sided_NN W (- W) (- e) false d n N HW ltac:(fra) Hd HN) as [H H'].
+      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point. rewrite X.
+      rewrite sided_value by exact HW. fold p. pose proof (@label_range K k).
+      rewrite relu_pos by (assert (0 <= W * (- delta)) by fnra; assert (0 <= W * (- delta) * label k) by fnra; fra).
+      setoid_replace (- (1) * (p * (- W * (delta * label k)) + - e) - label k) with (W * p * delta * label k + e - label k) by ring.
+      rewrite <- E'. destruct (label_0_or_1 (K := K) k) as [-> | ->]; [rewrite abs_pos|rewrite abs_neg]; fra.
+    + exists (sided W W e true d n N). destruct (sided_NN W W e true d n N HW ltac:(fra) Hd HN) as [H H'].
+      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point. rewrite X.
+      rewrite sided_value by exact HW. fold p. pose proof (@label_range K k).
+      rewrite relu_pos by (assert (0 <= W * delta) by fnra; assert (0 <= W * delta * label k) by fnra; fra).
+      setoid_replace (1 * (p * (W * (delta * label k)) + e) - label k) with (W * p * delta * label k + e - label k) by ring.
+      rewrite <- E'. destruct (label_0_or_1 (K := K) k) as [-> | ->]; [rewrite abs_pos|rewrite abs_neg]; fra.
+Qed.
 End StrongerAttained.
+
+Ltac prove_Precision_A8_attained :=
+  intros K d N a delta W e; intros;
+  let phi := fresh "phi" in let h1 := fresh in let h2 := fresh in let h3 := fresh in
+  destruct (attained_any d N a delta W e) as (phi & h1 & h2 & h3); try assumption;
+  exists phi; split; [exact h1 | split; [exact h2 | intros; apply h3]].
