@@ -55,17 +55,20 @@ Proof.
 Qed.
 
 (** Errors of 0, 1 and 1/3, at the labels 0 and 1. *)
-Lemma steady (v w e : Q) : e == 0 \/ e == 1 \/ e == 1 # 3 ->
-  (@fabs K (v - @fzero K) == e)%F -> (@fabs K (w - @fone K) == e)%F -> (@fabs K (v - w) < $(1 # 3))%F -> False.
+Lemma steady (v w l l' e : Q) : e == 0 \/ e == 1 \/ e == 1 # 3 -> l = @fzero K -> l' = @fone K ->
+  (@fabs K (v - l) == e)%F -> (@fabs K (w - l') == e)%F -> (@fabs K (v - w) < $(1 # 3))%F -> False.
 Proof.
-  intros E A B C. rewrite (abs_rational (v - @fzero K)%F) in A. rewrite (abs_rational (w - @fone K)%F) in B.
+  intros E -> -> A B C. rewrite (abs_rational (v - @fzero K)%F) in A. rewrite (abs_rational (w - @fone K)%F) in B.
   rewrite (abs_rational (v - w)%F) in C. change (Qabs (v - 0) == e)%Q in A. change (Qabs (w - 1) == e)%Q in B.
   change (Qabs (v - w) < 1 # 3)%Q in C. revert A B C.
   apply (Qabs_case (v - 0)); apply (Qabs_case (w - 1)); apply (Qabs_case (v - w)); intros; destruct E as [E | [E | E]]; lra.
 Qed.
 
+Lemma no_more (x y : Q) : (@feq K x y)%F -> (@fleq K x y)%F.
+Proof. intros H. rewrite H. apply (@le_refl K). Qed.
+
 Ltac refute_Precision_A8_attained m :=
-  let phi := fresh "phi" in let nn := fresh "nn" in let W := fresh "W" in
+  let phi := fresh "phi" in let nn := fresh "nn" in let W' := fresh "W" in
   let k := fresh "k" in let Hk := fresh "k" in let L := fresh "L" in let L' := fresh "L" in let C := fresh "C" in
   let at_ d N delta W e := (specialize (m K d N 1 delta W e); met m) in
   (** delta = 0: an error of e everywhere. *)
@@ -74,20 +77,20 @@ Ltac refute_Precision_A8_attained m :=
     let m1 := fresh in let m2 := fresh in
     pose proof (m k) as m1; pose proof (m (S k)) as m2;
     met_by ltac:(fun _ => first [assumption | lia]) m1; met_by ltac:(fun _ => lia) m2;
-    rewrite (label_z (K := K) 2 1 fzero k eq_refl), L in m1; rewrite (label_z (K := K) 2 1 fzero (S k) eq_refl), L' in m2;
-    exact (steady _ _ e ltac:(first [left; reflexivity | right; left; reflexivity | right; right; reflexivity]) m1 m2 C)) in
+    exact (steady _ _ _ _ e ltac:(first [left; reflexivity | right; left; reflexivity | right; right; reflexivity])
+      (eq_trans (label_z (K := K) 2 1 fzero k eq_refl) L) (eq_trans (label_z (K := K) 2 1 fzero (S k) eq_refl) L') m1 m2 C)) in
   (** The price: too large an error for the weights. *)
   let priced delta W e := (at_ 2%nat [1%nat] delta W e; destruct m as (phi & nn & W' & m);
     pose proof (Precision.A8_price_in_precision (K := K) 2 [1%nat] phi 1 delta 4 e W nn) as C;
-    met_by ltac:(fun _ => first [fact | exact W' | let i := fresh in let h := fresh in intros i h; rewrite (m i ltac:(lia)); discriminate]) C;
+    met_by ltac:(fun _ => first [exact W' | let i := fresh in let h := fresh in intros i h; exact (no_more _ _ (m i ltac:(lia))) | fact]) C;
     absurd_by_computing C) in
   first
     [ at_ 2%nat [0%nat] 0 0 (1 # 2); wrong_shape m | at_ 2%nat (@nil nat) 0 0 (1 # 2); wrong_shape m
     | at_ 0%nat [1%nat] 0 0 (1 # 2); wrong_shape m
     | at_ 2%nat [1%nat] 0 0 (1 # 2); specialize (m (constant 5)); destruct m as (_ & _ & m); specialize (m 1%nat); absurdity m
     | flat 0 1 | flat 0 0 | flat 0 (1 # 3) | priced (1 # 8) 2 0 | priced 2 (1 # 2) 0
-    | at_ 2%nat [1%nat] 1 (-1 # 1) 0; destruct m as (phi & nn & W & _);
-      pose proof (Precision.weights_bound_nonneg (K := K) 2 [1%nat] phi _ nn W) as C; absurd_by_computing C
+    | at_ 2%nat [1%nat] 1 (-1 # 1) 0; destruct m as (phi & nn & W' & _);
+      pose proof (Precision.weights_bound_nonneg (K := K) 2 [1%nat] phi _ nn W') as C; absurd_by_computing C
     | at_ 2%nat [1%nat] 3 1 (-1 # 1); destruct m as (phi & nn & _ & m); specialize (m 1%nat ltac:(lia));
       pose proof (@abs_nonneg K (value phi (z_point (K := K) 2 1 3 1) - f (K := K) 1 (z_point (K := K) 2 1 3 1))%F) as C;
       rewrite m in C; absurd_by_computing C
