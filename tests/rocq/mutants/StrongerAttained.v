@@ -44,6 +44,55 @@ Proof.
   setoid_replace (w * first x + 0 + 0) with (w * first x) by ring. ring.
 Qed.
 
+(** ** A3: labels of moved points, and networks that are right about them *)
+
+Lemma none_fail d (a delta : K) phi n (s t : K) :
+  (forall k, (1 <= k <= n)%nat -> f a (x_point d a k) == s ->
+    fabs (value phi (add (z_point d a delta k) (eta d delta s t)) - f a (add (z_point d a delta k) (eta d delta s t))) < $(1 # 2)) ->
+  failing d a delta (fun y : K => y) phi n s t = 0%nat.
+Proof.
+  intros H. apply count_none. intros k Hk. destruct (eq_bool (f a (x_point d a k)) s) eqn:E; [|reflexivity].
+  apply eq_bool_iff in E. apply Bool.not_true_iff_false. unfold fails. cbn [andb]. rewrite le_bool_iff. intros C.
+  specialize (H k Hk E). fra.
+Qed.
+
+Lemma first_moved d (a delta : K) k s t : first (add (z_point d a delta k) (eta d delta s t)) = abscissa a k + t.
+Proof. reflexivity. Qed.
+
+Lemma moved_by_0 d (a delta : K) k s : $(1 # 2) <= a <= 1 -> f a (add (z_point d a delta k) (eta d delta s 0)) = f a (x_point d a k).
+Proof. intros Ha. apply f_proper. rewrite first_moved. change (first (x_point d a k)) with (abscissa a k). ring. Qed.
+
+Lemma moved_by_1 d (a delta : K) k s : $(1 # 2) <= a <= 1 -> f a (add (z_point d a delta k) (eta d delta s 1)) = 1.
+Proof.
+  intros Ha. rewrite f_beyond; [reflexivity|fra|]. rewrite first_moved. pose proof (abscissa_range a Ha k). fra.
+Qed.
+
+Lemma constants_right d w (a delta : K) n s b : (1 <= w)%nat -> $(1 # 2) <= a <= 1 ->
+  (s == b -> failing d a delta (fun y : K => y) (one_heard d w 0 0 b) n s 0 = 0%nat) /\
+  (b == 1 -> failing d a delta (fun y : K => y) (one_heard d w 0 0 b) n s 1 = 0%nat).
+Proof.
+  intros Hw Ha. split; intros E; apply none_fail; intros k Hk L; rewrite one_heard_value by exact Hw; apply abs_lt_condition.
+  - rewrite (moved_by_0 d a delta k s Ha), L. fra.
+  - rewrite (moved_by_1 d a delta k s Ha). fra.
+Qed.
+
+(** rho(x_1) - 1/5 is near 0 at x^1, x^2, ... and near 1 at x^2 + e_1, x^4 + e_1, ... *)
+Lemma slope_right d w (a delta : K) n : (1 <= w)%nat -> $(1 # 2) <= a <= 1 ->
+  failing d a delta (fun y : K => y) (one_heard d w 1 1 (- $(1 # 5))) n 0 0 = 0%nat /\
+  failing d a delta (fun y : K => y) (one_heard d w 1 1 (- $(1 # 5))) n 1 1 = 0%nat.
+Proof.
+  intros Hw Ha. assert (B : forall k, (1 <= k)%nat -> 0 < abscissa a k /\ abscissa a k * (Qnat k + $(3 # 4)) == a /\ 1 <= Qnat k).
+  { intros k Hk. split; [apply abscissa_range, Ha|]. split; [apply abscissa_times|apply Qnat_ge_1, Hk]. }
+  split; apply none_fail; intros k Hk L; rewrite one_heard_value by exact Hw; apply abs_lt_condition;
+    destruct (B k ltac:(lia)) as (P & T & K1); rewrite first_moved.
+  - rewrite (moved_by_0 d a delta k 0 Ha), L. rewrite relu_pos by fra. assert (abscissa a k <= $(4 # 7)) by fnra. fra.
+  - rewrite (moved_by_1 d a delta k 1 Ha). rewrite relu_pos by fra.
+    assert (K2 : $2 <= Qnat k).
+    { rewrite (f_x_point d a n k Ha Hk) in L. destruct k as [|[|k]]; [lia|exfalso; revert L; unfold label; simpl; fra|].
+      rewrite !Qnat_S. pose proof (@Qnat_pos K k). fra. }
+    assert (abscissa a k <= $(4 # 11)) by fnra. fra.
+Qed.
+
 (** ** A8: the signs of the first weights and of the output are free *)
 
 Lemma opposite_neuron (n : neuron K) x :
@@ -131,6 +180,34 @@ Proof.
       rewrite <- E'. destruct (label_0_or_1 (K := K) k) as [-> | ->]; [rewrite abs_pos|rewrite abs_neg]; fra.
 Qed.
 End StrongerAttained.
+
+Lemma feq_refl' {K : archimedean_field} (x : K) : x == x. Proof. reflexivity. Qed.
+Lemma zero_small {K : archimedean_field} n : fabs (@fzero K) <= eps n.
+Proof. eapply le_trans; [|apply lt_le, eps_pos]. rewrite abs_pos; apply le_refl. Qed.
+
+Ltac prove_Zigzag_A3_attained :=
+  intros K d w a n Hd Hw Ha;
+  first
+    [ exists (one_heard d w fone fone (fopp $(1 # 5))); split; [apply one_heard_NN; lia |]; intros delta;
+      destruct (slope_right d w a delta n ltac:(lia) Ha) as [-> ->]; lia
+    | exists (one_heard d w fzero fzero fone); split; [apply one_heard_NN; lia |]; intros delta;
+      rewrite ?(proj1 (constants_right d w a delta n fone fone ltac:(lia) Ha) (feq_refl' _)),
+        ?(proj2 (constants_right d w a delta n fzero fone ltac:(lia) Ha) (feq_refl' _)); lia
+    | exists (one_heard d w fzero fzero fzero); split; [apply one_heard_NN; lia |]; intros delta;
+      rewrite ?(proj1 (constants_right d w a delta n fzero fzero ltac:(lia) Ha) (feq_refl' _)); lia ].
+
+(** At least (n - P - 1)/2 points fail: A3. *)
+Ltac prove_Zigzag_A3_not_lowered :=
+  intros K d w a q Hd Hw Ha Hq;
+  first
+    [ exists (one_heard d w fzero fzero fone); split; [apply one_heard_NN; lia |]; intros delta s Hs;
+      rewrite (proj2 (constants_right d w a delta _ s fone ltac:(lia) Ha) (feq_refl' _)); lia
+    | let phi := fresh "phi" in let H := fresh "H" in let F := fresh "F" in
+      destruct (Zigzag.A3_not_lowered d w a q Hd Hw Ha Hq) as (phi & H & F); exists phi; split; [exact H |];
+      intros delta s Hs; pose proof (F delta fzero (or_introl eq_refl)) as F0; pose proof (F delta fone (or_intror eq_refl)) as F1;
+      pose proof (A3_universal_instability d [w] phi (fun y : K => y) a delta fzero (4 * q + P [w] - 3) H (or_introl (fun _ _ h => h)) Ha
+        (zero_small _)) as A;
+      destruct Hs; subst s; simpl P in *; lia ].
 
 Ltac prove_Precision_A8_attained :=
   intros K d N a delta W e; intros;
