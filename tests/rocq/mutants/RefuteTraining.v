@@ -116,6 +116,78 @@ Lemma no_cost_right delta : solution (K := K) 2 [1%nat] no_cost 0 (labels 4) (tr
   (predictions (constant (1 # 2)) (training_set 2 1 delta 4)).
 Proof. apply no_cost_solves, NN_half. Qed.
 
+Lemma not_near (c x y z : Q) : c <= 1 # 4 -> (@fleq K (- x)%F (c - @fone K)%F) -> z <= 0 + (1 # 2) -> x <= y + z -> y <= 0 + (1 # 8) -> False.
+Proof. intros V F B T D. change (- x <= c - 1)%Q in F. lra. Qed.
+
+(** Right on T_{delta_1} alone, which is seen at evaluation 3, the tiny print of x^2. *)
+Definition for_one : network Q_field := second_coordinate 760.
+Definition NN_for_one : NN (K := Q_field) 2 [1%nat] for_one. Proof. fact. Qed.
+
+Lemma coordinate_3 n : coordinate (K := K) 2 1 4 n 3 == Training.step (K := K) 4 n.
+Proof.
+  change (coordinate (K := K) 2 1 4 n 3) with (Training.step (K := K) 4 n * f (K := K) 1 (x_point (K := K) 2 1 2)).
+  replace (f (K := K) 1 (x_point (K := K) 2 1 2)) with 1 by (vm_compute; reflexivity).
+  generalize (Training.step (K := K) 4 n). intros q. exact (Qmult_1_r q).
+Qed.
+
+Lemma other_steps n : n <> 1%nat -> 0 <= Training.step (K := K) 4 n <= 1 # 3040.
+Proof.
+  intros H. destruct n as [| [| n]]; [split; discriminate | contradiction |].
+  pose proof (step_small (K := K) 1 4 ltac:(split; discriminate) (S (S n))) as [A _]. split; [exact A |].
+  pose proof (quarter_decreases (K := Q_field) 2 (S (S n)) ltac:(lia)) as B.
+  change (eps (K := K) 4 * quarter (K := Q_field) (S (S n)) <= 1 # 3040). assert (E : eps (K := K) 4 == 1 # 190) by reflexivity.
+  rewrite E. change (quarter (K := Q_field) (S (S n)) <= 1 # 16)%Q in B. lra.
+Qed.
+
+Lemma wrong_but_one n : n <> 1%nat -> ~ network_accurate 2 [1%nat] 1 0 4 (@sup_cost K) 0 n (exist _ for_one NN_for_one).
+Proof.
+  intros Hn A. destruct (A (1 # 8) eq_refl) as (v & V & _ & D). unfold proj1_sig in D.
+  pose proof (Xi_length (K := K) 2 [1%nat] 1 0 4 sup_cost n v V) as L.
+  destruct V as (psi & _ & S & M).
+  specialize (M (constant (1 # 2)) (1 # 2) NN_half (half_to_labels _)). unfold sup_cost in M.
+  rewrite <- (distance_same (K := K) _ _ _ _ S (same_refl (labels 4))) in M.
+  set (p := predictions for_one (input (K := K) 2 1 4 n)) in *.
+  pose proof (distance_triangle (K := K) p v (labels 4) ltac:(rewrite L; reflexivity) ltac:(rewrite L; reflexivity)) as T.
+  pose proof (at_point for_one 2 1 (Training.step (K := K) 4 n) 4 2 (distance p (labels 4)) (@le_refl K _) ltac:(lia)) as F.
+  apply (@abs_le_condition K) in F. destruct F as [F _].
+  assert (W : value for_one (z_point (K := K) 2 1 (Training.step (K := K) 4 n) 2) <= 1 # 4).
+  { pose proof (other_steps n Hn) as B. revert B. generalize (Training.step (K := K) 4 n). intros q B.
+    change (1 * relu (K := Q_field) (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * f (K := K) 1 (x_point (K := K) 2 1 2)]) + 0 + 0 <= 1 # 4).
+    replace (f (K := K) 1 (x_point (K := K) 2 1 2)) with 1 by (vm_compute; reflexivity).
+    assert (E : affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1] == 760 * q).
+    { change (0 * @abscissa K 1 2 + (760 * (q * 1) + 0) + 0 == 760 * q)%Q. generalize (@abscissa K 1 2 : Q). intros x.
+      change (0 * x + (760 * (q * 1) + 0) + 0 == 760 * q)%Q. unfold K in *. lra. }
+    assert (R : relu (K := Q_field) (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1]) <= 1 # 4).
+    { apply (@max_lub Q_field); [discriminate |]. change (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1] <= 1 # 4).
+      rewrite E. lra. }
+    lra. }
+  exact (not_near _ _ _ _ W F M T D).
+Qed.
+
+Lemma right_on_one : network_accurate 2 [1%nat] 1 0 4 (@sup_cost K) 0 1 (exist _ for_one NN_for_one).
+Proof.
+  apply (accurate_member 0 _ _ (@labels K 4)).
+  - apply labels_solve; [lia | discriminate | repeat constructor | reflexivity].
+  - reflexivity.
+  - vm_compute. discriminate.
+Qed.
+
+Definition print_seen : algorithm bool := Read 3 12 (fun v => Output (negb (Qle_bool v (1 # 1250)))).
+
+Lemma for_one_flag n : probability_at_least (information 2 1 4 n)
+  (network_flag 2 [1%nat] 1 0 4 (@sup_cost K) 0 (always 2 [1%nat] _ NN_for_one) n) 1 print_seen.
+Proof.
+  apply (attains_at_least _ _ 12%nat). constructor 4; [lia |]. constructor 2; [| apply Qle_refl].
+  pose proof (B2_admissible 2 1 4 ltac:(split; discriminate) n 3%nat 12%nat) as [_ E].
+  rewrite coordinate_3 in E. change (power (1 # 2) 12) with (1 # 4096) in E. apply Qabs_Qle_condition in E.
+  destruct (Qle_bool (information 2 1 4 n 3%nat 12%nat) (1 # 1250)) eqn:B; cbn [negb].
+  - apply Qle_bool_iff in B. intros [m A]. apply attains_output_inv in A. destruct A as [A | A]; [lra |].
+    revert A. apply wrong_but_one. intros ->. change (Training.step (K := K) 4 1) with (1 # 760) in E || idtac.
+    assert (S1 : Training.step (K := K) 4 1 == 1 # 760) by reflexivity. lra.
+  - destruct (Nat.eq_dec n 1) as [-> | Hn]; [apply raised, right_on_one | exfalso].
+    pose proof (other_steps n Hn). rewrite (proj2 (Qle_bool_iff _ _)) in B; [discriminate | lra].
+Qed.
+
 Ltac refute_Flags_X1_networks m :=
   let cost _ := (first [exact (@sup_cost_within K _) | fact]) in
   let at_ d N a r R := (specialize (m d N a 0 0 r R); met_by cost m) in
@@ -136,6 +208,17 @@ Ltac refute_Flags_X1_networks m :=
         [ sure 2%nat [1%nat] (constant (1 # 2)) NN_half 1 4%nat (@sup_cost K) (1 # 2) half_about
         | checked 0 (always 2%nat [1%nat] _ NN_half) (coin true false) (1 # 2) tossed_flag; apply m; exact (half_flag 0)
         | checked 0 (always 2%nat [1%nat] _ NN_half) (Output true) 1 half_said; apply m; exact (half_flag 0)
+        | specialize (m 0 (always 2%nat [1%nat] _ NN_for_one) print_seen 1);
+          met_by ltac:(fun _ => first [exact for_one_flag | fact]) m;
+          let k := fresh in let no := fresh in
+          assert (no : ~ network_flag 2 [1%nat] 1 0 4 (@sup_cost K) 0 (always 2%nat [1%nat] _ NN_for_one) 1 false)
+            by (intros no; apply no; exact (raised _ _ _ right_on_one));
+          let a := fresh in destruct m as [a m];
+          lazymatch type of m with
+          | forall n0 n, _ -> _ => exact (no (m 0%nat 1%nat (le_S _ _ (le_n 0))))
+          | exists _ : nat, forall n, network_flag _ _ _ _ _ _ _ _ n _ => destruct m as [k m]; exact (no (m 1%nat))
+          | _ => lazymatch type of a with network_flag _ _ _ _ _ _ _ _ 1%nat false => exact (no a) end
+          end
         | specialize (m 0 never (Output false) 1);
           met_by ltac:(fun _ => first [fact | exact (fun n => said _ _ false (never_raised _ _))]) m;
           let s := fresh in let k := fresh in
