@@ -143,7 +143,10 @@ Ltac refute_Minimisers_B1_separation m :=
   let parts _ := (destruct m as (m1 & m2 & m3 & m4)) in
   let phi := fresh "phi" in let nn := fresh "nn" in let s := fresh "s" in
   first
-    [ at_ 2%nat [1%nat] 1 1 0 0 4%nat; parts ();
+    [ at_ 2%nat [1%nat] 1 (@fone K) 0 0 4%nat; parts ();
+      first [ specialize (m3 (labels 4)); member m3 m1; absurdity m3
+            | specialize (m4 (labels 4) (labels 4)); member m4 m1; member m4 m1; absurdity m4 ]
+    | at_ 2%nat [1%nat] 1 1 0 0 4%nat; parts ();
       first
         [ specialize (m3 (labels 4)); first [bare m3 | member m3 m1; absurdity m3]
         | specialize (m2 halves); bare m2
