@@ -143,7 +143,14 @@ Ltac refute_Minimisers_B1_separation m :=
   let parts _ := (destruct m as (m1 & m2 & m3 & m4)) in
   let phi := fresh "phi" in let nn := fresh "nn" in let s := fresh "s" in
   first
-    [ at_ 2%nat [1%nat] 1 (@fone K) 0 0 4%nat; parts ();
+    [ at_ 1%nat [1%nat] 1 1 0 0 4%nat; parts (); destruct m1 as (phi & nn & s & _);
+      pose proof (far_on_T0 (K := K) 1 [1%nat] phi 1 4 nn ltac:(split; discriminate) ltac:(simpl; lia)) as F;
+      rewrite (one_input _ _ 1 1 4 nn) in s;
+      rewrite (distance_same (K := K) _ _ _ _ (same_sym _ _ s) (same_refl (labels 4))) in F; absurd_by_computing F
+    | specialize (m K 2%nat [1%nat] 1 1 0 0 4%nat (fun _ _ _ => True)); met m; cbv zeta in m; parts ();
+      specialize (m2 halves); destruct m2; exists (constant (1 # 2)); split; [fact |];
+      split; [vm_compute; repeat constructor | intros; exact I]
+    | at_ 2%nat [1%nat] 1 (@fone K) 0 0 4%nat; parts ();
       first [ specialize (m3 (labels 4)); member m3 m1; absurdity m3
             | specialize (m4 (labels 4) (labels 4)); member m4 m1; member m4 m1; absurdity m4 ]
     | at_ 2%nat [1%nat] 1 1 0 0 4%nat; parts ();
@@ -163,20 +170,13 @@ Ltac refute_Minimisers_B1_separation m :=
     | at_ 2%nat [0%nat] 1 1 0 0 4%nat; parts (); wrong_shape m1
     | at_ 2%nat (@nil nat) 1 1 0 0 4%nat; parts (); wrong_shape m1
     | at_ 0%nat [1%nat] 1 1 0 0 4%nat; parts (); wrong_shape m1
-    | at_ 1%nat [1%nat] 1 1 0 0 4%nat; parts (); destruct m1 as (phi & nn & s & _);
-      pose proof (far_on_T0 (K := K) 1 [1%nat] phi 1 4 nn ltac:(split; discriminate) ltac:(simpl; lia)) as F;
-      rewrite (one_input _ _ 1 1 4 nn) in s;
-      rewrite (distance_same (K := K) _ _ _ _ (same_sym _ _ s) (same_refl (labels 4))) in F; absurd_by_computing F
     | at_ 2%nat [1%nat] 0 1 0 0 4%nat; parts (); destruct m1 as (phi & nn & s & _);
       rewrite predictions_on in s; inversion s as [| ? ? ? ? E1 s2]; subst; inversion s2 as [| ? ? ? ? E2 s3]; subst;
       assert (Z : same (K := K) (z_point 2 0 1 1) (z_point 2 0 1 2)) by (repeat constructor);
       rewrite (value_same phi _ _ Z), <- E2 in E1; absurd_by_computing E1
     | at_ 2%nat [1%nat] 1 1 0 (-1 # 1) 4%nat; parts (); destruct m1 as (phi & nn & s & m1);
       specialize (m1 (second_coordinate 1) 0); met m1;
-      exact (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) m1 eq_refl)
-    | specialize (m K 2%nat [1%nat] 1 1 0 0 4%nat (fun _ _ _ => True)); met m; cbv zeta in m; parts ();
-      specialize (m2 halves); destruct m2; exists (constant (1 # 2)); split; [fact |];
-      split; [vm_compute; repeat constructor | intros; exact I] ].
+      exact (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) m1 eq_refl) ].
 
 (** ** B4: the labels are 1/4 from the vector in between, and what is 1/2 from the labels no less *)
 
