@@ -125,16 +125,19 @@ Ltac shown :=
   | |- _ => fact
   end.
 
-Ltac falls m vs :=
+Ltac falls_by shown m vs :=
   lazymatch type of m with
   | ?A -> ?B =>
       lazymatch type of A with
-      | Prop => let a := fresh in assert (a : A) by (clear m; shown); specialize (m a); falls m vs
-      | _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls m rest end
+      | Prop => let a := fresh in assert (a : A) by (clear m; shown ()); specialize (m a); falls_by shown m vs
+      | _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls_by shown m rest end
       end
-  | forall x, _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls m rest end
+  | forall x, _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls_by shown m rest end
+  | _ /\ _ => let a := fresh in let b := fresh in destruct m as [a b]; first [falls_by shown b vs | falls_by shown a vs]
   | _ => absurdity m
   end.
+
+Ltac falls m vs := falls_by ltac:(fun _ => shown) m vs.
 
 Notation K := Q_field.
 Notation "x ;; y" := (x, y) (at level 61, right associativity, only parsing).
