@@ -37,7 +37,7 @@ Ltac met_E2 :=
   | |- null_space_property _ _ _ _ _ _ _ => shown
   | |- parts _ _ _ => apply Permutation_refl
   | |- restarts _ _ _ _ _ _ _ _ _ 0 _ _ _ =>
-      split; [each; agrees |]; intros k H; first [exfalso; lia | apply block_0; each; destruct k as [| k]; [agrees | lia]]
+      let k := fresh in let H := fresh in split; [each; agrees |]; intros k H; first [exfalso; lia | apply block_0; each; destruct k as [| k]; [agrees | lia]]
   | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 0 => split; [each; agrees | let k := fresh in let H := fresh in intros k H; exfalso; lia]
   | |- forall x, (_ * dot _ (image 1 _ _) _ <= _)%F => apply one_entry; vm_compute; discriminate
   | |- exists x : nat -> _, _ => exists zero; fact
@@ -96,5 +96,5 @@ Ltac refute_RecoveryRestarts_E2_value m :=
     | single one half 9%Q 0%Q 0%Q 0%Q (1 # 4) 1%Q 72%nat (stay [100]) 0%nat 1%nat 0%Q
     | single one half 9%Q 0%Q 0%Q 0%Q (1 # 4) 1%Q 72%nat (stay [100]) 1%nat 1%nat 0%Q
     | single one half 9%Q 0%Q 0%Q 0%Q (1 # 4) 1%Q 72%nat still 0%nat 0%nat (-100 # 1)
-    | falls_by ltac:(fun _ => met_E2) m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; one ;; 1%nat ;; one ;; one ;; one ;; 0%Q ;;
-        of [10] ;; of [10] ;; [0%nat] ;; [1%nat] ;; 0%Q ;; 0%Q ;; (1 # 2) ;; (1 # 2) ;; 10%Q ;; 0%nat ;; still ;; 1%nat ;; 1%nat ;; 10%Q ;; tt) ].
+    | falls_by ltac:(fun _ => met_E2) m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; (1 # 10) ;; 1%nat ;; one ;; one ;; one ;; 0%Q ;;
+        of [10] ;; of [10] ;; [0%nat] ;; [1%nat] ;; 0%Q ;; 0%Q ;; (1 # 2) ;; (1 # 2) ;; 10%Q ;; 0%nat ;; still ;; 1%nat ;; 1%nat ;; 1%Q ;; tt) ].
