@@ -29,16 +29,10 @@ Ltac entries_in h :=
 Lemma square (q : Q) : 0 <= q * q.
 Proof. nra. Qed.
 
-(** For k = 1 the forms are positive definite: squares of entries a_i of the first basis and c_i = (H b)_i/2 show it. *)
+(** Squares that show that a form is positive definite. *)
 Ltac squares a c :=
   pose proof (square (a - (1 # 2) * c)); pose proof (square (a - c)); pose proof (square (a - (5 # 6) * c));
   pose proof (square (a - (5 # 3) * c)); pose proof (square c); pose proof (square a).
-Ltac definite x P E :=
-  entries_in P; entries_in E; clear - P E;
-  let b s t u v := constr:((1 # 2) * (s * x 4%nat + t * x 5%nat + u * x 6%nat + v * x 7%nat)) in
-  let c0 := b 1 1 1 1 in let c1 := b 1 (-1 # 1) 1 (-1 # 1) in let c2 := b 1 1 (-1 # 1) (-1 # 1) in
-  let c3 := b 1 (-1 # 1) (-1 # 1) 1 in
-  squares (x 0%nat) c0; squares (x 1%nat) c1; squares (x 2%nat) c2; squares (x 3%nat) c3; lra.
 (** For k = 0 there are two entries. *)
 Ltac definite_0 x P E :=
   entries_in P; entries_in E; clear - P E; squares (x 0%nat) (x 1%nat); squares (x 1%nat) (x 0%nat); lra.
@@ -51,4 +45,4 @@ Ltac refute_Hadamard_E3_norm m :=
     [ at_ 1%nat [2; 0; -2 # 1; 2; 2; -2 # 1; 0; 2; 1; 0; 2; 2]
     | at_ 1%nat [0; -2 # 1; -1 # 1; -1 # 1; -2 # 1; 1; -1 # 1; 1; 0; -1 # 1; 1; -1 # 1]
     | at_ 1%nat [-2 # 1; -1 # 1; -1 # 1; 0; -1 # 1; -1 # 1; -1 # 1; -1 # 1]
-    | at_ 1%nat [-3 # 1; -1 # 1; -1 # 1; -1 # 1; -2 # 1; -1 # 1; -2 # 1; -1 # 1] | at_ 0%nat [1; 1; 1] | at_ 0%nat [1; -1 # 1] | at_ 0%nat [0; 0] | second 0%nat definite_0 | second 1%nat definite ].
+    | at_ 1%nat [-3 # 1; -1 # 1; -1 # 1; -1 # 1; -2 # 1; -1 # 1; -2 # 1; -1 # 1] | at_ 0%nat [1; 1; 1] | at_ 0%nat [1; -1 # 1] | at_ 0%nat [0; 0] | second 0%nat definite_0 ].
