@@ -7,7 +7,7 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields ProbabilitySpaces Algorithms Computation GeneralAlgorithms GeneralFamilies.
 From Barriers Require Import TrustBarriers VacuityComputation.
-From Barriers Require Flags.
+From Barriers Require Flags Samples.
 From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks.
 Import ListNotations.
 Open Scope Q_scope.
@@ -228,6 +228,8 @@ Lemma odd_not r o G w : ~ D o -> ~ ends (follow_there D (fun _ => False) r) o G 
 Proof. intros H (x & read & [_ X] & _). apply X, H. Qed.
 Lemma odd_reads m odd r o : ~ D o -> reads_levels m (follow_there D odd r) o.
 Proof. intros H w x read [_ X]. destruct (X H) as [-> _]. intros k l []. Qed.
+Lemma there_reads m odd r o : D o -> reads_levels m (follow D r) o -> reads_levels m (follow_there D odd r) o.
+Proof. intros H R w x read [X _]. apply (R w x read), X, H. Qed.
 End Follow.
 
 (** ** What is assumed *)
@@ -312,7 +314,8 @@ Ltac probably :=
       first [apply blind_bounded with (w := true); [sure | decides] | apply blind_bounded with (w := false); [sure | decides]]
   | |- ProbabilitySpaces.event blind _ => apply blind_event; first [left; intros [|]; sure | right; intros [|]; sure]
   | |- reads_levels _ (follow _ _) _ => apply follow_reads; intros; levels_hold
-  | |- reads_levels _ (follow_there _ _ _) _ => apply odd_reads; not_asked
+  | |- reads_levels _ (follow_there _ _ _) _ =>
+      first [ apply odd_reads; solve [not_asked] | apply there_reads; [solve [asks] | apply follow_reads; intros; levels_hold] ]
   | |- general_flag _ _ _ _ => sure
   end.
 
@@ -333,6 +336,8 @@ Ltac supposed :=
       | |- ex (A := bool) _ => first [exists true; solve [supposed] | exists false; solve [supposed]]
       | |- infinitely_often _ => let N := fresh in intros N; exists (S N); split; [lia | supposed]
       | |- agree _ _ _ => let k := fresh in let l := fresh in let h := fresh in intros k l h; destruct l as [| [| l]]; first [exfalso; lia | reflexivity | vm_compute; reflexivity]
+      | |- Samples.reads_at_most _ _ _ =>
+          repeat first [apply Samples.reads_at_most_output | apply Samples.reads_at_most_flip | apply Samples.reads_at_most_read; cbn]
       | |- given _ _ _ => eexists; split; [| reflexivity]; supposed
       | |- _ -> False => sat
       | |- ~ _ => sat
