@@ -319,8 +319,71 @@ Ltac probably :=
   | |- general_flag _ _ _ _ => sure
   end.
 
-(** Lemmas of further algorithms, about answers of which only something is known. *)
-Ltac special := fail.
+(** Of answers it may be known only that they are admissible: at level 5 they tell evaluations 0 and 1/4 apart. *)
+Definition near_0 {W} : recipe W bool :=
+  {| reads := fun _ => [(O, 5%nat)]; answer := fun _ vs => Some (Qle_bool (hd 0 vs) (1 # 8)) |}.
+Lemma near_0_right {W} f o (S : bool -> Prop) (w : W) : admissible f o ->
+  (f O == 0 /\ S true) \/ (1 # 4 <= f O /\ S false) -> exists x, answered near_0 o w = Some x /\ accurate d 0 S x.
+Proof.
+  intros A H. destruct (A O 5%nat) as [_ E]. change (power (1 # 2) 5) with (1 # 32) in E. apply Qabs_Qle_condition in E.
+  exists (Qle_bool (o O 5%nat) (1 # 8)). split; [reflexivity |]. apply discrete_accurate.
+  destruct (Qle_bool (o O 5%nat) (1 # 8)) eqn:B.
+  - apply Qle_bool_iff in B. destruct H as [[_ H] | [H _]]; [exact H | exfalso; lra].
+  - destruct H as [[H _] | [_ H]]; [| exact H]. exfalso. rewrite (proj2 (Qle_bool_iff _ _)) in B; [discriminate | lra].
+Qed.
+Lemma near_0_likely D f o S : admissible f o -> (f O == 0 /\ S true) \/ (1 # 4 <= f O /\ S false) ->
+  at_least (faces 0) (ends (follow D near_0) o (accurate d 0 S)) 1.
+Proof.
+  intros A H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity].
+  destruct (near_0_right f o S O A H) as (x & E & X). apply (proj2 (follow_ends near_0 o _ O _ E)), X.
+Qed.
+Lemma near_0_event D f o S m : admissible f o -> (f O == 0 /\ S true) \/ (1 # 4 <= f O /\ S false) ->
+  ProbabilitySpaces.event (faces 0) (ends_by m (follow D near_0) o (accurate d 0 S)).
+Proof.
+  intros A H. destruct (near_0_right f o S O A H) as (x & E & X). destruct (le_lt_dec 5 m) as [L | L].
+  - apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none].
+    apply (proj2 (follow_ends_by m near_0 o _ O _ E)). split; [levels_hold | exact X].
+  - apply (an_event 0 _ 0). apply miss; [| apply counted_none].
+    intros Y. apply (proj1 (follow_ends_by m near_0 o _ O _ E)) in Y. destruct Y as [Y _].
+    specialize (Y _ _ (or_introl eq_refl)). lia.
+Qed.
+Lemma near_0_halts_event D f o m : admissible f o ->
+  ProbabilitySpaces.event (faces 0) (ends_by m (follow D near_0) o (fun _ => True)).
+Proof.
+  intros A. destruct (le_lt_dec 5 m) as [L | L].
+  - apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none].
+    apply (proj2 (follow_ends_by m near_0 o _ O _ eq_refl)). split; [levels_hold | exact I].
+  - apply (an_event 0 _ 0). apply miss; [| apply counted_none].
+    intros Y. apply (proj1 (follow_ends_by m near_0 o _ O _ eq_refl)) in Y. destruct Y as [Y _].
+    specialize (Y _ _ (or_introl eq_refl)). lia.
+Qed.
+Lemma near_0_halts D f o : admissible f o -> at_least (faces 0) (ends (follow D near_0) o (fun _ => True)) 1.
+Proof.
+  intros A. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity].
+  apply (proj2 (follow_ends near_0 o _ O _ eq_refl)), I.
+Qed.
+
+Ltac side := first [ exfalso; lia | no_input | left; split; [reflexivity | first [reflexivity | exact I]]
+                   | right; split; [vm_compute; discriminate | first [reflexivity | exact I]] ].
+Ltac from_answers :=
+  match goal with
+  | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
+      apply (near_0_likely _ (f n) _ _ (h n)); in_cases 3%nat ltac:(side)
+  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (accurate _ _ _)) =>
+      apply (near_0_event _ (f n) _ _ _ (h n)); in_cases 3%nat ltac:(side)
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n), e : is_input _ ?n |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
+      apply (near_0_likely _ (f n) _ _ (h n e)); in_cases 3%nat ltac:(side)
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
+      apply (near_0_likely _ (f n) _ _ (h n ltac:(cbn; lia))); in_cases 3%nat ltac:(side)
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ => True)) =>
+      apply (near_0_halts_event _ (f n) _ _ (h n I))
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (fun _ => True)) _ =>
+      apply (near_0_halts _ (f n) _ (h n I))
+  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ => True)) =>
+      apply (near_0_halts_event _ (f n) _ _ (h n))
+  | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (fun _ => True)) _ =>
+      apply (near_0_halts _ (f n) _ (h n))
+  end.
 
 Ltac supposed :=
   first
@@ -342,14 +405,16 @@ Ltac supposed :=
       | |- _ -> False => sat
       | |- ~ _ => sat
       | |- forall _, _ => intro; supposed
-      | |- at_least _ _ _ => first [solve [eauto 3 with general nocore] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
+      | |- at_least _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
       | |- at_most _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])
-      | |- ProbabilitySpaces.event _ _ => first [solve [eauto 3 with general nocore] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
-      | |- reads_levels _ _ _ => first [solve [eauto 3 with general nocore] | in_cases 3%nat ltac:(first [known | probably])]
+      | |- ProbabilitySpaces.event _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
+      | |- reads_levels _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | probably])]
       | |- general_flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])
       | |- levels _ _ => first [levels_hold | vm_compute; levels_hold]
+      | |- halts (follow_there _ _ _) _ _ _ _ =>
+          first [ split; [intros _; split; vm_compute; reflexivity | let h := fresh in intro h; exfalso; apply h; asks] ]
       | |- halts (follow _ _) _ _ _ _ => split; vm_compute; reflexivity
-      | |- _ => first [solve [asks] | sat]
+      | |- _ => first [solve [asks] | solve [in_cases 3%nat ltac:(first [exfalso; lia | asks])] | sat]
       end ].
 
 (** ** What a mutant says is contradicted *)
@@ -361,6 +426,8 @@ Ltac opposed m :=
   | at_most (faces ?n) ?A ?q =>
       let h := fresh in eassert (h : _) by (refine (not_bounded n A _ q _ m); counting); vm_compute in h; discriminate h
   | general_flag _ _ _ _ => never_so m
+  | halts (follow_there _ _ _) _ _ _ _ =>
+      let a := fresh in destruct m as [_ a]; refine (proj2 (a _)); not_asked
   | halts (follow _ _) _ _ _ _ => let a := fresh in destruct m as [_ a]; vm_compute in a; discriminate a
   | accurate _ _ _ _ => inaccurate m
   | ?A -> False => first [solve [apply m; supposed] | solve [contradicted m]]
@@ -384,6 +451,8 @@ Ltac refuted_at m vs :=
   | _ /\ _ =>
       let a := fresh in let b := fresh in destruct m as [a b]; first [refuted_at b vs | refuted_at a vs]
   | _ \/ _ => let a := fresh in destruct m as [a | a]; refuted_at a vs
+  | K_bounds _ _ _ _ _ _ _ => unfold K_bounds in m; refuted_at m vs
+  | W_bound _ _ _ _ _ _ _ => unfold W_bound in m; refuted_at m vs
   | _ <-> _ => let a := fresh in let b := fresh in destruct m as [a b]; first [refuted_at a vs | refuted_at b vs]
   | ex _ =>
       let x := fresh "x" in destruct m as [x m]; try (exfalso; exact (match x : Empty_set with end));
@@ -400,8 +469,6 @@ Ltac refuted_at m vs :=
       end
   | _ => opposed m
   end.
-
-Create HintDb general.
 
 (** ** The inequalities *)
 
