@@ -363,6 +363,20 @@ Proof.
   apply (proj2 (follow_ends near_0 o _ O _ eq_refl)), I.
 Qed.
 
+(** Level 0 tells evaluations 0 and 8 apart. *)
+Definition coarse_0 {W} : recipe W bool :=
+  {| reads := fun _ => [(O, 0%nat)]; answer := fun _ vs => Some (Qle_bool (hd 0 vs) 4) |}.
+Lemma coarse_0_likely D f o S : admissible f o -> (f O == 0 /\ S true) \/ (8 <= f O /\ S false) ->
+  at_least (faces 0) (ends (follow D coarse_0) o (accurate d 0 S)) 1.
+Proof.
+  intros A H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity].
+  apply (proj2 (follow_ends coarse_0 o _ O (Some (Qle_bool (o O O) 4)) eq_refl)). cbn [some]. apply discrete_accurate.
+  destruct (A O O) as [_ E]. change (power (1 # 2) 0) with 1 in E. apply Qabs_Qle_condition in E.
+  destruct (Qle_bool (o O O) 4) eqn:B.
+  - apply Qle_bool_iff in B. destruct H as [[_ H] | [H _]]; [exact H | exfalso; lra].
+  - destruct H as [[H _] | [_ H]]; [| exact H]. exfalso. rewrite (proj2 (Qle_bool_iff _ _)) in B; [discriminate | lra].
+Qed.
+
 Ltac side := first [ exfalso; lia | no_input | left; split; [reflexivity | first [reflexivity | exact I]]
                    | right; split; [vm_compute; discriminate | first [reflexivity | exact I]] ].
 Ltac from_answers :=
@@ -373,6 +387,10 @@ Ltac from_answers :=
       apply (near_0_event _ (f n) _ _ _ (h n)); in_cases 3%nat ltac:(side)
   | h : forall n, is_input _ n -> admissible (?f n) (?i n), e : is_input _ ?n |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
       apply (near_0_likely _ (f n) _ _ (h n e)); in_cases 3%nat ltac:(side)
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ coarse_0) (?i ?n) (accurate _ _ _)) _ =>
+      apply (coarse_0_likely _ (f n) _ _ (h n ltac:(cbn; lia))); in_cases 3%nat ltac:(side)
+  | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ coarse_0) (?i ?n) (accurate _ _ _)) _ =>
+      apply (coarse_0_likely _ (f n) _ _ (h n)); in_cases 3%nat ltac:(side)
   | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
       apply (near_0_likely _ (f n) _ _ (h n ltac:(cbn; lia))); in_cases 3%nat ltac:(side)
   | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ => True)) =>

@@ -197,6 +197,7 @@ Ltac flags_jump at_ :=
     | at_ bool d (three 0 1 0) but_one 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (three 0 1 0) but_none 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (three 0 1 0) one_only 0 everywhere (faces 0) (@false_says unit) (@unless_0 nat 2) 1
+    | at_ bool d (three 0 1 0) (three_sets is_true nothing nothing) 0 everywhere (faces 0) (@unless_0 unit 2) (@false_says nat) 1
     | at_ bool d far jump_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros (@one_says nat)) 1
     | at_ Q line a_jump jump_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1 ].
 Ltac refute_GeneralFamilies_X1_general_jump m :=

@@ -1,0 +1,349 @@
+(** * Mutants about general algorithms and families that fork: K, W, X1, X2 *)
+
+From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
+From Barriers Require Import OrderedFields ProbabilitySpaces Algorithms Computation GeneralAlgorithms GeneralForks.
+From Barriers Require Import GeneralFamilies TrustBarriers VacuityComputation.
+From Barriers Require Import VacuityGeneral.
+From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks RefuteFlags RefuteGeneral.
+From Mutants Require Import RefuteGeneralFamilies.
+Import ListNotations.
+Open Scope Q_scope.
+
+(** ** What holds *)
+
+Section Fork.
+Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}.
+Variables (answers : fork -> oracle) (right : fork -> M -> Prop) (first less : nat).
+Hypothesis members_occur : forall i n, (first <= n)%nat -> (1 <= n)%nat -> D (answers (Member i n)).
+Hypothesis answered_alike : forall i m n, (first <= n)%nat -> (m < n)%nat -> agree m (answers Limit) (answers (Member i n)).
+
+Lemma levels_half (A : general_algorithm D (outcome P) M) i m n (b : F) : (m < n)%nat -> (first <= n)%nat ->
+  (forall x, right (Member One n) x -> right (Member Two n) x -> False) ->
+  reads_levels m A (answers (Member i n)) ->
+  (forall i, at_least P (ends A (answers (Member i n)) (right (Member i n))) b) -> (b <= $(1 # 2))%F.
+Proof.
+  intros Hm Hn E R B. assert (b + b <= 1)%F; [| fra].
+  assert (Ag : forall i j, agree m (answers (Member i n)) (answers (Member j n))).
+  { intros j j' k l L. rewrite <- (answered_alike j m n Hn Hm k l L). apply (answered_alike j' m n Hn Hm k l L). }
+  destruct i.
+  - apply (W_general_sum P A _ _ (right (Member One n)) (right (Member Two n)) m) with (3 := Ag One Two); auto; apply members_occur; lia.
+  - apply (W_general_sum P A _ _ (right (Member Two n)) (right (Member One n)) m) with (3 := Ag Two One); auto; try (apply members_occur; lia).
+    intros x X Y. exact (E x Y X).
+Qed.
+
+Hypothesis limit_occurs : D (answers Limit).
+Hypothesis not_both : forall n x, (less <= n)%nat -> (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False.
+
+Lemma from_halting (A : general_algorithm D (outcome P) M) (b h : F) :
+  (forall m, ProbabilitySpaces.event P (ends_by m A (answers Limit) (fun _ => True))) ->
+  at_least P (ends A (answers Limit) (fun _ => True)) h ->
+  (forall i n, (first <= n)%nat -> at_least P (ends A (answers (Member i n)) (right (Member i n))) b) ->
+  (b + b <= $2 - h)%F.
+Proof.
+  intros E H B. destruct (lt_le_dec ($2 - h) (b + b))%F as [L |]; [| assumption]. exfalso.
+  destruct (ends_by_some_level P A _ _ h ($(1 # 2) * (b + b - ($2 - h)))%F E H) as [m Hm]; [fra |].
+  pose (n := S (first + m + less)%nat).
+  assert (b + b <= $2 - (h - $(1 # 2) * (b + b - ($2 - h))))%F; [| fra].
+  apply (K_general_sum P A (answers Limit) (answers (Member One n)) (answers (Member Two n))
+    (right (Member One n)) (right (Member Two n)) m); try apply limit_occurs;
+    try apply members_occur; try apply answered_alike; try apply B; try (unfold n; lia).
+  - intros x. apply not_both; unfold n; lia.
+  - exact Hm.
+Qed.
+Lemma halting_half (A : general_algorithm D (outcome P) M) (b : F) :
+  (forall m, ProbabilitySpaces.event P (ends_by m A (answers Limit) (fun _ => True))) ->
+  at_least P (ends A (answers Limit) (fun _ => True)) 1%F ->
+  (forall iota, is_input first iota -> at_least P (ends A (answers iota) (right iota)) b) -> (b <= $(1 # 2))%F.
+Proof.
+  intros E H B. assert (b + b <= $2 - 1)%F; [| fra]. apply (from_halting A b 1%F E H). intros i n L. apply B, L.
+Qed.
+Lemma any_two_thirds (A : general_algorithm D (outcome P) M) (b : F) :
+  (forall m, ProbabilitySpaces.event P (ends_by m A (answers Limit) (fun _ => True))) ->
+  (forall iota, is_input first iota -> at_least P (ends A (answers iota) (right iota)) b) -> (b <= $(2 # 3))%F.
+Proof.
+  intros E B. assert (b + b <= $2 - b)%F; [| fra]. apply (from_halting A b b E); [| intros i n L; apply B, L].
+  generalize (B Limit I). apply at_least_within; [| apply le_refl]. intros w. apply ends_weaken. auto.
+Qed.
+End Fork.
+
+(** K and W for all inputs among which is such a family; it need not be known which ones they are. *)
+Lemma general_fork {M} (d : metric M) (Omega : Type) (f : Omega -> nat -> Q) (Xi : Omega -> M -> Prop)
+    (member : fork -> Omega) (first : nat) :
+  (forall i n k, (first <= n)%nat -> Qabs (f (member (Member i n)) k - f (member Limit) k) <= power (1 # 2) n) ->
+  exists information, (forall iota, admissible (f iota) (information iota)) /\
+    forall alpha (inputs inputs' : Omega -> Prop),
+      (forall n x, (first <= n)%nat -> (1 <= n)%nat -> accurate d alpha (Xi (member (Member One n))) x ->
+        accurate d alpha (Xi (member (Member Two n))) x -> False) ->
+      (forall iota, is_input first iota -> inputs (member iota)) ->
+      (forall i n, (first <= n)%nat -> (1 <= n)%nat -> inputs' (member (Member i n))) ->
+      K_bounds d member inputs Xi information alpha first /\ W_bound d member inputs' Xi information alpha first.
+Proof.
+  intros C. exists (as_if f (member Limit)). split; [apply as_if_admissible |].
+  intros alpha inputs inputs' E I1 I2.
+  assert (Ag : forall i m n, (first <= n)%nat -> (m < n)%nat ->
+    agree m (as_if f (member Limit) (member Limit)) (as_if f (member Limit) (member (Member i n)))).
+  { intros i m n Hn Hm. apply (as_if_agrees f _ _ n m Hm). intros k. apply C, Hn. }
+  split.
+  - intros F P A b success H B.
+    assert (O : forall iota, is_input first iota -> given (as_if f (member Limit)) inputs (as_if f (member Limit) (member iota)))
+      by (intros iota Hi; exists (member iota); auto).
+    split; [| intros H1].
+    + apply (any_two_thirds P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
+        first 1 (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit I) (fun n x N Hn => E n x Hn N) A b H B).
+    + apply (halting_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
+        first 1 (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit I) (fun n x N Hn => E n x Hn N) A b H H1 B).
+  - intros F P A b m n R B.
+    apply (levels_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
+      first (fun i k Hk K => ex_intro _ (member (Member i k)) (conj (I2 i k Hk K) eq_refl)) Ag A One m n b); auto; unfold n; try lia.
+    intros x. apply E; lia.
+Qed.
+
+Ltac fork_close C :=
+  let i := fresh in let n := fresh in let k := fresh in let N := fresh in
+  intros i n k N; eapply Qle_trans; [apply C; lia |]; apply power_grows; lra.
+Ltac fork_not_both A L :=
+  let n := fresh in let x := fresh in let N := fresh in let O := fresh in let X := fresh in let Y := fresh in
+  intros n x N O X Y;
+  first
+    [ exact (three_are_enough _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X X)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L Y Y) ].
+Ltac fork_general d f S member first C A :=
+  let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+  destruct (general_fork d _ f S member first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
+  intros alpha L.
+Ltac prove_GeneralFamilies_K_general :=
+  intros M d f S kappa first;
+  let go C A := (
+    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+    destruct (general_fork d _ f S (fun iota => iota) first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
+    intros alpha L; apply (B alpha); [fork_not_both A L | trivial | intros; split; [assumption | discriminate]]) in
+  first [intros _ C A; go C A | intros C A; go C A].
+Ltac prove_GeneralFamilies_K_general_larger :=
+  intros M d Omega f S member index kappa first;
+  let go J C A := (
+    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+    destruct (general_fork d _ f S member first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
+    intros alpha L; apply (B alpha); [fork_not_both A L | trivial |];
+    let j := fresh in let n := fresh in let Hn := fresh in let E := fresh in let E' := fresh in
+    intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit I) in E'; discriminate E') in
+  first [intros J _ _ C A; go J C A | intros J _ C A; go J C A | intros J C A; go J C A].
+
+(** ** K *)
+
+Ltac fork_instances at_ :=
+  first
+    [ at_ Q line a_fork fork_ends (1 # 2) (faces 0) (@says nat Q (1 # 2)) 1 O
+    | at_ bool d a_fork fork_right 1 (faces 0) yes 1 O
+    | at_ bool d a_fork fork_right 0 (faces 1) toss (1 # 2) O
+    | at_ bool d a_fork all_forks 0 (faces 0) yes 1 O
+    | at_ bool d fork_first_far second 0 (faces 0) (@coarse_0 nat) 1 O
+    | at_ bool d a_fork same_first 0 (faces 0) yes 1 O | at_ bool d a_fork same_first' 0 (faces 0) yes 1 O
+    | at_ bool d a_fork same_later 0 (faces 0) yes 1 1%nat | at_ bool d a_fork same_later' 0 (faces 0) yes 1 1%nat
+    | at_ bool d fork_far second 0 (faces 0) (@near_0 nat) 1 5%nat
+    | at_ bool d fork_one_close second 0 (faces 0) (@near_0 nat) 1 5%nat ].
+Ltac refute_GeneralFamilies_K_general m :=
+  let at_ M D f S alpha P A b l :=
+    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
+  first [ refuted_at m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) | fork_instances at_ ].
+Ltac refute_GeneralFamilies_K_general_larger m :=
+  let at_ M D f S alpha P A b l :=
+    (refuted_at m (M ;; D ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
+  first [ refuted_at m (bool ;; d ;; fork ;; fork_zero ;; fork_right ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt)
+        | fork_instances at_ ].
+
+(** ** W *)
+
+Definition fork_5 := forks 0 (three 0 5 0) zero.
+Ltac refute_GeneralFamilies_W_general_weak m :=
+  let at_ M D f S alpha E A k b :=
+    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; faces 0 ;; E ;; A ;; k ;; b ;; tt)) in
+  first
+    [ refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 1 ;; everywhere ;; toss ;; O ;; (1 # 2) ;; tt)
+    | at_ Q line a_fork fork_ends (1 # 2) everywhere (@says nat Q (1 # 2)) O 1
+    | at_ bool d (forks 0 (three 0 0 5) zero) second 0 not_5_there (follow_there not_5_there is_false yes) 1%nat 1
+    | at_ bool d a_fork fork_right 0 everywhere yes O 0 | at_ bool d a_fork fork_right 0 everywhere no_output O 5
+    | at_ bool d a_fork same_first 0 everywhere yes O 1 | at_ bool d a_fork same_first' 0 everywhere yes O 1
+    | at_ bool d a_fork same_later 0 everywhere yes 1%nat 1 | at_ bool d a_fork same_later' 0 everywhere yes 1%nat 1
+    | at_ bool d a_fork all_forks 0 everywhere yes O 1 | at_ bool d a_fork fork_right 0 everywhere yes O 1
+    | at_ bool d (fork_three 0 1 0) second 0 everywhere (@whether_0 nat 2) O 1
+    | at_ bool d fork_5 second 0 not_5_there (follow_there not_5_there is_false yes) O 1
+    | at_ bool d a_fork fork_right 1 everywhere yes O 1 ].
+Ltac prove_GeneralFamilies_W_general_weak :=
+  first
+    [ intros M d f S kappa alpha first A L F P D H t m b; cbv zeta; intros R B;
+      assert (Ag : forall i n, (m <= n)%nat -> (first <= n)%nat -> agree m (fork_information f Limit) (fork_information f (Member i n)))
+        by (intros; apply as_limit_agrees; lia);
+      assert (X : forall n, (first <= n)%nat -> forall x, accurate d alpha (S (Member One n)) x -> accurate d alpha (S (Member Two n)) x -> False)
+        by (let n := fresh in let N := fresh in let x := fresh in let Y := fresh in let Z := fresh in intros n N x Y Z;
+            first [ exact (three_are_enough _ _ _ _ _ x (A n n N N) L Y Z) | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Z)
+                  | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Y) | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Z Z) ]);
+      assert (b + b <= 1)%F; [| fra];
+      lazymatch type of R with
+      | reads_levels _ _ (fork_information _ (Member One ?n)) =>
+          apply (W_general_sum P t (fork_information f (Member One n)) (fork_information f (Member Two n))
+            (accurate d alpha (S (Member One n))) (accurate d alpha (S (Member Two n))) m); auto; try (apply H; lia); [| apply X; lia];
+          intros k l Hl; rewrite <- (Ag One n ltac:(lia) ltac:(lia) k l Hl); apply (Ag Two n); lia
+      | reads_levels _ _ (fork_information _ (Member Two ?n)) =>
+          apply (W_general_sum P t (fork_information f (Member Two n)) (fork_information f (Member One n))
+            (accurate d alpha (S (Member Two n))) (accurate d alpha (S (Member One n))) m); auto; try (apply H; lia);
+          [| intros x Y Z; apply (X n ltac:(lia) x Z Y)];
+          intros k l Hl; rewrite <- (Ag Two n ltac:(lia) ltac:(lia) k l Hl); apply (Ag One n); lia
+      end
+    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (W_general_weak d a_fork fork_right 1 0 1 A L)
+    | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
+      intros H; exact (W_general_weak d f S kappa alpha first A L (faces 0) H)
+    | intros M d f S kappa alpha first A L F P D H; exists (follow D says_nothing), O, (@fzero F); cbv zeta; intros; fra ].
+
+(** ** X1 *)
+
+Ltac flags_fork at_ :=
+  first
+    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
+    | at_ bool d a_fork fork_right 1 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
+    | at_ bool d a_fork fork_right 0 everywhere (faces 1) (@one_says unit) toss (1 # 2)
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@silent unit) (@false_says nat) 1
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
+    | at_ bool d a_fork fork_right 0 everywhere (faces 1) (@one_says unit) toss 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@silent nat) 5
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 5
+    | at_ bool d a_fork all_forks 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
+    | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros (@one_says nat)) 1
+    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
+    | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1 ].
+Ltac refute_GeneralFamilies_X1_general_fork m :=
+  let at_ M D f S alpha E P t A b :=
+    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)) in
+  flags_fork at_.
+Ltac refute_GeneralFamilies_X1_general_fork_above m :=
+  let at_ M D f S alpha E P t A b :=
+    (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
+           | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;; One ;; 1%nat ;; tt) ]) in
+  let never v := (refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 0 ;; everywhere ;; @silent unit ;; @false_says nat ;; 1 ;; v)) in
+  first [ never (O ;; tt) | never (tt ;; One ;; Last ;; tt) | flags_fork at_ ].
+
+Section Flags.
+Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M).
+Variables (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat).
+Hypothesis members_occur : forall i n, (first <= n)%nat -> D (fork_information f (Member i n)).
+Hypothesis limit_occurs : D (fork_information f Limit).
+Hypothesis not_both : forall n x, (first < n)%nat -> accurate d alpha (solutions (Member One n)) x ->
+  accurate d alpha (solutions (Member Two n)) x -> False.
+Variables (t : general_algorithm D unit M) (E : general_algorithm D (outcome P) bool).
+Let flag iota := general_flag t (fork_information f iota) (accurate d alpha (solutions iota)).
+Hypothesis checked : forall m, ProbabilitySpaces.event P (ends_by m E (fork_information f Limit) (flag Limit)).
+
+Lemma flags_above_first (b : F) : ($(1 # 2) < b)%F ->
+  (forall iota, is_input (S first) iota -> at_least P (ends E (fork_information f iota) (flag iota)) b) ->
+  flag Limit false /\ exists N, (S first <= N)%nat /\ forall i n, (N <= n)%nat -> flag (Member i n) false.
+Proof.
+  apply (fork_flags_above P (fork_information f) (fun iota => accurate d alpha (solutions iota)) (S first)
+    (fun i n L => members_occur i n ltac:(lia)) (fun i m n _ => as_limit_agrees (f Limit) (f (Member i n)) n m)
+    (fun n x L => not_both n x ltac:(lia)) limit_occurs t E checked).
+Qed.
+End Flags.
+
+Ltac apart_later A L :=
+  let n := fresh in let x := fresh in let N := fresh in let X := fresh in let Y := fresh in
+  intros n x N X Y;
+  first
+    [ exact (three_are_enough _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X X)
+    | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L Y Y) ].
+Ltac later_inputs C :=
+  let iota := fresh in let I := fresh in intros iota I; apply C; destruct iota; cbn in I |- *; try exact Logic.I; lia.
+Ltac prove_GeneralFamilies_X1_general_fork_above :=
+  first
+    [ intros M d f S kappa alpha first A L F P D H HL t E K b B C;
+      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H; lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
+        as (R & N & HN & W);
+      split; [exact R |]; exists N; split; [lia | exact W]
+    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (X1_general_fork_above d a_fork fork_right 1 0 1 A L)
+    | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
+      intros H HL; exact (X1_general_fork_above d f S kappa alpha first A L (faces 0) H HL)
+    | intros M d f S kappa alpha first A L F P D H HL; exists (follow D says_nothing), (follow D says_nothing);
+      exact (X1_general_fork_above d f S kappa alpha first A L P H HL _ _) ].
+Ltac prove_GeneralFamilies_X1_general_fork :=
+  first
+    [ intros M d f S kappa alpha first A L F P D H HL t E K b J C;
+      destruct (lt_le_dec (@of_Q F (1 # 2)) b) as [B |]; [exfalso | assumption];
+      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H; lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
+        as (R & N & HN & W);
+      destruct J as [J | J]; [exact (R J) |]; destruct (J N) as (n & Hn & Y);
+      first [destruct Y as [i Y]; exact (W i n Hn Y) | exact (W One n Hn (Y One))]
+    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (X1_general_fork d a_fork fork_right 1 0 1 A L)
+    | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
+      intros H HL; exact (X1_general_fork d f S kappa alpha first A L (faces 0) H HL)
+    | intros M d f S kappa alpha first A L F P D H HL; exists (follow D says_nothing), (follow D says_nothing);
+      exact (X1_general_fork d f S kappa alpha first A L P H HL _ _)
+    | intros M d f S kappa alpha first A L F P D H HL t E K; exists (@fzero F); intros; fra ].
+
+(** ** X2 *)
+
+(** Evaluations of the first member of branch Two tell it from the limit. *)
+Ltac false_flags_fork at_ :=
+  first
+    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
+    | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 1) flagged_toss 1 (1 # 2)
+    | at_ bool d a_fork fork_right 0 everywhere blind flagged_blindly 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (flagged true) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (flagged false) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (unflagged true) 0 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (unflagged true) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (unflagged false) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) (unflagged true) 0 1
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair 5 0
+    | at_ bool d a_fork all_forks 0 everywhere (faces 0) (flagged true) 1 0
+    | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros (fun _ => False) (flagged true)) 1 0
+    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d (fork_three 0 1 1) fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0 ].
+Ltac refute_GeneralFamilies_X2_general_fork m :=
+  let at_ M D f S alpha E P A h c :=
+    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
+  false_flags_fork at_.
+
+Lemma false_flags_fork {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M)
+    (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat) i j
+    (A : general_algorithm D (outcome P) (M * bool)) (h c : F) : i <> j ->
+  (forall i n, (first <= n)%nat -> D (fork_information f (Member i n))) -> D (fork_information f Limit) ->
+  (forall n x, (first < n)%nat -> accurate d alpha (solutions (Member One n)) x ->
+    accurate d alpha (solutions (Member Two n)) x -> False) ->
+  (forall m, ProbabilitySpaces.event P (ends_by m A (fork_information f Limit) (fun y => snd y = true))) ->
+  (forall n, (first < n)%nat -> ProbabilitySpaces.event P (ends A (fork_information f (Member i n))
+     (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member i n)) (fst y)))) ->
+  at_least P (ends A (fork_information f Limit) (fun y => snd y = true)) h ->
+  (forall i n, (first < n)%nat -> at_most P (ends A (fork_information f (Member i n))
+     (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member i n)) (fst y))) c) -> (h <= $2 * c)%F.
+Proof.
+  intros IJ H HL X E Ev Hh C. destruct (lt_le_dec ($2 * c)%F h) as [L |]; [| assumption]. exfalso.
+  destruct (ends_by_some_level P A _ _ h ($(1 # 2) * (h - $2 * c))%F E Hh) as [m Hm]; [fra |].
+  pose (n := S (Nat.max m first)). assert (h - $(1 # 2) * (h - $2 * c) <= c + c)%F; [| fra].
+  apply (X2_general_sum P A (fork_information f Limit) (fork_information f (Member i n)) (fork_information f (Member j n))
+    (fun y => snd y = true) (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member i n)) (fst y))
+    (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member j n)) (fst y)) m);
+    try apply HL; try apply H; try (apply as_limit_agrees); try apply C; try apply Ev; try exact Hm; try (unfold n; lia).
+  intros y R N. split; [exact R |]. intros Y2. apply N. split; [exact R |]. intros Y1.
+  assert (Hn : (first < n)%nat) by (unfold n; lia).
+  destruct i, j; try contradiction; [exact (X n _ Hn Y1 Y2) | exact (X n _ Hn Y2 Y1)].
+Qed.
+Ltac prove_GeneralFamilies_X2_general_fork :=
+  first
+    [ intros M d f S kappa alpha first A L F P D H HL t h c E Ev Hh C;
+      pose proof (at_most_positive P _ c (C One (Datatypes.S first) ltac:(lia)));
+      assert (h <= $2 * c)%F; [| fra];
+      first
+        [ refine (false_flags_fork P d f S alpha first One Two t h c ltac:(discriminate) ltac:(intros; apply H; lia) HL _ E _ Hh ltac:(intros; apply C; lia));
+          [apart_later A L | intros; apply Ev; lia]
+        | refine (false_flags_fork P d f S alpha first Two One t h c ltac:(discriminate) ltac:(intros; apply H; lia) HL _ E _ Hh ltac:(intros; apply C; lia));
+          [apart_later A L | intros; apply Ev; lia] ]
+    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (X2_general_fork d a_fork fork_right 1 0 1 A L)
+    | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
+      intros H HL; exact (X2_general_fork d f S kappa alpha first A L (faces 0) H HL)
+    | intros M d f S kappa alpha first A L F P D H HL; exists (follow D says_nothing), (@fzero F), (@fzero F);
+      exact (X2_general_fork d f S kappa alpha first A L P H HL _ _ _) ].
