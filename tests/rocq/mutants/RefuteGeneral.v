@@ -403,6 +403,15 @@ Ltac from_answers :=
       apply (near_0_halts _ (f n) _ (h n))
   end.
 
+(** Solutions that are apart: all cases of the numbers up to 3, without a choice. *)
+Ltac all_apart :=
+  let s := fresh in let t := fresh in let r := fresh in
+  repeat match goal with n : nat |- _ => revert dependent n end;
+  repeat match goal with
+         | |- forall n : nat, _ => intros [| [| [| ?]]]
+         | |- _ -> _ => intro
+         end; first [exfalso; lia | goal_here].
+
 Ltac supposed :=
   first
     [ known
@@ -424,6 +433,7 @@ Ltac supposed :=
       | |- ~ _ => sat
       | |- forall _, _ => intro; supposed
       | |- at_least _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
+      | |- apart _ _ _ _ => first [solve [goal_here] | all_apart]
       | |- at_most _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])
       | |- ProbabilitySpaces.event _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
       | |- reads_levels _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | probably])]

@@ -227,7 +227,7 @@ Ltac refute_GeneralFamilies_X1_general_fork_above m :=
 Section Flags.
 Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M).
 Variables (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat).
-Hypothesis members_occur : forall i n, (first <= n)%nat -> D (fork_information f (Member i n)).
+Hypothesis members_occur : forall i n, (first < n)%nat -> D (fork_information f (Member i n)).
 Hypothesis limit_occurs : D (fork_information f Limit).
 Hypothesis not_both : forall n x, (first < n)%nat -> accurate d alpha (solutions (Member One n)) x ->
   accurate d alpha (solutions (Member Two n)) x -> False.
@@ -311,7 +311,7 @@ Ltac refute_GeneralFamilies_X2_general_fork m :=
 Lemma false_flags_fork {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M)
     (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat) i j
     (A : general_algorithm D (outcome P) (M * bool)) (h c : F) : i <> j ->
-  (forall i n, (first <= n)%nat -> D (fork_information f (Member i n))) -> D (fork_information f Limit) ->
+  (forall i n, (first < n)%nat -> D (fork_information f (Member i n))) -> D (fork_information f Limit) ->
   (forall n x, (first < n)%nat -> accurate d alpha (solutions (Member One n)) x ->
     accurate d alpha (solutions (Member Two n)) x -> False) ->
   (forall m, ProbabilitySpaces.event P (ends_by m A (fork_information f Limit) (fun y => snd y = true))) ->
