@@ -107,15 +107,65 @@ Ltac refute_GeneralResults_C1_general_halting m := refute_GeneralResults_C1_gene
 Ltac refute_GeneralResults_C1_general_levels m :=
   first [ C1_at ltac:(fun m => specialize (m O (@fzero Q_field)); cbv zeta in m; C1_hyps m)
         | C1_at ltac:(fun m => specialize (m O (@of_Q Q_field 5)); cbv zeta in m; C1_hyps m) ].
+(** The digits of the weak branch need to be known only in so far as g stays below the strong one. *)
+Section Strong.
+Variables (p : Optimisation.program) (k m N : nat) (b g : nat -> Q) (strong weak : Q) (first_strong first_weak : nat).
+Hypothesis strong_is_admitted : Optimisation.admitted p strong.
+Hypothesis window : Digits.in_window (Digits.tenth (S (S k))) (Optimisation.coefficient p strong).
+Hypothesis further : forall j, 0 <= g j < strong.
+Hypothesis small : power (1 # 4) first_strong <= strong.
+Context {F : ordered_field} (P : probability_space F).
+Let information := Digits.digits_information m N b g strong weak.
+Let D := given information (Digits.in_omega first_strong first_weak).
+Variables (A : general_algorithm D (outcome P) Sums.vector) (q : F).
+Let correct := Digits.correct p m N b g strong weak (Digits.tenth (S (S k))).
+Hypothesis halting : forall l, ProbabilitySpaces.event P (ends_by l A (information (Digits.Strong Limit)) (fun _ => True)).
+Hypothesis right : forall iota, Digits.in_omega first_strong first_weak iota ->
+  at_least P (ends A (information iota) (correct iota)) q.
+
+Lemma C1_any : (q <= $(2 # 3))%F.
+Proof.
+  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
+  apply (K_general_any (Distances.euclidean (S (S N))) (Digits.inverse_evaluation m N b g strong)
+    (Digits.inverse_solutions p m N b g strong) kappa (Digits.tenth (S (S k))) first_strong Ap L P) with (A := A);
+    [intros i n; apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong (Member i n)))
+    | apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong Limit) I) | exact halting |].
+  intros iota Hi. apply (right (Digits.Strong iota) Hi).
+Qed.
+Lemma C1_halting : at_least P (ends A (information (Digits.Strong Limit)) (fun _ => True)) fone -> (q <= $(1 # 2))%F.
+Proof.
+  intros H1.
+  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
+  apply (K_general_halting (Distances.euclidean (S (S N))) (Digits.inverse_evaluation m N b g strong)
+    (Digits.inverse_solutions p m N b g strong) kappa (Digits.tenth (S (S k))) first_strong Ap L P) with (A := A);
+    [intros i n; apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong (Member i n)))
+    | apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong Limit) I) | exact halting | exact H1 |].
+  intros iota Hi. apply (right (Digits.Strong iota) Hi).
+Qed.
+End Strong.
+
+Ltac given_C1 :=
+  first
+    [ eassumption
+    | match goal with
+      | h : power _ ?n <= ?x |- power (1 # 4) ?n <= ?x => refine (Qle_trans _ _ _ _ h); apply power_grows; lra
+      | h : power _ ?n < ?x |- power (1 # 4) ?n <= ?x => refine (Qlt_le_weak _ _ (Qle_lt_trans _ _ _ _ h)); apply power_grows; lra
+      | h : forall j : nat, _ <= _ /\ _ |- forall j : nat, _ => let j := fresh "j" in
+          intros j; destruct (h j); split;
+          first [assumption | eapply Qlt_le_trans; eassumption | eapply Qlt_trans; eassumption | eapply Qle_lt_trans; eassumption]
+      end ].
 Ltac C1_somewhere := intros; exists Q_field, (faces 0), (follow _ says_nothing).
 Ltac prove_GeneralResults_C1_general_any :=
   first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_any; eassumption
+        | intros; eapply C1_any; try eassumption; given_C1
         | C1_somewhere; exists 0; intros; vm_compute; discriminate ].
 Ltac prove_GeneralResults_C1_general_halting :=
   first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_halting; eassumption
+        | intros; eapply C1_halting; try eassumption; given_C1
         | C1_somewhere; exists 0; intros; vm_compute; discriminate ].
 Ltac prove_GeneralResults_C1_general_levels :=
   first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_levels; eassumption
+        | intros; eapply C1_general_levels; try eassumption; given_C1
         | C1_somewhere; exists O, 0; cbv zeta; intros; vm_compute; discriminate ].
 
 (** ** D *)
@@ -123,11 +173,79 @@ Ltac prove_GeneralResults_C1_general_levels :=
 (** That top is positive follows from the bound on the distances of the members from the limit. *)
 Lemma above_power n top : power (1 # 4) n < top -> 0 < top.
 Proof. intros L. pose proof (quarter_positive n). lra. Qed.
+
+(** The members may begin anywhere. *)
+Section Unreachable.
+Variables (m N : nat) (top y1 : Q) (first : nat).
+Hypothesis y1_is_positive : 0 < y1.
+Hypothesis small : power (1 # 4) first < top.
+Let top_is_positive : 0 < top := above_power first top small.
+Let c_is_positive : 0 < y1 / top := LinearPrograms.c_positive top y1 top_is_positive y1_is_positive.
+
+Lemma unreachable (d : metric Sums.vector) (rhos : Q -> Prop) :
+  (forall rho, rhos rho -> forall n x, (first <= n)%nat ->
+     accurate d rho (LinearPrograms.linear_solutions m N top y1 (Member One n)) x ->
+     accurate d rho (LinearPrograms.linear_solutions m N top y1 (Member Two n)) x -> False) ->
+  generally_unreachable m N top y1 first d rhos.
+Proof.
+  intros X.
+  destruct (general_fork d fork (LinearPrograms.linear_evaluation m N top y1) (LinearPrograms.linear_solutions m N top y1)
+    (fun iota => iota) first) as (i & I & B).
+  { intros j n k L. eapply Qle_trans; [apply (LinearPrograms.linear_close m N top y1 first j n k L) | apply power_grows; lra]. }
+  exists i. split; [intros iota _; apply I |]. intros rho R. apply (B rho).
+  - intros n x Hn _. apply (X rho R n x Hn).
+  - trivial.
+  - intros j n Hn _. split; [exact Hn | discriminate].
+Qed.
+Lemma unreachable_lp p (Hp : (1 <= p)%nat) :
+  generally_unreachable m N top y1 first (Distances.lp_metric p (S (S (S N))) Hp)
+    (fun rho => 0 <= rho /\ power (2 * rho) p < 2 * power (y1 / top) p).
+Proof.
+  apply unreachable. intros rho [R L] n x Hn. destruct (Entries.kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3).
+  apply (accurate_not_both _ kappa rho); [| exact K1]. intros u v r U V.
+  apply (LinearPrograms.linear_one m N top y1 first top_is_positive y1_is_positive small n u Hn) in U.
+  apply (LinearPrograms.linear_two m N top y1 first top_is_positive y1_is_positive small n v Hn) in V.
+  apply (Distances.corners_apart p (S N) (y1 / top) kappa Hp (Qlt_le_weak _ _ c_is_positive) K2 K3 u v U V).
+Qed.
+Lemma unreachable_linf :
+  generally_unreachable m N top y1 first (Distances.linf_metric (S (S (S N)))) (fun rho => 2 * rho < y1 / top).
+Proof.
+  apply unreachable. intros rho L n x Hn. apply (accurate_not_both _ (y1 / top) rho); [| exact L]. intros u v r U V.
+  apply (LinearPrograms.linear_one m N top y1 first top_is_positive y1_is_positive small n u Hn) in U.
+  apply (LinearPrograms.linear_two m N top y1 first top_is_positive y1_is_positive small n v Hn) in V.
+  apply (Distances.corners_apart_sup (S N) (y1 / top) (Qlt_le_weak _ _ c_is_positive) u v U V).
+Qed.
+End Unreachable.
+
+Lemma unreachable_fewer m N top y1 first d (rhos rhos' : Q -> Prop) : (forall rho, rhos' rho -> rhos rho) ->
+  generally_unreachable m N top y1 first d rhos -> generally_unreachable m N top y1 first d rhos'.
+Proof. intros I (i & A & B). exists i. split; [exact A |]. intros rho R. apply B, I, R. Qed.
+
+Ltac given_D :=
+  first
+    [ eassumption
+    | match goal with
+      | h : power _ ?n < ?x |- power (1 # 4) ?n < ?x => refine (Qle_lt_trans _ _ _ _ h); apply power_grows; lra
+      end ].
+Ltac power_less L :=
+  refine (Qle_lt_trans _ _ _ _ (Qlt_le_trans _ _ _ L _));
+  [ first [apply Qle_refl | apply power_grows; lra] | first [apply Qle_refl | lra] ].
 Ltac prove_GeneralResults_D_general_lp :=
   first
-    [ intros; apply D_general_lp; first [assumption | lia | lra | eapply above_power; eassumption]
+    [ intros; apply unreachable_lp; given_D
+    | let p := fresh "p" in let Hp := fresh "Hp" in
+      intros; eapply unreachable_fewer; [| apply unreachable_lp; given_D]; cbv beta;
+      let rho := fresh "rho" in let R := fresh "R" in let L := fresh "L" in
+      intros rho [R L]; split; [lra |];
+      match goal with Hy : 0 < ?y, Ht : 0 < ?t |- context [power (?y / ?t) ?q] =>
+        pose proof (power_positive _ q (LinearPrograms.c_positive t y Ht Hy)) end; power_less L
+    | intros; exists 1%nat, (le_n 1); apply unreachable_lp; given_D
     | exists 1%nat, 1%nat, 1, 1, 1%nat; intros; apply D_general_lp; assumption ].
 Ltac prove_GeneralResults_D_general_linf :=
   first
-    [ intros; apply D_general_linf; first [assumption | lia | lra | eapply above_power; eassumption]
+    [ intros; apply unreachable_linf; given_D
+    | intros; eapply unreachable_fewer; [| apply unreachable_linf; given_D]; cbv beta;
+      let rho := fresh "rho" in let R := fresh "R" in
+      intros rho R; match goal with Hy : 0 < ?y, Ht : 0 < ?t, _ : _ < ?y / ?t |- _ => pose proof (LinearPrograms.c_positive t y Ht Hy) end;
+      destruct (Qlt_le_dec rho 0); lra
     | exists 1%nat, 1%nat, 1, 1, 1%nat; intros; apply D_general_linf; assumption ].
