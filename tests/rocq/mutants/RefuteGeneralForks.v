@@ -127,7 +127,7 @@ Ltac prove_GeneralFamilies_K_general_larger :=
     destruct (general_fork d _ f S member first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
     intros alpha L; apply (B alpha); [fork_not_both A L | trivial |];
     let j := fresh in let n := fresh in let Hn := fresh in let E := fresh in let E' := fresh in
-    intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit I) in E'; discriminate E') in
+    intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit Logic.I) in E'; discriminate E') in
   first [intros J _ _ C A; go J C A | intros J _ C A; go J C A | intros J C A; go J C A].
 
 (** ** K *)
