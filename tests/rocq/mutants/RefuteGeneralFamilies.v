@@ -244,6 +244,8 @@ Definition flagged_at_0 {M} (x : M) (b : bool) : recipe nat (M * bool) :=
   {| reads := fun _ => [(O, 2%nat)]; answer := fun _ vs => Some (x, Bool.eqb b (Qeq_bool (hd 0 vs) 0)) |}.
 Definition flagged_toss : recipe nat (bool * bool) := {| reads := fun _ => []; answer := fun w _ => Some ((w =? 0)%nat, true) |}.
 Definition flagged_blindly : recipe bool (bool * bool) := {| reads := fun _ => []; answer := fun w _ => Some (w, true) |}.
+Definition flagged_blindly_at_0 : recipe bool (bool * bool) :=
+  {| reads := fun _ => [(O, 2%nat)]; answer := fun w vs => Some (w, Qeq_bool (hd 0 vs) 0) |}.
 Definition flagged {M} (x : M) : recipe nat (M * bool) := says (x, true).
 Definition unflagged {M} (x : M) : recipe nat (M * bool) := says (x, false).
 Definition no_pair : recipe nat (bool * bool) := says_nothing.
@@ -252,6 +254,8 @@ Ltac false_flags_jump at_ :=
   first
     [ at_ bool d a_jump jump_right 0 everywhere (faces 1) flagged_toss 1 (1 # 2)
     | at_ bool d a_jump jump_right 0 everywhere blind flagged_blindly 1 0
+    | at_ bool d (three 0 1 0) jump_right 0 everywhere blind flagged_blindly_at_0 1 0
+    | at_ bool d (three 0 1 0) (three_sets is_true nothing is_false) 0 everywhere blind flagged_blindly_at_0 1 0
     | at_ bool d a_jump jump_right 0 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d a_jump jump_right 0 everywhere (faces 0) (flagged false) 1 0
     | at_ bool d a_jump jump_right 0 everywhere (faces 0) (unflagged true) 0 0
