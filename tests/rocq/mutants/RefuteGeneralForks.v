@@ -202,6 +202,8 @@ Ltac flags_fork at_ :=
   first
     [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
+    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d a_fork fork_right 0 everywhere (faces 1) (@one_says unit) toss (1 # 2)
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@silent unit) (@false_says nat) 1
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
@@ -210,8 +212,6 @@ Ltac flags_fork at_ :=
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 5
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros (@one_says nat)) 1
-    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
-    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1 ].
 Ltac refute_GeneralFamilies_X1_general_fork m :=
   let at_ M D f S alpha E P t A b :=
@@ -288,6 +288,8 @@ Ltac false_flags_fork at_ :=
   first
     [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
+    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 1) flagged_toss 1 (1 # 2)
     | at_ bool d a_fork fork_right 0 everywhere blind flagged_blindly 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (flagged true) 1 0
@@ -299,8 +301,6 @@ Ltac false_flags_fork at_ :=
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair 5 0
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros (fun _ => False) (flagged true)) 1 0
-    | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d (fork_three 0 1 1) fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0 ].
 Ltac refute_GeneralFamilies_X2_general_fork m :=
