@@ -100,7 +100,8 @@ Proof.
 Qed.
 
 Lemma counted_Pr n A c : counted A (S n) c -> Pr (faces n) A (c / total n).
-Proof. intros C. destruct (counted_by A _ c C) as (g & G & E). exists g. split; [exact G |]. rewrite E. reflexivity. Qed.
+Proof. intros C. destruct (counted_by A _ c C) as (g & G & E). exists g. split;
+  [exact G |]. rewrite E. reflexivity. Qed.
 Lemma an_event n A c : counted A (S n) c -> event (faces n) A.
 Proof. intros C. exists (c / total n). apply counted_Pr, C. Qed.
 Lemma likely n A c q : counted A (S n) c -> Qle_bool q (c / total n) = true -> at_least (faces n) A q.
@@ -194,7 +195,8 @@ Lemma follow_ends r o G w v : answered r o w = v -> ends (follow D r) o G w <-> 
 Proof.
   intros E. split.
   - intros (x & read & [_ X] & H). rewrite X in E. subst v. exact H.
-  - destruct v as [x |]; [| intros []]. intros H. exists x, (reads r w). split; [split; [reflexivity | exact E] | exact H].
+  - destruct v as [x |]; [| intros []]. intros H. exists x, (reads r w). split; [split; [reflexivity | exact E]
+    | exact H].
 Qed.
 Lemma follow_ends_by m r o G w v : answered r o w = v ->
   ends_by m (follow D r) o G w <-> levels m (reads r w) /\ some G v.
@@ -311,11 +313,13 @@ Ltac probably :=
   | |- ProbabilitySpaces.event (faces ?n) _ => eapply (an_event n); counting
   | |- at_least blind _ _ => apply blind_likely; [intros [|]; sure | decides]
   | |- at_most blind _ _ =>
-      first [apply blind_bounded with (w := true); [sure | decides] | apply blind_bounded with (w := false); [sure | decides]]
+      first [apply blind_bounded with (w := true); [sure | decides] | apply blind_bounded with (w := false); [sure
+        | decides]]
   | |- ProbabilitySpaces.event blind _ => apply blind_event; first [left; intros [|]; sure | right; intros [|]; sure]
   | |- reads_levels _ (follow _ _) _ => apply follow_reads; intros; levels_hold
   | |- reads_levels _ (follow_there _ _ _) _ =>
-      first [ apply odd_reads; solve [not_asked] | apply there_reads; [solve [asks] | apply follow_reads; intros; levels_hold] ]
+      first [ apply odd_reads; solve [not_asked] | apply there_reads; [solve [asks] | apply follow_reads; intros;
+        levels_hold] ]
   | |- general_flag _ _ _ _ => sure
   end.
 
@@ -383,21 +387,28 @@ Ltac from_answers :=
   match goal with
   | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
       apply (near_0_likely _ (f n) _ _ (h n)); in_cases 3%nat ltac:(side)
-  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (accurate _ _ _)) =>
+  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (accurate
+    _ _ _)) =>
       apply (near_0_event _ (f n) _ _ _ (h n)); in_cases 3%nat ltac:(side)
-  | h : forall n, is_input _ n -> admissible (?f n) (?i n), e : is_input _ ?n |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n), e : is_input _ ?n |- at_least _ (ends (follow _ near_0)
+    (?i ?n) (accurate _ _ _)) _ =>
       apply (near_0_likely _ (f n) _ _ (h n e)); in_cases 3%nat ltac:(side)
-  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ coarse_0) (?i ?n) (accurate _ _ _)) _ =>
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ coarse_0) (?i ?n) (accurate _
+    _ _)) _ =>
       apply (coarse_0_likely _ (f n) _ _ (h n ltac:(cbn; lia))); in_cases 3%nat ltac:(side)
   | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ coarse_0) (?i ?n) (accurate _ _ _)) _ =>
       apply (coarse_0_likely _ (f n) _ _ (h n)); in_cases 3%nat ltac:(side)
-  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _ _)) _ =>
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (accurate _ _
+    _)) _ =>
       apply (near_0_likely _ (f n) _ _ (h n ltac:(cbn; lia))); in_cases 3%nat ltac:(side)
-  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ => True)) =>
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0)
+    (?i ?n) (fun _ => True)) =>
       apply (near_0_halts_event _ (f n) _ _ (h n I))
-  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (fun _ => True)) _ =>
+  | h : forall n, is_input _ n -> admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (fun _ =>
+    True)) _ =>
       apply (near_0_halts _ (f n) _ (h n I))
-  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ => True)) =>
+  | h : forall n, admissible (?f n) (?i n) |- ProbabilitySpaces.event _ (ends_by _ (follow _ near_0) (?i ?n) (fun _ =>
+    True)) =>
       apply (near_0_halts_event _ (f n) _ _ (h n))
   | h : forall n, admissible (?f n) (?i n) |- at_least _ (ends (follow _ near_0) (?i ?n) (fun _ => True)) _ =>
       apply (near_0_halts _ (f n) _ (h n))
@@ -421,26 +432,32 @@ Ltac supposed :=
     | lazymatch goal with
       | |- _ /\ _ => split; supposed
       | |- _ \/ _ => first [left; solve [supposed] | right; solve [supposed]]
-      | |- ex (A := nat) _ => first [exists 0%nat; solve [supposed] | exists 1%nat; solve [supposed] | exists 2%nat; solve [supposed]]
+      | |- ex (A := nat) _ => first [exists 0%nat; solve [supposed] | exists 1%nat; solve [supposed] | exists 2%nat;
+        solve [supposed]]
       | |- ex (A := branch) _ => first [exists One; solve [supposed] | exists Two; solve [supposed]]
       | |- ex (A := bool) _ => first [exists true; solve [supposed] | exists false; solve [supposed]]
       | |- infinitely_often _ => let N := fresh in intros N; exists (S N); split; [lia | supposed]
-      | |- agree _ _ _ => let k := fresh in let l := fresh in let h := fresh in intros k l h; destruct l as [| [| l]]; first [exfalso; lia | reflexivity | vm_compute; reflexivity]
+      | |- agree _ _ _ => let k := fresh in let l := fresh in let h := fresh in intros k l h;
+        destruct l as [| [| l]]; first [exfalso; lia | reflexivity | vm_compute; reflexivity]
       | |- Samples.reads_at_most _ _ _ =>
-          repeat first [apply Samples.reads_at_most_output | apply Samples.reads_at_most_flip | apply Samples.reads_at_most_read; cbn]
+          repeat first [apply Samples.reads_at_most_output | apply Samples.reads_at_most_flip
+            | apply Samples.reads_at_most_read; cbn]
       | |- given _ _ _ => eexists; split; [| reflexivity]; supposed
       | |- _ -> False => sat
       | |- ~ _ => sat
       | |- forall _, _ => intro; supposed
-      | |- at_least _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
+      | |- at_least _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia
+        | no_input | probably])]
       | |- apart _ _ _ _ => first [solve [goal_here] | all_apart]
       | |- at_most _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])
-      | |- ProbabilitySpaces.event _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])]
+      | |- ProbabilitySpaces.event _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | exfalso;
+        lia | no_input | probably])]
       | |- reads_levels _ _ _ => first [solve [from_answers] | in_cases 3%nat ltac:(first [known | probably])]
       | |- general_flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | probably])
       | |- levels _ _ => first [levels_hold | vm_compute; levels_hold]
       | |- halts (follow_there _ _ _) _ _ _ _ =>
-          first [ split; [intros _; split; vm_compute; reflexivity | let h := fresh in intro h; exfalso; apply h; asks] ]
+          first [ split; [intros _; split; vm_compute; reflexivity | let h := fresh in intro h; exfalso; apply h;
+            asks] ]
       | |- halts (follow _ _) _ _ _ _ => split; vm_compute; reflexivity
       | |- _ => first [solve [asks] | solve [in_cases 3%nat ltac:(first [exfalso; lia | asks])] | sat]
       end ].
@@ -516,7 +533,8 @@ Definition at_1 (v : Q) : oracle := fun _ l => if (l =? 1)%nat then v else 0.
 Definition not_5 (o : oracle) : Prop := o O 1%nat <> 5.
 
 Ltac refute_GeneralAlgorithms_J_general_sum m :=
-  let at_ D A o o' H G p q := (refuted_at m (Q_field ;; faces 0 ;; D ;; bool ;; A ;; o ;; o' ;; H ;; G ;; O ;; p ;; q ;; tt)) in
+  let at_ D A o o' H G p q := (refuted_at m (Q_field ;; faces 0 ;; D ;; bool ;; A ;; o ;; o' ;; H ;; G ;; O ;; p ;;
+    q ;; tt)) in
   let yes := constr:(@says nat bool true) in let no := constr:(@says_nothing nat bool) in
   first
     [ at_ everywhere yes o0 o0 is_true is_true 1 1
@@ -544,7 +562,8 @@ Ltac refute_GeneralAlgorithms_K_general_sum m :=
     | at_ everywhere no o0 o0 o0 is_true is_false 5 0 0 | at_ everywhere no o0 o0 o0 is_true is_false 0 5 0
     | at_ everywhere no o0 o0 o0 is_true is_false 0 0 5 ].
 Ltac prove_GeneralAlgorithms_K_general_sum :=
-  exists Q_field, (faces 0), everywhere, bool, (follow everywhere (says true)), o0, o0, o0, is_true, is_false, O, 0, 0, 0;
+  exists Q_field, (faces 0), everywhere, bool, (follow everywhere (says true)), o0, o0, o0, is_true, is_false, O, 0,
+    0, 0;
   apply K_general_sum.
 
 Ltac refute_GeneralAlgorithms_W_general_sum m :=
@@ -583,5 +602,6 @@ Ltac refute_GeneralAlgorithms_X2_general_sum m :=
     | at_ everywhere (@only_if_0 nat O) o0 (at_0 1) o0 is_true is_true nothing 1 0 0
     | at_ everywhere (@only_if_0 nat O) o0 o0 (at_0 1) is_true nothing is_true 1 0 0 ].
 Ltac prove_GeneralAlgorithms_X2_general_sum :=
-  exists Q_field, (faces 0), everywhere, bool, (follow everywhere (says true)), o0, o0, o0, anything, is_true, is_false, O, 0, 0, 0;
+  exists Q_field, (faces 0), everywhere, bool, (follow everywhere (says true)), o0, o0, o0, anything, is_true,
+    is_false, O, 0, 0, 0;
   apply X2_general_sum.

@@ -16,7 +16,8 @@ Definition no_output : recipe nat bool := says_nothing.
 
 (** The nearest answer about the limit, wherever it is admissible, for whatever inputs. *)
 Definition as_if {Omega} (f : Omega -> nat -> Q) (limit iota : Omega) : oracle := fun k l =>
-  if Qle_bool (Qabs (nearest (f limit k) l - f iota k)) (power (1 # 2) l) then nearest (f limit k) l else nearest (f iota k) l.
+  if Qle_bool (Qabs (nearest (f limit k) l - f iota k)) (power (1 # 2) l) then nearest (f limit k) l else nearest (f
+    iota k) l.
 
 Lemma as_if_admissible {Omega} (f : Omega -> nat -> Q) limit iota : admissible (f iota) (as_if f limit iota).
 Proof.
@@ -48,7 +49,8 @@ Lemma general_jump {M} (d : metric M) (Omega : Type) (f : Omega -> nat -> Q) (Xi
 Proof.
   intros C. exists (as_if f (member O)). split; [apply as_if_admissible |].
   intros alpha [N X] F P A b E B. destruct (lt_le_dec (@of_Q F (1 # 2)) b) as [L |]; [| assumption].
-  assert (O : forall iota, given (as_if f (member O)) (fun _ => True) (as_if f (member O) iota)) by (intros iota; exists iota; auto).
+  assert (O : forall iota, given (as_if f (member O)) (fun _ => True) (as_if f (member O) iota)) by (intros iota;
+    exists iota; auto).
   destruct (general_above_half P A _ _ b (O (member 0%nat)) E L (B (member 0%nat))) as [m G].
   pose (n := S (S (Nat.max m N))).
   destruct (G (as_if f (member 0%nat) (member n)) (accurate d alpha (Xi (member n))) (O _)); [| | apply B].
@@ -56,7 +58,8 @@ Proof.
   - intros x. apply X. unfold n. lia.
 Qed.
 
-Lemma none_likely {F : ordered_field} (P : probability_space F) {D M} (A : general_algorithm D (outcome P) M) o (G : M -> Prop) b :
+Lemma none_likely {F : ordered_field} (P : probability_space F) {D M} (A : general_algorithm D (outcome P) M) o (G : M
+  -> Prop) b :
   (forall x, ~ G x) -> at_least P (ends A o G) b -> (b <= $(1 # 2))%F.
 Proof.
   intros N B. assert (b <= 0)%F; [| fra]. apply (at_least_none P (ends A o G) b); [| exact B].
@@ -67,9 +70,11 @@ Qed.
 Ltac excluded_from A L :=
   let n := fresh in let x := fresh in let N := fresh in let X := fresh in let Y := fresh in
   exists 2%nat; intros n x N X Y;
-  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X) | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
+  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X)
+    | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
 Ltac close C :=
-  let n := fresh in let k := fresh in let N := fresh in intros n k N; eapply Qle_trans; [apply C; lia |]; apply power_grows; lra.
+  let n := fresh in let k := fresh in let N := fresh in intros n k N; eapply Qle_trans; [apply C; lia |];
+    apply power_grows; lra.
 Ltac jump_holds I B A :=
   eexists; split; [exact I |];
   first
@@ -83,7 +88,8 @@ Ltac jump_holds I B A :=
 Ltac prove_GeneralFamilies_J_general :=
   first
     [ let C := fresh in let A := fresh in let i := fresh in let I := fresh in let B := fresh in
-      intros M d f S kappa C A; destruct (general_jump d nat f S (fun n => n) ltac:(close C)) as (i & I & B); jump_holds I B A ].
+      intros M d f S kappa C A; destruct (general_jump d nat f S (fun n => n) ltac:(close C)) as (i & I & B);
+        jump_holds I B A ].
 Ltac prove_GeneralFamilies_J_general_larger :=
   let C := fresh in let A := fresh in let i := fresh in let I := fresh in let B := fresh in
   intros M d Omega f Xi member index kappa;
@@ -114,10 +120,12 @@ Ltac refute_GeneralFamilies_J_general m :=
     [ jump_instances at_ | refuted_at m (bool ;; d ;; zero ;; jump_right ;; 1 ;; wrong_information ;; O ;; tt) ].
 Ltac refute_GeneralFamilies_J_general_larger m :=
   let at_ M D f S alpha P A b :=
-    (refuted_at m (M ;; D ;; nat ;; f ;; S ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;; wrong_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; tt)) in
+    (refuted_at m (M ;; D ;; nat ;; f ;; S ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;;
+      wrong_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; tt)) in
   first
     [ jump_instances at_
-    | refuted_at m (bool ;; d ;; nat ;; zero ;; jump_right ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;; wrong_information ;; O ;; tt) ].
+    | refuted_at m (bool ;; d ;; nat ;; zero ;; jump_right ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;;
+      wrong_information ;; O ;; tt) ].
 
 (** The first member alone is answered by 5, at level 3. *)
 Definition not_5_there (o : oracle) : Prop := Qeq_bool (o O 3%nat) 5 = false.
@@ -126,25 +134,31 @@ Ltac refute_GeneralFamilies_J_general_outcome m :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; faces 0 ;; E ;; A ;; n ;; O ;; x ;; r ;; tt)) in
   let none := constr:(@nil (nat * nat)) in
   first
-    [ refuted_at m (Empty_set ;; no_metric ;; a_jump ;; (fun (_ : nat) (_ : Empty_set) => True) ;; 1 ;; 0 ;; Q_field ;; faces 0 ;; everywhere ;; tt)
-    | at_ bool d a_jump two_same 0 everywhere yes O true none | at_ bool d a_jump but_none 0 everywhere yes 1%nat true none
+    [ refuted_at m (Empty_set ;; no_metric ;; a_jump ;; (fun (_ : nat) (_ : Empty_set) => True) ;; 1 ;; 0 ;;
+      Q_field ;; faces 0 ;; everywhere ;; tt)
+    | at_ bool d a_jump two_same 0 everywhere yes O true none
+      | at_ bool d a_jump but_none 0 everywhere yes 1%nat true none
     | at_ bool d a_jump but_one 0 everywhere yes 1%nat true none
     | at_ bool d (three 0 1 0) jump_right 0 everywhere (@whether_0 nat 2) 2%nat false [(O, 2%nat)]
     | at_ bool d (three 0 1 0) jump_right 0 everywhere (@whether_0 nat 2) O true [(O, 2%nat)]
     | at_ bool d a_jump jump_right 0 everywhere (@says nat bool false) O false none
     | at_ bool d (three 0 5 0) jump_right 0 not_5_there (follow_there not_5_there nothing yes) O true none
-    | at_ bool d a_jump (@all_right nat) 0 everywhere yes O true none | at_ bool d a_jump jump_right 1 everywhere yes O true none
+    | at_ bool d a_jump (@all_right nat) 0 everywhere yes O true none
+      | at_ bool d a_jump jump_right 1 everywhere yes O true none
     | at_ bool d a_jump jump_right 0 everywhere no_output O true none
     | at_ Q line a_jump jump_ends (1 # 2) everywhere (@says nat Q (1 # 2)) O (1 # 2) none ].
 Ltac prove_GeneralFamilies_J_general_outcome :=
   first
     [ intros M d f S kappa alpha A L F P D H t n w x r E R;
-      split; [exact (same_end n t _ _ w x r (H O) (H (Datatypes.S n)) (jump_answered_alike f n (Datatypes.S n) (le_n _)) R E) |];
+      split; [exact (same_end n t _ _ w x r (H O) (H (Datatypes.S n)) (jump_answered_alike f n (Datatypes.S n) (le_n
+        _)) R E) |];
       let X := fresh in let Y := fresh in intros [X Y];
       exact (three_are_enough _ _ _ _ _ x (A (Datatypes.S n) ltac:(lia)) L Y X)
     | exists bool, d, a_jump, jump_right, 1, 0; intros A L; exact (J_general_outcome d a_jump jump_right 1 0 A L)
-    | exists bool, d, a_jump, jump_right, 1, 0; intros A L F P D H; exact (J_general_outcome d a_jump jump_right 1 0 A L P H)
-    | intros M d f S kappa alpha A L; exists Q_field, (faces 0), everywhere; intros H; exact (J_general_outcome d f S kappa alpha A L (faces 0) H) ].
+    | exists bool, d, a_jump, jump_right, 1, 0; intros A L F P D H;
+      exact (J_general_outcome d a_jump jump_right 1 0 A L P H)
+    | intros M d f S kappa alpha A L; exists Q_field, (faces 0), everywhere; intros H;
+      exact (J_general_outcome d f S kappa alpha A L (faces 0) H) ].
 
 (** ** X1 *)
 
@@ -168,18 +182,21 @@ Proof.
   apply Qabs_Qle_condition in B. lra.
 Qed.
 Lemma not_zeros n : ~ zeros (jump_information far (S n)).
-Proof. intros H. specialize (H (S (S n))). rewrite (beyond (S n) : Qeq_bool (jump_information far (S n) O (S (S n))) 0 = false) in H. discriminate H. Qed.
+Proof. intros H. specialize (H (S (S n))). rewrite (beyond (S n) : Qeq_bool (jump_information far (S n) O (S (S n))) 0
+  = false) in H. discriminate H. Qed.
 Lemma not_zeros_fork i n : (1 <= n)%nat -> ~ zeros (fork_information fork_both_far (Member i n)).
 Proof.
   intros L H. destruct n as [| n]; [lia |]. specialize (H (S (S n))).
-  assert (E : fork_information fork_both_far (Member i (S n)) O (S (S n)) = as_limit (fun _ => 0) (fun _ => 1) (S n) O (S (S n))).
+  assert (E : fork_information fork_both_far (Member i (S n)) O (S (S n)) = as_limit (fun _ => 0) (fun _ => 1) (S n) O
+    (S (S n))).
   { destruct i; reflexivity. }
   rewrite E, beyond in H. discriminate H.
 Qed.
 Ltac not_asked ::=
   first [ apply not_zeros | apply not_zeros_fork; lia
         | let h := fresh in intro h; vm_compute in h; first [discriminate h | apply h; reflexivity] ].
-Ltac asks ::= first [ exact I | exact zeros_limit | vm_compute; first [exact I | reflexivity | discriminate | intro; discriminate] ].
+Ltac asks ::= first [ exact I | exact zeros_limit | vm_compute; first [exact I | reflexivity | discriminate | intro;
+  discriminate] ].
 
 Definition one_says {W} : recipe W bool := says true.
 Definition false_says {W} : recipe W bool := says false.
@@ -197,8 +214,10 @@ Ltac flags_jump at_ :=
     | at_ bool d (three 0 1 0) but_one 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (three 0 1 0) but_none 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (three 0 1 0) one_only 0 everywhere (faces 0) (@false_says unit) (@unless_0 nat 2) 1
-    | at_ bool d (three 0 1 0) (three_sets is_true nothing nothing) 0 everywhere (faces 0) (@unless_0 unit 2) (@false_says nat) 1
-    | at_ bool d far jump_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros (@one_says nat)) 1
+    | at_ bool d (three 0 1 0) (three_sets is_true nothing nothing) 0 everywhere (faces 0) (@unless_0 unit 2)
+      (@false_says nat) 1
+    | at_ bool d far jump_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros
+      (@one_says nat)) 1
     | at_ Q line a_jump jump_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1 ].
 Ltac refute_GeneralFamilies_X1_general_jump m :=
   let at_ M D f S alpha E P t A b :=
@@ -207,19 +226,23 @@ Ltac refute_GeneralFamilies_X1_general_jump m :=
 Ltac refute_GeneralFamilies_X1_general_jump_above m :=
   let at_ M D f S alpha E P t A b :=
     (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
-           | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;; 1%nat ;; tt) ]) in
-  first [ refuted_at m (bool ;; d ;; a_jump ;; jump_right ;; 1 ;; 0 ;; Q_field ;; faces 0 ;; everywhere ;; @silent unit ;; @false_says nat ;; 1 ;; tt ;; Last ;; tt)
+           | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;; 1%nat ;;
+             tt) ]) in
+  first [ refuted_at m (bool ;; d ;; a_jump ;; jump_right ;; 1 ;; 0 ;; Q_field ;; faces 0 ;; everywhere ;;
+    @silent unit ;; @false_says nat ;; 1 ;; tt ;; Last ;; tt)
         | flags_jump at_ ].
 
 (** Outputs need to be wrong about the members from some one on. *)
 Ltac no_common A L :=
   let x := fresh in let X := fresh in let n := fresh in let N := fresh in let Y := fresh in
   intros x X; exists 2%nat; intros n N Y;
-  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X) | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
+  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X)
+    | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
 Ltac prove_GeneralFamilies_X1_general_jump_above :=
   first
     [ intros M d f S kappa alpha A L F P D H t E K b;
-      apply (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b); no_common A L
+      apply (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b);
+        no_common A L
     | exists bool, d, a_jump, jump_right, 1, 0; intros A L; exact (X1_general_jump_above d a_jump jump_right 1 0 A L)
     | intros M d f S kappa alpha A L; exists Q_field, (faces 0), everywhere;
       intros H; exact (X1_general_jump_above d f S kappa alpha A L (faces 0) H)
@@ -227,8 +250,10 @@ Ltac prove_GeneralFamilies_X1_general_jump_above :=
       exact (X1_general_jump_above d f S kappa alpha A L P H _ _) ].
 Ltac prove_GeneralFamilies_X1_general_jump :=
   first
-    [ intros M d f S kappa alpha A L F P D H t E K b J C; destruct (lt_le_dec (@of_Q F (1 # 2)) b) as [B |]; [exfalso | assumption];
-      destruct (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b ltac:(no_common A L) B C) as [R [k W]];
+    [ intros M d f S kappa alpha A L F P D H t E K b J C; destruct (lt_le_dec (@of_Q F (1 # 2)) b) as [B |];
+      [exfalso | assumption];
+      destruct (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b
+        ltac:(no_common A L) B C) as [R [k W]];
       destruct J as [J | J]; [exact (R J) |]; destruct (J k) as (n & Hn & Y); exact (W n Hn Y)
     | exists bool, d, a_jump, jump_right, 1, 0; intros A L; exact (X1_general_jump d a_jump jump_right 1 0 A L)
     | intros M d f S kappa alpha A L; exists Q_field, (faces 0), everywhere;
@@ -242,8 +267,10 @@ Ltac prove_GeneralFamilies_X1_general_jump :=
 (** Answers with the flag where evaluation 0 is 0 at level 2, or where it is not. *)
 Definition flagged_at_0 {M} (x : M) (b : bool) : recipe nat (M * bool) :=
   {| reads := fun _ => [(O, 2%nat)]; answer := fun _ vs => Some (x, Bool.eqb b (Qeq_bool (hd 0 vs) 0)) |}.
-Definition flagged_toss : recipe nat (bool * bool) := {| reads := fun _ => []; answer := fun w _ => Some ((w =? 0)%nat, true) |}.
-Definition flagged_blindly : recipe bool (bool * bool) := {| reads := fun _ => []; answer := fun w _ => Some (w, true) |}.
+Definition flagged_toss : recipe nat (bool * bool) := {| reads := fun _ => [];
+  answer := fun w _ => Some ((w =? 0)%nat, true) |}.
+Definition flagged_blindly : recipe bool (bool * bool) := {| reads := fun _ => [];
+  answer := fun w _ => Some (w, true) |}.
 Definition flagged_blindly_at_0 : recipe bool (bool * bool) :=
   {| reads := fun _ => [(O, 2%nat)]; answer := fun w vs => Some (w, Qeq_bool (hd 0 vs) 0) |}.
 Definition flagged {M} (x : M) : recipe nat (M * bool) := says (x, true).
@@ -278,7 +305,8 @@ Ltac refute_GeneralFamilies_X2_general_jump m :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
   false_flags_jump at_.
 
-Lemma false_flags {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (answers : nat -> oracle)
+Lemma false_flags {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (answers : nat ->
+  oracle)
     (right : nat -> M -> Prop) (A : general_algorithm D (outcome P) (M * bool)) (h c : F) :
   (forall n, D (answers n)) -> (forall m n, (m < n)%nat -> agree m (answers O) (answers n)) ->
   (forall n x, (2 <= n)%nat -> right O x -> right n x -> False) ->
@@ -308,9 +336,11 @@ Ltac prove_GeneralFamilies_X2_general_jump :=
   first
     [ intros M d f S kappa alpha A L F P D H t h c E Ev Hh C; pose proof (at_most_positive P _ c (C O));
       assert (h <= $2 * c)%F; [| fra];
-      refine (false_flags P (jump_information f) (fun n => accurate d alpha (S n)) t h c H (jump_answered_alike f) _ E Ev Hh C);
+      refine (false_flags P (jump_information f) (fun n => accurate d alpha (S n)) t h c H (jump_answered_alike f) _ E
+        Ev Hh C);
       intros n x N X Y;
-      first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X) | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ]
+      first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X)
+        | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ]
     | exists bool, d, a_jump, jump_right, 1, 0; intros A L; exact (X2_general_jump d a_jump jump_right 1 0 A L)
     | intros M d f S kappa alpha A L; exists Q_field, (faces 0), everywhere;
       intros H; exact (X2_general_jump d f S kappa alpha A L (faces 0) H)

@@ -15,7 +15,8 @@ Section Fork.
 Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}.
 Variables (answers : fork -> oracle) (right : fork -> M -> Prop) (first less : nat).
 Hypothesis members_occur : forall i n, (first <= n)%nat -> (1 <= n)%nat -> D (answers (Member i n)).
-Hypothesis answered_alike : forall i m n, (first <= n)%nat -> (m < n)%nat -> agree m (answers Limit) (answers (Member i n)).
+Hypothesis answered_alike : forall i m n, (first <= n)%nat -> (m < n)%nat -> agree m (answers Limit) (answers (Member
+  i n)).
 
 Lemma levels_half (A : general_algorithm D (outcome P) M) i m n (b : F) : (m < n)%nat -> (first <= n)%nat ->
   (forall x, right (Member One n) x -> right (Member Two n) x -> False) ->
@@ -26,13 +27,16 @@ Proof.
   assert (Ag : forall i j, agree m (answers (Member i n)) (answers (Member j n))).
   { intros j j' k l L. rewrite <- (answered_alike j m n Hn Hm k l L). apply (answered_alike j' m n Hn Hm k l L). }
   destruct i.
-  - apply (W_general_sum P A _ _ (right (Member One n)) (right (Member Two n)) m) with (3 := Ag One Two); auto; apply members_occur; lia.
-  - apply (W_general_sum P A _ _ (right (Member Two n)) (right (Member One n)) m) with (3 := Ag Two One); auto; try (apply members_occur; lia).
+  - apply (W_general_sum P A _ _ (right (Member One n)) (right (Member Two n)) m) with (3 := Ag One Two); auto;
+    apply members_occur; lia.
+  - apply (W_general_sum P A _ _ (right (Member Two n)) (right (Member One n)) m) with (3 := Ag Two One); auto;
+    try (apply members_occur; lia).
     intros x X Y. exact (E x Y X).
 Qed.
 
 Hypothesis limit_occurs : D (answers Limit).
-Hypothesis not_both : forall n x, (less <= n)%nat -> (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False.
+Hypothesis not_both : forall n x, (less <= n)%nat -> (first <= n)%nat -> right (Member One n) x -> right (Member Two
+  n) x -> False.
 
 Lemma from_halting (A : general_algorithm D (outcome P) M) (b h : F) :
   (forall m, ProbabilitySpaces.event P (ends_by m A (answers Limit) (fun _ => True))) ->
@@ -85,16 +89,21 @@ Proof.
   { intros i m n Hn Hm. apply (as_if_agrees f _ _ n m Hm). intros k. apply C, Hn. }
   split.
   - intros F P A b success H B.
-    assert (O : forall iota, is_input first iota -> given (as_if f (member Limit)) inputs (as_if f (member Limit) (member iota)))
+    assert (O : forall iota, is_input first iota -> given (as_if f (member Limit)) inputs (as_if f (member Limit)
+      (member iota)))
       by (intros iota Hi; exists (member iota); auto).
     split; [| intros H1].
-    + apply (any_two_thirds P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
+    + apply (any_two_thirds P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi
+      (member iota)))
         first 1 (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit I) (fun n x N Hn => E n x Hn N) A b H B).
-    + apply (halting_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
+    + apply (halting_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi
+      (member iota)))
         first 1 (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit I) (fun n x N Hn => E n x Hn N) A b H H1 B).
   - intros F P A b m n R B.
-    apply (levels_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member iota)))
-      first (fun i k Hk K => ex_intro _ (member (Member i k)) (conj (I2 i k Hk K) eq_refl)) Ag A One m n b); auto; unfold n; try lia.
+    apply (levels_half P (fun iota => as_if f (member Limit) (member iota)) (fun iota => accurate d alpha (Xi (member
+      iota)))
+      first (fun i k Hk K => ex_intro _ (member (Member i k)) (conj (I2 i k Hk K) eq_refl)) Ag A One m n b); auto;
+        unfold n; try lia.
     intros x. apply E; lia.
 Qed.
 
@@ -116,15 +125,19 @@ Ltac fork_general d f S member first C A :=
 Ltac prove_GeneralFamilies_K_general :=
   intros M d f S kappa first;
   let go C A := (
-    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
-    destruct (general_fork d _ f S (fun iota => iota) first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
+    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L"
+      in
+    destruct (general_fork d _ f S (fun iota => iota) first ltac:(fork_close C)) as (i & I & B); exists i; split;
+      [intros; apply I |];
     intros alpha L; apply (B alpha); [fork_not_both A L | trivial | intros; split; [assumption | discriminate]]) in
   first [intros _ C A; go C A | intros C A; go C A].
 Ltac prove_GeneralFamilies_K_general_larger :=
   intros M d Omega f S member index kappa first;
   let go J C A := (
-    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
-    destruct (general_fork d _ f S member first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros; apply I |];
+    let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L"
+      in
+    destruct (general_fork d _ f S member first ltac:(fork_close C)) as (i & I & B); exists i; split; [intros;
+      apply I |];
     intros alpha L; apply (B alpha); [fork_not_both A L | trivial |];
     let j := fresh in let n := fresh in let Hn := fresh in let E := fresh in let E' := fresh in
     intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit Logic.I) in E'; discriminate E') in
@@ -145,12 +158,16 @@ Ltac fork_instances at_ :=
     | at_ bool d fork_one_close second 0 (faces 0) (@near_0 nat) 1 5%nat ].
 Ltac refute_GeneralFamilies_K_general m :=
   let at_ M D f S alpha P A b l :=
-    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
-  first [ refuted_at m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) | fork_instances at_ ].
+    (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;;
+      l ;; tt)) in
+  first [ refuted_at m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;;
+    tt) | fork_instances at_ ].
 Ltac refute_GeneralFamilies_K_general_larger m :=
   let at_ M D f S alpha P A b l :=
-    (refuted_at m (M ;; D ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
-  first [ refuted_at m (bool ;; d ;; fork ;; fork_zero ;; fork_right ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt)
+    (refuted_at m (M ;; D ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;;
+      wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
+  first [ refuted_at m (bool ;; d ;; fork ;; fork_zero ;; fork_right ;; (fun iota : fork => iota) ;; fork_index ;;
+    1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt)
         | fork_instances at_ ].
 
 (** ** W *)
@@ -160,7 +177,8 @@ Ltac refute_GeneralFamilies_W_general_weak m :=
   let at_ M D f S alpha E A k b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; faces 0 ;; E ;; A ;; k ;; b ;; tt)) in
   first
-    [ refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 1 ;; everywhere ;; toss ;; O ;; (1 # 2) ;; tt)
+    [ refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 1 ;; everywhere ;;
+      toss ;; O ;; (1 # 2) ;; tt)
     | at_ Q line a_fork fork_ends (1 # 2) everywhere (@says nat Q (1 # 2)) O 1
     | at_ bool d (forks 0 (three 0 0 5) zero) second 0 not_5_there (follow_there not_5_there is_false yes) 1%nat 1
     | at_ bool d a_fork fork_right 0 everywhere yes O 0 | at_ bool d a_fork fork_right 0 everywhere no_output O 5
@@ -173,17 +191,22 @@ Ltac refute_GeneralFamilies_W_general_weak m :=
 Ltac prove_GeneralFamilies_W_general_weak :=
   first
     [ intros M d f S kappa alpha first A L F P D H t m b; cbv zeta; intros R B;
-      assert (Ag : forall i n, (m <= n)%nat -> (first <= n)%nat -> agree m (fork_information f Limit) (fork_information f (Member i n)))
+      assert (Ag : forall i n, (m <= n)%nat -> (first <= n)%nat -> agree m (fork_information f Limit)
+        (fork_information f (Member i n)))
         by (intros; apply as_limit_agrees; lia);
-      assert (X : forall n, (first <= n)%nat -> forall x, accurate d alpha (S (Member One n)) x -> accurate d alpha (S (Member Two n)) x -> False)
+      assert (X : forall n, (first <= n)%nat -> forall x, accurate d alpha (S (Member One n)) x -> accurate d alpha (S
+        (Member Two n)) x -> False)
         by (let n := fresh in let N := fresh in let x := fresh in let Y := fresh in let Z := fresh in intros n N x Y Z;
-            first [ exact (three_are_enough _ _ _ _ _ x (A n n N N) L Y Z) | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Z)
-                  | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Y) | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Z Z) ]);
+            first [ exact (three_are_enough _ _ _ _ _ x (A n n N N) L Y Z)
+              | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Z)
+                  | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Y Y)
+                    | exact (accurate_not_both _ _ _ _ _ x (A n n N N) L Z Z) ]);
       assert (b + b <= 1)%F; [| fra];
       lazymatch type of R with
       | reads_levels _ _ (fork_information _ (Member One ?n)) =>
           apply (W_general_sum P t (fork_information f (Member One n)) (fork_information f (Member Two n))
-            (accurate d alpha (S (Member One n))) (accurate d alpha (S (Member Two n))) m); auto; try (apply H; lia); [| apply X; lia];
+            (accurate d alpha (S (Member One n))) (accurate d alpha (S (Member Two n))) m); auto; try (apply H; lia);
+              [| apply X; lia];
           intros k l Hl; rewrite <- (Ag One n ltac:(lia) ltac:(lia) k l Hl); apply (Ag Two n); lia
       | reads_levels _ _ (fork_information _ (Member Two ?n)) =>
           apply (W_general_sum P t (fork_information f (Member Two n)) (fork_information f (Member One n))
@@ -194,7 +217,8 @@ Ltac prove_GeneralFamilies_W_general_weak :=
     | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (W_general_weak d a_fork fork_right 1 0 1 A L)
     | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
       intros H; exact (W_general_weak d f S kappa alpha first A L (faces 0) H)
-    | intros M d f S kappa alpha first A L F P D H; exists (follow D says_nothing), O, (@fzero F); cbv zeta; intros; fra ].
+    | intros M d f S kappa alpha first A L F P D H; exists (follow D says_nothing), O, (@fzero F); cbv zeta; intros;
+      fra ].
 
 (** ** X1 *)
 
@@ -203,7 +227,8 @@ Ltac flags_fork at_ :=
     [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
-    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
+      (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d a_fork fork_right 0 everywhere (faces 1) (@one_says unit) toss (1 # 2)
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@silent unit) (@false_says nat) 1
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
@@ -211,7 +236,8 @@ Ltac flags_fork at_ :=
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@silent nat) 5
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 5
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
-    | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow zeros (@one_says nat)) 1
+    | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow
+      zeros (@one_says nat)) 1
     | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1 ].
 Ltac refute_GeneralFamilies_X1_general_fork m :=
   let at_ M D f S alpha E P t A b :=
@@ -220,8 +246,10 @@ Ltac refute_GeneralFamilies_X1_general_fork m :=
 Ltac refute_GeneralFamilies_X1_general_fork_above m :=
   let at_ M D f S alpha E P t A b :=
     (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
-           | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;; One ;; 1%nat ;; tt) ]) in
-  let never v := (refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 0 ;; everywhere ;; @silent unit ;; @false_says nat ;; 1 ;; v)) in
+           | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;;
+             One ;; 1%nat ;; tt) ]) in
+  let never v := (refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 0 ;;
+    everywhere ;; @silent unit ;; @false_says nat ;; 1 ;; v)) in
   first [ never (O ;; tt) | never (tt ;; One ;; Last ;; tt) | flags_fork at_ ].
 
 Section Flags.
@@ -258,10 +286,12 @@ Ltac later_inputs C :=
 Ltac prove_GeneralFamilies_X1_general_fork_above :=
   first
     [ intros M d f S kappa alpha first A L F P D H HL t E K b B C;
-      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H; lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
+      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H;
+        lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
         as (R & N & HN & W);
       split; [exact R |]; exists N; split; [lia | exact W]
-    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (X1_general_fork_above d a_fork fork_right 1 0 1 A L)
+    | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L;
+      exact (X1_general_fork_above d a_fork fork_right 1 0 1 A L)
     | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;
       intros H HL; exact (X1_general_fork_above d f S kappa alpha first A L (faces 0) H HL)
     | intros M d f S kappa alpha first A L F P D H HL; exists (follow D says_nothing), (follow D says_nothing);
@@ -270,7 +300,8 @@ Ltac prove_GeneralFamilies_X1_general_fork :=
   first
     [ intros M d f S kappa alpha first A L F P D H HL t E K b J C;
       destruct (lt_le_dec (@of_Q F (1 # 2)) b) as [B |]; [exfalso | assumption];
-      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H; lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
+      destruct (flags_above_first P d f S alpha first ltac:(intros; apply H;
+        lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
         as (R & N & HN & W);
       destruct J as [J | J]; [exact (R J) |]; destruct (J N) as (n & Hn & Y);
       first [destruct Y as [i Y]; exact (W i n Hn Y) | exact (W One n Hn (Y One))]
@@ -289,7 +320,8 @@ Ltac false_flags_fork at_ :=
     [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
+      (flagged_at_0 true true) 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 1) flagged_toss 1 (1 # 2)
     | at_ bool d a_fork fork_right 0 everywhere blind flagged_blindly 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) (flagged true) 1 0
@@ -324,10 +356,12 @@ Proof.
   intros IJ H HL X E Ev Hh C. destruct (lt_le_dec ($2 * c)%F h) as [L |]; [| assumption]. exfalso.
   destruct (ends_by_some_level P A _ _ h ($(1 # 2) * (h - $2 * c))%F E Hh) as [m Hm]; [fra |].
   pose (n := S (Nat.max m first)). assert (h - $(1 # 2) * (h - $2 * c) <= c + c)%F; [| fra].
-  apply (X2_general_sum P A (fork_information f Limit) (fork_information f (Member i n)) (fork_information f (Member j n))
+  apply (X2_general_sum P A (fork_information f Limit) (fork_information f (Member i n)) (fork_information f (Member j
+    n))
     (fun y => snd y = true) (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member i n)) (fst y))
     (fun y => snd y = true /\ ~ accurate d alpha (solutions (Member j n)) (fst y)) m);
-    try apply HL; try apply H; try (apply as_limit_agrees); try apply C; try apply Ev; try exact Hm; try (unfold n; lia).
+    try apply HL; try apply H; try (apply as_limit_agrees); try apply C; try apply Ev; try exact Hm; try (unfold n;
+      lia).
   intros y R N. split; [exact R |]. intros Y2. apply N. split; [exact R |]. intros Y1.
   assert (Hn : (first < n)%nat) by (unfold n; lia).
   destruct i, j; try contradiction; [exact (X n _ Hn Y1 Y2) | exact (X n _ Hn Y2 Y1)].
@@ -338,9 +372,11 @@ Ltac prove_GeneralFamilies_X2_general_fork :=
       pose proof (at_most_positive P _ c (C One (Datatypes.S first) ltac:(lia)));
       assert (h <= $2 * c)%F; [| fra];
       first
-        [ refine (false_flags_fork P d f S alpha first One Two t h c ltac:(discriminate) ltac:(intros; apply H; lia) HL _ E _ Hh ltac:(intros; apply C; lia));
+        [ refine (false_flags_fork P d f S alpha first One Two t h c ltac:(discriminate) ltac:(intros; apply H;
+          lia) HL _ E _ Hh ltac:(intros; apply C; lia));
           [apart_later A L | intros; apply Ev; lia]
-        | refine (false_flags_fork P d f S alpha first Two One t h c ltac:(discriminate) ltac:(intros; apply H; lia) HL _ E _ Hh ltac:(intros; apply C; lia));
+        | refine (false_flags_fork P d f S alpha first Two One t h c ltac:(discriminate) ltac:(intros; apply H;
+          lia) HL _ E _ Hh ltac:(intros; apply C; lia));
           [apart_later A L | intros; apply Ev; lia] ]
     | exists bool, d, a_fork, fork_right, 1, 0, 1%nat; intros A L; exact (X2_general_fork d a_fork fork_right 1 0 1 A L)
     | intros M d f S kappa alpha first A L; exists Q_field, (faces 0), everywhere;

@@ -1,6 +1,7 @@
 (** * Mutants of B2, C1 and D for general algorithms
 
-    B2: a coin between the labels and a prediction that solves the limit is right with probability 1/2.  C1: an algorithm
+    B2: a coin between the labels and a prediction that solves the limit is right with probability 1/2.  C1: an
+      algorithm
     that is right with probability 0. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
@@ -20,7 +21,8 @@ Notation B2_right n := (accurate Training.max_metric 0 (B2_solutions n)).
 
 Lemma B2_coin : exists v0 : Networks.vector Q_field, forall D o,
   (forall m, ProbabilitySpaces.event P (ends_by m (VacuityGeneral.toss D (Minimisers.labels 20) v0) o (B2_right O))) /\
-  (forall n, at_least P (ends (VacuityGeneral.toss D (Minimisers.labels 20) v0) o (B2_right n)) (@of_Q Q_field (1 # 2))).
+  (forall n, at_least P (ends (VacuityGeneral.toss D (Minimisers.labels 20) v0) o (B2_right n)) (@of_Q Q_field (1 #
+    2))).
 Proof.
   destruct coin_between_solutions as (v0 & V & _).
   assert (N : ~ B2_right O (Minimisers.labels 20)).
@@ -50,7 +52,8 @@ Ltac B2_at b :=
       destruct B2_coin as (v0 & B);
       specialize (m 2%nat [3%nat] 1 0 0 20%nat Minimisers.sup_cost);
       repeat lazymatch type of m with
-        | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; at_hand); specialize (m a) end
+        | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; at_hand);
+          specialize (m a) end
         end;
       specialize (m 0 Q_field P (VacuityGeneral.toss _ (Minimisers.labels 20) v0) b);
       repeat lazymatch type of m with
@@ -80,7 +83,8 @@ Ltac C1_at rest :=
   | m : _ |- _ =>
       specialize (m p O 1%nat 1%nat ones none strong weak 1%nat 1%nat);
       repeat lazymatch type of m with
-        | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; at_hand); specialize (m a) end
+        | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; at_hand);
+          specialize (m a) end
         end;
       specialize (m Q_field P (VacuityGeneral.toss _ nowhere nowhere)); rest m;
       vm_compute in m; first [discriminate m | apply m; reflexivity]
@@ -119,13 +123,15 @@ Let information := Digits.digits_information m N b g strong weak.
 Let D := given information (Digits.in_omega first_strong first_weak).
 Variables (A : general_algorithm D (outcome P) Sums.vector) (q : F).
 Let correct := Digits.correct p m N b g strong weak (Digits.tenth (S (S k))).
-Hypothesis halting : forall l, ProbabilitySpaces.event P (ends_by l A (information (Digits.Strong Limit)) (fun _ => True)).
+Hypothesis halting : forall l, ProbabilitySpaces.event P (ends_by l A (information (Digits.Strong Limit)) (fun _ =>
+  True)).
 Hypothesis right : forall iota, Digits.in_omega first_strong first_weak iota ->
   at_least P (ends A (information iota) (correct iota)) q.
 
 Lemma C1_any : (q <= $(2 # 3))%F.
 Proof.
-  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
+  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa &
+    L & Ap).
   apply (K_general_any (Distances.euclidean (S (S N))) (Digits.inverse_evaluation m N b g strong)
     (Digits.inverse_solutions p m N b g strong) kappa (Digits.tenth (S (S k))) first_strong Ap L P) with (A := A);
     [intros i n; apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong (Member i n)))
@@ -135,11 +141,13 @@ Qed.
 Lemma C1_halting : at_least P (ends A (information (Digits.Strong Limit)) (fun _ => True)) fone -> (q <= $(1 # 2))%F.
 Proof.
   intros H1.
-  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
+  destruct (digits_apart p m N b g strong first_strong (S (S k)) strong_is_admitted further small window) as (kappa &
+    L & Ap).
   apply (K_general_halting (Distances.euclidean (S (S N))) (Digits.inverse_evaluation m N b g strong)
     (Digits.inverse_solutions p m N b g strong) kappa (Digits.tenth (S (S k))) first_strong Ap L P) with (A := A);
     [intros i n; apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong (Member i n)))
-    | apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong Limit) I) | exact halting | exact H1 |].
+    | apply (digits_occur m N b g strong weak first_strong first_weak (Digits.Strong Limit) I) | exact halting
+      | exact H1 |].
   intros iota Hi. apply (right (Digits.Strong iota) Hi).
 Qed.
 End Strong.
@@ -149,10 +157,12 @@ Ltac given_C1 :=
     [ eassumption
     | match goal with
       | h : power _ ?n <= ?x |- power (1 # 4) ?n <= ?x => refine (Qle_trans _ _ _ _ h); apply power_grows; lra
-      | h : power _ ?n < ?x |- power (1 # 4) ?n <= ?x => refine (Qlt_le_weak _ _ (Qle_lt_trans _ _ _ _ h)); apply power_grows; lra
+      | h : power _ ?n < ?x |- power (1 # 4) ?n <= ?x => refine (Qlt_le_weak _ _ (Qle_lt_trans _ _ _ _ h));
+        apply power_grows; lra
       | h : forall j : nat, _ <= _ /\ _ |- forall j : nat, _ => let j := fresh "j" in
           intros j; destruct (h j); split;
-          first [assumption | eapply Qlt_le_trans; eassumption | eapply Qlt_trans; eassumption | eapply Qle_lt_trans; eassumption]
+          first [assumption | eapply Qlt_le_trans; eassumption | eapply Qlt_trans; eassumption | eapply Qle_lt_trans;
+            eassumption]
       end ].
 Ltac C1_somewhere := intros; exists Q_field, (faces 0), (follow _ says_nothing).
 Ltac prove_GeneralResults_C1_general_any :=
@@ -160,11 +170,13 @@ Ltac prove_GeneralResults_C1_general_any :=
         | intros; eapply C1_any; try eassumption; given_C1
         | C1_somewhere; exists 0; intros; vm_compute; discriminate ].
 Ltac prove_GeneralResults_C1_general_halting :=
-  first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_halting; eassumption
+  first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_halting;
+    eassumption
         | intros; eapply C1_halting; try eassumption; given_C1
         | C1_somewhere; exists 0; intros; vm_compute; discriminate ].
 Ltac prove_GeneralResults_C1_general_levels :=
-  first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_levels; eassumption
+  first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_levels;
+    eassumption
         | intros; eapply C1_general_levels; try eassumption; given_C1
         | C1_somewhere; exists O, 0; cbv zeta; intros; vm_compute; discriminate ].
 
@@ -189,9 +201,11 @@ Lemma unreachable (d : metric Sums.vector) (rhos : Q -> Prop) :
   generally_unreachable m N top y1 first d rhos.
 Proof.
   intros X.
-  destruct (general_fork d fork (LinearPrograms.linear_evaluation m N top y1) (LinearPrograms.linear_solutions m N top y1)
+  destruct (general_fork d fork (LinearPrograms.linear_evaluation m N top y1) (LinearPrograms.linear_solutions m N top
+    y1)
     (fun iota => iota) first) as (i & I & B).
-  { intros j n k L. eapply Qle_trans; [apply (LinearPrograms.linear_close m N top y1 first j n k L) | apply power_grows; lra]. }
+  { intros j n k L. eapply Qle_trans; [apply (LinearPrograms.linear_close m N top y1 first j n k L)
+    | apply power_grows; lra]. }
   exists i. split; [intros iota _; apply I |]. intros rho R. apply (B rho).
   - intros n x Hn _. apply (X rho R n x Hn).
   - trivial.
@@ -201,7 +215,8 @@ Lemma unreachable_lp p (Hp : (1 <= p)%nat) :
   generally_unreachable m N top y1 first (Distances.lp_metric p (S (S (S N))) Hp)
     (fun rho => 0 <= rho /\ power (2 * rho) p < 2 * power (y1 / top) p).
 Proof.
-  apply unreachable. intros rho [R L] n x Hn. destruct (Entries.kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3).
+  apply unreachable. intros rho [R L] n x Hn. destruct (Entries.kappa_between p rho (y1 / top) R L) as (kappa & K1 &
+    K2 & K3).
   apply (accurate_not_both _ kappa rho); [| exact K1]. intros u v r U V.
   apply (LinearPrograms.linear_one m N top y1 first top_is_positive y1_is_positive small n u Hn) in U.
   apply (LinearPrograms.linear_two m N top y1 first top_is_positive y1_is_positive small n v Hn) in V.
@@ -246,6 +261,7 @@ Ltac prove_GeneralResults_D_general_linf :=
     [ intros; apply unreachable_linf; given_D
     | intros; eapply unreachable_fewer; [| apply unreachable_linf; given_D]; cbv beta;
       let rho := fresh "rho" in let R := fresh "R" in
-      intros rho R; match goal with Hy : 0 < ?y, Ht : 0 < ?t, _ : _ < ?y / ?t |- _ => pose proof (LinearPrograms.c_positive t y Ht Hy) end;
+      intros rho R; match goal with Hy : 0 < ?y, Ht : 0 < ?t, _ : _ < ?y / ?t |- _ => pose proof
+        (LinearPrograms.c_positive t y Ht Hy) end;
       destruct (Qlt_le_dec rho 0); lra
     | exists 1%nat, 1%nat, 1, 1, 1%nat; intros; apply D_general_linf; assumption ].

@@ -20,7 +20,8 @@ Ltac refute_GeneralTrees_J_trees_sum m :=
 Ltac prove_GeneralTrees_J_trees_sum := exists bool, o0, o0, is_true, is_false, O, O, tossed, 0, 0; apply J_trees_sum.
 
 Ltac refute_GeneralTrees_K_trees_sum m :=
-  let at_ o o1 o2 H G t h p q := (falsify m (bool ;; o ;; o1 ;; o2 ;; H ;; G ;; O ;; O ;; O ;; t ;; h ;; p ;; q ;; tt)) in
+  let at_ o o1 o2 H G t h p q := (falsify m (bool ;; o ;; o1 ;; o2 ;; H ;; G ;; O ;; O ;; O ;; t ;; h ;; p ;; q ;;
+    tt)) in
   let reading_0 := constr:(Read 0 0 (fun v => Output (Qle_bool v (1 # 8)))) in
   first
     [ at_ o0 o0 o0 is_true is_true (Output true) 1 1 1
@@ -37,7 +38,8 @@ Ltac prove_GeneralTrees_K_trees_sum :=
 Lemma cut_0_ends {M} m (t : algorithm M) o G w : ~ ends_by m (cut 0 t) o G w.
 Proof. intros (x & read & (r & E & _) & _). discriminate E. Qed.
 Lemma cut_0_unlikely {M} m (t : algorithm M) o G : ~ at_least (bits Q_field 0) (ends_by m (cut 0 t) o G) ($ 1)%F.
-Proof. intros A. apply (at_least_none (bits Q_field 0) (ends_by m (cut 0 t) o G) _ (cut_0_ends m t o G)) in A. vm_compute in A. apply A. reflexivity. Qed.
+Proof. intros A. apply (at_least_none (bits Q_field 0) (ends_by m (cut 0 t) o G) _ (cut_0_ends m t o G)) in A.
+  vm_compute in A. apply A. reflexivity. Qed.
 
 Lemma cut_is_tree {M} (F : ordered_field) o (G : M -> Prop) m t p d :
   at_least (bits F d) (ends_by m (cut d t) o G) ($ p)%F -> attains o G m t p.
@@ -51,19 +53,23 @@ Ltac refute_GeneralTrees_trees_are_general m :=
   let never_so _ := (let a := fresh in let b := fresh in
     destruct (m bool Q_field o0 is_true O (@never bool) 1) as [_ a];
     assert (b : attains o0 is_true O (@never bool) 1) by
-      (apply a; first [exists 1%nat, O; intros b; exfalso; lia | intros d'; exists (Datatypes.S d'); intros b; exfalso; lia]);
+      (apply a; first [exists 1%nat, O; intros b; exfalso; lia | intros d'; exists (Datatypes.S d'); intros b;
+        exfalso; lia]);
     apply never_attains in b; lra) in
   let output _ := (let a := fresh in let b := fresh in
     destruct (m bool Q_field o0 is_true O (Output true) 1) as [a _];
     assert (b : attains o0 is_true O (Output true) 1) by (constructor 2; [reflexivity | lra]);
     specialize (a b);
-    first [ exact (cut_0_unlikely _ _ _ _ (a O O (le_n O))) | destruct a as [d a]; exact (cut_0_unlikely _ _ _ _ (a O)) ]) in
+    first [ exact (cut_0_unlikely _ _ _ _ (a O O (le_n O))) | destruct a as [d a];
+      exact (cut_0_unlikely _ _ _ _ (a O)) ]) in
   first [never_so tt | output tt].
 Ltac prove_GeneralTrees_trees_are_general :=
   first
     [ intros M F o G m t p; split;
-      [ let A := fresh in intros A; apply (trees_are_general F o G m t p) in A; destruct A as [d A]; exists d; intros; apply A; lia
-      | let A := fresh in intros [d A]; first [exact (cut_is_tree F o G m t p d (A d eq_refl)) | exact (cut_is_tree F o G m t p (Datatypes.S d) (A (Datatypes.S d) (le_n _)))] ]
+      [ let A := fresh in intros A; apply (trees_are_general F o G m t p) in A; destruct A as [d A]; exists d;
+        intros; apply A; lia
+      | let A := fresh in intros [d A]; first [exact (cut_is_tree F o G m t p d (A d eq_refl))
+        | exact (cut_is_tree F o G m t p (Datatypes.S d) (A (Datatypes.S d) (le_n _)))] ]
     | exists bool, Q_field, o0, is_true, O, tossed, 0; apply trees_are_general ].
 
 Ltac refute_GeneralTrees_tree_is_cut m :=
@@ -79,10 +85,13 @@ Lemma all_certain : Pr (faces 0) all_outcomes 1.
 Proof. exists (fun _ => true). split; [split; [reflexivity | intros; exact I] | vm_compute; reflexivity]. Qed.
 Ltac refute_ProbabilitySpaces_at_least_event m :=
   let at_ p q := (let a := fresh in let b := fresh in
-    first [ destruct (m Q_field (faces 0) all_outcomes p q all_certain) as [a b] | destruct (m Q_field (faces 0) all_outcomes p q) as [a b] ];
+    first [ destruct (m Q_field (faces 0) all_outcomes p q all_certain) as [a b]
+      | destruct (m Q_field (faces 0) all_outcomes p q) as [a b] ];
     let h := fresh in
-    first [ assert (h : at_least (faces 0) all_outcomes p) by (eapply (likely 0); [apply hit; [exact I | apply counted_none] | decides]); apply a in h; absurd_by_computing h
-          | assert (h : at_least (faces 0) all_outcomes p) by (apply b; vm_compute; discriminate); apply at_least_one in h; absurd_by_computing h ]) in
+    first [ assert (h : at_least (faces 0) all_outcomes p) by (eapply (likely 0); [apply hit; [exact I
+      | apply counted_none] | decides]); apply a in h; absurd_by_computing h
+          | assert (h : at_least (faces 0) all_outcomes p) by (apply b; vm_compute; discriminate);
+            apply at_least_one in h; absurd_by_computing h ]) in
   first [at_ 1 1 | at_ 0 1 | at_ 5 5].
 Ltac prove_ProbabilitySpaces_at_least_event := exists Q_field, (faces 0), all_outcomes, 0, 0; apply at_least_event.
 
@@ -100,7 +109,8 @@ Proof.
   intros i n H. apply (S (Member i n) H). discriminate.
 Qed.
 Lemma reader_there i n : (1 <= n)%nat ->
-  success_at_least d (fork_information a_fork (Member i n)) (fork_right (Member i n)) 0 1 (Sharpness.reader 0 1 true false 0).
+  success_at_least d (fork_information a_fork (Member i n)) (fork_right (Member i n)) 0 1 (Sharpness.reader 0 1 true
+    false 0).
 Proof. apply reader_members. intros iota I. apply (K_admissible a_fork 1 (le_n 1) a_fork_close iota I). Qed.
 #[global] Hint Resolve reader_there : readers.
 
@@ -111,7 +121,8 @@ Ltac refute_Samples_W_samples m :=
     [ at_ bool d a_fork all_forks 1 0 (Output true) O 1
     | at_ bool d a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 1 0 (Output true) O 1
     | at_ bool d (fork_three 0 1 0) first_alone 1 0 reader_2 1%nat 1
-    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) (three_sets is_true is_false is_true)) 1 0 reader_2 1%nat 1
+    | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) (three_sets is_true is_false is_true))
+      1 0 reader_2 1%nat 1
     | at_ bool d a_fork same_later 1 0 (Output true) O 1 | at_ bool d a_fork same_later' 1 0 (Output true) O 1
     | at_ bool d a_fork fork_right 1 1 (Output true) O 1 | at_ bool d a_fork fork_right 1 0 tossed O (1 # 2)
     | at_ bool d a_fork fork_right 1 0 (Output true) O 1 | at_ bool d a_fork fork_right 1 0 tossed O 0
@@ -121,7 +132,8 @@ Ltac refute_Samples_W_samples m :=
     | at_ Q line a_fork fork_ends 1 (1 # 2) (Output (1 # 2)) O 1 ].
 
 (** Outputs need to be right on one branch only from some member on. *)
-Lemma samples_half {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat) t N b :
+Lemma samples_half {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat)
+  t N b :
   (forall n x, (first < n)%nat -> accurate d alpha (solutions (Member One n)) x ->
      accurate d alpha (solutions (Member Two n)) x -> False) ->
   reads_at_most (fork_information f Limit) N t ->
@@ -139,7 +151,8 @@ Proof.
   - intros x. apply E. unfold n. lia.
 Qed.
 Ltac prove_Samples_W_samples :=
-  intros M d f S kappa alpha first A L t N b R B; apply (samples_half d f S alpha first t N b); [| exact R | intros; apply B; lia];
+  intros M d f S kappa alpha first A L t N b R B; apply (samples_half d f S alpha first t N b); [| exact R | intros;
+    apply B; lia];
   let n := fresh in let x := fresh in let Hn := fresh in let X := fresh in let Y := fresh in intros n x Hn X Y;
   first [ exact (three_are_enough _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
         | exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y)
@@ -159,7 +172,8 @@ Proof.
     unfold o0 in P. destruct (Qlt_le_dec (2 * power (1 # 2) l) (0 - 0)); [lra |].
     apply attains_flip_inv in P as (u & v & U & V & W).
     pose proof (attains_le_one _ _ _ _ _ U). pose proof (attains_le_one _ _ _ _ _ V).
-    apply attains_output_inv in U as [U | U]; [lra |]. apply attains_output_inv in V as [V | V]; [lra |]. destruct (N U V).
+    apply attains_output_inv in U as [U | U]; [lra |]. apply attains_output_inv in V as [V | V];
+      [lra |]. destruct (N U V).
   - rewrite (exposed_same (random_level _ _ _ _ l)) in E. discriminate E.
 Qed.
 Lemma undecided_not_above k1 k2 (G : bool -> Prop) l c : (G true -> G false -> False) -> 1 # 2 < c ->
@@ -169,7 +183,8 @@ Proof.
   apply (undecided_half k1 k2 G m _ _ N) with (l := l) in A; [lra | reflexivity].
 Qed.
 Lemma o0_admissible : admissible (fun _ => 0) o0.
-Proof. intros k n. split; [exists 0%Z; reflexivity |]. apply Qabs_Qle_condition. assert (0 < power (1 # 2) n) by (apply power_positive; lra). unfold o0. lra. Qed.
+Proof. intros k n. split; [exists 0%Z; reflexivity |]. apply Qabs_Qle_condition. assert (0 < power (1 # 2) n) by
+  (apply power_positive; lra). unfold o0. lra. Qed.
 Lemma not_above_1 {M} o (G : M -> Prop) c t : 1 < c -> ~ probability_at_least o G c t.
 Proof. intros L P. destruct (P ((1 # 2) * (c - 1)) ltac:(lra)) as [m A]. apply attains_le_one in A. lra. Qed.
 Lemma two_not_one k1 k2 l : ~ reads_at_most o0 1 (random_level k1 k2 true false l).
@@ -193,14 +208,18 @@ Ltac refute_Samples_W_one_sample m :=
   let coin _ := (let c := fresh in let L := fresh in let P := fresh in destruct m as (_ & c & L & P);
     refine (undecided_not_above _ _ _ _ c _ _ P); [no_two tt | first [exact L | lra]]) in
   first
-    [ specialize (m bool O 1%nat true false decreasing decreasing_answers is_true (nearest_admissible decreasing) (or_introl (conj eq_refl eq_refl)));
+    [ specialize (m bool O 1%nat true false decreasing decreasing_answers is_true (nearest_admissible decreasing)
+      (or_introl (conj eq_refl eq_refl)));
       first
         [ destruct m as [m _]; exact (two_not_one _ _ _ (m o0))
-        | let c := fresh in let L := fresh in let P := fresh in destruct m as (_ & c & L & P); refine (not_above_1 _ _ c _ _ P); lra
+        | let c := fresh in let L := fresh in let P := fresh in destruct m as (_ & c & L & P);
+          refine (not_above_1 _ _ c _ _ P); lra
         | let L := fresh in destruct m as [_ m]; destruct (m 0) as [L _]; discriminate L
         | let L := fresh in destruct m as [_ m]; destruct (m 5) as [_ L]; exact (not_above_1 _ _ 5 _ eq_refl L) ]
-    | specialize (m bool O O true false (fun _ => 0) o0 is_true o0_admissible (or_introl (conj (Qle_refl 0) eq_refl))); coin tt
-    | specialize (m bool O O true false (fun _ => 0) o0 is_false o0_admissible (or_intror (conj (Qle_refl 0) eq_refl))); coin tt
+    | specialize (m bool O O true false (fun _ => 0) o0 is_true o0_admissible (or_introl (conj (Qle_refl 0)
+      eq_refl))); coin tt
+    | specialize (m bool O O true false (fun _ => 0) o0 is_false o0_admissible (or_intror (conj (Qle_refl 0)
+      eq_refl))); coin tt
     | specialize (m bool O O true false (fun _ => 0) o0 is_true o0_admissible); coin tt
     | specialize (m bool O 1%nat true false decreasing o0 is_true (or_introl (conj eq_refl eq_refl))); coin tt ].
 
@@ -213,13 +232,15 @@ Proof.
   exists ((1 # 2) + (1 # 8) * power (1 # 2) j). split.
   - assert (0 < power (1 # 2) j) by (apply power_positive; lra). lra.
   - apply (attains_at_least o G (S (j + 1))), (random_level_above_half k1 k2 s1 s2 f o G A H).
-    replace (j + 1)%nat with (S j) by lia. cbn [power]. assert (0 < power (1 # 2) j) by (apply power_positive; lra). lra.
+    replace (j + 1)%nat with (S j) by lia. cbn [power]. assert (0 < power (1 # 2) j) by (apply power_positive;
+      lra). lra.
 Qed.
 Ltac prove_Samples_W_one_sample :=
   first
     [ let A := fresh in let H := fresh in intros M k1 k2 s1 s2 f o G A H;
       first
         [ split; [intros; apply random_level_reads_two | exact (proj2 (W_one_sample k1 k2 s1 s2 f o G A H))]
-        | split; [intros; apply (more_samples _ 2); [lia | apply random_level_reads_two] | exact (proj2 (W_one_sample k1 k2 s1 s2 f o G A H))]
+        | split; [intros; apply (more_samples _ 2); [lia | apply random_level_reads_two]
+          | exact (proj2 (W_one_sample k1 k2 s1 s2 f o G A H))]
         | split; [intros; apply random_level_reads_two | exact (level_1_above_half k1 k2 s1 s2 f o G A H)] ]
     | exists bool, O, 1%nat, true, false, decreasing, decreasing_answers, is_true; apply W_one_sample ].
