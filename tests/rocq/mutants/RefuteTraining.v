@@ -368,10 +368,13 @@ Ltac prove_Training_B4_constant :=
     [ constructor 2; [eapply accurate_as; [| apply between_any; asked]; discriminate | discriminate]
     | constructor 1; discriminate
     | constructor 2; [apply more_than_best; [discriminate | apply between_any; asked] | discriminate] ].
-Ltac prove_Training_B4_no_network := intros; apply unpredicted_any; asked.
+Ltac prove_Training_B4_no_network :=
+  intros d N a r; intros; match goal with h : Networks.NN _ _ ?phi |- _ => apply (unpredicted_any d N phi a r) end; asked.
+Lemma below_quarter alpha : alpha < 1 # 4 -> 2 * alpha < Training.kappa (K := K) 0.
+Proof. intros L. assert (E : Training.kappa (K := K) 0 == 1 # 2) by reflexivity. rewrite E. lra. Qed.
 Ltac prove_Training_B4_below :=
   intros d N a r; intros; eapply (no_algorithm_any d N a 0 0 r sup_cost);
-  first [asked | apply sup_cost_within | left; unfold Training.kappa; in_Q; lra].
+  first [apply (sup_cost_within (K := K)) | left; apply below_quarter; eassumption | asked].
 Ltac prove_Training_B5_failure := intros d N a close epshat r R; intros; eapply (failure_any d N a close epshat r R); asked.
 Ltac prove_Training_B5_half := intros d N a close epshat r R; intros; eapply (half_for_networks d N a close epshat r R); asked.
 Ltac prove_Training_B5_zero :=
@@ -667,10 +670,20 @@ Ltac refute_Training_B2_tape_by_tape m :=
 
 (** ** B3: the coin *)
 
+(** A solution for the very input that is asked for: conversion would evaluate others. *)
+Ltac very v :=
+  lazymatch goal with
+  | |- @Training.Xi _ ?d _ ?a ?e ?r ?R ?n _ =>
+      let T := type of v in
+      lazymatch T with
+      | @Training.Xi _ ?d' _ ?a' ?e' ?r' ?R' ?n' _ =>
+          unify d d'; unify r r'; constr_eq n n'; constr_eq R R'; exact v
+      end
+  end.
 Ltac refute_Training_B3_coin m :=
   let start d N a e r R := (specialize (m d N a 0 e r R); met_by ltac:(fun _ => given) m) in
   let ask v := (lazymatch goal with
-    | |- Training.Xi _ _ _ _ _ _ _ _ => exact v
+    | |- Training.Xi _ _ _ _ _ _ _ _ => very v
     | |- _ <= _ < _ => split; number | |- _ <= _ <= _ => split; number | |- _ < _ => number | |- _ <= _ => number end) in
   let both alpha v0 n v A B :=
     (specialize (m alpha v0 (fun _ _ => 0) n); met_by ltac:(fun _ => ask v) m; destruct m as [_ m]; specialize (m O 1);
@@ -689,7 +702,7 @@ Ltac refute_Training_B3_coin m :=
     | fine (); destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
       pose proof (B3_coin 2 one 1 0 0 4 sup_cost ltac:(lia) ltac:(discriminate) ltac:(repeat constructor) ltac:(split; discriminate)
         ltac:(simpl; lia) (Qle_refl 0) (sup_cost_4 4) 0 halves (fun _ _ => 0) O (conj (Qle_refl 0) eq_refl) halves_at_0) as C;
-      apply (proj2 C) in D; lra
+      apply (proj2 C) in D; conclude D
     | start 2%nat one 1 0 4%nat (@sup_cost K);
       both 0 (labels (K := K) 4) 1%nat (labels_right 1 (le_n 1)) (Xi_accurate 2 one 1 0 4 sup_cost 1 0 _ (Qle_refl 0) (labels_right 1 (le_n 1)))
         (Xi_accurate 2 one 1 0 4 sup_cost 1 0 _ (Qle_refl 0) (labels_right 1 (le_n 1)))
@@ -704,3 +717,253 @@ Ltac refute_Training_B3_coin m :=
       met_by ltac:(fun _ => first [exact exact_cost_within | given]) m; specialize (m 0 halves (fun _ _ => 0) 1%nat);
       met_by ltac:(fun _ => ask halves_for_exact_cost) m; destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
       apply some_output in D; [| reflexivity]; destruct D as [x D]; exact (nobody_for_exact_cost x D) ].
+
+Ltac refute_Training_B4_no_network m :=
+  let at_ N r phi := (specialize (m 2%nat N 1 r); met_by ltac:(fun _ => given) m; specialize (m phi); met_by ltac:(fun _ => solve [fact]) m;
+    apply m; vm_compute; repeat constructor) in
+  first
+    [ at_ [3%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 0%nat (constant 0)
+    | at_ [1%nat] 4%nat (network_of [neuron_of 0 (/ Training.step (K := K) 4 1) 0] [1 # 2] (1 # 4)) ].
+
+(** ** B4: the constant *)
+
+Lemma somebody {o : oracle} {d N a e r n alpha l x} : attains o (accurate max_metric alpha (Xi_of d N a e r sup_cost n)) l (Output x) 1 ->
+  (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N.
+Proof.
+  intros A. apply some_output in A; [| reflexivity]. destruct A as [y A]. destruct (A 1 eq_refl) as (v & V & _).
+  exact (some_solution _ _ _ _ _ _ _ _ V).
+Qed.
+(** With tiny print the labels are the only solution. *)
+Lemma between_not_nearer o alpha l : alpha < 1 # 4 ->
+  ~ attains o (accurate max_metric alpha (Xi_of 2 [1%nat] 1 0 4 sup_cost 1)) l (Output (between 4)) 1.
+Proof.
+  intros L A. apply attains_output_inv in A as [A | A]; [lra |].
+  destruct (A ((1 # 2) * ((1 # 4) - alpha)) ltac:(lra)) as (v & V & _ & D).
+  pose proof (ball_any (K := K) 2 [1%nat] 1 (Training.step (K := K) 4 1) 0 0 4 sup_cost ltac:(lia) ltac:(discriminate)
+    ltac:(repeat constructor) eq_refl eq_refl (sup_cost_4 4) v V) as B.
+  pose proof (proj1 (off_labels v (Xi_length 2 [1%nat] 1 0 4 sup_cost 1 v V))) as C. revert B C D.
+  generalize (distance (K := K) (between 4) v), (distance (K := K) v (labels 4)). intros. in_Q. lra.
+Qed.
+
+Ltac refute_Training_B4_constant m :=
+  let at_ d N := (specialize (m d N 1 4%nat); met_by ltac:(fun _ => given) m; specialize (m (fun _ _ => 0) 1%nat)) in
+  let h1 := fresh "h" in let h2 := fresh "h" in let h3 := fresh "h" in
+  first
+    [ at_ 2%nat (@nil nat); destruct (somebody m) as (_ & h2 & _); exact (h2 eq_refl)
+    | at_ 2%nat [0%nat]; destruct (somebody m) as (_ & _ & h3); inversion h3; lia
+    | at_ 0%nat [1%nat]; destruct (somebody m) as (h1 & _); lia
+    | at_ 2%nat [1%nat]; first [apply attains_le_one in m; conclude m | apply between_not_nearer in m; [exact m | reflexivity]] ].
+
+(** ** B5: networks *)
+
+Definition net d N phi (H : NN d N phi) : architecture d N := exist _ phi H.
+Lemma net_accurate d N a e r R n phi H alpha v : 0 <= alpha -> Xi_of d N a e r R n v ->
+  same (predictions phi (input (K := K) d a r n)) v -> network_accurate d N a e r R alpha n (net d N phi H).
+Proof.
+  intros A V S. apply (accurate_member _ _ _ v V); [apply (same_length (K := K)), S |].
+  pose proof (distance_same (K := K) _ _ v v S (same_refl v)) as E.
+  assert (Z : (distance v v <= fzero)%F).
+  { apply distance_le; [reflexivity | apply Qle_refl |]. clear. induction v as [| u v IH]; constructor; [| exact IH].
+    apply abs_le_condition. in_Q. lra. }
+  cbn [proj1_sig net]. revert E Z. generalize (distance (K := K) v v), (distance (K := K) (predictions phi (input (K := K) d a r n)) v).
+  intros. in_Q. lra.
+Qed.
+Definition half_net : architecture 2 [1%nat] := net 2 [1%nat] (constant (1 # 2)) ltac:(fact).
+Definition half_net_1 : architecture 1 [1%nat] := net 1 [1%nat] (constant_1 (1 # 2)) ltac:(fact).
+Definition net_5 : architecture 2 [3%nat] := net 2 [3%nat] (exact_5 1 0) ltac:(fact).
+
+Lemma net_on_one_input : forall n, network_accurate 1 [1%nat] 1 0 4 sup_cost 0 n half_net_1.
+Proof.
+  intros n. apply (net_accurate 1 [1%nat] 1 0 4 sup_cost n _ _ 0 halves); [discriminate | apply halves_on_one_input |].
+  assert (H : NN 1 [1%nat] (constant_1 (1 # 2))) by fact. unfold input.
+  rewrite (one_input [1%nat] (constant_1 (1 # 2)) 1 (Training.step (K := K) 4 n) 4 H). vm_compute. repeat constructor.
+Qed.
+Lemma net_at_one_point : forall n, network_accurate 2 [1%nat] 0 0 4 sup_cost 0 n half_net.
+Proof. intros n. apply (net_accurate 2 [1%nat] 0 0 4 sup_cost n _ _ 0 halves); [discriminate | apply halves_at_one_point | apply constant_predicts]. Qed.
+Lemma net_for_no_cost : forall n, network_accurate 2 [1%nat] 1 0 4 no_cost 0 n half_net.
+Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 4 no_cost n _ _ 0 halves); [discriminate | apply halves_for_no_cost | apply constant_predicts]. Qed.
+Lemma net_at_0 : network_accurate 2 [1%nat] 1 0 4 sup_cost 0 O half_net.
+Proof. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ 0 halves); [discriminate | exact halves_at_0 | apply constant_predicts]. Qed.
+Lemma net_about_nothing : forall n, network_accurate 2 [1%nat] 1 0 0 sup_cost 0 n half_net.
+Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 0 sup_cost n _ _ 0 []); [discriminate | apply nothing_solves | constructor]. Qed.
+Lemma net_about_5 : forall n, network_accurate 2 [3%nat] 1 0 5 sup_cost 0 n net_5.
+Proof.
+  intros n. apply (net_accurate 2 [3%nat] 1 0 5 sup_cost n _ _ 0 (labels 5)); [discriminate | apply labels_solve_5 |].
+  eapply same_after; [apply exact_5_predicts |]. vm_compute. repeat constructor.
+Qed.
+(** 1/2 is 1/2 from all labels. *)
+Lemma net_half : forall n, network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 2) n half_net.
+Proof.
+  intros [| n]; [apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 2) halves); [discriminate | exact halves_at_0 | apply constant_predicts] |].
+  apply (accurate_member _ _ _ (labels 4)); [apply labels_right; lia | |].
+  - apply (same_length (K := K) _ (map (fun _ => 1 # 2) (seq 1 4))), constant_predicts.
+  - change (proj1_sig half_net) with (constant (1 # 2)). unfold input. rewrite predictions_on.
+    apply distance_maps; [discriminate |]. intros k _.
+    assert (V : forall x, (value (constant (1 # 2)) x == $(1 # 2))%F) by exact (constant_value (1 # 2)). rewrite V.
+    destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L; vm_compute; discriminate.
+Qed.
+
+(** Looks for the tiny print of the second point, and answers as soon as it is known up to a quarter. *)
+Definition tiny (v : Q) : architecture 2 [1%nat] := net 2 [1%nat] (second_coordinate v) ltac:(fact).
+CoFixpoint look (l : nat) : algorithm (architecture 2 [1%nat]) :=
+  Read 3 l (fun v => if Qlt_le_dec (4 * power (1 # 2) l) v then Output (tiny (/ v)) else look (S l)).
+
+Lemma second_value w x s : 0 <= w -> 0 <= s -> value (second_coordinate w) [x; s] == w * s.
+Proof.
+  intros W S. assert (E : affine_form (neuron_of 0 w 0) [x; s] == w * s) by (change (0 * x + (w * s + 0) + 0 == w * s); ring).
+  assert (P : (fzero <= affine_form (neuron_of 0 w 0) [x; s])%F) by (change (0 <= affine_form (neuron_of 0 w 0) [x; s]); rewrite E; nra).
+  pose proof (max_r (K := K) _ _ P) as M. change (1 * relu (affine_form (neuron_of 0 w 0) [x; s]) + 0 + 0 == w * s).
+  unfold relu. revert M E. generalize (affine_form (neuron_of 0 w 0) [x; s]). intros u. generalize (fmax (K := K) fzero u). intros. in_Q. lra.
+Qed.
+Lemma within_quarter (u l : Q) : - (1 # 4) <= u - l <= 1 # 4 -> (fabs (K := K) (u - l) <= (1 # 4)%Q)%F.
+Proof. intros H. change (@fabs K (u - l) <= 1 # 4). rewrite (abs_rational (u - l)). apply Qabs_Qle_condition, H. Qed.
+Lemma tiny_right n v : (1 <= n)%nat -> 0 < v -> Qabs (v - Training.step (K := K) 4 n) <= (1 # 4) * v ->
+  network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n (tiny (/ v)).
+Proof.
+  intros Hn Hv B. apply (accurate_member _ _ _ (labels 4)); [apply labels_right, Hn | |].
+  - unfold input. rewrite predictions_on, map_length. reflexivity.
+  - unfold input. rewrite predictions_on. apply distance_maps; [discriminate |]. intros k _. cbn [proj1_sig tiny net].
+    pose proof (step_positive (K := K) 4 n Hn) as P. revert B P. generalize (Training.step (K := K) 4 n). intros s B P.
+    assert (Iv : 0 < / v) by (apply Qinv_lt_0_compat, Hv). assert (E : / v * v == 1) by (field; lra).
+    apply Qabs_Qle_condition in B. unfold z_point. change (2 - 2)%nat with O. cbn [repeat].
+    match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K k) by (symmetry; exact (label_x (K := K) 2 1 k eq_refl)) end.
+    change (0 < s) in P.
+    apply within_quarter.
+    match goal with |- context [@value ?F ?phi ?x] =>
+      assert (V : Qeq (@value F phi x) (/ v * (s * label (K := K) k)));
+        [apply (second_value (/ v)); [lra |]; destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L; in_Q; nra |];
+      revert V; generalize (@value F phi x)
+    end.
+    intros u V. set (i := / v) in *. clearbody i.
+    destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L in *.
+    + change (u == i * (s * 0)) in V. change (- (1 # 4) <= u - 0 <= 1 # 4). assert (u == 0) by (rewrite V; ring). lra.
+    + change (u == i * (s * 1)) in V. change (- (1 # 4) <= u - 1 <= 1 # 4). assert (U : u == i * s) by (rewrite V; ring).
+      assert (0 <= i * ((5 # 4) * v - s)) by nra. assert (0 <= i * (s - (3 # 4) * v)) by nra. lra.
+Qed.
+
+Lemma reads_the_print n : coordinate (K := K) 2 1 4 n 3 == Training.step (K := K) 4 n.
+Proof.
+  unfold coordinate, input, training_set. cbn [Nat.ltb Nat.leb Nat.mul Nat.add Nat.div Nat.modulo Nat.divmod fst snd Nat.sub seq map nth].
+  unfold z_point. cbn [nth]. match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K 2) by (symmetry; exact (label_x (K := K) 2 1 2 eq_refl)) end.
+  generalize (Training.step (K := K) 4 n). intros s.
+  change (s * 1 == s). ring.
+Qed.
+
+Lemma looks n : (1 <= n)%nat -> exists m, attains (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) m (look 0) 1.
+Proof.
+  intros Hn. pose proof (step_positive (K := K) 4 n Hn) as P. pose proof (B2_admissible 2 1 4 ltac:(split; discriminate) n) as A.
+  destruct (power_half_vanishes ((1 # 5) * Training.step (K := K) 4 n)) as [j Hj]; [in_Q; lra |].
+  assert (G : forall i l, 5 * power (1 # 2) (i + l) < Training.step (K := K) 4 n ->
+    attains (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) (i + l) (look l) 1).
+  { induction i as [| i IH]; intros l L; rewrite (exposed_same (look l)); cbn [exposed look]; (constructor 4; [lia |]);
+      destruct (A 3%nat l) as [_ B]; rewrite (reads_the_print n) in B; cbv beta;
+      (destruct (Qlt_le_dec _ _) as [C | C];
+        [constructor 2; [| lra]; assert (0 < power (1 # 2) l) by (apply power_positive; lra); apply tiny_right; [exact Hn | lra | lra] |]).
+    - exfalso. apply Qabs_Qle_condition in B. cbn [Nat.add] in L. lra.
+    - replace (S i + l)%nat with (i + S l)%nat in * by lia. apply IH, L. }
+  exists (j + 0)%nat. apply G. rewrite Nat.add_0_r. lra.
+Qed.
+
+(** With probability 1/2 the constant, with probability 1/2 what is looked for: right with 1/2 on all inputs. *)
+Definition half_or_look : algorithm (architecture 2 [1%nat]) := Flip (Output half_net) (look 0).
+Lemma half_or_look_right : forall n, probability_at_least (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) (1 # 2) half_or_look.
+Proof.
+  intros [| n].
+  - apply (attains_at_least _ _ O), (attains_flip _ _ _ _ _ 1 0); [| constructor 1; lra | lra].
+    constructor 2; [| lra]. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 4) halves); [discriminate | exact halves_at_0 | apply constant_predicts].
+  - destruct (looks (S n) ltac:(lia)) as [m A]. apply (attains_at_least _ _ m), (attains_flip _ _ _ _ _ 0 1); [constructor 1; lra | exact A | lra].
+Qed.
+Lemma surely_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) x : (forall n, G n x) -> forall n, probability_at_least (o n) (G n) 1 (Output x).
+Proof. intros A n. apply (attains_at_least _ _ O). constructor 2; [apply A | lra]. Qed.
+Lemma zero_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) t b : b <= 0 -> forall n : nat, probability_at_least (o n) (G n) b t.
+Proof. intros B n e He. exists O. constructor 1. lra. Qed.
+Lemma surely_at_0 : probability_at_least (information 2 1 4 O) (network_accurate 2 [1%nat] 1 0 4 sup_cost 0 O) 1 (Output half_net).
+Proof. apply (attains_at_least _ _ O). constructor 2; [apply net_at_0 | lra]. Qed.
+Lemma looking : forall n, (1 <= n)%nat ->
+  probability_at_least (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) 1 (look 0).
+Proof. intros n H. destruct (looks n H) as [m A]. exact (attains_at_least _ _ m _ _ A). Qed.
+Lemma looking_halts : halts_almost_surely (information 2 1 4 1) (look 0).
+Proof. destruct (looks 1 (le_n 1)) as [m A]. apply (attains_at_least _ _ m). revert A. apply attains_weaken; auto. Qed.
+Lemma tiny_at_1 : probability_at_least (information 2 1 4 1) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) 1) 1
+  (Output (tiny (/ Training.step (K := K) 4 1))).
+Proof. apply (attains_at_least _ _ O). constructor 2; [| lra]. apply tiny_right; [lia | reflexivity | vm_compute; discriminate]. Qed.
+
+Ltac halts_or h :=
+  lazymatch goal with
+  | |- halts_almost_surely _ (look _) => exact looking_halts
+  | |- halts_almost_surely _ (Output ?x) => apply (attains_at_least _ _ O); constructor 2; [exact I | lra]
+  | |- attains _ _ _ (Output _) _ => first [constructor 2; [exact I | lra] | constructor 1; lra]
+  | |- forall n : nat, (1 <= n)%nat -> _ => first [exact h | exact (fun n _ => h n)]
+  | |- forall n : nat, 1%nat = n -> _ => intros ? <-; exact h
+  | |- forall n : nat, (_ <= n)%nat -> _ => exact (fun n _ => h n)
+  | |- ex (fun n : nat => (1 <= n)%nat -> _) => exists O; intros; lia
+  | |- _ => lemma_or_number h
+  end.
+
+Ltac refute_Training_B5_half m :=
+  let at_ d N a r R alpha t b h :=
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => lemma_or_number h) m;
+     conclude m) in
+  let sure d N a r R alpha x acc :=
+    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x acc)) in
+  let one := constr:([1%nat]) in
+  first
+    [ at_ 2%nat one 1 4%nat (@sup_cost K) (1 # 4) half_or_look (1 # 2) half_or_look_right
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 2) half_net net_half
+    | at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output half_net) 1 surely_at_0
+    | at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output half_net) 0
+        (zero_net (information 2 1 4) (fun n => network_accurate 2 one 1 0 4 sup_cost 0 n) (Output half_net) 0 (Qle_refl 0))
+    | sure 1%nat one 1 4%nat (@sup_cost K) 0 half_net_1 net_on_one_input
+    | sure 2%nat one 0 4%nat (@sup_cost K) 0 half_net net_at_one_point
+    | sure 2%nat one 1 0%nat (@sup_cost K) 0 half_net net_about_nothing
+    | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 net_5 net_about_5
+    | sure 2%nat one 1 4%nat no_cost 0 half_net net_for_no_cost ].
+
+Ltac refute_Training_B5_zero m :=
+  let at_ d N a r R alpha t b h :=
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => halts_or h) m;
+     conclude m) in
+  let sure d N a r R alpha x acc :=
+    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x acc)) in
+  let none b := (at_ 2%nat [1%nat] 1 4%nat (@sup_cost K) 0 (Output half_net) b
+        (zero_net (information 2 1 4) (fun n => network_accurate 2 [1%nat] 1 0 4 sup_cost 0 n) (Output half_net) b ltac:(discriminate))) in
+  let one := constr:([1%nat]) in
+  first
+    [ none 0 | none (-1 # 1)
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 2) half_net net_half
+    | at_ 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (look 0) 1 looking
+    | at_ 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (Output (tiny (/ Training.step (K := K) 4 1))) 1 tiny_at_1
+    | sure 1%nat one 1 4%nat (@sup_cost K) 0 half_net_1 net_on_one_input
+    | sure 2%nat one 0 4%nat (@sup_cost K) 0 half_net net_at_one_point
+    | sure 2%nat one 1 0%nat (@sup_cost K) 0 half_net net_about_nothing
+    | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 net_5 net_about_5
+    | sure 2%nat one 1 4%nat no_cost 0 half_net net_for_no_cost ].
+
+Ltac refute_Training_B5_failure m :=
+  let n0 := fresh "n" in let l := fresh "l" in let A := fresh "A" in
+  let at_ d N a r R alpha t h :=
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t O h); met_by ltac:(fun _ => halts_or I) m) in
+  let then_ n p acc := (specialize (m n); met_by ltac:(fun _ => lia) m; specialize (m O p);
+    met_by ltac:(fun _ => acc ()) m; conclude m) in
+  let sure d N a r R alpha x acc :=
+    (at_ d N a r R alpha (Output x) 1; destruct m as [n0 m]; then_ n0 1 ltac:(fun _ => constructor 2; [apply acc | lra])) in
+  let one := constr:([1%nat]) in
+  let plain x h := (at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output x) h) in
+  first
+    [ plain half_net 1; destruct m as [n0 m]; then_ n0 0 ltac:(fun _ => constructor 1; lra)
+    | plain half_net 1; destruct m as [n0 m]; then_ n0 (-1 # 1) ltac:(fun _ => constructor 1; lra)
+    | plain half_net 1; first [specialize (m O) | destruct m as [n0 m]]; then_ O 1 ltac:(fun _ => constructor 2; [apply net_at_0 | lra])
+    | plain half_net 2; destruct m as [n0 m]; then_ n0 0 ltac:(fun _ => constructor 1; lra)
+    | plain half_net 1; destruct m as [n0 m]; specialize (m n0 (le_n n0) O 1); conclude m
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 2) half_net net_half
+    | sure 1%nat one 1 4%nat (@sup_cost K) 0 half_net_1 net_on_one_input
+    | sure 2%nat one 0 4%nat (@sup_cost K) 0 half_net net_at_one_point
+    | sure 2%nat one 1 0%nat (@sup_cost K) 0 half_net net_about_nothing
+    | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 net_5 net_about_5
+    | sure 2%nat one 1 4%nat no_cost 0 half_net net_for_no_cost
+    | specialize (m 2%nat one 1 0 0 4%nat (@sup_cost K)); met_by ltac:(fun _ => given) m;
+      specialize (m (1 # 4) (look 0));
+      first
+        [ destruct (looks 1 (le_n 1)) as [l A]; specialize (m l 1 eq_refl (attains_weaken _ _ _ _ _ _ _ (fun _ _ => I) (le_n l) A))
+        | specialize (m O 0 eq_refl (attains_nothing _ _ _ _ 0 (Qle_refl 0))) ];
+      destruct m as [n0 m]; destruct (looks (S n0) ltac:(lia)) as [l' A']; specialize (m (S n0) ltac:(lia) l' 1 A'); conclude m ].
