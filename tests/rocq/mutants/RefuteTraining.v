@@ -378,12 +378,9 @@ Ltac prove_Training_B4_below :=
 Ltac prove_Training_B5_failure := intros d N a close epshat r R; intros; eapply (failure_any d N a close epshat r R); asked.
 Ltac prove_Training_B5_half := intros d N a close epshat r R; intros; eapply (half_for_networks d N a close epshat r R); asked.
 Ltac prove_Training_B5_zero :=
-  intros d N a close epshat r R alpha t b; intros;
-  first
-    [ match goal with h : forall n : nat, (?k <= n)%nat -> _ |- _ =>
-        eapply (zero_for_networks d N a close epshat r R _ _ _ k); asked end
-    | match goal with h : forall n : nat, (?k < n)%nat -> _ |- _ =>
-        eapply (zero_for_networks d N a close epshat r R _ _ _ (S k)); asked end ].
+  intros d N a close epshat r R; intros;
+  first [ eapply (zero_for_networks d N a close epshat r R) with (k := 1%nat); asked
+        | eapply (zero_for_networks d N a close epshat r R) with (k := 2%nat); asked ].
 
 (** ** Instances: d = 2, one neuron, a = 1, four points, the distance as cost, if nothing else is said *)
 
@@ -638,7 +635,7 @@ Proof. exists O. intros l' x' [E | []]. discriminate E. Qed.
 Ltac refute_Training_B2_tape_by_tape m :=
   let start d N a r R := (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m) in
   let run_met _ := (lazymatch goal with
-    | |- run _ _ _ _ = _ => reflexivity
+    | |- run _ _ _ _ = _ => vm_compute; reflexivity
     | |- run _ _ _ _ <> _ => discriminate
     | |- forall (_ _ : nat) (_ : Q), _ => exact (few_levels _)
     | |- ex _ => exists O; first [exact (few_levels _ O) | intros ? ? [E | []]; discriminate E | exists O; intros ? [E | []]; discriminate E]
@@ -693,7 +690,11 @@ Ltac refute_Training_B3_coin m :=
   let fine _ := (start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 halves (fun _ _ => 0) O); met_by ltac:(fun _ => ask halves_at_0) m) in
   let C := fresh "C" in let D := fresh "D" in
   first
-    [ fine (); destruct m as [_ m]; first [specialize (m O (1 # 2)) | specialize (m O 0) | specialize (m O 1)];
+    [ specialize (m 2%nat one 1 0 (-1) 4%nat exact_cost);
+      met_by ltac:(fun _ => first [exact exact_cost_within | given]) m; specialize (m 0 halves (fun _ _ => 0) 1%nat);
+      met_by ltac:(fun _ => ask halves_for_exact_cost) m; destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
+      apply some_output in D; [| reflexivity]; destruct D as [x D]; exact (nobody_for_exact_cost x D)
+    | fine (); destruct m as [_ m]; first [specialize (m O (1 # 2)) | specialize (m O 0) | specialize (m O 1)];
       met_by ltac:(fun _ => first
         [ exact (coin_succeeds (fun _ _ => 0) _ (labels (K := K) 4) halves (or_intror (Xi_accurate 2 one 1 0 4 sup_cost O 0 halves (Qle_refl 0) halves_at_0)))
         | constructor 1; lra ]) m; conclude m
@@ -712,11 +713,7 @@ Ltac refute_Training_B3_coin m :=
     | start 2%nat one 1 0 0%nat (@sup_cost K); both 0 (@nil Q) O (nothing_solves 0) (right_about_nothing 0) (right_about_nothing 0)
     | start 2%nat one 1 0 4%nat no_cost; both 0 halves 1%nat (halves_for_no_cost 0) labels_right_for_no_cost (right_for_no_cost 1)
     | start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 (labels (K := K) 4) (fun _ _ => 0) O); met_by ltac:(fun _ => ask I) m;
-      destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D]; apply both_labels in D; [exact D | reflexivity]
-    | specialize (m 2%nat one 1 0 (-1) 4%nat exact_cost);
-      met_by ltac:(fun _ => first [exact exact_cost_within | given]) m; specialize (m 0 halves (fun _ _ => 0) 1%nat);
-      met_by ltac:(fun _ => ask halves_for_exact_cost) m; destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
-      apply some_output in D; [| reflexivity]; destruct D as [x D]; exact (nobody_for_exact_cost x D) ].
+      destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D]; apply both_labels in D; [exact D | reflexivity] ].
 
 Ltac refute_Training_B4_no_network m :=
   let at_ N r phi := (specialize (m 2%nat N 1 r); met_by ltac:(fun _ => given) m; specialize (m phi); met_by ltac:(fun _ => solve [fact]) m;
