@@ -99,3 +99,42 @@ Ltac prove_Digits_C1_any :=
   intros p k m N b g strong weak f1 f2; intros;
   eapply (fun A B C => proj2 (strong_any p k m N b g strong weak f1 f2 A B C)); try eassumption; try below;
   intros; match goal with h : forall iota : input, _ |- _ => apply h end.
+
+(** ** P3 with lambda = 1, two digits: an output that is right nowhere, with probability 0 *)
+
+Definition three : program := P3 1.
+Definition no_vector : Sums.vector := fun _ => 0.
+Lemma parameters : let strong := entry three 2 in let weak := entry three 1 in
+  weak < strong /\ admitted three strong /\ admitted three weak /\
+  in_window (tenth 2) (coefficient three strong) /\ in_window (tenth 1) (coefficient three weak) /\
+  exists first, (1 <= first)%nat /\ power (1 # 4) first <= weak /\ power (1 # 4) first <= strong.
+Proof. apply (C1_parameters three 0). split; [reflexivity | discriminate]. Qed.
+Ltac of_three :=
+  let a := fresh in let b := fresh in let c := fresh in let e := fresh in let h := fresh in
+  destruct parameters as (a & b & c & e & h & _);
+  first [ exact a | exact b | exact c | exact e | exact h | lia
+        | intros ?; split; [apply Qle_refl | reflexivity] | vm_compute; discriminate ].
+Ltac at_three m q :=
+  specialize (m three O O O (fun _ => 0) (fun _ => 0) (entry three 2) (entry three 1) 1%nat 1%nat);
+  met_by ltac:(fun _ => of_three) m; specialize (m (Output no_vector) q);
+  met_by ltac:(fun _ =>
+    lazymatch goal with
+    | |- halts_almost_surely _ _ => apply (attains_at_least _ _ O); constructor 2; [exact I | lra]
+    | |- _ => intros ? ? ? ?; exists O; constructor 1; lra
+    end) m;
+  clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)].
+Ltac refute_Digits_C1_halting m := first [at_three m 0 | at_three m 1].
+Ltac refute_Digits_C1_any m := first [at_three m 0 | at_three m 1].
+
+Lemma probability_as {M} o (G : M -> Prop) b c t : c <= b -> probability_at_least o G b t -> probability_at_least o G c t.
+Proof. intros L A e He. destruct (A e He) as [n B]. exists n. apply (attains_less _ _ _ _ _ _ B). lra. Qed.
+Ltac prove_Digits_C1_sharp :=
+  let h := fresh "from" in let H := fresh "sharp" in
+  intros p m N b g top first information rho; intros; cbv zeta;
+  destruct (C1_sharp p m N b g top first information rho) as [h H]; try assumption;
+  split; [exact h |]; intros iota Hi; destruct (H iota Hi) as [? ?];
+  split; (eapply probability_as; [| eassumption]); discriminate.
+Ltac prove_Digits_C1_no_reading :=
+  intros p k m N b g strong weak f1 f2; intros;
+  first [ constructor 1; lra
+        | eapply (attains_weaken _ _ _ O 1); [intros ? h; exact h | lia | eapply C1_no_reading; eassumption] ].
