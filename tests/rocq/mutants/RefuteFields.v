@@ -6,7 +6,9 @@
 From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
 From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation VacuityFields.
+From Barriers Require VacuityGeneral.
 From Mutants Require Import Verdicts Facts.
+From Mutants Require RefuteComputation.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -229,6 +231,10 @@ Ltac separate_over :=
   first
     [ apply other_points; intros s i j; hnf in i, j; first [contradiction | congruence]
     | apply line_apart; intros s t i j; hnf in i, j; first [contradiction | subst; vm_compute; discriminate] ].
+Lemma equally (x y : KQ) q n : x = y -> 0 < q -> (fabs (x - y) <= of_Q (power q n))%F.
+Proof.
+  intros -> P. apply abs_le_condition. pose proof (of_Q_self (power q n)). pose proof (power_positive q n P). in_Q. split; lra.
+Qed.
 Create HintDb families.
 
 (** The numbers 0, 1, 2 and the rest, before anything is computed. *)
@@ -253,6 +259,7 @@ Ltac assumed_here :=
   | |- general_flag _ _ _ _ => spelled; yes
   | |- within_of _ _ _ _ => yes
   | |- flt _ _ => vm_compute; first [reflexivity | discriminate]
+  | |- fleq (fabs _) _ => first [apply equally; [reflexivity | discriminate] | vm_compute; first [reflexivity | discriminate]]
   | |- fleq _ _ => vm_compute; first [reflexivity | discriminate]
   | |- feq _ _ => vm_compute; first [reflexivity | discriminate]
   | |- is_input _ _ => cbn; lia
@@ -276,6 +283,7 @@ Ltac assumed :=
       | |- event _ _ => assumed_here
       | |- at_least _ _ _ => by_cases 3%nat ltac:(first [exfalso; lia | no_input | assumed_here])
       | |- at_most _ _ _ => by_cases 3%nat ltac:(first [exfalso; lia | no_input | assumed_here])
+      | |- fleq (fabs _) _ => by_cases 3%nat ltac:(first [exfalso; lia | no_input | assumed_here])
       | |- at_distance _ _ _ _ => in_cases 3%nat ltac:(first [exfalso; lia | assumed_here])
       | |- within_of _ _ _ _ => by_cases 3%nat ltac:(first [exfalso; lia | no_input | assumed_here])
       | |- ?A -> False => let h := fresh in intros h; first [discriminate h | congruence]
@@ -292,6 +300,9 @@ Ltac absurd_here m :=
   | flt _ _ => vm_compute in m; first [discriminate m | contradiction | apply m; reflexivity]
   | fleq _ _ => vm_compute in m; first [contradiction | apply m; reflexivity]
   | feq _ _ => vm_compute in m; discriminate m
+  | answers_about _ _ =>
+      let at_ l := (let a := fresh in destruct (m 0%nat l) as [_ a]; vm_compute in a; apply a; reflexivity) in
+      first [at_ 0%nat | at_ 1%nat | at_ 2%nat | at_ 5%nat]
   | _ => first [ lra | discriminate m | congruence | spelled; solve [no m] | absurd_by_computing m | solve [apply m; assumed] ]
   end.
 
@@ -463,6 +474,8 @@ Proof.
 Qed.
 End Excluded.
 
+Lemma three_times {F : ordered_field} (c : F) : (0 <= c -> $2 * c <= $3 * c)%F. Proof. intros H. fra. Qed.
+
 Ltac excluding d kappa alpha Ap L x R R' :=
   first [ exact (within_of_not_both d kappa alpha _ _ x (Ap ltac:(lia)) L R' R)
         | exact (over_three_are_enough d kappa alpha _ _ (Ap ltac:(lia)) x L R' R) ].
@@ -499,12 +512,39 @@ Ltac prove_GeneralFields_X2_fields_jump :=
       exact (@X2_fields_jump KQ bool two_points nat far jump_right (fun n : nat => n) (@Some nat) 1)
     | intros; exists FQ, sure, (silent _), 0, 0; intros; vm_compute; discriminate
     | intros K M d Omega f Xi member index kappa Hi Ap alpha L F P A h c E Ev H C;
+      first [ apply (le_trans _ ($2 * c)%F); [| apply (three_times c), (C O fzero), VacuityGeneral.nothing_is_certain ] | idtac ];
       known_family f Xi member index alpha Hi @late_false_flags;
         [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact E | exact Ev | exact H | exact C ] ].
 
 (** ** The information about the jump *)
 
+Definition shifted (n : nat) : option nat := Some (5 + n)%nat.
+Definition one_shifted (n : nat) : option nat := match n with 1%nat => Some 6%nat | _ => None end.
+
+Lemma J_of_one {K : archimedean_field} (Omega : Type) (f : Omega -> nat -> K) (member : nat -> Omega) (index : Omega -> option nat) :
+  (forall (iota : Omega) (n : nat), index iota <> Some n -> iota = member n) ->
+  forall iota : Omega, answers_about (f iota) (jump_answers Omega f member index iota).
+Proof.
+  intros H iota. unfold jump_answers. destruct (index iota) as [[| n] |] eqn:E; try apply rounded_answers.
+  rewrite <- (H iota O) by congruence. apply limit_to_answers; [lia |]. intros k.
+  assert (P : (0 <= @of_Q K (power (1 # 4) (S n)))%F).
+  { apply (of_Q_le K 0 (power (1 # 4) (S n))). apply Qlt_le_weak, power_positive. reflexivity. }
+  apply abs_le_condition. split; fra.
+Qed.
+Lemma closer {K : archimedean_field} (x : K) p q n : 0 <= p -> p <= q -> (fabs x <= of_Q (power p n))%F -> (fabs x <= of_Q (power q n))%F.
+Proof.
+  intros P L H. apply (le_trans _ _ _ H). apply of_Q_le, RefuteComputation.power_grows; assumption.
+Qed.
+
 Ltac refute_GeneralFields_J_fields_admissible m :=
   let go f index n := (refuted_at m (KQ ;; nat ;; f ;; (fun n : nat => n) ;; index ;; n ;; tt)) in
   first [ go (three 0 8 0) (@Some nat) 1%nat | go (three 8 0 0) (@Some nat) 1%nat | go (three 0 0 8) (@Some nat) 2%nat
-        | go (three (1 # 4) (-1 # 4) (1 # 4)) (@Some nat) 1%nat | go (three (1 # 4) (-1 # 12) (1 # 4)) (@Some nat) 1%nat ].
+        | go (three (1 # 4) (-1 # 4) (1 # 4)) (@Some nat) 1%nat | go (three (1 # 4) (-1 # 12) (1 # 4)) (@Some nat) 1%nat
+        | go (three 0 (1 # 4) 0) shifted 1%nat | go (three 0 (1 # 4) 0) one_shifted 1%nat ].
+Ltac prove_GeneralFields_J_fields_admissible :=
+  intros K Omega f member index;
+  first
+    [ intros H _; apply J_of_one; exact H
+    | intros H C; exists (member O); apply J_fields_admissible; assumption
+    | intros H C; apply J_fields_admissible; [exact H |]; intros n k Hn;
+      apply (closer _ (1 # 5)) || apply (closer _ (0 # 4)); [discriminate | discriminate | apply C, Hn] ].
