@@ -245,7 +245,7 @@ Ltac by_cases depth tac :=
   | b : bool |- _ => destruct b; by_cases depth tac
   | _ => lazymatch depth with
          | O => tac
-         | S ?less => match goal with n : nat |- _ => destruct n as [| n]; [tac | by_cases less tac] | _ => tac end
+         | S ?less => match reverse goal with n : nat |- _ => destruct n as [| n]; [tac | by_cases less tac] | _ => tac end
          end
   end.
 

@@ -29,8 +29,7 @@ Definition forks_of (l x y z : Q) (iota : fork) (k : nat) : KQ :=
 Definition shifted_fork (iota : fork) : option fork := match iota with Member One 1 => Some (Member One 6) | _ => None end.
 (** The limit 0, all members 2. *)
 Definition above_fork (iota : fork) (k : nat) : KQ := match iota with Limit => 0 | Member _ _ => 2 end.
-(** [true] solves all but the first member of the second branch. *)
-Definition second_wrong := fork_sets is_true (each is_true) but_one.
+Definition two_above (iota : fork) (k : nat) : KQ := match iota with Member Two _ => 2 | _ => 0 end.
 Definition unknown_fork (iota : fork) : option fork := None.
 Definition limit_known (iota : fork) : option fork := match iota with Limit => Some Limit | _ => None end.
 Definition first_alone := fork_sets is_true but_one (each is_true).
@@ -170,8 +169,8 @@ Ltac refute_GeneralFields_X1_fields_fork m :=
     | go (fork_firsts 2 0) fork_one_only (@Some fork) 0 sure yes_always (reads false true) 1
     | go split_fork all_forks (@Some fork) 0 sure yes_always yes_says 1 | go split_fork fork_right (@Some fork) 1 sure yes_always yes_says 1
     | go split_fork fork_right (@Some fork) 0 sure silent_always no_says 1 | go split_fork fork_right (@Some fork) 0 sure yes_always yes_says 1
-    | go (fork_firsts 2 2) second_wrong unknown_fork 0 sure yes_always (reads true false) 1
-    | go (fork_firsts 2 2) second_wrong limit_known 0 sure yes_always (reads true false) 1
+    | go two_above fork_right unknown_fork 0 sure yes_always (reads true false) 1
+    | go two_above fork_right limit_known 0 sure yes_always (reads true false) 1
     | fork_line m (says (W := unit) (1 # 2) ;; yes_says ;; 1 ;; tt) ].
 
 Ltac refute_GeneralFields_X2_fields_fork m :=
@@ -267,7 +266,9 @@ Ltac prove_GeneralFields_X1_fields_fork :=
     | intros K M d Omega f Xi member index kappa first Hi Ap alpha L F P t E b; cbv zeta; intros C H B;
       let at_ N :=
         (known_fork f Xi member index N Hi alpha @fork_flags;
-         [ no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact C | exact H
+         [ no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact C
+         | first [exact H | destruct H as [H | H]; [left; exact H | right; intros n0; destruct (H n0) as (n & Hn & Y); exists n;
+             split; [exact Hn | exists One; apply Y]]]
          | intros; apply B; first [assumption | apply later_input; assumption]]) in
       first [at_ first | at_ (S first)] ].
 Ltac prove_GeneralFields_X2_fields_fork :=
