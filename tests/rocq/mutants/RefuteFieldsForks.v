@@ -285,18 +285,32 @@ Ltac prove_GeneralFields_X2_fields_fork :=
       first [at_ first | at_ (S first)] ].
 
 Ltac refute_GeneralFields_K_fields_admissible m :=
-  let go f index first iota := (refuted_at m (KQ ;; fork ;; f ;; (fun iota : fork => iota) ;; index ;; first ;; iota ;; tt)) in
+  let go f index first at_ := (refuted_at m (KQ ;; fork ;; f ;; (fun iota : fork => iota) ;; index ;; first ;; at_ ;; tt)) in
   let input := constr:(VacuityGeneral.fork_index) in
   first
-    [ go (forks_of (1 # 2) (-1 # 2) (1 # 2) (1 # 2)) (@Some fork) O (Member One 0)
+    [ go (forks_of (3 # 4) (-1 # 4) (3 # 4) (3 # 4)) (@Some fork) O (Member One 0)
     | go (forks_of 0 8 0 0) input 1%nat (Member One 0) | go (forks_of 0 0 8 0) input 1%nat (Member One 1)
     | go (forks_of 0 0 0 8) input 1%nat (Member One 2)
-    | go (forks_of (1 # 4) (1 # 4) (-1 # 4) (1 # 4)) input 1%nat (Member One 1)
-    | go (forks_of (1 # 4) (1 # 4) (-1 # 12) (1 # 4)) input 1%nat (Member One 1)
+    | go (forks_of (7 # 24) (7 # 24) (-1 # 24) (7 # 24)) input 1%nat (Member One 1)
     | go (forks_of 0 0 (1 # 4) 0) shifted_fork 1%nat (Member One 1) ].
+Lemma any_input omega iota : Some omega = Some iota -> is_input 0 iota /\ omega = iota.
+Proof. intros [= ->]. split; [destruct iota; cbn; auto; lia | reflexivity]. Qed.
+Lemma shifted_apart omega iota : shifted_fork omega = Some iota -> is_input 1 iota /\ omega <> iota.
+Proof. destruct omega as [| [|] [| [| n]]]; intros [= <-]. split; [cbn; lia | discriminate]. Qed.
+#[global] Hint Resolve member_fork any_input shifted_apart : families.
+Lemma no_family {Omega} (member : fork -> Omega) (index : Omega -> option fork) first : (1 <= first)%nat ->
+  ~ forall omega iota, index omega <> Some iota -> is_input first iota /\ omega = member iota.
+Proof.
+  intros L H. destruct (index (member Limit)) as [[| [|] n] |] eqn:E.
+  - destruct (H (member Limit) (Member One 0)) as [C _]; [congruence | cbn in C; lia].
+  - destruct (H (member Limit) (Member Two 0)) as [C _]; [congruence | cbn in C; lia].
+  - destruct (H (member Limit) (Member One 0)) as [C _]; [congruence | cbn in C; lia].
+  - destruct (H (member Limit) (Member One 0)) as [C _]; [congruence | cbn in C; lia].
+Qed.
 Ltac prove_GeneralFields_K_fields_admissible :=
   intros K Omega f member index first;
   first
-    [ intros H O C; exists (member Limit); apply (K_fields_admissible Omega f member index first); assumption
+    [ intros H O _; exfalso; exact (no_family member index first O H)
+    | intros H O C; exists (member Limit); apply (K_fields_admissible Omega f member index first); assumption
     | intros H O C; apply (K_fields_admissible Omega f member index first); [exact H | lia |]; intros i n k Hn;
-      apply (closer _ (1 # 5)) || apply (closer _ (0 # 4)); [discriminate | discriminate | apply C, Hn] ].
+      first [ apply (closer _ (1 # 5)); [discriminate | discriminate | apply C, Hn] | apply (closer _ (0 # 4)); [discriminate | discriminate | apply C, Hn] ] ].
