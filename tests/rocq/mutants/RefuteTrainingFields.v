@@ -59,15 +59,33 @@ Proof.
 Qed.
 Lemma nothing_sure (A : outcomes -> Prop) : at_least fair A 0. Proof. apply (VacuityGeneral.nothing_is_certain fair). Qed.
 
+Lemma no_more (A : outcomes -> Prop) (b : Q) : b <= 0 -> at_least sure A b.
+Proof. intros L. generalize (VacuityGeneral.nothing_is_certain sure A). apply at_least_within; [auto | exact L]. Qed.
+
+(** At the accuracy -1 every network is wrong; what never halts has the flag 0. *)
+Ltac wrong_event := apply weighted_event; apply ask_ends_dec; left; intros ? _; apply never_within.
+Definition silent_network := silent (W := unit) (M := @network_of KQ 2 [3%nat]).
+Lemma silent_flag o (G : @network_of KQ 2 [3%nat] -> Prop) D : general_flag (silent_network D) o G false.
+Proof. intros H. apply ask_ends in H. exact H. Qed.
+Ltac flag_event := unfold silent_network; an_event.
+Ltac flag_reached := unfold silent_network; reached_over.
+
 Ltac trained :=
   lazymatch goal with
   | |- flt _ _ => vm_compute; first [reflexivity | discriminate]
   | |- fleq _ _ => vm_compute; first [reflexivity | discriminate]
-  | |- forall _ : nat, event _ _ => intros; first [eapply coin_event; eassumption | eapply labels_event; eassumption | apply between_event]
-  | |- forall _ : nat, at_least _ _ _ => intros; first [eapply coin_right; eassumption | apply between_right | apply nothing_sure]
+  | |- forall _ : nat, event _ _ => intros; first [eapply coin_event; eassumption | eapply labels_event; eassumption | apply between_event | wrong_event | flag_event]
+  | |- forall _ : nat, at_least _ _ _ => intros; first [eapply coin_right; eassumption | apply between_right | flag_reached | apply nothing_sure | apply no_more; discriminate]
+  | |- exists _ : nat, _ -> at_least _ _ _ => exists 0%nat; intros; exfalso; lia
   | |- exists _ : nat, at_least _ _ _ => exists 1%nat; eapply labels_right; eassumption
+  | |- at_least sure (ends (says _ _) _ (fun _ => True)) _ =>
+      apply (weighted_reach _ _ _ _ _ true false false); [intros _; apply ask_ends; exact I | apply reach_no.. | discriminate]
+  | |- at_least sure (ends (says _ _) _ _) _ => apply (VacuityGeneral.nothing_is_certain sure)
+  | |- forall n : nat, _ -> at_least _ _ _ => intros; apply no_more; discriminate
+  | |- general_flag _ _ _ _ \/ _ => first [left; apply silent_flag | right; intros n0; exists n0; split; [lia | apply silent_flag]]
   | |- event _ _ => fail
   | |- at_least _ _ _ => fail
+  | |- (_ <= _)%nat => first [exact d_2 | exact r_20 | lia]
   | |- _ => first [exact d_2 | exact hidden_3 | exact positive_3 | exact a_1 | exact r_20 | exact cost_20]
   end.
 Ltac trained_at m vs :=
@@ -80,7 +98,12 @@ Ltac trained_at m vs :=
       | Prop => let a := fresh in assert (a : A) by (clear m; solve [trained]); specialize (m a); clear a; trained_at m vs
       | _ => lazymatch vs with ?v ;; ?rest => given_to m v; trained_at m rest end
       end
-  | forall x, _ => lazymatch vs with ?v ;; ?rest => given_to m v; trained_at m rest end
+  | forall x, _ =>
+      lazymatch vs with
+      | Last ;; ?rest => match goal with n : nat |- _ => specialize (m n) end; trained_at m rest
+      | ?v ;; ?rest => given_to m v; trained_at m rest
+      end
+  | general_flag _ _ _ true => unfold silent_network in m; spelled; no m
   | _ => absurd_here m
   end.
 
@@ -109,3 +132,45 @@ Ltac prove_TrainingFields_B2_fields :=
       | exact E | exact B ] ].
 Ltac prove_TrainingFields_B4_fields_below :=
   intros; exists (@fzero _), FQ, sure, (silent _), 0; intros; vm_compute; discriminate.
+
+(** ** B5 and X1: a network that is always wrong, and what never halts *)
+
+Notation phi_20 phi H := (exist (fun phi : Networks.network KQ => Networks.NN 2 [3%nat] phi) phi H).
+Ltac network_at m rest :=
+  let phi := fresh "phi" in let H := fresh "H" in
+  destruct some_network as [phi H];
+  trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 0 ;; 0 ;; 20%nat ;; @Minimisers.sup_cost KQ ;; FQ ;; sure ;; (-1 # 1) ;;
+    says (W := outcomes) (phi_20 phi H) ;; rest).
+Ltac refute_TrainingFields_B5_fields_failure m :=
+  first
+    [ network_at m (1 ;; (1 # 2) ;; tt ;; Last ;; 0 ;; tt) | network_at m (1 ;; (-1 # 1) ;; tt ;; Last ;; 0 ;; tt)
+    | network_at m (1 ;; 0 ;; tt ;; Last ;; 0 ;; tt) | network_at m (1 ;; (1 # 2) ;; tt ;; Last ;; 5 ;; tt) | network_at m (5 ;; (1 # 2) ;; tt ;; Last ;; 0 ;; tt) ].
+Ltac refute_TrainingFields_B5_fields_half m := first [network_at m (0 ;; tt) | network_at m ((-1 # 1) ;; tt) | network_at m (5 ;; tt)].
+Ltac refute_TrainingFields_B5_fields_zero m := first [network_at m (0 ;; tt) | network_at m (5 ;; tt) | network_at m ((-1 # 1) ;; tt)].
+Ltac silent_at m rest :=
+  trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 0 ;; 0 ;; 20%nat ;; @Minimisers.sup_cost KQ ;; FQ ;; sure ;; 0 ;; silent_network ;; no_says ;; rest).
+Ltac refute_TrainingFields_X1_fields_networks_above m :=
+  first [silent_at m (1 ;; tt) | silent_at m (1 ;; tt ;; Last ;; tt) | silent_at m (1 ;; Last ;; tt)].
+Ltac refute_TrainingFields_X1_fields_networks m := first [silent_at m (1 ;; tt) | silent_at m (0 ;; tt)].
+
+(** For some field and some algorithm, as for all. *)
+Ltac prove_TrainingFields_B5_fields_half :=
+  intros K d N a close epshat r R H1 H2 H3 H4 H5;
+  first [ exists FQ, sure, (@fzero _), (silent _);
+          exact (@B5_fields_half K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _))
+        | intros; exists fzero; intros; apply (of_Q_le _ 0 (1 # 2)); discriminate ].
+Ltac prove_TrainingFields_B5_fields_failure :=
+  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _);
+  exact (@B5_fields_failure K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _)).
+Ltac prove_TrainingFields_B5_fields_zero :=
+  intros K d N a close epshat r R H1 H2 H3 H4 H5;
+  first [ exists FQ, sure, (@fzero _), (silent _);
+          exact (@B5_fields_zero K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _))
+        | intros; exists fzero; intros; apply le_refl
+        | intros F space alpha A L E b H B; exfalso; apply at_least_one in H; apply (lt_not_le 1 $2)%F in H; [exact H | fra] ].
+Ltac prove_TrainingFields_X1_fields_networks :=
+  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _), (silent _);
+  exact (@X1_fields_networks K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _) (silent _)).
+Ltac prove_TrainingFields_X1_fields_networks_above :=
+  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _), (silent _);
+  exact (@X1_fields_networks_above K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _) (silent _)).
