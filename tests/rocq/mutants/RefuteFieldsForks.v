@@ -179,15 +179,16 @@ Ltac refute_GeneralFields_X2_fields_fork m :=
   let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true, false)) in
   let careful := constr:(reads (true, true) (true, false)) in
   first
-    [ go split_fork fork_right (@Some fork) 0 fair both 1 (1 # 2) | go split_fork fork_right (@Some fork) 0 fair both 1 1
+    [ go split_fork fork_right (@Some fork) 0 fair both 1 (1 # 2)
+    | fork_line m (says (W := outcomes) (1 # 2, true) ;; 1 ;; 0 ;; tt)
+    | go split_fork fork_right (@Some fork) 0 fair both 1 1
     | go (fork_firsts 2 0) first_alone (@Some fork) 0 sure careful 1 0 | go (fork_firsts 0 2) first_alone' (@Some fork) 0 sure careful 1 0
     | go (fork_firsts 2 2) fork_right (@Some fork) 0 sure careful 1 0
     | go split_fork all_forks (@Some fork) 0 sure flagged 1 0 | go split_fork fork_right (@Some fork) 1 sure flagged 1 0
     | go split_fork fork_right (@Some fork) 0 sure flagged 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged 0 0
     | go split_fork fork_right (@Some fork) 0 sure unflagged 0 1 | go split_fork fork_right (@Some fork) 0 sure unflagged 1 0
     | go split_fork fork_right (@Some fork) 0 fair both 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged (-1 # 1) 0
-    | go above_fork fork_right unknown_fork 0 sure careful 1 0 | go above_fork fork_right limit_known 0 sure careful 1 0
-    | fork_line m (says (W := outcomes) (1 # 2, true) ;; 1 ;; 0 ;; tt) ].
+    | go above_fork fork_right unknown_fork 0 sure careful 1 0 | go above_fork fork_right limit_known 0 sure careful 1 0 ].
 
 (** ** What holds *)
 
