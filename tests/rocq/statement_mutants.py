@@ -35,6 +35,7 @@ import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from proofs_check.rocq import build
@@ -43,7 +44,6 @@ from tests.rocq.statement_mutations import Mutant, mutants, pinned, whole
 HERE = Path(__file__).with_name("mutants")
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "proofs_check" / "rocq" / "Mutants.md"
-FIRST = "Verdicts.v"
 SECONDS = 10
 """For one attempt at one mutant, unless told otherwise."""
 KINDS = ("refuted", "weaker", "holds", "listed", "open")
@@ -70,11 +70,16 @@ def explicit() -> dict[str, list[tuple[str, str]]]:
 
 def compile_instances(compiled: Path, folder: Path) -> list[str]:
     """Compile the files of instances in a folder, but those that it has from before; return their names."""
-    files = [FIRST, *sorted(path.name for path in HERE.glob("*.v") if path.name != FIRST)]
+    texts = {path.stem: path.read_text() for path in sorted(HERE.glob("*.v"))}
+    required = {
+        name: texts.keys() & set(re.findall(r"\w+", " ".join(re.findall(r"From Mutants Require ([^.]*)", text))))
+        for name, text in texts.items()
+    }
+    files = [f"{name}.v" for name in TopologicalSorter(required).static_order()]
     changed: set[str] = set()
     for file in files:
-        text, there = (HERE / file).read_text(), folder / file
-        needed = set(re.findall(r"\w+", " ".join(re.findall(r"^From Mutants Require (.*)\.$", text, re.MULTILINE))))
+        there = folder / file
+        text, needed = texts[there.stem], required[there.stem]
         if not needed & changed and there.with_suffix(".vo").exists() and there.read_text() == text:
             continue
         changed.add(there.stem)
@@ -103,8 +108,10 @@ def session(
     """Return what Rocq is asked: the statement is the theorem's, and a verdict for each mutant."""
     own = theorem.partition(".")[0]
     readable = build.READABLE_REALS if build.real(theorem) else f"Open Scope field_scope. {build.READABLE}"
+    no, more = tactic("refute", theorem), tactic("prove", theorem)
+    used = [file for file in files if file in {"Verdicts", no.partition(".")[0], more.partition(".")[0]}]
     lines = [
-        f"From Barriers Require {own}. From Mutants Require {' '.join(files)}.",
+        f"From Barriers Require {own}. From Mutants Require {' '.join(used)}.",
         "From Barriers Require Import OrderedFields Archimedean. From Mutants Require Import Verdicts.",
         readable,
         "Canonical Structure OrderedFields.Q_field.",
@@ -112,7 +119,6 @@ def session(
         f"Lemma proved : stated. Proof. exact @Barriers.{theorem}. Qed.",
         'Goal True. let t := type of proved in idtac "read". Abort.',
     ]
-    no, more = tactic("refute", theorem), tactic("prove", theorem)
     refute = f'timeout {seconds} (let m := fresh "m" in intro m; unfold mutant in m; {no} m)' if no else "fail"
     prove = f"timeout {seconds} (unfold mutant; {more})" if more else "fail"
     both = "intro o; unfold stated in o; unfold mutant; cbv zeta in o |- *"
