@@ -202,3 +202,229 @@ Ltac refute_TrustExamples_T1_example m := example_refuted m.
 Ltac refute_TrustExamples_T2_example m := example_refuted m.
 Ltac prove_TrustExamples_T1_example := example_holds.
 Ltac prove_TrustExamples_T2_example := example_holds.
+
+(** ** Boxes *)
+
+Lemma each_below_both (m n : nat) (P : nat -> nat -> Prop) :
+  (forall a, (a < m)%nat -> forall j, (j < n)%nat -> P a j) <-> (forall a j, (a < m)%nat -> (j < n)%nat -> P a j).
+Proof. split; intros H; [intros a j Ha Hj; exact (H a Ha j Hj) | intros a Ha j Hj; exact (H a j Ha Hj)]. Qed.
+
+Section Boxes.
+Variables (m n : nat) (A A' : nat -> nat -> Q_field).
+Definition near_of (x' x r : Q) : decision := le_of (@fabs Q_field (x' - x)) r.
+Definition matrix_near (E : nat -> nat -> Q) : decision :=
+  each_below m (fun a => each_below n (fun j => near_of (A' a j) (A a j) (E a j))).
+
+Variables (y threshold eps : nat -> Q_field) (eps_y : Q_field) (g y' l' : nat -> Q_field).
+Definition D1_box : decision :=
+  both (matrix_near (fun _ j => eps j)) (both (each_below m (fun a => near_of (y' a) (y a) eps_y))
+    (each_below n (fun j => both (near_of (l' j) (threshold j) (g j)) (le_of 0 (l' j))))).
+Lemma is_T1_box : claim D1_box <-> TrustRegression.in_box m n A y threshold eps eps_y g A' y' l'.
+Proof.
+  unfold D1_box, TrustRegression.in_box, matrix_near, near_of. cbn [claim both each_below le_of].
+  rewrite each_below_both. reflexivity.
+Qed.
+
+Variables (b c : nat -> Q_field) (E : nat -> nat -> Q_field) (f b' c' : nat -> Q_field).
+Definition D2_box : decision :=
+  both (matrix_near E) (both (each_below m (fun a => near_of (b' a) (b a) (f a)))
+    (each_below n (fun j => near_of (c' j) (c j) (g j)))).
+Lemma is_T2_box : claim D2_box <-> TrustProgram.in_box m n A b c E f g A' b' c'.
+Proof.
+  unfold D2_box, TrustProgram.in_box, matrix_near, near_of. cbn [claim both each_below le_of].
+  rewrite each_below_both. reflexivity.
+Qed.
+End Boxes.
+
+(** ** Instances: what a theorem assumes is shown, and what it concludes looked at in column 0 *)
+
+Ltac nonnegative :=
+  let a := fresh in let H := fresh in
+  first
+    [ intros a H; vm_compute; discriminate
+    | exists 9%nat; intros H; exfalso; cbv in H; lia ].
+Ltac assumed :=
+  lazymatch goal with
+  | |- TrustRegression.in_box _ _ _ _ _ _ _ _ _ _ _ =>
+      refine (shown _ _ (is_T1_box _ _ _ _ _ _ _ _ _ _ _) _); vm_compute; reflexivity
+  | |- TrustProgram.in_box _ _ _ _ _ _ _ _ _ _ _ =>
+      refine (shown _ _ (is_T2_box _ _ _ _ _ _ _ _ _ _ _) _); vm_compute; reflexivity
+  | |- _ => first [certify | nonnegative]
+  end.
+
+(** The mutant at values, its hypotheses shown; what is left is its conclusion. *)
+Notation "a ;; b" := (pair a b) (at level 98, right associativity).
+Ltac at_values m vs :=
+  lazymatch vs with
+  | tt =>
+      lazymatch type of m with
+      | ?A -> ?B =>
+          lazymatch type of A with
+          | Prop => let a := fresh in assert (a : A) by (clear m; assumed); specialize (m a); clear a; at_values m vs
+          | _ => idtac
+          end
+      | _ => idtac
+      end
+  | ?v ;; ?rest =>
+      lazymatch type of m with
+      | ?A -> ?B =>
+          lazymatch type of A with
+          | Prop => let a := fresh in assert (a : A) by (clear m; assumed); specialize (m a); clear a; at_values m vs
+          | _ => specialize (m v); at_values m rest
+          end
+      | forall x, _ => specialize (m v); at_values m rest
+      end
+  end.
+
+(** All claims of a conclusion; each is then looked at in one column. *)
+Ltac taken_apart m :=
+  lazymatch type of m with
+  | _ /\ _ => let a := fresh in let b := fresh in destruct m as [a b]; taken_apart a; taken_apart b
+  | ex _ => let z := fresh "z" in destruct m as [z m]; taken_apart m
+  | _ => idtac
+  end.
+Ltac premise := first [ assumption | lia | solve [cbn; tauto] | solve [vm_compute; congruence] ].
+Ltac with_premises h :=
+  lazymatch type of h with
+  | ?A -> ?B =>
+      lazymatch type of A with
+      | Prop => let a := fresh in assert (a : A) by premise; specialize (h a); with_premises h
+      | _ => idtac
+      end
+  | _ => taken_apart h
+  end.
+Ltac in_column j :=
+  repeat match goal with
+  | H : forall z : nat -> carrier Q_field, _ |- _ =>
+      let h := fresh in pose proof (H (fun _ => 7 : carrier Q_field)) as h; clear H;
+      lazymatch type of h with Regressions.minimises _ _ _ _ _ _ _ _ -> _ => clear h | Programs.optimal _ _ _ _ _ _ _ _ -> _ => clear h | _ => idtac end
+  | H : forall i : nat, _ |- _ =>
+      let h := fresh in pose proof (H j) as h; clear H; first [with_premises h | clear h]
+  end.
+(** Arithmetic of the rational numbers, with absolute values; vectors count by their columns 0 and 1 alone. *)
+Ltac rational :=
+  unfold Regressions.cost, Regressions.correlation, Regressions.inner, Regressions.residual, Regressions.column,
+    Programs.reduced_cost, Programs.objective, TrustRational.into, TrustRational.into2 in *;
+  cbn [over below seq] in *;
+  repeat match goal with
+  | H : context [@of_Q Q_field ?q] |- _ =>
+      let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q) with v in H
+  end;
+  repeat match goal with
+  | z : nat -> carrier Q_field |- _ =>
+      generalize dependent (z 0%nat); intros; generalize dependent (z 1%nat); intros; clear z
+  end;
+  repeat match goal with
+  | H : context [@fabs Q_field ?x] |- _ =>
+      tryif has_variables x
+      then (pose proof (@abs_spec Q_field x); generalize dependent (@fabs Q_field x); intros)
+      else let v := eval vm_compute in (@fabs Q_field x) in change (@fabs Q_field x) with v in *
+  end;
+  in_Q; solve [intuition (first [lra | nra])].
+
+(** ** T1: at most one row and one column, radii 0 *)
+
+Definition all_are (v : Q) : nat -> Q_field := fun _ => v.
+Definition all_entries (v : Q) : nat -> nat -> Q_field := fun _ _ => v.
+
+(** N rows and columns, weight v, ridge mu, the entry A and the datum y, threshold t; the witness S, s, x, w, M; the datum
+    y' of the box. *)
+Ltac regression m N v mu A y t S s x w M y' :=
+  at_values m (Q_field ;; N ;; N ;; all_are v ;; all_are mu ;; all_entries A ;; all_are y ;; all_are t ;; all_are 0 ;;
+    (0 : carrier Q_field) ;; all_are 0 ;; S ;; all_are s ;; all_are x ;; all_are w ;; all_entries M ;; all_entries 0 ;;
+    all_entries A ;; all_are y' ;; all_are t ;; tt).
+
+(** A minimiser costs no more than a few other vectors. *)
+Ltac minimal :=
+  repeat match goal with
+  | H : Regressions.minimises _ _ _ _ _ _ _ _ |- _ =>
+      let at_ c := (let h := fresh in pose proof (H (all_are c)) as h; unfold all_are in h; revert h) in
+      at_ 0; at_ 1; at_ 2; at_ 3; clear H
+  end; intros.
+Ltac concluded m :=
+  first [ specialize (m (all_are 7)) | idtac ]; taken_apart m; minimal; in_column 0%nat;
+  unfold all_are, all_entries in *; rational.
+(** Beyond the columns a minimiser is anything. *)
+Ltac not_the_only_one m :=
+  let z := fresh "z" in let h := fresh in let u := fresh in
+  destruct m as (z & (_ & u) & _);
+  assert (h : forall j, (j <= 0)%nat -> (z j + 1 == z j)%Q);
+  [ intros j Hj; apply (u (fun i => z i + 1)%Q); solve [exact Hj | intros ?; apply Qle_refl | exact I]
+  | specialize (h 0%nat (le_n 0)); lra ].
+
+Ltac refute_regression m :=
+  let in_S := constr:([0%nat]) in let no_S := constr:(@nil nat) in
+  first
+    [ regression m 1%nat 1 0 1 2 1 in_S 1 1 (1 # 2) 1 2; concluded m
+    | regression m 0%nat 1 0 1 0 0 no_S 0 0 0 0 0; first [not_the_only_one m | concluded m]
+    | regression m 1%nat 1 0 0 0 1 no_S 1 0 0 0 0; concluded m
+    | regression m 1%nat 1 0 1 2 0 in_S 0 2 (1 # 2) 1 2; concluded m
+    | regression m 1%nat (-1 # 1) 0 1 0 1 no_S 1 0 0 0 0; concluded m
+    | regression m 1%nat 1 (-1 # 1) 0 0 1 no_S 1 0 0 0 0; concluded m
+    | regression m 1%nat 1 0 1 2 1 in_S (1 # 2) (3 # 2) (1 # 4) 1 2; concluded m
+    | regression m 1%nat 1 0 1 2 1 in_S 1 5 (1 # 2) 1 2; concluded m
+    | regression m 1%nat 1 0 1 0 1 in_S 1 (-1 # 1) (1 # 2) 1 0; concluded m
+    | regression m 1%nat 1 0 1 2 1 no_S 1 0 0 0 2; concluded m
+    | regression m 1%nat 1 0 1 2 1 in_S 1 1 (1 # 2) 1 5; concluded m ].
+Ltac refute_TrustRegression_T1_regression m := refute_regression m.
+Ltac refute_TrustRational_T1_rational m := refute_regression m.
+
+(** Off S a minimiser is 0 in all columns that there are; it can be 0 beyond. *)
+Lemma zero_beyond {K : ordered_field} (m n : nat) (weight ridge : nat -> K) A y l z :
+  Regressions.minimises m n weight ridge A y l z -> exists z',
+    Regressions.minimises m n weight ridge A y l z' /\ (forall j, (j < n)%nat -> z' j = z j) /\
+    (forall j, (n <= j)%nat -> (z' j == 0)%F) /\
+    forall j, (j < n)%nat -> (Regressions.correlation m n weight ridge A y z' j ==
+      Regressions.correlation m n weight ridge A y z j)%F.
+Proof.
+  pose (z' j := if (j <? n)%nat then z j else 0%F).
+  assert (E : forall j, (j < n)%nat -> z' j = z j).
+  { intros j Hj. unfold z'. apply Nat.ltb_lt in Hj. rewrite Hj. reflexivity. }
+  assert (R : forall a, (Regressions.residual n A y z' a == Regressions.residual n A y z a)%F).
+  { intros a. unfold Regressions.residual. rewrite (over_same (below n) _ (fun j => fmul (A a j) (z j))); [reflexivity |].
+    intros j Hj. apply in_below in Hj. rewrite (E j Hj). reflexivity. }
+  intros Min. exists z'. split; [| split; [exact E | split]].
+  - intros x. assert (C : (Regressions.cost m n weight ridge A y l z' == Regressions.cost m n weight ridge A y l z)%F).
+    { unfold Regressions.cost. apply fadd_proper; apply over_same; intros j Hj; [| rewrite R; reflexivity].
+      apply in_below in Hj. rewrite (E j Hj). reflexivity. }
+    rewrite C. apply Min.
+  - intros j Hj. unfold z'. apply Nat.ltb_ge in Hj. rewrite Hj. reflexivity.
+  - intros j Hj. unfold Regressions.correlation. rewrite (E j Hj).
+    assert (I : (Regressions.inner m weight (Regressions.column A j) (Regressions.residual n A y z') ==
+      Regressions.inner m weight (Regressions.column A j) (Regressions.residual n A y z))%F).
+    { apply Regressions.inner_same; intros; [reflexivity | apply R]. }
+    rewrite I. reflexivity.
+Qed.
+
+Ltac prove_TrustRegression_T1_regression :=
+  intros K m n weight ridge V R A y t eps e g S s x w M N H1 H2 H3 H4 A' y' l' Box;
+  let z := fresh "z" in let Min := fresh "Min" in let One := fresh in let Off := fresh in let Near := fresh in
+  let Sign := fresh in let Corr := fresh in
+  destruct (T1_regression m n weight ridge V R A y t eps e g S s x w M N H1 H2 H3 H4 A' y' l' Box)
+    as (z & (Min & One) & Off & Near & Sign & Corr);
+  let z' := fresh "z" in let Min' := fresh in let E := fresh in let B := fresh in let C := fresh in
+  destruct (zero_beyond _ _ _ _ _ _ _ z Min) as (z' & Min' & E & B & C); exists z';
+  assert (Small : forall i, In i S -> (i < n)%nat) by (intros; apply H1; assumption);
+  repeat split; intros;
+  first
+    [ exact Min' | rewrite E by auto; eauto
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end
+    | rewrite C by auto; eauto ].
+(** Of some data of the box, if any, the theorem tells the same. *)
+Ltac some_data :=
+  intros K; intros; exists (fun _ _ => fzero), (fun _ => fzero), (fun _ => fzero); intros;
+  first [eapply TrustRational.T1_rational; eassumption | eapply TrustRational.T2_rational; eassumption].
+Ltac zero_beyond_rational :=
+  intros K m n weight ridge V R A y t eps e g S s x w M N H1 H2 H3 H4 A' y' l' Box;
+  let z := fresh "z" in let Min := fresh "Min" in let One := fresh in let Off := fresh in let Near := fresh in
+  let Sign := fresh in
+  destruct (TrustRational.T1_rational m n weight ridge V R A y t eps e g S s x w M N H1 H2 H3 H4 A' y' l' Box)
+    as (z & (Min & One) & Off & Near & Sign);
+  let z' := fresh "z" in let Min' := fresh in let E := fresh in let B := fresh in let C := fresh in
+  destruct (zero_beyond _ _ _ _ _ _ _ z Min) as (z' & Min' & E & B & C); exists z';
+  assert (Small : forall i, In i S -> (i < n)%nat) by (intros; apply H1; assumption);
+  repeat split; intros;
+  first
+    [ exact Min' | rewrite E by auto; eauto
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end ].
+Ltac prove_TrustRational_T1_rational := solve [some_data | zero_beyond_rational].
