@@ -428,3 +428,87 @@ Ltac zero_beyond_rational :=
     [ exact Min' | rewrite E by auto; eauto
     | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end ].
 Ltac prove_TrustRational_T1_rational := solve [some_data | zero_beyond_rational].
+
+(** ** T2: at most one row, radii 0 *)
+
+Definition no_bound : nat -> option Q_field := fun _ => None.
+Definition bound_at (t : Q) : nat -> option Q_field := fun _ => Some t.
+Definition in_two (first second : Q) : nat -> Q_field := fun j => match j with O => first | _ => second end.
+Definition first_free : nat -> option Q_field := fun j => match j with O => None | _ => Some 0 end.
+
+(** k rows, n columns, their lower bounds; A, b, c; the witness B, x, u, w, v, M; all columns off B at their lower bounds;
+    A' is in the box. *)
+Ltac linear_program m k n lower A b c B x u w v M A' :=
+  at_values m (Q_field ;; k ;; n ;; lower ;; no_bound ;; all_entries A ;; all_are b ;; c ;; all_entries 0 ;; all_are 0 ;;
+    all_are 0 ;; B ;; (fun _ : nat => AtLower) ;; x ;; all_are u ;; all_are w ;; all_are v ;; all_entries M ;;
+    all_entries A' ;; all_are b ;; c ;; tt).
+
+(** A' is injective: not for these e. *)
+Ltac kernel :=
+  first
+    [ let a := fresh in let H := fresh in
+      intros a H; first [exfalso; lia | destruct a; [vm_compute; first [reflexivity | discriminate] | exfalso; lia]]
+    | exists 9%nat; let H := fresh in intros H; exfalso; cbv in H; lia ].
+Ltac injective h :=
+  let at_ e :=
+    (let h' := fresh in pose proof (h (all_are e)) as h';
+     lazymatch type of h' with
+     | ?P -> _ => let p := fresh in assert (p : P) by kernel; specialize (h' p)
+     | _ => idtac
+     end; specialize (h' 0%nat); with_premises h';
+     match goal with E : _ |- _ => vm_compute in E; discriminate E end) in
+  first [at_ 1 | at_ 0 | at_ (-1 # 1)].
+
+(** A minimiser is feasible, and costs no more than a few other vectors. *)
+Ltac is_feasible :=
+  split; intros;
+  [ match goal with a : nat |- _ => destruct a; [vm_compute; reflexivity | exfalso; lia] end
+  | match goal with j : nat |- _ => destruct j as [| [| j]]; vm_compute; split; first [exact I | discriminate] end ].
+Ltac optimal_solution :=
+  match goal with
+  | H : Programs.optimal ?m _ _ _ _ _ _ _ |- _ =>
+      let F := fresh in let R := fresh in let B := fresh in let O := fresh in
+      destruct H as [[R B] O];
+      let at_ x := (try (let h := fresh in let f := fresh in
+        pose proof (O x) as h; lazymatch type of h with ?P -> _ => assert (f : P) by is_feasible end;
+        specialize (h f); revert h)) in
+      at_ (all_are 0); at_ (all_are 1); at_ (in_two (-1 # 1) 1); intros; clear O;
+      try (let h := fresh in pose proof (R 0%nat ltac:(lia)) as h; revert h);
+      try (let h := fresh in pose proof (B 0%nat ltac:(lia)) as h; revert h);
+      try (let h := fresh in pose proof (B 1%nat ltac:(lia)) as h; revert h); intros; clear R B
+  end.
+Ltac solution m :=
+  try (specialize (m (all_are 7))); try (specialize (m (all_are 7))); taken_apart m; try optimal_solution;
+  in_column 0%nat;
+  unfold all_are, all_entries, in_two, no_bound, bound_at, first_free, at_least, at_most, above, under,
+    TrustRational.into_bound, option_map in *;
+  rational.
+(** Beyond the columns an optimum is anything. *)
+Ltac not_the_only_optimum m :=
+  let z := fresh "z" in let h := fresh in let u := fresh in let O := fresh in
+  first [destruct m as (_ & z & ? & (O & u) & _) | destruct m as (_ & z & (O & u) & _)];
+  assert (h : forall j, (j <= 0)%nat -> (z j + 1 == z j)%Q);
+  [ intros j Hj; apply (u (fun i => z i + 1)%Q);
+    solve [exact Hj | split; [split; intros; exfalso; lia | intros; apply Qle_refl] | exact I]
+  | specialize (h 0%nat (le_n 0)); lra ].
+Ltac program_concluded m :=
+  first
+    [ not_the_only_optimum m
+    | let e := fresh in let s := fresh in destruct m as [e s]; first [injective e | clear e; solution s] ].
+
+Ltac refute_program m :=
+  let in_B := constr:([0%nat]) in let no_B := constr:(@nil nat) in
+  let one x u b := (linear_program m 1%nat 1%nat no_bound 1 b (all_are 0) in_B (all_are x) u (1 # 2) (1 # 2) 1 1) in
+  let none n lower c x := (linear_program m 0%nat n lower 0 0 (all_are c) no_B (all_are x) 0 0 0 0 0) in
+  first
+    [ one 0 0 0; program_concluded m
+    | none 0%nat no_bound 0 0; program_concluded m | none 0%nat no_bound 1 0; program_concluded m
+    | one (1 # 4) 0 0; program_concluded m | none 1%nat (bound_at 0) 1 0; program_concluded m
+    | none 1%nat (bound_at 0) 1 5; program_concluded m | one 5 0 0; program_concluded m
+    | linear_program m 1%nat 1%nat (bound_at 1) 1 0 (all_are 0) in_B (all_are 0) 0 (1 # 2) (1 # 2) 1 1; program_concluded m
+    | one 0 5 0; program_concluded m | none 1%nat (bound_at 0) (-1 # 1) 0; program_concluded m
+    | linear_program m 1%nat 1%nat no_bound 1 0 (all_are 0) in_B (all_are 0) 0 (1 # 2) (1 # 2) 1 0; program_concluded m
+    | linear_program m 1%nat 2%nat first_free 1 0 (in_two 0 (-1 # 1)) in_B (all_are 0) (-4 # 1) (1 # 2) 1 (1 # 2) 1;
+      program_concluded m ].
+Ltac refute_TrustProgram_T2_program m := refute_program m.
+Ltac refute_TrustRational_T2_rational m := refute_program m.
