@@ -453,7 +453,7 @@ Ltac injective h :=
   let at_ e :=
     (let h' := fresh in pose proof (h (all_are e)) as h';
      lazymatch type of h' with
-     | ?P -> _ => let p := fresh in assert (p : P) by kernel; specialize (h' p)
+     | ?P -> ?R => let p := fresh in assert (p : P) by kernel; specialize (h' p)
      | _ => idtac
      end; specialize (h' 0%nat); with_premises h';
      match goal with E : _ |- _ => vm_compute in E; discriminate E end) in
@@ -470,7 +470,7 @@ Ltac optimal_solution :=
       let F := fresh in let R := fresh in let B := fresh in let O := fresh in
       destruct H as [[R B] O];
       let at_ x := (try (let h := fresh in let f := fresh in
-        pose proof (O x) as h; lazymatch type of h with ?P -> _ => assert (f : P) by is_feasible end;
+        pose proof (O x) as h; lazymatch type of h with ?P -> ?R => assert (f : P) by is_feasible end;
         specialize (h f); revert h)) in
       at_ (all_are 0); at_ (all_are 1); at_ (in_two (-1 # 1) 1); intros; clear O;
       try (let h := fresh in pose proof (R 0%nat ltac:(lia)) as h; revert h);
@@ -512,3 +512,60 @@ Ltac refute_program m :=
       program_concluded m ].
 Ltac refute_TrustProgram_T2_program m := refute_program m.
 Ltac refute_TrustRational_T2_rational m := refute_program m.
+
+(** Beyond the columns an optimum can be x. *)
+Lemma same_beyond {K : ordered_field} (m n : nat) (lower upper : nat -> option K) A b c z (x : nat -> K) :
+  Programs.optimal m n lower upper A b c z -> exists z',
+    Programs.optimal m n lower upper A b c z' /\ (forall j, (j < n)%nat -> z' j = z j) /\
+    forall j, (n <= j)%nat -> (z' j == x j)%F.
+Proof.
+  pose (z' j := if (j <? n)%nat then z j else x j).
+  assert (E : forall j, (j < n)%nat -> z' j = z j).
+  { intros j Hj. unfold z'. apply Nat.ltb_lt in Hj. rewrite Hj. reflexivity. }
+  assert (S : forall p : nat -> K, (over (below n) (fun j => fmul (p j) (z' j)) == over (below n) (fun j => fmul (p j) (z j)))%F).
+  { intros p. apply over_same. intros j Hj. apply in_below in Hj. rewrite (E j Hj). reflexivity. }
+  intros [[R B] Min]. exists z'. split; [| split; [exact E |]].
+  - split; [split |].
+    + intros a Ha. rewrite S. exact (R a Ha).
+    + intros j Hj. rewrite (E j Hj). exact (B j Hj).
+    + intros x' F. unfold Programs.objective at 1. rewrite S. exact (Min x' F).
+  - intros j Hj. unfold z'. apply Nat.ltb_ge in Hj. rewrite Hj. reflexivity.
+Qed.
+
+Ltac on_signs Signs :=
+  let j := fresh in let Hj := fresh in let Nj := fresh in
+  intros j Hj Nj; specialize (Signs j Hj Nj);
+  lazymatch type of Signs with context [match ?p with AtLower => _ | AtUpper => _ | Fixed => _ end] => destruct p end; first [exact I | exact Signs | fra].
+Ltac with_small n E B :=
+  first
+    [ assumption | rewrite E by auto; eauto
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end ].
+Ltac prove_TrustProgram_T2_program :=
+  intros K m n lower upper A b c E f g B where_is x u w v M H1 H2 H3 H4 H5 A' b' c' Box;
+  let inj := fresh in let z := fresh "z" in let u' := fresh "u" in let O := fresh in let One := fresh in
+  let Off := fresh in let Near := fresh in let U := fresh in let Red := fresh in let Signs := fresh in
+  destruct (T2_program m n lower upper A b c E f g B where_is x u w v M H1 H2 H3 H4 H5 A' b' c' Box)
+    as (inj & z & u' & (O & One) & Off & Near & U & Red & Signs);
+  split; [exact inj |];
+  let z' := fresh "z" in let O' := fresh in let E := fresh in let B' := fresh in
+  destruct (same_beyond _ _ _ _ _ _ _ z x O) as (z' & O' & E & B');
+  assert (Small : forall i, In i B -> (i < n)%nat) by (intros; apply H1; assumption);
+  exists z', u';
+  split; [split; [exact O' | intros; rewrite E by assumption; eauto] |];
+  split; [intros; with_small n E B' |];
+  split; [intros; rewrite E by auto; auto |];
+  split; [exact U | split; [exact Red |]];
+  first [exact Signs | on_signs Signs].
+Ltac same_beyond_rational :=
+  intros K m n lower upper A b c E f g B where_is x u w v M H1 H2 H3 H4 H5 A' b' c' Box;
+  let inj := fresh in let z := fresh "z" in let O := fresh in let One := fresh in let Off := fresh in let Near := fresh in
+  destruct (TrustRational.T2_rational m n lower upper A b c E f g B where_is x u w v M H1 H2 H3 H4 H5 A' b' c' Box)
+    as (inj & z & (O & One) & Off & Near);
+  split; [exact inj |];
+  let z' := fresh "z" in let O' := fresh in let E := fresh in let B' := fresh in
+  destruct (same_beyond _ _ _ _ _ _ _ z (TrustRational.into x) O) as (z' & O' & E & B');
+  assert (Small : forall i, In i B -> (i < n)%nat) by (intros; apply H1; assumption);
+  exists z';
+  split; [split; [exact O' | intros; rewrite E by assumption; eauto] |];
+  split; [intros; with_small n E B' | intros; rewrite E by auto; auto].
+Ltac prove_TrustRational_T2_rational := solve [some_data | same_beyond_rational].
