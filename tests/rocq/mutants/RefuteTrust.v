@@ -254,13 +254,13 @@ Ltac assumed :=
 
 (** The mutant at values, its hypotheses shown; what is left is its conclusion. *)
 Notation "a ;; b" := (pair a b) (at level 98, right associativity).
-Ltac at_values m vs :=
+Ltac at_values_by tac m vs :=
   lazymatch vs with
   | tt =>
       lazymatch type of m with
       | ?A -> ?B =>
           lazymatch type of A with
-          | Prop => let a := fresh in assert (a : A) by (clear m; assumed); specialize (m a); clear a; at_values m vs
+          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a; at_values_by tac m vs
           | _ => idtac
           end
       | _ => idtac
@@ -269,12 +269,13 @@ Ltac at_values m vs :=
       lazymatch type of m with
       | ?A -> ?B =>
           lazymatch type of A with
-          | Prop => let a := fresh in assert (a : A) by (clear m; assumed); specialize (m a); clear a; at_values m vs
-          | _ => specialize (m v); at_values m rest
+          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a; at_values_by tac m vs
+          | _ => specialize (m v); at_values_by tac m rest
           end
-      | forall x, _ => specialize (m v); at_values m rest
+      | forall x, _ => specialize (m v); at_values_by tac m rest
       end
   end.
+Ltac at_values m vs := at_values_by ltac:(fun _ => assumed) m vs.
 
 (** All claims of a conclusion; each is then looked at in one column. *)
 Ltac taken_apart m :=
