@@ -1,0 +1,214 @@
+(** * Mutants of T4: lowered entries that are negative, columns as large as the first two, y_1 = 0 *)
+
+From Coq Require Import ZArith QArith Qabs List Lqa Lia PeanoNat.
+From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sharpness.
+From Barriers Require Import Sums Optimisation Distances Entries Digits LinearPrograms TrustBarriers.
+From Mutants Require Import Verdicts RefuteComputation.
+Import ListNotations.
+Open Scope Q_scope.
+
+(** ** Information about member 0 may be anything *)
+
+Section From_zero.
+Variables (N : nat) (evaluation : fork -> nat -> Q) (solutions : fork -> vector -> Prop).
+
+Lemma from_zero : unnameable N 1 evaluation solutions -> unnameable N 0 evaluation solutions.
+Proof.
+  intros (info & A & B1 & B2 & B3).
+  exists (fun iota => match iota with Member _ O => fun k => nearest (evaluation iota k) | _ => info iota end).
+  split; [| split; [| split]].
+  - intros iota _. destruct iota as [| i [| n]]; [apply A; exact I | apply nearest_admissible | apply A; cbn; lia].
+  - intros t q H. apply (B1 t q). intros iota Hi. specialize (H iota).
+    destruct iota as [| i [| n]]; [apply H; exact I | cbn in Hi; lia | apply H; cbn; lia].
+  - intros t q Halt H. apply (B2 t q Halt). intros iota Hi. specialize (H iota).
+    destruct iota as [| i [| n]]; [apply H; exact I | cbn in Hi; lia | apply H; cbn; lia].
+  - intros l t q n R H. apply (B3 l t q); replace (Nat.max (l + 1) 1) with n by (unfold n; lia).
+    + destruct n as [| n'] eqn:E; [unfold n in E; lia | exact R].
+    + intros i. specialize (H i). destruct n as [| n'] eqn:E; [unfold n in E; lia | exact H].
+Qed.
+Lemma from_any first : (forall f, (1 <= f)%nat -> (first <= f)%nat -> unnameable N f evaluation solutions) ->
+  unnameable N first evaluation solutions.
+Proof. intros H. destruct first as [| f]; [apply from_zero, H; lia | apply H; lia]. Qed.
+End From_zero.
+
+(** ** Linear programs: a lowered entry may be negative, as its column is not used *)
+
+Section Field.
+Context {K : ordered_field}.
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+Local Notation vector := (nat -> K).
+Open Scope field_scope.
+
+Section Program.
+Variables (m N : nat) (alpha beta y1 : K).
+Let A := program_matrix alpha beta.
+Let y : vector := fun i => match i with O => y1 | S _ => 0 end.
+Hypothesis y1_positive : 0 < y1.
+Local Notation feasible := (LinearPrograms.feasible m N alpha beta y1).
+Local Notation optimal := (LinearPrograms.optimal m N alpha beta y1).
+
+Let top := if lt_le_dec alpha beta then beta else alpha.
+
+Hypothesis top_positive : 0 < top.
+
+(** Weak duality, and complementary slackness. *)
+Lemma bound x : feasible x -> y1 <= top * sum (S (S (S N))) x.
+Proof.
+  intros [P F]. specialize (F O ltac:(lia)). cbv beta iota in F; fold A in F. rewrite <- F. unfold times. rewrite <- sum_scale.
+  apply sum_le. intros j Hj. pose proof (P j Hj). pose proof top_positive. assert (L : A O j <= top).
+  { destruct j as [| [| [| j]]]; unfold A, program_matrix, top in *; destruct (lt_le_dec alpha beta); fra. }
+  assert (0 <= (top - A O j) * x j) by (apply mult_le_0_compat; fra). fra.
+Qed.
+
+Lemma slack x : feasible x -> top * sum (S (S (S N))) x <= y1 ->
+  forall j, (j < S (S (S N)))%nat -> A O j < top -> x j == 0.
+Proof.
+  intros [P F] L j Hj B. specialize (F O ltac:(lia)). cbv beta iota in F; fold A in F.
+  pose (gap := fun j => top * x j + - (1) * (A O j * x j)).
+  assert (G : forall j, (j < S (S (S N)))%nat -> 0 <= gap j).
+  { intros i Hi. unfold gap. pose proof (P i Hi). pose proof top_positive. assert (A O i <= top); [| fnra].
+    destruct i as [| [| [| i]]]; unfold A, program_matrix, top in *; destruct (lt_le_dec alpha beta); fra. }
+  assert (Z : sum (S (S (S N))) gap <= 0).
+  { unfold gap. rewrite sum_plus, !sum_scale. unfold times in F. rewrite F. fra. }
+  pose proof (sum_all_zero _ gap G Z j Hj) as E. unfold gap in E. pose proof (P j Hj). fnra.
+Qed.
+
+Lemma pair_feasible u v : 0 <= u -> 0 <= v -> alpha * u + beta * v == y1 -> feasible (pair u v).
+Proof.
+  intros U V E. split; [intros [| [| j]] _; simpl; fra |]. intros [| i] _; unfold times; rewrite !sum_first.
+  - rewrite sum_zero; [simpl; fra |]. intros. simpl. ring.
+  - rewrite sum_zero; [| intros; simpl; ring]. unfold A, program_matrix.
+    destruct (Nat.eqb_spec 0 (S i + 2)); [lia |]. destruct (Nat.eqb_spec 1 (S i + 2)); [lia |]. simpl. ring.
+Qed.
+
+Lemma same_feasible x x' : equal (S (S (S N))) x x' -> feasible x' -> feasible x.
+Proof.
+  intros E [P F]. split; [intros j Hj; rewrite (E j Hj); auto |]. intros i Hi. rewrite <- (F i Hi).
+  apply sum_same. intros j Hj. rewrite (E j Hj). reflexivity.
+Qed.
+
+(** Some feasible point has the value [y1/top]. *)
+Lemma value : exists u v, 0 <= u /\ 0 <= v /\ alpha * u + beta * v == y1 /\ top * (u + v) == y1.
+Proof.
+  unfold top. destruct (lt_le_dec alpha beta);
+    [exists 0, (y1 / beta); assert (P : 0 < / beta) | exists (y1 / alpha), 0; assert (P : 0 < / alpha)];
+    unfold top in top_positive; destruct (lt_le_dec alpha beta); try fra; try (apply inv_positive; assumption); unfold fdiv; repeat split; try fnra; field; fra.
+Qed.
+
+Theorem solutions_of x : optimal x <->
+  exists u v, equal (S (S (S N))) x (pair u v) /\ 0 <= u /\ 0 <= v /\ top * (u + v) == y1 /\
+    (alpha < beta -> u == 0) /\ (beta < alpha -> v == 0).
+Proof.
+  assert (Sum : forall u v : K, sum (S (S (S N))) (pair u v) == u + v) by (intros; apply pair_sum).
+  split.
+  - intros [F Min]. destruct value as (u & v & U & V & E & T). pose proof top_positive.
+    specialize (Min _ (pair_feasible u v U V E)). rewrite Sum in Min.
+    assert (L : top * sum (S (S (S N))) x <= y1) by fnra. pose proof (bound x F).
+    assert (Eq : equal (S (S (S N))) x (pair (x O) (x (S O)))).
+    { intros [| [| j]] Hj; [reflexivity.. |]. simpl. apply (slack x F L _ Hj). destruct j; simpl; fra. }
+    exists (x O), (x (S O)). split; [exact Eq |]. rewrite (equal_sum _ _ _ Eq), Sum in *.
+    repeat split; try (apply (proj1 F); lia); try fra; intros C; apply (slack x F); try (exact L || lia);
+      try (rewrite (equal_sum _ _ _ Eq), Sum; fra); unfold top; simpl; destruct (lt_le_dec alpha beta); fra.
+  - intros (u & v & Eq & U & V & T & Z1 & Z2). pose proof top_positive.
+    assert (E : alpha * u + beta * v == y1).
+    { rewrite <- T. unfold top. destruct (lt_le_dec alpha beta) as [C | C]; [rewrite (Z1 C); ring |].
+      destruct (lt_le_dec beta alpha) as [C' | C']; [rewrite (Z2 C'); ring |].
+      assert (EE : alpha == beta) by fra. rewrite EE. ring. }
+    split; [apply (same_feasible x (pair u v) Eq), pair_feasible; assumption |].
+    intros x' F'. apply bound in F'. rewrite (equal_sum _ _ _ Eq), Sum. apply (mult_le_cancel _ _ top); fra.
+Qed.
+
+End Program.
+
+Section Family.
+Variables (m N : nat) (top y1 : K).
+Hypothesis T : 0 < top.
+Hypothesis Y : 0 < y1.
+Let c := y1 / top.
+
+Lemma c_is u : top * u == y1 <-> u == c.
+Proof. unfold c. split; intros E; [rewrite <- E; field; fra | rewrite E; field; fra]. Qed.
+Lemma c_above : 0 < c.
+Proof. apply mult_lt_0_compat; [exact Y | apply inv_positive, T]. Qed.
+Lemma one_of_any n x : linear_solutions m N top y1 (Member One n) x <-> equal (S (S (S N))) x (pair c 0).
+Proof.
+  pose proof (lowered_lt top n) as L. unfold linear_solutions. cbn [first_entry second_entry].
+  rewrite solutions_of by (try assumption; destruct (lt_le_dec top (top - quarter n)); fra).
+  destruct (lt_le_dec top (top - quarter n)) as [| _]; [fra |]. split.
+  - intros (u & v & Eq & _ & _ & U & _ & Z). specialize (Z L). intros j Hj. rewrite (Eq j Hj).
+    assert (u == c) by (apply c_is; rewrite Z, plus_0_r in U; exact U). destruct j as [| [| j]]; simpl; fra.
+  - intros Eq. exists c, 0. pose proof c_above. repeat split; try fra; [exact Eq |].
+    rewrite plus_0_r. apply c_is. reflexivity.
+Qed.
+Lemma two_of_any n x : linear_solutions m N top y1 (Member Two n) x <-> equal (S (S (S N))) x (pair 0 c).
+Proof.
+  pose proof (lowered_lt top n) as L. unfold linear_solutions. cbn [first_entry second_entry].
+  rewrite solutions_of by (try assumption; destruct (lt_le_dec (top - quarter n) top); fra).
+  destruct (lt_le_dec (top - quarter n) top) as [_ |]; [| fra]. split.
+  - intros (u & v & Eq & _ & _ & U & Z & _). specialize (Z L). intros j Hj. rewrite (Eq j Hj).
+    assert (v == c) by (apply c_is; rewrite Z, plus_0_l in U; exact U). destruct j as [| [| j]]; simpl; fra.
+  - intros Eq. exists 0, c. pose proof c_above. repeat split; try fra; [exact Eq |].
+    rewrite plus_0_l. apply c_is. reflexivity.
+Qed.
+End Family.
+End Field.
+
+(** T4 for linear programs, whatever [first] is. *)
+Lemma program_any m N (top y1 : Q) first : 0 < top -> 0 < y1 ->
+  unnameable (S (S (S N))) first (@linear_evaluation Q_field m N top y1) (@linear_solutions Q_field m N top y1).
+Proof.
+  intros T Y. apply from_any. intros f Hf _. apply (supports_unnameable _ _ _ _ (y1 / top) Hf); [lia | | | |].
+  - pose proof (@c_above Q_field top y1 T Y) as C. change (0 < y1 / top) in C. lra.
+  - intros i n k Hn. apply (linear_close m N top y1 f i n k Hn).
+  - intros n x _. apply (@one_of_any Q_field m N top y1 T Y n x).
+  - intros n x _. apply (@two_of_any Q_field m N top y1 T Y n x).
+Qed.
+Lemma program_sharp_any m N (top y1 : Q) first information : 0 < top -> 0 < y1 ->
+  (forall iota, is_input first iota -> admissible (@linear_evaluation Q_field m N top y1 iota) (information iota)) ->
+  nameable (S (S (S N))) first (@linear_solutions Q_field m N top y1) information.
+Proof.
+  intros T Y A. pose proof (c_positive top y1 T Y) as C.
+  apply (supports_nameable _ _ (@linear_evaluation Q_field m N top y1) _ (y1 / top)); [lra | exact A | | | | | |].
+  - intros n _. apply (@one_of_any Q_field m N top y1 T Y n). intros j _. reflexivity.
+  - intros n _. apply (@two_of_any Q_field m N top y1 T Y n). intros j _. reflexivity.
+  - apply (linear_limit m N top y1 T Y); [apply Qlt_le_weak, C | apply Qle_refl | apply Qplus_0_r].
+  - apply (linear_limit m N top y1 T Y); [apply Qle_refl | apply Qlt_le_weak, C | apply Qplus_0_l].
+  - intros n. apply one_larger, program_depends.
+  - intros n. apply two_larger, program_depends.
+Qed.
+
+Ltac positive_top :=
+  first [ assumption
+        | match goal with H : power ?q ?n <= ?t |- _ => assert (0 < power q n) by (apply power_positive; lra); lra
+          | H : power ?q ?n < ?t |- _ => assert (0 < power q n) by (apply power_positive; lra); lra end ].
+Ltac prove_TrustBarriers_T4_program := intros; apply program_any; positive_top.
+Ltac prove_TrustBarriers_T4_program_sharp := intros; apply program_sharp_any; positive_top.
+
+(** ** No solution but 0 *)
+
+(** y_1 = 0: the only minimiser is 0, with the empty support. *)
+Definition none : support := fun _ => false.
+Definition origin : vector := fun _ => 0.
+
+(** An algorithm that is right for sure. *)
+Lemma surely (N : nat) (solutions : fork -> vector -> Prop) iota o S : names N solutions iota S ->
+  probability_at_least o (names N solutions iota) 1 (Output S).
+Proof. intros H. apply (attains_at_least _ _ O). constructor 2; [exact H | lra]. Qed.
+
+Lemma nothing_refutes N first evaluation solutions S : (forall iota, is_input first iota -> names N solutions iota S) ->
+  unnameable N first evaluation solutions -> False.
+Proof.
+  intros H (info & _ & B & _). specialize (B (Output S) 1 ltac:(intros; apply surely, H; assumption)). lra.
+Qed.
+Lemma no_load_named iota : names 3 (@linear_solutions Q_field 0 0 1 0) iota none.
+Proof.
+  exists origin. split; [| intros j _; split; [discriminate | intros H; contradiction H; reflexivity]].
+  split; [split; [intros; apply Qle_refl |] |].
+  - intros i Hi. destruct i; [| lia]. unfold times. rewrite (@sum_zero Q_field); [reflexivity |].
+    intros j _. unfold origin. in_Q. apply Qmult_0_r.
+  - intros x' [P _]. pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)). pose proof (P 2%nat ltac:(lia)).
+    cbn. in_Q. unfold origin. lra.
+Qed.
+Ltac refute_TrustBarriers_T4_program m :=
+  specialize (m 0%nat 0%nat 1 0 1%nat);
+  refine (nothing_refutes 3 1 _ _ none (fun iota _ => no_load_named iota) (m _ _ _ _)); first [lia | vm_compute; first [reflexivity | discriminate]].
