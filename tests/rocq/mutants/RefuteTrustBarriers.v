@@ -211,4 +211,93 @@ Proof.
 Qed.
 Ltac refute_TrustBarriers_T4_program m :=
   specialize (m 0%nat 0%nat 1 0 1%nat);
-  refine (nothing_refutes 3 1 _ _ none (fun iota _ => no_load_named iota) (m _ _ _ _)); first [lia | vm_compute; first [reflexivity | discriminate]].
+  apply (nothing_refutes 3 1 (@linear_evaluation Q_field 0 0 1 0) (@linear_solutions Q_field 0 0 1 0) none
+    (fun iota _ => no_load_named iota)); apply m; first [lia | vm_compute; first [reflexivity | discriminate]].
+
+(** ** The algorithms of [nameable] are wrong *)
+
+Section Wrong.
+Variables (N first : nat) (solutions : fork -> vector -> Prop) (info : fork -> oracle) (iota : fork).
+Hypothesis H : is_input first iota.
+Let G := names N solutions iota.
+Let ask := Sharpness.reader O 1%nat (only 0) (only 1) O.
+
+(** No side of the coin is right. *)
+Lemma coin_wrong : ~ G (only 0) -> ~ G (only 1) -> ~ nameable N first solutions info.
+Proof.
+  intros W0 W1 [_ B]. destruct (B iota H) as [C _]. destruct (C (1 # 8) eq_refl) as [k A].
+  apply attains_flip_inv in A as (p & q & P & Q & L). apply attains_output_inv in P, Q.
+  destruct P as [P | P]; [| contradiction]. destruct Q as [Q | Q]; [| contradiction]. lra.
+Qed.
+(** One side is wrong, and so is whoever asks. *)
+Lemma third_wrong : (~ G (only 0) \/ ~ G (only 1)) -> (forall k p, attains (info iota) G k ask p -> p <= 0) ->
+  ~ nameable N first solutions info.
+Proof.
+  intros W Z [_ B]. destruct (B iota H) as [_ C]. destruct (C (1 # 8) eq_refl) as [k A]. fold ask in A.
+  rewrite (exposed_same (two_thirds _ _ _)) in A. simpl exposed in A.
+  apply attains_flip_inv in A as (p & q & P & Q & L). apply attains_flip_inv in P as (p1 & p2 & P1 & P2 & L1).
+  apply attains_flip_inv in Q as (q1 & q2 & Q1 & Q2 & L2). apply Z in Q1. apply attains_le_one in Q2.
+  pose proof (attains_le_one _ _ _ _ _ P1). pose proof (attains_le_one _ _ _ _ _ P2).
+  apply attains_output_inv in P1, P2. fold G in P1, P2. intuition lra.
+Qed.
+
+(** A reader who cannot say 2, where 1 is wrong, or who says 2 at once, where that is wrong. *)
+Lemma never_second (o : oracle) : (forall l, o 1%nat l - o 0%nat l <= 2 * power (1 # 2) l) -> ~ G (only 0) ->
+  forall j l k p, (k < j + l)%nat -> attains o G k (Sharpness.reader O 1%nat (only 0) (only 1) l) p -> p <= 0.
+Proof.
+  intros Small W. induction j as [| j IH]; intros l k p Hk A; rewrite (exposed_same (Sharpness.reader _ _ _ _ _)) in A;
+    simpl exposed in A; inversion A; subst; try assumption; [exfalso; lia |].
+  match goal with B : attains _ _ _ _ p |- _ => apply attains_read_inv in B; rename B into B' end.
+  destruct (Qlt_le_dec _ _) in B'; [apply attains_output_inv in B'; destruct B'; [assumption | contradiction] |].
+  destruct (Qlt_le_dec _ _) in B'; [exfalso; specialize (Small l); lra |].
+  apply (IH (Datatypes.S l) k p); [lia | exact B'].
+Qed.
+Lemma at_once_second (o : oracle) : 2 < o 1%nat O - o 0%nat O -> ~ G (only 1) ->
+  forall k p, attains o G k ask p -> p <= 0.
+Proof.
+  intros Large W k p A. unfold ask in A. rewrite (exposed_same (Sharpness.reader _ _ _ _ _)) in A. simpl exposed in A.
+  do 2 apply attains_read_inv in A. change (2 * power (1 # 2) 0) with 2 in A.
+  destruct (Qlt_le_dec _ _) in A; [exfalso; lra |]. destruct (Qlt_le_dec _ _) in A; [| exfalso; lra].
+  apply attains_output_inv in A. destruct A; [assumption | contradiction].
+Qed.
+End Wrong.
+
+(** Information that says that evaluation 1 is larger by 5, whatever it is. *)
+Definition false_information : fork -> oracle := fun _ k _ => match k with 1%nat => 5 | _ => 0 end.
+
+Lemma false_information_fails N first (solutions : fork -> vector -> Prop) iota : is_input first iota -> ~ names N solutions iota (only 1) ->
+  ~ nameable N first solutions false_information.
+Proof.
+  intros H W. apply (third_wrong N first solutions false_information iota H); [right; exact W |].
+  apply at_once_second; [reflexivity | exact W].
+Qed.
+Lemma not_named N (solutions : fork -> vector -> Prop) iota k : (k < N)%nat -> (forall x, solutions iota x -> x k == 0) ->
+  ~ names N solutions iota (only k).
+Proof.
+  intros Hk Z (x & X & S). apply (S k Hk); [unfold only; apply Nat.eqb_refl | apply Z, X].
+Qed.
+
+Lemma no_load_zero x k : (k < 3)%nat -> @linear_solutions Q_field 0 0 1 0 Limit x -> x k == 0.
+Proof.
+  intros Hk [[P _] Min]. assert (F : @LinearPrograms.feasible Q_field 0 0 1 1 0 origin).
+  { split; [intros; apply Qle_refl |]. intros i Hi. destruct i; [reflexivity | lia]. }
+  specialize (Min origin F). pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)). pose proof (P 2%nat ltac:(lia)).
+  cbn in Min. in_Q. unfold origin in Min. destruct k as [| [| [| k]]]; [lra | lra | lra | lia].
+Qed.
+Lemma program_second n : ~ names 3 (@linear_solutions Q_field 0 0 1 1) (Member One n) (only 1).
+Proof.
+  apply not_named; [lia |]. intros x X. apply (@one_of_any Q_field 0 0 1 1 eq_refl eq_refl n x) in X.
+  exact (X 1%nat ltac:(lia)).
+Qed.
+Definition told_nearest (f : fork -> nat -> Q) : fork -> oracle := fun iota k => nearest (f iota k).
+
+Ltac side := first [ lia | vm_compute; first [reflexivity | discriminate] | intros; apply nearest_admissible
+                   | exists (Member One 0); cbn; intros; exfalso; lia ].
+Ltac refute_TrustBarriers_T4_program_sharp m :=
+  first
+    [ specialize (m 0%nat 0%nat 1 0 1%nat (told_nearest (@linear_evaluation Q_field 0 0 1 0)));
+      apply (coin_wrong 3 1 (@linear_solutions Q_field 0 0 1 0) (told_nearest (@linear_evaluation Q_field 0 0 1 0)) Limit I);
+      [ apply not_named; [lia | intros x; apply no_load_zero; lia] .. | apply m; side ]
+    | specialize (m 0%nat 0%nat 1 1 1%nat false_information);
+      apply (false_information_fails 3 1 (@linear_solutions Q_field 0 0 1 1) (Member One 1) (le_n 1) (program_second 1));
+      apply m; side ].
