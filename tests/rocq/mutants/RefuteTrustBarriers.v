@@ -301,3 +301,121 @@ Ltac refute_TrustBarriers_T4_program_sharp m :=
     | specialize (m 0%nat 0%nat 1 1 1%nat false_information);
       apply (false_information_fails 3 1 (@linear_solutions Q_field 0 0 1 1) (Member One 1) (le_n 1) (program_second 1));
       apply m; side ].
+
+(** ** T4 for regressions: [first] = 0, and larger powers *)
+
+Lemma quarter_falls n k : (n <= k)%nat -> power (1 # 4) k <= power (1 # 4) n.
+Proof.
+  induction 1 as [| k _ IH]; [lra |]. cbn [power]. pose proof (power_positive (1 # 4) k eq_refl). lra.
+Qed.
+Lemma regression_from p m N b g (top : Q) first : admitted p top -> (forall j, 0 <= g j < top) ->
+  power (1 # 4) first <= top ->
+  unnameable (S (S N)) first (@inverse_evaluation Q_field m N b g top) (@inverse_solutions Q_field p m N b g top).
+Proof.
+  intros Ad G Small. apply from_any. intros f F L. apply T4_regression; try assumption.
+  eapply Qle_trans; [apply quarter_falls, L | exact Small].
+Qed.
+Lemma regression_sharp_from p m N b g (top : Q) first information : admitted p top -> (forall j, 0 <= g j < top) ->
+  power (1 # 4) first <= top ->
+  (forall iota, is_input first iota -> admissible (@inverse_evaluation Q_field m N b g top iota) (information iota)) ->
+  nameable (S (S N)) first (@inverse_solutions Q_field p m N b g top) information.
+Proof.
+  intros Ad G Small A. pose proof (coefficient_positive p top Ad) as C.
+  apply (supports_nameable _ _ (inverse_evaluation m N b g top) _ (coefficient p top)); [in_Q; lra | exact A | | | | | |].
+  - intros n Hn. apply (solutions_one p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
+  - intros n Hn. apply (solutions_two p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
+  - apply (solutions_limit p m N b g top Ad G). exists (coefficient p top), 0. in_Q. repeat split; try lra.
+  - apply (solutions_limit p m N b g top Ad G). exists 0, (coefficient p top). in_Q. repeat split; try lra.
+  - intros n. apply one_larger, family_depends.
+  - intros n. apply two_larger, family_depends.
+Qed.
+Ltac quarter_small :=
+  first [ assumption
+        | match goal with H : power ?q ?f <= ?t |- power (1 # 4) ?f <= ?t =>
+            apply (Qle_trans _ (power q f)); [apply power_grows; lra | exact H] end ].
+Ltac prove_TrustBarriers_T4_regression := intros; apply regression_from; quarter_small.
+Ltac prove_TrustBarriers_T4_regression_sharp := intros; apply regression_sharp_from; quarter_small.
+
+(** ** min |x|_1 subject to |<a, x> - 1| <= eta, of three columns *)
+
+Section Row.
+Variables (eta : Q) (g : nat -> Q) (top : Q) (iota : fork).
+Let alpha : Q := @first_entry Q_field top iota.
+Let beta : Q := @second_entry Q_field top iota.
+Let solutions : vector -> Prop := @inverse_solutions Q_field (P1 (eta : Q_field)) 0 1 (fun _ => 0) g top iota.
+Let r (x : vector) : Q := alpha * x 0%nat + beta * x 1%nat + g 2%nat * x 2%nat - 1.
+Let size (x : vector) : Q := Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat).
+
+Lemma modulus (t : Q) : @fabs Q_field t == Qabs t.
+Proof. pose proof (@abs_spec Q_field t) as H. in_Q. destruct H as [[P E] | [P E]]; rewrite E; symmetry; [apply Qabs_pos | apply Qabs_neg]; exact P. Qed.
+Lemma is_size x : @l1 Q_field 3 x == size x.
+Proof. unfold l1, size. cbn [sum]. in_Q. rewrite !modulus. ring. Qed.
+Lemma is_square x : @square Q_field 1 (@residual Q_field 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 x) == r x * r x.
+Proof. unfold square, residual, times, r. cbn. in_Q. ring. Qed.
+
+Lemma row_solution x : r x * r x <= eta * eta -> (forall x', r x' * r x' <= eta * eta -> size x <= size x') -> solutions x.
+Proof.
+  intros R Min.
+  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z v <->
+    r z * r z <= eta * eta /\ size z <= v).
+  { intros z v. unfold objective, at_most. in_Q. rewrite is_square, is_size. reflexivity. }
+  split.
+  - exists (size x). apply Ob. split; [exact R | apply Qle_refl].
+  - intros x' v O. apply Ob in O. apply Ob. split; [exact R |]. specialize (Min x' (proj1 O)). lra.
+Qed.
+Lemma solution_row x : solutions x -> r x * r x <= eta * eta /\ (forall x', r x' * r x' <= eta * eta -> size x <= size x').
+Proof.
+  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z v <->
+    r z * r z <= eta * eta /\ size z <= v).
+  { intros z v. unfold objective, at_most. in_Q. rewrite is_square, is_size. reflexivity. }
+  intros [[v O] Min]. apply Ob in O. split; [exact (proj1 O) |].
+  intros x' R. assert (O' : r x' * r x' <= eta * eta /\ size x' <= size x') by (split; [exact R | apply Qle_refl]).
+  apply Ob in O'. apply Min in O'. apply Ob in O'. exact (proj2 O').
+Qed.
+End Row.
+
+(** ** Regressions of which the supports are others *)
+
+Definition three_columns (x y z : Q) : vector := fun j => match j with O => x | 1%nat => y | 2%nat => z | _ => 0 end.
+(** The entry of the third column. *)
+Definition third (t : Q) (j : nat) : Q := match j with 2%nat => t | _ => 0 end.
+Definition row_solutions (eta t top : Q) : fork -> vector -> Prop :=
+  @inverse_solutions Q_field (P1 (eta : Q_field)) 0 1 (fun _ => 0) (third t) top.
+
+Lemma below_modulus t : t <= Qabs t. Proof. apply Qle_Qabs. Qed.
+Lemma below_modulus' t : - t <= Qabs t. Proof. rewrite <- Qabs_opp. apply Qle_Qabs. Qed.
+Lemma scaled a t : 0 <= a <= 1 -> a * t <= Qabs t.
+Proof. intros [P L]. pose proof (below_modulus t). pose proof (below_modulus' t). nra. Qed.
+Lemma no_square (r : Q) : r * r <= 0 -> r == 0.
+Proof. intros H. nra. Qed.
+Ltac moduli x :=
+  pose proof (below_modulus (x 0%nat)); pose proof (below_modulus' (x 0%nat)); pose proof (below_modulus (x 1%nat));
+  pose proof (below_modulus' (x 1%nat)); pose proof (below_modulus (x 2%nat)); pose proof (below_modulus' (x 2%nat)).
+Ltac support_computed :=
+  let j := fresh "j" in let H := fresh in
+  intros j H; destruct j as [| [| [| j]]]; [.. | exfalso; lia]; vm_compute;
+  (split; [first [discriminate | intros _; discriminate] | first [reflexivity | intros H'; exfalso; apply H'; reflexivity]]).
+
+(** (top, -top) and (-top, top): the first column will do for both. *)
+Lemma tie_named top n i : 0 < top -> power (1 # 4) n == 2 * top -> names 3 (row_solutions 0 0 top) (Member i n) (only 0).
+Proof.
+  intros T E.
+  assert (Q4 : @quarter Q_field n == 2 * top) by (rewrite <- E, quarter_rational; reflexivity).
+  pose (x := three_columns (match i with One => / top | Two => - / top end) 0 0).
+  assert (I : top * / top == 1) by (field; lra). assert (J : 0 < / top) by (apply Qinv_lt_0_compat, T).
+  exists x. split.
+  - apply row_solution.
+    + destruct i; cbn; in_Q; rewrite ?Q4; unfold third; nra.
+    + intros x' R. apply no_square in R. moduli x'. cbn in R. in_Q.
+      assert (P : 1 <= top * (Qabs (x' 0%nat) + Qabs (x' 1%nat))) by (destruct i; rewrite ?Q4 in R; unfold third in R; nra).
+      pose proof (Qabs_nonneg (x' 2%nat)).
+      assert (S : Qabs (x 0%nat) == / top).
+      { destruct i; [change (Qabs (/ top) == / top) | change (Qabs (- / top) == / top); rewrite Qabs_opp];
+          apply Qabs_pos; lra. }
+      rewrite S. change (Qabs (x 1%nat)) with 0. change (Qabs (x 2%nat)) with 0. nra.
+  - intros j Hj. destruct j as [| [| [| j]]]; [| | | lia]; cbn; (split; [first [discriminate | intros _] |]).
+    + destruct i; cbn; lra.
+    + reflexivity.
+    + intros F. contradiction F. reflexivity.
+    + intros F. contradiction F. reflexivity.
+Qed.
