@@ -419,3 +419,55 @@ Proof.
     + intros F. contradiction F. reflexivity.
     + intros F. contradiction F. reflexivity.
 Qed.
+Lemma tie_refutes top n first : 0 < top -> power (1 # 4) n == 2 * top -> n = Nat.max 1 first ->
+  ~ unnameable 3 first (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) top) (row_solutions 0 0 top).
+Proof.
+  intros T E En (info & _ & _ & _ & B). specialize (B 0%nat (Output (only 0)) 1 ltac:(apply reads_to_output)).
+  assert (L : 1 <= 1 # 2); [| lra]. apply B. intros i. apply surely. change (Nat.max (0 + 1) first) with (Nat.max 1 first).
+  rewrite <- En. apply tie_named; assumption.
+Qed.
+
+(** A third column that is as large as the first two does for all inputs. *)
+Lemma third_named iota : is_input 1 iota -> names 3 (row_solutions 0 1 1) iota (only 2).
+Proof.
+  intros H.
+  assert (B : 0 <= @first_entry Q_field 1 iota <= 1 /\ 0 <= @second_entry Q_field 1 iota <= 1).
+  { destruct iota as [| i n]; [cbn; in_Q; lra |]. cbn in H. pose proof (quarter_falls 1 n H) as L.
+    change (power (1 # 4) 1) with (1 # 4) in L. pose proof (power_positive (1 # 4) n eq_refl) as P.
+    rewrite <- quarter_rational in L, P. destruct i; cbn; in_Q; lra. }
+  exists (three_columns 0 0 1). split; [| support_computed].
+  apply row_solution.
+  - cbn. in_Q. unfold third. nra.
+  - intros x R. apply no_square in R. destruct B as [B1 B2]. pose proof (scaled _ (x 0%nat) B1) as S1.
+    pose proof (scaled _ (x 1%nat) B2) as S2. moduli x. cbn [third] in R. in_Q.
+    change (Qabs 0 + Qabs 0 + Qabs 1 <= Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat)).
+    change (Qabs 0) with 0. change (Qabs 1) with 1. lra.
+Qed.
+(** For eta = 1 the solution is 0. *)
+Lemma slack_named iota : names 3 (row_solutions 1 0 1) iota none.
+Proof.
+  exists origin. split; [| intros j _; split; [discriminate | intros H; contradiction H; reflexivity]].
+  apply row_solution.
+  - unfold origin. in_Q. set (a := @first_entry Q_field 1 iota). set (b := @second_entry Q_field 1 iota). nra.
+  - intros x _. pose proof (Qabs_nonneg (x 0%nat)). pose proof (Qabs_nonneg (x 1%nat)). pose proof (Qabs_nonneg (x 2%nat)).
+    change (Qabs (origin 0%nat)) with 0. change (Qabs (origin 1%nat)) with 0. change (Qabs (origin 2%nat)) with 0. lra.
+Qed.
+
+Ltac of_row :=
+  first [ lia | vm_compute; first [reflexivity | discriminate] | solve [vm_compute; repeat split; first [reflexivity | discriminate]]
+        | intros; apply nearest_admissible
+        | let j := fresh in intros j; destruct j as [| [| [| j]]]; vm_compute; split; first [reflexivity | discriminate]
+        | exists 0%nat; vm_compute; split; first [reflexivity | discriminate]
+        | exists (Member One 0); cbn; intros; exfalso; lia ].
+Ltac refute_TrustBarriers_T4_regression m :=
+  let at_ eta t top first :=
+    (specialize (m (P1 (eta : carrier Q_field)) 0%nat 1%nat (fun _ => 0) (third t) top first)) in
+  first
+    [ at_ 0 1 1 1%nat;
+      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 1) 1) (row_solutions 0 1 1) (only 2) third_named);
+      apply m; of_row
+    | at_ 1 0 1 1%nat;
+      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) 1) (row_solutions 1 0 1) none (fun iota _ => slack_named iota));
+      apply m; of_row
+    | at_ 0 0 (1 # 8) 1%nat; apply (tie_refutes (1 # 8) 1 1 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row
+    | at_ 0 0 (1 # 512) 4%nat; apply (tie_refutes (1 # 512) 4 4 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row ].
