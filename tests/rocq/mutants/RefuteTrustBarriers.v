@@ -454,11 +454,15 @@ Proof.
 Qed.
 
 Ltac of_row :=
-  first [ lia | vm_compute; first [reflexivity | discriminate] | solve [vm_compute; repeat split; first [reflexivity | discriminate]]
-        | intros; apply nearest_admissible
-        | let j := fresh in intros j; destruct j as [| [| [| j]]]; vm_compute; split; first [reflexivity | discriminate]
-        | exists 0%nat; vm_compute; split; first [reflexivity | discriminate]
-        | exists (Member One 0); cbn; intros; exfalso; lia ].
+  lazymatch goal with
+  | |- (_ <= _)%nat => lia
+  | |- forall iota : fork, _ => intros; apply nearest_admissible
+  | |- ex (A := fork) _ => exists (Member One 0); cbn; intros; exfalso; lia
+  | |- forall j : nat, _ =>
+      let j := fresh in intros j; destruct j as [| [| [| j]]]; vm_compute; split; first [reflexivity | discriminate]
+  | |- ex _ => exists 0%nat; vm_compute; split; first [reflexivity | discriminate]
+  | |- _ => vm_compute; repeat split; first [reflexivity | discriminate]
+  end.
 Ltac refute_TrustBarriers_T4_regression m :=
   let at_ eta t top first :=
     (specialize (m (P1 (eta : carrier Q_field)) 0%nat 1%nat (fun _ => 0) (third t) top first)) in
@@ -471,3 +475,67 @@ Ltac refute_TrustBarriers_T4_regression m :=
       apply m; of_row
     | at_ 0 0 (1 # 8) 1%nat; apply (tie_refutes (1 # 8) 1 1 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row
     | at_ 0 0 (1 # 512) 4%nat; apply (tie_refutes (1 # 512) 4 4 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row ].
+
+(** *** Of the algorithms *)
+
+(** An entry at x_j that costs: what costs no more than x' is 0 there. *)
+Ltac zero_at x' X R Min :=
+  apply solution_row in X; destruct X as [R Min];
+  specialize (Min x' ltac:(vm_compute; discriminate)).
+Lemma negative_zero x n : n = 1%nat -> row_solutions 0 0 (1 # 16) (Member One n) x -> x 0%nat == 0.
+Proof.
+  intros -> X. zero_at (three_columns 0 (-16 # 3) 0) X H Min. apply no_square in H. moduli x. pose proof (Qabs_nonneg (x 2%nat)).
+  change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + (16 # 3) + 0) in Min.
+  change ((1 # 16) * x 0%nat + (-12 # 64) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. lra.
+Qed.
+Lemma large_third_zero x k : (k < 2)%nat -> row_solutions 0 2 1 Limit x -> x k == 0.
+Proof.
+  intros Hk X. zero_at (three_columns 0 0 (1 # 2)) X H Min. apply no_square in H. moduli x.
+  change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + 0 + (1 # 2)) in Min.
+  change (1 * x 0%nat + 1 * x 1%nat + 2 * x 2%nat - 1 == 0) in H. destruct k as [| [| k]]; [lra | lra | lia].
+Qed.
+Lemma slack_zero x k : (k < 3)%nat -> row_solutions 1 0 1 Limit x -> x k == 0.
+Proof.
+  intros Hk X. zero_at origin X H Min. moduli x. change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + 0 + 0) in Min.
+  destruct k as [| [| [| k]]]; [lra | lra | lra | lia].
+Qed.
+Lemma regression_second : ~ names 3 (row_solutions 0 0 1) (Member One 1) (only 1).
+Proof.
+  apply not_named; [lia |]. intros x X. zero_at (three_columns 1 0 0) X H Min. apply no_square in H. moduli x.
+  change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 1 + 0 + 0) in Min.
+  change (1 * x 0%nat + (3 # 4) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. pose proof (Qabs_nonneg (x 2%nat)). lra.
+Qed.
+
+Definition told (eta t top : Q) : fork -> oracle := told_nearest (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third t) top).
+(** Who reads says that the first column is the larger, and it is, but its support is not that of the solution. *)
+Lemma negative_fails top n first : (first <= n)%nat -> (forall x, row_solutions 0 0 top (Member One n) x -> x 0%nat == 0) ->
+  ~ nameable 3 first (row_solutions 0 0 top) (told 0 0 top).
+Proof.
+  intros Hn Z. assert (W : ~ names 3 (row_solutions 0 0 top) (Member One n) (only 0)) by (apply not_named; [lia | exact Z]).
+  apply (third_wrong 3 first (row_solutions 0 0 top) (told 0 0 top) (Member One n) Hn); [left; exact W |].
+  intros k p A. refine (never_second 3 (row_solutions 0 0 top) (Member One n) (told 0 0 top (Member One n)) _ W (Datatypes.S k) 0%nat k p _ A); [| lia].
+  intros l. set (f := @inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) top (Member One n)).
+  assert (Ad : admissible f (told 0 0 top (Member One n))) by apply nearest_admissible.
+  destruct (Ad 0%nat l) as [_ A0]. destruct (Ad 1%nat l) as [_ A1]. apply Qabs_Qle_condition in A0, A1.
+  assert (L : f 1%nat < f 0%nat) by (apply (@one_larger Q_field 0 1), family_depends). lra.
+Qed.
+Lemma steep_zero x : row_solutions 0 0 (1 # 625) (Member One 4) x -> x 0%nat == 0.
+Proof.
+  intros X. zero_at (three_columns 0 (-160000 # 369) 0) X H Min. apply no_square in H. moduli x. pose proof (Qabs_nonneg (x 2%nat)).
+  change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + (160000 # 369) + 0) in Min.
+  change ((1 # 625) * x 0%nat + ((1 # 625) - (1 # 256)) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. lra.
+Qed.
+
+Ltac refute_TrustBarriers_T4_regression_sharp m :=
+  let at_ eta t top first info :=
+    (specialize (m (P1 (eta : carrier Q_field)) 0%nat 1%nat (fun _ => 0) (third t) top first info)) in
+  first
+    [ at_ 0 2 1 1%nat (told 0 2 1); apply (coin_wrong 3 1 (row_solutions 0 2 1) (told 0 2 1) Limit I);
+      [ apply not_named; [lia | intros x; apply large_third_zero; lia] .. | apply m; of_row ]
+    | at_ 1 0 1 1%nat (told 1 0 1); apply (coin_wrong 3 1 (row_solutions 1 0 1) (told 1 0 1) Limit I);
+      [ apply not_named; [lia | intros x; apply slack_zero; lia] .. | apply m; of_row ]
+    | at_ 0 0 1 1%nat false_information;
+      apply (false_information_fails 3 1 (row_solutions 0 0 1) (Member One 1) (le_n 1) regression_second); apply m; of_row
+    | at_ 0 0 (1 # 16) 1%nat (told 0 0 (1 # 16));
+      apply (negative_fails (1 # 16) 1 1 (le_n 1) (fun x => negative_zero x 1 eq_refl)); apply m; of_row
+    | at_ 0 0 (1 # 625) 4%nat (told 0 0 (1 # 625)); apply (negative_fails (1 # 625) 4 4 (le_n 4) steep_zero); apply m; of_row ].
