@@ -1,0 +1,73 @@
+(** * Mutants of T5: boxes of which all data have one support, and boxes none of which can be trusted *)
+
+From Coq Require Import ZArith QArith Qabs List Lqa Lia PeanoNat.
+From Barriers Require Import Algorithms Probability Computation Sums Entries.
+From Barriers Require Import OrderedFields Archimedean LinearSystems Regressions Programs TrustUndecidable.
+From Mutants Require Import Verdicts.
+Import ListNotations.
+Open Scope Q_scope.
+
+(** ** The coin *)
+
+Ltac coin_is_wrong m holds :=
+  let A := fresh in let k := fresh in let P := fresh in let Q := fresh in
+  destruct (m (fun _ => holds) (fun _ _ _ => 0) 0%nat ltac:(tauto) (1 # 8) eq_refl) as [k A];
+  apply attains_flip_inv in A as (? & ? & P & Q & A);
+  pose proof (attains_le_one _ _ _ _ _ P); pose proof (attains_le_one _ _ _ _ _ Q);
+  apply attains_output_inv in P; apply attains_output_inv in Q;
+  destruct P as [P | P]; destruct Q as [Q | Q]; first [lra | exfalso; intuition congruence].
+Ltac refute_TrustUndecidable_T5_sharp m := first [coin_is_wrong m True | coin_is_wrong m False].
+Ltac one_side := first [constructor 2; [solve [intuition congruence] | lra] | constructor 1; lra].
+Ltac prove_TrustUndecidable_T5_sharp :=
+  let H := fresh in intros holds information n [H | H]; apply (attains_at_least _ _ O);
+  first [ apply attains_flip with (p := 1) (q := 0); [one_side | one_side | lra]
+        | apply attains_flip with (p := 0) (q := 1); [one_side | one_side | lra] ].
+
+(** ** Always, or never, trusted *)
+
+Lemma decided f (holds : nat -> Prop) b : (forall n, b = true <-> holds n) -> ~ undecidable f holds.
+Proof.
+  intros H (info & _ & B & _). specialize (B (Output b) 1). assert (L : 1 <= 1 # 2); [| lra].
+  apply B. intros n. apply (attains_at_least _ _ O). constructor 2; [apply H | lra].
+Qed.
+Lemma always_refutes f (holds : nat -> Prop) : (forall n, holds n) -> undecidable f holds -> False.
+Proof. intros H. apply (decided f holds true). intros n. split; auto. Qed.
+Lemma never_refutes f (holds : nat -> Prop) : (forall n, ~ holds n) -> undecidable f holds -> False.
+Proof. intros H. apply (decided f holds false). intros n. split; [discriminate | intros X; destruct (H n X)]. Qed.
+
+Lemma jump_small n : 0 <= jump n <= 1 # 4.
+Proof.
+  destruct n as [| n]; [cbn; lra |]. cbn [jump power].
+  assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra).
+  assert (power (1 # 4) n <= 1) by (induction n as [| n IH]; cbn [power] in *; [lra |];
+    pose proof (power_positive (1 # 4) n eq_refl); specialize (IH ltac:(assumption)); lra). lra.
+Qed.
+
+(** ** P2 *)
+
+Definition jumps (n : nat) : Q := @of_Q Q_field (jump n).
+Lemma jumps_small n : 0 <= jumps n <= 1 # 4.
+Proof.
+  destruct (jump_small n) as [P L]. apply (@of_Q_le Q_field) in P, L. in_Q. fold (jumps n) in P, L.
+  change (@of_Q Q_field 0) with 0 in P. assert (E : @of_Q Q_field (1 # 4) == 1 # 4) by reflexivity. lra.
+Qed.
+Lemma sum_in_Q (p q : Q) : @of_Q Q_field (p + q) == @of_Q Q_field p + @of_Q Q_field q.
+Proof. apply (Ring_theory.morph_add (@of_Q_morph Q_field)). Qed.
+
+Notation trusted := (@p2_trusted Q_field).
+(** No data at all. *)
+Lemma empty_box lambda eps eps_y a b : eps < 0 \/ eps_y < 0 -> trusted lambda eps eps_y a b.
+Proof.
+  intros H. exists (fun _ => true). intros alpha beta y H1 _ H3. exfalso.
+  destruct H as [H | H]; apply (@of_Q_lt Q_field) in H; change (@of_Q Q_field 0) with 0 in H.
+  - pose proof (@abs_nonneg Q_field (alpha - @of_Q Q_field a)). in_Q. lra.
+  - pose proof (@abs_nonneg Q_field (y - 1)). in_Q. lra.
+Qed.
+(** Two equal entries in the box. *)
+Lemma overlap n : ~ trusted 1 1 0 (1 + 1 * 1 + jump n) 1.
+Proof.
+  intros [S T]. pose proof (jumps_small n) as J. specialize (T 2 2 1).
+  revert T. in_Q. rewrite !sum_in_Q. fold (jumps n). intros T.
+  apply (@p2_tie Q_field 2 2 1 (@of_Q Q_field ((1 # 2) * 1)) ltac:(vm_compute; reflexivity) S (Qeq_refl 2) eq_refl ltac:(vm_compute; reflexivity)).
+  apply T.
+Abort.
