@@ -63,11 +63,42 @@ Proof.
   - pose proof (@abs_nonneg Q_field (alpha - @of_Q Q_field a)). in_Q. lra.
   - pose proof (@abs_nonneg Q_field (y - 1)). in_Q. lra.
 Qed.
+(** Distances of rational numbers. *)
+Ltac within := apply (proj2 (@abs_le_condition Q_field _ _)); in_Q; lra.
+Ltac constants :=
+  repeat match goal with
+  | |- context [@of_Q Q_field ?q] =>
+      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q) with v)
+  | H : context [@of_Q Q_field ?q] |- _ =>
+      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q) with v in H)
+  end.
+
 (** Two equal entries in the box. *)
 Lemma overlap n : ~ trusted 1 1 0 (1 + 1 * 1 + jump n) 1.
 Proof.
   intros [S T]. pose proof (jumps_small n) as J. specialize (T 2 2 1).
-  revert T. in_Q. rewrite !sum_in_Q. fold (jumps n). intros T.
-  apply (@p2_tie Q_field 2 2 1 (@of_Q Q_field ((1 # 2) * 1)) ltac:(vm_compute; reflexivity) S (Qeq_refl 2) eq_refl ltac:(vm_compute; reflexivity)).
-  apply T.
-Abort.
+  rewrite !sum_in_Q in T. change (@of_Q Q_field (jump n)) with (jumps n) in T. unfold p2_solution in T. constants.
+  apply (@p2_tie Q_field 2 2 1 (1 # 2) eq_refl S (Qeq_refl 2) eq_refl ltac:(vm_compute; reflexivity)).
+  apply T; within.
+Qed.
+(** The first entry is larger in all of the box. *)
+Lemma separated n : trusted 1 1 0 (1 + 3 * 1 + jump n) 1.
+Proof.
+  exists (fun j => (j =? 0)%nat). intros alpha beta y H1 H2 H3. pose proof (jumps_small n) as J.
+  rewrite !sum_in_Q in H1. change (@of_Q Q_field (jump n)) with (jumps n) in H1. unfold p2_solution. constants.
+  apply (@abs_le_condition Q_field) in H1, H2, H3. in_Q.
+  apply (@p2_single Q_field); [reflexivity | apply (proj2 (@abs_lt_condition Q_field _ _)); in_Q; lra | in_Q; nra].
+Qed.
+
+Ltac room := first [lra | vm_compute; first [reflexivity | discriminate] | vm_compute; split; first [reflexivity | discriminate]].
+Ltac refute_TrustUndecidable_T5_regression m :=
+  let at_ lambda eps eps_y beta := (specialize (m Q_field lambda eps eps_y beta)) in
+  first
+    [ at_ 1 (-1 # 4) 0 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; left; reflexivity
+    | at_ 1 0 (-1 # 1) 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; right; reflexivity
+    | at_ 1 1 0 1; refine (always_refutes _ _ separated (m _ _ _ _ _)); room
+    | at_ 1 1 0 1; refine (never_refutes _ _ overlap (m _ _ _ _ _)); room ].
+(** The last hypothesis gives eps_y < 1. *)
+Ltac prove_TrustUndecidable_T5_regression :=
+  intros K lambda eps eps_y beta; intros;
+  apply T5_regression; first [assumption | lra | split; [lra |]; apply Qnot_le_lt; intros ?; nra | exfalso; nra].
