@@ -102,3 +102,35 @@ Ltac refute_TrustUndecidable_T5_regression m :=
 Ltac prove_TrustUndecidable_T5_regression :=
   intros K lambda eps eps_y beta; intros;
   apply T5_regression; first [assumption | lra | split; [lra |]; apply Qnot_le_lt; intros ?; nra | exfalso; nra].
+
+(** ** Linear programs *)
+
+Notation lp := (@lp_trusted Q_field).
+Ltac at_center T J :=
+  rewrite !sum_in_Q in T; change (@of_Q Q_field (jump _)) with (jumps _) in T; constants.
+Definition lp_overlaps (eps a b y1 : Q) (alpha beta y c1 c2 : nat -> Q) : Prop := forall n,
+  (Qabs (alpha n - (a + jumps n)) <= eps /\ Qabs (beta n - b) <= eps /\ Qabs (y n - y1) <= eps /\ Qabs (c1 n - 1) <= eps /\
+   Qabs (c2 n - 1) <= eps) /\ 0 < alpha n /\ 0 < beta n /\ 0 < y n /\ 0 < c1 n /\ beta n * c1 n == c2 n * alpha n.
+
+Lemma modulus_is (t : Q) : @fabs Q_field t == Qabs t.
+Proof.
+  pose proof (@abs_spec Q_field t) as H. in_Q.
+  destruct H as [[P E] | [P E]]; rewrite E; symmetry; [apply Qabs_pos | apply Qabs_neg]; exact P.
+Qed.
+Lemma lp_overlap eps a b y1 alpha beta y c1 c2 n :
+  lp_overlaps (@of_Q Q_field eps) (@of_Q Q_field a) (@of_Q Q_field b) (@of_Q Q_field y1) alpha beta y c1 c2 -> ~ lp eps (a + jump n) b y1.
+Proof.
+  intros O [S T]. destruct (O n) as ((A & B & Y & C1 & C2) & Pa & Pb & Py & Pc & E).
+  specialize (T (alpha n) (beta n) (y n) (c1 n) (c2 n)). rewrite sum_in_Q in T. in_Q. rewrite !modulus_is in T.
+  apply (@lp_tie Q_field (alpha n) (beta n) (y n) (c1 n) (c2 n) Pa Py Pc S Pb E). apply T; assumption.
+Qed.
+Ltac overlapping :=
+  let n := fresh "n" in intros n; pose proof (jumps_small n); cbv beta; constants;
+  repeat split; try (apply (proj2 (Qabs_Qle_condition _ _))); lra.
+Ltac refute_TrustUndecidable_T5_program m :=
+  let at_ eps beta y1 := (specialize (m Q_field eps beta y1)) in
+  let never a b c d e := (eapply never_refutes; [| apply m; room]; let n := fresh "n" in intros n; cbv beta;
+    apply (lp_overlap _ _ _ _ a b c d e); overlapping) in
+  first
+    [ at_ 1 1 2; never (fun _ : nat => 1) (fun _ : nat => 1) (fun _ : nat => 2) (fun _ : nat => 1) (fun _ : nat => 1)
+    | at_ (1 # 2) 1 1; never (fun n => 2 + jumps n) (fun _ : nat => 1) (fun _ : nat => 1) (fun n => 1 + (1 # 2) * jumps n) (fun _ : nat => 1 # 2) ].
