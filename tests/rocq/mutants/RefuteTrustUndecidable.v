@@ -127,10 +127,32 @@ Qed.
 Ltac overlapping :=
   let n := fresh "n" in intros n; pose proof (jumps_small n); cbv beta; constants;
   repeat split; try (apply (proj2 (Qabs_Qle_condition _ _))); lra.
+Ltac exactly H x v :=
+  apply (@abs_le_condition Q_field) in H; in_Q; assert (H' : x == v) by lra; clear H; rename H' into H.
+(** One point, of which the first entry is larger. *)
+Lemma lp_separated a n : @of_Q Q_field a == 2 -> lp 0 (a + jump n) 1 1.
+Proof.
+  intros E. exists (fun j => (j =? 0)%nat). intros alpha beta y c1 c2 H1 H2 H3 H4 H5. pose proof (jumps_small n) as J.
+  rewrite sum_in_Q in H1. change (@of_Q Q_field (jump n)) with (jumps n) in H1. constants.
+  exactly H1 alpha (2 + jumps n). exactly H2 beta 1. exactly H3 y 1. exactly H4 c1 1. exactly H5 c2 1.
+  apply (@lp_single Q_field); in_Q; try lra. rewrite H2, H4, H5, H1. lra.
+Qed.
+(** One point that is infeasible. *)
+Lemma lp_infeasible a n : @of_Q Q_field a == -1 # 1 -> ~ lp 0 (a + jump n) (-1 # 1) 1.
+Proof.
+  intros E [S T]. pose proof (jumps_small n) as J. specialize (T ((-1 # 1) + jumps n) (-1 # 1) 1 1 1).
+  rewrite sum_in_Q in T. change (@of_Q Q_field (jump n)) with (jumps n) in T. constants. in_Q. rewrite !modulus_is in T.
+  assert (Z : forall t s, t == s -> Qabs (t - s) <= 0) by (intros t s F; apply (proj2 (Qabs_Qle_condition _ _)); lra).
+  destruct T as (x & [[[R B] _] _]); try (apply Z; lra).
+  specialize (R 0%nat ltac:(lia)). destruct (B 0%nat ltac:(lia)) as [B0 _]. destruct (B 1%nat ltac:(lia)) as [B1 _].
+  destruct (B 2%nat ltac:(lia)) as [B2 _]. cbn in R, B0, B1, B2. in_Q. nra.
+Qed.
 Ltac refute_TrustUndecidable_T5_program m :=
   let at_ eps beta y1 := (specialize (m Q_field eps beta y1)) in
   let never a b c d e := (eapply never_refutes; [| apply m; room]; let n := fresh "n" in intros n; cbv beta;
     apply (lp_overlap _ _ _ _ a b c d e); overlapping) in
   first
     [ at_ 1 1 2; never (fun _ : nat => 1) (fun _ : nat => 1) (fun _ : nat => 2) (fun _ : nat => 1) (fun _ : nat => 1)
-    | at_ (1 # 2) 1 1; never (fun n => 2 + jumps n) (fun _ : nat => 1) (fun _ : nat => 1) (fun n => 1 + (1 # 2) * jumps n) (fun _ : nat => 1 # 2) ].
+    | at_ (1 # 2) 1 1; never (fun n => 2 + jumps n) (fun _ : nat => 1) (fun _ : nat => 1) (fun n => 1 + (1 # 2) * jumps n) (fun _ : nat => 1 # 2)
+    | at_ 0 1 1; refine (always_refutes _ _ (fun n => lp_separated _ n _) (m _ _ _)); room
+    | at_ 0 (-1 # 1) 1; refine (never_refutes _ _ (fun n => lp_infeasible _ n _) (m _ _)); room ].
