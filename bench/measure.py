@@ -410,14 +410,14 @@ def decisions() -> None:
 
 
 # The sweep comes first, as long as nothing in this process makes its turn slower than it need be.
-HERE: tuple[Callable[[], None], ...] = (sweeping, coins, isolation, decisions, lines, attacks, kernel, start_up)
+OWN: tuple[Callable[[], None], ...] = (sweeping, coins, isolation, decisions, lines, attacks, kernel, start_up)
 BESIDE: tuple[Callable[[], dict[str, float]], ...] = (firenets, misses, trusts, proved)
 """What is measured in this file, and what in the files beside it."""
 
 
 def main() -> None:
     """Measure, print a table, write bench/results.json."""
-    for work in HERE:
+    for work in OWN:
         work()
     for numbers in BESIDE:
         for name, value in numbers().items():

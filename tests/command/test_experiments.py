@@ -332,10 +332,13 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
-    assert firenet.numbers in measure.BESIDE
+    names = "sweeping coins isolation decisions lines attacks kernel start_up"
+    assert [work.__name__ for work in measure.OWN] == names.split()
+    assert (measure.firenets, measure.misses, measure.trusts, measure.proved) == measure.BESIDE
+    assert measure.firenets is firenet.numbers
     monkeypatch.setattr(measure, "__file__", str(tmp_path / "measure.py"))
     monkeypatch.setattr(measure, "measured", {})
-    monkeypatch.setattr(measure, "HERE", (lambda: measure.measured.update(own=1.0),))
+    monkeypatch.setattr(measure, "OWN", (lambda: measure.measured.update(own=1.0),))
     monkeypatch.setattr(measure, "BESIDE", (lambda: {"firenet/x": 2.0},))
     measure.main()
     assert json.loads((tmp_path / "results.json").read_text()) == {"own": 1, "firenet/x": 2}

@@ -75,16 +75,22 @@ def pages(site: Path) -> list[str]:
     return [name for name in found if name not in alike or alike.index(name) % SHARE == 0]
 
 
-def faults(found: Browser, site: Path, name: str) -> dict[str, list[str]]:
-    """What is wrong about a page at any of the widths, light or dark, or on paper; and what it complains of."""
+SCHEMES = ("light", "dark")
+
+
+def faults(found: Browser, site: Path, name: str, opened: str = "light") -> dict[str, list[str]]:
+    """What is wrong about a page at any of the widths, light or dark, or on paper; and what it complains of.
+
+    It is opened in one of the schemes, and then shown in both.
+    """
     found.complaints.clear()
-    found.media()
+    found.media(opened)
     found.size(WIDTHS[0])
     found.open(site / name)
     told: dict[str, list[str]] = {"wide": [], "faint": [], "small": [], "cut": []}
     for width in WIDTHS:
         found.size(width)
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             found.media(scheme)
             told["wide"] += found.run(LOST)
             if found.run("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -104,7 +110,8 @@ def test_no_page_is_scrolled_sideways_or_faint_or_has_small_letters_or_loses_any
 ) -> None:
     names = pages(site)
     assert set(READ) <= set(names)
-    wrong = {name: told for name in names[half::2] if any((told := faults(chromium, site, name)).values())}
+    opened = SCHEMES[half]
+    wrong = {name: told for name in names[half::2] if any((told := faults(chromium, site, name, opened)).values())}
     assert wrong == {}
 
 
@@ -114,6 +121,7 @@ def test_no_page_is_scrolled_sideways_or_faint_or_has_small_letters_or_loses_any
         ('<div style="width: 500px">wide</div>', "wide"),
         ('<div style="overflow-x: auto"><p style="width: 900px">wide</p></div>', "beyond paper"),
         ('<p style="color: #999">faint</p>', "faint"),
+        ('<p style="color: #333">faint on a dark ground alone</p>', "faint"),
         ('<svg viewBox="0 0 720 9"><text y="5" font-size="12" fill="currentColor">small</text></svg>', "small"),
         ('<svg viewBox="0 0 90 40" width="90"><text x="70" y="20" fill="currentColor">cut off</text></svg>', "cut"),
         ("<script>nothing.of.this()</script>", "complaints"),

@@ -68,47 +68,60 @@ def explicit() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def compile_instances(compiled: Path, folder: Path) -> list[str]:
-    """Compile the files of instances in a folder, but those that it has from before; return their names."""
-    texts = {path.stem: path.read_text() for path in sorted(HERE.glob("*.v"))}
-    required = {
-        name: texts.keys() & set(re.findall(r"\w+", " ".join(re.findall(r"From Mutants Require ([^.]*)", text))))
-        for name, text in texts.items()
-    }
-    files = [f"{name}.v" for name in TopologicalSorter(required).static_order()]
-    changed: set[str] = set()
-    for file in files:
-        there = folder / file
-        text, needed = texts[there.stem], required[there.stem]
-        if not needed & changed and there.with_suffix(".vo").exists() and there.read_text() == text:
+def compile_instances(compiled: Path, folder: Path, sources: Path = HERE) -> list[str]:
+    """Compile the files of instances in a folder, but those that it has from before, of the same proofs.
+
+    Returns their names, each after those that it requires; raises `Refused` if one is missing, or assumes anything.
+    """
+    texts = {path.stem: path.read_text() for path in sorted(sources.glob("*.v"))}
+    for name, text in texts.items():
+        if found := list(build.assumptions(text)):
+            raise build.Refused(f"{name}.v: {', '.join(found)}")
+    named = {name: re.findall(r"From Mutants Require (?:Import )?([^.]*)", text) for name, text in texts.items()}
+    required = {name: set(" ".join(found).split()) for name, found in named.items()}
+    if missing := set().union(*required.values()) - texts.keys():
+        raise build.Refused(f"files of instances that are required and missing: {', '.join(sorted(missing))}")
+    proved = max((path.stat().st_mtime for path in compiled.glob("*.vo")), default=0)
+    names, changed = list(TopologicalSorter(required).static_order()), set[str]()
+    for old in folder.glob("*.vo"):
+        if old.stem not in texts or old.stat().st_mtime < proved:
+            old.unlink()
+    for name in names:
+        there = folder / f"{name}.v"
+        made = there.with_suffix(".vo").exists() and there.read_text() == texts[name]
+        if made and not required[name] & changed:
             continue
-        changed.add(there.stem)
-        there.with_suffix(".vo").unlink(missing_ok=True)
-        there.write_text(text)
-        build.run(["coqc", *options(compiled, folder), file], folder)
-    return [file.removesuffix(".v") for file in files]
+        changed.add(name)
+        there.write_text(texts[name])
+        build.run(["coqc", *options(compiled, folder), there.name], folder)
+    return names
 
 
 def options(compiled: Path, folder: Path) -> list[str]:
     return ["-q", "-w", "none", "-Q", str(compiled), "Barriers", "-Q", str(folder), "Mutants"]
 
 
-def tactic(kind: str, theorem: str) -> str:
-    """Return the name of what people wrote about a theorem, if there is such a tactic."""
+def tactic(kind: str, theorem: str, folder: Path, files: list[str]) -> str:
+    """Return the name of what people wrote about a theorem in these files of a folder, if there is such a tactic."""
     wanted = f"{kind}_{theorem.replace('.', '_')}"
-    for path in sorted(HERE.glob("*.v")):
-        if re.search(rf"^Ltac {wanted}\b", build.code(path.read_text()), re.MULTILINE):
-            return f"{path.stem}.{wanted}"
+    for file in files:
+        if re.search(rf"^Ltac {wanted}\b", build.code((folder / f"{file}.v").read_text()), re.MULTILINE):
+            return f"{file}.{wanted}"
     return ""
 
 
 def session(
-    theorem: str, texts: list[tuple[str, ...]], statement: str, files: list[str], seconds: int = SECONDS
+    theorem: str,
+    texts: list[tuple[str, ...]],
+    statement: str,
+    folder: Path,
+    files: list[str],
+    seconds: int = SECONDS,
 ) -> str:
     """Return what Rocq is asked: the statement is the theorem's, and a verdict for each mutant."""
     own = theorem.partition(".")[0]
     readable = build.READABLE_REALS if build.real(theorem) else f"Open Scope field_scope. {build.READABLE}"
-    no, more = tactic("refute", theorem), tactic("prove", theorem)
+    no, more = (tactic(kind, theorem, folder, files) for kind in ("refute", "prove"))
     used = [file for file in files if file in {"Verdicts", no.partition(".")[0], more.partition(".")[0]}]
     lines = [
         f"From Barriers Require {own}. From Mutants Require {' '.join(used)}.",
@@ -143,7 +156,7 @@ def judged(
     seconds: int = SECONDS,
 ) -> dict[Mutant, str]:
     """Return the verdicts on mutants of a theorem; raises `Refused` if its statement cannot be read again."""
-    asked = session(theorem, [texts for _, texts in made], statement, files, seconds)
+    asked = session(theorem, [texts for _, texts in made], statement, folder, files, seconds)
     done = subprocess.run(
         ["coqtop", *options(compiled, folder)],
         input=asked, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
@@ -218,8 +231,8 @@ def chosen(wanted: list[str]) -> list[str]:
     return [n for n in names if {n, n.split(".")[0], re.split(r"[._]", n)[1]} & set(wanted)]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run, report, and return 0 if nothing contradicts the list."""
+def asked(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description="What becomes of every mutant of the statements of the theorems.")
     parser.add_argument("wanted", nargs="*", help="theorems, files, or results (default: all but those over R)")
     parser.add_argument("--compiled", type=Path, default=ROOT / "out" / "rocq", help="where the compiled proofs are")
@@ -232,6 +245,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--at", help="the numbers of the mutants that are run, such as 3,17")
     parser.add_argument("--keep", type=Path, help="where to leave what Rocq is asked, and what it answers")
     given = parser.parse_args(arguments)
+    if given.write and (given.at or given.seconds != SECONDS):
+        parser.error("the page has the scores of all mutants of a theorem, at ten seconds each: no --at, no --seconds")
+    return given
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run, report, and return 0 if nothing contradicts the list."""
+    given = asked(arguments)
     known, start = listed(), time.monotonic()
     statements = {name: readable(name, statement) for name, statement in pinned().items()}
     scores: dict[str, Counter[str]] = {}
@@ -256,7 +277,7 @@ def main(arguments: list[str] | None = None) -> int:
                 continue
             scores[name], contradictions = report(name, found, known)
             wrong += [line for line in contradictions if not (given.at and "no mutant" in line)]
-            if given.write and not given.at:
+            if given.write:
                 PAGE.write_text(written(PAGE.read_text(), {name: scores[name]}))
             told = ", ".join(f"{scores[name][kind]} {kind}" for kind in KINDS)
             print(f"{name}: {scores[name].total()} mutants: {told}; score {score(scores[name])}", flush=True)  # noqa: T201

@@ -100,3 +100,46 @@ def test_what_contradicts_the_list_is_told() -> None:
     counts, wrong = run.report(A6, {true: "refuted"}, {true: "reason", gone: "reason"})
     assert counts == {"refuted": 1}
     assert [line.split(":")[0] for line in wrong] == ["is listed, but refuted", "is listed, but no mutant"]
+
+
+@pytest.mark.infrastructure
+def test_scores_are_written_of_whole_theorems_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    page = run.PAGE.read_text()
+    for wanted in (["--at", "0"], ["--seconds", "60"]):
+        with pytest.raises(SystemExit):
+            run.main(["--write", *wanted, A6])
+        assert "no --at, no --seconds" in capsys.readouterr().err
+    assert run.PAGE.read_text() == page
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_instances_are_compiled_again_where_they_or_what_they_require_has_changed(tmp_path: Path) -> None:
+    sources, folder, proofs = (tmp_path / name for name in ("sources", "folder", "proofs"))
+    for place in (sources, folder, proofs):
+        place.mkdir()
+
+    def made(**texts: str) -> set[str]:
+        """The files that are compiled when these sources are there, besides those of before."""
+        for name, text in texts.items():
+            (sources / f"{name}.v").write_text(text)
+        before = {path.stem: path.stat().st_mtime_ns for path in folder.glob("*.vo")}
+        run.compile_instances(proofs, folder, sources)
+        return {p.stem for p in folder.glob("*.vo") if p.stat().st_mtime_ns != before.get(p.stem)}
+
+    assert made(Z="Definition one := 1.", A="From Mutants Require Import Z.\nDefinition two := one + one.") == {
+        "A",
+        "Z",
+    }
+    assert made() == set()
+    assert made(B="Definition b := 3.") == {"B"}
+    assert made(Z="Definition one := 2.") == {"A", "Z"}
+    assert made(A="From Mutants Require Z.\nLtac refute_X m := idtac.") == {"A"}
+    assert run.tactic("refute", "X", folder, ["Z", "A"]) == "A.refute_X"
+    (sources / "Z.v").unlink()
+    with pytest.raises(build.Refused, match="missing: Z"):
+        made()
+    with pytest.raises(build.Refused, match=r"A\.v: Axiom"):
+        made(A="Axiom odd : 1 = 2.")
+    assert made(A="Definition two := 2.") == {"A"}
+    assert not (folder / "Z.vo").exists()
