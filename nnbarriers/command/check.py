@@ -74,7 +74,7 @@ def word(v: Verdict) -> str:
     return said(v).partition(":")[0]
 
 
-PROVED = "which claims are vacuous is told without --verified"
+PROVED = "barriers check, without --verified, says which claims are vacuous"
 
 
 def proved(found: Sequence[Path], verbose: bool, as_json: bool) -> int:
