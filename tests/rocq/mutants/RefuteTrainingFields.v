@@ -1,4 +1,5 @@
-(** * Mutants of B2 and B4 over fields: coins between the labels and a solution on T_0, and the point between the two
+(** * Mutants of B5 and X1 over fields, and instances for B2 and B4 (RefuteTrainingSets.v): coins between the labels and
+    a solution on T_0, and the point between the two
 
     The training sets of VacuityNetworks.v, with the sup cost. *)
 
@@ -106,32 +107,6 @@ Ltac trained_at m vs :=
   | general_flag _ _ _ true => unfold silent_network in m; spelled; no m
   | _ => absurd_here m
   end.
-
-Ltac refute_TrainingFields_B2_fields m :=
-  let v0 := fresh "v0" in let V := fresh "V" in
-  destruct B_solutions_are_there as [v0 V];
-  let go alpha P A b := (trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 0 ;; 0 ;; 20%nat ;; @Minimisers.sup_cost KQ ;; FQ ;; P ;; alpha ;; A ;; b ;; tt)) in
-  first
-    [ go 0 fair (flips labels_20 v0) (1 # 2) | go 0 fair (flips labels_20 v0) 0
-    | go (1 # 4) sure (says (W := outcomes) between_20) 1 | go 0 sure (says (W := outcomes) labels_20) 1 ].
-Ltac refute_TrainingFields_B4_fields_below m :=
-  let v0 := fresh "v0" in let V := fresh "V" in
-  destruct B_solutions_are_there as [v0 V];
-  let go alpha P A b := (trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 20%nat ;; alpha ;; FQ ;; P ;; A ;; b ;; tt)) in
-  first
-    [ go 0 fair (flips labels_20 v0) (1 # 2) | go 0 fair (flips labels_20 v0) 0
-    | go (1 # 4) sure (says (W := outcomes) between_20) 1 | go 0 sure (says (W := outcomes) labels_20) 1 ].
-Ltac prove_TrainingFields_B2_fields :=
-  first
-    [ intros; exists FQ, sure, (@fzero _), (silent _), 0; intros; vm_compute; discriminate
-    | intros K d N a close epshat r R Hd HN Np Ha Hr HR F P alpha A b L E B;
-      apply (jump_half P (answers d a r) (within_Xi d N a epshat r R alpha) (training_occur d a r) (training_alike d a r)) with (A := A);
-      [ intros n x Hn X0 X;
-        exact (over_three_are_enough max_norm (Training.kappa close) alpha _ _
-          (training_apart d N a close epshat r R Hd HN Np Ha Hr HR n Hn) x L X X0)
-      | exact E | exact B ] ].
-Ltac prove_TrainingFields_B4_fields_below :=
-  intros; exists (@fzero _), FQ, sure, (silent _), 0; intros; vm_compute; discriminate.
 
 (** ** B5 and X1: a network that is always wrong, and what never halts *)
 
