@@ -3,7 +3,7 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sharpness.
 From Barriers Require Import Sums Optimisation Distances Entries Digits.
-From Mutants Require Import Verdicts RefuteComputation.
+From Mutants Require Import Verdicts Coordinates RefuteComputation RefuteDigitsInputs.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -100,41 +100,36 @@ Ltac prove_Digits_C1_any :=
   eapply (fun A B C => proj2 (strong_any p k m N b g strong weak f1 f2 A B C)); try eassumption; try below;
   intros; match goal with h : forall iota : input, _ |- _ => apply h end.
 
-(** ** P3 with lambda = 1, two digits: an output that is right nowhere, with probability 0 *)
+(** ** The constants of (i) at the entries 64 and 6, and what each assumption excludes *)
 
-Definition three : program := P3 1.
-Definition no_vector : Sums.vector := fun _ => 0.
-Lemma parameters : let strong := entry three 2 in let weak := entry three 1 in
-  weak < strong /\ admitted three strong /\ admitted three weak /\
-  in_window (tenth 2) (coefficient three strong) /\ in_window (tenth 1) (coefficient three weak) /\
-  exists first, (1 <= first)%nat /\ power (1 # 4) first <= weak /\ power (1 # 4) first <= strong.
-Proof. apply (C1_parameters three 0). split; [reflexivity | discriminate]. Qed.
-Ltac of_three :=
-  let a := fresh in let b := fresh in let c := fresh in let e := fresh in let h := fresh in
-  destruct parameters as (a & b & c & e & h & _);
-  first [ exact a | exact b | exact c | exact e | exact h | lia
-        | intros ?; split; [apply Qle_refl | reflexivity] | vm_compute; discriminate ].
-Ltac at_three m q :=
-  specialize (m three O O O (fun _ => 0) (fun _ => 0) (entry three 2) (entry three 1) 1%nat 1%nat);
-  met_by ltac:(fun _ => of_three) m; specialize (m (Output no_vector) q);
-  met_by ltac:(fun _ =>
-    lazymatch goal with
-    | |- halts_almost_surely _ _ => apply (attains_at_least _ _ O); constructor 2; [exact I | lra]
-    | |- _ => intros ? ? ? ?; exists O; constructor 1; lra
-    end) m;
-  clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)].
-Ltac refute_Digits_C1_halting m := first [at_three m 0 | at_three m 1].
-Ltac refute_Digits_C1_any m := first [at_three m 0 | at_three m 1].
-
-Lemma probability_as {M} o (G : M -> Prop) b c t : c <= b -> probability_at_least o G b t -> probability_at_least o G c t.
-Proof. intros L A e He. destruct (A e He) as [n B]. exists n. apply (attains_less _ _ _ _ _ _ B). lra. Qed.
-Ltac prove_Digits_C1_sharp :=
-  let h := fresh "from" in let H := fresh "sharp" in
-  intros p m N b g top first information rho; intros; cbv zeta;
-  destruct (C1_sharp p m N b g top first information rho) as [h H]; try assumption;
-  split; [exact h |]; intros iota Hi; destruct (H iota Hi) as [? ?];
-  split; (eapply probability_as; [| eassumption]); discriminate.
-Ltac prove_Digits_C1_no_reading :=
-  intros p k m N b g strong weak f1 f2; intros;
-  first [ constructor 1; lra
-        | eapply (attains_weaken _ _ _ O 1); [intros ? h; exact h | lia | eapply C1_no_reading; eassumption] ].
+(** What is assumed: [halts] and [right] are told, the rest is computed. *)
+Ltac of_inputs halts right :=
+  lazymatch goal with
+  | |- halts_almost_surely _ _ => exact halts
+  | |- forall iota, in_omega 1 1 iota -> probability_at_least _ _ _ _ => exact right
+  | |- exists iota, in_omega 1 1 iota -> _ => exists (Strong Limit); exact corner_at_limit
+  | |- in_omega _ _ _ => exact I
+  | |- _ => shown
+  end.
+Ltac at_inputs m p N g strong weak t q halts right :=
+  specialize (m p O O N none g strong weak 1%nat 1%nat); met_by ltac:(fun _ => of_inputs halts right) m;
+  specialize (m t q); met_by ltac:(fun _ => of_inputs halts right) m; clear - m; absurd_by_computing m.
+(** An output that is right on all inputs. *)
+Ltac output_at m p N g strong weak x near :=
+  at_inputs m p N g strong weak (Output x) 1 (surely_halts (digits_information 0 N none g strong weak (Strong Limit)) x)
+    (fun (iota : input) (_ : in_omega 1 1 iota) => surely (digits_information 0 N none g strong weak iota)
+       (correct p 0 N none g strong weak (tenth 2) iota) x 1 (Qle_refl 1) (near strong weak iota)).
+Ltac refute_digits m :=
+  let nothing q := (at_inputs m p1 0%nat none 64 6 (Output origin) q (surely_halts (told (Strong Limit)) origin)
+    (fun iota (_ : in_omega 1 1 iota) => zero_attained (told iota) (correct p1 0 0 none none 64 6 (tenth 2) iota) origin)) in
+  first
+    [ at_inputs m p1 0%nat none 64 6 (tell (one_of 64) (one_of 6)) (1 # 2) coins_halt coins_right
+    | at_inputs m p1 0%nat none 64 6 (tell (thirds 64) (thirds 6)) (2 # 3) I thirds_right
+    | at_inputs m p1 0%nat none 64 6 (Output (pair (K := Q_field) (1 # 64) 0)) 1
+        (surely_halts (told (Strong Limit)) (pair (K := Q_field) (1 # 64) 0)) I
+    | output_at m p1 1%nat (third 998) 64 6 origin zero_998 | output_at m p1 1%nat (third 998) 64 999 origin zero_998
+    | output_at m p1 1%nat (third 998) 1000 999 origin zero_998
+    | output_at m (P3 (K := Q_field) 100) 0%nat none 64 6 origin (fun s w : Q => lambda_100)
+    | nothing 0 | nothing 5 ].
+Ltac refute_Digits_C1_halting m := refute_digits m.
+Ltac refute_Digits_C1_any m := refute_digits m.
