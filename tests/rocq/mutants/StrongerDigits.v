@@ -100,6 +100,14 @@ Proof.
 Qed.
 End NoReading.
 
+(** The windows alone say which of the two entries is the larger one. *)
+Lemma window_order (k : nat) (cs cw : Q) : in_window (tenth (S (S k))) cs -> in_window (tenth (S k)) cw -> cs <= cw.
+Proof.
+  intros S W. destruct (window_rational _ _ S) as (S0 & _ & S2). destruct (window_rational _ _ W) as (W0 & W1 & _).
+  rewrite tenth_S in S2. pose proof (tenth_above_0 (Datatypes.S k)).
+  set (r := @tenth Q_field (Datatypes.S k)) in *. clearbody r. apply Qnot_lt_le. intros L. nra.
+Qed.
+
 (** The weak entries need not be admitted: for P2 its coefficient is that of a minimiser as long as it is positive, and
     for P3 the minimiser is c e_i or 0. *)
 Lemma weak_row m (b g : nat -> Q) (weak : Q) i n j : (forall j, 0 <= g j < weak) -> power (1 # 4) n <= weak ->
@@ -171,12 +179,16 @@ Proof.
 Qed.
 End WeakNotAdmitted.
 
-(** The windows alone say which of the two entries is the larger one. *)
-Lemma window_order (k : nat) (cs cw : Q) : in_window (tenth (S (S k))) cs -> in_window (tenth (S k)) cw -> cs <= cw.
+Lemma no_reading_weak p k m N b g strong weak first_strong first_weak iota o :
+  weak < strong -> admitted p strong -> in_window (tenth (S (S k))) (coefficient p strong) ->
+  in_window (tenth (S k)) (coefficient p weak) -> (forall j, 0 <= g j < weak) -> power (1 # 4) first_weak <= weak ->
+  in_omega first_strong first_weak iota ->
+  attains o (correct p m N b g strong weak (tenth k) iota) O (Output (midpoint (coefficient p weak))) 1.
 Proof.
-  intros S W. destruct (window_rational _ _ S) as (S0 & _ & S2). destruct (window_rational _ _ W) as (W0 & W1 & _).
-  rewrite tenth_S in S2. pose proof (tenth_above_0 (Datatypes.S k)).
-  set (r := @tenth Q_field (Datatypes.S k)) in *. clearbody r. apply Qnot_lt_le. intros L. nra.
+  intros L Ad S W G F H. constructor 2; [| lra]. destruct iota as [iota | i n].
+  - apply (no_reading_near p k m N b g weak W strong iota Ad (window_order k _ _ S W)).
+  - apply (weak_near p k m N b g strong weak n Ad W G).
+    pose proof (lowered_nonneg (K := Q_field) weak first_weak n F H) as P. in_rationals. lra.
 Qed.
 
 (** ** Corners: further entries as large as the larger of the two do not matter *)
