@@ -127,3 +127,162 @@ Ltac refute_Digits_C1_levels m :=
     | output_levels m p1 1%nat (third 6) 6 1%nat 1%nat (unit (K := Q_field) 2 (1 * (1 # 6))) tie_at_6
     | output_levels m (P3 (K := Q_field) 7) 0%nat none 6 1%nat 1%nat origin lambda_7
     | output_levels m p1_near 0%nat none (1 # 3125) 5%nat 5%nat origin lowered_near ].
+
+(** ** (ii), the algorithm *)
+
+Ltac prove_Digits_C1_fewer_digits :=
+  intros p k m N b g strong weak f1 f2; intros;
+  first
+    [ exists O; split; [apply fewer_digits_deterministic | intros; exists O; constructor 1; lra]
+    | match goal with
+      | F : power ?r f2 <= weak |- _ =>
+          apply (fewer_any p k m N b g strong weak f2); try assumption;
+          lazymatch goal with
+          | |- forall j : nat, _ => intros j; match goal with G : forall j : nat, _ |- _ => specialize (G j); lra end
+          | |- power _ _ <= _ => eapply Qle_trans; [apply (power_later r f2 f2); [lra | apply le_n] | exact F]
+          end
+      end ].
+
+(** *** Information: the nearest dyadics; zeros everywhere, or about one member that is no input *)
+
+Definition nearby (N : nat) (g : nat -> Q) (strong weak : Q) (iota : input) : oracle :=
+  fun k => nearest (digits_evaluation 0 N none g strong weak iota k).
+Definition zeros (iota : input) : oracle := fun _ _ => 0.
+Definition zeros_at_0 (iota : input) : oracle := match iota with Weak One 0 => fun _ _ => 0 | _ => nearby 0 none 64 6 iota end.
+(** About the limit, at level 0, 63 for 64. *)
+Definition rounded (iota : input) : oracle :=
+  match iota with Strong Limit => fun k l => match k, l with O, O | 1%nat, O => 63 | _, _ => nearby 0 none 64 63 iota k l end
+                | _ => nearby 0 none 64 63 iota end.
+Lemma nearby_admissible N g strong weak iota : admissible (digits_evaluation 0 N none g strong weak iota) (nearby N g strong weak iota).
+Proof. apply (nearest_admissible (digits_evaluation 0 N none g strong weak iota)). Qed.
+Lemma zeros_at_0_admissible iota : in_omega 1 1 iota -> admissible (digits_evaluation 0 0 none none 64 6 iota) (zeros_at_0 iota).
+Proof. destruct iota as [iota | [|] [| n]]; intros H; try apply nearby_admissible. cbn in H. lia. Qed.
+Lemma rounded_admissible iota : admissible (digits_evaluation 0 0 none none 64 63 iota) (rounded iota).
+Proof.
+  destruct iota as [[| i n] | i n]; try apply nearby_admissible.
+  intros [| [| k]] [| l]; try apply (nearby_admissible 0 none 64 63 (Strong Limit)); (split; [exists 63%Z; reflexivity |]);
+    vm_compute; discriminate.
+Qed.
+Lemma nearby_close N g strong weak iota k l : Qabs (nearby N g strong weak iota k l - digits_evaluation 0 N none g strong weak iota k) <= 1 # 2.
+Proof.
+  unfold nearby. eapply Qle_trans; [apply nearest_error |]. change (1 # 2) with (power (1 # 2) 1) at 2. apply power_half_decreases. lia.
+Qed.
+
+(** *** Where the algorithm reaches nothing *)
+
+Lemma no_gap l (x : Q) (P : Prop) : 2 * power (1 # 2) l < x - x -> P.
+Proof. intros L. pose proof (power_positive (1 # 2) l eq_refl). exfalso. lra. Qed.
+
+(** Of the same strong and weak entry: the limit reads 64, which is not above 64, and the reader never ends. *)
+Lemma fewer_equal G l n r : attains (nearby 0 none 64 64 (Strong Limit)) G n (fewer_digits p1 64 64 l) r -> r <= 0.
+Proof.
+  assert (W : forall k, (k < 2)%nat -> nearby 0 none 64 64 (Strong Limit) k l == 64).
+  { intros [| [| k]] H; [apply (nearest_whole 64 l) | apply (nearest_whole 64 l) | lia]. }
+  apply fewer_fails.
+  - intros _ [L | L]; [rewrite (W O ltac:(lia)) in L | rewrite (W 1%nat ltac:(lia)) in L]; exfalso; lra.
+  - intros l' _ L. exact (no_gap l' _ _ L).
+  - intros l' _ L. exact (no_gap l' _ _ L).
+Qed.
+(** Level 0 is too coarse for 64 and 63. *)
+Lemma fewer_rounded G n r : attains (rounded (Strong Limit)) G n (fewer_digits p1 64 63 0) r -> r <= 0.
+Proof.
+  apply fewer_fails.
+  - intros _ [L | L]; exfalso; vm_compute in L; discriminate L.
+  - intros [| l'] _ L; exact (no_gap _ _ _ L).
+  - intros [| l'] _ L; exact (no_gap _ _ _ L).
+Qed.
+Lemma fewer_zeros G l n r : attains (fun _ _ => 0) G n (fewer_digits p1 64 6 l) r -> r <= 0.
+Proof.
+  apply fewer_fails.
+  - intros _ [L | L]; exfalso; vm_compute in L; discriminate L.
+  - intros l' _ L. exact (no_gap l' _ _ L).
+  - intros l' _ L. exact (no_gap l' _ _ L).
+Qed.
+(** No more than level 0 is read: 6 and 23/4 are the same there. *)
+Lemma fewer_coarse G l r : attains (nearby 0 none 64 6 (Weak One 1)) G 0 (fewer_digits p1 64 6 l) r -> r <= 0.
+Proof.
+  apply fewer_fails.
+  - intros H [L | L]; replace l with O in L by lia; exfalso; vm_compute in L; discriminate L.
+  - intros l' H L. replace l' with O in L by lia. exfalso. vm_compute in L. discriminate L.
+  - intros l' H L. replace l' with O in L by lia. exfalso. vm_compute in L. discriminate L.
+Qed.
+
+(** Where the weak member is told from the strong ones, and both corners are wrong. *)
+Lemma fewer_weak p N g G l n r : ~ G (pair (K := Q_field) (coefficient p 6) 0) -> ~ G (pair (K := Q_field) 0 (coefficient p 6)) ->
+  attains (nearby N g 64 6 (Weak One 1)) G n (fewer_digits p 64 6 l) r -> r <= 0.
+Proof.
+  intros N1 N2. apply fewer_fails; [| intros _ _ _; exact N1 | intros _ _ _; exact N2].
+  pose proof (nearby_close N g 64 6 (Weak One 1) O l) as E. pose proof (nearby_close N g 64 6 (Weak One 1) 1 l) as F.
+  apply Qabs_Qle_condition in E. apply Qabs_Qle_condition in F. unfold digits_evaluation, inverse_evaluation in E, F.
+  rewrite (evaluation_zero 0 N _ _ _ (family_depends none g 1)) in E.
+  rewrite (evaluation_one 0 N _ _ _ (family_depends none g 1)) in F.
+  cbn [first_entry second_entry] in E, F. in_rationals. cbn [power] in F. intros _ [L | L]; exfalso; lra.
+Qed.
+Lemma fewer_third l n r : attains (nearby 1 (third 998) 64 6 (Weak One 1))
+  (correct p1 0 1 none (third 998) 64 6 (tenth 1) (Weak One 1)) n (fewer_digits p1 64 6 l) r -> r <= 0.
+Proof.
+  apply fewer_weak.
+  - apply (alone_wrong p1 1 none (third 998) 6 (Member One 1) 998 1 2) with (j := 0%nat); shown.
+  - apply (alone_wrong p1 1 none (third 998) 6 (Member One 1) 998 1 2) with (j := 1%nat); shown.
+Qed.
+Lemma fewer_lambda l n r : attains (nearby 0 none 64 6 (Weak One 1))
+  (correct (P3 7) 0 0 none none 64 6 (tenth 1) (Weak One 1)) n (fewer_digits (P3 7) 64 6 l) r -> r <= 0.
+Proof.
+  apply fewer_weak.
+  - apply (lambda_wrong 7 6 (Member One 1)) with (j := 0%nat); shown.
+  - apply (lambda_wrong 7 6 (Member One 1)) with (j := 1%nat); shown.
+Qed.
+(** Whatever is read, if no answer is right. *)
+Lemma fewer_wrong o p strong weak G l n r : ~ G (midpoint (coefficient p strong)) ->
+  ~ G (pair (K := Q_field) (coefficient p weak) 0) -> ~ G (pair (K := Q_field) 0 (coefficient p weak)) ->
+  attains o G n (fewer_digits p strong weak l) r -> r <= 0.
+Proof. intros M N1 N2. apply fewer_fails; intros; assumption. Qed.
+(** The entries 2 and 3/2. *)
+Lemma fewer_large l n r : attains (nearby 0 none 2 (3 # 2) (Strong (Member One 1)))
+  (correct p1 0 0 none none 2 (3 # 2) (tenth 1) (Strong (Member One 1))) n (fewer_digits p1 2 (3 # 2) l) r -> r <= 0.
+Proof.
+  apply fewer_wrong.
+  - apply (alone_wrong p1 0 none none 2 (Member One 1) 2 1 0) with (j := 0%nat); shown.
+  - apply (alone_wrong p1 0 none none 2 (Member One 1) 2 1 0) with (j := 0%nat); shown.
+  - apply (alone_wrong p1 0 none none 2 (Member One 1) 2 1 0) with (j := 0%nat); shown.
+Qed.
+(** P1 with the weak entry 5^-5 and c = 1, where 4^-5 is more than twice as large: the other column has the solution. *)
+Definition p1_far : program := P1 (3124 # 3125).
+Lemma fewer_far l n r : attains (nearby 0 none (12 # 625) (1 # 3125) (Weak One 5))
+  (correct p1_far 0 0 none none (12 # 625) (1 # 3125) (tenth 1) (Weak One 5)) n (fewer_digits p1_far (12 # 625) (1 # 3125) l) r -> r <= 0.
+Proof.
+  apply fewer_wrong.
+  - apply (alone_wrong p1_far 0 none none (1 # 3125) (Member One 5) (2101 # 3200000) (-1) 1) with (j := 1%nat); shown.
+  - apply (alone_wrong p1_far 0 none none (1 # 3125) (Member One 5) (2101 # 3200000) (-1) 1) with (j := 0%nat); shown.
+  - apply (alone_wrong p1_far 0 none none (1 # 3125) (Member One 5) (2101 # 3200000) (-1) 1) with (j := 1%nat); shown.
+Qed.
+
+(** A number l is given by the mutant, or is 0; so is n. *)
+Ltac of_fewer adm :=
+  lazymatch goal with
+  | |- forall iota, in_omega _ _ iota -> admissible _ _ => exact adm
+  | |- exists iota, in_omega _ _ iota -> admissible _ _ => exists (Weak One 0); let h := fresh in intros h; exfalso; cbn in h; lia
+  | |- in_omega _ _ _ => first [exact I | exact (le_n 1) | exact (le_n 5)]
+  | |- _ => shown
+  end.
+Ltac at_fewer m p N g strong weak f1 f2 info adm iota fails :=
+  specialize (m p O O N none g strong weak f1 f2); met_by ltac:(fun _ => of_fewer adm) m;
+  let l := fresh "l" in let n := fresh "n" in
+  first [destruct m as (l & _ & m) | destruct (m O) as [_ l]; clear m; rename l into m];
+  specialize (m info); met_by ltac:(fun _ => of_fewer adm) m; specialize (m iota); met_by ltac:(fun _ => of_fewer adm) m;
+  first [destruct m as [n m] | specialize (m O)]; first [apply attains_two in m; exact m | apply fails in m; absurd_by_computing m].
+Ltac refute_Digits_C1_fewer_digits m :=
+  let near m p N g strong weak f1 f2 iota fails :=
+    (at_fewer m p N g strong weak f1 f2 (nearby N g strong weak)
+      (fun (z : input) (_ : in_omega f1 f2 z) => nearby_admissible N g strong weak z) iota fails) in
+  first
+    [ near m p1 0%nat none 64 64 1%nat 1%nat (Strong Limit) fewer_equal
+    | at_fewer m p1 0%nat none 64 63 1%nat 1%nat rounded (fun (iota : input) (_ : in_omega 1 1 iota) => rounded_admissible iota)
+        (Strong Limit) fewer_rounded
+    | at_fewer m p1 0%nat none 64 6 1%nat 1%nat zeros I (Strong Limit) fewer_zeros
+    | at_fewer m p1 0%nat none 64 6 1%nat 1%nat zeros_at_0 zeros_at_0_admissible (Weak One 0) fewer_zeros
+    | near m p1 0%nat none 64 6 1%nat 1%nat (Weak One 1) fewer_coarse
+    | near m p1 1%nat (third 998) 64 6 1%nat 1%nat (Weak One 1) fewer_third
+    | near m (P3 (K := Q_field) 7) 0%nat none 64 6 1%nat 1%nat (Weak One 1) fewer_lambda
+    | near m p1 0%nat none 2 (3 # 2) 1%nat 1%nat (Strong (Member One 1)) fewer_large
+    | near m p1_far 0%nat none (12 # 625) (1 # 3125) 3%nat 5%nat (Weak One 5) fewer_far ].
