@@ -11,16 +11,19 @@ Open Scope Q_scope.
 
 Lemma small_from w q : 0 < w -> 0 <= q -> q <= 1 # 2 -> forall n, power (1 # 2) n < w -> power q (S (S n)) < w.
 Proof.
-  intros W P L n H. pose proof (power_grows q (1 # 2) (S (S n)) P L). pose proof (power_half_decreases n (S (S n)) ltac:(lia)). lra.
+  intros W P L n H. pose proof (power_grows q (1 # 2) (S (S n)) P L).
+  pose proof (power_half_decreases n (S (S n)) ltac:(lia)). lra.
 Qed.
 Ltac prove_Digits_C1_parameters :=
-  let V := fresh "V" in let A := fresh "A" in let B := fresh "B" in let C := fresh "C" in let D := fresh "D" in let E := fresh "E" in
+  let V := fresh "V" in let A := fresh "A" in let B := fresh "B" in let C := fresh "C" in let D := fresh "D" in
+    let E := fresh "E" in
   let W := fresh "W" in let n := fresh "n" in let H := fresh "H" in
   intros p k V; cbv zeta; destruct (C1_parameters p k V) as (A & B & C & D & E & _);
   pose proof (admitted_positive (K := Q_field) p _ C) as W; change (0 < entry p (S k)) in W;
   destruct (power_half_vanishes _ W) as [n H];
   repeat (split; [assumption |]); exists (S (S n)); split; [lia |];
-  split; first [apply Qlt_le_weak | idtac]; apply (small_from _ _) with (n := n); first [lra | discriminate | reflexivity | assumption].
+  split; first [apply Qlt_le_weak | idtac]; apply (small_from _ _) with (n := n);
+    first [lra | discriminate | reflexivity | assumption].
 Lemma between_powers w n : power (1 # 4) n == w -> (1 # 16) < w -> w < 1 # 4 -> False.
 Proof.
   intros E L U. destruct n as [| [| n]]; [cbn in E; lra | cbn in E; lra |].
@@ -54,9 +57,11 @@ Ltac refute_Digits_C1_admissible m :=
     first [destruct (m 1%nat O) as [_ a] | destruct (m O O) as [_ a]]; vm_compute in a; apply a; reflexivity) in
   first
     [ specialize (m O O (fun _ => 0) (fun _ => 0) (1 # 2) (1 # 2) O 1%nat); met_by ltac:(fun _ => lia) m;
-      specialize (m (Strong (Member One 0))); met_by ltac:(fun _ => apply le_n) m; destruct (m 1%nat O) as [_ a]; vm_compute in a; apply a; reflexivity
+      specialize (m (Strong (Member One 0))); met_by ltac:(fun _ => apply le_n) m; destruct (m 1%nat O) as [_ a];
+        vm_compute in a; apply a; reflexivity
     | specialize (m O O (fun _ => 0) (fun _ => 0) (1 # 2) (1 # 2) 1%nat O); met_by ltac:(fun _ => lia) m;
-      specialize (m (Weak One 0)); met_by ltac:(fun _ => apply le_n) m; destruct (m 1%nat O) as [_ a]; vm_compute in a; apply a; reflexivity
+      specialize (m (Weak One 0)); met_by ltac:(fun _ => apply le_n) m; destruct (m 1%nat O) as [_ a]; vm_compute in a;
+        apply a; reflexivity
     | specialize (m O O (fun _ => 0) (fun _ => 0) (1 # 2) (1 # 2) 1%nat 1%nat); met_by ltac:(fun _ => lia) m;
       specialize (m (Strong (Member One 0))); destruct (m 1%nat O) as [_ a]; vm_compute in a; apply a; reflexivity ].
 
@@ -79,13 +84,16 @@ Proof.
   destruct (power_half_vanishes _ W) as [n H]. set (first := (f1 + S (S n))%nat).
   assert (L : power (1 # 4) first <= strong).
   { unfold first. replace (f1 + S (S n))%nat with (S (S (f1 + n))) by lia. apply Qlt_le_weak.
-    apply small_from; [exact W | discriminate | discriminate |]. pose proof (power_half_decreases n (f1 + n) ltac:(lia)). lra. }
+    apply small_from; [exact W | discriminate | discriminate |].
+    pose proof (power_half_decreases n (f1 + n) ltac:(lia)). lra. }
   destruct (window_rational _ _ window) as (C0 & C1 & _). pose proof (tenth_above_0 (S (S k))).
-  destruct (C1_fork p m N b g strong first strong_admitted further ltac:(unfold first; lia) L (tenth (S (S k)))) as (_ & F & F' & _);
+  destruct (C1_fork p m N b g strong first strong_admitted further ltac:(unfold first; lia) L (tenth (S (S k))))
+    as (_ & F & F' & _);
     [lra | lra | exact C1 |].
   assert (In : forall iota, is_input first iota -> in_omega f1 f2 (Strong iota)).
   { intros [| i j]; cbn; unfold first; [trivial | lia]. }
-  split; [intros t q A B; apply (F' t q A) | intros t q B; apply (F t q)]; intros iota Hi; apply (B (Strong iota) (In iota Hi)).
+  split; [intros t q A B; apply (F' t q A) | intros t q B; apply (F t q)]; intros iota Hi;
+    apply (B (Strong iota) (In iota Hi)).
 Qed.
 End Strong.
 
@@ -121,7 +129,8 @@ Ltac output_at m p N g strong weak x near :=
        (correct p 0 N none g strong weak (tenth 2) iota) x 1 (Qle_refl 1) (near strong weak iota)).
 Ltac refute_digits m :=
   let nothing q := (at_inputs m p1 0%nat none 64 6 (Output origin) q (surely_halts (told (Strong Limit)) origin)
-    (fun iota (_ : in_omega 1 1 iota) => zero_attained (told iota) (correct p1 0 0 none none 64 6 (tenth 2) iota) origin)) in
+    (fun iota (_ : in_omega 1 1 iota) => zero_attained (told iota) (correct p1 0 0 none none 64 6 (tenth 2) iota)
+      origin)) in
   first
     [ at_inputs m p1 0%nat none 64 6 (tell (one_of 64) (one_of 6)) (1 # 2) coins_halt coins_right
     | at_inputs m p1 0%nat none 64 6 (tell (thirds 64) (thirds 6)) (2 # 3) I thirds_right

@@ -1,8 +1,8 @@
 (** * Mutants of C1 at inputs: entries 64 and 6 for P3 with lambda = 1, and inputs that one assumption less admits
 
-    With one row, and k = 0: 1/64 lies in (sqrt 2, 2) 10^-2 and 1/6 in (sqrt 2, 2) 10^-1.  Where a further entry is 998, 0
-    is right everywhere; where lambda is too large for the entries, 0 is the solution; where 4^-n is more than twice the
-    entry, the other column is the larger one. *)
+    With one row, and k = 0: 1/64 lies in (sqrt 2, 2) 10^-2 and 1/6 in (sqrt 2, 2) 10^-1.  Where a further entry is
+    998, 0 is right everywhere; where lambda is too large for the entries, 0 is the solution; where 4^-n is more than
+    twice the entry, the other column is the larger one. *)
 
 From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sharpness.
@@ -59,7 +59,8 @@ Proof.
   intros R.
   assert (Z : forall alpha beta, accurate (euclidean 3) rho
     (minimiser p1 1 3 (family_matrix (K := Q_field) alpha beta none (third 998) 1) e1) origin).
-  { intros alpha beta. apply (diagonal_near p1 0 1 none (third 998) alpha beta 2 998 0 rho); [lia | split; reflexivity | | | |].
+  { intros alpha beta. apply (diagonal_near p1 0 1 none (third 998) alpha beta 2 998 0 rho);
+      [lia | split; reflexivity | | | |].
     - vm_compute. discriminate.
     - discriminate.
     - lra.
@@ -78,7 +79,8 @@ Hypothesis k_N : (k < S (S N))%nat.
 Hypothesis sign : s == 1 \/ s == -1.
 Hypothesis at_k : M O k == s * T.
 
-Lemma row_k j : (forall j, (j < S (S N))%nat -> j <> k -> Qabs (M O j) <= T) -> (j < S (S N))%nat -> fabs (K := Q_field) (M O j) <= T.
+Lemma row_k j : (forall j, (j < S (S N))%nat -> j <> k -> Qabs (M O j) <= T) -> (j < S (S N))%nat ->
+  fabs (K := Q_field) (M O j) <= T.
 Proof.
   intros L Hj. pose proof (admitted_positive (K := Q_field) p _ T_admitted) as P. change (0 < T) in P.
   pose proof (abs_rational (M O j)) as E. rewrite E. destruct (Nat.eq_dec j k) as [-> | Ne]; [| apply L; assumption].
@@ -90,32 +92,33 @@ Proof. destruct sign as [S | S]; rewrite S; reflexivity. Qed.
 Lemma largest_right : (forall j, (j < S (S N))%nat -> j <> k -> Qabs (M O j) <= T) ->
   inverse_solutions p 0 N b g top iota (unit (K := Q_field) k (s * c)).
 Proof.
-  intros L. apply (largest_minimises (K := Q_field) p 0 (S (S N)) M T s k T_admitted (fun j => row_k j L) k_N sign_square at_k).
+  intros L.
+  apply (largest_minimises (K := Q_field) p 0 (S (S N)) M T s k T_admitted (fun j => row_k j L) k_N sign_square at_k).
   intros i Hi. lia.
 Qed.
 Lemma alone_wrong a (x : vector) j : (forall j, (j < S (S N))%nat -> j <> k -> Qabs (M O j) < T) -> (j < S (S N))%nat ->
-  a < Qabs (x j - unit (K := Q_field) k (s * c) j) -> ~ accurate (euclidean (S (S N))) a (inverse_solutions p 0 N b g top iota) x.
+  a < Qabs (x j - unit (K := Q_field) k (s * c) j) ->
+    ~ accurate (euclidean (S (S N))) a (inverse_solutions p 0 N b g top iota) x.
 Proof.
   intros L Hj F. apply (wrong_at _ a _ x j (unit (K := Q_field) k (s * c) j) Hj); [| exact F].
   intros z Hz.
   apply (proj2 (largest_minimises (K := Q_field) p 0 (S (S N)) M T s k T_admitted
-    (fun j => row_k j (fun j h n => Qlt_le_weak _ _ (L j h n))) k_N sign_square at_k ltac:(intros; lia))); [| exact Hz | exact Hj].
-  intros i Hi Ne. pose proof (abs_rational (M O i)) as E. change (fabs (K := Q_field) (M O i) < T). rewrite E. apply L; assumption.
+    (fun j => row_k j (fun j h n => Qlt_le_weak _ _ (L j h n))) k_N sign_square at_k ltac:(intros; lia)));
+      [| exact Hz | exact Hj].
+  intros i Hi Ne. pose proof (abs_rational (M O i)) as E. change (fabs (K := Q_field) (M O i) < T). rewrite E. apply L;
+    assumption.
 Qed.
 End Alone.
 
 (** *** P3 where lambda is as large as the entries *)
-
-Lemma small_row b g top i n N j : (forall j, 0 <= g j < top) -> power (1 # 4) n <= top -> (j < S (S N))%nat ->
-  fabs (K := Q_field) (inverse_matrix (K := Q_field) 0 b g (first_entry top (Member i n)) (second_entry top (Member i n)) O j) <= top.
-Proof. intros G F _. apply weak_row; assumption. Qed.
 
 Lemma lambda_right lambda top iota : 1 <= top <= lambda ->
   inverse_solutions (P3 lambda) 0 0 none none top iota origin.
 Proof.
   intros L. assert (P : forall n, 0 < power (1 # 4) n <= 1).
   { intros n. split; [apply power_positive; lra |]. induction n; cbn [power]; lra. }
-  apply (zero_minimises (K := Q_field) 0 2 _ top lambda); [| in_Q; lra | intros [| [| j]] H; [reflexivity | reflexivity | lia]].
+  apply (zero_minimises (K := Q_field) 0 2 _ top lambda);
+    [| in_Q; lra | intros [| [| j]] H; [reflexivity | reflexivity | lia]].
   intros [| [| j]] Hj; [| | lia]; apply (abs_le_condition (K := Q_field)); destruct iota as [| [|] n];
     unfold inverse_matrix; cbn [family_matrix first_entry second_entry]; in_rationals; try specialize (P n); lra.
 Qed.
@@ -144,26 +147,32 @@ Lemma reader_fails {M} o (G : M -> Prop) m k1 k2 s1 s2 :
   forall l p, attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0.
 Proof.
   intros N1 N2. assert (E : forall n l p, (S m <= l + n)%nat -> attains o G m (reader k1 k2 s1 s2 l) p -> p <= 0).
-  { induction n as [| n IH]; intros l p Hn A; rewrite (exposed_same (reader k1 k2 s1 s2 l)) in A; cbn [exposed reader] in A;
+  { induction n as [| n IH]; intros l p Hn A; rewrite (exposed_same (reader k1 k2 s1 s2 l)) in A;
+      cbn [exposed reader] in A;
       apply read_attains in A as [A | [L A]]; try exact A; [lia |].
     apply read_attains in A as [A | [_ A]]; [exact A |]. cbv beta in A.
-    destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A]; [exact A | destruct (N1 l L D A)] |].
-    destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A]; [exact A | destruct (N2 l L D A)] |].
+    destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A];
+      [exact A | destruct (N1 l L D A)] |].
+    destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A];
+      [exact A | destruct (N2 l L D A)] |].
     apply (IH (S l) p); [lia | exact A]. }
   intros l p. apply (E (S m) l p). lia.
 Qed.
 
 (** The algorithm for fewer digits, where its answers are wrong, or not given. *)
 Lemma fewer_fails o G p strong weak l n r :
-  ((l <= n)%nat -> (1 # 2) * (strong + weak) < o O l \/ (1 # 2) * (strong + weak) < o 1%nat l -> ~ G (midpoint (coefficient p strong))) ->
+  ((l <= n)%nat -> (1 # 2) * (strong + weak) < o O l \/ (1 # 2) * (strong + weak) < o 1%nat l ->
+    ~ G (midpoint (coefficient p strong))) ->
   (forall l, (l <= n)%nat -> 2 * power (1 # 2) l < o O l - o 1%nat l -> ~ G (pair (coefficient p weak) 0)) ->
   (forall l, (l <= n)%nat -> 2 * power (1 # 2) l < o 1%nat l - o O l -> ~ G (pair 0 (coefficient p weak))) ->
   attains o G n (fewer_digits p strong weak l) r -> r <= 0.
 Proof.
   intros Mid N1 N2 A. unfold fewer_digits in A. apply read_attains in A as [A | [L A]]; [exact A |].
   apply read_attains in A as [A | [_ A]]; [exact A |]. cbv beta in A.
-  destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A]; [exact A | destruct (Mid L (or_introl D) A)] |].
-  destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A]; [exact A | destruct (Mid L (or_intror D) A)] |].
+  destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A];
+    [exact A | destruct (Mid L (or_introl D) A)] |].
+  destruct (Qlt_le_dec _ _) as [D | _]; [apply attains_output_inv in A as [A | A];
+    [exact A | destruct (Mid L (or_intror D) A)] |].
   revert A. apply reader_fails; assumption.
 Qed.
 
@@ -176,7 +185,8 @@ Proof.
     rewrite IH, inject_Z_mult. reflexivity. }
   destruct W as [w W]. unfold nearest.
   assert (F : Qfloor (inject_Z z * power 2 n + (1 # 2)) = (z * w)%Z).
-  { assert (H : inject_Z z * power 2 n + (1 # 2) == inject_Z (z * w) + (1 # 2)) by (rewrite W, inject_Z_mult; reflexivity).
+  { assert (H : inject_Z z * power 2 n + (1 # 2) == inject_Z (z * w) + (1 # 2)) by (rewrite W, inject_Z_mult;
+      reflexivity).
     rewrite (Qfloor_comp _ _ H). unfold Qfloor, Qplus, inject_Z. cbn.
     replace (z * w * 2 + 1)%Z with (1 + (z * w) * 2)%Z by ring. rewrite Z.div_add by lia. reflexivity. }
   rewrite F, inject_Z_mult, <- W. transitivity (inject_Z z * (power 2 n * power (1 # 2) n)); [ring |]. rewrite E. ring.
@@ -193,7 +203,8 @@ Definition thirds (top : Q) : algorithm vector :=
   two_thirds (pair (K := Q_field) (coefficient p1 top) 0) (pair (K := Q_field) 0 (coefficient p1 top)) (asked top).
 Definition told : input -> oracle := digits_information 0 0 none none 64 6.
 
-Lemma told_entry iota : in_omega 1 1 iota -> match iota with Strong _ => 35 < told iota O O | Weak _ _ => told iota O O <= 35 end.
+Lemma told_entry iota : in_omega 1 1 iota ->
+  match iota with Strong _ => 35 < told iota O O | Weak _ _ => told iota O O <= 35 end.
 Proof.
   intros H. destruct (C1_admissible 0 0 none none 64 6 1 1 (le_n 1) (le_n 1) iota H O O) as [_ E].
   apply Qabs_Qle_condition in E. fold (told iota O O) in E.
@@ -218,10 +229,12 @@ Lemma fork_sharp top rho iota : 1 < top -> 0 <= rho -> is_input 1 iota ->
     (inverse_solutions p1 0 0 none none top iota) rho (2 # 3) (thirds top).
 Proof.
   intros T R H. assert (Ad : admitted p1 top) by (split; [reflexivity | exact T]).
-  apply (sharp_any p1 0 0 none none top 1 (fork_information (inverse_evaluation 0 0 none none top)) rho 0 Ad); try assumption.
+  apply (sharp_any p1 0 0 none none top 1 (fork_information (inverse_evaluation 0 0 none none top)) rho 0 Ad);
+    try assumption.
   - intros j. unfold none. lra.
   - cbn [power]. lra.
-  - intros iota' I'. apply (K_admissible _ 1 (le_n 1)); [| exact I']. intros i n k _. apply evaluation_close_rational, family_depends.
+  - intros iota' I'. apply (K_admissible _ 1 (le_n 1)); [| exact I']. intros i n k _.
+    apply evaluation_close_rational, family_depends.
 Qed.
 Lemma coins_right iota : in_omega 1 1 iota ->
   probability_at_least (told iota) (correct p1 0 0 none none 64 6 (tenth 2) iota) (1 # 2) (tell (one_of 64) (one_of 6)).

@@ -12,18 +12,22 @@ Open Scope Q_scope.
 
 (** ** Points of the diagonal *)
 
-Lemma accurate_unit N (a : Q) (S : vector -> Prop) (u : Q) k v : (k < Datatypes.S (Datatypes.S N))%nat -> 0 <= a -> 0 <= u ->
+Lemma accurate_unit N (a : Q) (S : vector -> Prop) (u : Q) k v : (k < Datatypes.S (Datatypes.S N))%nat -> 0 <= a ->
+  0 <= u ->
   S (unit (K := Q_field) k v) -> (u + Qabs v) * (u + Qabs v) + u * u <= a * a ->
   accurate (euclidean (Datatypes.S (Datatypes.S N))) a S (pair (K := Q_field) u u).
 Proof.
   intros Hk A U Hs L. apply (accurate_lp 2 _ two_positive a S _ _ A Hs).
   set (x := pair (K := Q_field) u u).
-  assert (E : power_sum (K := Q_field) 2 (Datatypes.S (Datatypes.S N)) x (unit k v) == u * u + u * u + (v * v - 2 * v * x k)).
+  assert (E : power_sum (K := Q_field) 2 (Datatypes.S (Datatypes.S N)) x (unit k v) == u * u + u * u +
+    (v * v - 2 * v * x k)).
   { transitivity (sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j => x j * x j) +
-      sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j => (v * v - 2 * v * x j) * (if (k =? j)%nat then 1 else 0))).
+      sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j =>
+        (v * v - 2 * v * x j) * (if (k =? j)%nat then 1 else 0))).
     - change (power_sum (K := Q_field) 2 (Datatypes.S (Datatypes.S N)) x (unit k v) ==
         fadd (sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j => x j * x j))
-          (sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j => (v * v - 2 * v * x j) * (if (k =? j)%nat then 1 else 0)))).
+          (sum (K := Q_field) (Datatypes.S (Datatypes.S N)) (fun j =>
+            (v * v - 2 * v * x j) * (if (k =? j)%nat then 1 else 0)))).
       rewrite <- (sum_plus (K := Q_field)). apply (sum_same (K := Q_field)). intros j _.
       rewrite (power_two (K := Q_field)). unfold unit. in_Q. destruct (k =? j)%nat; cbv beta; in_Q; ring.
     - rewrite (sum_pick (K := Q_field) _ k (fun j => v * v - 2 * v * x j) Hk). in_Q. apply Qplus_comp; [| reflexivity].
@@ -45,14 +49,16 @@ Variables (p : program) (m N : nat) (b g : nat -> Q).
 Lemma diagonal_near alpha beta j a u rho : (j < S (S N))%nat -> admitted p a ->
   a <= Qabs (family_matrix (K := Q_field) alpha beta b g (S m) O j) -> 0 <= u -> 0 <= rho ->
   (u + coefficient p a) * (u + coefficient p a) + u * u <= rho * rho ->
-  accurate (euclidean (S (S N))) rho (minimiser p (S m) (S (S N)) (family_matrix alpha beta b g (S m)) e1) (pair (K := Q_field) u u).
+  accurate (euclidean (S (S N))) rho (minimiser p (S m) (S (S N)) (family_matrix alpha beta b g (S m)) e1)
+    (pair (K := Q_field) u u).
 Proof.
   intros Hj Ad La U R L.
   destruct (short_minimiser (K := Q_field) p alpha beta b g m N j a Hj Ad) as (k & v & Hk & Min & V).
   { in_Q. rewrite abs_rational. exact La. }
   in_Q. rewrite abs_rational in V.
   apply (accurate_unit N rho _ u k v Hk R U Min). pose proof (Qabs_nonneg v). set (w := Qabs v) in *.
-  set (c := coefficient p a) in *. clearbody w c. assert (0 <= (c - w) * (c + w + 2 * u)) by (apply Qmult_le_0_compat; lra). lra.
+  set (c := coefficient p a) in *. clearbody w c. assert (0 <= (c - w) * (c + w + 2 * u)) by (apply Qmult_le_0_compat;
+    lra). lra.
 Qed.
 
 Lemma top_entry top iota : exists j, (j < 2)%nat /\
@@ -77,7 +83,8 @@ Let cs := coefficient p strong.
 Let cw := coefficient p weak.
 Hypothesis window : in_window (tenth (S k)) cw.
 
-Lemma no_reading_bounds : 0 < cw /\ cw * cw <= (4 # 100) * (@tenth Q_field k * @tenth Q_field k) /\ 0 < @tenth Q_field k.
+Lemma no_reading_bounds : 0 < cw /\ cw * cw <= (4 # 100) * (@tenth Q_field k * @tenth Q_field k) /\
+  0 < @tenth Q_field k.
 Proof.
   destruct (window_rational _ _ window) as (C0 & _ & C2). rewrite tenth_S in C2. pose proof (tenth_above_0 k).
   split; [exact C0 |]. split; [in_Q; lra | assumption].
@@ -86,7 +93,8 @@ Qed.
 Lemma no_reading_near top iota : admitted p top -> coefficient p top <= cw ->
   accurate (euclidean (S (S N))) (tenth k) (inverse_solutions p m N b g top iota) (midpoint cw).
 Proof.
-  intros Ad L. destruct no_reading_bounds as (C0 & C2 & T). pose proof (coefficient_nonneg (K := Q_field) p top Ad) as C.
+  intros Ad L. destruct no_reading_bounds as (C0 & C2 & T). pose proof (coefficient_nonneg (K := Q_field) p top Ad)
+    as C.
   apply inverse_near; [exact Ad | lra | lra |]. in_Q. set (c := coefficient p top) in *. clearbody c.
   assert (0 <= (cw - c) * (cw + c + cw)) by (apply Qmult_le_0_compat; lra).
   assert (0 <= @tenth Q_field k * @tenth Q_field k) by (apply Qmult_le_0_compat; lra). lra.
@@ -96,7 +104,8 @@ Lemma no_reading_any iota o : admitted p strong -> admitted p weak -> cs <= cw -
   attains o (correct p m N b g strong weak (tenth k) iota) O (Output (midpoint cw)) 1.
 Proof.
   intros As Aw L. constructor 2; [| lra].
-  destruct iota as [iota | i n]; [exact (no_reading_near strong iota As L) | exact (no_reading_near weak (Member i n) Aw (Qle_refl _))].
+  destruct iota as [iota | i n]; [exact (no_reading_near strong iota As L)
+    | exact (no_reading_near weak (Member i n) Aw (Qle_refl _))].
 Qed.
 End NoReading.
 
@@ -111,10 +120,12 @@ Qed.
 (** The weak entries need not be admitted: for P2 its coefficient is that of a minimiser as long as it is positive, and
     for P3 the minimiser is c e_i or 0. *)
 Lemma weak_row m (b g : nat -> Q) (weak : Q) i n j : (forall j, 0 <= g j < weak) -> power (1 # 4) n <= weak ->
-  fabs (K := Q_field) (inverse_matrix (K := Q_field) m b g (first_entry weak (Member i n)) (second_entry weak (Member i n)) O j) <= weak.
+  fabs (K := Q_field) (inverse_matrix (K := Q_field) m b g (first_entry weak (Member i n))
+    (second_entry weak (Member i n)) O j) <= weak.
 Proof.
   intros G F. assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra). pose proof (G O).
-  apply (abs_le_condition (K := Q_field)). destruct i, j as [| [| j]]; unfold inverse_matrix; cbn [family_matrix first_entry second_entry];
+  apply (abs_le_condition (K := Q_field)). destruct i, j as [| [| j]]; unfold inverse_matrix;
+    cbn [family_matrix first_entry second_entry];
     in_rationals; try lra; (destruct (_ <=? _)%nat; [lra |]); pose proof (G (S (S j))); lra.
 Qed.
 
@@ -144,14 +155,17 @@ Hypothesis window : in_window (tenth (S k)) (coefficient p weak).
 Hypothesis further : forall j, 0 <= g j < weak.
 Hypothesis small : power (1 # 4) n <= weak.
 
-Lemma weak_near i : accurate (euclidean (S (S N))) (tenth k) (inverse_solutions p m N b g weak (Member i n)) (midpoint (coefficient p weak)).
+Lemma weak_near i : accurate (euclidean (S (S N))) (tenth k) (inverse_solutions p m N b g weak (Member i n))
+  (midpoint (coefficient p weak)).
 Proof.
   assert (W : 0 < weak) by (pose proof (further O); lra).
   destruct (no_reading_bounds p k weak window) as (C0 & C2 & R).
   assert (Sq : 0 <= @tenth Q_field k * @tenth Q_field k) by (apply Qmult_le_0_compat; lra).
-  assert (Corner : (forall t size sq v : Q, t <= weak * size -> (t - 1) * (t - 1) <= sq -> at_most p size sq v -> best p weak <= v) ->
+  assert (Corner : (forall t size sq v : Q, t <= weak * size -> (t - 1) * (t - 1) <= sq -> at_most p size sq v ->
+    best p weak <= v) ->
     at_most p (coefficient p weak) ((weak * coefficient p weak - 1) * (weak * coefficient p weak - 1)) (best p weak) ->
-    accurate (euclidean (S (S N))) (tenth k) (inverse_solutions p m N b g weak (Member i n)) (midpoint (coefficient p weak))).
+    accurate (euclidean (S (S N))) (tenth k) (inverse_solutions p m N b g weak (Member i n))
+      (midpoint (coefficient p weak))).
   { intros Least There. destruct (top_entry m b g weak (Member i n)) as (j & Hj & E).
     set (c := coefficient p weak) in *.
     assert (Min : inverse_solutions p m N b g weak (Member i n) (unit (K := Q_field) j (1 * c))).
@@ -167,14 +181,17 @@ Proof.
   - assert (Ad : admitted (P1 eta) weak) by (destruct strong_admitted as (E0 & E1 & _); repeat split; assumption).
     apply Corner; [exact (least_admitted (K := Q_field) _ _ Ad) | exact (scalar_best (K := Q_field) _ _ Ad)].
   - destruct strong_admitted as [L0 _]. change (0 < lambda) in L0.
-    pose proof (coefficient_times (K := Q_field) (P2 lambda) weak W) as E. in_Q. set (c := coefficient (P2 lambda) weak) in *.
+    pose proof (coefficient_times (K := Q_field) (P2 lambda) weak W) as E. in_Q.
+    set (c := coefficient (P2 lambda) weak) in *.
     apply Corner; [| exact (Qle_refl _)]. intros t size sq v L B O.
-    exact (quadratic_least lambda weak (/ weak) c t size sq v W (Qinv_lt_0_compat _ W) (Qmult_inv_r weak ltac:(lra)) L0 E L B O).
+    exact (quadratic_least lambda weak (/ weak) c t size sq v W (Qinv_lt_0_compat _ W) (Qmult_inv_r weak ltac:(lra)) L0
+      E L B O).
   - destruct strong_admitted as [L0 _]. change (0 < lambda) in L0. destruct (Qlt_le_dec lambda weak) as [L | L].
     + assert (Ad : admitted (P3 lambda) weak) by (split; assumption).
       apply Corner; [exact (least_admitted (K := Q_field) _ _ Ad) | exact (scalar_best (K := Q_field) _ _ Ad)].
     + apply (accurate_plane N (tenth k) _ _ _ 0 0); [lra | | in_Q; lra].
-      apply (zero_minimises (K := Q_field) m (S (S N)) _ weak lambda); [intros j _; apply weak_row; assumption | in_Q; lra |].
+      apply (zero_minimises (K := Q_field) m (S (S N)) _ weak lambda);
+        [intros j _; apply weak_row; assumption | in_Q; lra |].
       intros [| [| j]] _; reflexivity.
 Qed.
 End WeakNotAdmitted.
@@ -215,7 +232,8 @@ Proof.
         (split; [first [exact C | discriminate] | intros L; try reflexivity; exfalso; revert L]);
         [change (~ alpha < top) | change (~ beta < top)]; lra.
     - destruct E as [[E ->] | [E ->]]; rewrite (pair_sum (K := Q_field)); in_Q; fold c; ring. }
-  assert (Low : forall i j, (i < m)%nat -> (j < Datatypes.S (Datatypes.S N))%nat -> M O j < top \/ M (Datatypes.S i) j == 0).
+  assert (Low : forall i j, (i < m)%nat -> (j < Datatypes.S (Datatypes.S N))%nat ->
+    M O j < top \/ M (Datatypes.S i) j == 0).
   { intros i j Hi _. destruct (Qlt_le_dec (M O j) top) as [L | L]; [left; exact L | right].
     apply (column_below (K := Q_field)); [exact Hi |]. intros Z. change (M O j == 0) in Z. lra. }
   apply (proj2 (minimiser_solution (K := Q_field) m _ M top p (fun j _ => Row j) Low top_admitted x S x)), S.
@@ -235,7 +253,8 @@ Proof.
   assert (L : forall n, (first <= n)%nat -> 0 <= top - power (1 # 4) n)
     by (intros n Hn; exact (lowered_nonneg (K := Q_field) top first n F Hn)).
   destruct iota as [| [|] n]; [split | |]; apply tied_corner; cbn [first_entry second_entry]; in_rationals;
-    try (specialize (P n); specialize (L n Hi)); first [lra | left; split; [reflexivity | reflexivity] | right; split; reflexivity].
+    try (specialize (P n); specialize (L n Hi)); first [lra | left; split; [reflexivity | reflexivity] | right; split;
+      reflexivity].
 Qed.
 End Tied.
 
@@ -283,7 +302,8 @@ Lemma fewer_any first_strong : exists l, deterministic (fewer_digits p strong we
   forall information, (forall iota, in_omega first_strong first_weak iota ->
     admissible (digits_evaluation m N b g strong weak iota) (information iota)) ->
   forall iota, in_omega first_strong first_weak iota ->
-  exists n, attains (information iota) (correct p m N b g strong weak (tenth (S k)) iota) n (fewer_digits p strong weak l) 1.
+  exists n, attains (information iota) (correct p m N b g strong weak (tenth (S k)) iota) n
+    (fewer_digits p strong weak l) 1.
 Proof.
   destruct (power_half_vanishes ((1 # 2) * (strong - weak))) as [l Hl]; [lra |]. exists l.
   split; [apply fewer_digits_deterministic |]. intros information A iota Hi. specialize (A iota Hi).
@@ -298,12 +318,14 @@ Proof.
     destruct (Qlt_le_dec _ (o 1%nat l)); [constructor 2; [exact Mid | lra] |]. exfalso.
     destruct iota as [| [|] n]; cbn [first_entry second_entry] in A0, A1; in_rationals; lra.
   - assert (P : 0 < power (1 # 4) n) by (apply power_positive; lra).
-    pose proof (fun x => accurate_lp_exact 2 (S (S N)) two_positive (tenth (S k)) (digits_solutions p m N b g strong weak (Weak i n)) x
+    pose proof (fun x => accurate_lp_exact 2 (S (S N)) two_positive (tenth (S k))
+      (digits_solutions p m N b g strong weak (Weak i n)) x
       (Qlt_le_weak _ _ R)) as Exact.
     destruct (tied_member p m N b g weak weak_admitted further first_weak (Member i n) small Hi) as [_ Corner].
     destruct (reader_right (digits_evaluation m N b g strong weak (Weak i n)) o
       (correct p m N b g strong weak (tenth (S k)) (Weak i n)) O 1 (pair cw 0) (pair 0 cw) A) as [n' R'].
-    { destruct i; [left | right]; (split; [(apply one_larger || apply two_larger); apply family_depends | apply Exact, Corner]). }
+    { destruct i; [left | right]; (split; [(apply one_larger || apply two_larger);
+        apply family_depends | apply Exact, Corner]). }
     exists (Nat.max l n'). constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
     destruct (Qlt_le_dec _ (o O l)); [exfalso; destruct i; cbn [first_entry] in A0; in_rationals; lra |].
     destruct (Qlt_le_dec _ (o 1%nat l)); [exfalso; destruct i; cbn [second_entry] in A1; in_rationals; lra |].
@@ -328,7 +350,8 @@ Proof.
   assert (Exact : forall (S : vector -> Prop) x, S x -> accurate d rho S x)
     by (intros S x; apply (accurate_lp_exact 2 _ two_positive rho S x R)).
   pose proof (tied_member p m N b g top Ad G first) as T.
-  destruct (RefuteSharpness.K_sharp_from d (inverse_evaluation m N b g top) (inverse_solutions p m N b g top) rho first information
+  destruct (RefuteSharpness.K_sharp_from d (inverse_evaluation m N b g top) (inverse_solutions p m N b g top) rho first
+    information
     s1 s2 O 1 l A) as [H H'].
   - intros n Hn. apply Exact. exact (proj2 (T (Member One n) F Hn)).
   - intros n Hn. apply Exact. exact (proj2 (T (Member Two n) F Hn)).
