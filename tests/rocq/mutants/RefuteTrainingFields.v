@@ -1,5 +1,5 @@
-(** * Mutants of B5 and X1 over fields, and instances for B2 and B4 (RefuteTrainingSets.v): coins between the labels and
-    a solution on T_0, and the point between the two
+(** * Instances for B2 and B4 over fields (RefuteTrainingSets.v): coins between the labels and a solution on T_0, and the
+    point between the two
 
     The training sets of VacuityNetworks.v, with the sup cost. *)
 
@@ -107,45 +107,3 @@ Ltac trained_at m vs :=
   | general_flag _ _ _ true => unfold silent_network in m; spelled; no m
   | _ => absurd_here m
   end.
-
-(** ** B5 and X1: a network that is always wrong, and what never halts *)
-
-Notation phi_20 phi H := (exist (fun phi : Networks.network KQ => Networks.NN 2 [3%nat] phi) phi H).
-Ltac network_at m rest :=
-  let phi := fresh "phi" in let H := fresh "H" in
-  destruct some_network as [phi H];
-  trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 0 ;; 0 ;; 20%nat ;; @Minimisers.sup_cost KQ ;; FQ ;; sure ;; (-1 # 1) ;;
-    says (W := outcomes) (phi_20 phi H) ;; rest).
-Ltac refute_TrainingFields_B5_fields_failure m :=
-  first
-    [ network_at m (1 ;; (1 # 2) ;; tt ;; Last ;; 0 ;; tt) | network_at m (1 ;; (-1 # 1) ;; tt ;; Last ;; 0 ;; tt)
-    | network_at m (1 ;; 0 ;; tt ;; Last ;; 0 ;; tt) | network_at m (1 ;; (1 # 2) ;; tt ;; Last ;; 5 ;; tt) | network_at m (5 ;; (1 # 2) ;; tt ;; Last ;; 0 ;; tt) ].
-Ltac refute_TrainingFields_B5_fields_half m := first [network_at m (0 ;; tt) | network_at m ((-1 # 1) ;; tt) | network_at m (5 ;; tt)].
-Ltac refute_TrainingFields_B5_fields_zero m := first [network_at m (0 ;; tt) | network_at m (5 ;; tt) | network_at m ((-1 # 1) ;; tt)].
-Ltac silent_at m rest :=
-  trained_at m (KQ ;; 2%nat ;; [3%nat] ;; 1 ;; 0 ;; 0 ;; 20%nat ;; @Minimisers.sup_cost KQ ;; FQ ;; sure ;; 0 ;; silent_network ;; no_says ;; rest).
-Ltac refute_TrainingFields_X1_fields_networks_above m :=
-  first [silent_at m (1 ;; tt) | silent_at m (1 ;; tt ;; Last ;; tt) | silent_at m (1 ;; Last ;; tt)].
-Ltac refute_TrainingFields_X1_fields_networks m := first [silent_at m (1 ;; tt) | silent_at m (0 ;; tt)].
-
-(** For some field and some algorithm, as for all. *)
-Ltac prove_TrainingFields_B5_fields_half :=
-  intros K d N a close epshat r R H1 H2 H3 H4 H5;
-  first [ exists FQ, sure, (@fzero _), (silent _);
-          exact (@B5_fields_half K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _))
-        | intros; exists fzero; intros; apply (of_Q_le _ 0 (1 # 2)); discriminate ].
-Ltac prove_TrainingFields_B5_fields_failure :=
-  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _);
-  exact (@B5_fields_failure K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _)).
-Ltac prove_TrainingFields_B5_fields_zero :=
-  intros K d N a close epshat r R H1 H2 H3 H4 H5;
-  first [ exists FQ, sure, (@fzero _), (silent _);
-          exact (@B5_fields_zero K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _))
-        | intros; exists fzero; intros; apply le_refl
-        | intros F space alpha A L E b H B; exfalso; apply at_least_one in H; apply (lt_not_le 1 $2)%F in H; [exact H | fra] ].
-Ltac prove_TrainingFields_X1_fields_networks :=
-  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _), (silent _);
-  exact (@X1_fields_networks K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _) (silent _)).
-Ltac prove_TrainingFields_X1_fields_networks_above :=
-  intros K d N a close epshat r R H1 H2 H3 H4 H5; exists FQ, sure, (@fzero _), (silent _), (silent _);
-  exact (@X1_fields_networks_above K d N a close epshat r R H1 H2 H3 H4 H5 FQ sure fzero (silent _) (silent _)).

@@ -279,3 +279,313 @@ Proof.
   - pose proof (later_step (S (S n)) ltac:(lia)) as L. assert (u <= 1 # 4); [| lra]. rewrite V.
     assert (P : 0 < / step_4 1) by reflexivity. assert (I : / step_4 1 * step_4 1 == 1) by reflexivity. nra.
 Qed.
+
+(** ** Algorithms that output networks *)
+
+Notation right n := (right_4 (1 # 4) n).
+Notation wrong m := (wrong_from (predicts_within 2 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) (1 # 4)) m).
+
+(** Right with certainty on all inputs, in some instance. *)
+Lemma certain_event (D : oracle -> Prop) (o : oracle) (M : Type) (G : nat -> M -> Prop) x m : (forall n, G n x) ->
+  event sure (ends_by m (says x D) o (wrong_from G m)).
+Proof. intros H. apply weighted_event; apply ask_ends_dec; right; intros N; exact (N m (le_n m) (H m)). Qed.
+Lemma certain (D : oracle -> Prop) (o : oracle) (M : Type) (G : M -> Prop) x : G x -> at_least sure (ends (says x D) o G) 1.
+Proof.
+  intros H. apply (weighted_reach _ _ _ _ _ true false false); [intros _; apply ask_ends; exact H | apply reach_no.. | discriminate].
+Qed.
+
+(** Who looks, or searches, says 1/2 on T_0, or nothing; and on the others what is right, if enough is seen. *)
+Notation careful acts := (wary 3 seen acts half (fun v => tiny (/ v))).
+Section Careful.
+Context {W : Type} (acts : W -> role net_4) (D : oracle -> Prop) (w : W).
+Lemma careful_look_0 l G : acts w = Look l -> ends (careful acts D) (answers_4 0) G w <-> G half.
+Proof. intros E. rewrite (wary_looks _ _ _ _ _ D _ G w l E), unseen_0. reflexivity. Qed.
+Lemma careful_look_0_by m l G : acts w = Look l -> ends_by m (careful acts D) (answers_4 0) G w <-> (l <= m)%nat /\ G half.
+Proof. intros E. rewrite (wary_looks_by _ _ _ _ _ D _ G w m l E), unseen_0. reflexivity. Qed.
+Lemma careful_search_0 G : acts w = Search -> ~ ends (careful acts D) (answers_4 0) G w.
+Proof. intros E. apply wary_never; [exact E | exact unseen_0]. Qed.
+Lemma careful_look n l : acts w = Look l -> seen l (answers_4 n 3%nat l) = true -> ends (careful acts D) (answers_4 n) (right n) w.
+Proof. intros E S. apply (wary_looks _ _ _ _ _ D _ _ w l E). rewrite S. apply seen_right, S. Qed.
+Lemma careful_search n : acts w = Search -> (1 <= n)%nat -> ends (careful acts D) (answers_4 n) (right n) w.
+Proof. intros E Hn. destruct (some_seen n Hn) as [l S]. apply (wary_finds _ _ _ _ _ D _ _ w l E S). intros i. apply seen_right. Qed.
+End Careful.
+
+Definition nearly (w : place) : role net_4 := match w with Apart => Search | Place l => Look l | Beyond => Say half end.
+Definition mostly (w : place) : role net_4 := match w with Place l => Look l | _ => Say half end.
+Definition tossed (w : outcomes) : role net_4 := match w with Some true => Say half | _ => Search end.
+Definition searches (w : outcomes) : role net_4 := Search.
+(** The same, but what is right on T_{delta_1} is said there. *)
+Notation first_1 A := (unless 3 sharp at_first (Some print_1) A).
+
+Lemma nearly_right D n : at_least few_events (ends (careful nearly D) (answers_4 n) (right n)) over_half.
+Proof.
+  destruct n as [| n].
+  - apply few_not_apart. intros [| l |] N; [congruence | |].
+    + apply (careful_look_0 nearly D (Place l) l); [reflexivity | exact half_right_0].
+    + apply (wary_says _ _ _ _ _ D _ _ _ half); [reflexivity | exact half_right_0].
+  - destruct (some_seen (S n) ltac:(lia)) as [l Sn]. apply (few_apart _ l).
+    + apply careful_search; [reflexivity | lia].
+    + apply (careful_look nearly D (Place l) (S n) l); [reflexivity | exact Sn].
+Qed.
+Lemma halting {F} (P : probability_space F) {D M} (A : general_algorithm D (outcome P) M) o G p :
+  at_least P (ends A o G) p -> at_least P (ends A o (fun _ => True)) p.
+Proof. apply at_least_within; [| apply le_refl]. intros w. apply ends_weaken. auto. Qed.
+Lemma mostly_halts D : at_least few_events (ends (careful mostly D) (answers_4 0) (fun _ => True)) 1%F.
+Proof.
+  apply few_certain. intros [| l |].
+  - apply (wary_says _ _ _ _ _ D _ _ _ half); [reflexivity | exact I].
+  - apply (careful_look_0 mostly D (Place l) l); [reflexivity | exact I].
+  - apply (wary_says _ _ _ _ _ D _ _ _ half); [reflexivity | exact I].
+Qed.
+Lemma mostly_right D n : (1 <= n)%nat -> at_least few_events (ends (careful mostly D) (answers_4 n) (right n)) little.
+Proof.
+  intros Hn. destruct (some_seen n Hn) as [l S]. apply (few_place _ l).
+  apply (careful_look mostly D (Place l) n l); [reflexivity | exact S].
+Qed.
+Lemma first_same {W D} (A : general_algorithm D W net_4) n G w : n <> 1%nat ->
+  ends (first_1 A) (answers_4 n) G w <-> ends A (answers_4 n) G w.
+Proof. intros N. apply unless_not, at_first_other, N. Qed.
+Lemma first_right D (A : general_algorithm D place net_4) n p : (p <= 1)%F -> (n <> 1%nat -> at_least few_events (ends A (answers_4 n) (right n)) p) ->
+  at_least few_events (ends (first_1 A) (answers_4 n) (right n)) p.
+Proof.
+  intros L H. destruct (Nat.eq_dec n 1) as [-> | N].
+  - assert (C : forall w, ends (first_1 A) (answers_4 1) (right 1) w).
+    { intros w. apply (unless_so 3 sharp at_first (Some print_1) A _ _ w at_first_1). exact print_1_right. }
+    generalize (few_certain _ C). apply at_least_within; [auto | exact L].
+  - generalize (H N). apply at_least_within; [| apply le_refl]. intros w. apply first_same, N.
+Qed.
+Lemma first_halts D (A : general_algorithm D place net_4) p : at_least few_events (ends A (answers_4 0) (fun _ => True)) p ->
+  at_least few_events (ends (first_1 A) (answers_4 0) (fun _ => True)) p.
+Proof. apply at_least_within; [| apply le_refl]. intros w. apply first_same. discriminate. Qed.
+Lemma print_1_decided m : dec (wrong m print_1).
+Proof.
+  destruct (Nat.le_gt_cases m 1) as [L | L].
+  - right. intros N. exact (N 1%nat L print_1_right).
+  - left. intros n Hn. apply print_1_wrong. lia.
+Qed.
+Lemma half_decided m : dec (wrong m half).
+Proof.
+  destruct m as [| m]; [right; intros N; exact (N O (le_n O) half_right_0) |]. left. intros n Hn. apply half_wrong. lia.
+Qed.
+Lemma first_event D (A : general_algorithm D place net_4) m : event few_events (ends_by m (first_1 A) (answers_4 1) (wrong m)).
+Proof.
+  apply few_all. assert (E : forall w, ends_by m (first_1 A) (answers_4 1) (wrong m) w <-> (sharp <= m)%nat /\ wrong m print_1).
+  { intros w. exact (unless_so_by _ _ _ _ A _ _ w m at_first_1). }
+  destruct (Nat.le_gt_cases sharp m) as [L | L]; [destruct (print_1_decided m) as [Y | N] |].
+  - left. intros w. apply E. auto.
+  - right. intros w X. apply E in X. tauto.
+  - right. intros w X. apply E in X. lia.
+Qed.
+(** Of level 0 nothing is read that is wrong. *)
+Lemma no_wrong_0 (acts : place -> role net_4) D : (forall w, acts w = Search \/ acts w = Say half \/ exists l, acts w = Look l) ->
+  event few_events (ends_by 0 (careful acts D) (answers_4 0) (wrong 0)).
+Proof.
+  intros C. apply few_all. right. intros w X. assert (N : ~ wrong 0 half) by (intros N; exact (N O (le_n O) half_right_0)).
+  destruct (C w) as [E | [E | [l E]]].
+  - apply ends_by_ends in X. revert X. apply careful_search_0, E.
+  - apply (wary_says_by _ _ _ _ _ D _ _ w 0 half E) in X. tauto.
+  - apply (careful_look_0_by acts D w 0 l _ E) in X. tauto.
+Qed.
+Lemma nearly_event_0 D : event few_events (ends_by 0 (careful nearly D) (answers_4 0) (wrong 0)).
+Proof. apply no_wrong_0. intros [| l |]; cbn; eauto. Qed.
+Lemma mostly_event_0 D : event few_events (ends_by 0 (careful mostly D) (answers_4 0) (wrong 0)).
+Proof. apply no_wrong_0. intros [| l |]; cbn; eauto. Qed.
+
+Lemma tossed_event D m : event fair (ends_by m (careful tossed D) (answers_4 0) (wrong m)).
+Proof.
+  assert (N : forall w, tossed w = Search -> dec (ends_by m (careful tossed D) (answers_4 0) (wrong m) w)).
+  { intros w E. right. intros X. apply ends_by_ends in X. revert X. apply careful_search_0, E. }
+  apply weighted_event; [| apply N; reflexivity..]. destruct (Nat.le_gt_cases 1 m) as [L | L]; [destruct (half_decided m) as [Y | Z] |].
+  - left. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half); [reflexivity | auto].
+  - right. intros X. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half eq_refl) in X. tauto.
+  - right. intros X. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half eq_refl) in X. lia.
+Qed.
+Lemma tossed_right D n : at_least fair (ends (careful tossed D) (answers_4 n) (right n)) (1 # 2).
+Proof.
+  destruct n as [| n].
+  - apply (weighted_reach _ _ _ _ _ true false false); [intros _ | apply reach_no.. | discriminate].
+    apply (wary_says _ _ _ _ _ D _ _ (Some true) half); [reflexivity | exact half_right_0].
+  - apply (weighted_reach _ _ _ _ _ false true false); [apply reach_no | intros _ | apply reach_no | discriminate].
+    apply careful_search; [reflexivity | lia].
+Qed.
+Lemma search_event D m : event sure (ends_by m (careful searches D) (answers_4 0) (wrong m)).
+Proof.
+  apply weighted_event; right; intros X; apply ends_by_ends in X; revert X; apply careful_search_0; reflexivity.
+Qed.
+Lemma search_right D n : (1 <= n)%nat -> at_least sure (ends (careful searches D) (answers_4 n) (right n)) 1.
+Proof.
+  intros Hn. apply (weighted_reach _ _ _ _ _ true false false); [intros _ | apply reach_no.. | discriminate].
+  apply careful_search; [reflexivity | exact Hn].
+Qed.
+Lemma print_1_event D m : event sure (ends_by m (says print_1 D) (answers_4 0) (wrong m)).
+Proof. apply weighted_event; apply ask_ends_dec; apply print_1_decided. Qed.
+Lemma half_event D m : event sure (ends_by m (says half D) (answers_4 0) (wrong m)).
+Proof. apply weighted_event; apply ask_ends_dec; apply half_decided. Qed.
+
+(** ** What holds: for all a > 0, and whatever is added to the least cost *)
+
+Section Any.
+Open Scope field_scope.
+Context {K : archimedean_field}.
+Variables (d : nat) (N : list nat) (a close epshat : K) (r : nat) (R : cost K).
+Hypothesis d_large : (2 <= d)%nat.
+Hypothesis a_positive : 0 < a.
+Hypothesis r_large : (P N + 2 <= r)%nat.
+Hypothesis R_cost : cost_function_within r close epshat R.
+Context {F : ordered_field} (space : probability_space F) (alpha : K).
+Hypothesis alpha_small : alpha < kappa close.
+Notation outputs M := (general_algorithm (given (answers d a r) (fun _ => True)) (outcome space) M).
+Notation correct := (predicts_within d N a epshat r R alpha).
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+
+Lemma wrong_in_the_end phi : exists m, wrong_from correct m phi.
+Proof.
+  destruct phi as [phi H].
+  destruct (error_any d N phi a close epshat r R 0 d_large H a_positive r_large R_cost) as (M & _ & M0 & Err).
+  set (s := $(1 # 3) * (kappa close - alpha) * / (M + 1)).
+  assert (Es : $3 * ((M + 1) * s) == kappa close - alpha) by (unfold s; field; fra).
+  assert (Hs : 0 < s) by (apply mult_lt_0_compat; [fra | apply inv_positive; fra]). clearbody s.
+  destruct (quarter_vanishes s Hs) as [n0 Hn0]. exists (S n0). intros n Hn W.
+  destruct (W s Hs) as (v & V & _ & B). cbn [proj1_sig] in B.
+  pose proof (Err (Training.step r n) v (Training.step_positive r n ltac:(lia)) V) as Far. fold (input d a r n) in Far.
+  assert (St : 0 <= @Training.step K r n <= @Entries.quarter K n).
+  { destruct n as [| n]; [lia |]. pose proof (@eps_pos K r). pose proof (@eps_small K r). pose proof (@Entries.quarter_positive K (S n)).
+    unfold Training.step. generalize dependent (@Entries.quarter K (S n)). intros. fnra. }
+  pose proof (@quarter_decreases K n0 n ltac:(lia)).
+  assert (KS : 0 <= M * (s - Training.step r n)) by (apply mult_le_0_compat; fra).
+  assert (Ks : 0 <= M * s) by (apply mult_le_0_compat; fra). unfold kappa in *. fra.
+Qed.
+
+Section Networks.
+Variable A : outputs (@TrainingFields.network_of K d N).
+Hypothesis wrong_events : forall m, event space (ends_by m A (answers d a r 0) (wrong_from correct m)).
+
+Lemma failure_any h e : at_least space (ends A (answers d a r 0) (fun _ => True)) h -> 0 < e ->
+  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p -> p < 1 - h + e.
+Proof.
+  intros H E. destruct (eventually_failure space (answers d a r) correct (training_occur d a r) (training_alike d a r)
+    wrong_in_the_end A wrong_events h ($(1 # 2) * e) H ltac:(fra)) as [n0 G].
+  exists n0. intros n L p B. specialize (G n L p B). fra.
+Qed.
+Lemma failure_at_most h e : at_least space (ends A (answers d a r 0) (fun _ => True)) h -> 0 < e ->
+  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p -> p <= 1 - h + e.
+Proof. intros H E. destruct (failure_any h e H E) as [n0 G]. exists n0. intros n L p B. apply lt_le, (G n L p B). Qed.
+Lemma half_any b : (forall n, at_least space (ends A (answers d a r n) (correct n)) b) -> b <= $(1 # 2).
+Proof.
+  apply (eventually_half space (answers d a r) correct (training_occur d a r) (training_alike d a r) wrong_in_the_end A wrong_events).
+Qed.
+Lemma zero_from k b : at_least space (ends A (answers d a r 0) (fun _ => True)) 1 ->
+  (forall n, (k <= n)%nat -> at_least space (ends A (answers d a r n) (correct n)) b) -> b <= 0.
+Proof.
+  intros H B. apply le_not_lt. intros L. destruct (failure_any 1 b H L) as [n0 G].
+  specialize (G (Nat.max k n0) ltac:(lia) b (B (Nat.max k n0) ltac:(lia))). fra.
+Qed.
+End Networks.
+
+Section Flags.
+Variables (t : general_algorithm (given (answers d a r) (fun _ => True)) unit (@TrainingFields.network_of K d N)) (E : outputs bool).
+Notation flag n := (general_flag t (answers d a r n) (correct n)).
+Hypothesis checked : forall m, event space (ends_by m E (answers d a r 0) (flag 0%nat)).
+Lemma flags_any (b : F) : $(1 # 2) < b -> (forall n, at_least space (ends E (answers d a r n) (flag n)) b) ->
+  flag 0%nat false /\ exists n0, forall n, (n0 <= n)%nat -> flag n false.
+Proof.
+  apply (flags_above space (answers d a r) correct t E (training_occur d a r) (training_alike d a r) checked).
+  intros phi _. apply wrong_in_the_end.
+Qed.
+Lemma flags_half (b : F) : flag 0%nat true \/ infinitely_often (fun n => flag n true) ->
+  (forall n, at_least space (ends E (answers d a r n) (flag n)) b) -> b <= $(1 # 2).
+Proof.
+  intros H C. apply le_not_lt. intros L. destruct (flags_any b L C) as [R0 [n0 N0]].
+  destruct H as [H | H]; [exact (R0 H) |]. destruct (H n0) as (n & Hn & Y). exact (N0 n Hn Y).
+Qed.
+End Flags.
+End Any.
+
+(** ** B5 *)
+
+Lemma net_at_5 n : @predicts_within KQ 2 [3%nat] 1%Q 0%Q 5 (@sup_cost KQ) 0%Q n net_5. Proof. exact (net_about_5 n). Qed.
+Lemma net_in_one_dimension n : @predicts_within KQ 1 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) 0%Q n half_net_1.
+Proof. exact (net_on_one_input n). Qed.
+Lemma net_for_0 n : @predicts_within KQ 2 [1%nat] 0%Q 0%Q 4 (@sup_cost KQ) 0%Q n half. Proof. exact (net_at_one_point n). Qed.
+Lemma net_without_points n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 0 (@sup_cost KQ) 0%Q n half. Proof. exact (net_about_nothing n). Qed.
+Lemma net_for_free n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 no_cost 0%Q n half. Proof. exact (net_for_no_cost n). Qed.
+Lemma net_half_right n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) (1 # 2)%Q n half. Proof. exact (net_half n). Qed.
+
+Lemma never_over_half : ~ (over_half <= $(1 # 2))%F. Proof. apply lt_not_le, over_half_more. Qed.
+Lemma never_little : ~ (little <= 0)%F. Proof. apply lt_not_le, little_positive. Qed.
+Lemma never_failing : ~ (over_half <= 1 - over_half + RationalFunctions.infinitesimal)%F.
+Proof. pose proof RationalFunctions.infinitesimal_positive. unfold over_half. apply lt_not_le. fra. Qed.
+Lemma over_half_possible : (over_half <= 1)%F. Proof. pose proof (nearly_half_nonneg). unfold over_half, nearly_half in *. fra. Qed.
+Lemma little_possible : (little <= 1)%F. Proof. pose proof (little_sum 1) as L. cbn [first_sum] in L. fra. Qed.
+
+Create HintDb training.
+#[global] Hint Constants Opaque : training.
+#[global] Hint Resolve net_at_5 net_in_one_dimension net_for_0 net_without_points net_for_free net_half_right half_right_0 print_1_right
+  certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0 first_right first_halts first_event
+  tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
+  RationalFunctions.infinitesimal_positive over_half_more : training.
+#[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
+
+(** What the mutant asks for. *)
+Ltac shown :=
+  lazymatch goal with
+  | |- cost_function_within _ _ _ _ => first [exact (sup_cost_within (K := KQ) _) | exact (sup_cost_4 _)]
+  | |- ex (A := nat) _ => exists 0%nat; shown
+  | |- forall n : nat, 1%nat = n -> _ => let n := fresh "n" in intros n <-; shown
+  | |- forall n : nat, (1 <= n)%nat -> _ => intros; solve [eauto 4 with training nocore]
+  | |- forall n : nat, _ => intro; shown
+  | |- event _ _ => solve [eauto 4 with training nocore]
+  | |- at_least _ _ _ => solve [eauto 5 with training nocore | apply (VacuityGeneral.nothing_is_certain _)]
+  | |- @flt RationalFunctions.rational_functions _ _ => solve [eauto 1 with training nocore]
+  | |- (_ <= _)%nat => solve [fact]
+  | |- _ /\ _ => split; shown
+  | |- _ => solve [vm_compute; first [reflexivity | discriminate]]
+  end.
+Ltac contradicted m :=
+  lazymatch type of m with
+  | @fleq RationalFunctions.rational_functions _ _ =>
+      first [exact (never_over_half m) | exact (never_little m) | exact (never_failing m)]
+  | fleq _ _ => clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)]
+  | flt _ _ => clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)]
+  | feq _ _ => clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)]
+  end.
+Ltac trained_on m d N a r R := specialize (m KQ d N a 0%Q 0%Q r R); met_by ltac:(fun _ => shown) m.
+Ltac by_algorithm m F P alpha A := specialize (m F P alpha (A _)); cbv beta in m; met_by ltac:(fun _ => shown) m.
+
+(** The instances in which something is right everywhere; others are those of d = 2, one neuron, a = 1, four points. *)
+Ltac everywhere_right go :=
+  first
+    [ go 2%nat [1%nat] 1%Q 4%nat (@sup_cost KQ) (1 # 2)%Q half
+    | go 1%nat [1%nat] 1%Q 4%nat (@sup_cost KQ) 0%Q half_net_1
+    | go 2%nat [1%nat] 0%Q 4%nat (@sup_cost KQ) 0%Q half
+    | go 2%nat [1%nat] 1%Q 0%nat (@sup_cost KQ) 0%Q half
+    | go 2%nat [3%nat] 1%Q 5%nat (@sup_cost KQ) 0%Q net_5
+    | go 2%nat [1%nat] 1%Q 4%nat no_cost 0%Q half ].
+
+Notation FR := RationalFunctions.rational_functions.
+Ltac on_4 m F P alpha A := trained_on m 2%nat [1%nat] 1%Q 4%nat (@sup_cost KQ); by_algorithm m F P alpha A.
+Ltac refute_TrainingFields_B5_fields_half m :=
+  let at_ F P A b := (on_4 m F P (1 # 4)%Q A; specialize (m b); met_by ltac:(fun _ => shown) m; contradicted m) in
+  let everywhere d N a r R alpha x :=
+    (trained_on m d N a r R; by_algorithm m FQ sure alpha (says (W := outcomes) x);
+     specialize (m 1%Q); met_by ltac:(fun _ => shown) m; contradicted m) in
+  first
+    [ at_ FQ fair (careful tossed) (1 # 2)%Q
+    | at_ FQ sure (says (W := outcomes) half) 1%Q | at_ FQ sure (says (W := outcomes) half) 0%Q
+    | everywhere_right everywhere
+    | at_ FR few_events (careful nearly) over_half
+    | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half ].
+(** Some h and e, or b, for which there is nothing to say; some field; or all, as they are. *)
+Ltac nothing_to_say :=
+  intros K d N a close epshat r R; intros;
+  first
+    [ do 2 exists fzero; intros _ C; exfalso; exact (proj1 (lt_not_le _ _) C (le_refl _))
+    | exists fzero; intros; first [apply le_refl | apply (of_Q_le _ 0 (1 # 2)); discriminate]
+    | exists fzero; intros C; exfalso; revert C; apply le_not_lt, (of_Q_le _ 0 (1 # 2)); discriminate ].
+Ltac asked := first [eassumption | lia | fra].
+Ltac prove_TrainingFields_B5_fields_half :=
+  first
+    [ nothing_to_say
+    | intros K d N a close epshat r R; intros; exists FQ, sure, (@fzero _), (silent _);
+      eapply (@B5_fields_half K d N a close epshat r R); eassumption
+    | intros K d N a close epshat r R; intros; eapply (half_any d N a close epshat r R); asked ].
