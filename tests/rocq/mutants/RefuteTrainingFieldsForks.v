@@ -525,6 +525,7 @@ Create HintDb training.
   tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
   RationalFunctions.infinitesimal_positive over_half_more : training.
 #[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
+#[global] Hint Extern 1 (_ <= _)%nat => lia : training.
 
 (** What the mutant asks for. *)
 Ltac shown :=
@@ -535,7 +536,8 @@ Ltac shown :=
   | |- forall n : nat, (1 <= n)%nat -> _ => intros; solve [eauto 4 with training nocore]
   | |- forall n : nat, _ => intro; shown
   | |- event _ _ => solve [eauto 4 with training nocore]
-  | |- at_least _ _ _ => solve [eauto 5 with training nocore | apply (VacuityGeneral.nothing_is_certain _)]
+  | |- at_least _ _ ?b =>
+      tryif constr_eq b 0%Q then apply (VacuityGeneral.nothing_is_certain _) else solve [eauto 5 with training nocore]
   | |- @flt RationalFunctions.rational_functions _ _ => solve [eauto 1 with training nocore]
   | |- (_ <= _)%nat => solve [fact]
   | |- _ /\ _ => split; shown
@@ -575,17 +577,199 @@ Ltac refute_TrainingFields_B5_fields_half m :=
     | everywhere_right everywhere
     | at_ FR few_events (careful nearly) over_half
     | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half ].
-(** Some h and e, or b, for which there is nothing to say; some field; or all, as they are. *)
-Ltac nothing_to_say :=
+Ltac refute_TrainingFields_B5_fields_zero m :=
+  let at_ F P A b := (on_4 m F P (1 # 4)%Q A; specialize (m b); met_by ltac:(fun _ => shown) m; contradicted m) in
+  let everywhere d N a r R alpha x :=
+    (trained_on m d N a r R; by_algorithm m FQ sure alpha (says (W := outcomes) x);
+     specialize (m 1%Q); met_by ltac:(fun _ => shown) m; contradicted m) in
+  first
+    [ at_ FQ sure (says (W := outcomes) half) 0%Q | at_ FQ sure (says (W := outcomes) half) (-1 # 1)%Q
+    | at_ FQ sure (careful searches) 1%Q | at_ FQ sure (says (W := outcomes) print_1) 1%Q
+    | everywhere_right everywhere
+    | at_ FQ sure (says (W := outcomes) half) 1%Q
+    | at_ FR few_events (careful mostly) little
+    | at_ FR few_events (fun D => first_1 (careful mostly D)) little ].
+Ltac refute_TrainingFields_B5_fields_failure m :=
+  let n0 := fresh "n0" in
+  let at_ F P A h e := (on_4 m F P (1 # 4)%Q A; specialize (m h e); met_by ltac:(fun _ => shown) m) in
+  let then_ n p := (first [specialize (m n) | idtac]; met_by ltac:(fun _ => first [shown | lia]) m; specialize (m p);
+    met_by ltac:(fun _ => shown) m; contradicted m) in
+  let in_the_end p := (destruct m as [n0 m]; then_ (S n0) p) in
+  let everywhere d N a r R alpha x :=
+    (trained_on m d N a r R; by_algorithm m FQ sure alpha (says (W := outcomes) x);
+     specialize (m 1%Q (1 # 2)%Q); met_by ltac:(fun _ => shown) m; in_the_end 1%Q) in
+  let plain h e := (at_ FQ sure (says (W := outcomes) half) h e) in
+  first
+    [ plain 1%Q (1 # 2)%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
+    | plain 1%Q 0%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
+    | plain 1%Q (1 # 2)%Q; destruct m as [n0 m]; then_ O 1%Q
+    | plain 1%Q (1 # 2)%Q; specialize (m O); then_ O 1%Q
+    | at_ FQ sure (careful searches) 1%Q (1 # 2)%Q; in_the_end 1%Q
+    | everywhere_right everywhere
+    | at_ FR few_events (careful nearly) over_half RationalFunctions.infinitesimal; in_the_end over_half
+    | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half RationalFunctions.infinitesimal; in_the_end over_half
+    | plain 2%Q (1 # 2)%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
+    | plain 1%Q (-1 # 1)%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
+    | plain 1%Q (1 # 2)%Q; destruct m as [n0 m]; then_ (S n0) (2 # 1)%Q ].
+
+(** For some h and e, or b, there is nothing to say; or for some field; or it holds as it is. *)
+Ltac asked := first [eassumption | lia | fra].
+Ltac prove_TrainingFields_B5_fields_half :=
+  intros K d N a close epshat r R; intros;
+  first
+    [ exists fzero; intros; apply (of_Q_le _ 0 (1 # 2)); discriminate
+    | exists FQ, sure, (@fzero _), (silent _); eapply (@B5_fields_half K d N a close epshat r R); eassumption
+    | eapply (half_any d N a close epshat r R); asked ].
+Ltac prove_TrainingFields_B5_fields_failure :=
   intros K d N a close epshat r R; intros;
   first
     [ do 2 exists fzero; intros _ C; exfalso; exact (proj1 (lt_not_le _ _) C (le_refl _))
-    | exists fzero; intros; first [apply le_refl | apply (of_Q_le _ 0 (1 # 2)); discriminate]
-    | exists fzero; intros C; exfalso; revert C; apply le_not_lt, (of_Q_le _ 0 (1 # 2)); discriminate ].
-Ltac asked := first [eassumption | lia | fra].
-Ltac prove_TrainingFields_B5_fields_half :=
+    | exists FQ, sure, (@fzero _), (silent _); eapply (@B5_fields_failure K d N a close epshat r R); eassumption
+    | eapply (failure_at_most d N a close epshat r R); asked
+    | eapply (failure_any d N a close epshat r R); asked ].
+Lemma at_least_two {F : ordered_field} (P : probability_space F) A : ~ at_least P A $2.
+Proof. intros H. apply at_least_one in H. apply (lt_not_le 1 $2)%F in H; [exact H | fra]. Qed.
+Ltac prove_TrainingFields_B5_fields_zero :=
+  intros K d N a close epshat r R; intros;
   first
-    [ nothing_to_say
-    | intros K d N a close epshat r R; intros; exists FQ, sure, (@fzero _), (silent _);
-      eapply (@B5_fields_half K d N a close epshat r R); eassumption
-    | intros K d N a close epshat r R; intros; eapply (half_any d N a close epshat r R); asked ].
+    [ exists fzero; intros; apply le_refl
+    | exists FQ, sure, (@fzero _), (silent _); eapply (@B5_fields_zero K d N a close epshat r R); eassumption
+    | exfalso; eapply at_least_two; eassumption
+    | eapply (zero_from d N a close epshat r R) with (k := 1%nat); asked
+    | eapply (zero_from d N a close epshat r R) with (k := 2%nat); asked ].
+
+(** ** X1: a checker of 1/2, or of the print of T_{delta_1} *)
+
+Notation flag t n := (general_flag t (answers_4 n) (right n)).
+Section First.
+Context {W M : Type} {D : oracle -> Prop} (y : option M) (A : general_algorithm D W M) (G : M -> Prop) (w : W).
+Lemma on_1 : ends (unless 3 sharp at_first y A) (answers_4 1) G w <-> hits G y. Proof. apply unless_so, at_first_1. Qed.
+Lemma off_1 n : n <> 1%nat -> ends (unless 3 sharp at_first y A) (answers_4 n) G w <-> ends A (answers_4 n) G w.
+Proof. intros N. apply unless_not, at_first_other, N. Qed.
+End First.
+Section Flags.
+Context {D : oracle -> Prop} {M : Type} (o : oracle) (G : M -> Prop).
+Lemma flag_says x : ends (says (W := unit) x D) o G tt <-> G x. Proof. apply ask_ends. Qed.
+Lemma flag_silent : ~ ends (silent (W := unit) D) o G tt. Proof. intros H. apply ask_ends in H. exact H. Qed.
+End Flags.
+
+(** A flag that is the same for all answers, and one that is right or wrong. *)
+Lemma flag_true {D} (t : general_algorithm D unit net_4) o G : ends t o G tt -> general_flag t o G true. Proof. auto. Qed.
+Lemma flag_false {D} (t : general_algorithm D unit net_4) o G : ~ ends t o G tt -> general_flag t o G false. Proof. auto. Qed.
+
+(** 1/2 is raised on T_0, and on no other input; also if nothing is said on T_{delta_1}, or there alone. *)
+Notation half_always := (says (W := unit) half).
+Definition half_but_1 D : general_algorithm D unit net_4 := unless 3 sharp at_first None (half_always D).
+Definition half_on_1 D : general_algorithm D unit net_4 := unless 3 sharp at_first (Some half) (silent D).
+Lemma half_raised D : ends (half_always D) (answers_4 0) (right 0) tt. Proof. apply flag_says, half_right_0. Qed.
+Lemma half_not_raised D n : (1 <= n)%nat -> ~ ends (half_always D) (answers_4 n) (right n) tt.
+Proof. intros Hn H. apply flag_says in H. exact (half_wrong n Hn H). Qed.
+Lemma but_1_raised D : ends (half_but_1 D) (answers_4 0) (right 0) tt.
+Proof. apply off_1; [discriminate | apply half_raised]. Qed.
+Lemma but_1_not_raised D n : (1 <= n)%nat -> ~ ends (half_but_1 D) (answers_4 n) (right n) tt.
+Proof.
+  intros Hn H. destruct (Nat.eq_dec n 1) as [-> | N].
+  - apply on_1 in H. exact H.
+  - apply (off_1 None (half_always D) _ tt n N) in H. exact (half_not_raised D n Hn H).
+Qed.
+Lemma on_1_not_raised D n : ~ ends (half_on_1 D) (answers_4 n) (right n) tt.
+Proof.
+  intros H. destruct (Nat.eq_dec n 1) as [-> | N].
+  - apply on_1 in H. exact (half_wrong 1 (le_n 1) H).
+  - apply (off_1 (Some half) (silent D) _ tt n N) in H. exact (flag_silent _ _ H).
+Qed.
+Lemma on_1_right_0 D : ends (half_on_1 D) (answers_4 1) (right 0) tt.
+Proof. apply on_1. exact half_right_0. Qed.
+Notation print_always := (says (W := unit) print_1).
+Lemma print_raised D o : ends (print_always D) o (right 1) tt. Proof. apply flag_says, print_1_right. Qed.
+Lemma print_not_raised D n : n <> 1%nat -> ~ ends (print_always D) (answers_4 n) (right n) tt.
+Proof. intros N H. apply flag_says in H. exact (print_1_wrong n N H). Qed.
+
+(** Who checks 1/2: says 0 apart; looks at one level, and says 1 if nothing is seen; says 1 beyond. *)
+Definition checks (w : place) : role bool := match w with Apart => Say false | Place l => Look l | Beyond => Say true end.
+Notation checker := (wary 3 seen checks true (fun _ => false)).
+Notation checker_but_1 D := (unless 3 sharp at_first (Some false) (checker D)).
+Section Checker.
+Context {D D' : oracle -> Prop} (t : general_algorithm D' unit net_4).
+Hypothesis raised : ends t (answers_4 0) (right 0) tt.
+Hypothesis not_raised : forall n, (1 <= n)%nat -> ~ ends t (answers_4 n) (right n) tt.
+Lemma checker_right n : at_least few_events (ends (checker D) (answers_4 n) (flag t n)) over_half.
+Proof.
+  destruct n as [| n].
+  - apply few_not_apart. intros [| l |] N; [congruence | |].
+    + apply (wary_looks _ _ _ _ _ D _ _ (Place l) l); [reflexivity |]. rewrite unseen_0. exact raised.
+    + apply (wary_says _ _ _ _ _ D _ _ Beyond true); [reflexivity | exact raised].
+  - destruct (some_seen (S n) ltac:(lia)) as [l Sn]. apply (few_apart _ l).
+    + apply (wary_says _ _ _ _ _ D _ _ Apart false); [reflexivity | apply not_raised; lia].
+    + apply (wary_looks _ _ _ _ _ D _ _ (Place l) l); [reflexivity |]. rewrite Sn. apply not_raised. lia.
+Qed.
+Lemma checker_but_1_right n : at_least few_events (ends (checker_but_1 D) (answers_4 n) (flag t n)) over_half.
+Proof.
+  destruct (Nat.eq_dec n 1) as [-> | N].
+  - assert (C : forall w, ends (checker_but_1 D) (answers_4 1) (flag t 1) w).
+    { intros w. apply on_1. apply not_raised, le_n. }
+    generalize (few_certain _ C). apply at_least_within; [auto | apply over_half_possible].
+  - generalize (checker_right n). apply at_least_within; [| apply le_refl]. intros w. apply off_1, N.
+Qed.
+End Checker.
+(** Where 0 is the right flag of T_0 it is said apart alone, an event; as is what is read at level 0 alone; and what is
+    never said. *)
+Lemma said_apart D m (G : bool -> Prop) : G false -> ~ G true -> event few_events (ends_by m (checker D) (answers_4 0) G).
+Proof.
+  intros Gf Gt. destruct m as [| m].
+  - apply few_all. right. intros [| l |] X.
+    + apply (wary_says_by _ _ _ _ _ D _ _ Apart 0 false eq_refl) in X. lia.
+    + apply (wary_looks_by _ _ _ _ _ D _ _ (Place l) 0 l eq_refl) in X. rewrite unseen_0 in X. tauto.
+    + apply (wary_says_by _ _ _ _ _ D _ _ Beyond 0 true eq_refl) in X. tauto.
+  - apply (event_as _ _ _ _ _ _ (fun w => match w with Apart => true | _ => false end) O); [intros l _; reflexivity |].
+    intros [| l |].
+    + split; [reflexivity | intros _]. apply (wary_says_by _ _ _ _ _ D _ _ Apart (S m) false); [reflexivity | split; [lia | exact Gf]].
+    + split; [| discriminate]. intros X. apply (wary_looks_by _ _ _ _ _ D _ _ (Place l) (S m) l eq_refl) in X. rewrite unseen_0 in X. tauto.
+    + split; [| discriminate]. intros X. apply (wary_says_by _ _ _ _ _ D _ _ Beyond (S m) true eq_refl) in X. tauto.
+Qed.
+Lemma said_at_0 D (G : bool -> Prop) : G true -> event few_events (ends_by 0 (checker D) (answers_4 0) G).
+Proof.
+  intros Gt. apply (event_as _ _ _ _ _ _ (only false 0) 1 (only_settled false 0)). intros [| l |]; cbn [only].
+  - split; [| discriminate]. intros X. apply (wary_says_by _ _ _ _ _ D _ _ Apart 0 false eq_refl) in X. lia.
+  - rewrite (wary_looks_by _ _ _ _ _ D _ _ (Place l) 0 l eq_refl), unseen_0, Nat.eqb_eq. intuition lia.
+  - split; [| discriminate]. intros X. apply (wary_says_by _ _ _ _ _ D _ _ Beyond 0 true eq_refl) in X. lia.
+Qed.
+Lemma never_said D m (G : bool -> Prop) : ~ G false -> event few_events (ends_by m (checker_but_1 D) (answers_4 1) G).
+Proof.
+  intros N. apply few_all. right. intros w X. apply ends_by_ends in X. apply on_1 in X. exact (N X).
+Qed.
+Lemma apart_later D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_but_1 D') (answers_4 1) (right 0))).
+Proof.
+  assert (N : ~ ends (half_but_1 D') (answers_4 1) (right 0) tt) by (intros H; apply (unless_so _ _ _ _ _ _ _ _ at_first_1) in H; exact H).
+  apply said_apart; [exact N | exact N].
+Qed.
+Lemma apart_of_1 D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_always D') (answers_4 0) (right 1))).
+Proof.
+  assert (N : ~ ends (half_always D') (answers_4 0) (right 1) tt) by (intros H; apply flag_says in H; exact (half_wrong 1 (le_n 1) H)).
+  apply said_apart; [exact N | exact N].
+Qed.
+Lemma half_at_level_0 D D' : event few_events (ends_by 0 (checker D) (answers_4 0) (flag (half_always D') 0)).
+Proof. apply said_at_0, half_raised. Qed.
+Lemma half_never_said D D' m : event few_events (ends_by m (checker_but_1 D) (answers_4 1) (flag (half_always D') 0)).
+Proof. apply never_said. intros H. exact (H (half_raised D')). Qed.
+
+(** A certain outcome, or a coin. *)
+Lemma sure_of_flag {D D'} (E : general_algorithm D outcomes bool) (t : general_algorithm D' unit net_4) o G s :
+  general_flag t o G s -> (forall H : bool -> Prop, H s -> at_least sure (ends E o H) 1) -> at_least sure (ends E o (general_flag t o G)) 1.
+Proof. intros F S. apply S, F. Qed.
+Lemma tosses_right D D' n : at_least fair (ends (tosses D) (answers_4 n) (flag (half_always D') n)) (1 # 2).
+Proof.
+  destruct n as [| n].
+  - apply (weighted_reach _ _ _ _ _ true false false); [intros _ | apply reach_no.. | discriminate].
+    apply ask_ends. exact (half_raised D').
+  - apply (weighted_reach _ _ _ _ _ false true false); [apply reach_no | intros _ | apply reach_no | discriminate].
+    apply ask_ends. exact (half_not_raised D' (S n) ltac:(lia)).
+Qed.
+Lemma flag_decided {D'} (t : general_algorithm D' unit net_4) o G s : dec (ends t o G tt) -> dec (general_flag t o G s).
+Proof. intros [H | N]; destruct s; cbn; [left | right | right | left]; auto. Qed.
+Lemma asked_event (p q r : Q) possible {D l g} (o : oracle) (G : bool -> Prop) m : (forall s, dec (G s)) ->
+  event (weighted p q r possible) (ends_by m (ask (M := bool) l g D) o G).
+Proof.
+  intros C. assert (E : forall w, dec (hits G (g w (o O l)))) by (intros w; destruct (g w (o O l)); [apply C | right; auto]).
+  apply weighted_event; apply ask_ends_dec, E.
+Qed.
