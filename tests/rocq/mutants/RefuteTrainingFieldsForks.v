@@ -520,25 +520,42 @@ Lemma little_possible : (little <= 1)%F. Proof. pose proof (little_sum 1) as L. 
 
 Create HintDb training.
 #[global] Hint Constants Opaque : training.
-#[global] Hint Resolve net_at_5 net_in_one_dimension net_for_0 net_without_points net_for_free net_half_right half_right_0 print_1_right
-  certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0 first_right first_halts first_event
+(** By what is written: conversion would evaluate networks that are others. *)
+Ltac network_right :=
+  lazymatch goal with
+  | |- predicts_within _ _ _ _ 0%nat _ _ _ half => exact (net_without_points _)
+  | |- predicts_within _ _ _ _ _ no_cost _ _ half => exact (net_for_free _)
+  | |- predicts_within _ _ _ _ _ _ (1 # 2)%Q _ half => exact (net_half_right _)
+  | |- predicts_within _ _ 0%Q _ _ _ _ _ half => exact (net_for_0 _)
+  | |- predicts_within _ _ 1%Q _ 4%nat _ (1 # 4)%Q 0%nat half => exact half_right_0
+  | |- predicts_within _ _ _ _ _ _ (1 # 4)%Q 1%nat print_1 => exact print_1_right
+  | |- predicts_within _ _ _ _ _ _ _ _ net_5 => exact (net_at_5 _)
+  | |- predicts_within _ _ _ _ _ _ _ _ half_net_1 => exact (net_in_one_dimension _)
+  end.
+#[global] Hint Extern 1 (predicts_within _ _ _ _ _ _ _ _ _) => network_right : training.
+#[global] Hint Resolve certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0 first_right first_halts first_event
   tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
   RationalFunctions.infinitesimal_positive over_half_more : training.
 #[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : training.
 
-(** What the mutant asks for. *)
+(** What the mutant asks for; what has been shown before is not looked at. *)
+Ltac forgotten :=
+  repeat match goal with
+    | h : ?T |- _ => lazymatch T with nat => fail | (_ <= _)%nat => fail | _ => clear h end
+    end.
+Ltac looked_up := forgotten; solve [eauto 5 with training nocore].
 Ltac shown :=
   lazymatch goal with
   | |- cost_function_within _ _ _ _ => first [exact (sup_cost_within (K := KQ) _) | exact (sup_cost_4 _)]
   | |- ex (A := nat) _ => exists 0%nat; shown
   | |- forall n : nat, 1%nat = n -> _ => let n := fresh "n" in intros n <-; shown
-  | |- forall n : nat, (1 <= n)%nat -> _ => intros; solve [eauto 4 with training nocore]
+  | |- forall n : nat, (1 <= n)%nat -> _ => intros; looked_up
   | |- forall n : nat, _ => intro; shown
-  | |- event _ _ => solve [eauto 4 with training nocore]
+  | |- event _ _ => looked_up
   | |- at_least _ _ ?b =>
-      tryif constr_eq b 0%Q then apply (VacuityGeneral.nothing_is_certain _) else solve [eauto 5 with training nocore]
-  | |- @flt RationalFunctions.rational_functions _ _ => solve [eauto 1 with training nocore]
+      tryif constr_eq b 0%Q then apply (VacuityGeneral.nothing_is_certain _) else looked_up
+  | |- @flt RationalFunctions.rational_functions _ _ => looked_up
   | |- (_ <= _)%nat => solve [fact]
   | |- _ /\ _ => split; shown
   | |- _ => solve [vm_compute; first [reflexivity | discriminate]]
@@ -773,3 +790,118 @@ Proof.
   intros C. assert (E : forall w, dec (hits G (g w (o O l)))) by (intros w; destruct (g w (o O l)); [apply C | right; auto]).
   apply weighted_event; apply ask_ends_dec, E.
 Qed.
+Lemma tosses_event D D' m : event fair (ends_by m (tosses D) (answers_4 0) (flag (half_always D') 0)).
+Proof. apply asked_event. intros s. apply flag_decided. left. apply half_raised. Qed.
+Lemma said_event {D D'} b {M} (t : general_algorithm D' unit M) o o' G m : dec (ends t o' G tt) ->
+  event sure (ends_by m (says b D) o (general_flag t o' G)).
+Proof. intros C. apply asked_event. intros s. destruct C as [H | N]; destruct s; cbn; [left | right | right | left]; auto. Qed.
+Lemma said_right {D D'} (b : bool) {M} (t : general_algorithm D' unit M) o o' G : general_flag t o' G b ->
+  at_least sure (ends (says b D) o (general_flag t o' G)) 1.
+Proof. intros H. apply certain, H. Qed.
+
+Section Said.
+Context {D : oracle -> Prop} {M : Type} (o : oracle) (G : M -> Prop) (x : M).
+Lemma says_decided : G x -> dec (ends (says (W := unit) x D) o G tt). Proof. intros H. left. apply flag_says, H. Qed.
+Lemma says_raised : G x -> general_flag (says (W := unit) x D) o G true. Proof. intros H. apply flag_says, H. Qed.
+Lemma silent_decided : dec (ends (silent (W := unit) D) o G tt). Proof. right. apply flag_silent. Qed.
+Lemma silent_not_raised : general_flag (silent (W := unit) D) o G false. Proof. exact (flag_silent o G). Qed.
+End Said.
+Lemma on_1_decided D n : dec (ends (half_on_1 D) (answers_4 n) (right n) tt). Proof. right. apply on_1_not_raised. Qed.
+Lemma on_1_flag D n : flag (half_on_1 D) n false. Proof. exact (on_1_not_raised D n). Qed.
+Lemma on_1_flag_0 D : general_flag (half_on_1 D) (answers_4 1) (right 0) true. Proof. exact (on_1_right_0 D). Qed.
+Lemma but_1_flag D : flag (half_but_1 D) 0 true. Proof. exact (but_1_raised D). Qed.
+
+(** Who checks the print of T_{delta_1}. *)
+Definition print_checker D : general_algorithm D outcomes bool := unless 3 sharp at_first (Some true) (says false D).
+Lemma print_checker_right D D' n : at_least sure (ends (print_checker D) (answers_4 n) (flag (print_always D') n)) 1.
+Proof.
+  apply (weighted_reach _ _ _ _ _ true false false); [intros _ | apply reach_no.. | discriminate].
+  destruct (Nat.eq_dec n 1) as [-> | N].
+  - apply on_1. exact (print_raised D' _).
+  - apply (off_1 (Some true) (says false D) _ _ n N), ask_ends. exact (print_not_raised D' n N).
+Qed.
+Lemma print_checker_event D D' m : event sure (ends_by m (print_checker D) (answers_4 0) (flag (print_always D') 0)).
+Proof.
+  assert (N : ~ ends (print_always D') (answers_4 0) (right 0) tt) by (apply print_not_raised; discriminate).
+  assert (T : at_first (answers_4 0 3%nat sharp) = false) by (apply at_first_other; discriminate).
+  assert (E : forall w, dec (ends_by m (print_checker D) (answers_4 0) (flag (print_always D') 0) w)).
+  { intros w. destruct (Nat.le_gt_cases sharp m) as [L | L].
+    - left. apply (unless_not_by 3 sharp at_first (Some true) (says false D) _ _ w m T L).
+      apply (ask_ends_by O (fun _ _ => Some false)); [lia | exact N].
+    - right. intros (z & r & H & _ & B). cbn [halts print_checker unless] in H. rewrite T in H. destruct H as (r' & _ & ->).
+      specialize (B 3%nat sharp (or_introl eq_refl)). lia. }
+  apply weighted_event; apply E.
+Qed.
+
+Lemma checker_half D D' n : at_least few_events (ends (checker D) (answers_4 n) (flag (half_always D') n)) over_half.
+Proof. exact (checker_right _ (half_raised D') (half_not_raised D') n). Qed.
+Lemma checker_half_but_1 D D' n : at_least few_events (ends (checker D) (answers_4 n) (flag (half_but_1 D') n)) over_half.
+Proof. exact (checker_right _ (but_1_raised D') (but_1_not_raised D') n). Qed.
+Lemma checker_but_1_half D D' n : at_least few_events (ends (checker_but_1 D) (answers_4 n) (flag (half_always D') n)) over_half.
+Proof. exact (checker_but_1_right _ (half_raised D') (half_not_raised D') n). Qed.
+#[global] Hint Resolve tosses_event tosses_right said_event said_right says_decided says_raised silent_decided silent_not_raised
+  print_checker_right print_checker_event checker_half checker_half_but_1 checker_but_1_half : training.
+Ltac flag_known :=
+  lazymatch goal with
+  | |- dec (ends (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) _) => exact (on_1_decided _ n)
+  | |- general_flag (half_on_1 _) (answers _ _ _ 1%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (on_1_flag_0 _)
+  | |- general_flag (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) false => exact (on_1_flag _ n)
+  | |- general_flag (half_but_1 _) (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (but_1_flag _)
+  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag (half_but_1 _) (answers _ _ _ 1%nat) _)) => apply apart_later
+  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ _ (predicts_within _ _ _ _ _ _ _ 1%nat))) => apply apart_of_1
+  | |- event few_events (ends_by 0%nat _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply half_at_level_0
+  | |- event few_events (ends_by _ _ (answers _ _ _ 1%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply half_never_said
+  end.
+#[global] Hint Extern 1 (dec _) => flag_known : training.
+#[global] Hint Extern 1 (general_flag _ _ _ _) => flag_known : training.
+#[global] Hint Extern 1 (event few_events _) => flag_known : training.
+
+Ltac flags_shown :=
+  lazymatch goal with
+  | |- general_flag _ _ _ _ => looked_up
+  | |- general_flag _ _ _ _ \/ _ => left; looked_up
+  | |- _ => shown
+  end.
+Ltac no_flag m :=
+  lazymatch type of m with
+  | _ /\ _ => let a := fresh in let b := fresh in destruct m as [a b]; first [no_flag a | no_flag b]
+  | ex _ => let n0 := fresh "n0" in destruct m as [n0 m]; first [no_flag (m n0 (le_n n0)) | no_flag (m 1%nat)]
+  | forall n0 : nat, forall n : nat, _ => no_flag (m 0%nat 1%nat (le_S 0 0 (le_n 0)))
+  | general_flag ?t ?o ?G false =>
+      let H := fresh in assert (H : general_flag t o G true) by (clear m; looked_up); exact (m H)
+  | general_flag ?t ?o ?G true =>
+      let H := fresh in assert (H : general_flag t o G false) by (clear m; looked_up); exact (H m)
+  | _ => contradicted m
+  end.
+Ltac refute_flags m :=
+  let on d N a r R F P alpha t E b :=
+    (specialize (m KQ d N a 0%Q 0%Q r R); met_by ltac:(fun _ => shown) m;
+     specialize (m F P alpha (t _) (E _)); cbv beta in m; met_by ltac:(fun _ => shown) m;
+     specialize (m b); met_by ltac:(fun _ => flags_shown) m; no_flag m) in
+  let at_ F P t E b := (on 2%nat [1%nat] 1%Q 4%nat (@sup_cost KQ) F P (1 # 4)%Q t E b) in
+  let t1 := constr:(half_always) in let t2 := constr:(print_always) in let E := constr:(checker) in
+  let everywhere d N a r R alpha x := (on d N a r R FQ sure alpha (says (W := unit) x) (says (W := outcomes) true) 1%Q) in
+  first
+    [ at_ FQ fair t1 tosses (1 # 2)%Q | at_ FQ fair t1 tosses 0%Q
+    | at_ FQ sure t1 (says (W := outcomes) true) 1%Q
+    | at_ FQ sure half_on_1 (says (W := outcomes) false) 1%Q
+    | at_ FQ sure t2 print_checker 1%Q
+    | at_ FQ sure (silent (W := unit) (M := net_4)) (says (W := outcomes) false) 1%Q
+    | everywhere_right everywhere
+    | at_ FR few_events t1 E over_half
+    | at_ FR few_events half_but_1 E over_half
+    | at_ FR few_events t1 (fun D => checker_but_1 D) over_half ].
+Ltac refute_TrainingFields_X1_fields_networks m := refute_flags m.
+Ltac refute_TrainingFields_X1_fields_networks_above m := refute_flags m.
+Ltac prove_TrainingFields_X1_fields_networks :=
+  intros K d N a close epshat r R; intros;
+  first
+    [ exists fzero; intros; apply (of_Q_le _ 0 (1 # 2)); discriminate
+    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks K d N a close epshat r R); eassumption
+    | eapply (flags_half d N a close epshat r R); asked ].
+Ltac prove_TrainingFields_X1_fields_networks_above :=
+  intros K d N a close epshat r R; intros;
+  first
+    [ exists fzero; intros C; exfalso; revert C; apply le_not_lt, (of_Q_le _ 0 (1 # 2)); discriminate
+    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks_above K d N a close epshat r R); eassumption
+    | eapply (flags_any d N a close epshat r R); asked ].
