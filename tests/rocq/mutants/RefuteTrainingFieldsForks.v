@@ -539,6 +539,8 @@ Ltac network_right :=
 #[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : training.
 
+Lemma nothing_claimed_at_all (P : probability_space FQ) A (b : Q) : b <= 0 -> at_least P A b.
+Proof. intros L. generalize (VacuityGeneral.nothing_is_certain P A). apply at_least_within; [auto | exact L]. Qed.
 (** What the mutant asks for; what has been shown before is not looked at. *)
 Ltac forgotten :=
   repeat match goal with
@@ -550,11 +552,16 @@ Ltac shown :=
   | |- cost_function_within _ _ _ _ => first [exact (sup_cost_within (K := KQ) _) | exact (sup_cost_4 _)]
   | |- ex (A := nat) _ => exists 0%nat; shown
   | |- forall n : nat, 1%nat = n -> _ => let n := fresh "n" in intros n <-; shown
-  | |- forall n : nat, (1 <= n)%nat -> _ => intros; looked_up
+  | |- (_ <= _)%nat -> _ => intro; first [exfalso; lia | shown]
   | |- forall n : nat, _ => intro; shown
   | |- event _ _ => looked_up
   | |- at_least _ _ ?b =>
-      tryif constr_eq b 0%Q then apply (VacuityGeneral.nothing_is_certain _) else looked_up
+      lazymatch b with
+      | @fzero _ => apply (VacuityGeneral.nothing_is_certain _)
+      | 0%Q => apply nothing_claimed_at_all; discriminate
+      | (-1 # 1)%Q => apply nothing_claimed_at_all; discriminate
+      | _ => looked_up
+      end
   | |- @flt RationalFunctions.rational_functions _ _ => looked_up
   | |- (_ <= _)%nat => solve [fact]
   | |- _ /\ _ => split; shown
@@ -839,27 +846,35 @@ Lemma checker_half_but_1 D D' n : at_least few_events (ends (checker D) (answers
 Proof. exact (checker_right _ (but_1_raised D') (but_1_not_raised D') n). Qed.
 Lemma checker_but_1_half D D' n : at_least few_events (ends (checker_but_1 D) (answers_4 n) (flag (half_always D') n)) over_half.
 Proof. exact (checker_but_1_right _ (half_raised D') (half_not_raised D') n). Qed.
-#[global] Hint Resolve tosses_event tosses_right said_event said_right says_decided says_raised silent_decided silent_not_raised
-  print_checker_right print_checker_event checker_half checker_half_but_1 checker_but_1_half : training.
+#[global] Hint Resolve tosses_right said_event said_right says_decided says_raised silent_decided silent_not_raised
+  print_checker_right checker_half checker_half_but_1 checker_but_1_half : training.
 Ltac flag_known :=
   lazymatch goal with
   | |- dec (ends (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) _) => exact (on_1_decided _ n)
   | |- general_flag (half_on_1 _) (answers _ _ _ 1%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (on_1_flag_0 _)
   | |- general_flag (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) false => exact (on_1_flag _ n)
   | |- general_flag (half_but_1 _) (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (but_1_flag _)
+  | |- event fair (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat))) =>
+      apply tosses_event
+  | |- event sure (ends_by _ (print_checker _) (answers _ _ _ 0%nat)
+      (general_flag _ (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat))) => apply print_checker_event
   | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag (half_but_1 _) (answers _ _ _ 1%nat) _)) => apply apart_later
   | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ _ (predicts_within _ _ _ _ _ _ _ 1%nat))) => apply apart_of_1
   | |- event few_events (ends_by 0%nat _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply half_at_level_0
-  | |- event few_events (ends_by _ _ (answers _ _ _ 1%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply half_never_said
+  | |- event few_events (ends_by _ (unless _ _ _ _ _) (answers _ _ _ 1%nat) (general_flag _ (answers _ _ _ 0%nat) _)) =>
+      apply half_never_said
   end.
 #[global] Hint Extern 1 (dec _) => flag_known : training.
 #[global] Hint Extern 1 (general_flag _ _ _ _) => flag_known : training.
 #[global] Hint Extern 1 (event few_events _) => flag_known : training.
+#[global] Hint Extern 1 (event fair _) => flag_known : training.
+#[global] Hint Extern 1 (event sure _) => flag_known : training.
 
 Ltac flags_shown :=
   lazymatch goal with
   | |- general_flag _ _ _ _ => looked_up
-  | |- general_flag _ _ _ _ \/ _ => left; looked_up
+  | |- general_flag _ _ _ _ \/ _ =>
+      first [left; looked_up | right; let n := fresh "n" in intros n; exists n; split; [lia | looked_up]]
   | |- _ => shown
   end.
 Ltac no_flag m :=
@@ -868,9 +883,9 @@ Ltac no_flag m :=
   | ex _ => let n0 := fresh "n0" in destruct m as [n0 m]; first [no_flag (m n0 (le_n n0)) | no_flag (m 1%nat)]
   | forall n0 : nat, forall n : nat, _ => no_flag (m 0%nat 1%nat (le_S 0 0 (le_n 0)))
   | general_flag ?t ?o ?G false =>
-      let H := fresh in assert (H : general_flag t o G true) by (clear m; looked_up); exact (m H)
+      let H := fresh in assert (H : general_flag t o G true) by looked_up; exact (m H)
   | general_flag ?t ?o ?G true =>
-      let H := fresh in assert (H : general_flag t o G false) by (clear m; looked_up); exact (H m)
+      let H := fresh in assert (H : general_flag t o G false) by looked_up; exact (H m)
   | _ => contradicted m
   end.
 Ltac refute_flags m :=
