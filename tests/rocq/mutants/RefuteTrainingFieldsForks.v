@@ -10,7 +10,7 @@ From Barriers Require Import GeneralAlgorithms GeneralFields TrainingFields.
 From Barriers Require Import Entries Networks Classification Minimisers Training.
 From Barriers Require VacuityFields.
 From Mutants Require Import Verdicts AnyLevel AnyLevelMinimisers Instances RefuteMinimisers RefuteTraining RefuteFields FewEvents.
-From Mutants Require RationalFunctions.
+From Mutants Require RationalFunctions Geometric.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -422,6 +422,26 @@ Proof. apply weighted_event; apply ask_ends_dec; apply print_1_decided. Qed.
 Lemma half_event D m : event sure (ends_by m (says half D) (answers_4 0) (wrong m)).
 Proof. apply weighted_event; apply ask_ends_dec; apply half_decided. Qed.
 
+(** Who looks at level l with probability 2^-(l+1) halts on T_0, and on each other input may be right: with e = 0 the bound
+    of B5 is not reached. *)
+Definition looks_once (l : nat) : role net_4 := Look l.
+Lemma looks_once_event D m : event Geometric.geometric (ends_by m (careful looks_once D) (answers_4 0) (wrong m)).
+Proof.
+  destruct m as [| m].
+  - apply Geometric.no_event. intros l X. apply (careful_look_0_by looks_once D l 0 l _ eq_refl) in X. destruct X as [_ X].
+    exact (X O (le_n O) half_right_0).
+  - apply (Geometric.up_to_event _ (S m)). intros l. rewrite (careful_look_0_by looks_once D l (S m) l _ eq_refl).
+    split; [intros [L _]; exact L | intros L; split; [exact L | intros n Hn; apply half_wrong; lia]].
+Qed.
+Lemma looks_once_halts D : at_least Geometric.geometric (ends (careful looks_once D) (answers_4 0) (fun _ => True)) 1.
+Proof. apply Geometric.certain_outcome. intros l. apply (careful_look_0 looks_once D l l); [reflexivity | exact I]. Qed.
+Lemma looks_once_right D n : (1 <= n)%nat -> exists p, 0 < p /\
+  at_least Geometric.geometric (ends (careful looks_once D) (answers_4 n) (right n)) p.
+Proof.
+  intros Hn. destruct (some_seen n Hn) as [l S]. exists (power (1 # 2) (Datatypes.S l)). split; [apply half_power_positive |].
+  apply (Geometric.one_outcome _ l). apply (careful_look looks_once D l n l); [reflexivity | exact S].
+Qed.
+
 (** ** What holds: for all a > 0, and whatever is added to the least cost *)
 
 Section Any.
@@ -534,7 +554,7 @@ Ltac network_right :=
   end.
 #[global] Hint Extern 1 (predicts_within _ _ _ _ _ _ _ _ _) => network_right : training.
 #[global] Hint Resolve certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0 first_right first_halts first_event
-  tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
+  looks_once_event looks_once_halts tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
   RationalFunctions.infinitesimal_positive over_half_more : training.
 #[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : training.
@@ -632,6 +652,12 @@ Ltac refute_TrainingFields_B5_fields_failure m :=
     | everywhere_right everywhere
     | at_ FR few_events (careful nearly) over_half RationalFunctions.infinitesimal; in_the_end over_half
     | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half RationalFunctions.infinitesimal; in_the_end over_half
+    | at_ FQ Geometric.geometric (careful looks_once) 1%Q 0%Q; destruct m as [n0 m];
+      lazymatch type of m with
+      | forall n, _ -> forall p, at_least _ (ends ?A _ _) _ -> _ =>
+          destruct (looks_once_right (given answers_4 (fun _ => True)) (S n0) ltac:(lia)) as (p & L & B);
+          specialize (m (S n0) ltac:(lia) p B); revert m; apply Qlt_not_le; change (1 - 1 + 0 < p); lra
+      end
     | plain 2%Q (1 # 2)%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
     | plain 1%Q (-1 # 1)%Q; destruct m as [n0 m]; then_ (S n0) 0%Q
     | plain 1%Q (1 # 2)%Q; destruct m as [n0 m]; then_ (S n0) (2 # 1)%Q ].
