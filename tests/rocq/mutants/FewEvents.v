@@ -1,10 +1,11 @@
 (** * A probability space over a field with infinitesimals, in which few sets are events
 
-    Over the reals a result may hold although a set that it asks about is no event: a measure extends to more sets.  So
-    that "this is an event" can be refuted as superfluous, the numbers here have infinitesimals.  The outcomes are one
-    apart, 0, 1, 2, ..., and one beyond, their limit; the events are the sets that are open and closed, and each outcome l
-    has the same probability, 2/(n+1).  By compactness an event that increasing events exhaust is one of them, so that
-    continuity asks nothing.  Events of positive probability may be such that each outcome is in few of them. *)
+    Over the reals a result may hold although a set that it asks about is no event: a measure extends to more sets.  An
+    instance that needs "this is an event" has numbers with infinitesimals.  The outcomes are one apart, 0, 1, 2, ...,
+    and one beyond, their limit; the events are the sets that are open and closed, and each outcome l has the same
+    probability, 2/(n+1).  By compactness an event that increasing events exhaust is one of them,
+      so that continuity asks
+    nothing.  And infinitely many events of positive probability may be such that each outcome is in finitely many. *)
 
 From Coq Require Import QArith List Lia Lqa PeanoNat Bool.
 From Barriers Require Import OrderedFields ProbabilitySpaces.
@@ -53,9 +54,11 @@ Proof.
 Qed.
 Lemma if_in_split (b c : bool) (x : F) : if_in b x == if_in (b && c) x + if_in (b && negb c) x.
 Proof. destruct b, c; unfold if_in; cbn [andb negb]; fra. Qed.
-Lemma first_sum_split (x y z : nat -> F) k : (forall l, x l == y l + z l) -> first_sum x k == first_sum y k + first_sum z k.
+Lemma first_sum_split (x y z : nat -> F) k : (forall l, x l == y l + z l) ->
+  first_sum x k == first_sum y k + first_sum z k.
 Proof. intros H. induction k as [| k IH]; cbn [first_sum]; [fra |]. pose proof (H k). fra. Qed.
-Lemma measure_split k g h : measure k g == measure k (fun w => g w && h w)%bool + measure k (fun w => g w && negb (h w))%bool.
+Lemma measure_split k g h : measure k g == measure k (fun w => g w && h w)%bool + measure k (fun w => g w && negb (h
+  w))%bool.
 Proof.
   unfold measure. pose proof (if_in_split (g Apart) (h Apart) apart).
   pose proof (if_in_split (g Beyond) (h Beyond) (1 - apart - first_sum (fun _ => tiny) k)).
@@ -74,21 +77,26 @@ Proof.
   assert (One : forall w, exists n, g w = true -> A n w).
   { intros w. destruct (g w) eqn:G; [| exists O; discriminate]. destruct (U w G) as [n N]. exists n. auto. }
   induction k as [| k (n & L & H & G)].
-  - destruct (One Apart) as [n N]. exists (Nat.max n0 n). split; [lia |]. split; [intros X; apply (More n), N, X; lia | lia].
-  - destruct (One (Place k)) as [n' N]. exists (Nat.max n n'). split; [lia |]. split; [intros X; apply (More n), H, X; lia |].
-    intros l Hl X. assert (C : l = k \/ (l < k)%nat) by lia. destruct C as [-> | C]; [apply (More n'), N, X | apply (More n), G, X]; lia.
+  - destruct (One Apart) as [n N]. exists (Nat.max n0 n). split; [lia |].
+    split; [intros X; apply (More n), N, X; lia | lia].
+  - destruct (One (Place k)) as [n' N]. exists (Nat.max n n'). split; [lia |].
+    split; [intros X; apply (More n), H, X; lia |].
+    intros l Hl X. assert (C : l = k \/ (l < k)%nat) by lia.
+    destruct C as [-> | C]; [apply (More n'), N, X | apply (More n), G, X]; lia.
 Qed.
 
 Definition places : probability_space F.
 Proof.
   refine {| outcome := place; Pr := measured |}.
-  - exists (fun _ => true), O. split; [tauto |]. split; [intros l _; reflexivity |]. unfold measure, if_in. cbn [first_sum]. fra.
+  - exists (fun _ => true), O. split; [tauto |]. split; [intros l _; reflexivity |]. unfold measure, if_in.
+    cbn [first_sum]. fra.
   - intros A B p q (g & k & EA & SA & Ep) (h & k' & EB & SB & Eq) I.
     rewrite Ep, Eq, <- (measure_later k (Nat.max k k') g) by (lia || exact SA).
     rewrite <- (measure_later k' (Nat.max k k') h) by (lia || exact SB).
     apply measure_le. intros w W. apply EB, I, EA, W.
   - intros A B p q (g & k & EA & SA & Ep) (h & k' & EB & SB & Eq). set (j := Nat.max k k').
-    assert (SA' : settled j g) by (intros l L; apply SA; lia). assert (SB' : settled j h) by (intros l L; apply SB; lia).
+    assert (SA' : settled j g) by (intros l L; apply SA; lia).
+    assert (SB' : settled j h) by (intros l L; apply SB; lia).
     exists (measure j (fun w => g w && h w)%bool), (measure j (fun w => g w && negb (h w))%bool). split; [| split].
     + exists (fun w => g w && h w)%bool, j. split; [intros w; rewrite andb_true_iff, EA, EB; reflexivity |].
       split; [intros l L; rewrite (SA' l L), (SB' l L); reflexivity | reflexivity].
@@ -119,12 +127,14 @@ Definition not_apart (w : place) : bool := match w with Apart => false | _ => tr
 Definition only (a : bool) (l : nat) (w : place) : bool :=
   match w with Apart => a | Place i => (i =? l)%nat | Beyond => false end.
 
-Lemma event_as (A : place -> Prop) (g : place -> bool) k : settled k g -> (forall w, A w <-> g w = true) -> event places A.
+Lemma event_as (A : place -> Prop) (g : place -> bool) k : settled k g -> (forall w, A w <-> g w = true) ->
+  event places A.
 Proof. intros St E. exists (measure k g), g, k. split; [exact E | split; [exact St | reflexivity]]. Qed.
 Lemma at_least_as (A : place -> Prop) (g : place -> bool) k p : settled k g -> (forall w, g w = true -> A w) ->
   p <= measure k g -> at_least places A p.
 Proof.
-  intros St I L. exists (fun w => g w = true), (measure k g). split; [exists g, k; split; [tauto | split; [exact St | reflexivity]] |].
+  intros St I L. exists (fun w => g w = true), (measure k g).
+  split; [exists g, k; split; [tauto | split; [exact St | reflexivity]] |].
   split; assumption.
 Qed.
 (** All or nothing. *)
@@ -132,17 +142,21 @@ Lemma event_all (A : place -> Prop) : (forall w, A w) \/ (forall w, ~ A w) -> ev
 Proof.
   intros [H | N].
   - apply (event_as A (fun _ => true) O); [intros l _; reflexivity |]. intros w. split; auto.
-  - apply (event_as A (fun _ => false) O); [intros l _; reflexivity |]. intros w. split; [intros W; destruct (N w W) | discriminate].
+  - apply (event_as A (fun _ => false) O); [intros l _; reflexivity |]. intros w.
+    split; [intros W; destruct (N w W) | discriminate].
 Qed.
 Lemma at_least_all (A : place -> Prop) p : (forall w, A w) -> p <= 1 -> at_least places A p.
 Proof.
-  intros H L. apply (at_least_as A everywhere O); [intros l _; reflexivity | auto |]. unfold measure, if_in. cbn [first_sum everywhere]. fra.
+  intros H L. apply (at_least_as A everywhere O); [intros l _; reflexivity | auto |]. unfold measure, if_in.
+  cbn [first_sum everywhere]. fra.
 Qed.
 Lemma first_sum_all k : first_sum (fun l => if_in (not_apart (Place l)) tiny) k == first_sum (fun _ => tiny) k.
 Proof. reflexivity. Qed.
-Lemma at_least_not_apart (A : place -> Prop) p : (forall w, not_apart w = true -> A w) -> p <= 1 - apart -> at_least places A p.
+Lemma at_least_not_apart (A : place -> Prop) p : (forall w, not_apart w = true -> A w) -> p <= 1 - apart ->
+  at_least places A p.
 Proof.
-  intros H L. apply (at_least_as A not_apart O); [intros l _; reflexivity | exact H |]. unfold measure, if_in. cbn [first_sum not_apart]. fra.
+  intros H L. apply (at_least_as A not_apart O); [intros l _; reflexivity | exact H |]. unfold measure, if_in.
+  cbn [first_sum not_apart]. fra.
 Qed.
 Lemma first_sum_none (x : nat -> F) k : (forall l, (l < k)%nat -> x l == 0) -> first_sum x k == 0.
 Proof.
@@ -164,7 +178,8 @@ Proof.
   - intros [| i |] W; try discriminate. cbn [only] in W. apply Nat.eqb_eq in W. subst i. exact H.
   - rewrite only_measure. unfold if_in. fra.
 Qed.
-Lemma at_least_apart_and_place (A : place -> Prop) l p : A Apart -> A (Place l) -> p <= apart + tiny -> at_least places A p.
+Lemma at_least_apart_and_place (A : place -> Prop) l p : A Apart -> A (Place l) -> p <= apart + tiny ->
+  at_least places A p.
 Proof.
   intros H0 H L. apply (at_least_as A (only true l) (S l) p (only_settled true l)).
   - intros [| i |] W; try discriminate; [exact H0 |]. cbn [only] in W. apply Nat.eqb_eq in W. subst i. exact H.
@@ -172,8 +187,8 @@ Proof.
 Qed.
 End Places.
 
-(** The place apart has the probability 1/2 - 1/(n+1), and each place l 2/(n+1): so apart and l together, and all that is
-    not apart, have more than 1/2. *)
+(** The place apart has the probability 1/2 - 1/(n+1), and each place l 2/(n+1): so apart and l together, and all that
+    is not apart, have more than 1/2. *)
 Section Few.
 Open Scope field_scope.
 Definition little : rational_functions := infinitesimal + infinitesimal.
@@ -182,10 +197,12 @@ Definition over_half : rational_functions := $(1 # 2) + infinitesimal.
 
 Lemma infinitesimal_sum k : first_sum (fun _ => infinitesimal) k <= 1.
 Proof.
-  assert (E : forall n, (at_ (first_sum (F := rational_functions) (fun _ => infinitesimal) k) n == whole k * / (1 + whole n))%Q).
+  assert (E : forall n, (at_ (first_sum (F := rational_functions) (fun _ => infinitesimal) k) n == whole k * / (1 +
+    whole n))%Q).
   { intros n. induction k as [| k IH]; cbn [first_sum].
     - change (0 == 0 * / (1 + whole n))%Q. ring.
-    - change (at_ (first_sum (F := rational_functions) (fun _ => infinitesimal) k) n + / (1 + whole n) == whole (S k) * / (1 + whole n))%Q.
+    - change (at_ (first_sum (F := rational_functions) (fun _ => infinitesimal) k) n + / (1 + whole n) == whole (S k) *
+        / (1 + whole n))%Q.
       rewrite IH, whole_next. ring. }
   exists k. intros n L. rewrite E. change (whole k * / (1 + whole n) <= 1)%Q.
   pose proof (whole_nonneg n) as W. assert (V : (whole k <= whole n)%Q) by (unfold whole; rewrite <- Zle_Qle; lia).
@@ -199,7 +216,8 @@ Lemma sum_of_two {F : ordered_field} (x : F) k :
 Proof. induction k as [| k IH]; cbn [first_sum]; fra. Qed.
 Lemma little_sum k : first_sum (fun _ => little) k <= $(1 # 2).
 Proof.
-  unfold little. rewrite sum_of_two. pose proof (infinitesimal_sum (k + k + (k + k))) as L. rewrite !sum_of_sums in L. fra.
+  unfold little. rewrite sum_of_two. pose proof (infinitesimal_sum (k + k + (k + k))) as L. rewrite !sum_of_sums in L.
+  fra.
 Qed.
 Lemma little_positive : 0 < little. Proof. pose proof infinitesimal_positive. unfold little. fra. Qed.
 Lemma nearly_half_nonneg : 0 <= nearly_half.
@@ -214,9 +232,11 @@ Proof. apply event_all. Qed.
 Lemma few_certain (A : place -> Prop) : (forall w, A w) -> at_least few_events A 1.
 Proof. intros H. apply at_least_all; [exact H | apply le_refl]. Qed.
 Lemma few_not_apart (A : place -> Prop) : (forall w, w <> Apart -> A w) -> at_least few_events A over_half.
-Proof. intros H. apply at_least_not_apart; [intros [| l |] W; [discriminate | |]; apply H; discriminate | unfold over_half, nearly_half; fra]. Qed.
+Proof. intros H. apply at_least_not_apart; [intros [| l |] W; [discriminate | |]; apply H;
+  discriminate | unfold over_half, nearly_half; fra]. Qed.
 Lemma few_apart (A : place -> Prop) l : A Apart -> A (Place l) -> at_least few_events A over_half.
-Proof. intros H G. apply at_least_apart_and_place with (1 := H) (2 := G). unfold over_half, nearly_half, little. fra. Qed.
+Proof. intros H G. apply at_least_apart_and_place with (1 := H) (2 := G). unfold over_half, nearly_half, little. fra.
+Qed.
 Lemma few_place (A : place -> Prop) l : A (Place l) -> at_least few_events A little.
 Proof. intros H. apply at_least_place with (1 := H), le_refl. Qed.
 Lemma over_half_more : $(1 # 2) < over_half. Proof. pose proof infinitesimal_positive. unfold over_half. fra. Qed.

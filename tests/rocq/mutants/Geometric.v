@@ -39,7 +39,8 @@ Qed.
 Lemma mass_le k g h : (forall w, g w = true -> h w = true) -> mass k g <= mass k h.
 Proof.
   intros I. unfold mass. pose proof (half_to_positive k) as P.
-  pose proof (if_in_le (g k) (h k) (half_to k) (Qlt_le_weak _ _ P) (I k)). pose proof (before_le g h k (fun l _ => I l)). lra.
+  pose proof (if_in_le (g k) (h k) (half_to k) (Qlt_le_weak _ _ P) (I k)).
+  pose proof (before_le g h k (fun l _ => I l)). lra.
 Qed.
 Lemma mass_split k g h : mass k g == mass k (fun w => g w && h w)%bool + mass k (fun w => g w && negb (h w))%bool.
 Proof.
@@ -50,7 +51,8 @@ Qed.
 
 Definition geometric : probability_space Q_field.
 Proof.
-  refine {| outcome := nat; Pr := fun A p => exists g k, (forall w, A w <-> g w = true) /\ settled k g /\ p == mass k g |}.
+  refine {| outcome := nat; Pr := fun A p => exists g k, (forall w, A w <->
+    g w = true) /\ settled k g /\ p == mass k g |}.
   - exists (fun _ => true), O. split; [tauto |]. split; [intros l _; reflexivity | reflexivity].
   - intros A B p q (g & k & EA & SA & Ep) (h & k' & EB & SB & Eq) I. change (p <= q).
     rewrite Ep, Eq, <- (mass_later k (Nat.max k k') g) by (lia || exact SA).
@@ -73,10 +75,12 @@ Proof.
     assert (N : exists n, forall l, (l < j)%nat -> g l = true -> A n l).
     { clearbody j. clear - EB U More. induction j as [| j (n & G)]; [exists O; lia |].
       assert (One : exists n', g j = true -> A n' j).
-      { destruct (g j) eqn:X; [| exists O; discriminate]. destruct (proj1 (U j) (proj2 (EB j) X)) as [n' Y]. exists n'. auto. }
+      { destruct (g j) eqn:X; [| exists O; discriminate]. destruct (proj1 (U j) (proj2 (EB j) X)) as [n' Y]. exists n'.
+        auto. }
       destruct One as [n' Y]. exists (Nat.max n n'). intros l L X. assert (C : l = j \/ (l < j)%nat) by lia.
       destruct C as [-> | C]; [apply (More n'), Y, X | apply (More n), G, X]; lia. }
-    destruct N as [n G]. exists n. destruct (E n) as (q & h & k' & Eh & Sh & Eq). exists q. split; [exists h, k'; auto |].
+    destruct N as [n G]. exists n. destruct (E n) as (q & h & k' & Eh & Sh & Eq). exists q.
+    split; [exists h, k'; auto |].
     change (p - e < q). rewrite Ep, Eq, <- (mass_later k j g) by (unfold j; lia || exact SB).
     rewrite <- (mass_later k' (Nat.max j k') h) by (lia || exact Sh).
     pose proof (before_le g h j (fun l L X => proj1 (Eh l) (G l L X))) as B1.
@@ -108,5 +112,6 @@ Proof.
   unfold mass. cbn [before]. rewrite Nat.eqb_refl, (proj2 (Nat.eqb_neq (S l) l)) by lia. unfold if_in.
   assert (Z : before (fun w => w =? l)%nat l == 0); [| lra].
   assert (G : forall k, (k <= l)%nat -> before (fun w => w =? l)%nat k == 0); [| apply G, le_n].
-  induction k as [| k IH]; intros L; [reflexivity |]. cbn [before]. rewrite IH, (proj2 (Nat.eqb_neq k l)) by lia. reflexivity.
+  induction k as [| k IH]; intros L; [reflexivity |]. cbn [before]. rewrite IH, (proj2 (Nat.eqb_neq k l)) by lia.
+  reflexivity.
 Qed.

@@ -27,7 +27,8 @@ Fixpoint poly (p : list Q) (n : nat) : Q := match p with [] => 0 | a :: p => a +
 Fixpoint plus (p q : list Q) : list Q :=
   match p, q with [], _ => q | _, [] => p | a :: p, b :: q => (a + b) :: plus p q end.
 Definition times_number (a : Q) (p : list Q) : list Q := map (Qmult a) p.
-Fixpoint times (p q : list Q) : list Q := match p with [] => [] | a :: p => plus (times_number a q) (0 :: times p q) end.
+Fixpoint times (p q : list Q) : list Q := match p with [] => [] | a :: p => plus (times_number a q) (0 :: times p q)
+  end.
 
 Lemma poly_plus p q n : poly (plus p q) n == poly p n + poly q n.
 Proof. revert q. induction p as [| a p IH]; intros [| b q]; simpl; [ring | ring | ring |]. rewrite IH. ring. Qed.
@@ -111,9 +112,11 @@ Definition compared f g : {less f g} + {less g f} + {equal f g}.
 Proof.
   set (h := difference g f). pose proof (under_positive h) as P. pose proof (as_quotient h) as E.
   assert (V : forall n, at_ h n == at_ g n - at_ f n) by (intros n; unfold h, difference; simpl; ring).
-  assert (I : forall (A B : nat -> Prop), (forall n, 0 < poly (under h) n -> at_ h n * poly (under h) n == poly (over h) n -> A n -> B n) ->
+  assert (I : forall (A B : nat -> Prop), (forall n, 0 < poly (under h) n ->
+    at_ h n * poly (under h) n == poly (over h) n -> A n -> B n) ->
     eventually A -> eventually B).
-  { intros A B I X. revert X. apply (at_both _ A B (fun n x a => I n (proj1 x) (proj2 x) a)). revert P E. apply at_both. auto. }
+  { intros A B I X. revert X. apply (at_both _ A B (fun n x a => I n (proj1 x) (proj2 x) a)). revert P E.
+    apply at_both. auto. }
   clearbody h. destruct (sign (over h)) as [[S | S] | S].
   - left. left. destruct S as (c & C & S). revert S. apply I. intros n. rewrite V.
     generalize (poly (under h) n), (poly (over h) n). intros x y X EX Y. nra.
@@ -131,13 +134,16 @@ Proof.
     + destruct S as (c & C & S). revert S. apply at_same. intros n L. lra.
     + destruct S as (c & C & S). revert S. apply at_both with (2 := as_quotient f). intros n E L.
       rewrite <- E. field. intros Z. rewrite Z in E. lra.
-  - refine {| at_ := fun n => / at_ f n; over := times_number (-1 # 1) (under f); under := times_number (-1 # 1) (over f) |}.
+  - refine {| at_ := fun n => / at_ f n; over := times_number (-1 # 1) (under f);
+      under := times_number (-1 # 1) (over f) |}.
     + destruct S as (c & C & S). revert S. apply at_same. intros n L. rewrite poly_times_number. lra.
     + destruct S as (c & C & S). revert S. apply at_both with (2 := as_quotient f). intros n E L.
       rewrite !poly_times_number, <- E. field. intros Z. rewrite Z in E. lra.
   - refine {| at_ := fun n => / at_ f n; over := []; under := [1] |}; [apply at_all; intros n; simpl; lra |].
-    generalize (under_positive f), (as_quotient f). intros P E. revert S. apply (at_both (fun n => 0 < poly (under f) n /\ at_ f n * poly (under f) n == poly (over f) n)).
-    + intros n [L X] Z. simpl. rewrite Z in X. apply Qmult_integral in X as [X | X]; [rewrite X; change (/ 0) with 0; ring | lra].
+    generalize (under_positive f), (as_quotient f). intros P E. revert S.
+    apply (at_both (fun n => 0 < poly (under f) n /\ at_ f n * poly (under f) n == poly (over f) n)).
+    + intros n [L X] Z. simpl. rewrite Z in X. apply Qmult_integral in X as [X | X]; [rewrite X; change (/ 0) with 0;
+        ring | lra].
     + revert P E. apply at_both. auto.
 Defined.
 Lemma inverse_at f n : at_ (inverse f) n == / at_ f n.
@@ -153,9 +159,11 @@ Proof.
     + intros f f' E g g'. revert E. apply at_both. intros n E G. simpl. rewrite E, G. reflexivity.
     + intros f f' E g g'. revert E. apply at_both. intros n E G. simpl. rewrite E, G. reflexivity.
     + intros f f'. apply at_same. intros n E. simpl. rewrite E. reflexivity.
-    + intros f f' E g g' G. assert (B : eventually (fun n => at_ f n == at_ f' n /\ at_ g n == at_ g' n)) by (revert E G; apply at_both; auto).
+    + intros f f' E g g' G. assert (B : eventually (fun n => at_ f n == at_ f' n /\ at_ g n == at_ g' n)) by (revert E
+        G; apply at_both; auto).
       split; revert B; apply at_both; intros n [X Y]; rewrite X, Y; auto.
-    + intros f f' E g g' G. assert (B : eventually (fun n => at_ f n == at_ f' n /\ at_ g n == at_ g' n)) by (revert E G; apply at_both; auto).
+    + intros f f' E g g' G. assert (B : eventually (fun n => at_ f n == at_ f' n /\ at_ g n == at_ g' n)) by (revert E
+        G; apply at_both; auto).
       split; revert B; apply at_both; intros n [X Y]; rewrite X, Y; auto.
     + constructor; intros; apply at_all; intros n; simpl; ring.
     + intros f. apply at_all. intros n. apply Qle_refl.
@@ -163,10 +171,12 @@ Proof.
     + intros f g h. apply at_both. intros n. apply Qle_trans.
     + intros f g. split.
       * intros L. split; [revert L; apply at_same; intros n; apply Qlt_le_weak |]. intros E.
-        destruct (at_both _ _ (fun _ => False) (fun n (A : at_ f n < at_ g n) (B : at_ f n == at_ g n) => Qlt_not_eq _ _ A B) L E) as [m H].
+        destruct (at_both _ _ (fun _ => False) (fun n (A : at_ f n < at_ g n) (B : at_ f n == at_ g n) => Qlt_not_eq _
+          _ A B) L E) as [m H].
         exact (H m (le_n m)).
       * intros [L N]. destruct (compared f g) as [[C | C] | C]; [exact C | | contradiction].
-        destruct (at_both _ _ (fun _ => False) (fun n (A : at_ f n <= at_ g n) (B : at_ g n < at_ f n) => Qlt_not_le _ _ B A) L C) as [m H].
+        destruct (at_both _ _ (fun _ => False) (fun n (A : at_ f n <= at_ g n) (B : at_ g n < at_ f n) => Qlt_not_le _
+          _ B A) L C) as [m H].
         destruct (H m (le_n m)).
     + intros f g. destruct (compared f g) as [[C | C] | C]; auto.
     + intros f g h. apply at_same. intros n L. simpl. lra.

@@ -1,15 +1,16 @@
 (** * Mutants of B5, and of X1 for networks, over fields
 
-    The instances of RefuteTraining.v: d = 2, one neuron, a = 1, four points, the distance as cost, accuracy 1/4, if nothing
-    else is said.  The constant 1/2 is right on T_0, and on no other input; who has seen the tiny print is right on all
-    others.  For what an algorithm has to have as events there is a space in which few sets are (FewEvents.v). *)
+    The instances of RefuteTraining.v: d = 2, one neuron, a = 1, four points, the distance as cost, accuracy 1/4, if
+    nothing else is said.  The constant 1/2 is right on T_0, and on no other input; who has seen the tiny print is right
+    on all others.  That something has to be an event is seen where few sets are events (FewEvents.v). *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms.
 From Barriers Require Import GeneralAlgorithms GeneralFields TrainingFields.
 From Barriers Require Import Entries Networks Classification Minimisers Training.
 From Barriers Require VacuityFields.
-From Mutants Require Import Verdicts AnyLevel AnyLevelMinimisers Instances RefuteMinimisers RefuteTraining RefuteFields FewEvents.
+From Mutants Require Import Verdicts AnyLevel AnyLevelMinimisers Instances RefuteMinimisers RefuteTraining RefuteFields
+  FewEvents.
 From Mutants Require RationalFunctions Geometric.
 Import ListNotations.
 Open Scope Q_scope.
@@ -58,7 +59,8 @@ Qed.
 Lemma wary_says_by m x : acts w = Say x -> ends_by m (wary D) o G w <-> (1 <= m)%nat /\ G x.
 Proof.
   intros E. split.
-  - intros (z & r & H & Z & L). cbn in H. rewrite E in H. destruct H as [-> ->]. split; [apply (L k), or_introl, eq_refl | exact Z].
+  - intros (z & r & H & Z & L). cbn in H. rewrite E in H. destruct H as [-> ->].
+    split; [apply (L k), or_introl, eq_refl | exact Z].
   - intros [L H]. exists x, [(k, 1%nat)]. cbn. rewrite E. split; [auto |]. split; [exact H |].
     intros i n [X | []]. injection X as <- <-. exact L.
 Qed.
@@ -72,7 +74,8 @@ Lemma wary_looks_by m l : acts w = Look l ->
   ends_by m (wary D) o G w <-> (l <= m)%nat /\ G (if seen l (o k l) then found (o k l) else x0).
 Proof.
   intros E. split.
-  - intros (z & r & H & Z & L). cbn in H. rewrite E in H. destruct H as [-> ->]. split; [apply (L k), or_introl, eq_refl | exact Z].
+  - intros (z & r & H & Z & L). cbn in H. rewrite E in H. destruct H as [-> ->].
+    split; [apply (L k), or_introl, eq_refl | exact Z].
   - intros [L H]. eexists. exists [(k, l)]. cbn. rewrite E. split; [split; reflexivity |]. split; [exact H |].
     intros i n [X | []]. injection X as <- <-. exact L.
 Qed.
@@ -81,7 +84,8 @@ Lemma first_seen l : seen l (o k l) = true ->
 Proof.
   induction l as [l IH] using (well_founded_induction Nat.lt_wf_0). intros S.
   assert (C : (exists j, (j < l)%nat /\ seen j (o k j) = true) \/ forall j, (j < l)%nat -> seen j (o k j) = false).
-  { clear. induction l as [| l IH]; [right; lia |]. destruct IH as [(j & L & S) | N]; [left; exists j; split; [lia | exact S] |].
+  { clear. induction l as [| l IH]; [right; lia |].
+    destruct IH as [(j & L & S) | N]; [left; exists j; split; [lia | exact S] |].
     destruct (seen l (o k l)) eqn:E; [left; exists l; auto |]. right. intros j L.
     assert (X : j = l \/ (j < l)%nat) by lia. destruct X as [-> | X]; auto. }
   destruct C as [(j & L & S') | N]; [apply (IH j L S') | exists l; auto].
@@ -89,11 +93,13 @@ Qed.
 Lemma wary_finds l : acts w = Search -> seen l (o k l) = true ->
   (forall i, seen i (o k i) = true -> G (found (o k i))) -> ends (wary D) o G w.
 Proof.
-  intros E S H. destruct (first_seen l S) as (i & B & S'). exists (found (o k i)), (map (pair k) (seq 0 (Datatypes.S i))).
+  intros E S H. destruct (first_seen l S) as (i & B & S').
+  exists (found (o k i)), (map (pair k) (seq 0 (Datatypes.S i))).
   cbn. rewrite E. split; [exists i; auto | apply H, S'].
 Qed.
 Lemma wary_never : acts w = Search -> (forall i, seen i (o k i) = false) -> ~ ends (wary D) o G w.
-Proof. intros E N (z & r & H & _). cbn in H. rewrite E in H. destruct H as (l & _ & S & _). rewrite N in S. discriminate S. Qed.
+Proof. intros E N (z & r & H & _). cbn in H. rewrite E in H. destruct H as (l & _ & S & _). rewrite N in S.
+discriminate S. Qed.
 End Wary.
 
 (** First one evaluation is read at one level: if it is as asked, [y] is said, or nothing at all. *)
@@ -197,10 +203,12 @@ Proof.
 Qed.
 Lemma later_step n : (2 <= n)%nat -> step_4 n <= (1 # 4) * step_4 1.
 Proof.
-  intros L. destruct n as [| n]; [lia |]. change (@eps KQ 4 * @quarter KQ (S n) <= (1 # 4) * (@eps KQ 4 * @quarter KQ 1)).
+  intros L. destruct n as [| n]; [lia |]. change (@eps KQ 4 * @quarter KQ (S n) <= (1 # 4) * (@eps KQ 4 * @quarter KQ
+    1)).
   pose proof (@quarter_decreases KQ 2 (S n) L) as D. change (@quarter KQ (S n) <= 1 # 16) in D.
   pose proof (@eps_pos KQ 4) as P. change (0 < @eps KQ 4) in P.
-  assert (E : @quarter KQ 1 == 1 # 4) by reflexivity. rewrite E. revert D P. generalize (@eps KQ 4), (@quarter KQ (S n)). intros. nra.
+  assert (E : @quarter KQ 1 == 1 # 4) by reflexivity. rewrite E. revert D P.
+  generalize (@eps KQ 4), (@quarter KQ (S n)). intros. nra.
 Qed.
 Lemma at_first_other n : n <> 1%nat -> at_first (answers_4 n 3%nat sharp) = false.
 Proof.
@@ -217,7 +225,8 @@ Qed.
 Definition half : net_4 := half_net.
 Definition print_1 : net_4 := tiny (/ step_4 1).
 Lemma half_right_0 : right_4 (1 # 4) 0 half.
-Proof. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 4) halves); [discriminate | exact halves_at_0 | apply constant_predicts]. Qed.
+Proof. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 4) halves);
+  [discriminate | exact halves_at_0 | apply constant_predicts]. Qed.
 Lemma print_1_right : right_4 (1 # 4) 1 print_1.
 Proof. apply tiny_right; [lia | reflexivity |]. vm_compute. discriminate. Qed.
 
@@ -227,15 +236,19 @@ Lemma solution_near n v : @Training.Xi KQ 2 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) n v
 Proof.
   intros V. destruct n as [| n].
   - destruct V as (psi & H & S & B). pose proof (B (constant (1 # 2)) (1 # 2) ltac:(fact)) as C. cbv beta in C.
-    assert (E : (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4) == $(1 # 2))%F) by reflexivity.
-    pose proof (distance_same (K := KQ) _ _ (labels 4) (labels 4) (constant_predicts (1 # 2) 2 1%Q 4 0) (same_refl _)) as G.
+    assert (E : (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4) == $(1 # 2))%F) by
+      reflexivity.
+    pose proof (distance_same (K := KQ) _ _ (labels 4) (labels 4) (constant_predicts (1 # 2) 2 1%Q 4 0) (same_refl _))
+      as G.
     pose proof (distance_same (K := KQ) _ _ (labels 4) (labels 4) S (same_refl _)) as J.
     unfold sup_cost in C. revert C E G J.
     generalize (distance (K := KQ) (predictions (constant (1 # 2)) (input (K := KQ) 2 1%Q 4 0)) (labels 4)).
-    generalize (distance (K := KQ) (predictions psi (input (K := KQ) 2 1%Q 4 0)) (labels 4)), (distance (K := KQ) v (labels 4)).
+    generalize (distance (K := KQ) (predictions psi (input (K := KQ) 2 1%Q 4 0)) (labels 4)),
+      (distance (K := KQ) v (labels 4)).
     generalize (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4)). intros p q u t C E G J.
     assert (X : t <= 1 # 2) by (in_Q; lra). specialize (C X). in_Q. lra.
-  - pose proof (ball_any (K := KQ) 2 [1%nat] 1 (Training.step (K := KQ) 4 (S n)) 0 0 4 sup_cost ltac:(lia) ltac:(discriminate)
+  - pose proof (ball_any (K := KQ) 2 [1%nat] 1 (Training.step (K := KQ) 4 (S n)) 0 0 4 sup_cost ltac:(lia)
+      ltac:(discriminate)
       ltac:(repeat constructor) eq_refl (@step_positive KQ 4 (S n) ltac:(lia)) (sup_cost_4 4) v V) as B. exact B.
 Qed.
 Lemma far_is_wrong n (phi : net_4) : (1 # 4) + match n with O => 1 # 2 | _ => 0 end
@@ -243,18 +256,22 @@ Lemma far_is_wrong n (phi : net_4) : (1 # 4) + match n with O => 1 # 2 | _ => 0 
 Proof.
   intros L A. set (c := match n with O => 1 # 2 | _ => 0 end) in *.
   destruct (A ((1 # 2) * (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) (labels 4) - (1 # 4) - c)))
-    as (v & V & E & B); [change (0 < (1 # 2) * (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) (labels 4) - (1 # 4) - c)); lra |].
+    as (v & V & E & B); [change (0 < (1 # 2) * (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n))
+      (labels 4) - (1 # 4) - c)); lra |].
   pose proof (solution_near n v V) as C. fold c in C.
   pose proof (@distance_triangle KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) v (labels 4) E
     ltac:(rewrite length_labels; exact (Xi_length 2 [1%nat] 1 0 4 sup_cost n v V))) as T.
   revert L B C T. clearbody c. generalize (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) (labels 4)).
-  generalize (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) v), (@distance KQ v (labels 4)). intros. in_Q. lra.
+  generalize (@distance KQ (predictions (proj1_sig phi) (@input KQ 2 1%Q 4 n)) v), (@distance KQ v (labels 4)). intros.
+  in_Q. lra.
 Qed.
 Lemma half_wrong n : (1 <= n)%nat -> ~ right_4 (1 # 4) n half.
 Proof.
   intros Hn. apply far_is_wrong. destruct n as [| n]; [lia |]. change (proj1_sig half) with (constant (1 # 2)).
-  pose proof (distance_same (K := KQ) _ _ (labels 4) (labels 4) (constant_predicts (1 # 2) 2 1%Q 4 (S n)) (same_refl _)) as G.
-  assert (E : (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4) == $(1 # 2))%F) by reflexivity. revert G E.
+  pose proof (distance_same (K := KQ) _ _ (labels 4) (labels 4) (constant_predicts (1 # 2) 2 1%Q 4 (S n)) (same_refl
+    _)) as G.
+  assert (E : (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4) == $(1 # 2))%F) by reflexivity.
+  revert G E.
   generalize (distance (K := KQ) (predictions (constant (1 # 2)) (input (K := KQ) 2 1%Q 4 (S n))) (labels 4)).
   generalize (distance (K := KQ) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := KQ) 4)). intros. in_Q. lra.
 Qed.
@@ -263,17 +280,20 @@ Proof.
   intros Hn. apply far_is_wrong. change (proj1_sig print_1) with (second_coordinate (/ step_4 1)).
   assert (V : @value KQ (second_coordinate (/ step_4 1)) (z_point 2 1%Q (step_4 n) 2) == / step_4 1 * step_4 n).
   { unfold z_point. change (2 - 2)%nat with O. cbn [repeat].
-    match goal with |- context [@f _ ?a ?p] => replace (@f KQ a p) with (@label KQ 2) by (symmetry; exact (label_x (K := KQ) 2 1 2 eq_refl)) end.
+    match goal with |- context [@f _ ?a ?p] => replace (@f KQ a p) with (@label KQ 2) by (symmetry;
+      exact (label_x (K := KQ) 2 1 2 eq_refl)) end.
     assert (S : 0 <= step_4 n) by exact (proj1 (@step_small KQ 1%Q 4 ltac:(split; discriminate) n)).
     etransitivity; [apply (second_value (/ step_4 1)); [discriminate |] |].
     - change (0 <= step_4 n * 1). lra.
     - change (/ step_4 1 * (step_4 n * 1) == / step_4 1 * step_4 n). ring. }
-  pose proof (distance_at (K := KQ) (fun k => @value KQ (second_coordinate (/ step_4 1)) (z_point 2 1%Q (step_4 n) k)) (@label KQ)
+  pose proof (distance_at (K := KQ) (fun k => @value KQ (second_coordinate (/ step_4 1)) (z_point 2 1%Q (step_4 n) k))
+    (@label KQ)
     2%nat (seq 1 4) ltac:(simpl; auto)) as D.
   unfold input. rewrite predictions_on. unfold labels.
   cbv beta in D. revert D V. generalize (@value KQ (second_coordinate (/ step_4 1)) (z_point 2 1%Q (step_4 n) 2)).
   match goal with |- context [@distance ?F ?x ?y] => generalize (@distance F x y) end. intros e u D V.
-  pose proof (abs_rational (u - 1)) as A. change (@fabs KQ (u - 1) <= e) in D. rewrite A in D. apply Qabs_Qle_condition in D.
+  pose proof (abs_rational (u - 1)) as A. change (@fabs KQ (u - 1) <= e) in D. rewrite A in D.
+  apply Qabs_Qle_condition in D.
   destruct n as [| [| n]]; [| congruence |].
   - assert (u == 0) by (rewrite V; reflexivity). lra.
   - pose proof (later_step (S (S n)) ltac:(lia)) as L. assert (u <= 1 # 4); [| lra]. rewrite V.
@@ -289,9 +309,11 @@ Notation wrong m := (wrong_from (predicts_within 2 [1%nat] 1%Q 0%Q 4 (@sup_cost 
 Lemma certain_event (D : oracle -> Prop) (o : oracle) (M : Type) (G : nat -> M -> Prop) x m : (forall n, G n x) ->
   event sure (ends_by m (says x D) o (wrong_from G m)).
 Proof. intros H. apply weighted_event; apply ask_ends_dec; right; intros N; exact (N m (le_n m) (H m)). Qed.
-Lemma certain (D : oracle -> Prop) (o : oracle) (M : Type) (G : M -> Prop) x : G x -> at_least sure (ends (says x D) o G) 1.
+Lemma certain (D : oracle -> Prop) (o : oracle) (M : Type) (G : M -> Prop) x : G x ->
+  at_least sure (ends (says x D) o G) 1.
 Proof.
-  intros H. apply (weighted_reach _ _ _ _ _ true false false); [intros _; apply ask_ends; exact H | apply reach_no.. | discriminate].
+  intros H. apply (weighted_reach _ _ _ _ _ true false false); [intros _; apply ask_ends; exact H | apply reach_no..
+  | discriminate].
 Qed.
 
 (** Who looks, or searches, says 1/2 on T_0, or nothing; and on the others what is right, if enough is seen. *)
@@ -300,14 +322,17 @@ Section Careful.
 Context {W : Type} (acts : W -> role net_4) (D : oracle -> Prop) (w : W).
 Lemma careful_look_0 l G : acts w = Look l -> ends (careful acts D) (answers_4 0) G w <-> G half.
 Proof. intros E. rewrite (wary_looks _ _ _ _ _ D _ G w l E), unseen_0. reflexivity. Qed.
-Lemma careful_look_0_by m l G : acts w = Look l -> ends_by m (careful acts D) (answers_4 0) G w <-> (l <= m)%nat /\ G half.
+Lemma careful_look_0_by m l G : acts w = Look l -> ends_by m (careful acts D) (answers_4 0) G w <->
+  (l <= m)%nat /\ G half.
 Proof. intros E. rewrite (wary_looks_by _ _ _ _ _ D _ G w m l E), unseen_0. reflexivity. Qed.
 Lemma careful_search_0 G : acts w = Search -> ~ ends (careful acts D) (answers_4 0) G w.
 Proof. intros E. apply wary_never; [exact E | exact unseen_0]. Qed.
-Lemma careful_look n l : acts w = Look l -> seen l (answers_4 n 3%nat l) = true -> ends (careful acts D) (answers_4 n) (right n) w.
+Lemma careful_look n l : acts w = Look l -> seen l (answers_4 n 3%nat l) = true ->
+  ends (careful acts D) (answers_4 n) (right n) w.
 Proof. intros E S. apply (wary_looks _ _ _ _ _ D _ _ w l E). rewrite S. apply seen_right, S. Qed.
 Lemma careful_search n : acts w = Search -> (1 <= n)%nat -> ends (careful acts D) (answers_4 n) (right n) w.
-Proof. intros E Hn. destruct (some_seen n Hn) as [l S]. apply (wary_finds _ _ _ _ _ D _ _ w l E S). intros i. apply seen_right. Qed.
+Proof. intros E Hn. destruct (some_seen n Hn) as [l S]. apply (wary_finds _ _ _ _ _ D _ _ w l E S). intros i.
+apply seen_right. Qed.
 End Careful.
 
 Definition nearly (w : place) : role net_4 := match w with Apart => Search | Place l => Look l | Beyond => Say half end.
@@ -345,7 +370,8 @@ Qed.
 Lemma first_same {W D} (A : general_algorithm D W net_4) n G w : n <> 1%nat ->
   ends (first_1 A) (answers_4 n) G w <-> ends A (answers_4 n) G w.
 Proof. intros N. apply unless_not, at_first_other, N. Qed.
-Lemma first_right D (A : general_algorithm D place net_4) n p : (p <= 1)%F -> (n <> 1%nat -> at_least few_events (ends A (answers_4 n) (right n)) p) ->
+Lemma first_right D (A : general_algorithm D place net_4) n p : (p <= 1)%F -> (n <> 1%nat ->
+  at_least few_events (ends A (answers_4 n) (right n)) p) ->
   at_least few_events (ends (first_1 A) (answers_4 n) (right n)) p.
 Proof.
   intros L H. destruct (Nat.eq_dec n 1) as [-> | N].
@@ -354,7 +380,8 @@ Proof.
     generalize (few_certain _ C). apply at_least_within; [auto | exact L].
   - generalize (H N). apply at_least_within; [| apply le_refl]. intros w. apply first_same, N.
 Qed.
-Lemma first_halts D (A : general_algorithm D place net_4) p : at_least few_events (ends A (answers_4 0) (fun _ => True)) p ->
+Lemma first_halts D (A : general_algorithm D place net_4) p : at_least few_events (ends A (answers_4 0) (fun _ =>
+  True)) p ->
   at_least few_events (ends (first_1 A) (answers_4 0) (fun _ => True)) p.
 Proof. apply at_least_within; [| apply le_refl]. intros w. apply first_same. discriminate. Qed.
 Lemma print_1_decided m : dec (wrong m print_1).
@@ -367,9 +394,11 @@ Lemma half_decided m : dec (wrong m half).
 Proof.
   destruct m as [| m]; [right; intros N; exact (N O (le_n O) half_right_0) |]. left. intros n Hn. apply half_wrong. lia.
 Qed.
-Lemma first_event D (A : general_algorithm D place net_4) m : event few_events (ends_by m (first_1 A) (answers_4 1) (wrong m)).
+Lemma first_event D (A : general_algorithm D place net_4) m : event few_events (ends_by m (first_1 A) (answers_4 1)
+  (wrong m)).
 Proof.
-  apply few_all. assert (E : forall w, ends_by m (first_1 A) (answers_4 1) (wrong m) w <-> (sharp <= m)%nat /\ wrong m print_1).
+  apply few_all. assert (E : forall w, ends_by m (first_1 A) (answers_4 1) (wrong m) w <->
+    (sharp <= m)%nat /\ wrong m print_1).
   { intros w. exact (unless_so_by _ _ _ _ A _ _ w m at_first_1). }
   destruct (Nat.le_gt_cases sharp m) as [L | L]; [destruct (print_1_decided m) as [Y | N] |].
   - left. intros w. apply E. auto.
@@ -377,10 +406,12 @@ Proof.
   - right. intros w X. apply E in X. lia.
 Qed.
 (** Of level 0 nothing is read that is wrong. *)
-Lemma no_wrong_0 (acts : place -> role net_4) D : (forall w, acts w = Search \/ acts w = Say half \/ exists l, acts w = Look l) ->
+Lemma no_wrong_0 (acts : place -> role net_4) D : (forall w, acts w = Search \/ acts w = Say half \/ exists l,
+  acts w = Look l) ->
   event few_events (ends_by 0 (careful acts D) (answers_4 0) (wrong 0)).
 Proof.
-  intros C. apply few_all. right. intros w X. assert (N : ~ wrong 0 half) by (intros N; exact (N O (le_n O) half_right_0)).
+  intros C. apply few_all. right. intros w X. assert (N : ~ wrong 0 half) by (intros N;
+    exact (N O (le_n O) half_right_0)).
   destruct (C w) as [E | [E | [l E]]].
   - apply ends_by_ends in X. revert X. apply careful_search_0, E.
   - apply (wary_says_by _ _ _ _ _ D _ _ w 0 half E) in X. tauto.
@@ -395,7 +426,8 @@ Lemma tossed_event D m : event fair (ends_by m (careful tossed D) (answers_4 0) 
 Proof.
   assert (N : forall w, tossed w = Search -> dec (ends_by m (careful tossed D) (answers_4 0) (wrong m) w)).
   { intros w E. right. intros X. apply ends_by_ends in X. revert X. apply careful_search_0, E. }
-  apply weighted_event; [| apply N; reflexivity..]. destruct (Nat.le_gt_cases 1 m) as [L | L]; [destruct (half_decided m) as [Y | Z] |].
+  apply weighted_event; [| apply N; reflexivity..].
+  destruct (Nat.le_gt_cases 1 m) as [L | L]; [destruct (half_decided m) as [Y | Z] |].
   - left. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half); [reflexivity | auto].
   - right. intros X. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half eq_refl) in X. tauto.
   - right. intros X. apply (wary_says_by _ _ _ _ _ D _ _ (Some true) m half eq_refl) in X. lia.
@@ -422,13 +454,14 @@ Proof. apply weighted_event; apply ask_ends_dec; apply print_1_decided. Qed.
 Lemma half_event D m : event sure (ends_by m (says half D) (answers_4 0) (wrong m)).
 Proof. apply weighted_event; apply ask_ends_dec; apply half_decided. Qed.
 
-(** Who looks at level l with probability 2^-(l+1) halts on T_0, and on each other input may be right: with e = 0 the bound
-    of B5 is not reached. *)
+(** Who looks at level l with probability 2^-(l+1) halts on T_0, and on each other input may be right: the failure of B5
+    is not what it would be with e = 0. *)
 Definition looks_once (l : nat) : role net_4 := Look l.
 Lemma looks_once_event D m : event Geometric.geometric (ends_by m (careful looks_once D) (answers_4 0) (wrong m)).
 Proof.
   destruct m as [| m].
-  - apply Geometric.no_event. intros l X. apply (careful_look_0_by looks_once D l 0 l _ eq_refl) in X. destruct X as [_ X].
+  - apply Geometric.no_event. intros l X. apply (careful_look_0_by looks_once D l 0 l _ eq_refl) in X.
+    destruct X as [_ X].
     exact (X O (le_n O) half_right_0).
   - apply (Geometric.up_to_event _ (S m)). intros l. rewrite (careful_look_0_by looks_once D l (S m) l _ eq_refl).
     split; [intros [L _]; exact L | intros L; split; [exact L | intros n Hn; apply half_wrong; lia]].
@@ -438,7 +471,8 @@ Proof. apply Geometric.certain_outcome. intros l. apply (careful_look_0 looks_on
 Lemma looks_once_right D n : (1 <= n)%nat -> exists p, 0 < p /\
   at_least Geometric.geometric (ends (careful looks_once D) (answers_4 n) (right n)) p.
 Proof.
-  intros Hn. destruct (some_seen n Hn) as [l S]. exists (power (1 # 2) (Datatypes.S l)). split; [apply half_power_positive |].
+  intros Hn. destruct (some_seen n Hn) as [l S]. exists (power (1 # 2) (Datatypes.S l)).
+  split; [apply half_power_positive |].
   apply (Geometric.one_outcome _ l). apply (careful_look looks_once D l n l); [reflexivity | exact S].
 Qed.
 
@@ -469,7 +503,8 @@ Proof.
   destruct (W s Hs) as (v & V & _ & B). cbn [proj1_sig] in B.
   pose proof (Err (Training.step r n) v (Training.step_positive r n ltac:(lia)) V) as Far. fold (input d a r n) in Far.
   assert (St : 0 <= @Training.step K r n <= @Entries.quarter K n).
-  { destruct n as [| n]; [lia |]. pose proof (@eps_pos K r). pose proof (@eps_small K r). pose proof (@Entries.quarter_positive K (S n)).
+  { destruct n as [| n]; [lia |]. pose proof (@eps_pos K r). pose proof (@eps_small K r).
+    pose proof (@Entries.quarter_positive K (S n)).
     unfold Training.step. generalize dependent (@Entries.quarter K (S n)). intros. fnra. }
   pose proof (@quarter_decreases K n0 n ltac:(lia)).
   assert (KS : 0 <= M * (s - Training.step r n)) by (apply mult_le_0_compat; fra).
@@ -481,18 +516,21 @@ Variable A : outputs (@TrainingFields.network_of K d N).
 Hypothesis wrong_events : forall m, event space (ends_by m A (answers d a r 0) (wrong_from correct m)).
 
 Lemma failure_any h e : at_least space (ends A (answers d a r 0) (fun _ => True)) h -> 0 < e ->
-  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p -> p < 1 - h + e.
+  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p ->
+    p < 1 - h + e.
 Proof.
   intros H E. destruct (eventually_failure space (answers d a r) correct (training_occur d a r) (training_alike d a r)
     wrong_in_the_end A wrong_events h ($(1 # 2) * e) H ltac:(fra)) as [n0 G].
   exists n0. intros n L p B. specialize (G n L p B). fra.
 Qed.
 Lemma failure_at_most h e : at_least space (ends A (answers d a r 0) (fun _ => True)) h -> 0 < e ->
-  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p -> p <= 1 - h + e.
+  exists n0, forall n, (n0 <= n)%nat -> forall p, at_least space (ends A (answers d a r n) (correct n)) p ->
+    p <= 1 - h + e.
 Proof. intros H E. destruct (failure_any h e H E) as [n0 G]. exists n0. intros n L p B. apply lt_le, (G n L p B). Qed.
 Lemma half_any b : (forall n, at_least space (ends A (answers d a r n) (correct n)) b) -> b <= $(1 # 2).
 Proof.
-  apply (eventually_half space (answers d a r) correct (training_occur d a r) (training_alike d a r) wrong_in_the_end A wrong_events).
+  apply (eventually_half space (answers d a r) correct (training_occur d a r) (training_alike d a r) wrong_in_the_end A
+    wrong_events).
 Qed.
 Lemma zero_from k b : at_least space (ends A (answers d a r 0) (fun _ => True)) 1 ->
   (forall n, (k <= n)%nat -> at_least space (ends A (answers d a r n) (correct n)) b) -> b <= 0.
@@ -503,7 +541,8 @@ Qed.
 End Networks.
 
 Section Flags.
-Variables (t : general_algorithm (given (answers d a r) (fun _ => True)) unit (@TrainingFields.network_of K d N)) (E : outputs bool).
+Variables (t : general_algorithm (given (answers d a r) (fun _ => True)) unit (@TrainingFields.network_of K d N)) (E :
+  outputs bool).
 Notation flag n := (general_flag t (answers d a r n) (correct n)).
 Hypothesis checked : forall m, event space (ends_by m E (answers d a r 0) (flag 0%nat)).
 Lemma flags_any (b : F) : $(1 # 2) < b -> (forall n, at_least space (ends E (answers d a r n) (flag n)) b) ->
@@ -523,19 +562,25 @@ End Any.
 
 (** ** B5 *)
 
-Lemma net_at_5 n : @predicts_within KQ 2 [3%nat] 1%Q 0%Q 5 (@sup_cost KQ) 0%Q n net_5. Proof. exact (net_about_5 n). Qed.
+Lemma net_at_5 n : @predicts_within KQ 2 [3%nat] 1%Q 0%Q 5 (@sup_cost KQ) 0%Q n net_5. Proof. exact (net_about_5 n).
+Qed.
 Lemma net_in_one_dimension n : @predicts_within KQ 1 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) 0%Q n half_net_1.
 Proof. exact (net_on_one_input n). Qed.
-Lemma net_for_0 n : @predicts_within KQ 2 [1%nat] 0%Q 0%Q 4 (@sup_cost KQ) 0%Q n half. Proof. exact (net_at_one_point n). Qed.
-Lemma net_without_points n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 0 (@sup_cost KQ) 0%Q n half. Proof. exact (net_about_nothing n). Qed.
-Lemma net_for_free n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 no_cost 0%Q n half. Proof. exact (net_for_no_cost n). Qed.
-Lemma net_half_right n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) (1 # 2)%Q n half. Proof. exact (net_half n). Qed.
+Lemma net_for_0 n : @predicts_within KQ 2 [1%nat] 0%Q 0%Q 4 (@sup_cost KQ) 0%Q n half. Proof.
+exact (net_at_one_point n). Qed.
+Lemma net_without_points n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 0 (@sup_cost KQ) 0%Q n half. Proof.
+exact (net_about_nothing n). Qed.
+Lemma net_for_free n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 no_cost 0%Q n half. Proof. exact (net_for_no_cost n).
+Qed.
+Lemma net_half_right n : @predicts_within KQ 2 [1%nat] 1%Q 0%Q 4 (@sup_cost KQ) (1 # 2)%Q n half. Proof.
+exact (net_half n). Qed.
 
 Lemma never_over_half : ~ (over_half <= $(1 # 2))%F. Proof. apply lt_not_le, over_half_more. Qed.
 Lemma never_little : ~ (little <= 0)%F. Proof. apply lt_not_le, little_positive. Qed.
 Lemma never_failing : ~ (over_half <= 1 - over_half + RationalFunctions.infinitesimal)%F.
 Proof. pose proof RationalFunctions.infinitesimal_positive. unfold over_half. apply lt_not_le. fra. Qed.
-Lemma over_half_possible : (over_half <= 1)%F. Proof. pose proof (nearly_half_nonneg). unfold over_half, nearly_half in *. fra. Qed.
+Lemma over_half_possible : (over_half <= 1)%F. Proof. pose proof (nearly_half_nonneg).
+unfold over_half, nearly_half in *. fra. Qed.
 Lemma little_possible : (little <= 1)%F. Proof. pose proof (little_sum 1) as L. cbn [first_sum] in L. fra. Qed.
 
 Create HintDb training.
@@ -553,8 +598,10 @@ Ltac network_right :=
   | |- predicts_within _ _ _ _ _ _ _ _ half_net_1 => exact (net_in_one_dimension _)
   end.
 #[global] Hint Extern 1 (predicts_within _ _ _ _ _ _ _ _ _) => network_right : training.
-#[global] Hint Resolve certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0 first_right first_halts first_event
-  looks_once_event looks_once_halts tossed_event tossed_right search_event search_right print_1_event half_event over_half_possible little_possible I
+#[global] Hint Resolve certain_event certain nearly_right nearly_event_0 mostly_halts mostly_right mostly_event_0
+  first_right first_halts first_event
+  looks_once_event looks_once_halts tossed_event tossed_right search_event search_right print_1_event half_event
+    over_half_possible little_possible I
   RationalFunctions.infinitesimal_positive over_half_more : training.
 #[global] Hint Extern 2 (at_least _ (ends _ _ (fun _ => True)) _) => eapply halting; [] : training.
 #[global] Hint Extern 1 (_ <= _)%nat => lia : training.
@@ -651,7 +698,8 @@ Ltac refute_TrainingFields_B5_fields_failure m :=
     | at_ FQ sure (careful searches) 1%Q (1 # 2)%Q; in_the_end 1%Q
     | everywhere_right everywhere
     | at_ FR few_events (careful nearly) over_half RationalFunctions.infinitesimal; in_the_end over_half
-    | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half RationalFunctions.infinitesimal; in_the_end over_half
+    | at_ FR few_events (fun D => first_1 (careful nearly D)) over_half RationalFunctions.infinitesimal;
+      in_the_end over_half
     | at_ FQ Geometric.geometric (careful looks_once) 1%Q 0%Q; destruct m as [n0 m];
       lazymatch type of m with
       | forall n, _ -> forall p, at_least _ (ends ?A _ _) _ -> _ =>
@@ -703,10 +751,6 @@ Lemma flag_says x : ends (says (W := unit) x D) o G tt <-> G x. Proof. apply ask
 Lemma flag_silent : ~ ends (silent (W := unit) D) o G tt. Proof. intros H. apply ask_ends in H. exact H. Qed.
 End Flags.
 
-(** A flag that is the same for all answers, and one that is right or wrong. *)
-Lemma flag_true {D} (t : general_algorithm D unit net_4) o G : ends t o G tt -> general_flag t o G true. Proof. auto. Qed.
-Lemma flag_false {D} (t : general_algorithm D unit net_4) o G : ~ ends t o G tt -> general_flag t o G false. Proof. auto. Qed.
-
 (** 1/2 is raised on T_0, and on no other input; also if nothing is said on T_{delta_1}, or there alone. *)
 Notation half_always := (says (W := unit) half).
 Definition half_but_1 D : general_algorithm D unit net_4 := unless 3 sharp at_first None (half_always D).
@@ -736,7 +780,8 @@ Lemma print_not_raised D n : n <> 1%nat -> ~ ends (print_always D) (answers_4 n)
 Proof. intros N H. apply flag_says in H. exact (print_1_wrong n N H). Qed.
 
 (** Who checks 1/2: says 0 apart; looks at one level, and says 1 if nothing is seen; says 1 beyond. *)
-Definition checks (w : place) : role bool := match w with Apart => Say false | Place l => Look l | Beyond => Say true end.
+Definition checks (w : place) : role bool := match w with Apart => Say false | Place l => Look l | Beyond => Say true
+  end.
 Notation checker := (wary 3 seen checks true (fun _ => false)).
 Notation checker_but_1 D := (unless 3 sharp at_first (Some false) (checker D)).
 Section Checker.
@@ -764,7 +809,8 @@ Qed.
 End Checker.
 (** Where 0 is the right flag of T_0 it is said apart alone, an event; as is what is read at level 0 alone; and what is
     never said. *)
-Lemma said_apart D m (G : bool -> Prop) : G false -> ~ G true -> event few_events (ends_by m (checker D) (answers_4 0) G).
+Lemma said_apart D m (G : bool -> Prop) : G false -> ~ G true ->
+  event few_events (ends_by m (checker D) (answers_4 0) G).
 Proof.
   intros Gf Gt. destruct m as [| m].
   - apply few_all. right. intros [| l |] X.
@@ -773,8 +819,10 @@ Proof.
     + apply (wary_says_by _ _ _ _ _ D _ _ Beyond 0 true eq_refl) in X. tauto.
   - apply (event_as _ _ _ _ _ _ (fun w => match w with Apart => true | _ => false end) O); [intros l _; reflexivity |].
     intros [| l |].
-    + split; [reflexivity | intros _]. apply (wary_says_by _ _ _ _ _ D _ _ Apart (S m) false); [reflexivity | split; [lia | exact Gf]].
-    + split; [| discriminate]. intros X. apply (wary_looks_by _ _ _ _ _ D _ _ (Place l) (S m) l eq_refl) in X. rewrite unseen_0 in X. tauto.
+    + split; [reflexivity | intros _]. apply (wary_says_by _ _ _ _ _ D _ _ Apart (S m) false); [reflexivity | split;
+        [lia | exact Gf]].
+    + split; [| discriminate]. intros X. apply (wary_looks_by _ _ _ _ _ D _ _ (Place l) (S m) l eq_refl) in X.
+      rewrite unseen_0 in X. tauto.
     + split; [| discriminate]. intros X. apply (wary_says_by _ _ _ _ _ D _ _ Beyond (S m) true eq_refl) in X. tauto.
 Qed.
 Lemma said_at_0 D (G : bool -> Prop) : G true -> event few_events (ends_by 0 (checker D) (answers_4 0) G).
@@ -788,14 +836,18 @@ Lemma never_said D m (G : bool -> Prop) : ~ G false -> event few_events (ends_by
 Proof.
   intros N. apply few_all. right. intros w X. apply ends_by_ends in X. apply on_1 in X. exact (N X).
 Qed.
-Lemma apart_later D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_but_1 D') (answers_4 1) (right 0))).
+Lemma apart_later D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_but_1 D')
+  (answers_4 1) (right 0))).
 Proof.
-  assert (N : ~ ends (half_but_1 D') (answers_4 1) (right 0) tt) by (intros H; apply (unless_so _ _ _ _ _ _ _ _ at_first_1) in H; exact H).
+  assert (N : ~ ends (half_but_1 D') (answers_4 1) (right 0) tt) by (intros H;
+    apply (unless_so _ _ _ _ _ _ _ _ at_first_1) in H; exact H).
   apply said_apart; [exact N | exact N].
 Qed.
-Lemma apart_of_1 D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_always D') (answers_4 0) (right 1))).
+Lemma apart_of_1 D D' m : event few_events (ends_by m (checker D) (answers_4 0) (general_flag (half_always D')
+  (answers_4 0) (right 1))).
 Proof.
-  assert (N : ~ ends (half_always D') (answers_4 0) (right 1) tt) by (intros H; apply flag_says in H; exact (half_wrong 1 (le_n 1) H)).
+  assert (N : ~ ends (half_always D') (answers_4 0) (right 1) tt) by (intros H; apply flag_says in H;
+    exact (half_wrong 1 (le_n 1) H)).
   apply said_apart; [exact N | exact N].
 Qed.
 Lemma half_at_level_0 D D' : event few_events (ends_by 0 (checker D) (answers_4 0) (flag (half_always D') 0)).
@@ -803,10 +855,7 @@ Proof. apply said_at_0, half_raised. Qed.
 Lemma half_never_said D D' m : event few_events (ends_by m (checker_but_1 D) (answers_4 1) (flag (half_always D') 0)).
 Proof. apply never_said. intros H. exact (H (half_raised D')). Qed.
 
-(** A certain outcome, or a coin. *)
-Lemma sure_of_flag {D D'} (E : general_algorithm D outcomes bool) (t : general_algorithm D' unit net_4) o G s :
-  general_flag t o G s -> (forall H : bool -> Prop, H s -> at_least sure (ends E o H) 1) -> at_least sure (ends E o (general_flag t o G)) 1.
-Proof. intros F S. apply S, F. Qed.
+(** A coin. *)
 Lemma tosses_right D D' n : at_least fair (ends (tosses D) (answers_4 n) (flag (half_always D') n)) (1 # 2).
 Proof.
   destruct n as [| n].
@@ -820,14 +869,16 @@ Proof. intros [H | N]; destruct s; cbn; [left | right | right | left]; auto. Qed
 Lemma asked_event (p q r : Q) possible {D l g} (o : oracle) (G : bool -> Prop) m : (forall s, dec (G s)) ->
   event (weighted p q r possible) (ends_by m (ask (M := bool) l g D) o G).
 Proof.
-  intros C. assert (E : forall w, dec (hits G (g w (o O l)))) by (intros w; destruct (g w (o O l)); [apply C | right; auto]).
+  intros C. assert (E : forall w, dec (hits G (g w (o O l)))) by (intros w; destruct (g w (o O l)); [apply C | right;
+    auto]).
   apply weighted_event; apply ask_ends_dec, E.
 Qed.
 Lemma tosses_event D D' m : event fair (ends_by m (tosses D) (answers_4 0) (flag (half_always D') 0)).
 Proof. apply asked_event. intros s. apply flag_decided. left. apply half_raised. Qed.
 Lemma said_event {D D'} b {M} (t : general_algorithm D' unit M) o o' G m : dec (ends t o' G tt) ->
   event sure (ends_by m (says b D) o (general_flag t o' G)).
-Proof. intros C. apply asked_event. intros s. destruct C as [H | N]; destruct s; cbn; [left | right | right | left]; auto. Qed.
+Proof. intros C. apply asked_event. intros s. destruct C as [H | N]; destruct s; cbn; [left | right | right | left];
+  auto. Qed.
 Lemma said_right {D D'} (b : bool) {M} (t : general_algorithm D' unit M) o o' G : general_flag t o' G b ->
   at_least sure (ends (says b D) o (general_flag t o' G)) 1.
 Proof. intros H. apply certain, H. Qed.
@@ -861,32 +912,41 @@ Proof.
   { intros w. destruct (Nat.le_gt_cases sharp m) as [L | L].
     - left. apply (unless_not_by 3 sharp at_first (Some true) (says false D) _ _ w m T L).
       apply (ask_ends_by O (fun _ _ => Some false)); [lia | exact N].
-    - right. intros (z & r & H & _ & B). cbn [halts print_checker unless] in H. rewrite T in H. destruct H as (r' & _ & ->).
+    - right. intros (z & r & H & _ & B). cbn [halts print_checker unless] in H. rewrite T in H.
+      destruct H as (r' & _ & ->).
       specialize (B 3%nat sharp (or_introl eq_refl)). lia. }
   apply weighted_event; apply E.
 Qed.
 
 Lemma checker_half D D' n : at_least few_events (ends (checker D) (answers_4 n) (flag (half_always D') n)) over_half.
 Proof. exact (checker_right _ (half_raised D') (half_not_raised D') n). Qed.
-Lemma checker_half_but_1 D D' n : at_least few_events (ends (checker D) (answers_4 n) (flag (half_but_1 D') n)) over_half.
+Lemma checker_half_but_1 D D' n : at_least few_events (ends (checker D) (answers_4 n) (flag (half_but_1 D') n))
+  over_half.
 Proof. exact (checker_right _ (but_1_raised D') (but_1_not_raised D') n). Qed.
-Lemma checker_but_1_half D D' n : at_least few_events (ends (checker_but_1 D) (answers_4 n) (flag (half_always D') n)) over_half.
+Lemma checker_but_1_half D D' n : at_least few_events (ends (checker_but_1 D) (answers_4 n) (flag (half_always D') n))
+  over_half.
 Proof. exact (checker_but_1_right _ (half_raised D') (half_not_raised D') n). Qed.
 #[global] Hint Resolve tosses_right said_event said_right says_decided says_raised silent_decided silent_not_raised
   print_checker_right checker_half checker_half_but_1 checker_but_1_half : training.
 Ltac flag_known :=
   lazymatch goal with
   | |- dec (ends (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) _) => exact (on_1_decided _ n)
-  | |- general_flag (half_on_1 _) (answers _ _ _ 1%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (on_1_flag_0 _)
+  | |- general_flag (half_on_1 _) (answers _ _ _ 1%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact
+    (on_1_flag_0 _)
   | |- general_flag (half_on_1 _) (answers _ _ _ ?n) (predicts_within _ _ _ _ _ _ _ ?n) false => exact (on_1_flag _ n)
-  | |- general_flag (half_but_1 _) (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact (but_1_flag _)
-  | |- event fair (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat))) =>
+  | |- general_flag (half_but_1 _) (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat) true => exact
+    (but_1_flag _)
+  | |- event fair (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _
+    _ 0%nat))) =>
       apply tosses_event
   | |- event sure (ends_by _ (print_checker _) (answers _ _ _ 0%nat)
       (general_flag _ (answers _ _ _ 0%nat) (predicts_within _ _ _ _ _ _ _ 0%nat))) => apply print_checker_event
-  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag (half_but_1 _) (answers _ _ _ 1%nat) _)) => apply apart_later
-  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ _ (predicts_within _ _ _ _ _ _ _ 1%nat))) => apply apart_of_1
-  | |- event few_events (ends_by 0%nat _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply half_at_level_0
+  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag (half_but_1 _) (answers _ _ _ 1%nat) _)) =>
+    apply apart_later
+  | |- event few_events (ends_by _ _ (answers _ _ _ 0%nat) (general_flag _ _ (predicts_within _ _ _ _ _ _ _ 1%nat))) =>
+    apply apart_of_1
+  | |- event few_events (ends_by 0%nat _ (answers _ _ _ 0%nat) (general_flag _ (answers _ _ _ 0%nat) _)) => apply
+    half_at_level_0
   | |- event few_events (ends_by _ (unless _ _ _ _ _) (answers _ _ _ 1%nat) (general_flag _ (answers _ _ _ 0%nat) _)) =>
       apply half_never_said
   end.
@@ -921,7 +981,8 @@ Ltac refute_flags m :=
      specialize (m b); met_by ltac:(fun _ => flags_shown) m; no_flag m) in
   let at_ F P t E b := (on 2%nat [1%nat] 1%Q 4%nat (@sup_cost KQ) F P (1 # 4)%Q t E b) in
   let t1 := constr:(half_always) in let t2 := constr:(print_always) in let E := constr:(checker) in
-  let everywhere d N a r R alpha x := (on d N a r R FQ sure alpha (says (W := unit) x) (says (W := outcomes) true) 1%Q) in
+  let everywhere d N a r R alpha x := (on d N a r R FQ sure alpha (says (W := unit) x) (says (W := outcomes) true) 1%Q)
+    in
   first
     [ at_ FQ fair t1 tosses (1 # 2)%Q | at_ FQ fair t1 tosses 0%Q
     | at_ FQ sure t1 (says (W := outcomes) true) 1%Q
@@ -938,11 +999,13 @@ Ltac prove_TrainingFields_X1_fields_networks :=
   intros K d N a close epshat r R; intros;
   first
     [ exists fzero; intros; apply (of_Q_le _ 0 (1 # 2)); discriminate
-    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks K d N a close epshat r R); eassumption
+    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks K d N a close epshat r R);
+      eassumption
     | eapply (flags_half d N a close epshat r R); asked ].
 Ltac prove_TrainingFields_X1_fields_networks_above :=
   intros K d N a close epshat r R; intros;
   first
     [ exists fzero; intros C; exfalso; revert C; apply le_not_lt, (of_Q_le _ 0 (1 # 2)); discriminate
-    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks_above K d N a close epshat r R); eassumption
+    | exists FQ, sure, (@fzero _), (silent _), (silent _); eapply (@X1_fields_networks_above K d N a close epshat r R);
+      eassumption
     | eapply (flags_any d N a close epshat r R); asked ].
