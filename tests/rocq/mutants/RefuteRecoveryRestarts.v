@@ -2,7 +2,7 @@
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts RecoveryExamples.
-From Mutants Require Import Verdicts RefuteRecovery RefuteRecoveryBlocks.
+From Mutants Require Import Verdicts RefuteRecovery RefuteRecoveryBlocks RestartsAtZero.
 Import ListNotations.
 
 Canonical Structure Q_field.
@@ -31,14 +31,45 @@ Proof.
   split; [lra |]. intros [| j] L; [| lia]. fold a. lra.
 Qed.
 
+(** Four columns, A the identity, y = (1, 1, 1, 1), lambda > 1/2: 0 is the minimiser, and restarts stay there. *)
+Definition ones : nat -> K := of [1; 1; 1; 1].
+Lemma ones_still (lambda width delta upsilon eps0 : K) p n : (1 # 2 <= lambda)%Q ->
+  (forall k, (k < n)%nat -> (0 <= theta (K := Q_field) width delta upsilon eps0 k)%F) ->
+  restarts (K := Q_field) 4 4 unit_entry lambda width delta upsilon 1%F eps0 p ones (fun _ _ => 0%F) n.
+Proof.
+  intros L T. apply (all_still (K := Q_field) 4 4 unit_entry lambda 1%F (of [1 # 2; 1 # 2; 1 # 2; 1 # 2]) ones 2%Q).
+  - agrees.
+  - each; agrees.
+  - discriminate.
+  - reflexivity.
+  - intros j J. apply (le_trans (K := Q_field) _ (1 # 2)%Q); [| exact L]. clear - J. revert j J. each; vm_compute; discriminate.
+  - discriminate.
+  - exact T.
+Qed.
+Lemma identity_norm (w : nat -> K) :
+  (1 * 1 * dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) <= dot (K := Q_field) (below 4) w w)%F.
+Proof.
+  assert (E : (dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) == dot (K := Q_field) (below 4) w w)%F).
+  { apply dot_same; intros i Hi; apply in_below in Hi; apply identity_image, Hi. }
+  rewrite E. fra.
+Qed.
+
 Ltac met_E2 :=
   lazymatch goal with
-  | |- null_space_property 1 1 unit_entry _ _ _ _ => first [exact minus_property | apply identity_property; vm_compute; first [reflexivity | discriminate]]
-  | |- null_space_property _ _ _ _ _ _ _ => shown
+  | |- null_space_property _ _ unit_entry _ _ _ _ => first [exact minus_property | apply identity_property; vm_compute; first [reflexivity | discriminate]]
+  | |- null_space_property _ _ balance _ _ _ _ => shown
+  | |- null_space_property _ _ differences _ _ _ _ => shown
+  | |- null_space_property _ _ _ _ _ _ _ => fail
   | |- parts _ _ _ => apply Permutation_refl
-  | |- restarts _ _ _ _ _ _ _ _ _ 0 _ _ _ =>
-      let k := fresh in let H := fresh in split; [each; agrees |]; intros k H; first [exfalso; lia | apply block_0; each; destruct k as [| k]; [agrees | lia]]
   | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 0 => split; [each; agrees | let k := fresh in let H := fresh in intros k H; exfalso; lia]
+  | |- restarts 4 4 _ _ _ _ _ _ _ _ _ _ _ => apply ones_still; fact
+  | |- restarts _ _ _ _ _ _ _ _ _ 0 _ _ _ =>
+      let k := fresh in let H := fresh in split; [each; agrees |];
+      intros k H; apply block_0; each; first [agrees | destruct k as [| k]; [agrees | exfalso; lia]]
+  | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 1 =>
+      let k := fresh in let H := fresh in split; [each; agrees |]; intros k H; destruct k as [| k]; [| exfalso; lia];
+      first [apply by_zero; vm_compute; first [reflexivity | discriminate] | met_block [0; 0; 5] [0; -1 # 1; 1]]
+  | |- forall x, (_ * dot _ (image 4 _ _) _ <= _)%F => exact identity_norm
   | |- forall x, (_ * dot _ (image 1 _ _) _ <= _)%F => apply one_entry; vm_compute; discriminate
   | |- exists x : nat -> _, _ => exists zero; fact
   | |- forall x : nat -> _, (?t * ?s * dot _ (image 2 _ _) _ <= _)%F =>
@@ -65,8 +96,16 @@ Ltac refute_RecoveryRestarts_E2_distance m :=
   let single root rho lambda width y x b delta upsilon eps0 := at_single m (unit_entry (K := K)) root rho lambda width y x [0%nat] (@nil nat)
     b delta upsilon 1%Q eps0 1000%nat ((fun _ : nat => zero) ;; 0%nat ;; tt) in
   let standard y x b delta upsilon eps0 := single one half half 9%Q y x b delta upsilon eps0 in
+  let at_ones s S := falls_by ltac:(fun _ => met_E2) m (K ;; 4%nat ;; 4%nat ;; unit_entry (K := K) ;; (9 # 14) ;; s ;; one ;; half ;; one ;; 7%Q ;;
+    ones ;; ones ;; S ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (1 # 2) ;; 1%Q ;; 2%Q ;; 28%nat ;; (fun _ _ : nat => 0%Q) ;; 3%nat ;; tt) in
+  let after lambda width y tau eps0 p z n := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat] (@nil nat)
+    0%Q 0%Q (1 # 2) tau eps0 p (z ;; n ;; tt) in
   first
-    [ standard 0%Q 0%Q 0%Q 1%Q (1 # 2) 1%Q | standard 0%Q 0%Q 0%Q 0%Q (1 # 2) 1%Q | standard 0%Q 0%Q 0%Q 1%Q 1%Q 1%Q
+    [ at_ones 4%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat (@nil nat)
+    | after (9 # 14) 7%Q 1%Q 14%Q 1%Q 2%nat (stay [35 # 2]) 1%nat
+    | after half 9%Q 0%Q 1%Q 0%Q 36%nat (stay [100]) 1%nat
+    | after half 9%Q 1%Q 1%Q 1%Q 0%nat (stay []) 4%nat
+    | standard 0%Q 0%Q 0%Q 1%Q (1 # 2) 1%Q | standard 0%Q 0%Q 0%Q 0%Q (1 # 2) 1%Q | standard 0%Q 0%Q 0%Q 1%Q 1%Q 1%Q
     | standard 0%Q 100%Q 0%Q 0%Q (1 # 2) 1%Q | standard 0%Q 100%Q 100%Q 0%Q (1 # 2) 1%Q | standard 100%Q 100%Q 0%Q 0%Q (1 # 2) 1%Q
     | single one half 45%Q (1 # 10) 1%Q 1%Q 0%Q 0%Q (1 # 2) 1%Q | single one half half 0%Q 1%Q 1%Q 0%Q 0%Q (1 # 2) 1%Q
     | single minus half half (-9 # 1) 1%Q 1%Q 0%Q 0%Q (1 # 2) 1%Q | single one half minus (-9 # 2) 1%Q 1%Q 0%Q 0%Q (1 # 2) 1%Q
