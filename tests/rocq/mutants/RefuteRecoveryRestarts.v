@@ -2,7 +2,7 @@
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts RecoveryExamples.
-From Mutants Require Import Verdicts RefuteRecovery RefuteRecoveryBlocks RestartsAtZero.
+From Mutants Require Import Verdicts RefuteRecovery RefuteRecoveryBlocks RestartsAtZero EqualEntries.
 Import ListNotations.
 
 Canonical Structure Q_field.
@@ -32,7 +32,6 @@ Proof.
 Qed.
 
 (** Four columns, A the identity, y = (1, 1, 1, 1), lambda > 1/2: 0 is the minimiser, and restarts stay there. *)
-Definition ones : nat -> K := of [1; 1; 1; 1].
 Lemma ones_still (lambda width delta upsilon eps0 : K) p n : (1 # 2 <= lambda)%Q ->
   (forall k, (k < n)%nat -> (0 <= theta (K := Q_field) width delta upsilon eps0 k)%F) ->
   restarts (K := Q_field) 4 4 unit_entry lambda width delta upsilon 1%F eps0 p ones (fun _ _ => 0%F) n.
@@ -54,6 +53,20 @@ Proof.
   rewrite E. fra.
 Qed.
 
+(** [falls], with another end. *)
+Ltac falls_to fin shown m vs :=
+  lazymatch type of m with
+  | ?A -> ?B =>
+      lazymatch type of A with
+      | Prop => let a := fresh in assert (a : A) by (clear m; shown ()); specialize (m a); falls_to fin shown m vs
+      | _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls_to fin shown m rest end
+      end
+  | forall x, _ => lazymatch vs with (?v, ?rest) => specialize (m v); falls_to fin shown m rest end
+  | _ => fin m
+  end.
+
+Ltac from_zero := apply by_zero; [vm_compute; discriminate | each; agrees ..].
+
 Ltac met_E2 :=
   lazymatch goal with
   | |- null_space_property _ _ unit_entry _ _ _ _ => first [exact minus_property | apply identity_property; vm_compute; first [reflexivity | discriminate]]
@@ -62,13 +75,17 @@ Ltac met_E2 :=
   | |- null_space_property _ _ _ _ _ _ _ => fail
   | |- parts _ _ _ => apply Permutation_refl
   | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 0 => split; [each; agrees | let k := fresh in let H := fresh in intros k H; exfalso; lia]
+  | |- restarts 4 4 _ _ _ _ _ _ _ _ _ (fun k : nat => constant _) _ => apply equal_restarts; reflexivity
   | |- restarts 4 4 _ _ _ _ _ _ _ _ _ _ _ => apply ones_still; fact
   | |- restarts _ _ _ _ _ _ _ _ _ 0 _ _ _ =>
       let k := fresh in let H := fresh in split; [each; agrees |];
       intros k H; apply block_0; each; first [agrees | destruct k as [| k]; [agrees | exfalso; lia]]
   | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 1 =>
       let k := fresh in let H := fresh in split; [each; agrees |]; intros k H; destruct k as [| k]; [| exfalso; lia];
-      first [apply by_zero; vm_compute; first [reflexivity | discriminate] | met_block [0; 0; 5] [0; -1 # 1; 1]]
+      first [from_zero | met_block [0; 0; 5] [0; -1 # 1; 1] | met_block [0; 0] [0; -1 # 1]]
+  | |- restarts _ _ _ _ _ _ _ _ _ _ _ _ 2 =>
+      let k := fresh in let H := fresh in split; [each; agrees |];
+      intros k H; destruct k as [| [| k]]; [from_zero | from_zero | exfalso; lia]
   | |- forall x, (_ * dot _ (image 4 _ _) _ <= _)%F => exact identity_norm
   | |- forall x, (_ * dot _ (image 1 _ _) _ <= _)%F => apply one_entry; vm_compute; discriminate
   | |- exists x : nat -> _, _ => exists zero; fact
@@ -122,12 +139,29 @@ Ltac refute_RecoveryRestarts_E2_distance m :=
     | falls_by ltac:(fun _ => met_E2) m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; (1 # 4) ;; 1%nat ;; one ;; half ;; gamma2 ;; 18%Q ;;
         zero ;; of [100; 100; 100] ;; [0%nat; 1%nat; 2%nat] ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (1 # 2) ;; (1 # 2) ;; 1%Q ;; 144%nat ;; (fun _ : nat => zero) ;; 0%nat ;; tt) ].
 
+(** Two restarts from 0, the second one with the scale 0. *)
+Definition leave (l : list Q) (k : nat) : nat -> K := match k with O | 1%nat => zero | _ => of l end.
+
 Ltac refute_RecoveryRestarts_E2_value m :=
   let single root lambda width y x b upsilon eps0 p z n k f := at_single m (unit_entry (K := K)) root half lambda width y x [0%nat] (@nil nat)
     b 0%Q upsilon 1%Q eps0 p (z ;; n ;; k ;; f ;; tt) in
   let still := constr:(fun _ : nat => zero) in
+  let at_ones s S := falls_to ltac:(fun m => exact (too_slow m)) ltac:(fun _ => met_E2) m (K ;; 4%nat ;; 4%nat ;;
+    unit_entry (K := K) ;; (499 # 1000) ;; s ;; one ;; half ;; one ;; (91 # 10) ;; ones ;; ones ;; S ;; (@nil nat) ;; 0%Q ;; 0%Q ;;
+    (1 # 2) ;; 1%Q ;; 2%Q ;; 37%nat ;; (fun k : nat => constant (creeping k)) ;; 12%nat ;; 12%nat ;; (499 # 250) ;; tt) in
+  let after lambda width y tau eps0 p z n f := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat] (@nil nat)
+    0%Q 0%Q (1 # 2) tau eps0 p (z ;; n ;; n ;; f ;; tt) in
+  let wide gamma := falls_by ltac:(fun _ => met_E2) m (K ;; 1%nat ;; 1%nat ;; unit_entry (K := K) ;; half ;; 81%nat ;; 9%Q ;;
+    (1 # 100) ;; gamma ;; (23 # 100) ;; of [1] ;; of [1] ;; [0%nat] ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (47 # 100) ;; 1%Q ;; 1%Q ;; 1%nat ;;
+    stay [] ;; 1%nat ;; 1%nat ;; half ;; tt) in
+  let twice b := at_single m (unit_entry (K := K)) one half half 9%Q 0%Q 0%Q [0%nat] (@nil nat)
+    b (-1 # 1) (1 # 2) 1%Q 3%Q 36%nat (leave [100] ;; 2%nat ;; 2%nat ;; 0%Q ;; tt) in
   first
-    [ single one half 9%Q 1%Q 1%Q 0%Q (1 # 4) 1%Q 0%nat still 1%nat 1%nat (1 # 2)
+    [ at_ones 4%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat (@nil nat)
+    | after (9 # 14) 7%Q 1%Q 14%Q 1%Q 2%nat (stay [35 # 2]) 1%nat (9 # 14)
+    | after half 9%Q 0%Q 1%Q 0%Q 36%nat (stay [100]) 1%nat 0%Q
+    | wide 1%Q | wide (1 # 20) | twice 0%Q | twice (-1 # 1)
+    | single one half 9%Q 1%Q 1%Q 0%Q (1 # 4) 1%Q 0%nat still 1%nat 1%nat (1 # 2)
     | single minus half (-9 # 1) 1%Q 1%Q 0%Q (1 # 4) 1%Q 0%nat still 1%nat 1%nat (1 # 2)
     | single one minus (-9 # 2) 1%Q 1%Q 0%Q (1 # 4) 1%Q 0%nat still 1%nat 1%nat (-1 # 1)
     | single one half 0%Q 1%Q 1%Q 0%Q (1 # 4) 1%Q 0%nat still 1%nat 1%nat (1 # 2)

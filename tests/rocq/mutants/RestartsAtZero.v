@@ -11,19 +11,21 @@ Section Still.
 Open Scope field_scope.
 Context {K : ordered_field}.
 Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
-Variables (m N : nat) (A : nat -> nat -> K) (lambda tau : K).
-
-(** e has length 1, and y = c e. *)
-Variables (e y : nat -> K) (c : K).
-Hypothesis e_unit : dot (below m) e e == 1.
-Hypothesis y_e : forall i, (i < m)%nat -> y i == c * e i.
-Hypothesis c_nonneg : 0 <= c.
-Hypothesis tau_positive : 0 < tau.
-
 Definition capped (w : K) : K := if lt_le_dec 1 w then 1 else w.
 
 Lemma capped_range w : 0 <= w -> 0 <= capped w <= 1.
 Proof. intros W. unfold capped. destruct (lt_le_dec 1 w); split; fra. Qed.
+
+Lemma capped_steps w s : 0 <= s -> 0 <= w -> capped (capped w + s) == capped (w + s).
+Proof. intros S W. unfold capped. repeat destruct (lt_le_dec _ _); fra. Qed.
+
+Fixpoint steps (s : K) (k : nat) : K := match k with O => 0 | Datatypes.S k => steps s k + s end.
+Lemma steps_nonneg s k : 0 <= s -> 0 <= steps s k.
+Proof. intros S. induction k as [| k IH]; simpl; fra. Qed.
+
+Section Ray.
+Variables (m : nat) (e : nat -> K).
+Hypothesis e_unit : dot (below m) e e == 1.
 
 (** The projection of -w e, for w >= 0, is -min(w, 1) e. *)
 Lemma ray w (p q : nat -> K) : 0 <= w -> (forall i, (i < m)%nat -> p i == - w * e i) ->
@@ -50,19 +52,22 @@ Proof.
     + assert (0 <= (w - 1) * (dot (below m) e v + 1)) by (apply mult_nonneg; fra). fra.
     + assert (Z : w - w == 0) by ring. rewrite Z. fra.
 Qed.
+End Ray.
+
+Variables (m N : nat) (A : nat -> nat -> K) (lambda tau : K).
+
+(** e has length 1, and y = c e. *)
+Variables (e y : nat -> K) (c : K).
+Hypothesis e_unit : dot (below m) e e == 1.
+Hypothesis y_e : forall i, (i < m)%nat -> y i == c * e i.
+Hypothesis c_nonneg : 0 <= c.
+Hypothesis tau_positive : 0 < tau.
 
 Lemma image_0 (x : nat -> K) i : (forall j, (j < N)%nat -> x j == 0) -> image N A x i == 0.
 Proof. intros X. apply over_zero. intros j Hj. apply in_below in Hj. rewrite (X j Hj). ring. Qed.
 
 (** |A^T e| <= lambda: then 0 is a minimiser, and a block from 0 stays there. *)
 Hypothesis dual : forall j, (j < N)%nat -> fabs (over (below m) (fun i => A i j * e i)) <= lambda.
-
-Lemma capped_steps w s : 0 <= s -> 0 <= w -> capped (capped w + s) == capped (w + s).
-Proof. intros S W. unfold capped. repeat destruct (lt_le_dec _ _); fra. Qed.
-
-Fixpoint steps (s : K) (k : nat) : K := match k with O => 0 | Datatypes.S k => steps s k + s end.
-Lemma steps_nonneg s k : 0 <= s -> 0 <= steps s k.
-Proof. intros S. induction k as [| k IH]; simpl; fra. Qed.
 
 Lemma still theta p z0 Z : 0 <= theta -> (forall j, (j < N)%nat -> z0 j == 0) -> (forall j, (j < N)%nat -> Z j == 0) ->
   block m N A lambda tau tau theta p y z0 Z.
@@ -87,7 +92,7 @@ Proof.
       assert (0 <= tau * (t * a + lambda)) by (apply mult_nonneg; fra).
       unfold soft_threshold. destruct (lt_le_dec _ _) as [G | G]; [exfalso; fra |].
       destruct (lt_le_dec _ _) as [G' | G']; [exfalso; fra | reflexivity].
-    + apply (ray (capped (steps s k) + s)).
+    + apply (ray m e e_unit (capped (steps s k) + s)).
       * pose proof (capped_range _ (steps_nonneg s k Sn)). fra.
       * intros i Hi. rewrite image_0 by (intros; ring). rewrite (y_e i Hi). unfold s. ring.
       * intros i Hi. rewrite capped_steps by (try apply steps_nonneg; exact Sn). reflexivity.
@@ -103,16 +108,17 @@ Proof.
 Qed.
 End Still.
 
-(** For the scale 0 any vector at all is a result: all iterates are 0. *)
+(** Where all is scaled to 0, all iterates are 0: for the scale 0 any vector at all is a result. *)
 Section Scale.
 Open Scope field_scope.
 Context {K : ordered_field}.
 Add Field K_f' : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
-Lemma by_zero m N A (lambda tau theta : K) p y z0 Z : 0 <= tau * lambda -> theta == 0 ->
+Lemma by_zero m N A (lambda tau theta : K) p y z0 Z : 0 <= tau * lambda -> (forall i, (i < m)%nat -> theta * y i == 0) ->
+  (forall j, (j < N)%nat -> theta * z0 j == 0) -> (forall j, (j < N)%nat -> theta * Z j == 0) ->
   block m N A lambda tau tau theta p y z0 Z.
 Proof.
-  intros L E. exists (fun _ _ => 0), (fun _ _ => 0). split; [intros j _; rewrite E; ring |].
+  intros L Y Z0 Z1. exists (fun _ _ => 0), (fun _ _ => 0). split; [intros j Hj; rewrite (Z0 j Hj); reflexivity |].
   split; [split; [intros; reflexivity |] |].
   - intros k _. split.
     + intros j _. set (d := over (below m) (fun i => A i j * 0)).
@@ -120,8 +126,9 @@ Proof.
       unfold soft_threshold. destruct (lt_le_dec _ _) as [G | G]; [exfalso; fra |].
       destruct (lt_le_dec _ _) as [G' | G']; [exfalso; fra | reflexivity].
     + split; [apply norm_zero; fra |]. intros v _. unfold dot. rewrite over_zero; [apply le_refl |].
-      intros i _. assert (I : image N A (fun j => $2 * 0 - 0) i == 0) by (apply over_zero; intros; ring).
-      rewrite I, E. ring.
-  - intros j _. unfold mean, fdiv. rewrite over_zero by reflexivity. rewrite E. ring.
+      intros i Hi. apply in_below in Hi.
+      assert (I : image N A (fun j => $2 * 0 - 0) i == 0) by (apply over_zero; intros; ring).
+      rewrite I, (Y i Hi). ring.
+  - intros j Hj. rewrite (Z1 j Hj). unfold mean, fdiv. rewrite over_zero by reflexivity. ring.
 Qed.
 End Scale.
