@@ -2,11 +2,60 @@
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries.
+From Mutants Require AllRoots.
 From Mutants Require Import Verdicts RefuteRecovery.
 Import ListNotations.
 
 Canonical Structure Q_field.
 Open Scope Q_scope.
+
+(** For delta = 4/sqrt 41 the two roots are there in the field that has all roots; w is 5/sqrt 41, and rho is 1. *)
+Section Bound.
+Open Scope field_scope.
+Context {K : ordered_field}.
+Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+Variable sqrt : K -> K.
+Hypothesis sqrt_root : forall a, 0 <= a -> 0 <= sqrt a /\ sqrt a * sqrt a == a.
+
+Lemma root_positive a : 0 < a -> 0 < sqrt a.
+Proof.
+  intros A. destruct (sqrt_root a (lt_le _ _ A)) as [R E]. apply lt_not_le. intros C. assert (Z : sqrt a == 0) by fra.
+  rewrite Z in E. fra.
+Qed.
+
+Lemma at_the_bound : exists delta w v : K, 0 < delta /\ $41 * (delta * delta) <= $16 /\ 0 < w /\
+  w * w == 1 - delta * delta /\ 0 < v /\ v * v == 1 + delta /\ ~ rho_of delta w < 1.
+Proof.
+  assert (P : 0 < ($41 : K)) by fra. pose proof (root_positive _ P) as R. destruct (sqrt_root _ (lt_le _ _ P)) as [_ E].
+  set (r := sqrt ($41)) in *. clearbody r. assert (I : / r * r == 1) by (apply (finv_left K); fra).
+  pose proof (inverse_positive r R) as I0. set (i := / r) in *. clearbody i.
+  assert (S : $41 * (i * i) == 1).
+  { rewrite <- E. transitivity (i * r * (i * r)); [ring | rewrite I; ring]. }
+  set (delta := $4 * i). assert (D : 0 < delta) by (unfold delta; fra).
+  assert (DD : $41 * (delta * delta) == $16).
+  { transitivity ($16 * ($41 * (i * i))); [unfold delta; ring | rewrite S; ring]. }
+  exists delta, (sqrt (1 - delta * delta)), (sqrt (1 + delta)).
+  assert (A : 0 < 1 - delta * delta) by fra. assert (B : 0 < 1 + delta) by fra.
+  pose proof (root_positive _ A) as W. destruct (sqrt_root _ (lt_le _ _ A)) as [_ WW].
+  pose proof (root_positive _ B) as V. destruct (sqrt_root _ (lt_le _ _ B)) as [_ VV].
+  set (w := sqrt (1 - delta * delta)) in *. clearbody w.
+  repeat split; try assumption; [rewrite DD; fra |].
+  assert (Z : (w + $(5 # 4) * delta) * (w - $(5 # 4) * delta) == 0).
+  { transitivity (w * w - $(25 # 16) * (delta * delta)); [ring | rewrite WW; fra]. }
+  assert (J : / (w + $(5 # 4) * delta) * (w + $(5 # 4) * delta) == 1) by (apply (finv_left K); fra).
+  assert (E' : w == $(5 # 4) * delta).
+  { assert (w - $(5 # 4) * delta == 0); [| fra].
+    transitivity (/ (w + $(5 # 4) * delta) * (w + $(5 # 4) * delta) * (w - $(5 # 4) * delta)); [rewrite J; ring |].
+    transitivity (/ (w + $(5 # 4) * delta) * ((w + $(5 # 4) * delta) * (w - $(5 # 4) * delta))); [ring | rewrite Z; ring]. }
+  assert (Q : rho_of delta w == 1).
+  { unfold rho_of, fdiv. assert (X : w - $(1 # 4) * delta == delta) by fra. rewrite X. apply mult_inv_r. fra. }
+  rewrite Q. intros C. fra.
+Qed.
+End Bound.
+Ltac on_the_bound m :=
+  let N := fresh in
+  destruct (at_the_bound AllRoots.sqrt AllRoots.sqrt_root) as (delta & w & v & ? & ? & ? & ? & ? & ? & N);
+  apply N; eapply m; eassumption.
 
 (** delta, w = sqrt (1 - delta^2), v = sqrt (1 + delta); delta = 336/625 < 4/sqrt 41 < 0.6311 < 0.6433 < 0.99 *)
 Ltac refute_Isometries_constants_range m :=
@@ -15,7 +64,7 @@ Ltac refute_Isometries_constants_range m :=
     [ at_ (336 # 625) (527 # 625) (31 # 25) | at_ (336 # 625) (-527 # 625) (31 # 25)
     | at_ (336 # 625) (527 # 625) (-31 # 25) | at_ (336 # 625) (1 # 100) (31 # 25) | at_ 0 1 1
     | at_ (118320 # 187489) (145439 # 187489) (553 # 433) | at_ (14280 # 22201) (16999 # 22201) (191 # 149)
-    | at_ (840 # 841) (41 # 841) (41 # 29) ].
+    | at_ (840 # 841) (41 # 841) (41 # 29) | on_the_bound m ].
 
 (** ** One column, A = 1; no row *)
 
