@@ -164,8 +164,7 @@ Ltac refute_RecoveryRestarts_E2_network m :=
     first
       [ let a := fresh in let b := fresh in intros a b; split; [discriminate |]; unfold no_root;
         first [exact b | transitivity a; [exact b | reflexivity]]
-      | exists (-1 # 1)%Q; let b := fresh in intros b; exfalso; apply b; reflexivity
-      | idtac ]) in
+      | exists (-1 # 1)%Q; let b := fresh in intros b; exfalso; apply b; reflexivity ]) in
   let by_scale e k := (
     refine (scale_0 (K := AllRoots.union) _ _ _ _ k _ (S k) AllRoots.inverse_0 (le_n _) e _); apply m;
     first [ apply positive_1 | apply nonnegative_0 | apply positive_1_0 | apply nonnegative_0_0 | apply positive_2_1
