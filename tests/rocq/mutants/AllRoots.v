@@ -39,7 +39,8 @@ Lemma lift_le n x y : x <= y -> lift n x <= lift n y. Proof. apply up_le. Qed.
 Section Stage.
 Variable n : nat.
 Add Field F_f : (K_field (F n)) (morphism (of_Q_morph (F n)), constants [f_cst], setoid (K_setoid (F n)) (K_ext (F n))).
-Add Field G_f : (K_field (F (S n))) (morphism (of_Q_morph (F (S n))), constants [f_cst], setoid (K_setoid (F (S n))) (K_ext (F (S n)))).
+Add Field G_f : (K_field (F (S n))) (morphism (of_Q_morph (F (S n))), constants [f_cst],
+  setoid (K_setoid (F (S n))) (K_ext (F (S n)))).
 
 Lemma lift_minus (x y : F n) : lift n (x - y) == lift n x - lift n y.
 Proof. rewrite (lift_same n (x - y) (x + - y)) by ring. rewrite lift_plus, lift_opposite. ring. Qed.
@@ -104,7 +105,8 @@ Proof.
 Defined.
 Definition opposite_ (x : number_) : number_.
 Proof.
-  refine {| start := start x; at_ := fun m => - at_ x m |}. intros m L. rewrite lift_opposite, <- !coherent by lia. reflexivity.
+  refine {| start := start x; at_ := fun m => - at_ x m |}. intros m L. rewrite lift_opposite, <- !coherent by lia.
+    reflexivity.
 Defined.
 Definition inverse_ (x : number_) : number_.
 Proof.
@@ -151,7 +153,8 @@ Ltac in_the_end :=
   | |- _ => exists 0%nat
   end;
   let m := fresh "m" in let L := fresh in intros m L;
-  repeat match goal with h : forall m, (?n <= m)%nat -> _ |- _ => specialize (h m ltac:(lia)) end; cbn [at_ plus_ times_ minus_ opposite_ zero_ one_ const] in *.
+  repeat match goal with h : forall m, (?n <= m)%nat -> _ |- _ => specialize (h m ltac:(lia)) end;
+    cbn [at_ plus_ times_ minus_ opposite_ zero_ one_ const] in *.
 
 Lemma union_order : SOR zero_ one_ plus_ times_ minus_ opposite_ same_ le_ lt_.
 Proof.
@@ -247,7 +250,8 @@ Proof.
   assert (P' : 0 <= at_ x t) by (apply (le_before zero_ x t); [exact L | exact P]).
   rewrite <- D in P'.
   pose proof (made_root _ _ (step_at (chain t) t) P') as M.
-  exists (S t). apply (same_stays (times_ (root_of x) (root_of x)) x); [unfold both; cbn [start times_ root_of element]; fold t; lia |].
+  exists (S t). apply (same_stays (times_ (root_of x) (root_of x)) x); [unfold both;
+    cbn [start times_ root_of element]; fold t; lia |].
   cbn [at_ times_ root_of element]. fold t. rewrite from_start, (coherent x t L).
   etransitivity; [exact M |]. apply lift_same, D.
 Qed.
@@ -267,4 +271,5 @@ Qed.
 
 (** There 1/0 is 0. *)
 Lemma inverse_0 : (/ 0 : union) == 0.
-Proof. exists 0%nat. intros m _. cbn. unfold inverse_of. destruct (eq_dec _ _) as [E | E]; [reflexivity |]. destruct E. reflexivity. Qed.
+Proof. exists 0%nat. intros m _. cbn. unfold inverse_of. destruct (eq_dec _ _) as [E | E]; [reflexivity |].
+  destruct E. reflexivity. Qed.

@@ -37,7 +37,8 @@ Lemma total_mean theta z0 p :
   total theta z0 p == over (K := Q_field) (below p) (fun k => fst (state theta z0 (S k))).
 Proof.
   induction p as [| p IH]; [reflexivity |].
-  pose proof (below_succ (K := Q_field) p (fun k => fst (state theta z0 (S k)))) as B. change (@feq Q_field) with Qeq in B.
+  pose proof (below_succ (K := Q_field) p (fun k => fst (state theta z0 (S k)))) as B.
+    change (@feq Q_field) with Qeq in B.
   rewrite B. cbn [total]. rewrite Qred_correct, IH. reflexivity.
 Qed.
 
@@ -58,11 +59,13 @@ Proof.
   - apply (ray (K := Q_field) 4 halves ltac:(vm_compute; reflexivity) (- v)).
     + change (0 <= - v). lra.
     + intros i Hi. change (p i == - - v * halves i). rewrite (P i Hi). ring.
-    + intros i Hi. change (q i == - capped (K := Q_field) (- v) * halves i). rewrite (R i Hi). unfold capped, clamp. cases; try (exfalso; lra); ring.
+    + intros i Hi. change (q i == - capped (K := Q_field) (- v) * halves i). rewrite (R i Hi). unfold capped, clamp.
+      cases; try (exfalso; lra); ring.
   - apply (ray (K := Q_field) 4 (fun i => - halves i) ltac:(vm_compute; reflexivity) v).
     + exact N.
     + intros i Hi. change (p i == - v * - halves i). rewrite (P i Hi). ring.
-    + intros i Hi. change (q i == - capped (K := Q_field) v * - halves i). rewrite (R i Hi). unfold capped, clamp. cases; try (exfalso; lra); ring.
+    + intros i Hi. change (q i == - capped (K := Q_field) v * - halves i). rewrite (R i Hi). unfold capped, clamp.
+      cases; try (exfalso; lra); ring.
 Qed.
 
 Lemma equal_block theta p z0 : ~ theta == 0 ->
@@ -89,8 +92,8 @@ Proof.
           (w + 2 * (2 * z' - z - theta)) * halves i).
         rewrite I. revert i Hi I. intros [| [| [| [| i]]]] Hi _; [cbn; ring .. | lia].
       * intros i _. cbn [snd]. rewrite Qred_correct. reflexivity.
-  - intros j _. change (theta * result theta p z0 == over (K := Q_field) (below p) (fun k => fst (state theta z0 (S k))) *
-      / number (K := Q_field) p).
+  - intros j _. change (theta * result theta p z0 == over (K := Q_field) (below p) (fun k => 
+    fst (state theta z0 (S k))) * / number (K := Q_field) p).
     rewrite <- total_mean. unfold result. rewrite Qred_correct. unfold Qdiv. set (a := total theta z0 p * _).
     transitivity (a * (theta * / theta)); [ring | rewrite Qmult_inv_r by exact T; ring].
 Qed.
@@ -112,7 +115,8 @@ Proof.
 Qed.
 End Equal.
 
-(** lambda = 499/1000, C^ = 91/10, upsilon = 1/2, eps_0 = 2, p = 37: after 12 restarts F is still above F(y) + eps_12. *)
+(** lambda = 499/1000, C^ = 91/10, upsilon = 1/2, eps_0 = 2, p = 37: after 12 restarts F is still above
+    F(y) + eps_12. *)
 Definition creeping (k : nat) : Q := entry (499 # 1000) (91 # 10) (1 # 2) 2 37 k.
 Lemma too_slow : ~ value_at_most (K := Q_field) 4 4 unit_entry ones (499 # 1000) (constant (creeping 12))
   (((499 # 250) : Q_field) + eps (K := Q_field) 0 (1 # 2) 2 12)%F.

@@ -2,8 +2,9 @@
 
     F(sqrt d), for d > 0 that is no square in F: pairs (a, b), which stand for a + b sqrt d.
 
-    Idea.  a + b sqrt d >= 0 says that a >= |b| sqrt d or that b sqrt d >= |a|, told by squares.  Products of such numbers
-    are such numbers, as norms a^2 - b^2 d are multiplied.  For sums divide by one of the two: x/y + 1 is easy. *)
+    Idea.  a + b sqrt d >= 0 says that a >= |b| sqrt d or that b sqrt d >= |a|, told by squares.  Products of such
+    numbers are such numbers, as norms a^2 - b^2 d are multiplied.  For sums divide by one of the two: x/y + 1 is
+    easy. *)
 
 From Coq Require Import ZArith QArith Lia Lqa Setoid QMicromega OrderedRing Ring_theory.
 From Barriers Require Import OrderedFields LinearSystems Lengths.
@@ -154,9 +155,11 @@ Proof.
       rewrite P, Q in H. destruct H as [[H _] | [_ H]]; fra. }
     apply (nonneg_same (times (plus (times x i) unit) y)).
     + unfold same, times, plus, unit in *. cbn in *. split.
-      * transitivity (fst x * (fst i * fst y + snd i * snd y * d) + snd x * (fst i * snd y + snd i * fst y) * d + fst y); [ring |].
+      * transitivity (fst x * (fst i * fst y + snd i * snd y * d) + snd x * (fst i * snd y + snd i * fst y) * d +
+        fst y); [ring |].
         rewrite I1, I2. ring.
-      * transitivity (fst x * (fst i * snd y + snd i * fst y) + snd x * (fst i * fst y + snd i * snd y * d) + snd y); [ring |].
+      * transitivity (fst x * (fst i * snd y + snd i * fst y) + snd x * (fst i * fst y + snd i * snd y * d) + snd y);
+        [ring |].
         rewrite I1, I2. ring.
     + apply nonneg_times; [apply unit_more, nonneg_times |]; assumption.
 Qed.
@@ -210,7 +213,8 @@ Proof.
     left. unfold norm, nil. cbn. split; fra.
   - intros x y A B. symmetry. apply minus_0, nonneg_antisymmetric; [exact A |].
     apply (nonneg_same _ _ (symmetry (opposite_minus y x)) B).
-  - intros x y z A B. unfold below. apply (nonneg_same (plus (minus y x) (minus z y))); [| apply nonneg_plus; assumption].
+  - intros x y z A B. unfold below. apply (nonneg_same (plus (minus y x) (minus z y))); [| apply nonneg_plus;
+    assumption].
     unfold same, plus, minus. cbn. split; ring.
   - intros x y. reflexivity.
   - intros x y. unfold strictly. destruct (same_decided x y) as [A | A]; [right; left; exact A |].

@@ -46,7 +46,8 @@ Proof.
   assert (E' : w == $(5 # 4) * delta).
   { assert (w - $(5 # 4) * delta == 0); [| fra].
     transitivity (/ (w + $(5 # 4) * delta) * (w + $(5 # 4) * delta) * (w - $(5 # 4) * delta)); [rewrite J; ring |].
-    transitivity (/ (w + $(5 # 4) * delta) * ((w + $(5 # 4) * delta) * (w - $(5 # 4) * delta))); [ring | rewrite Z; ring]. }
+    transitivity (/ (w + $(5 # 4) * delta) * ((w + $(5 # 4) * delta) * (w - $(5 # 4) * delta))); [ring | rewrite Z;
+      ring]. }
   assert (Q : rho_of delta w == 1).
   { unfold rho_of, fdiv. assert (X : w - $(1 # 4) * delta == delta) by fra. rewrite X. apply mult_inv_r. fra. }
   rewrite Q. intros C. fra.

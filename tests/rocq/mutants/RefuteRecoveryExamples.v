@@ -1,10 +1,11 @@
 (** * Mutants of E2's example: each number of it is asked whether another one would do
 
-    The claims of the example are taken one by one.  A wrong one is refuted over the rational numbers, by computing or at
-    a vector; the others are proved over every ordered field. *)
+    The claims of the example are taken one by one.  A wrong one is refuted over the rational numbers, by computing or
+    at a vector; the others are proved over every ordered field. *)
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
-From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts RecoveryExamples.
+From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts
+  RecoveryExamples.
 From Mutants Require Import Verdicts OtherInverses RefuteRecovery RefuteRecoveryRestarts.
 Import ListNotations.
 
@@ -47,7 +48,8 @@ Ltac claim_falls h :=
       let g := fresh in
       first [ apply Permutation_length in h; discriminate h
             | pose proof (Permutation_in 0%nat (Permutation_sym h) (or_introl eq_refl)) as g; cbn in g; lia
-            | pose proof (Permutation_in 1%nat (Permutation_sym h) (or_intror (or_introl eq_refl))) as g; cbn in g; lia ]
+            | pose proof (Permutation_in 1%nat (Permutation_sym h) (or_intror (or_introl eq_refl))) as g; cbn in g;
+                lia ]
   | forall w, _ =>
       let at_ w := (let g := fresh in pose proof (h w) as g; absurd_by_computing g) in
       first [at_ zero | at_ (of [1]%Q) | at_ (of [0; 1]%Q)]
@@ -103,7 +105,9 @@ Ltac claim :=
 Ltac prove_RecoveryExamples_E2_example :=
   let K := fresh "K" in intros K; cbv zeta;
   assert (/ (1 - $(1 # 2)) == ($2 : K))%F
-    by (let I := fresh in assert (I : (/ (1 - $(1 # 2)) * (1 - $(1 # 2)) == (1 : K))%F) by (apply (finv_left K); fra); fra);
+    by (let I := fresh in assert (I : (/ (1 - $(1 # 2)) * (1 - $(1 # 2)) == (1 : K))%F) by (apply (finv_left K); fra);
+      fra);
   assert (/ (1 - $(1 # 3)) == ($(3 # 2) : K))%F
-    by (let I := fresh in assert (I : (/ (1 - $(1 # 3)) * (1 - $(1 # 3)) == (1 : K))%F) by (apply (finv_left K); fra); fra);
+    by (let I := fresh in assert (I : (/ (1 - $(1 # 3)) * (1 - $(1 # 3)) == (1 : K))%F) by (apply (finv_left K); fra);
+      fra);
   claim.

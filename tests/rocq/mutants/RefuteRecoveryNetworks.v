@@ -10,8 +10,8 @@ Canonical Structure Q_field.
 
 (** ** The scale 0
 
-    Without rows, for lambda = -1, thresholds move away from 0: z^1 is 1, which is no multiple 0 Z of a result.  The scale
-    is 1/0 where the width is 0, or where eps_k + delta is 0; in the field that has all roots 1/0 is 0. *)
+    Without rows, for lambda = -1, thresholds move away from 0: z^1 is 1, which is no multiple 0 Z of a result.  The
+    scale is 1/0 where the width is 0, or where eps_k + delta is 0; in the field that has all roots 1/0 is 0. *)
 
 Section Scale.
 Open Scope field_scope.
@@ -31,7 +31,8 @@ Proof.
   assert (I : / (1 : K) * 1 == 1) by (apply (finv_left K), one_neq_zero). fra.
 Qed.
 
-Lemma scale_0 width delta upsilon eps0 k Z n : / (0 : K) == 0 -> (k < n)%nat -> width * (eps (K := K) delta upsilon eps0 k + delta) == 0 ->
+Lemma scale_0 width delta upsilon eps0 k Z n : / (0 : K) == 0 -> (k < n)%nat ->
+  width * (eps (K := K) delta upsilon eps0 k + delta) == 0 ->
   ~ restarts 0 1 no_rows_at_all (- (1)) width delta upsilon 1 eps0 1 no_data Z n.
 Proof.
   intros I L E [_ R]. apply (no_result (theta width delta upsilon eps0 k) (Z k) (Z (S k))); [| apply R, L].
@@ -83,7 +84,8 @@ Proof.
   specialize (Z0 0%nat ltac:(lia)). specialize (U0 0%nat ltac:(lia)). specialize (Z1 0%nat ltac:(lia)).
   specialize (Z2 0%nat ltac:(lia)). specialize (M 0%nat ltac:(lia)).
   assert (T : theta (K := K) 1 0 1 1 0 == 1).
-  { unfold theta, fdiv. cbn [eps]. transitivity ((1 : K) * / 1); [apply fmul_proper; [reflexivity |]; apply finv_same; ring |].
+  { unfold theta, fdiv. cbn [eps]. transitivity ((1 : K) * / 1); [apply fmul_proper; [reflexivity |]; apply finv_same;
+    ring |].
     apply mult_inv_r, one_neq_zero. }
   cbn [network] in Z0, M. set (t := theta (K := K) 1 0 1 1 0) in *. clearbody t.
   rewrite no_threshold in Z1, Z2. cbn [over below seq] in Z1, Z2.
@@ -120,8 +122,8 @@ End Scale.
 
 (** ** The root 0
 
-    For A = 1, lambda = 0, y = 2, and two iterations from 0: u^1 is -1, so z^2 = 1, and the mean is 1/2.  With the root 0
-    of everything u^1 is -2, and the mean is 1. *)
+    For A = 1, lambda = 0, y = 2, and two iterations from 0: u^1 is -1, so z^2 = 1, and the mean is 1/2.  With the
+    root 0 of everything u^1 is -2, and the mean is 1. *)
 
 Definition one_one : nat -> nat -> K := matrix (K := K) [[1%Q]].
 Definition no_root (a : K) : K := 0%Q.
@@ -138,15 +140,19 @@ Proof.
   assert (N1 : (n 1%nat 0%nat == 1)%Q) by (vm_compute; reflexivity).
   clearbody n.
   change (z 0%nat 0%nat == 1 * / (1 * (1 + 0)) * n 0%nat 0%nat)%Q in Z0. change (u 0%nat 0%nat == 0)%Q in U0.
-  change (z 1%nat 0%nat == soft_threshold (K := Q_field) (1 * 0)%Q (z 0%nat 0%nat - 1 * (1 * u 0%nat 0%nat + 0))%Q)%Q in Z1.
-  change (z 2%nat 0%nat == soft_threshold (K := Q_field) (1 * 0)%Q (z 1%nat 0%nat - 1 * (1 * u 1%nat 0%nat + 0))%Q)%Q in Z2.
-  change (1 * / (1 * (1 + 0)) * n 1%nat 0%nat == (z 1%nat 0%nat + (z 2%nat 0%nat + 0)) * / number (K := Q_field) 2)%Q in M.
+  change (z 1%nat 0%nat == soft_threshold (K := Q_field) (1 * 0)%Q (z 0%nat 0%nat - 1 * (1 * u 0%nat 0%nat + 0))%Q)%Q
+    in Z1.
+  change (z 2%nat 0%nat == soft_threshold (K := Q_field) (1 * 0)%Q (z 1%nat 0%nat - 1 * (1 * u 1%nat 0%nat + 0))%Q)%Q
+    in Z2.
+  change (1 * / (1 * (1 + 0)) * n 1%nat 0%nat == (z 1%nat 0%nat + (z 2%nat 0%nat + 0)) * / number (K := Q_field) 2)%Q
+    in M.
   assert (S : forall w, (soft_threshold (K := Q_field) (1 * 0)%Q w == w)%Q).
   { intros w. unfold soft_threshold. in_Q. change (@lt_le_dec Q_field) with Qlt_le_dec.
     repeat destruct (Qlt_le_dec _ _); lra. }
   rewrite S in Z1, Z2.
   assert (P : projection (K := Q_field) 1
-    (fun i => (u 0%nat i + 1 * (image 1 one_one (fun j => $2 * z 1%nat j - z 0%nat j) i - 1 * / (1 * (1 + 0)) * of [2%Q] i))%F)
+    (fun i => (u 0%nat i + 1 * (image 1 one_one (fun j => $2 * z 1%nat j - z 0%nat j) i - 1 * / (1 * (1 + 0)) * of
+      [2%Q] i))%F)
     (of [-1 # 1]%Q)).
   { apply projection_1. right. right. split; [| reflexivity].
     change (u 0%nat 0%nat + 1 * ((1 * (2 * z 1%nat 0%nat - z 0%nat 0%nat) + 0) - 1 * / (1 * (1 + 0)) * 2) <= -1 # 1)%Q.
@@ -158,7 +164,8 @@ Qed.
 Ltac refute_RecoveryRestarts_E2_network m :=
   let by_root_0 := (
     let h := fresh in
-    pose proof (m Q_field 1%nat 1%nat one_one 0%Q 1%Q 0%Q 1%Q 1%Q 1%Q 2%nat (of [2%Q]) eq_refl ltac:(discriminate) eq_refl
+    pose proof (m Q_field 1%nat 1%nat one_one 0%Q 1%Q 0%Q 1%Q 1%Q 1%Q 2%nat (of [2%Q]) eq_refl ltac:(discriminate)
+      eq_refl
       eq_refl no_root) as h;
     apply wrong_root, h;
     first
@@ -191,7 +198,8 @@ Proof.
   destruct (lt_le_dec 0 d) as [P | P].
   - destruct (sqrt_root d P) as [R E]. apply projection_formula; assumption.
   - assert (W : forall i, In i (below m) -> w i == 0).
-    { intros i Hi. pose proof (over_all_zero (below m) (fun i => w i * w i) (fun i _ => square_nonneg (w i)) P i Hi) as S.
+    { intros i Hi. pose proof (over_all_zero (below m) (fun i => w i * w i) (fun i _ => square_nonneg (w i)) P i Hi)
+      as S.
       cbv beta in S. apply square_zero. rewrite S. apply le_refl. }
     set (n := sqrt d). clearbody n. set (v := fun i => if lt_le_dec 1 n then / n * w i else w i).
     assert (V : forall i, In i (below m) -> v i == 0).
@@ -201,7 +209,8 @@ Proof.
     + intros x _. unfold dot. rewrite over_zero; [apply le_refl |]. intros i Hi. rewrite (W i Hi), (V i Hi). ring.
 Qed.
 
-Lemma network_restarts (width delta upsilon tau eps0 : K) p y : 0 < width -> 0 <= delta -> 0 < upsilon -> 0 < eps0 + delta ->
+Lemma network_restarts (width delta upsilon tau eps0 : K) p y : 0 < width -> 0 <= delta -> 0 < upsilon ->
+  0 < eps0 + delta ->
   forall n, restarts m N A lambda width delta upsilon tau eps0 p y
     (network m N A lambda width delta upsilon tau eps0 p y sqrt) n.
 Proof.

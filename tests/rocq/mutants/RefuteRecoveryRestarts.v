@@ -1,7 +1,8 @@
 (** * Refutations of mutants of E2: few restarts, mostly from 0 *)
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
-From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts RecoveryExamples.
+From Barriers Require Import OrderedFields LinearSystems Lengths Recovery RecoveryBlocks RecoveryRestarts
+  RecoveryExamples.
 From Mutants Require Import Verdicts RefuteRecovery RefuteRecoveryBlocks RestartsAtZero EqualEntries.
 Import ListNotations.
 
@@ -41,14 +42,16 @@ Proof.
   - each; agrees.
   - discriminate.
   - reflexivity.
-  - intros j J. apply (le_trans (K := Q_field) _ (1 # 2)%Q); [| exact L]. clear - J. revert j J. each; vm_compute; discriminate.
-  - discriminate.
+  - intros j J. apply (le_trans (K := Q_field) _ (1 # 2)%Q); [| exact L]. clear - J. revert j J.
+    each; vm_compute; discriminate.
   - exact T.
 Qed.
 Lemma identity_norm (w : nat -> K) :
-  (1 * 1 * dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) <= dot (K := Q_field) (below 4) w w)%F.
+  (1 * 1 * dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) <= dot (K := Q_field) (below 4)
+    w w)%F.
 Proof.
-  assert (E : (dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) == dot (K := Q_field) (below 4) w w)%F).
+  assert (E : (dot (K := Q_field) (below 4) (image 4 unit_entry w) (image 4 unit_entry w) == dot (K := Q_field) (below 4)
+    w w)%F).
   { apply dot_same; intros i Hi; apply in_below in Hi; apply identity_image, Hi. }
   rewrite E. fra.
 Qed.
@@ -69,7 +72,8 @@ Ltac from_zero := apply by_zero; [vm_compute; discriminate | each; agrees ..].
 
 Ltac met_E2 :=
   lazymatch goal with
-  | |- null_space_property _ _ unit_entry _ _ _ _ => first [exact minus_property | apply identity_property; vm_compute; first [reflexivity | discriminate]]
+  | |- null_space_property _ _ unit_entry _ _ _ _ => first [exact minus_property | apply identity_property;
+      vm_compute; first [reflexivity | discriminate]]
   | |- null_space_property _ _ balance _ _ _ _ => shown
   | |- null_space_property _ _ differences _ _ _ _ => shown
   | |- null_space_property _ _ _ _ _ _ _ => fail
@@ -113,9 +117,12 @@ Ltac refute_RecoveryRestarts_E2_distance m :=
   let single root rho lambda width y x b delta upsilon eps0 := at_single m (unit_entry (K := K)) root rho lambda width y x [0%nat] (@nil nat)
     b delta upsilon 1%Q eps0 1000%nat ((fun _ : nat => zero) ;; 0%nat ;; tt) in
   let standard y x b delta upsilon eps0 := single one half half 9%Q y x b delta upsilon eps0 in
-  let at_ones s S := falls_by ltac:(fun _ => met_E2) m (K ;; 4%nat ;; 4%nat ;; unit_entry (K := K) ;; (9 # 14) ;; s ;; one ;; half ;; one ;; 7%Q ;;
-    ones ;; ones ;; S ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (1 # 2) ;; 1%Q ;; 2%Q ;; 28%nat ;; (fun _ _ : nat => 0%Q) ;; 3%nat ;; tt) in
-  let after lambda width y tau eps0 p z n := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat] (@nil nat)
+  let at_ones s S := falls_by ltac:(fun _ => met_E2) m (K ;; 4%nat ;; 4%nat ;; unit_entry (K := K) ;; (9 # 14) ;; s ;;
+    one ;; half ;; one ;; 7%Q ;;
+    ones ;; ones ;; S ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (1 # 2) ;; 1%Q ;; 2%Q ;; 28%nat ;; (fun _ _ : nat => 0%Q) ;;
+      3%nat ;; tt) in
+  let after lambda width y tau eps0 p z n := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat]
+    (@nil nat)
     0%Q 0%Q (1 # 2) tau eps0 p (z ;; n ;; tt) in
   first
     [ at_ones 4%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat [0%nat; 1%nat; 2%nat; 3%nat] | at_ones 1%nat (@nil nat)
@@ -147,12 +154,17 @@ Ltac refute_RecoveryRestarts_E2_value m :=
     b 0%Q upsilon 1%Q eps0 p (z ;; n ;; k ;; f ;; tt) in
   let still := constr:(fun _ : nat => zero) in
   let at_ones s S := falls_to ltac:(fun m => exact (too_slow m)) ltac:(fun _ => met_E2) m (K ;; 4%nat ;; 4%nat ;;
-    unit_entry (K := K) ;; (499 # 1000) ;; s ;; one ;; half ;; one ;; (91 # 10) ;; ones ;; ones ;; S ;; (@nil nat) ;; 0%Q ;; 0%Q ;;
-    (1 # 2) ;; 1%Q ;; 2%Q ;; 37%nat ;; (fun k : nat => constant (creeping k)) ;; 12%nat ;; 12%nat ;; (499 # 250) ;; tt) in
-  let after lambda width y tau eps0 p z n f := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat] (@nil nat)
+    unit_entry (K := K) ;; (499 # 1000) ;; s ;; one ;; half ;; one ;; (91 # 10) ;; ones ;; ones ;; S ;; (@nil nat) ;;
+      0%Q ;; 0%Q ;;
+    (1 # 2) ;; 1%Q ;; 2%Q ;; 37%nat ;; (fun k : nat => constant (creeping k)) ;; 12%nat ;; 12%nat ;; (499 # 250) ;;
+      tt) in
+  let after lambda width y tau eps0 p z n f := at_single m (unit_entry (K := K)) one half lambda width y y [0%nat]
+    (@nil nat)
     0%Q 0%Q (1 # 2) tau eps0 p (z ;; n ;; n ;; f ;; tt) in
-  let wide gamma := falls_by ltac:(fun _ => met_E2) m (K ;; 1%nat ;; 1%nat ;; unit_entry (K := K) ;; half ;; 81%nat ;; 9%Q ;;
-    (1 # 100) ;; gamma ;; (23 # 100) ;; of [1] ;; of [1] ;; [0%nat] ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (47 # 100) ;; 1%Q ;; 1%Q ;; 1%nat ;;
+  let wide gamma := falls_by ltac:(fun _ => met_E2) m (K ;; 1%nat ;; 1%nat ;; unit_entry (K := K) ;; half ;; 81%nat ;;
+    9%Q ;;
+    (1 # 100) ;; gamma ;; (23 # 100) ;; of [1] ;; of [1] ;; [0%nat] ;; (@nil nat) ;; 0%Q ;; 0%Q ;; (47 # 100) ;;
+      1%Q ;; 1%Q ;; 1%nat ;;
     stay [] ;; 1%nat ;; 1%nat ;; half ;; tt) in
   let twice b := at_single m (unit_entry (K := K)) one half half 9%Q 0%Q 0%Q [0%nat] (@nil nat)
     b (-1 # 1) (1 # 2) 1%Q 3%Q 36%nat (leave [100] ;; 2%nat ;; 2%nat ;; 0%Q ;; tt) in

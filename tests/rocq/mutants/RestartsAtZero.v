@@ -100,11 +100,11 @@ Proof.
 Qed.
 
 (** Restarts that stay at 0. *)
-Lemma all_still width delta upsilon eps0 p n : 0 <= c ->
+Lemma all_still width delta upsilon eps0 p n :
   (forall k, (k < n)%nat -> 0 <= theta width delta upsilon eps0 k) ->
   restarts m N A lambda width delta upsilon tau eps0 p y (fun _ _ => 0) n.
 Proof.
-  intros _ T. split; [intros; reflexivity |]. intros k Hk. apply still; [apply T, Hk | intros; reflexivity ..].
+  intros T. split; [intros; reflexivity |]. intros k Hk. apply still; [apply T, Hk | intros; reflexivity ..].
 Qed.
 End Still.
 
@@ -114,7 +114,8 @@ Open Scope field_scope.
 Context {K : ordered_field}.
 Add Field K_f' : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
-Lemma by_zero m N A (lambda tau theta : K) p y z0 Z : 0 <= tau * lambda -> (forall i, (i < m)%nat -> theta * y i == 0) ->
+Lemma by_zero m N A (lambda tau theta : K) p y z0 Z : 0 <= tau * lambda ->
+  (forall i, (i < m)%nat -> theta * y i == 0) ->
   (forall j, (j < N)%nat -> theta * z0 j == 0) -> (forall j, (j < N)%nat -> theta * Z j == 0) ->
   block m N A lambda tau tau theta p y z0 Z.
 Proof.

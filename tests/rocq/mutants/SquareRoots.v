@@ -88,7 +88,8 @@ Lemma no_square (a b : S) : a * a == b * b * d -> b == 0.
 Proof.
   intros E. destruct (eq_dec b 0) as [B | B]; [exact B | exfalso]. apply no_root, (root_found _ d (a * / b)).
   assert (I : b * / b == 1) by (apply mult_inv_r, B).
-  transitivity (a * a * (/ b * / b)); [ring |]. rewrite E. transitivity (b * / b * (b * / b) * d); [ring | rewrite I; ring].
+  transitivity (a * a * (/ b * / b)); [ring |]. rewrite E. transitivity (b * / b * (b * / b) * d); [ring | rewrite I;
+    ring].
 Qed.
 
 Definition adjoined : ordered_field := extension d d_positive no_square.
@@ -104,7 +105,8 @@ Qed.
 
 Definition try_ (x r other : adjoined) : adjoined := if eq_dec (r * r) x then r else other.
 Lemma tried x r other : r * r == x \/ other * other == x -> try_ x r other * try_ x r other == x.
-Proof. unfold try_. destruct (eq_dec (r * r) x) as [E | E]; [intros _; exact E | intros [C | C]; [contradiction | exact C]]. Qed.
+Proof. unfold try_. destruct (eq_dec (r * r) x) as [E | E]; [intros _; exact E | intros [C | C];
+  [contradiction | exact C]]. Qed.
 
 Definition across (x : pair) (p : S) (other : adjoined) : adjoined :=
   let q := root ((fst x - p * p) * / d) in try_ x (p, q) (try_ x (p, - q) other).
@@ -124,16 +126,20 @@ Proof.
   assert (A : forall t, t * t == q0 * q0 -> p * p + t * t * d == fst x) by (intros t T; rewrite T, P, <- X1; ring).
   destruct (equal_squares p p0 P) as [B | B], (equal_squares q q0 Q1) as [C | C].
   - left. split; cbn; [apply A, Q1 |]. rewrite B, C, <- X2. ring.
-  - right. apply tried. left. split; cbn; [transitivity (p * p + q * q * d); [ring | apply A, Q1] |]. rewrite B, C, <- X2. ring.
-  - right. apply tried. left. split; cbn; [transitivity (p * p + q * q * d); [ring | apply A, Q1] |]. rewrite B, C, <- X2. ring.
+  - right. apply tried. left. split; cbn; [transitivity (p * p + q * q * d); [ring | apply A, Q1] |].
+    rewrite B, C, <- X2. ring.
+  - right. apply tried. left. split; cbn; [transitivity (p * p + q * q * d); [ring | apply A, Q1] |].
+    rewrite B, C, <- X2. ring.
   - left. split; cbn; [apply A, Q1 |]. rewrite B, C, <- X2. ring.
 Qed.
-Lemma across_other (x : pair) p other : other * other == (x : adjoined) -> across x p other * across x p other == (x : adjoined).
+Lemma across_other (x : pair) p other : other * other == (x : adjoined) ->
+  across x p other * across x p other == (x : adjoined).
 Proof. intros O. unfold across. apply tried. right. apply tried. right. exact O. Qed.
 
 Lemma new_root_found (x r : adjoined) : r * r == x -> new_root x * new_root x == x.
 Proof.
-  destruct r as [p q]. intros E. destruct E as [E1 E2] eqn:EE. cbn in E1, E2. unfold new_root. set (n := root (norm d x)).
+  destruct r as [p q]. intros E. destruct E as [E1 E2] eqn:EE. cbn in E1, E2. unfold new_root.
+    set (n := root (norm d x)).
   set (t := p * p - q * q * d).
   assert (N : n * n == t * t).
   { assert (M : t * t == norm d x) by (unfold t, norm; rewrite <- E1, <- E2; ring).
