@@ -1,9 +1,9 @@
 (** * Refutations of mutants of E3's constants: numbers delta for which the two roots are rational *)
 
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
-From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries.
+From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries Hadamard.
 From Mutants Require AllRoots.
-From Mutants Require Import Verdicts RefuteRecovery.
+From Mutants Require Import Verdicts RefuteRecovery StrongerGershgorin.
 Import ListNotations.
 
 Canonical Structure Q_field.
@@ -76,8 +76,51 @@ Proof.
   pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x O * x O)%Q). split; nra.
 Qed.
 
+(** ** Twice the same column; orthonormal columns; three unit columns, nearly, with the sum 0 *)
+
+Definition twice : nat -> nat -> K := matrix (K := K) [[1; 1]].
+Lemma twice_isometry (delta : K) : 0 <= delta -> isometry (K := Q_field) 1 2 twice 1 delta.
+Proof.
+  intros D x S T P L Z.
+  assert (E : (x O == 0 \/ x 1%nat == 0)%Q).
+  { assert (I : forall j, In j S \/ In j T <-> (j < 2)%nat).
+    { intros j. rewrite <- in_app_iff, <- in_below. split; apply Permutation_in; [exact P | apply Permutation_sym, P]. }
+    destruct S as [| a [| b S]]; [| | simpl in L; lia].
+    - left. apply Z. destruct (proj2 (I O)) as [[] | H]; [lia | exact H].
+    - destruct (proj2 (I O)) as [[H | []] | H]; [lia | | left; apply Z, H].
+      destruct (proj2 (I 1%nat)) as [[G | []] | G]; [lia | congruence | right; apply Z, G]. }
+  change ((1 - delta) * (x O * x O + (x 1%nat * x 1%nat + 0)) <= (1 * x O + (1 * x 1%nat + 0)) * (1 * x O + (1 * x 1%nat + 0)) + 0
+    <= (1 + delta) * (x O * x O + (x 1%nat * x 1%nat + 0)))%Q.
+  pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x O * x O)%Q).
+  pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x 1%nat * x 1%nat)%Q).
+  destruct E as [E | E]; rewrite E in *; split; nra.
+Qed.
+
+Definition identity : nat -> nat -> K := unit_entry (K := K).
+Lemma identity_isometry (delta : K) t : 0 <= delta -> isometry (K := Q_field) 5 5 identity t delta.
+Proof.
+  intros D x S T _ _ _.
+  assert (E : (dot (below 5) (image 5 identity x) (image 5 identity x) == dot (below 5) x x)%F).
+  { unfold dot. apply over_same. intros i Hi. assert (X : (image 5 identity x i == x i)%F); [| rewrite X; reflexivity].
+    apply over_pick; [apply below_distinct | exact Hi]. }
+  rewrite E. pose proof (dot_nonneg (below 5) x) as N0.
+  assert (0 <= (delta : K) * dot (below 5) x x)%F by (apply mult_nonneg; [exact D | exact N0]). split; fra.
+Qed.
+
+Definition star3 : nat -> nat -> K := matrix (K := K) [[1; -1 # 2; -1 # 2]; [0; 6 # 7; -6 # 7]].
+Lemma star3_isometry (delta : K) : (336 # 625) <= delta -> isometry (K := Q_field) 2 3 star3 2 delta.
+Proof.
+  intros D. apply (isometry_larger 2 3 star3 2 ((3 # 196) + (number 2 - 1) * (1 # 2))%F); [| ].
+  - apply (Qle_trans _ (336 # 625)); [vm_compute; discriminate | exact D].
+  - apply E3_gershgorin; [vm_compute; discriminate | vm_compute; discriminate | lia |].
+    intros [| [| [| ?]]] [| [| [| ?]]] ? ?; first [exfalso; lia | vm_compute; discriminate].
+Qed.
+
 Ltac met_E3 :=
   lazymatch goal with
+  | |- isometry _ _ twice _ _ => apply twice_isometry; vm_compute; discriminate
+  | |- isometry _ _ identity _ _ => apply identity_isometry; vm_compute; discriminate
+  | |- isometry _ _ star3 _ _ => apply star3_isometry; vm_compute; discriminate
   | |- isometry _ _ single _ _ => apply single_isometry; vm_compute; discriminate
   | |- _ => shown
   end.
@@ -85,7 +128,12 @@ Ltac refute_Isometries_E3_isometry m :=
   unfold null_space_property in m;
   let at_ A delta w v root r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 1%nat ;; A ;; 1%nat ;; delta ;; w ;; v ;; root ;;
     of [1] ;; [0%nat] ;; (@nil nat) ;; r ;; tt) in
+  let wide rows N A root r := falls_by ltac:(fun _ => met_E3) m (K ;; rows ;; N ;; A ;; 1%nat ;; (336 # 625) ;; (527 # 625) ;;
+    (31 # 25) ;; root ;; of [1; 1; 1; 1; 1] ;; [0%nat] ;; seq 1 (N - 1) ;; r ;; tt) in
+  let opposite r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 2%nat ;; twice ;; 1%nat ;; (336 # 625) ;; (527 # 625) ;;
+    (31 # 25) ;; 1%Q ;; of [1; -1 # 1] ;; [0%nat] ;; [1%nat] ;; r ;; tt) in
   first
     [ at_ single (336 # 625) (-527 # 625) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (-31 # 25) 1 1
     | at_ single (336 # 625) (1 # 100) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (1 # 100) 1 1
-    | at_ (nothing (K := K)) (336 # 625) (527 # 625) (31 # 25) 1 0 | at_ single (840 # 841) (41 # 841) (41 # 29) 1 1 ].
+    | at_ (nothing (K := K)) (336 # 625) (527 # 625) (31 # 25) 1 0 | at_ single (840 # 841) (41 # 841) (41 # 29) 1 1
+    | opposite 0%Q | wide 5%nat 5%nat identity (-1 # 1) (9 # 4) | wide 2%nat 3%nat star3 1000 0 ].

@@ -2,7 +2,7 @@
 
 From Coq Require Import ZArith QArith Lia.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries.
-From Mutants Require Import Verdicts.
+From Mutants Require Import Verdicts AnyIsometries.
 Open Scope field_scope.
 
 Section Range.
@@ -54,4 +54,5 @@ Ltac prove_Isometries_constants_range :=
 Ltac prove_Isometries_E3_isometry :=
   intros;
   first [ eapply E3_isometry; first [eassumption | eapply isometry_less; [| eassumption]; lia | roots]
+        | eapply isometry_17; first [eassumption | fra]
         | exfalso; match goal with h : (?w * ?w == 0 - ?d * ?d)%F, p : (0 < ?w)%F |- _ => pose proof (mult_positive _ _ p p); pose proof (square_nonneg d); fra end ].
