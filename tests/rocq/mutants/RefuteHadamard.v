@@ -97,7 +97,11 @@ Ltac refute_Hadamard_E3_norm m :=
 (** ** The constants *)
 
 (** delta = 9/16: v = 5/4 is rational, w is not; w = 1/100 gives a negative rho. *)
-Ltac small_number := first [exact (proj1 (Nat.ltb_lt _ _) eq_refl) | vm_compute; first [reflexivity | discriminate]].
+Ltac small_number :=
+  lazymatch goal with
+  | |- (?a < ?b)%nat => exact (proj1 (Nat.ltb_lt a b) eq_refl)
+  | |- _ => vm_compute; first [reflexivity | discriminate]
+  end.
 Ltac refute_Hadamard_E3_hadamard m :=
   specialize (m K 4%nat 9%nat 3 (1 # 100) (5 # 4)); cbv zeta in m;
   repeat match type of m with ?A -> _ => let a := fresh in assert (a : A) by small_number; specialize (m a); clear a end;
