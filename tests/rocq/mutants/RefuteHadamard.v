@@ -93,16 +93,3 @@ Ltac refute_Hadamard_E3_norm m :=
     | at_ 1%nat [-2 # 1; -1 # 1; -1 # 1; 0; -1 # 1; -1 # 1; -1 # 1; -1 # 1]
     | at_ 1%nat [-3 # 1; -1 # 1; -1 # 1; -1 # 1; -2 # 1; -1 # 1; -2 # 1; -1 # 1] | at_ 0%nat [1; 1; 1] | at_ 0%nat [1; -1 # 1] | at_ 0%nat [0; 0] | second 0%nat definite_0 | second 0%nat irrational
     | specialize (m K 0%nat); destruct m as [_ m]; specialize (m (of [])); destruct m as [m _]; absurd_by_computing m ].
-
-(** ** The constants *)
-
-(** delta = 9/16: v = 5/4 is rational, w is not; w = 1/100 gives a negative rho. *)
-Ltac small_number :=
-  lazymatch goal with
-  | |- (?a < ?b)%nat => exact (proj1 (Nat.ltb_lt a b) eq_refl)
-  | |- _ => vm_compute; first [reflexivity | discriminate]
-  end.
-Ltac refute_Hadamard_E3_hadamard m :=
-  specialize (m K 4%nat 9%nat 3 (1 # 100) (5 # 4)); cbv zeta in m;
-  repeat match type of m with ?A -> _ => let a := fresh in assert (a : A) by small_number; specialize (m a); clear a end;
-  destruct m as [[[m _] _] _]; vm_compute in m; discriminate m.

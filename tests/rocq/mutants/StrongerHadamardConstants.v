@@ -159,7 +159,7 @@ Ltac nonzero_root s :=
 Ltac prove_Hadamard_E3_hadamard :=
   intros K k s root w v; cbv zeta; intros;
   first
-    [ exfalso; solve [eapply no_w; [eassumption | eassumption | | eassumption]; assumption | eapply no_w_0; [| eassumption]; assumption]
+    [ exfalso; solve [eapply no_w; [eassumption | eassumption | | eassumption]; assumption | eapply no_w_0; [eassumption | | eassumption]; assumption]
     | as_it_stands larger_v; first [assumption | nonzero_root s | pose proof (not_41 k s); lia | fra]
     | as_it_stands gamma_above_1; assumption
     | as_it_stands roots_not_0; first [assumption | apply lt_le; assumption]
