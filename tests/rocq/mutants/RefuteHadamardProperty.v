@@ -114,6 +114,54 @@ Proof.
 Qed.
 End Bases.
 
+(** The kernel: -2^-k for each of the first m entries, and 1. *)
+Section Kernel.
+Context {K : ordered_field}.
+Add Field K_f3 : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
+Variables (k s : nat) (root rho gamma : K).
+Let m := (2 ^ (2 * k))%nat.
+Let h : K := / number (2 ^ k).
+
+Lemma kernel : (1 <= s)%nat -> null_space_property m (2 * m) (two_bases m (2 * k) h) s root rho gamma ->
+  0 <= rho / root * (number m * h) /\ 1 <= rho / root * (number m * h) * (rho / root * (number m * h)).
+Proof.
+  intros S1 Pr. assert (M : (1 <= m)%nat) by apply (m_positive k). pose proof (h_positive (K := K) k) as H0. fold h in H0.
+  destruct (parts_of (2 * m) [m]) as (T & P & _).
+  { constructor; [intros [] | constructor]. } { intros j [<- | []]. lia. }
+  set (x := halves k (fun _ => - h) (fun j => unit_entry (K := K) j 0)).
+  assert (I : forall i, (i < m)%nat -> image (2 * m) (two_bases m (2 * k) h) x i == 0).
+  { intros i Hi. pose proof (image_halves k (2 * k) h (fun _ => - h) (fun j => unit_entry (K := K) j 0) i) as E. fold m x in E.
+    rewrite E. destruct (Nat.ltb_spec i m); [| lia].
+    rewrite (over_same _ _ (fun j => unit_entry (K := K) 0 j * hadamard (2 * k) i j)).
+    - rewrite over_pick by (apply below_distinct || apply in_below; lia). rewrite column_0. ring.
+    - intros j _. unfold unit_entry. rewrite (Nat.eqb_sym j 0). ring. }
+  destruct (Pr x [m] T 0 P ltac:(simpl; lia)) as [X0 X].
+  { split; [fra |]. assert (Z : dot (below m) (image (2 * m) (two_bases m (2 * k) h) x) (image (2 * m) (two_bases m (2 * k) h) x) == 0).
+    { apply over_zero. intros i Hi. apply in_below in Hi. rewrite (I i Hi). ring. }
+    rewrite Z. fra. }
+  assert (Xm : x m == 1).
+  { unfold x, halves, unit_entry. fold m. destruct (Nat.ltb_spec m m); [lia |]. rewrite Nat.sub_diag. reflexivity. }
+  assert (A1 : fabs (1 : K) == 1) by (pose proof (abs_spec (1 : K)); fra).
+  assert (A0 : fabs (0 : K) == 0) by (pose proof (abs_spec (0 : K)); fra).
+  assert (Ah : fabs (- h) == h) by (pose proof (abs_spec (- h)); fra).
+  assert (Nt : norm1 T x == number m * h).
+  { pose proof (parts_over (2 * m) [m] T (fun j => fabs (x j)) P) as E. cbn [over] in E. rewrite Xm, A1 in E.
+    pose proof (over_halves k (fun j => fabs (x j))) as G. fold m in G.
+    assert (G1 : over (below m) (fun j => fabs (x j)) == number m * h).
+    { rewrite (over_same _ _ (fun _ => h)); [rewrite over_constant, below_length; reflexivity |].
+      intros j Hj. apply in_below in Hj. unfold x, halves. fold m. destruct (Nat.ltb_spec j m); [exact Ah | lia]. }
+    assert (G2 : over (below m) (fun j => fabs (x (m + j)%nat)) == 1).
+    { rewrite (over_same _ _ (fun j => unit_entry (K := K) 0 j * 1)).
+      - apply (over_pick (below m) (fun _ => 1)); [apply below_distinct | apply in_below; lia].
+      - intros j _. unfold x, halves. fold m. destruct (Nat.ltb_spec (m + j) m); [lia |]. replace (m + j - m)%nat with j by lia.
+        unfold unit_entry. rewrite (Nat.eqb_sym j 0). destruct (0 =? j)%nat; [rewrite A1 | rewrite A0]; ring. }
+    unfold norm1. rewrite G1, G2 in G. fra. }
+  assert (D : dot [m] x x == 1) by (unfold dot; cbn [over]; rewrite Xm; ring).
+  assert (E : rho / root * norm1 T x + gamma * 0 == rho / root * (number m * h)) by (rewrite Nt; ring).
+  rewrite E in X0, X. rewrite D in X. split; assumption.
+Qed.
+End Kernel.
+
 (** ** The instance *)
 
 Definition F : ordered_field := root_7.
@@ -135,17 +183,21 @@ Ltac fails_at root w v m :=
   first
     [ solve [apply (not_lt _ _ a); vm_compute; reflexivity] | solve [apply (not_lt _ _ b); vm_compute; reflexivity]
     | solve [apply (not_lt _ _ c); vm_compute; reflexivity]
-    | revert p; solve [apply (unit_below _ _ _ _ 16); first [below_at | split; below_at]]
-    | revert p; solve [apply (unit_below _ _ _ _ 256); first [below_at | split; below_at]]
-    | revert p; solve [apply repeated; below_at]
     | apply (column_m _ _ _ _ _ _ _ _ _ (number_of (16 # 81))) in p;
       [ solve [apply (not_le _ _ p); vm_compute; reflexivity] | below_at | below_at | holds_at | holds_at ]
     | apply (column_m _ _ _ _ _ _ _ _ _ (number_of 1)) in p;
-      [ solve [apply (not_le _ _ p); vm_compute; reflexivity] | below_at | below_at | holds_at | holds_at ] ].
+      [ solve [apply (not_le _ _ p); vm_compute; reflexivity] | below_at | below_at | holds_at | holds_at ]
+    | revert p; solve [apply (unit_below _ _ _ _ 16); first [below_at | split; below_at]]
+    | revert p; solve [apply (unit_below _ _ _ _ 256); first [below_at | split; below_at]]
+    | revert p; solve [apply repeated; below_at]
+    | apply kernel in p; [| below_at]; let q := fresh in destruct p as [q p];
+      first [solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute; reflexivity]] ].
 Ltac refute_Hadamard_E3_hadamard m :=
   first
     [ fails_at (number_of 3) (times_root (5 # 16)) (number_of (5 # 4)) m
     | fails_at (number_of 3) (times_root (-5 # 16)) (number_of (5 # 4)) m
     | fails_at (number_of 3) (times_root (5 # 16)) (number_of (-5 # 4)) m
     | fails_at (number_of 3) (times_root (5 # 16)) (number_of (1 # 1000)) m
-    | fails_at (number_of 3) (number_of (1 # 100)) (number_of (5 # 4)) m ].
+    | fails_at (number_of 3) (number_of (1 # 100)) (number_of (5 # 4)) m
+    | fails_at (number_of (-3)) (times_root (5 # 16)) (number_of (5 # 4)) m
+    | fails_at (number_of 1000) (times_root (5 # 16)) (number_of (5 # 4)) m ].

@@ -3,7 +3,7 @@
 From Coq Require Import ZArith QArith List Lia Lqa Permutation.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries Hadamard.
 From Mutants Require AllRoots.
-From Mutants Require Import Verdicts RefuteRecovery StrongerGershgorin.
+From Mutants Require Import Verdicts RefuteRecovery StrongerGershgorin RootField.
 Import ListNotations.
 
 Canonical Structure Q_field.
@@ -129,6 +129,31 @@ Proof.
   - intros x H. unfold inverse. destruct (Qeq_dec x 0); [contradiction |]. rewrite Qmult_comm. apply Qmult_inv_r, H.
 Defined.
 
+(** A = 1 again, over a field with sqrt 7903 or sqrt 15, where gamma < 1 for w^2 = 2 - delta^2, or v^2 = delta. *)
+Lemma single_in (F : ordered_field) (delta : F) (t : nat) : (0 <= delta)%F -> isometry (K := F) 1 1 unit_entry t delta.
+Proof.
+  intros D x S T _ _ _.
+  assert (E : (dot (below 1) (image 1 unit_entry x) (image 1 unit_entry x) == dot (below 1) x x)%F).
+  { unfold dot. apply over_same. intros i Hi. assert (X : (image 1 unit_entry x i == x i)%F); [| rewrite X; reflexivity].
+    apply over_pick; [apply below_distinct | exact Hi]. }
+  rewrite E. pose proof (mult_nonneg _ _ D (dot_nonneg (below 1) x)). split; fra.
+Qed.
+Ltac holds_in_it :=
+  lazymatch goal with
+  | |- isometry _ _ _ _ _ => apply single_in; apply le_computes; vm_compute; reflexivity
+  | |- flt _ _ => apply lt_computes; vm_compute; reflexivity
+  | |- feq _ _ => vm_compute; split; reflexivity
+  end.
+Ltac fails_in F delta w v m :=
+  specialize (m F 1%nat 1%nat (unit_entry (K := F)) 1%nat delta);
+  do 2 (match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_in_it; specialize (m a); clear a end);
+  specialize (m w v);
+  do 5 (match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_in_it; specialize (m a); clear a end);
+  specialize (m (1, 0));
+  do 2 (match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_in_it; specialize (m a); clear a end);
+  specialize (m (fun _ => (1, 0)) [0%nat] [] (1, 0) (Permutation_refl _) (le_n 1)); destruct m as [_ m];
+  [split; apply le_computes; vm_compute; reflexivity | apply (not_le _ _ m); vm_compute; reflexivity].
+
 Ltac met_E3 :=
   lazymatch goal with
   | |- isometry _ _ _ (2 * 0) _ => apply isometry_0
@@ -152,4 +177,5 @@ Ltac refute_Isometries_E3_isometry m :=
     [ at_ single (336 # 625) (-527 # 625) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (-31 # 25) 1 1
     | at_ single (336 # 625) (1 # 100) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (1 # 100) 1 1
     | at_ (nothing (K := K)) (336 # 625) (527 # 625) (31 # 25) 1 0 | at_ single (840 # 841) (41 # 841) (41 # 29) 1 1
+    | fails_in root_7903 (17 # 64, 0) (0, 1 # 64) (9 # 8, 0) m | fails_in root_15 (1 # 4, 0) (0, 1 # 4) (1 # 2, 0) m
     | no_root other_inverse | opposite 0%Q | wide 5%nat 5%nat identity (-1 # 1) (9 # 4) | wide 2%nat 3%nat star3 1000 0 ].
