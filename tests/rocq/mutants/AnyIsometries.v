@@ -1,7 +1,8 @@
 (** * E3, the constants, for more delta: 17 delta^2 < 16 in place of 41 delta^2 < 16, and any v with v^2 >= 1 + delta
 
-    The proof of [E3_isometry] uses only that w - delta/4 is positive and delta < 1, and that v is large enough.  What is
-    lost beyond 41 delta^2 < 16 is rho < 1.  The proof is that of Isometries.v, word for word but for these conditions. *)
+    The proof of [E3_isometry] uses only that w - delta/4 is positive and delta < 1, and that v is large enough.
+    What is lost beyond 41 delta^2 < 16 is rho < 1.  The proof is that of Isometries.v, word for word but for these
+    conditions. *)
 
 From Coq Require Import ZArith QArith Lia PeanoNat List Setoid Morphisms Permutation Sorted.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries.

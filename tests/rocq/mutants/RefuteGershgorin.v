@@ -27,14 +27,16 @@ Ltac columns_shown :=
 Ltac columns_fall m vs := unfold isometry in m; falls_by ltac:(fun _ => columns_shown) m vs.
 
 Ltac refute_Hadamard_E3_gershgorin m :=
-  let at_ rows A N mu t x S := columns_fall m (K ;; rows ;; N ;; A ;; 0%Q ;; mu ;; t ;; of x ;; S ;; (@nil nat) ;; tt) in
+  let at_ rows A N mu t x S := columns_fall m (K ;; rows ;; N ;; A ;; 0%Q ;; mu ;; t ;; of x ;; S ;; (@nil nat) ;;
+    tt) in
   first
     [ at_ 1%nat long 1%nat 0 1%nat [1] [0%nat] | at_ 1%nat short 1%nat (-1 # 1) 2%nat [1] [0%nat]
     | at_ 2%nat slanted 2%nat (3 # 5) 2%nat [1; 1] [0%nat; 1%nat] ].
 
 Definition two (j : nat) : bool := (j <? 2)%nat.
 Ltac refute_Hadamard_E3_two_bases m :=
-  let at_ rows A N mu x S := columns_fall m (K ;; rows ;; N ;; A ;; two ;; mu ;; 1%nat ;; of x ;; S ;; (@nil nat) ;; tt) in
+  let at_ rows A N mu x S := columns_fall m (K ;; rows ;; N ;; A ;; two ;; mu ;; 1%nat ;; of x ;; S ;; (@nil nat) ;;
+    tt) in
   first
     [ at_ 1%nat long 1%nat 0 [1] [0%nat] | at_ 1%nat short 1%nat (-1 # 1) [1] [0%nat]
     | at_ 1%nat twice 2%nat 0 [1; 1] [0%nat; 1%nat]

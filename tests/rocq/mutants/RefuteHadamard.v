@@ -38,9 +38,11 @@ Ltac definite_0 x P E :=
   entries_in P; entries_in E; clear - P E; squares (x 0%nat) (x 1%nat); squares (x 1%nat) (x 0%nat); lra.
 
 (** For k = 1 the inner product of Ax with a shorter vector is less than 2 |x|^2, over any field. *)
-Lemma third_smaller (F : ordered_field) : (0 <= / number (K := F) (3 ^ 1) /\ / number (K := F) (3 ^ 1) < / number (2 ^ 1))%F.
+Lemma third_smaller (F : ordered_field) : (0 <= / number (K := F) (3 ^ 1) /\ / number (K := F) (3 ^ 1)
+  < / number (2 ^ 1))%F.
 Proof.
-  change (/ number (K := F) (3 ^ 1))%F with (/ of_Q (K := F) 3)%F. change (/ number (K := F) (2 ^ 1))%F with (/ of_Q (K := F) 2)%F.
+  change (/ number (K := F) (3 ^ 1))%F with (/ of_Q (K := F) 3)%F.
+  change (/ number (K := F) (2 ^ 1))%F with (/ of_Q (K := F) 2)%F.
   assert (A : (/ of_Q (K := F) 3 * of_Q 3 == 1)%F) by (apply (finv_left F); fra).
   assert (B : (/ of_Q (K := F) 2 * of_Q 2 == 1)%F) by (apply (finv_left F); fra). split; fra.
 Qed.
@@ -52,13 +54,15 @@ Ltac definite_1 m :=
   let short_is w :=
     let U := fresh in
     assert (U : (dot (below (2 ^ (2 * 1))) w w <= dot (below (2 * 2 ^ (2 * 1))) x x)%F)
-      by (opaquely ltac:(fun _ => first [apply (image_few (K := F) 1) | apply (image_none (K := F) 1)]); vm_compute; lia);
+      by (opaquely ltac:(fun _ => first [apply (image_few (K := F) 1) | apply (image_none (K := F) 1)]); vm_compute;
+        lia);
     let S := fresh in pose proof (short (K := F) 1 w x U P) as S; either S E in
   lazymatch type of E with
   | feq (dot _ ?u ?v) _ =>
       first [ short_is u | short_is v
             | let S := fresh in
-              pose proof (smaller_short (K := F) 1 x _ (proj1 (third_smaller F)) (proj2 (third_smaller F)) P) as S; either S E ]
+              pose proof (smaller_short (K := F) 1 x _ (proj1 (third_smaller F)) (proj2 (third_smaller F)) P) as S;
+                either S E ]
   end.
 
 (** For k = 0, |Ax|^2 = 2 x_0^2 would make the square root of 2 rational. *)
@@ -85,11 +89,13 @@ Ltac irrational x P E :=
 
 Ltac refute_Hadamard_E3_norm m :=
   let at_ k l := (specialize (m K k); destruct m as [m _]; specialize (m (of l)); absurd_by_computing m) in
-  let second k definite := (specialize (m K k); destruct m as [_ m]; let x := fresh "x" in let P := fresh in let E := fresh in
+  let second k definite := (specialize (m K k); destruct m as [_ m];
+    let x := fresh "x" in let P := fresh in let E := fresh in
     destruct m as (x & P & E); definite x P E) in
   first
     [ definite_1 m | at_ 1%nat [2; 0; -2 # 1; 2; 2; -2 # 1; 0; 2; 1; 0; 2; 2]
     | at_ 1%nat [0; -2 # 1; -1 # 1; -1 # 1; -2 # 1; 1; -1 # 1; 1; 0; -1 # 1; 1; -1 # 1]
     | at_ 1%nat [-2 # 1; -1 # 1; -1 # 1; 0; -1 # 1; -1 # 1; -1 # 1; -1 # 1]
-    | at_ 1%nat [-3 # 1; -1 # 1; -1 # 1; -1 # 1; -2 # 1; -1 # 1; -2 # 1; -1 # 1] | at_ 0%nat [1; 1; 1] | at_ 0%nat [1; -1 # 1] | at_ 0%nat [0; 0] | second 0%nat definite_0 | second 0%nat irrational
+    | at_ 1%nat [-3 # 1; -1 # 1; -1 # 1; -1 # 1; -2 # 1; -1 # 1; -2 # 1; -1 # 1] | at_ 0%nat [1; 1; 1] | at_ 0%nat [1;
+      -1 # 1] | at_ 0%nat [0; 0] | second 0%nat definite_0 | second 0%nat irrational
     | specialize (m K 0%nat); destruct m as [_ m]; specialize (m (of [])); destruct m as [m _]; absurd_by_computing m ].

@@ -21,10 +21,13 @@ Ltac refute_Hadamard_E3_columns m :=
     [ falls_at m 1%nat 4%nat 4%nat | falls_at m 1%nat 4%nat 0%nat | falls_at m 1%nat 0%nat 4%nat
     | falls_at m 1%nat 8%nat 4%nat | falls_at m 1%nat 4%nat 8%nat | falls_at m 1%nat 0%nat 0%nat
     | falls_at m 1%nat 3%nat 3%nat | falls_at m 1%nat 3%nat 0%nat | falls_at m 1%nat 0%nat 3%nat
-    | falls_at m 1%nat 1%nat 1%nat | falls_at m 1%nat 7%nat 7%nat | falls_at m 1%nat 4%nat 7%nat | falls_at m 1%nat 5%nat 6%nat
-    | falls_at m 1%nat 4%nat 5%nat | falls_at m 1%nat 5%nat 4%nat | falls_at m 1%nat 4%nat 6%nat | falls_at m 1%nat 6%nat 4%nat
+    | falls_at m 1%nat 1%nat 1%nat | falls_at m 1%nat 7%nat 7%nat | falls_at m 1%nat 4%nat 7%nat
+      | falls_at m 1%nat 5%nat 6%nat
+    | falls_at m 1%nat 4%nat 5%nat | falls_at m 1%nat 5%nat 4%nat | falls_at m 1%nat 4%nat 6%nat
+      | falls_at m 1%nat 6%nat 4%nat
     | falls_at m 1%nat 1%nat 2%nat | falls_at m 1%nat 2%nat 1%nat | falls_at m 1%nat 5%nat 5%nat
-    | falls_at m 1%nat 1%nat 4%nat | falls_at m 1%nat 2%nat 4%nat | falls_at m 1%nat 4%nat 1%nat | falls_at m 1%nat 4%nat 2%nat ].
+    | falls_at m 1%nat 1%nat 4%nat | falls_at m 1%nat 2%nat 4%nat | falls_at m 1%nat 4%nat 1%nat
+      | falls_at m 1%nat 4%nat 2%nat ].
 Ltac refute_Hadamard_E3_rows m :=
   first
     [ falls_at m 1%nat 0%nat 0%nat | falls_at m 1%nat 4%nat 0%nat | falls_at m 1%nat 0%nat 4%nat

@@ -22,7 +22,8 @@ Proof.
   assert (Off : forall j, In j T <-> (j < N)%nat /\ ~ In j S).
   { intros j. unfold T. rewrite filter_In, in_below. destruct (in_dec Nat.eq_dec j S); intuition congruence. }
   exists T. split; [| intros j Hj; apply Off, Hj]. apply NoDup_Permutation; [| apply below_distinct |].
-  - apply distinct_app. split; [exact D |]. split; [apply NoDup_filter, below_distinct |]. intros j I J. apply Off in J. tauto.
+  - apply distinct_app. split; [exact D |]. split; [apply NoDup_filter, below_distinct |]. intros j I J.
+  apply Off in J. tauto.
   - intros j. rewrite in_app_iff, Off, in_below. split; [intros [H | H]; [apply B, H | apply H] |].
     intros H. destruct (in_dec Nat.eq_dec j S); auto.
 Qed.
@@ -40,10 +41,12 @@ Proof.
   destruct (property x [a] T r P ltac:(simpl; lia)) as [X0 X].
   { split; [exact R |]. rewrite (dot_same _ _ (fun i => A i a) _ (fun i => A i a)); [exact H | |]; intros; apply I. }
   assert (Z : norm1 T x == 0).
-  { apply over_zero. intros j Hj. apply Off in Hj as [_ Hj]. unfold x, unit_entry. destruct (Nat.eqb_spec a j); [subst; exfalso; apply Hj; left; reflexivity |].
+  { apply over_zero. intros j Hj. apply Off in Hj as [_ Hj]. unfold x, unit_entry.
+  destruct (Nat.eqb_spec a j); [subst; exfalso; apply Hj; left; reflexivity |].
     pose proof (abs_spec (0 : K)). fra. }
   assert (E : rho / root * norm1 T x + gamma * r == gamma * r) by (rewrite Z; ring). rewrite E in X0, X.
-  assert (D : dot [a] x x == 1) by (unfold dot, x, unit_entry; simpl; rewrite Nat.eqb_refl; ring). rewrite D in X. split; assumption.
+  assert (D : dot [a] x x == 1) by (unfold dot, x, unit_entry; simpl; rewrite Nat.eqb_refl; ring). rewrite D in X.
+  split; assumption.
 Qed.
 
 Lemma zero_column a : (a < N)%nat -> (1 <= s)%nat -> (forall i, (i < M)%nat -> A i a == 0) -> False.
@@ -66,15 +69,18 @@ Proof.
     rewrite (over_same _ _ (fun j => unit_entry a j * A i j - unit_entry b j * A i j)) by (intros; ring).
     rewrite over_minus, !over_pick by (apply below_distinct || apply in_below; assumption). reflexivity. }
   destruct (property x [a; b] T 0 P ltac:(simpl; lia)) as [_ X].
-  { split; [fra |]. assert (Z : dot (below M) (image N A x) (image N A x) == 0) by (apply over_zero; intros; rewrite I; ring).
+  { split; [fra |]. assert (Z : dot (below M) (image N A x) (image N A x) == 0) by (apply over_zero; intros;
+    rewrite I; ring).
     rewrite Z. fra. }
   assert (Z : norm1 T x == 0).
   { apply over_zero. intros j Hj. apply Off in Hj as [_ Hj]. assert (X0 : x j == 0).
-    { unfold x, unit_entry. destruct (Nat.eqb_spec a j), (Nat.eqb_spec b j); try (subst; exfalso; apply Hj; simpl; tauto). ring. }
+    { unfold x, unit_entry. destruct (Nat.eqb_spec a j), (Nat.eqb_spec b j); try (subst; exfalso; apply Hj; simpl;
+      tauto). ring. }
     rewrite X0. pose proof (abs_spec (0 : K)). fra. }
   assert (Y : rho / root * norm1 T x + gamma * 0 == 0) by (rewrite Z; ring). rewrite Y in X.
   assert (Dd : dot [a; b] x x == $2).
-  { unfold dot, x, unit_entry. cbn [over]. rewrite !Nat.eqb_refl. destruct (Nat.eqb_spec a b), (Nat.eqb_spec b a); try congruence. ring. }
+  { unfold dot, x, unit_entry. cbn [over]. rewrite !Nat.eqb_refl.
+  destruct (Nat.eqb_spec a b), (Nat.eqb_spec b a); try congruence. ring. }
   rewrite Dd in X. fra.
 Qed.
 End Property.
@@ -90,7 +96,8 @@ Lemma repeated M N m0 n (h : K) : (m0 + 2 ^ n < N)%nat -> (2 <= s)%nat ->
 Proof.
   intros L S2 P. pose proof (at_least_1 2 n ltac:(lia)). apply (same_columns _ _ _ _ _ _ _ P m0 (m0 + 2 ^ n)); try lia.
   intros i. unfold two_bases. destruct (Nat.ltb_spec m0 m0), (Nat.ltb_spec (m0 + 2 ^ n) m0); try lia.
-  replace (m0 + 2 ^ n - m0)%nat with (0 + 2 ^ n * 1)%nat by lia. rewrite Nat.sub_diag, (hadamard_symmetric n i (0 + 2 ^ n * 1)), (repeats 0).
+  replace (m0 + 2 ^ n - m0)%nat with (0 + 2 ^ n * 1)%nat by lia.
+  rewrite Nat.sub_diag, (hadamard_symmetric n i (0 + 2 ^ n * 1)), (repeats 0).
   rewrite (hadamard_symmetric n 0 i). reflexivity.
 Qed.
 
@@ -125,18 +132,21 @@ Let h : K := / number (2 ^ k).
 Lemma kernel : (1 <= s)%nat -> null_space_property m (2 * m) (two_bases m (2 * k) h) s root rho gamma ->
   0 <= rho / root * (number m * h) /\ 1 <= rho / root * (number m * h) * (rho / root * (number m * h)).
 Proof.
-  intros S1 Pr. assert (M : (1 <= m)%nat) by apply (m_positive k). pose proof (h_positive (K := K) k) as H0. fold h in H0.
+  intros S1 Pr. assert (M : (1 <= m)%nat) by apply (m_positive k). pose proof (h_positive (K := K) k) as H0.
+  fold h in H0.
   destruct (parts_of (2 * m) [m]) as (T & P & _).
   { constructor; [intros [] | constructor]. } { intros j [<- | []]. lia. }
   set (x := halves k (fun _ => - h) (fun j => unit_entry (K := K) j 0)).
   assert (I : forall i, (i < m)%nat -> image (2 * m) (two_bases m (2 * k) h) x i == 0).
-  { intros i Hi. pose proof (image_halves k (2 * k) h (fun _ => - h) (fun j => unit_entry (K := K) j 0) i) as E. fold m x in E.
+  { intros i Hi. pose proof (image_halves k (2 * k) h (fun _ => - h) (fun j => unit_entry (K := K) j 0) i) as E.
+  fold m x in E.
     rewrite E. destruct (Nat.ltb_spec i m); [| lia].
     rewrite (over_same _ _ (fun j => unit_entry (K := K) 0 j * hadamard (2 * k) i j)).
     - rewrite over_pick by (apply below_distinct || apply in_below; lia). rewrite column_0. ring.
     - intros j _. unfold unit_entry. rewrite (Nat.eqb_sym j 0). ring. }
   destruct (Pr x [m] T 0 P ltac:(simpl; lia)) as [X0 X].
-  { split; [fra |]. assert (Z : dot (below m) (image (2 * m) (two_bases m (2 * k) h) x) (image (2 * m) (two_bases m (2 * k) h) x) == 0).
+  { split; [fra |]. assert (Z : dot (below m) (image (2 * m) (two_bases m (2 * k) h) x) (image (2 * m)
+    (two_bases m (2 * k) h) x) == 0).
     { apply over_zero. intros i Hi. apply in_below in Hi. rewrite (I i Hi). ring. }
     rewrite Z. fra. }
   assert (Xm : x m == 1).
@@ -153,7 +163,8 @@ Proof.
     assert (G2 : over (below m) (fun j => fabs (x (m + j)%nat)) == 1).
     { rewrite (over_same _ _ (fun j => unit_entry (K := K) 0 j * 1)).
       - apply (over_pick (below m) (fun _ => 1)); [apply below_distinct | apply in_below; lia].
-      - intros j _. unfold x, halves. fold m. destruct (Nat.ltb_spec (m + j) m); [lia |]. replace (m + j - m)%nat with j by lia.
+      - intros j _. unfold x, halves. fold m. destruct (Nat.ltb_spec (m + j) m); [lia |].
+      replace (m + j - m)%nat with j by lia.
         unfold unit_entry. rewrite (Nat.eqb_sym j 0). destruct (0 =? j)%nat; [rewrite A1 | rewrite A0]; ring. }
     unfold norm1. rewrite G1, G2 in G. fra. }
   assert (D : dot [m] x x == 1) by (unfold dot; cbn [over]; rewrite Xm; ring).
@@ -191,7 +202,8 @@ Ltac fails_at root w v m :=
     | revert p; solve [apply (unit_below _ _ _ _ 256); first [below_at | split; below_at]]
     | revert p; solve [apply repeated; below_at]
     | apply kernel in p; [| below_at]; let q := fresh in destruct p as [q p];
-      first [solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute; reflexivity]] ].
+      first [solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute;
+        reflexivity]] ].
 Ltac refute_Hadamard_E3_hadamard m :=
   first
     [ fails_at (number_of 3) (times_root (5 # 16)) (number_of (5 # 4)) m

@@ -72,7 +72,8 @@ Ltac refute_Isometries_constants_range m :=
 Definition single : nat -> nat -> K := matrix (K := K) [[1]].
 Lemma single_isometry (delta : K) (t : nat) : 0 <= delta -> isometry (K := Q_field) 1 1 single t delta.
 Proof.
-  intros D x S T _ _ _. change ((1 - delta) * (x O * x O + 0) <= (1 * x O + 0) * (1 * x O + 0) + 0 <= (1 + delta) * (x O * x O + 0))%Q.
+  intros D x S T _ _ _. change ((1 - delta) * (x O * x O + 0) <= (1 * x O + 0) * (1 * x O + 0) + 0 <= (1 + delta)
+    * (x O * x O + 0))%Q.
   pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x O * x O)%Q). split; nra.
 Qed.
 
@@ -89,7 +90,8 @@ Proof.
     - left. apply Z. destruct (proj2 (I O)) as [[] | H]; [lia | exact H].
     - destruct (proj2 (I O)) as [[H | []] | H]; [lia | | left; apply Z, H].
       destruct (proj2 (I 1%nat)) as [[G | []] | G]; [lia | congruence | right; apply Z, G]. }
-  change ((1 - delta) * (x O * x O + (x 1%nat * x 1%nat + 0)) <= (1 * x O + (1 * x 1%nat + 0)) * (1 * x O + (1 * x 1%nat + 0)) + 0
+  change ((1 - delta) * (x O * x O + (x 1%nat * x 1%nat + 0)) <= (1 * x O + (1 * x 1%nat + 0))
+    * (1 * x O + (1 * x 1%nat + 0)) + 0
     <= (1 + delta) * (x O * x O + (x 1%nat * x 1%nat + 0)))%Q.
   pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x O * x O)%Q).
   pose proof (Qmult_le_0_compat _ _ D (ltac:(nra) : 0 <= x 1%nat * x 1%nat)%Q).
@@ -116,12 +118,14 @@ Proof.
     intros [| [| [| ?]]] [| [| [| ?]]] ? ?; first [exfalso; lia | vm_compute; discriminate].
 Qed.
 
-(** A field says nothing of the inverse of 0; with -1 for it, Q is one, too, in which 1/root is negative for root = 0. *)
+(** A field says nothing of the inverse of 0; with -1 for it, Q is one, too, in which 1/root is negative for root = 0.
+*)
 Definition inverse (x : Q) : Q := if Qeq_dec x 0 then -1 # 1 else / x.
 Definition other_inverse : ordered_field.
 Proof.
   refine {| carrier := Q; fzero := 0; fone := 1; fadd := Qplus; fmul := Qmult; fsub := Qminus; fopp := Qopp;
-    finv := inverse; feq := Qeq; fleq := Qle; flt := Qlt; ordered_ring := ordered_ring Q_field; lt_le_dec := Qlt_le_dec |}.
+    finv := inverse; feq := Qeq; fleq := Qle; flt := Qlt; ordered_ring := ordered_ring Q_field;
+      lt_le_dec := Qlt_le_dec |}.
   - intros x y E. unfold inverse. destruct (Qeq_dec x 0), (Qeq_dec y 0); try reflexivity.
     + exfalso. apply n. rewrite <- E. assumption.
     + exfalso. apply n. rewrite E. assumption.
@@ -134,7 +138,8 @@ Lemma single_in (F : ordered_field) (delta : F) (t : nat) : (0 <= delta)%F -> is
 Proof.
   intros D x S T _ _ _.
   assert (E : (dot (below 1) (image 1 unit_entry x) (image 1 unit_entry x) == dot (below 1) x x)%F).
-  { unfold dot. apply over_same. intros i Hi. assert (X : (image 1 unit_entry x i == x i)%F); [| rewrite X; reflexivity].
+  { unfold dot. apply over_same. intros i Hi. assert (X : (image 1 unit_entry x i == x i)%F); [| rewrite X;
+    reflexivity].
     apply over_pick; [apply below_distinct | exact Hi]. }
   rewrite E. pose proof (mult_nonneg _ _ D (dot_nonneg (below 1) x)). split; fra.
 Qed.
@@ -165,17 +170,21 @@ Ltac met_E3 :=
   end.
 Ltac refute_Isometries_E3_isometry m :=
   unfold null_space_property in m;
-  let at_ A delta w v root r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 1%nat ;; A ;; 1%nat ;; delta ;; w ;; v ;; root ;;
+  let at_ A delta w v root r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 1%nat ;; A ;; 1%nat ;; delta ;; w ;;
+    v ;; root ;;
     of [1] ;; [0%nat] ;; (@nil nat) ;; r ;; tt) in
-  let wide rows N A root r := falls_by ltac:(fun _ => met_E3) m (K ;; rows ;; N ;; A ;; 1%nat ;; (336 # 625) ;; (527 # 625) ;;
+  let wide rows N A root r := falls_by ltac:(fun _ => met_E3) m (K ;; rows ;; N ;; A ;; 1%nat ;; (336 # 625) ;;
+    (527 # 625) ;;
     (31 # 25) ;; root ;; of [1; 1; 1; 1; 1] ;; [0%nat] ;; seq 1 (N - 1) ;; r ;; tt) in
   let no_root F := falls_by ltac:(fun _ => met_E3) m (F ;; 0%nat ;; 1%nat ;; nothing (K := F) ;; 0%nat ;; (336 # 625) ;;
     (527 # 625) ;; (31 # 25) ;; 0%Q ;; of [1] ;; (@nil nat) ;; [0%nat] ;; 0%Q ;; tt) in
-  let opposite r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 2%nat ;; twice ;; 1%nat ;; (336 # 625) ;; (527 # 625) ;;
+  let opposite r := falls_by ltac:(fun _ => met_E3) m (K ;; 1%nat ;; 2%nat ;; twice ;; 1%nat ;; (336 # 625) ;;
+    (527 # 625) ;;
     (31 # 25) ;; 1%Q ;; of [1; -1 # 1] ;; [0%nat] ;; [1%nat] ;; r ;; tt) in
   first
     [ at_ single (336 # 625) (-527 # 625) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (-31 # 25) 1 1
     | at_ single (336 # 625) (1 # 100) (31 # 25) 1 1 | at_ single (336 # 625) (527 # 625) (1 # 100) 1 1
     | at_ (nothing (K := K)) (336 # 625) (527 # 625) (31 # 25) 1 0 | at_ single (840 # 841) (41 # 841) (41 # 29) 1 1
     | fails_in root_7903 (17 # 64, 0) (0, 1 # 64) (9 # 8, 0) m | fails_in root_15 (1 # 4, 0) (0, 1 # 4) (1 # 2, 0) m
-    | no_root other_inverse | opposite 0%Q | wide 5%nat 5%nat identity (-1 # 1) (9 # 4) | wide 2%nat 3%nat star3 1000 0 ].
+    | no_root other_inverse | opposite 0%Q | wide 5%nat 5%nat identity (-1 # 1) (9 # 4)
+      | wide 2%nat 3%nat star3 1000 0 ].

@@ -12,7 +12,8 @@ Lemma descent (d r : Z) : (0 <= r)%Z -> (r * r < d < (r + 1) * (r + 1))%Z ->
   forall n p q : Z, (0 <= p)%Z -> (0 <= q < n)%Z -> (p * p = d * (q * q))%Z -> q = 0%Z.
 Proof.
   intros R D n. destruct (Z.le_gt_cases 0 n) as [N |]; [| lia]. revert n N.
-  apply (natlike_ind (fun n => forall p q : Z, (0 <= p)%Z -> (0 <= q < n)%Z -> (p * p = d * (q * q))%Z -> q = 0%Z)); [lia |].
+  apply (natlike_ind (fun n => forall p q : Z, (0 <= p)%Z -> (0 <= q < n)%Z -> (p * p = d * (q * q))%Z -> q = 0%Z));
+    [lia |].
   intros n N IH p q P Qn E. destruct (Z.eq_dec q 0) as [| Q0]; [assumption | exfalso].
   assert (L : (r * q < p)%Z) by nia. assert (U : (p < (r + 1) * q)%Z) by nia.
   assert (X : (p - r * q = 0)%Z); [| lia].
@@ -64,22 +65,26 @@ Proof.
   assert (d0 : 0 <= d) by lra. pose proof (Qmult_le_0_compat _ _ d0 (ltac:(nra) : 0 <= b * b)) as Db.
   pose proof (Qmult_le_0_compat _ _ d0 (ltac:(nra) : 0 <= e * e)) as De.
   intros [[A X] | [B X]] [[C Y] | [E Y]].
-  - left. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= a * a - d * (b * b)) (ltac:(lra) : 0 <= c * c - d * (e * e))).
+  - left. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= a * a - d * (b * b)) (ltac:(lra)
+    : 0 <= c * c - d * (e * e))).
     split; [| lra]. pose proof (Qmult_le_0_compat _ _ A C) as AC.
     assert (- (d * (b * e)) <= a * c); [| lra]. apply square_le; [exact AC |].
     assert (0 <= (a * a - d * (b * b)) * (c * c)) by (apply Qmult_le_0_compat; nra).
     assert (0 <= d * (b * b) * (c * c - d * (e * e))) by (apply Qmult_le_0_compat; nra). nra.
-  - right. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= a * a - d * (b * b)) (ltac:(lra) : 0 <= d * (e * e) - c * c)).
+  - right. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= a * a - d * (b * b)) (ltac:(lra) : 0 <= d * (e * e)
+    - c * c)).
     split; [| lra]. pose proof (Qmult_le_0_compat _ _ A E) as AE.
     assert (- (b * c) <= a * e); [| lra]. apply square_le; [exact AE |].
     assert (0 <= (a * a - d * (b * b)) * (e * e)) by (apply Qmult_le_0_compat; nra).
     assert (0 <= b * b * (d * (e * e) - c * c)) by (apply Qmult_le_0_compat; nra). nra.
-  - right. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= d * (b * b) - a * a) (ltac:(lra) : 0 <= c * c - d * (e * e))).
+  - right. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= d * (b * b) - a * a) (ltac:(lra)
+    : 0 <= c * c - d * (e * e))).
     split; [| lra]. pose proof (Qmult_le_0_compat _ _ B C) as BC.
     assert (- (a * e) <= b * c); [| lra]. apply square_le; [exact BC |].
     assert (0 <= (d * (b * b) - a * a) * (e * e)) by (apply Qmult_le_0_compat; nra).
     assert (0 <= b * b * (c * c - d * (e * e))) by (apply Qmult_le_0_compat; nra). nra.
-  - left. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= d * (b * b) - a * a) (ltac:(lra) : 0 <= d * (e * e) - c * c)).
+  - left. pose proof (Qmult_le_0_compat _ _ (ltac:(lra) : 0 <= d * (b * b) - a * a) (ltac:(lra) : 0 <= d * (e * e)
+    - c * c)).
     split; [| lra]. pose proof (Qmult_le_0_compat _ _ d0 (Qmult_le_0_compat _ _ B E)) as BE.
     assert (- (a * c) <= d * (b * e)); [| lra]. apply square_le; [exact BE |].
     assert (0 <= (d * (b * b) - a * a) * (c * c)) by (apply Qmult_le_0_compat; nra).
@@ -90,13 +95,15 @@ Qed.
 Lemma nonneg_total a b : nonneg a b \/ nonneg (- a) (- b).
 Proof.
   assert (S1 : - a * - a == a * a) by ring. assert (S2 : - b * - b == b * b) by ring. unfold nonneg. rewrite S1, S2.
-  destruct (Qlt_le_dec (a * a) (d * (b * b))), (Qlt_le_dec a 0), (Qlt_le_dec b 0); first [left; left; lra | left; right; lra | right; left; lra | right; right; lra].
+  destruct (Qlt_le_dec (a * a) (d * (b * b))), (Qlt_le_dec a 0), (Qlt_le_dec b 0); first [left; left; lra | left;
+    right; lra | right; left; lra | right; right; lra].
 Qed.
 Lemma nonneg_antisym a b : nonneg a b -> nonneg (- a) (- b) -> a == 0 /\ b == 0.
 Proof.
   assert (S1 : - a * - a == a * a) by ring. assert (S2 : - b * - b == b * b) by ring. unfold nonneg. rewrite S1, S2.
   intros [[A X] | [B X]] [[C Y] | [E Y]]; try (apply norm_zero; lra).
-  - assert (Z : a == 0) by lra. apply norm_zero. rewrite Z in *. assert (0 <= d * (b * b)) by (apply Qmult_le_0_compat; nra). lra.
+  - assert (Z : a == 0) by lra. apply norm_zero. rewrite Z in *.
+  assert (0 <= d * (b * b)) by (apply Qmult_le_0_compat; nra). lra.
   - assert (Z : b == 0) by lra. apply norm_zero. rewrite Z in *. nra.
 Qed.
 
@@ -168,11 +175,13 @@ Defined.
 
 Definition root_field : ordered_field.
 Proof.
-  refine {| carrier := pair; fzero := (0, 0); fone := (1, 0); fadd := plus; fmul := times; fsub := minus; fopp := opposite;
+  refine {| carrier := pair; fzero := (0, 0); fone := (1, 0); fadd := plus; fmul := times; fsub := minus;
+    fopp := opposite;
     finv := inverse; feq := same; fleq := le; flt := lt |}.
   - assert (Id : forall x y : pair, same x y <-> (fst x == fst y /\ snd x == snd y)) by (intros; reflexivity).
     constructor.
-    + constructor; unfold same; repeat intro; intuition (try reflexivity; try (symmetry; assumption); etransitivity; eassumption).
+    + constructor; unfold same; repeat intro; intuition (try reflexivity; try (symmetry; assumption); etransitivity;
+      eassumption).
     + intros x x' [E1 E2] y y' [F1 F2]. split; simpl; [rewrite E1, F1 | rewrite E2, F2]; reflexivity.
     + intros x x' [E1 E2] y y' [F1 F2]. split; simpl; rewrite E1, E2, F1, F2; reflexivity.
     + intros x x' [E1 E2]. split; simpl; [rewrite E1 | rewrite E2]; reflexivity.
@@ -182,7 +191,8 @@ Proof.
     + intros x. unfold le. left. assert (Z : fst x - fst x == 0) by ring. assert (Z' : snd x - snd x == 0) by ring.
       rewrite Z, Z'. lra.
     + intros x y H G. unfold le in *. destruct (nonneg_antisym _ _ H) as [Z Z'].
-      * assert (S1 : - (fst y - fst x) == fst x - fst y) by ring. assert (S2 : - (snd y - snd x) == snd x - snd y) by ring.
+      * assert (S1 : - (fst y - fst x) == fst x - fst y) by ring.
+      assert (S2 : - (snd y - snd x) == snd x - snd y) by ring.
         rewrite S1, S2. exact G.
       * split; lra.
     + intros x y z H G. unfold le in *. pose proof (nonneg_plus _ _ _ _ H G) as P.
@@ -191,7 +201,8 @@ Proof.
     + intros x y. reflexivity.
     + intros x y. unfold lt, le, same. destruct (nonneg_total (fst y - fst x) (snd y - snd x)) as [H | H].
       * destruct (Qeq_dec (fst x) (fst y)), (Qeq_dec (snd x) (snd y)); tauto.
-      * assert (S1 : - (fst y - fst x) == fst x - fst y) by ring. assert (S2 : - (snd y - snd x) == snd x - snd y) by ring.
+      * assert (S1 : - (fst y - fst x) == fst x - fst y) by ring.
+      assert (S2 : - (snd y - snd x) == snd x - snd y) by ring.
         rewrite S1, S2 in H. destruct (Qeq_dec (fst x) (fst y)), (Qeq_dec (snd x) (snd y)); try tauto;
           right; right; (split; [exact H |]); intros [Z Z']; apply n; symmetry; assumption.
     + intros x y z H. unfold le in *. simpl. assert (S1 : fst z + fst y - (fst z + fst x) == fst y - fst x) by ring.
@@ -209,7 +220,8 @@ Proof.
     + intros [Z _]. simpl in Z. discriminate Z.
   - intros x y [E1 E2]. unfold inverse, norm. split; simpl; rewrite E1, E2; reflexivity.
   - intros x H. assert (M : ~ norm x == 0).
-    { intros Z. apply H. unfold norm in Z. destruct (norm_zero (fst x) (snd x)) as [W1 W2]; [lra |]. split; assumption. }
+    { intros Z. apply H. unfold norm in Z. destruct (norm_zero (fst x) (snd x)) as [W1 W2]; [lra |].
+    split; assumption. }
     unfold inverse. split; simpl; unfold Qdiv.
     + transitivity (norm x * / norm x); [unfold norm; ring | apply Qmult_inv_r, M].
     + ring.
@@ -239,7 +251,8 @@ Proof. intros L H. apply lt_computes in H. apply lt_not_le in H. contradiction. 
 End Computing.
 
 (** Q (sqrt 7), Q (sqrt 15) and Q (sqrt 7903) *)
-Definition root_of (d r : Z) (P : (0 < inject_Z d)%Q) (R : (0 <= r)%Z) (D : (r * r < d < (r + 1) * (r + 1))%Z) : ordered_field :=
+Definition root_of (d r : Z) (P : (0 < inject_Z d)%Q) (R : (0 <= r)%Z) (D : (r * r < d < (r + 1) * (r + 1))%Z)
+  : ordered_field :=
   root_field (inject_Z d) P (no_root d r R D).
 Definition root_7 : ordered_field := root_of 7 2 eq_refl ltac:(lia) ltac:(lia).
 Definition root_15 : ordered_field := root_of 15 3 eq_refl ltac:(lia) ltac:(lia).

@@ -12,7 +12,8 @@ Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid 
 Variables (m N : nat) (A : nat -> nat -> K).
 
 (** Of x = 0 an isometry says nothing. *)
-Lemma isometry_of_zero t (delta : K) : (forall (x : nat -> K) S T, parts N S T -> (length S <= t)%nat -> (forall j, In j T -> x j == 0) ->
+Lemma isometry_of_zero t (delta : K) : (forall (x : nat -> K) S T, parts N S T -> (length S <= t)%nat ->
+  (forall j, In j T -> x j == 0) ->
   forall j, (j < N)%nat -> x j == 0) -> isometry m N A t delta.
 Proof.
   intros H x S T P L Z. specialize (H x S T P L Z).
@@ -48,7 +49,8 @@ Lemma gershgorin_0 d mu t : 0 <= d -> 0 <= mu ->
   isometry m N A t (d + (number t - 1) * mu) /\ isometry m N A t (d + (number t - 0) * mu).
 Proof.
   intros D M G. destruct t as [| t]; [split; apply isometry_0 |].
-  assert (I : isometry m N A (S t) (d + (number (S t) - 1) * mu)) by (apply E3_gershgorin; [assumption | assumption | lia | exact G]).
+  assert (I : isometry m N A (S t) (d + (number (S t) - 1) * mu)) by (apply E3_gershgorin;
+    [assumption | assumption | lia | exact G]).
   split; [exact I |]. eapply isometry_larger; [| exact I]. fra.
 Qed.
 End Columns.

@@ -48,7 +48,8 @@ Lemma h_at_most_1 k : / number (K := K) (2 ^ k) <= 1.
 Proof.
   pose proof (h_positive (K := K) k) as P. pose proof (number_le (K := K) 1 (2 ^ k) (at_least_1 2 k ltac:(lia))) as L.
   assert (I : / number (K := K) (2 ^ k) * number (2 ^ k) == 1).
-  { apply (finv_left K). assert (0 < number (K := K) (2 ^ k)) by (apply number_positive; pose proof (at_least_1 2 k); lia). fra. }
+  { apply (finv_left K). assert (0 < number (K := K) (2 ^ k)) by (apply number_positive; pose proof (at_least_1 2 k);
+    lia). fra. }
   assert (One : number (K := K) 1 == 1) by (unfold number; simpl; reflexivity).
   assert (0 <= / number (K := K) (2 ^ k) * (number (2 ^ k) - 1)) by (apply mult_nonneg; fra). fra.
 Qed.
@@ -66,7 +67,8 @@ Proof.
       { rewrite (over_same _ _ (fun i => unit_entry (K := K) j i * (h * hadamard (2 * k) i (l - m)))).
         - rewrite over_pick by (apply below_distinct || apply in_below; assumption). reflexivity.
         - intros i _. unfold unit_entry. rewrite (Nat.eqb_sym i j). reflexivity. }
-      assert (U : unit_entry (K := K) j l == 0) by (unfold unit_entry; destruct (Nat.eqb_spec j l); [lia | reflexivity]).
+      assert (U : unit_entry (K := K) j l == 0) by (unfold unit_entry; destruct (Nat.eqb_spec j l);
+        [lia | reflexivity]).
       simpl in E |- *. rewrite E, U.
       pose proof (hadamard_sign (K := K) (2 * k) j (l - m)) as X. simpl in X.
       destruct X as [X | X]; rewrite X; [left | right]; ring.
@@ -75,7 +77,8 @@ Proof.
       { rewrite (over_same _ _ (fun i => unit_entry (K := K) l i * (h * hadamard (2 * k) i (j - m)))).
         - rewrite over_pick by (apply below_distinct || apply in_below; assumption). reflexivity.
         - intros i _. unfold unit_entry. rewrite (Nat.eqb_sym i l). destruct (l =? i)%nat; ring. }
-      assert (U : unit_entry (K := K) j l == 0) by (unfold unit_entry; destruct (Nat.eqb_spec j l); [lia | reflexivity]).
+      assert (U : unit_entry (K := K) j l == 0) by (unfold unit_entry; destruct (Nat.eqb_spec j l);
+        [lia | reflexivity]).
       simpl in E |- *. rewrite E, U.
       pose proof (hadamard_sign (K := K) (2 * k) l (j - m)) as X. simpl in X.
       destruct X as [X | X]; rewrite X; [left | right]; ring. }

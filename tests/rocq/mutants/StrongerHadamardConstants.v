@@ -1,4 +1,6 @@
-(** * Mutants of the constants of E3's matrix [I | 2^-k H] that hold: s = 0 has no positive root, 41 divides no 16 4^k *)
+(** * Mutants of the constants of E3's matrix [I | 2^-k H] that hold
+
+    For instance, s = 0 has no positive root, and 41 divides no 16 4^k. *)
 
 From Coq Require Import ZArith QArith Lia PeanoNat List.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries Hadamard.
@@ -39,7 +41,8 @@ Proof.
   assert (E41 : number (K := K) 41 == $41) by reflexivity. assert (E16 : number (K := K) 16 == $16) by reflexivity.
   rewrite E41, E16 in L. set (n := number s) in *. unfold delta. fold q.
   assert (P : 0 < (/ q * / q) * ($16 * (q * q) - $41 * (n * n))) by (repeat apply mult_positive; fra).
-  assert (E : (/ q * / q) * ($16 * (q * q) - $41 * (n * n)) == $16 * ((/ q * q) * (/ q * q)) - $41 * (n * / q * (n * / q))) by ring.
+  assert (E : (/ q * / q) * ($16 * (q * q) - $41 * (n * n)) == $16 * ((/ q * q) * (/ q * q))
+    - $41 * (n * / q * (n * / q))) by ring.
   rewrite E, I in P. fra.
 Qed.
 
@@ -52,14 +55,16 @@ Lemma larger_v : (41 * (s * s) < 16 * 4 ^ k)%nat -> 0 < root -> 0 < w -> w * w =
 Proof.
   intros Small R W Ws V Vs. destruct (delta_range (s_positive R) Small) as [D0 D1]. split.
   - apply range; try assumption. fra.
-  - apply isometry_17; try assumption; try fra. unfold delta. apply (E3_two_bases _ _ _ (fun j => (j <? 2 ^ (2 * k))%nat)).
+  - apply isometry_17; try assumption; try fra. unfold delta.
+  apply (E3_two_bases _ _ _ (fun j => (j <? 2 ^ (2 * k))%nat)).
     + apply lt_le, h_positive.
     + intros. apply E3_columns; assumption.
 Qed.
 
 Lemma gamma_1 : (41 * (s * s) < 16 * 4 ^ k)%nat -> 0 < root -> 0 < w -> w * w == 1 - delta * delta -> 0 < v ->
   v * v == 1 + delta -> 1 < gamma_of delta w v.
-Proof. intros Small R W Ws V Vs. destruct (delta_range (s_positive R) Small) as [D0 D1]. apply gamma_large; assumption. Qed.
+Proof. intros Small R W Ws V Vs. destruct (delta_range (s_positive R) Small) as [D0 D1].
+apply gamma_large; assumption. Qed.
 
 Lemma roots_not_0 : (41 * (s * s) < 16 * 4 ^ k)%nat -> 0 < root -> 0 <= w -> w * w == 1 - delta * delta -> 0 <= v ->
   v * v == 1 + delta ->
@@ -79,7 +84,8 @@ Lemma gamma_above_1 : (41 * (s * s) < 16 * 4 ^ k)%nat -> 0 < root -> 0 < w -> w 
   null_space_property (2 ^ (2 * k)) (2 * 2 ^ (2 * k)) (two_bases (2 ^ (2 * k)) (2 * k) (/ number (2 ^ k))) s root
     (rho_of delta w) (gamma_of delta w v).
 Proof.
-  intros Small R W Ws V Vs. destruct (larger_v Small R W Ws V ltac:(fra)) as [[X _] Y]. split; [split |]; try assumption.
+  intros Small R W Ws V Vs. destruct (larger_v Small R W Ws V ltac:(fra)) as [[X _] Y].
+  split; [split |]; try assumption.
   apply gamma_1; assumption.
 Qed.
 
@@ -96,7 +102,8 @@ Proof.
   apply (le_trans _ (dot (below (2 ^ (2 * k))) (image (2 * 2 ^ (2 * k)) B x) (image (2 * 2 ^ (2 * k)) B x)));
     [| apply fewer_squares, L].
   apply over_le. intros i _.
-  assert (I : image (2 * 2 ^ (2 * k)) B x i == image (2 * 2 ^ (2 * k)) (two_bases (2 ^ (2 * k)) (2 * k) (/ number (2 ^ k))) x i).
+  assert (I : image (2 * 2 ^ (2 * k)) B x i == image (2 * 2 ^ (2 * k)) (two_bases (2 ^ (2 * k)) (2 * k)
+    (/ number (2 ^ k))) x i).
   { apply over_same. intros j Hj. apply in_below in Hj. rewrite (E i j Hj). reflexivity. }
   rewrite I. apply le_refl.
 Qed.
@@ -122,7 +129,8 @@ Proof.
     - unfold below, rest. replace N2 with (N + (N2 - N))%nat at 2 by lia. rewrite seq_app. reflexivity. }
   assert (I : forall i, image N2 A y i == image N A x i).
   { intros i. unfold image. replace N2 with (N + (N2 - N))%nat by lia. rewrite over_seq, (over_zero (below (N2 - N))).
-    - transitivity (over (below N) (fun j => A i j * y j)); [ring |]. apply over_same. intros j Hj. apply in_below in Hj.
+    - transitivity (over (below N) (fun j => A i j * y j)); [ring |]. apply over_same. intros j Hj.
+    apply in_below in Hj.
       unfold y. destruct (Nat.ltb_spec j N); [reflexivity | lia].
     - intros j _. unfold y. destruct (Nat.ltb_spec (N + j) N); [lia | ring]. }
   assert (Rows : rows_at_most (2 ^ (2 * k)) (image N2 A y) r).
@@ -130,8 +138,10 @@ Proof.
   pose proof (Y y S (T ++ rest) r P' Le Rows) as [Z1 Z2].
   assert (T1 : norm1 (T ++ rest) y == norm1 T x).
   { unfold norm1. rewrite over_app, (over_zero rest).
-    - transitivity (over T (fun j => fabs (y j))); [ring |]. apply over_same. intros j Hj. rewrite (Same T ltac:(auto) j Hj). reflexivity.
-    - intros j Hj. apply in_seq in Hj. unfold y. destruct (Nat.ltb_spec j N); [lia |]. pose proof (abs_spec (0 : K)). fra. }
+    - transitivity (over T (fun j => fabs (y j))); [ring |]. apply over_same. intros j Hj.
+    rewrite (Same T ltac:(auto) j Hj). reflexivity.
+    - intros j Hj. apply in_seq in Hj. unfold y. destruct (Nat.ltb_spec j N); [lia |]. pose proof (abs_spec (0 : K)).
+    fra. }
   assert (S1 : dot S y y == dot S x x).
   { apply dot_same; intros j Hj; apply (Same S ltac:(auto) j Hj). }
   rewrite T1 in Z1, Z2. rewrite S1 in Z2. split; assumption.
@@ -159,7 +169,8 @@ Ltac nonzero_root s :=
 Ltac prove_Hadamard_E3_hadamard :=
   intros K k s root w v; cbv zeta; intros;
   first
-    [ exfalso; solve [eapply no_w; [eassumption | eassumption | | eassumption]; assumption | eapply no_w_0; [eassumption | | eassumption]; assumption]
+    [ exfalso; solve [eapply no_w; [eassumption | eassumption | | eassumption]; assumption | eapply no_w_0;
+      [eassumption | | eassumption]; assumption]
     | as_it_stands larger_v; first [assumption | nonzero_root s | pose proof (not_41 k s); lia | fra]
     | as_it_stands gamma_above_1; assumption
     | as_it_stands roots_not_0; first [assumption | apply lt_le; assumption]

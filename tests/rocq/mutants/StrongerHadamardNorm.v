@@ -1,7 +1,8 @@
 (** * Mutants of the norm of E3's matrix [I | 2^-k H] that hold
 
-    |Ax|^2 <= 2 |x|^2 stays true with fewer rows or columns, and of the inner product of Ax with A'x, where A' is [I | 0]
-    or has smaller entries.  Equality is attained at several x, so that it survives changes of what x does not use. *)
+    |Ax|^2 <= 2 |x|^2 stays true with fewer rows or columns, and of the inner product of Ax with A'x, where A' is
+    [I | 0] or has smaller entries.  Equality is attained at several x, so that it survives changes of what x does
+    not use. *)
 
 From Coq Require Import ZArith QArith Lia PeanoNat List Setoid Morphisms Permutation.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries Hadamard.
@@ -13,7 +14,8 @@ Section Sums.
 Context {K : ordered_field}.
 Add Field K_f : (K_field K) (morphism (of_Q_morph K), constants [f_cst], setoid (K_setoid K) (K_ext K)).
 
-Lemma over_seq n p (f : nat -> K) : over (below (n + p)) f == over (below n) f + over (below p) (fun i => f (n + i)%nat).
+Lemma over_seq n p (f : nat -> K) : over (below (n + p)) f == over (below n) f + over (below p)
+  (fun i => f (n + i)%nat).
 Proof.
   unfold below. rewrite seq_app, over_app. simpl. pose proof (over_shift f n p 0) as E. rewrite Nat.add_0_r in E.
   rewrite E. reflexivity.
@@ -31,14 +33,17 @@ Proof. intros L. apply fewer_terms; [exact L |]. intros. apply square_nonneg. Qe
 (** 2 <u, v> <= |u|^2 + |v|^2 *)
 Lemma inner_at_most S (u v : nat -> K) : $2 * dot S u v <= dot S u u + dot S v v.
 Proof.
-  unfold dot. rewrite <- over_scale, <- over_plus. apply over_le. intros i _. pose proof (square_nonneg (u i - v i)). fra.
+  unfold dot. rewrite <- over_scale, <- over_plus. apply over_le. intros i _. pose proof (square_nonneg (u i - v i)).
+  fra.
 Qed.
 
 (** The square of a sum with one index. *)
-Lemma dot_unit n (l : nat) : (l < n)%nat -> dot (below n) (fun i => unit_entry i l) (fun i => unit_entry (K := K) i l) == 1.
+Lemma dot_unit n (l : nat) : (l < n)%nat -> dot (below n) (fun i => unit_entry i l) (fun i => unit_entry (K := K) i l)
+  == 1.
 Proof.
   intros L. unfold dot. rewrite (over_same _ _ (fun i => unit_entry l i * unit_entry i l)).
-  - rewrite over_pick by (apply below_distinct || apply in_below; assumption). unfold unit_entry. rewrite Nat.eqb_refl. reflexivity.
+  - rewrite over_pick by (apply below_distinct || apply in_below; assumption). unfold unit_entry.
+  rewrite Nat.eqb_refl. reflexivity.
   - intros i _. unfold unit_entry. rewrite (Nat.eqb_sym i l). reflexivity.
 Qed.
 End Sums.
@@ -87,7 +92,8 @@ Proof.
   assert (E : forall i, image N A x i == image (2 * m) A y i).
   { intros i. unfold image. replace (2 * m)%nat with (N + (2 * m - N))%nat by lia. rewrite over_seq.
     rewrite (over_zero (below (2 * m - N))).
-    - transitivity (over (below N) (fun j => A i j * y j)); [| ring]. apply over_same. intros j Hj. apply in_below in Hj.
+    - transitivity (over (below N) (fun j => A i j * y j)); [| ring]. apply over_same. intros j Hj.
+    apply in_below in Hj.
       unfold y. destruct (Nat.ltb_spec j N); [reflexivity | lia].
     - intros j _. unfold y. destruct (Nat.ltb_spec (N + j) N); [lia | ring]. }
   assert (D : dot (below m) (image N A x) (image N A x) == dot (below m) (image (2 * m) A y) (image (2 * m) A y)).
@@ -107,7 +113,8 @@ Lemma image_unit M x : M = m \/ (2 * m <= M)%nat ->
   dot (below m) (image (2 * m) (two_bases M n h) x) (image (2 * m) (two_bases M n h) x) <= $2 * dot (below (2 * m)) x x.
 Proof.
   intros [-> | L]; [apply norm |].
-  assert (D : dot (below m) (image (2 * m) (two_bases M n h) x) (image (2 * m) (two_bases M n h) x) == dot (below m) x x).
+  assert (D : dot (below m) (image (2 * m) (two_bases M n h) x) (image (2 * m) (two_bases M n h) x) == dot (below m)
+    x x).
   { assert (E : forall i, In i (below m) -> image (2 * m) (two_bases M n h) x i == x i).
     { intros i Hi. apply in_below in Hi. unfold image. rewrite (over_same _ _ (fun j => unit_entry (K := K) i j * x j)).
       - apply over_pick; [apply below_distinct | apply in_below; lia].
@@ -119,7 +126,8 @@ Qed.
 (** H by a larger name. *)
 Lemma image_named x i : image (2 * m) (two_bases m (3 * k) h) x i == image (2 * m) A x i.
 Proof.
-  unfold image. apply over_same. intros j Hj. apply in_below in Hj. apply fmul_proper; [exact (larger k h i j Hj) | reflexivity].
+  unfold image. apply over_same. intros j Hj. apply in_below in Hj.
+  apply fmul_proper; [exact (larger k h i j Hj) | reflexivity].
 Qed.
 
 (** ** x by its two halves: a, and y *)
@@ -151,7 +159,8 @@ Proof.
     + rewrite (over_same _ _ (fun j => unit_entry (K := K) i j * a j)).
       * rewrite over_pick by (apply below_distinct || apply in_below; assumption). reflexivity.
       * intros j Hj. apply in_below in Hj. unfold two_bases, halves. destruct (Nat.ltb_spec j m); [reflexivity | lia].
-    + apply over_zero. intros j Hj. apply in_below in Hj. unfold two_bases, unit_entry. destruct (Nat.ltb_spec j m); [| lia].
+    + apply over_zero. intros j Hj. apply in_below in Hj. unfold two_bases, unit_entry.
+    destruct (Nat.ltb_spec j m); [| lia].
       destruct (Nat.eqb_spec i j); [lia | ring].
   - rewrite <- over_scale. apply over_same. intros j Hj. apply in_below in Hj. unfold two_bases, halves.
     destruct (Nat.ltb_spec (m + j) m); [lia |]. replace (m + j - m)%nat with j by lia. ring.
@@ -186,7 +195,8 @@ Qed.
 
 Lemma wave_length l : (l < m)%nat -> dot (below m) (wave l) (wave l) == 1.
 Proof.
-  intros L. pose proof (hadamard_columns (K := K) n l l L L) as C. fold m in C. pose proof (h_square (K := K) k) as Sq. fold n m h in Sq.
+  intros L. pose proof (hadamard_columns (K := K) n l l L L) as C. fold m in C.
+  pose proof (h_square (K := K) k) as Sq. fold n m h in Sq.
   unfold dot, wave. transitivity (h * h * over (below m) (fun j => hadamard n j l * hadamard n j l)).
   - rewrite <- over_scale. apply over_same. intros. ring.
   - rewrite C. unfold unit_entry. rewrite Nat.eqb_refl. transitivity (h * h * number m); [ring | exact Sq].
@@ -196,7 +206,8 @@ Lemma image_wave a l i : (l < m)%nat -> image (2 * m) A (halves a (wave l)) i ==
   (if (i <? m)%nat then a i else 0) + unit_entry (i mod m) l.
 Proof. intros L. unfold A. rewrite image_halves, wave_image by exact L. reflexivity. Qed.
 
-Lemma inner_rows M (u v u' v' : nat -> K) : (forall i, (i < M)%nat -> u i == u' i) -> (forall i, (i < M)%nat -> v i == v' i) ->
+Lemma inner_rows M (u v u' v' : nat -> K) : (forall i, (i < M)%nat -> u i == u' i) -> (forall i, (i < M)%nat ->
+  v i == v' i) ->
   dot (below M) u v == dot (below M) u' v'.
 Proof.
   intros U V. unfold dot. apply over_same. intros i Hi. apply in_below in Hi. rewrite (U i Hi), (V i Hi). reflexivity.
@@ -204,7 +215,8 @@ Qed.
 
 (** A' = [I | t 2^-k H], 0 <= t <= 1, lies between [I | 0] and A. *)
 Lemma between x (c : K) : let u := image (2 * m) A x in
-  dot (below m) (image (2 * m) (two_bases m n c) x) u == c * / h * dot (below m) u u + (1 - c * / h) * dot (below m) x u.
+  dot (below m) (image (2 * m) (two_bases m n c) x) u == c * / h * dot (below m) u u + (1 - c * / h) * dot (below m)
+    x u.
 Proof.
   intros u. pose proof (h_positive (K := K) k) as P. fold h in P. set (t := c * / h).
   assert (I : / h * h == 1) by (apply (finv_left K); fra).
@@ -217,7 +229,8 @@ Proof.
     unfold A, two_bases. destruct (Nat.ltb_spec j m); [ring |]. rewrite Tc.
     assert (U : unit_entry (K := K) i j == 0) by (unfold unit_entry; destruct (Nat.eqb_spec i j); [lia | reflexivity]).
     rewrite U. ring. }
-  unfold dot. rewrite <- !over_scale, <- over_plus. apply over_same. intros i Hi. apply in_below in Hi. rewrite (E i Hi). ring.
+  unfold dot. rewrite <- !over_scale, <- over_plus. apply over_same. intros i Hi. apply in_below in Hi.
+  rewrite (E i Hi). ring.
 Qed.
 
 Lemma image_smaller x (c : K) : 0 <= c <= h ->
@@ -316,14 +329,17 @@ Proof.
   - transitivity ($4 * dot (below M) e e).
     + unfold dot. rewrite <- over_scale. apply over_same. intros. ring.
     + unfold e. rewrite dot_unit by lia. ring.
-  - intros i Hi. rewrite image_wave by lia. rewrite below_mod by lia. destruct (Nat.ltb_spec i m); [unfold e; ring | lia].
-  - intros i Hi. rewrite image_wave by lia. rewrite below_mod by lia. destruct (Nat.ltb_spec i m); [unfold e; ring | lia].
+  - intros i Hi. rewrite image_wave by lia. rewrite below_mod by lia.
+  destruct (Nat.ltb_spec i m); [unfold e; ring | lia].
+  - intros i Hi. rewrite image_wave by lia. rewrite below_mod by lia.
+  destruct (Nat.ltb_spec i m); [unfold e; ring | lia].
 Qed.
 
 (** *** More rows: there u occurs c times more, and x has c ones more. *)
 
 Lemma count (S : list nat) (f : nat -> nat) :
-  over S (fun i => unit_entry (f i) 0 * unit_entry (f i) 0) == number (K := K) (length (filter (fun i => f i =? 0) S)%nat).
+  over S (fun i => unit_entry (f i) 0 * unit_entry (f i) 0) == number (K := K) (length (filter (fun i => f i =? 0)
+    S)%nat).
 Proof.
   induction S as [| i S IH]; [reflexivity |]. cbn [over filter]. rewrite IH. unfold unit_entry.
   destruct (f i =? 0)%nat; [cbn [length]; rewrite number_succ |]; ring.
@@ -333,7 +349,8 @@ Definition ones (c j : nat) : K := if (j <? c)%nat then 1 else 0.
 Lemma ones_length c : (c <= m)%nat -> dot (below m) (ones c) (ones c) == number c.
 Proof.
   intros L. unfold dot. replace m with (c + (m - c))%nat by lia. rewrite over_seq, (over_same (below c) _ (fun _ => 1)).
-  - rewrite over_constant, below_length, over_zero; [ring |]. intros i _. unfold ones. destruct (Nat.ltb_spec (c + i) c); [lia | ring].
+  - rewrite over_constant, below_length, over_zero; [ring |]. intros i _. unfold ones.
+  destruct (Nat.ltb_spec (c + i) c); [lia | ring].
   - intros i Hi. apply in_below in Hi. unfold ones. destruct (Nat.ltb_spec i c); [ring | lia].
 Qed.
 
@@ -361,12 +378,15 @@ Proof.
     (fun i => (if (i <? m)%nat then e i + d i else 0) + e (i mod m))) by (intros; apply image_wave; lia).
   unfold dot at 1. replace M with (m + (M - m))%nat by lia. rewrite over_seq.
   assert (A1 : over (below m) (fun i => ((if (i <? m)%nat then e i + d i else 0) + e (i mod m)) *
-    ((if (i <? m)%nat then e i + d i else 0) + e (i mod m))) == $4 * dot (below m) e e + $4 * dot (below m) e d + dot (below m) d d).
+    ((if (i <? m)%nat then e i + d i else 0) + e (i mod m))) == $4 * dot (below m) e e + $4 * dot (below m)
+      e d + dot (below m) d d).
   { unfold dot. rewrite <- !over_scale, <- !over_plus. apply over_same. intros i Hi. apply in_below in Hi.
     rewrite below_mod by exact Hi. destruct (Nat.ltb_spec i m); [ring | lia]. }
-  assert (A2 : over (below (M - m)) (fun i => ((if (m + i <? m)%nat then e (m + i)%nat + d (m + i)%nat else 0) + e ((m + i) mod m)) *
+  assert (A2 : over (below (M - m)) (fun i => ((if (m + i <? m)%nat then e (m + i)%nat + d (m + i)%nat else 0)
+    + e ((m + i) mod m)) *
     ((if (m + i <? m)%nat then e (m + i)%nat + d (m + i)%nat else 0) + e ((m + i) mod m))) == number c).
-  { unfold c, again. rewrite <- count. apply over_same. intros i _. destruct (Nat.ltb_spec (m + i) m); [lia | unfold e; ring]. }
+  { unfold c, again. rewrite <- count. apply over_same. intros i _.
+  destruct (Nat.ltb_spec (m + i) m); [lia | unfold e; ring]. }
   rewrite A1, A2, X, D, Ee. ring.
 Qed.
 
@@ -377,7 +397,8 @@ Lemma part_attains N : (1 <= k)%nat -> (1 <= N)%nat -> (N <= m)%nat -> exists x,
 Proof.
   intros K1 L1 L. assert (M4 : (4 <= m)%nat) by (apply (powers 2 2 2 n); unfold n; lia).
   set (e := fun i => unit_entry (K := K) i 0). set (g := fun i => unit_entry (K := K) i 1).
-  exists (halves e (wave 1)). rewrite dot_halves, wave_length, dot_first by lia. unfold e at 1 2 5 6. rewrite !dot_unit by lia.
+  exists (halves e (wave 1)). rewrite dot_halves, wave_length, dot_first by lia. unfold e at 1 2 5 6.
+  rewrite !dot_unit by lia.
   split; [fra |]. rewrite (inner_rows m _ _ (fun i => e i + g i) (fun i => e i + g i)).
   - transitivity (dot (below m) e e + dot (below m) g g).
     + unfold dot. rewrite <- over_plus. apply over_same. intros i _. unfold e, g, unit_entry.
@@ -396,7 +417,8 @@ Proof.
   assert (Z : dot (below m) (fun _ => 0) (fun _ => 0 : K) == 0) by (apply over_zero; intros; ring).
   rewrite dot_halves, Z. unfold e at 1 2 5 6. rewrite dot_unit by lia. split; [fra |].
   rewrite (inner_rows m _ _ e e); [unfold e; rewrite !dot_unit by lia; ring | |];
-    (intros i Hi; unfold A; rewrite image_halves, (over_zero (below m)) by (intros; ring); destruct (Nat.ltb_spec i m); [ring | lia]).
+    (intros i Hi; unfold A; rewrite image_halves, (over_zero (below m)) by (intros; ring);
+      destruct (Nat.ltb_spec i m); [ring | lia]).
 Qed.
 
 (** *** [I | H] for the one A: entries 1/2 of x, as many as it takes. *)
@@ -407,7 +429,8 @@ Proof.
   intros L. unfold dot. replace m with (1 + (c + (m - 1 - c)))%nat by lia. rewrite over_seq, over_seq.
   rewrite (over_same (below c) _ (fun _ => $(1 # 4))), (over_zero (below 1)), (over_zero (below (m - 1 - c))).
   - rewrite over_constant, below_length. ring.
-  - intros i _. unfold some. destruct (Nat.leb_spec 1 (1 + (c + i))), (Nat.ltb_spec (1 + (c + i)) (1 + c)); cbn [andb]; try lia; ring.
+  - intros i _. unfold some. destruct (Nat.leb_spec 1 (1 + (c + i))), (Nat.ltb_spec (1 + (c + i)) (1 + c));
+    cbn [andb]; try lia; ring.
   - intros i Hi. apply in_below in Hi. unfold some. destruct (Nat.leb_spec 1 i); cbn [andb]; [lia | ring].
   - intros i Hi. apply in_below in Hi. unfold some.
     destruct (Nat.leb_spec 1 (1 + i)), (Nat.ltb_spec (1 + i) (1 + c)); cbn [andb]; try lia; ring.
@@ -416,7 +439,8 @@ Qed.
 Lemma large_attains (c : K) : (1 <= k)%nat -> c == 1 -> exists x, 0 < dot (below (2 * m)) x x /\
   dot (below m) (image (2 * m) (two_bases m n c) x) (image (2 * m) A x) == $2 * dot (below (2 * m)) x x.
 Proof.
-  intros K1 C. pose proof m_positive. set (q := (2 ^ k)%nat). assert (Q2 : (2 <= q)%nat) by (apply (powers 2 2 1 k); lia).
+  intros K1 C. pose proof m_positive. set (q := (2 ^ k)%nat).
+  assert (Q2 : (2 <= q)%nat) by (apply (powers 2 2 1 k); lia).
   assert (Mq : m = (q * q)%nat) by (unfold m, n, q; rewrite <- Nat.pow_add_r; f_equal; lia).
   set (t := number (K := K) q). set (e := fun i => unit_entry (K := K) i 0). set (d := some (4 * q - 8)).
   assert (Hc : (1 + (4 * q - 8) <= m)%nat) by nia.
@@ -427,10 +451,12 @@ Proof.
     assert (E4 : number (K := K) 4 == $4) by reflexivity. assert (E8 : number (K := K) 8 == $8) by reflexivity.
     rewrite E4, E8 in E. fra. }
   assert (O : dot (below m) e d == 0).
-  { apply over_zero. intros i _. unfold e, d, some, unit_entry. destruct (Nat.eqb_spec i 0), (Nat.leb_spec 1 i); cbn [andb]; try lia; ring. }
+  { apply over_zero. intros i _. unfold e, d, some, unit_entry.
+  destruct (Nat.eqb_spec i 0), (Nat.leb_spec 1 i); cbn [andb]; try lia; ring. }
   assert (U : dot (below m) e e == 1) by (apply dot_unit; lia).
   set (a := fun i => (t + 1) * e i + d i).
-  assert (Aa : dot (below m) a a == (t + 1) * (t + 1) * dot (below m) e e + $2 * (t + 1) * dot (below m) e d + dot (below m) d d).
+  assert (Aa : dot (below m) a a == (t + 1) * (t + 1) * dot (below m) e e + $2 * (t + 1) * dot (below m)
+    e d + dot (below m) d d).
   { unfold dot, a. rewrite <- !over_scale, <- !over_plus. apply over_same. intros. ring. }
   exists (halves a (wave 0)). rewrite dot_halves, wave_length by lia.
   split; [pose proof (dot_nonneg (below m) a); fra |].
@@ -449,7 +475,8 @@ Qed.
 
 Lemma large_attains' (c : K) : (1 <= k)%nat -> c == 1 -> exists x, 0 < dot (below (2 * m)) x x /\
   dot (below m) (image (2 * m) A x) (image (2 * m) (two_bases m n c) x) == $2 * dot (below (2 * m)) x x.
-Proof. intros K1 C. destruct (large_attains c K1 C) as (x & P & E). exists x. split; [exact P |]. rewrite <- E. apply dot_comm. Qed.
+Proof. intros K1 C. destruct (large_attains c K1 C) as (x & P & E). exists x. split; [exact P |]. rewrite <- E.
+apply dot_comm. Qed.
 
 Lemma named x :
   dot (below m) (image (2 * m) (two_bases m (3 * k) h) x) (image (2 * m) A x) <= $2 * dot (below (2 * m)) x x /\
@@ -464,7 +491,8 @@ Qed.
 Lemma third : 0 <= / number (K := K) (3 ^ k) <= h.
 Proof.
   pose proof (at_least_1 2 k ltac:(lia)) as L2. pose proof (powers 2 3 k k ltac:(lia) (le_n k)) as L.
-  pose proof (number_positive (K := K) (2 ^ k) ltac:(lia)) as P2. pose proof (number_positive (K := K) (3 ^ k) ltac:(lia)) as P3.
+  pose proof (number_positive (K := K) (2 ^ k) ltac:(lia)) as P2.
+  pose proof (number_positive (K := K) (3 ^ k) ltac:(lia)) as P3.
   pose proof (number_le (K := K) _ _ L) as N. unfold h. set (a := number (2 ^ k)) in *. set (b := number (3 ^ k)) in *.
   pose proof (inverse_positive a P2) as Ia. pose proof (inverse_positive b P3) as Ib. split; [fra |].
   assert (Ea : / a * a == 1) by (apply (finv_left K); fra). assert (Eb : / b * b == 1) by (apply (finv_left K); fra).
@@ -553,7 +581,8 @@ Proof.
   cbn [Nat.pow]. split; right; lia.
 Qed.
 
-Lemma sizes_next k : (1 <= S k /\ 1 <= 2 * 1 ^ (2 * S k) <= 2 ^ (2 * S k) /\ 1 <= 2 * 2 ^ (1 * S k) <= 2 ^ (2 * S k))%nat.
+Lemma sizes_next k : (1 <= S k /\ 1 <= 2 * 1 ^ (2 * S k) <= 2 ^ (2 * S k) /\ 1 <= 2 * 2 ^ (1 * S k)
+  <= 2 ^ (2 * S k))%nat.
 Proof.
   rewrite Nat.pow_1_l. change (2 * 2 ^ (1 * S k))%nat with (2 ^ S (1 * S k))%nat.
   pose proof (powers 2 2 2 (2 * S k) ltac:(lia) ltac:(lia)) as P. change (2 ^ 2)%nat with 4%nat in P.
@@ -580,4 +609,5 @@ Ltac prove_Hadamard_E3_norm :=
   let K := fresh "K" in let k := fresh "k" in intros K k;
   split;
   [ first [ let x := fresh "x" in intros x; at_most k | exists (fun _ => 0); as_it_stands norm ]
-  | first [with_strategy opaque [Nat.pow Nat.mul number dot image two_bases of_Q] (exact (proj2 (E3_norm k))) | attained k] ].
+  | first [with_strategy opaque [Nat.pow Nat.mul number dot image two_bases of_Q] (exact (proj2 (E3_norm k)))
+    | attained k] ].
