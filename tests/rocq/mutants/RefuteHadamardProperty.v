@@ -187,10 +187,7 @@ Ltac holds_at :=
   | |- feq _ _ => vm_compute; split; reflexivity
   end.
 Ltac below_at := first [apply Nat.ltb_lt; vm_compute; reflexivity | apply Nat.leb_le; vm_compute; reflexivity].
-Ltac fails_at root w v m :=
-  specialize (m F 4%nat 9%nat root w v); cbv zeta in m;
-  repeat match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_at; specialize (m a); clear a end;
-  let a := fresh in let b := fresh in let c := fresh in let p := fresh in destruct m as [[[a b] c] p];
+Ltac columns_fail a b c p :=
   first
     [ solve [apply (not_lt _ _ a); vm_compute; reflexivity] | solve [apply (not_lt _ _ b); vm_compute; reflexivity]
     | solve [apply (not_lt _ _ c); vm_compute; reflexivity]
@@ -200,16 +197,22 @@ Ltac fails_at root w v m :=
       [ solve [apply (not_le _ _ p); vm_compute; reflexivity] | below_at | below_at | holds_at | holds_at ]
     | revert p; solve [apply (unit_below _ _ _ _ 16); first [below_at | split; below_at]]
     | revert p; solve [apply (unit_below _ _ _ _ 256); first [below_at | split; below_at]]
-    | revert p; solve [apply repeated; below_at]
-    | apply kernel in p; [| below_at]; let q := fresh in destruct p as [q p];
-      first [solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute;
-        reflexivity]] ].
+    | revert p; solve [apply repeated; below_at] ].
+Ltac kernel_fails a b c p :=
+  apply kernel in p; [| below_at]; let q := fresh in destruct p as [q p];
+  first [ solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute; reflexivity] ].
+Ltac fails_at root w v refuted m :=
+  specialize (m F 4%nat 9%nat root w v); cbv zeta in m;
+  repeat match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_at; specialize (m a); clear a end;
+  lazymatch type of m with _ /\ _ => idtac end;
+  let a := fresh in let b := fresh in let c := fresh in let p := fresh in destruct m as [[[a b] c] p];
+  refuted a b c p.
 Ltac refute_Hadamard_E3_hadamard m :=
   first
-    [ fails_at (number_of 3) (times_root (5 # 16)) (number_of (5 # 4)) m
-    | fails_at (number_of 3) (times_root (-5 # 16)) (number_of (5 # 4)) m
-    | fails_at (number_of 3) (times_root (5 # 16)) (number_of (-5 # 4)) m
-    | fails_at (number_of 3) (times_root (5 # 16)) (number_of (1 # 1000)) m
-    | fails_at (number_of 3) (number_of (1 # 100)) (number_of (5 # 4)) m
-    | fails_at (number_of (-3)) (times_root (5 # 16)) (number_of (5 # 4)) m
-    | fails_at (number_of 1000) (times_root (5 # 16)) (number_of (5 # 4)) m ].
+    [ fails_at (number_of (-3)) (times_root (5 # 16)) (number_of (5 # 4)) kernel_fails m
+    | fails_at (number_of 1000) (times_root (5 # 16)) (number_of (5 # 4)) kernel_fails m
+    | fails_at (number_of 3) (times_root (5 # 16)) (number_of (1 # 1000)) columns_fail m
+    | fails_at (number_of 3) (times_root (5 # 16)) (number_of (5 # 4)) columns_fail m
+    | fails_at (number_of 3) (times_root (-5 # 16)) (number_of (5 # 4)) columns_fail m
+    | fails_at (number_of 3) (times_root (5 # 16)) (number_of (-5 # 4)) columns_fail m
+    | fails_at (number_of 3) (number_of (1 # 100)) (number_of (5 # 4)) columns_fail m ].
