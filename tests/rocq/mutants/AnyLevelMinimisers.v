@@ -217,7 +217,7 @@ Ltac prove_Precision_A8_price_in_precision :=
 Ltac prove_Minimisers_B1_separation :=
   intros K d N a delta eps epshat r R; intros; apply (separation_any d N a delta eps epshat r R); by_arithmetic.
 Ltac prove_Minimisers_B4_quarter :=
-  intros K d N a delta r; intros; cbv zeta; split; 
+  intros K d N a delta r; intros; cbv zeta; split;
   [apply (quarter_delta d N a delta r) | first [apply (quarter_0 d N a r) | apply (quarter_delta d N a fone r)]]; by_arithmetic.
 Ltac prove_Minimisers_B5_error :=
   intros K d N phi a eps epshat r R; intros;

@@ -92,7 +92,7 @@ Proof.
           (w + 2 * (2 * z' - z - theta)) * halves i).
         rewrite I. revert i Hi I. intros [| [| [| [| i]]]] Hi _; [cbn; ring .. | lia].
       * intros i _. cbn [snd]. rewrite Qred_correct. reflexivity.
-  - intros j _. change (theta * result theta p z0 == over (K := Q_field) (below p) (fun k => 
+  - intros j _. change (theta * result theta p z0 == over (K := Q_field) (below p) (fun k =>
     fst (state theta z0 (S k))) * / number (K := Q_field) p).
     rewrite <- total_mean. unfold result. rewrite Qred_correct. unfold Qdiv. set (a := total theta z0 p * _).
     transitivity (a * (theta * / theta)); [ring | rewrite Qmult_inv_r by exact T; ring].

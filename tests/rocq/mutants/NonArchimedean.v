@@ -281,7 +281,7 @@ Qed.
 Lemma chosen_one g N k : (1 <= k <= N)%nat -> g k = true -> (w k <= chosen g N)%F.
 Proof.
   intros H G. induction N as [| N IH]; [lia |]. cbn [chosen]. pose proof (w_nonneg (S N)).
-  destruct (Nat.eq_dec k (S N)) as [-> | D]; 
+  destruct (Nat.eq_dec k (S N)) as [-> | D];
     [rewrite G; pose proof (chosen_le (fun _ => false) g N ltac:(discriminate)) |].
   - assert (Z : (0 <= chosen (fun _ => false) N)%F) by (clear; induction N; cbn [chosen]; fra). fra.
   - specialize (IH ltac:(lia)). destruct (g (S N)); fra.

@@ -232,21 +232,21 @@ Proof.
     destruct (Qlt_le_dec p 0) as [S | S].
     - destruct (Qlt_le_dec y3 0) as [L3 | L3].
       + right. right. right. pose proof (Off _ _ E3 ltac:(lra)); pose proof (Off _ _ E4 ltac:(lra)). split; [lra | right].
-        destruct (Qlt_le_dec y2 0) as [L2 | L2]; 
+        destruct (Qlt_le_dec y2 0) as [L2 | L2];
           [pose proof (Off _ _ E2 ltac:(lra)) | pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E1 ltac:(lra)); lra].
-        destruct (Qlt_le_dec y1 0) as [L1 | L1]; 
+        destruct (Qlt_le_dec y1 0) as [L1 | L1];
           [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra.
       + right. right. left. pose proof (On _ _ E1 ltac:(lra)); pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)). split; [lra | right].
-        destruct (Qlt_le_dec y4 0) as [L4 | L4]; 
+        destruct (Qlt_le_dec y4 0) as [L4 | L4];
           [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
     - destruct (Qlt_le_dec y2 0) as [L2 | L2].
       + right. left. pose proof (Off _ _ E1 ltac:(lra)); pose proof (Off _ _ E2 ltac:(lra)). split; [lra | left].
-        destruct (Qlt_le_dec y3 0) as [L3 | L3]; 
+        destruct (Qlt_le_dec y3 0) as [L3 | L3];
           [pose proof (Off _ _ E3 ltac:(lra)) | pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)); lra].
-        destruct (Qlt_le_dec y4 0) as [L4 | L4]; 
+        destruct (Qlt_le_dec y4 0) as [L4 | L4];
           [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
       + left. pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)). split; [left | lra].
-        destruct (Qlt_le_dec y1 0) as [L1 | L1]; 
+        destruct (Qlt_le_dec y1 0) as [L1 | L1];
           [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra. }
   destruct s; [exact P |]. revert P. cbv zeta. unfold ramp, between_0_and. set (f := relu (K := Q_field)).
   generalize (f (p * (4 # 19) + q)), (f (p * (4 # 15) + q)), (f (p * (4 # 11) + q)), (f (p * (4 # 7) + q)). clear.

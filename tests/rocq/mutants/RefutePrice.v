@@ -48,7 +48,7 @@ Proof.
   intros H A B. rewrite (f_proper (K := K) 1 (z_point (K := K) 1 1 1 k) (x_point (K := K) 1 1 k)) in A by reflexivity.
   pose proof (value_sees (K := K) 1 [1%nat] phi [@abscissa K 1 k] [1 * f (K := K) 1 (x_point (K := K) 1 1 k)] [0] H eq_refl) as E.
   change ([@abscissa K 1 k] ++ [1 * f (K := K) 1 (x_point (K := K) 1 1 k)]) with (z_point (K := K) 1 1 1 k) in E.
-  change ([@abscissa K 1 k] ++ [0]) with (x_point (K := K) 1 1 k) in E. 
+  change ([@abscissa K 1 k] ++ [0]) with (x_point (K := K) 1 1 k) in E.
   assert (G : forall v w l : Q, v = w -> (@fabs K (v - l) == 0)%F -> ($(1 # 2) <= @fabs K (w - l))%F -> False).
   { intros v w l -> A' B'. rewrite A' in B'. exact (B' eq_refl). }
   exact (G _ _ _ E A B).

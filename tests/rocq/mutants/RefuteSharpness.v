@@ -125,7 +125,7 @@ Ltac refute_Probability_tree_probability m :=
       absurd_by_computing a
     | at_ anything every (Ret true) 1; pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 1 I (Qle_refl 1)))) as a;
       absurd_by_computing a
-    | at_ anything every (Ret true) 0; 
+    | at_ anything every (Ret true) 0;
       pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 0 I ltac:(discriminate)))) as a; absurd_by_computing a
     | at_ is_true every (Ret false) 1; destruct (proj2 m ltac:(discriminate)) as [? a];
       apply attains_output_inv in a as [a | a]; [lra | discriminate a]

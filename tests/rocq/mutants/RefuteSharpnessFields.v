@@ -2,14 +2,16 @@
 
 From Coq Require Import QArith List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation Sharpness.
-From Barriers Require Import GeneralAlgorithms GeneralFields TrustBarriers VacuityComputation VacuityFields SharpnessFields.
+From Barriers Require Import GeneralAlgorithms GeneralFields TrustBarriers VacuityComputation VacuityFields
+  SharpnessFields.
 From Barriers Require VacuityOptimisation.
 From Mutants Require Import Verdicts Facts RefuteFields.
 Import ListNotations.
 Open Scope Q_scope.
 
 (** A coin is right with half the number of its sides that are. *)
-Lemma coin_bound {M} o (G : M -> Prop) x y b c c' : bound (G x) c -> bound (G y) c' -> probability_at_least o G b (coin x y) ->
+Lemma coin_bound {M} o (G : M -> Prop) x y b c c' : bound (G x) c -> bound (G y) c' ->
+  probability_at_least o G b (coin x y) ->
   b <= (if c then 1 # 2 else 0) + (if c' then 1 # 2 else 0).
 Proof.
   intros X Y H. apply Qnot_lt_le. intros L.
@@ -17,7 +19,8 @@ Proof.
   apply attains_flip_inv in A as (q & r & A & B & S).
   pose proof (attains_le_one _ _ _ _ _ A). pose proof (attains_le_one _ _ _ _ _ B).
   apply attains_output_inv in A. apply attains_output_inv in B. unfold bound in *.
-  destruct c, c'; destruct A as [A | A]; try (apply X in A; discriminate); destruct B as [B | B]; try (apply Y in B; discriminate); lra.
+  destruct c, c'; destruct A as [A | A]; try (apply X in A; discriminate); destruct B as [B | B]; try (apply Y in B;
+    discriminate); lra.
 Qed.
 Ltac refute_SharpnessFields_J_fields_sharp m :=
   let go S s s0 n :=
@@ -34,42 +37,56 @@ Ltac refute_SharpnessFields_J_fields_sharp m :=
   first
     [ go jump_right false true 0%nat | go (three_sets is_true none is_false) false true 1%nat
     | go (three_sets none is_true is_true) true true 0%nat | go (three_sets is_true is_true none) true true 2%nat ].
-Lemma less_is_reached {M} o (G : M -> Prop) t p q : q <= p -> probability_at_least o G p t -> probability_at_least o G q t.
+Lemma less_is_reached {M} o (G : M -> Prop) t p q : q <= p -> probability_at_least o G p t ->
+  probability_at_least o G q t.
 Proof. intros L H e He. destruct (H e He) as [m A]. exists m. apply (attains_less _ _ _ _ _ _ A). lra. Qed.
 Ltac prove_SharpnessFields_J_fields_sharp :=
   first
-    [ exists KQ, bool, two_points, jump_right, (fun _ => o0), 0, false, true; exact (@J_fields_sharp KQ bool two_points jump_right (fun _ => o0) 0 false true)
+    [ exists KQ, bool, two_points, jump_right, (fun _ => o0), 0, false, true;
+      exact (@J_fields_sharp KQ bool two_points jump_right (fun _ => o0) 0 false true)
     | intros K M d Xi info alpha s s0 H H0 n; apply (less_is_reached _ _ _ (1 # 2)); [discriminate |];
       apply J_fields_sharp; assumption ].
 
 (** ** K, C1 and D *)
 
-Definition any_set (x : bool) : Prop := True.
-Definition sets (l : bool -> Prop) (a b : nat -> bool -> Prop) (iota : fork) : bool -> Prop :=
-  match iota with Limit => l | Member One n => a n | Member Two n => b n end.
+(** The reader may begin at any level. *)
+Lemma fields_reader_from {K : archimedean_field} {M} (f : nat -> K) o (G : M ->
+  Prop) k1 k2 s1 s2 l : answers_about f o ->
+  (f k2 < f k1 /\ G s1)%F \/ (f k1 < f k2 /\ G s2)%F -> exists m, attains o G m (reader k1 k2 s1 s2 l) 1.
+Proof.
+  intros A D. assert (P : (0 < fabs (f k1 - f k2))%F).
+  { pose proof (abs_spec (f k1 - f k2)%F). destruct D as [[D _] | [D _]]; fra. }
+  destruct (half_vanishes ($(1 # 4) * fabs (f k1 - f k2))%F) as [j Hj]; [fra |].
+  exists (j + l)%nat. apply (fields_reader_decides f o G k1 k2 s1 s2 A D).
+  pose proof (half_level (K := K) j (j + l) ltac:(lia)). fra.
+Qed.
+Lemma K_fields_sharp_from {K : archimedean_field} {M} (d : metric_over K M) (f : fork -> nat -> K) (Xi : fork ->
+  M -> Prop)
+    (alpha : K) first (info : fork -> oracle) (s1 s2 : M) k1 k2 l :
+  (forall iota, is_input first iota -> answers_about (f iota) (info iota)) ->
+  (forall n, (first <= n)%nat -> within_of d alpha (Xi (Member One n)) s1) ->
+  (forall n, (first <= n)%nat -> within_of d alpha (Xi (Member Two n)) s2) ->
+  within_of d alpha (Xi Limit) s1 -> within_of d alpha (Xi Limit) s2 ->
+  (forall n, (first <= n)%nat -> (f (Member One n) k2 < f (Member One n) k1)%F) ->
+  (forall n, (first <= n)%nat -> (f (Member Two n) k1 < f (Member Two n) k2)%F) ->
+  let ask := reader k1 k2 s1 s2 l in
+  halts_almost_surely (info Limit) (coin s1 s2) /\
+  forall iota, is_input first iota ->
+    let success := probability_at_least (info iota) (within_of d alpha (Xi iota)) in
+    success (1 # 2) (coin s1 s2) /\ success (2 # 3) (two_thirds s1 s2 ask) /\ (iota <> Limit -> success 1 ask).
+Proof.
+  intros A H1 H2 L1 L2 K1 K2 ask. split; [apply coin_halts |]. intros iota Hi success.
+  assert (R : within_of d alpha (Xi iota) s1 \/ within_of d alpha (Xi iota) s2).
+  { destruct iota as [| [|] n]; [left; exact L1 | left; apply H1, Hi | right; apply H2, Hi]. }
+  split; [apply (attains_at_least _ _ O), coin_succeeds, R |].
+  destruct iota as [| i n]; [split; [apply K_two_thirds_limit; assumption | congruence] |].
+  destruct (fields_reader_from (f (Member i n)) (info (Member i n)) (within_of d alpha (Xi (Member i n)))
+              k1 k2 s1 s2 l) as [m Hm].
+  - apply A, Hi.
+  - destruct i; [left | right]; split; auto.
+  - split; [apply (K_two_thirds_member _ _ _ _ _ m R Hm) | intros _; apply (attains_at_least _ _ m), Hm].
+Qed.
 
-Ltac refute_SharpnessFields_K_fields_sharp m :=
-  let go S at_ :=
-    (let q := fresh "q" in
-     pose proof (m KQ bool two_points a_fork S 0 1%nat VacuityOptimisation.fork_known_by true false 0%nat 1%nat) as q;
-     repeat lazymatch type of q with
-       | ?A -> ?B =>
-           let a := fresh in
-           assert (a : A) by (clear m q; solve [exact VacuityOptimisation.fork_known_about | intros; apply quarter_positive | assumed]);
-           specialize (q a); clear a
-       end;
-     cbv zeta in q; destruct q as [_ q]; specialize (q at_);
-     match type of q with ?A -> _ => let a := fresh in assert (a : A) by (first [exact I | cbn; lia]); specialize (q a) end;
-     destruct q as [q _]; eapply coin_bound in q;
-     [ | first [apply bound_no; let k := fresh in intro k; solve [no k] | apply bound_yes] .. ];
-     vm_compute in q; apply q; reflexivity) in
-  first
-    [ go fork_right (Member One 1)
-    | go (sets any_set (fun _ => none) (fun _ => any_set)) (Member One 1) | go (sets any_set (fun _ => any_set) (fun _ => none)) (Member Two 1)
-    | go (sets any_set (three_sets none none any_set) (fun _ => any_set)) (Member One 1)
-    | go (sets any_set (fun _ => any_set) (three_sets none none any_set)) (Member Two 1)
-    | go (sets any_set (three_sets none any_set none) (fun _ => any_set)) (Member One 2)
-    | go (sets any_set (fun _ => any_set) (three_sets none any_set none)) (Member Two 2) ].
 (** What is reached is reached with less. *)
 Ltac reached_with_less T :=
   let T1 := fresh in let T2 := fresh in
@@ -87,11 +104,7 @@ Ltac prove_SharpnessFields_K_fields_sharp :=
     [ exists KQ, bool, two_points, a_fork, fork_right, 0, 1%nat, (fun _ => o0), true, false, O, 1%nat;
       exact (@K_fields_sharp KQ bool two_points a_fork fork_right 0 1 (fun _ => o0) true false 0 1)
     | cbv zeta; intros K M d f Xi alpha first info s1 s2 k1 k2 A B C D E G H;
-      let T := fresh in pose proof (K_fields_sharp d f Xi alpha first info s1 s2 k1 k2 A B C D E G H) as T;
-      cbv zeta in T; reached_with_less T ].
-Ltac prove_SharpnessFields_C1_fields_sharp :=
-  cbv zeta; intros K m N top first p b g info rho A B C D E G;
-  let T := fresh in pose proof (C1_fields_sharp m N top first p b g info rho A B C D E G) as T; cbv zeta in T; reached_with_less T.
-Ltac prove_SharpnessFields_D_fields_sharp :=
-  cbv zeta; intros K m N top first y1 d info rho A B C D E;
-  let T := fresh in pose proof (D_fields_sharp m N top first y1 d info rho A B C D E) as T; cbv zeta in T; reached_with_less T.
+      lazymatch goal with |- context [reader _ _ _ _ ?l] =>
+        let T := fresh in pose proof (K_fields_sharp_from d f Xi alpha first info s1 s2 k1 k2 l A B C D E G H) as T;
+        cbv zeta in T; reached_with_less T
+      end ].
