@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from proofs_check.rocq import build
+from tests.rocq import statement_mutants
 
 KEPT = Path(__file__).parents[2] / "out" / "rocq"
 
@@ -49,3 +50,10 @@ def compiled(rocq: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not there:
         build.compile_files(build.project(build.HERE), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def instances(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with the compiled instances of mutants, and their names, each after those that it requires."""
+    folder = tmp_path_factory.mktemp("mutants")
+    return folder, statement_mutants.compile_instances(compiled, folder)

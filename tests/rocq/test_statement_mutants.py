@@ -53,12 +53,6 @@ def test_the_page_of_scores_is_of_these_statements() -> None:
         assert counts["listed"] == sum(mutant.theorem == name for mutant in run.listed())
 
 
-@pytest.fixture(scope="session")
-def instances(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    folder = tmp_path_factory.mktemp("mutants")
-    return folder, run.compile_instances(compiled, folder)
-
-
 @needs_rocq
 @pytest.mark.result("A6")
 def test_mutants_of_a_headline_are_refuted_or_follow(compiled: Path, instances: tuple[Path, list[str]]) -> None:

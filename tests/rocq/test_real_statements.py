@@ -1,0 +1,108 @@
+"""Every theorem over the real numbers says what one over ordered fields says at R, proved in Rocq, or is listed here.
+
+`mutants/RealsAreFields.v` has a lemma of the name of each of the former: the two statements are equal, or equivalent,
+by what the definitions are.  A mutant of the one is then a mutant of the other, and its verdict is that over fields.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from proofs_check.rocq import build
+from tests.rocq import statement_mutants as run
+from tests.rocq.statement_mutations import mutants, pinned, whole
+from tests.rocq.test_build import needs_rocq
+
+FILE = "RealsAreFields"
+
+OTHER_WORDS = {
+    "Lengths are square roots over R, and given by bounds of their squares over fields.": (
+        "E0_recovery E0_sharpness E0_output E1_block E2_distance E3_hadamard"
+    ),
+    "Roots are those of the standard library, and over fields those of any function that gives roots.": "E2_network",
+    "The misfit is a square root over R, so that a negative bound of it allows nothing; over fields it is squared.": (
+        "C0_invariant"
+    ),
+    "Distances, and the window of the inputs, have square roots over R.": (
+        "C1_real_fewer_digits C1_real_no_reading C1_real_sharp D_real_sharp_euclidean"
+    ),
+    "Distances are in one norm over R, and in any metric over fields.": "D_real_sharp_lp D_real_sharp_linf",
+    "Over R events are measurable and have a probability; over fields a probability is bounded from within.": (
+        "J_real J_real_larger X1_real_jump X2_real_jump K_real K_real_larger W_real_levels X1_real_fork X2_real_fork "
+        "B2_real B3_real B4_real_below B5_real_failure B5_real_half B5_real_zero X1_real_networks "
+        "C1_real_digits C1_real_levels D_real_lp D_real_linf D_real_euclidean at_least_real"
+    ),
+    "The nearest dyadic number is found by the integer part over R, and by the ceiling over fields.": (
+        "B2_real_admissible C1_real_admissible real_nearest_admissible"
+    ),
+    "The bound p is real, and rational in the theorem of which it is a consequence.": "A7_a A7_b A7_a_and_b",
+    "It needs least upper bounds, or says that R is uncountable: it is true of R alone.": (
+        "A4_intervals A4_uncountable misses_a_point"
+    ),
+    "It says what the ceiling of the standard library is.": "ceiling_least",
+}
+
+
+def over_reals() -> dict[str, str]:
+    """Return the theorems over R, by their names without the file."""
+    return {name.split(".")[1]: name for name in build.theorems(build.HERE) if build.real(name)}
+
+
+def lemmas() -> list[str]:
+    """Return the names of the lemmas that compare two statements."""
+    text = build.code((run.HERE / f"{FILE}.v").read_text())
+    return re.findall(r"^Lemma (\w+)\s*:\s*ltac:\(same_(?:statement|meaning) ", text, re.MULTILINE)
+
+
+@pytest.mark.infrastructure
+def test_every_theorem_over_the_reals_is_compared_or_listed() -> None:
+    listed = " ".join(OTHER_WORDS.values()).split()
+    assert sorted(lemmas() + listed) == sorted(over_reals())
+    assert len(over_reals()) == sum(build.real(name) for name in build.theorems(build.HERE))
+    text = build.code((run.HERE / f"{FILE}.v").read_text())
+    for name in lemmas():  # of the theorem of its name, and by nothing but what the definitions are
+        stated = rf"^Lemma {name}\s*:\s*ltac:\(same_(\w+) @{over_reals()[name]}\s[^.]*(\.\w[^.]*)*\.\s"
+        assert re.search(stated + r"Proof\. by_(words|meaning)\. Qed\.", text, re.MULTILINE), name
+
+
+def compared(name: str, number: int) -> str:
+    """Return what Rocq is asked of a theorem: its statement passes, and with a changed place it does not."""
+    statement = run.readable(name, pinned()[name])
+    changed = sorted(mutants(name, statement), key=lambda made: made[0].operator != "constant")[0][1][0]
+    lemma = f"{FILE}.{name.split('.')[1]}"
+    lines = [f"Module M{number}."]
+    for kind, text in (("same", whole(statement)), ("changed", changed)):
+        lines += [
+            f"Definition {kind} : Prop := {text}.",
+            f"Goal True. let t := type of {lemma} in lazymatch t with",
+            f"| _ = ?f => tryif assert ({kind} = f) by (unfold {kind}; {FILE}.by_words)",
+            f'  then idtac "{kind} {name} proved" else idtac "{kind} {name} not proved"',
+            f"| _ <-> ?f => tryif assert ({kind} <-> f) by (unfold {kind}; {FILE}.by_meaning)",
+            f'  then idtac "{kind} {name} proved" else idtac "{kind} {name} not proved"',
+            "end. Abort.",
+        ]
+    return "\n".join([*lines, f"End M{number}."])
+
+
+@needs_rocq
+@pytest.mark.infrastructure
+def test_statements_over_the_reals_are_those_over_fields_and_changed_ones_are_not(
+    compiled: Path, instances: tuple[Path, list[str]]
+) -> None:
+    folder, files = instances
+    assert FILE in files
+    names = [over_reals()[name] for name in lemmas()]
+    read = [f"From Barriers Require {' '.join(sorted({n.split('.')[0] for n in names}))}.", build.READABLE_REALS]
+    asked = [*read, f"From Mutants Require {FILE}.", *(compared(name, i) for i, name in enumerate(names))]
+    done = subprocess.run(
+        ["coqtop", *run.options(compiled, folder)],
+        input="\n".join(asked) + "\n", cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        check=False,
+    )  # fmt: skip
+    found = re.findall(r"(same|changed) (\S+) (proved|not proved)$", done.stdout, re.MULTILINE)
+    said = {"same": "proved", "changed": "not proved"}
+    assert sorted(found) == sorted((kind, name, said[kind]) for name in names for kind in said), done.stdout[-2000:]
