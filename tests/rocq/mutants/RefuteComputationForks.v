@@ -197,8 +197,16 @@ Qed.
 Ltac refute_Computation_K m :=
   let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; t ;; b ;; tt)) in
   let weak f S alpha n t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; n ;; t ;; b ;; tt)) in
+  let midpoint _ := (falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;;
+    Output (1 # 2) ;; 1 ;; tt)) in
+  (* What some changes show is tried before the rest. *)
   first
-    [ weak a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 0 O (Output true) 1
+    [ lazymatch type of m with context [1 * _ < _] => midpoint tt | context [2 * _ <= _] => midpoint tt
+      | context [@eq nat _ _] => at_ fork_one_close second 0 reader 1
+      | context [exists _ : branch, _] => weak a_fork fork_right 0 O (Output true) 1
+      | context [forall _ : fork -> oracle, _] =>
+          falsify m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) end
+    | weak a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 0 O (Output true) 1
     | weak a_fork (fork_sets anything (each is_true) (three_sets is_true is_true is_false)) 0 O (Output true) 1
     | weak a_fork (fork_sets anything (three_sets is_true is_false is_true) (each is_true)) 0 1%nat (Output true) 1
     | weak a_fork (fork_sets anything (each is_true) (three_sets is_true is_false is_true)) 0 1%nat (Output true) 1
@@ -208,7 +216,7 @@ Ltac refute_Computation_K m :=
     | weak fork_first_far second 0 O coarse 1 | weak fork_near second 0 O reader 1
     | weak a_fork fork_right 0 O tossed 0 | at_ a_fork fork_right 0 tossed 0
     | at_ a_fork fork_right 0 (Output true) 1
-    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;; Output (1 # 2) ;; 1 ;; tt)
+    | midpoint tt
     | at_ a_fork fork_right 0 tossed 5 | weak a_fork fork_right 0 O tossed 5 | weak a_fork fork_right 0 O (Output true) 1
     | at_ fork_far second 0 reader 1 | at_ fork_one_close second 0 reader 1
     | falsify m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) ].

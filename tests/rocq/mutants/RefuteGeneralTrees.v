@@ -117,8 +117,15 @@ Proof. apply reader_members. intros iota I. apply (K_admissible a_fork 1 (le_n 1
 Ltac refute_Samples_W_samples m :=
   let at_ M D f S kappa alpha t N b :=
     (refuted_at m (M ;; D ;; f ;; S ;; kappa ;; alpha ;; 1%nat ;; t ;; N ;; b ;; tt)) in
+  let midpoint _ := (at_ Q line a_fork fork_ends 1 (1 # 2) (Output (1 # 2)) O 1) in
+  (* What some changes show is tried before the rest. *)
   first
-    [ at_ bool d a_fork all_forks 1 0 (Output true) O 1
+    [ lazymatch type of m with context [1 * _ < _] => midpoint tt | context [2 * _ <= _] => midpoint tt
+      | context [@eq nat _ _] => first [at_ bool d (fork_three 0 1 0) first_alone 1 0 reader_2 1%nat 1
+          | at_ bool d (fork_three 0 1 0) second 1 0 reader_2 1%nat 1]
+      | context [reads_at_most] => fail
+      | _ => at_ bool d a_fork fork_right 1 0 (Sharpness.reader 0 1 true false 0) O 1 end
+    | at_ bool d a_fork all_forks 1 0 (Output true) O 1
     | at_ bool d a_fork (fork_sets anything (three_sets is_true is_true is_false) (each is_true)) 1 0 (Output true) O 1
     | at_ bool d (fork_three 0 1 0) first_alone 1 0 reader_2 1%nat 1
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) (three_sets is_true is_false is_true))
@@ -129,7 +136,7 @@ Ltac refute_Samples_W_samples m :=
     | at_ bool d a_fork fork_right 1 0 tossed O 5
     | at_ bool d a_fork fork_right 1 0 (Sharpness.reader 0 1 true false 0) O 1
     | at_ bool d (fork_three 0 1 0) second 1 0 reader_2 1%nat 1
-    | at_ Q line a_fork fork_ends 1 (1 # 2) (Output (1 # 2)) O 1 ].
+    | midpoint tt ].
 
 (** Outputs need to be right on one branch only from some member on. *)
 Lemma samples_half {M} (d : metric M) (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat)
