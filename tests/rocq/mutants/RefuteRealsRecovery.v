@@ -1,6 +1,6 @@
 (** * Mutants of E0 over the real numbers: the small matrices of RefuteRecovery.v, and what StrongerRecovery.v proves
 
-    Over R it says nothing to divide by 0, as 1/0 is 0: for s = 0, gamma <= 0 or rho = 1 no positive lambda is allowed. *)
+    Over R of the standard library 1/0 is 0: for s = 0, gamma <= 0 or rho = 1 no positive lambda is in the range. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
 From Barriers Require Import OrderedFields Archimedean RealField RealsOptimisation.
@@ -81,8 +81,8 @@ Lemma recovery m N A s rho gamma c : (1 <= s)%nat -> 0 <= rho < 1 -> 0 <= gamma 
   real_D rho gamma * norm_2 (below m) (real_image N A (fun j => z j - x j)).
 Proof.
   intros S R G H C x z. apply property_real in H; [| exact G].
-  pose proof (@StrongerRecovery.recovery R_field m N A s (sqrt (INR s)) rho gamma c (root_positive s S) (root_square s) R H
-    x z (largest N s x) (others N s x) (norm_2 (below m) (real_image N A (fun j => z j - x j)))
+  pose proof (@StrongerRecovery.recovery R_field m N A s (sqrt (INR s)) rho gamma c (root_positive s S) (root_square s)
+    R H x z (largest N s x) (others N s x) (norm_2 (below m) (real_image N A (fun j => z j - x j)))
     (largest_others N s x) (largest_length N s x) (proj2 (norm_real _ _ _) (Rle_refl _)) (two_at_most c C)) as B.
   apply norm_real in B. unfold size in B. rewrite !norm_1_real, D_real in B. exact B.
 Qed.
@@ -113,7 +113,12 @@ Proof.
   apply norm_real in B. unfold size, sigma in B. rewrite !norm_1_real in B. exact B.
 Qed.
 
-Ltac from_hypotheses := first [eassumption | split; Lra.lra | Lra.lra | lia].
+Ltac from_hypotheses :=
+  first
+    [ eassumption | split; Lra.lra | Lra.lra | lia
+    | let j := fresh in let h := fresh in intros j h;
+      first [left; match goal with D : _ |- _ => apply D, h end
+            | right; match goal with D : _ |- _ => apply D, h end] ].
 Ltac vacuous_E0 :=
   first [ exists 0%nat, 0%nat, (fun _ _ => 0), 0%nat, 2, 0; intros; Lra.lra
         | exists 0%nat, 0%nat, (fun _ _ => 0), 0%nat, 2, 0, 0, 0, (fun _ => 0); intros; Lra.lra
@@ -155,7 +160,8 @@ Qed.
 
 Lemma column_property : real_null_space_property 2 1 column 1 (1 / 2) 1.
 Proof.
-  apply property_real; [lra |]. rewrite root_1. pose proof (@RefuteRecovery.column_property R_field 1 (or_introl eq_refl)) as D.
+  apply property_real; [lra |]. rewrite root_1.
+  pose proof (@RefuteRecovery.column_property R_field 1 (or_introl eq_refl)) as D.
   rewrite half_real in D. exact D.
 Qed.
 
@@ -163,8 +169,8 @@ Qed.
 Lemma nothing_property : real_null_space_property 1 1 nothing 0 (1 / 2) 1.
 Proof.
   intros x S T P L. destruct S as [| j S]; [| simpl in L; lia]. rewrite (norm_is [] x 0); [| lra | simpl; in_R; lra].
-  change (INR 0) with 0. rewrite sqrt_0. unfold Rdiv. rewrite Rinv_0. pose proof (norm_nonneg (below 1) (real_image 1 nothing x)).
-  lra.
+  change (INR 0) with 0. rewrite sqrt_0. unfold Rdiv. rewrite Rinv_0.
+  pose proof (norm_nonneg (below 1) (real_image 1 nothing x)). lra.
 Qed.
 
 (** ** The constants *)
@@ -173,9 +179,11 @@ Lemma C_half : real_C (1 / 2) = 9 / 2. Proof. unfold real_C. field. Qed.
 Lemma C_more : real_C (3 / 2) = -25 / 2. Proof. unfold real_C. field. Qed.
 Lemma D_half g : real_D (1 / 2) g = 7 * g. Proof. unfold real_D. field. Qed.
 Lemma D_more : real_D (3 / 2) 1 = -9. Proof. unfold real_D. field. Qed.
-Lemma D_at_1 : real_D 1 1 = 0. Proof. unfold real_D. replace (1 - 1) with 0 by ring. unfold Rdiv. rewrite Rinv_0. ring. Qed.
+Lemma D_at_1 : real_D 1 1 = 0.
+Proof. unfold real_D. replace (1 - 1) with 0 by ring. unfold Rdiv. rewrite Rinv_0. ring. Qed.
 Lemma over_root_1 x : x / sqrt (INR 1) = x. Proof. rewrite root_1. field. Qed.
-Lemma over_root_0 x : x / sqrt (INR 0) = 0. Proof. change (INR 0) with 0. rewrite sqrt_0. unfold Rdiv. rewrite Rinv_0. ring. Qed.
+Lemma over_root_0 x : x / sqrt (INR 0) = 0.
+Proof. change (INR 0) with 0. rewrite sqrt_0. unfold Rdiv. rewrite Rinv_0. ring. Qed.
 Lemma half_1 : 9 / 2 / (7 * 1 * sqrt (INR 1)) = 9 / 14. Proof. rewrite root_1. field. Qed.
 Lemma half_2 : 9 / 2 / (7 * 2 * sqrt (INR 1)) = 9 / 28. Proof. rewrite root_1. field. Qed.
 Lemma more_1 : -25 / 2 / (-9 * sqrt (INR 1)) = 25 / 18. Proof. rewrite root_1. field. Qed.
@@ -185,9 +193,11 @@ Lemma width_2 : 9 / 2 / (2 * sqrt (INR 1)) = 9 / 4. Proof. rewrite root_1. field
 Lemma width_0 : 9 / 2 / (0 * sqrt (INR 1)) = 0. Proof. rewrite Rmult_0_l. unfold Rdiv. rewrite Rinv_0. ring. Qed.
 Lemma width_minus : 9 / 2 / (-1 * sqrt (INR 1)) = - 9 / 2. Proof. rewrite root_1. field. Qed.
 Lemma width_more : -25 / 2 / (1 * sqrt (INR 1)) = -25 / 2. Proof. rewrite root_1. field. Qed.
-Ltac constants := rewrite ?C_half, ?C_more, ?C_at_1, ?D_half, ?D_more, ?D_at_1; rewrite ?half_1, ?half_2, ?more_1, ?width_half,
+Ltac constants :=
+  rewrite ?C_half, ?C_more, ?C_at_1, ?D_half, ?D_more, ?D_at_1; rewrite ?half_1, ?half_2, ?more_1, ?width_half,
   ?width_quarter, ?width_2, ?width_0, ?width_minus, ?width_more, ?over_root_0, ?over_root_1.
-Ltac constants_in m := rewrite ?C_half, ?C_more, ?C_at_1, ?D_half, ?D_more, ?D_at_1 in m; rewrite ?over_root_0, ?over_root_1 in m.
+Ltac constants_in m :=
+  rewrite ?C_half, ?C_more, ?C_at_1, ?D_half, ?D_more, ?D_at_1 in m; rewrite ?over_root_0, ?over_root_1 in m.
 
 (** ** A mutant at given values *)
 
@@ -197,21 +207,28 @@ Ltac absolute := repeat match goal with
   end.
 Ltac absolute_in m := unfold Rabs in m; repeat match type of m with context [Rcase_abs ?x] =>
   destruct (Rcase_abs x); try (exfalso; Lra.lra) end.
-Ltac evaluates := unfold real_image, balance, differences, column, nothing, vector; simpl; in_R; Lra.lra.
+Ltac by_entries :=
+  unfold real_image, balance, differences, column, nothing, vector;
+  unfold RefuteRecovery.balance, RefuteRecovery.differences, RefuteRecovery.column, RefuteRecovery.matrix;
+  unfold RefuteRecovery.vector.
+Ltac evaluates := by_entries; simpl; in_R; Lra.lra.
 Ltac assumed :=
   first
-    [ lia | Lra.lra | exact differences_property | exact column_property | exact nothing_property
+    [ lia | Lra.lra | simpl; lia | exact differences_property | exact column_property | exact nothing_property
     | apply balance_property; Lra.lra | apply Permutation_refl | constants; Lra.lra | constants; split; Lra.lra
     | apply Req_le, norm_is; [Lra.lra | evaluates] | apply norm_is; [Lra.lra | evaluates]
     | eapply Rle_trans; [apply Req_le, (norm_is _ _ 1); [Lra.lra | evaluates] | Lra.lra]
     | eapply Rle_trans; [apply Req_le, (norm_is _ _ 0); [Lra.lra | evaluates] | Lra.lra]
     | eapply Rle_lt_trans; [apply Req_le, (norm_is _ _ 0); [Lra.lra | evaluates] | Lra.lra]
-    | let j := fresh "j" in intros j; destruct j as [| [| [| j]]]; simpl; in_R; intros; try (exfalso; intuition lia); first [Lra.lra | absolute; Lra.lra] ].
+    | exists 5%nat; simpl; intros; exfalso; intuition lia
+    | let j := fresh "j" in intros j; by_entries; destruct j as [| [| [| j]]]; simpl; in_R; intros;
+      try (exfalso; intuition lia); first [Lra.lra | absolute; Lra.lra] ].
 
 (** Lengths are computed, or at least as large as the first entry; sigma is between 0 and |x_T|_1. *)
 Ltac lengths m :=
   repeat match type of m with context [norm_2 ?S ?f] =>
-    let is v := (let E := fresh in assert (E : norm_2 S f = v) by (apply norm_is; [Lra.lra | evaluates]); rewrite E in m; clear E) in
+    let is v := (let E := fresh in
+      assert (E : norm_2 S f = v) by (apply norm_is; [Lra.lra | evaluates]); rewrite E in m; clear E) in
     first
       [ is 0 | is 1 | is 2 | is 100
       | pose proof (norm_nonneg S f); let E := fresh in
@@ -242,7 +259,8 @@ Ltac falls_at m vs S T :=
 Notation "x ;; y" := (x, y) (at level 61, right associativity, only parsing).
 
 Ltac refute_RealsRecovery_E0_recovery m :=
-  let at_ k n A s rho gamma x z S T := falls_at m (k ;; n ;; A ;; s ;; rho ;; gamma ;; vector x ;; vector z ;; tt) S T in
+  let at_ k n A s rho gamma x z S T :=
+    falls_at m (k ;; n ;; A ;; s ;; rho ;; gamma ;; vector x ;; vector z ;; tt) S T in
   first
     [ at_ 2%nat 1%nat column 1%nat (1 / 2) 1 [0] [0] [0%nat] (@nil nat)
     | at_ 2%nat 1%nat column 1%nat (1 / 2) 1 [1] [0] [0%nat] (@nil nat)
@@ -254,7 +272,8 @@ Ltac refute_RealsRecovery_E0_recovery m :=
 
 Ltac refute_RealsRecovery_E0_sharpness m :=
   let at_ k n A rho gamma lambda width y x z S T :=
-    falls_at m (k ;; n ;; A ;; 1%nat ;; rho ;; gamma ;; lambda ;; width ;; vector y ;; vector x ;; vector z ;; tt) S T in
+    falls_at m (k ;; n ;; A ;; 1%nat ;; rho ;; gamma ;; lambda ;; width ;;
+      vector y ;; vector x ;; vector z ;; tt) S T in
   let column_at lambda width y x := at_ 2%nat 1%nat column (1 / 2) 1 lambda width y x [0] [0%nat] (@nil nat) in
   first
     [ column_at (1 / 2) 9 [0] [0] | column_at (1 / 2) 9 [1] [0] | column_at (1 / 2) 9 [0] [1]
@@ -262,3 +281,71 @@ Ltac refute_RealsRecovery_E0_sharpness m :=
     | at_ 1%nat 2%nat balance (3 / 2) 1 1 0 [0] [-1; 0] [0; 1] [0%nat] [1%nat]
     | at_ 2%nat 3%nat differences (1 / 2) 2 (1 / 4) 18 [0] [-1; -1; -1] (@nil R) [0%nat] [1%nat; 2%nat]
     | at_ 1%nat 1%nat nothing (1 / 2) 1 (1 / 2) 9 [0] [1] [0] [0%nat] (@nil nat) ].
+
+(** ** E0's output *)
+
+Lemma output m N A s rho gamma lambda width y c : 0 <= rho <= 1 ->
+  real_null_space_property m N A s rho gamma -> 0 < lambda <= real_C rho / (real_D rho gamma * sqrt (INR s)) ->
+  real_C rho / (lambda * sqrt (INR s)) <= width -> 2 <= c -> forall x z u eta S T,
+  Permutation (S ++ T) (below N) -> (length S <= s)%nat ->
+  (forall j, In j T -> x j = 0) -> norm_2 (below m) (fun i => real_image N A x i - y i) <= eta ->
+  norm_2 (below m) u <= 1 ->
+  (forall j, (j < N)%nat -> Rabs (@over R_field (below m) (fun i => A i j * u i)) <= lambda) ->
+  norm_2 (below N) (fun j => z j - x j) <=
+  width * (objective m N A lambda y z - @over R_field (below m) (fun i => u i * y i) + c * eta).
+Proof.
+  intros R H L W C x z u eta S T Pa Le Z E U D. destruct (all_positive s rho gamma lambda R L) as (s1 & R1 & G).
+  assert (Wp : 0 <= width).
+  { apply Rle_trans with (2 := W). apply Rmult_le_pos; [apply C_nonneg, R |].
+    apply Rlt_le, Rinv_0_lt_compat, Rmult_lt_0_compat; [lra | exact (root_positive s s1)]. }
+  assert (E0 : 0 <= eta) by (pose proof (norm_nonneg (below m) (fun i => real_image N A x i - y i)); lra).
+  assert (X : 0 <= width * ((c - 2) * eta)) by (repeat apply Rmult_le_pos; lra).
+  destruct (Req_dec rho 0) as [-> | R0].
+  - pose proof (proj1 (property_real m N A s 0 gamma (Rlt_le _ _ G)) H) as P.
+    pose proof (sharpness m N A s 0 gamma lambda width y 2 2 R H L W (Rle_refl 2) (Rle_refl 2) x z) as B.
+    assert (Sg : real_sigma N s x <= 0).
+    { eapply Rle_trans; [apply (sigma_at_most N s x S T Pa Le) |]. right. unfold norm_1.
+      clear - Z. induction T as [| j T IH]; [reflexivity |]. simpl. rewrite IH by (intros; apply Z; right; assumption).
+      rewrite (Z j (or_introl eq_refl)), Rabs_R0. in_R. ring. }
+    pose proof (sigma_nonneg N s x) as Sn. assert (Se : real_sigma N s x = 0) by lra. rewrite Se in B. clear Sg Sn Se.
+    (** weak duality *)
+    pose proof (@StrongerRecovery.output R_field m N A s (sqrt (INR s)) 0 gamma 1 2 (Rlt_le _ _ (root_positive s s1))
+      (root_square s) (conj (Rle_refl 0) R1) P lambda width y (Rlt_le _ _ (proj1 L))) as O.
+    assert (B1 : @fleq R_field (lambda * @big_D R_field 0 gamma * sqrt (INR s)) (@big_C R_field 0)).
+    { rewrite D_real. change (lambda * real_D 0 gamma * sqrt (INR s) <= real_C 0). destruct L as [L0 L].
+      assert (D0 : 0 < real_D 0 gamma) by (unfold real_D; apply Rmult_lt_0_compat; [nra | apply Rinv_0_lt_compat; lra]).
+      pose proof (root_positive s s1) as Q. assert (Y : 0 < real_D 0 gamma * sqrt (INR s)) by nra.
+      apply (Rmult_le_compat_r _ _ _ (Rlt_le _ _ Y)) in L. unfold Rdiv in L.
+      rewrite (Rmult_assoc (real_C 0)), Rinv_l in L; lra. }
+    assert (B2 : @fleq R_field (@big_C R_field 0) (width * lambda * sqrt (INR s))).
+    { change (real_C 0 <= width * lambda * sqrt (INR s)). pose proof (root_positive s s1) as Q. destruct L as [L0 L].
+      assert (Y : 0 < lambda * sqrt (INR s)) by nra.
+      apply (Rmult_le_compat_r _ _ _ (Rlt_le _ _ Y)) in W. unfold Rdiv in W.
+      rewrite (Rmult_assoc (real_C 0)), Rinv_l in W; lra. }
+    specialize (O B1 B2 x z _ u eta S T Pa Le Z (proj2 (norm_real _ _ _) E) (value_real m N A lambda y z)
+      (proj2 (norm_real _ _ _) U) (fun j Hj => eq_ind_r (fun a => a <= lambda) (D j Hj) (abs_real _)) (Rle_refl 1)
+      (two_at_most 2 (Rle_refl 2))).
+    apply norm_real in O.
+    change (norm_2 (below N) (fun j => z j - x j) <=
+      width * (objective m N A lambda y z - @over R_field (below m) (fun i => u i * y i) + 2 * eta)) in O. lra.
+  - pose proof (E0_output m N A s rho gamma lambda width y s1 ltac:(lra) G H L W x z u eta S T Pa Le Z E U D) as O. lra.
+Qed.
+
+Ltac prove_RealsRecovery_E0_output := with_property output.
+
+Ltac refute_RealsRecovery_E0_output m :=
+  let at_ k n A rho gamma lambda width y x z u eta S T :=
+    falls_at m (k ;; n ;; A ;; 1%nat ;; rho ;; gamma ;; lambda ;; width ;;
+    vector y ;; vector x ;; vector z ;; vector u ;; eta ;; S ;; T ;; tt) S T in
+  let column_at lambda width y x u eta :=
+    at_ 2%nat 1%nat column (1 / 2) 1 lambda width y x [0] u eta [0%nat] (@nil nat) in
+  let differences_at x S T := at_ 2%nat 3%nat differences (1 / 2) 2 (1 / 4) 18 [0] x (@nil R) [0] 0 S T in
+  first
+    [ column_at (1 / 2) 9 [0] [0] [0] 0 | column_at (1 / 2) 9 [1] [0] [0] 1 | column_at (1 / 2) 9 [0] [1] [0] 1
+    | at_ 1%nat 2%nat balance (3 / 2) 1 1 0 [-1] [-1; 0] [0; 1] [0] 0 [0%nat] [1%nat]
+    | column_at 0 0 [1] [1] [0] 0 | column_at (1 / 2) 0 [1] [1] [0] 0 | column_at 2 (9 / 4) [1] [1] [1] 0
+    | column_at (1 / 2) 9 [1] [1] [1] 0 | column_at (1 / 2) 9 [0; 1] [0] [0; 100] 1
+    | column_at (1 / 2) 9 [0] [0] [0] (-100)
+    | differences_at [1; 1; 1] [0%nat] [1%nat; 2%nat] | differences_at [0; 1; 1] [0%nat] [1%nat; 2%nat]
+    | differences_at [1; 1; 1] (@nil nat) (@nil nat) | differences_at [1; 1; 1] [0%nat; 1%nat; 2%nat] (@nil nat)
+    | at_ 1%nat 1%nat nothing (1 / 2) 1 (1 / 2) 9 [0] [1] [0] [0] 0 [0%nat] (@nil nat) ].
