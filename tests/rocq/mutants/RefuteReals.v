@@ -68,18 +68,75 @@ Ltac prove_RealsUncountability_A4_intervals :=
       first [from_theorem d N phi g a n 0%nat | from_theorem d N phi g a n 1%nat
             | from_theorem d N phi g a n (n * P N)%nat] ].
 
+(** The t and a that are missed are inside of the intervals. *)
+Ltac inside_certificate d N phi g a_0 delta r n :=
+  let t_lo := fresh "t_lo" in let t_hi := fresh "t_hi" in let a_lo := fresh "a_lo" in let a_hi := fresh "a_hi" in
+  let s := fresh "s" in let A := fresh "A" in let T := fresh "T" in let B := fresh "B" in
+  let Hs := fresh "Hs" in let Hn := fresh "Hn" in
+  let V := fresh "V" in let F := fresh "F" in
+  destruct (A4_one_certificate d N phi g a_0 delta r n) as
+    (t_lo & t_hi & a_lo & a_hi & s & A & ? & T & ? & ? & B & ? & Hs & Hn & V & F);
+    [given | given | given | given | given |];
+  exists s, A; split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |]; split; [lia |];
+  let ts := fresh "ts" in let bs := fresh "bs" in let t := fresh "t" in let a := fresh "a" in
+  let U := fresh "U" in let W := fresh "W" in
+  intros ts bs; destruct (misses_inside ts t_lo t_hi T) as (t & ? & U);
+  destruct (misses_inside bs a_lo a_hi B) as (a & ? & W);
+  exists t, a; split; [exact U |]; split; [exact W |]; split; [Lra.lra |]; split; [Lra.lra |];
+  split; [intros; apply V; given | intros; apply F; given].
+
 Ltac prove_RealsUncountability_A4_uncountable :=
   first
     [ exists 0%nat, nil, none, (fun y => y), 0, 0, 0, 0%nat;
       intros; exfalso; Lra.lra
     | intros; exfalso; Lra.lra
     | intros d N phi g a_0 delta r n; intros; apply (A4_uncountable d N phi g a_0 delta r n); given
-    | let s := fresh "s" in let A := fresh "A" in let Hs := fresh in let Hn := fresh in let F := fresh in
-      intros d N phi g a_0 delta r n; intros;
-      destruct (A4_uncountable d N phi g a_0 delta r n) as (s & A & Hs & Hn & F);
-        [given | given | given | given | given |];
-      exists s, A; split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |]; split; [lia |];
-      let ts := fresh "ts" in let bs := fresh "bs" in intros ts bs;
-      let t := fresh "t" in let a := fresh "a" in let G := fresh in
-      destruct (F ts bs) as (t & a & G); exists t, a; decompose [and] G;
-      repeat split; try given; intros; match goal with H : _ |- _ => apply H; solve [given | Lra.lra] end ].
+    | intros d N phi g a_0 delta r n; intros; inside_certificate d N phi g a_0 delta r n ].
+
+(** ** A4: the constant network 0, with one neuron *)
+
+Definition flat : Reals.network :=
+  @Networks.Build_network R_field [[@Networks.Build_neuron R_field [0] 0]] (@Networks.Build_neuron R_field [0] 0).
+Lemma flat_is : NN 1 [1%nat] flat.
+Proof. repeat split; repeat constructor. discriminate. Qed.
+Lemma same_monotone : Reals.monotone (fun y => y).
+Proof. left. trivial. Qed.
+Lemma eps_0 : Reals.eps 0 = 1 / 6.
+Proof. unfold Reals.eps. simpl. field. Qed.
+Lemma eps_1 : Reals.eps 1 = 1 / 28.
+Proof. unfold Reals.eps. simpl. field. Qed.
+
+(** Some t is none of finitely many cuts. *)
+Lemma no_cut (cuts : list R) lo hi : lo < hi -> exists t, lo <= t <= hi /\ forall z, In z cuts -> z < t \/ t < z.
+Proof.
+  intros L. destruct (misses_a_point (fun i => nth i cuts 0) lo hi L) as (t & T & U). exists t. split; [exact T |].
+  intros z Z. destruct (In_nth cuts z 0 Z) as (i & _ & E). specialize (U i). cbv beta in U. rewrite E in U.
+  destruct (Rtotal_order z t) as [H | [H | H]]; [left; exact H | contradiction | right; exact H].
+Qed.
+
+Ltac refute_RealsUncountability_A4_intervals m :=
+  specialize (m 1%nat [1%nat] flat (fun y => y) 1 1%nat flat_is same_monotone ltac:(Lra.lra));
+  let cuts := fresh "cuts" in let t := fresh "t" in let T := fresh "T" in let Z := fresh "Z" in
+  first
+    [ let L := fresh "L" in destruct (m nil) as (L & _); discriminate L
+    | destruct m as (cuts & _ & m); destruct (no_cut cuts (- Reals.eps 1) (Reals.eps 1)) as (t & T & Z);
+      [rewrite eps_1; Lra.lra |];
+      apply (m t t ltac:(Lra.lra) ltac:(Lra.lra) ltac:(Lra.lra) Z 1%nat ltac:(lia)); reflexivity ].
+
+(** What is enumerated: all 0 or 1, the natural numbers, or the point itself. *)
+Ltac refute_RealsUncountability_A4_uncountable m :=
+  specialize (m 1%nat [1%nat] flat (fun y => y) 1 0 (1 / 10) 0%nat flat_is same_monotone ltac:(Lra.lra) ltac:(Lra.lra)
+    ltac:(rewrite eps_0; Lra.lra));
+  let s := fresh "s" in let A := fresh "A" in let t := fresh "t" in let a := fresh "a" in let U := fresh "U" in
+  let W := fresh "W" in let B := fresh "B" in
+  try solve [destruct (m 5 (fun _ => true)) as ([U | U] & _); Lra.lra];
+  let L := fresh "L" in destruct m as (s & A & _ & L & m);
+  first
+    [ discriminate L
+    | destruct (m (fun _ => 0) (fun _ => 0) 0 1) as (U & _); exact (U 0%nat eq_refl)
+    | destruct m as (t & a & m); destruct (m (fun _ => t) (fun _ => a)) as (U & _); exact (U 0%nat eq_refl)
+    | destruct (m INR INR) as (t & a & U & W & _);
+      first [ pose proof (U 0%nat); pose proof (U 1%nat); simpl in *; Lra.lra
+            | pose proof (W 0%nat); pose proof (W 1%nat); simpl in *; Lra.lra ]
+    | destruct (m (fun _ => 0) (fun _ => 1)) as (t & a & _ & W & _ & B & _);
+      first [Lra.lra | apply (W 0%nat); Lra.lra] ].
