@@ -1,6 +1,6 @@
-(** * Mutants of statements over the real numbers: ceilings and enumerations *)
+(** * Mutants over the real numbers: ceilings, enumerations, and the lists and intervals of A4 *)
 
-From Coq Require Import ZArith QArith Qreals List Lia FunctionalExtensionality.
+From Coq Require Import ZArith QArith Qreals List Lia.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions R_sqrt Lra.
 From Barriers Require Import OrderedFields Archimedean RealField.
 From Barriers Require Import Networks Alternation Classification Instability Reals RealsUncountability.
