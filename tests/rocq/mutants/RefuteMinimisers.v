@@ -135,21 +135,26 @@ Ltac member h p := lazymatch type of h with ?A -> _ => let P := type of p in con
 (** Nothing is asked any more. *)
 Ltac bare h := lazymatch type of h with _ -> _ => fail | _ => absurdity h end.
 
+Ltac cost_or_fact _ :=
+  first [exact (@sup_cost_within K _) | apply within; discriminate | exact (within_negative _) | fact].
 Ltac refute_Minimisers_B1_separation m :=
-  let cost _ := (first [exact (@sup_cost_within K _) | apply within; discriminate | exact (within_negative _) | fact]) in
   let at_ d N a delta eps epshat r :=
-    (specialize (m K d N a delta eps epshat r (@sup_cost K)); met_by cost m; cbv zeta in m) in
+    (specialize (m K d N a delta eps epshat r (@sup_cost K)); met_by cost_or_fact m; cbv zeta in m) in
   let m1 := fresh "labels_in" in let m2 := fresh "ball" in let m3 := fresh "far" in let m4 := fresh "gap" in
   let parts _ := (destruct m as (m1 & m2 & m3 & m4)) in
-  let phi := fresh "phi" in let nn := fresh "nn" in let s := fresh "s" in
+  let phi := fresh "phi" in let nn := fresh "nn" in let s := fresh "s" in let F := fresh "F" in let B := fresh "B" in
+  let S := fresh "S" in let E := fresh "E" in
   first
     [ at_ 1%nat [1%nat] 1 1 0 0 4%nat; parts (); destruct m1 as (phi & nn & s & _);
       pose proof (far_on_T0 (K := K) 1 [1%nat] phi 1 4 nn ltac:(split; discriminate) ltac:(simpl; lia)) as F;
-      rewrite (one_input _ _ 1 1 4 nn) in s;
-      rewrite (distance_same (K := K) _ _ _ _ (same_sym _ _ s) (same_refl (labels 4))) in F; absurd_by_computing F
+      assert (S : same (K := K) (predictions phi (training_set (K := K) 1 1 0 4)) (labels 4))
+        by (rewrite <- (one_input _ phi 1 1 4 nn); apply same_sym, s);
+      pose proof (distance_same (K := K) _ _ _ _ S (same_refl (labels 4))) as E;
+      assert (B : 1 # 2 <= distance (labels (K := K) 4) (labels (K := K) 4))
+        by (eapply Qle_trans; [exact F |]; apply Qle_lteq; right; exact E); absurd_by_computing B
     | specialize (m K 2%nat [1%nat] 1 1 0 0 4%nat (fun _ _ _ => True)); met m; cbv zeta in m; parts ();
-      specialize (m2 halves); destruct m2; exists (constant (1 # 2)); split; [fact |];
-      split; [vm_compute; repeat constructor | intros; exact I]
+      specialize (m2 halves); lapply m2; [intros B; absurd_by_computing B |];
+      exists (constant (1 # 2)); split; [fact |]; split; [vm_compute; repeat constructor | intros; exact I]
     | at_ 2%nat [1%nat] 1 (@fone K) 0 0 4%nat; parts ();
       first [ specialize (m3 (labels 4)); member m3 m1; absurdity m3
             | specialize (m4 (labels 4) (labels 4)); member m4 m1; member m4 m1; absurdity m4 ]
