@@ -638,7 +638,8 @@ Ltac refute_Training_B2_tape_by_tape m :=
     | |- run _ _ _ _ = _ => vm_compute; reflexivity
     | |- run _ _ _ _ <> _ => discriminate
     | |- forall (_ _ : nat) (_ : Q), _ => exact (few_levels _)
-    | |- ex _ => exists O; first [exact (few_levels _ O) | intros ? ? [E | []]; discriminate E | exists O; intros ? [E | []]; discriminate E]
+    | |- ex _ => exists O; first [exact (few_levels _ O) | intros ? ? [E | []]; discriminate E | exists O; intros ? [E | []]; discriminate E
+        | exists O, 0; intros [E | []]; discriminate E]
     | |- _ < _ => number | |- _ <= _ => number end) in
   let at_ d N a r R alpha n v acc :=
     (start d N a r R; specialize (m alpha (Output v) n 1%nat any v no_reading); met_by run_met m;
@@ -653,11 +654,11 @@ Ltac refute_Training_B2_tape_by_tape m :=
     | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output (labels (K := K) 4)) O 1%nat any (labels (K := K) 4) no_reading);
       met_by run_met m; destruct m as [_ m]; apply m; split; (apply Xi_accurate; [discriminate | apply labels_right; lia])
     | start 2%nat one 1 4%nat (@sup_cost K);
-      specialize (m 0 (one_look 12) 12%nat 2%nat any halves [(3%nat, 12%nat, information 2 1 4 1 3 12)]);
+      specialize (m 0 (one_look 12) 12%nat 2%nat any halves [(3%nat, 12%nat, information 2 1 4 1 3%nat 12%nat)]);
       met_by ltac:(fun _ => first [run_met () | intros ? ? ? [E | []]; injection E; intros; subst; lia]) m;
       destruct m as [m _]; vm_compute in m; discriminate m
     | start 2%nat one 1 4%nat (@sup_cost K);
-      specialize (m 0 (one_look 12) O 2%nat any halves [(3%nat, 12%nat, information 2 1 4 0 3 12)]);
+      specialize (m 0 (one_look 12) O 2%nat any halves [(3%nat, 12%nat, information 2 1 4 0 3%nat 12%nat)]);
       met_by run_met m; destruct m as [m _]; vm_compute in m; discriminate m
     | at_ 1%nat one 1 4%nat (@sup_cost K) 0 O halves right_on_one_input
     | at_ 2%nat one 0 4%nat (@sup_cost K) 0 O halves right_at_one_point
@@ -693,7 +694,7 @@ Ltac refute_Training_B3_coin m :=
     [ specialize (m 2%nat one 1 0 (-1) 4%nat exact_cost);
       met_by ltac:(fun _ => first [exact exact_cost_within | given]) m; specialize (m 0 halves (fun _ _ => 0) 1%nat);
       met_by ltac:(fun _ => ask halves_for_exact_cost) m; destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
-      apply some_output in D; [| reflexivity]; destruct D as [x D]; exact (nobody_for_exact_cost x D)
+      apply some_output in D; [| reflexivity]; destruct D as [? D]; exact (nobody_for_exact_cost _ D)
     | fine (); destruct m as [_ m]; first [specialize (m O (1 # 2)) | specialize (m O 0) | specialize (m O 1)];
       met_by ltac:(fun _ => first
         [ exact (coin_succeeds (fun _ _ => 0) _ (labels (K := K) 4) halves (or_intror (Xi_accurate 2 one 1 0 4 sup_cost O 0 halves (Qle_refl 0) halves_at_0)))
