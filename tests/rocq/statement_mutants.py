@@ -126,6 +126,7 @@ def session(
     lines = [
         f"From Barriers Require {own}. From Mutants Require {' '.join(used)}.",
         "From Barriers Require Import OrderedFields Archimedean. From Mutants Require Import Verdicts.",
+        "From Mutants Require Import OverReals." if build.real(theorem) else "",
         readable,
         "Canonical Structure OrderedFields.Q_field.",
         f"Definition stated : Prop := {whole(statement)}.",
