@@ -4,6 +4,7 @@ From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields ProbabilitySpaces Algorithms Computation GeneralAlgorithms GeneralFamilies.
 From Barriers Require Import TrustBarriers VacuityComputation.
 From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks RefuteFlags RefuteGeneral.
+From Mutants Require RefuteGeneralEvents.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -90,7 +91,14 @@ Ltac prove_GeneralFamilies_J_general :=
     [ let C := fresh in let A := fresh in let i := fresh in let I := fresh in let B := fresh in
       intros M d f S kappa C A; destruct (general_jump d nat f S (fun n => n) ltac:(close C)) as (i & I & B);
         jump_holds I B A ].
-Ltac prove_GeneralFamilies_J_general_larger :=
+(** The answers about one input alone are asked to be admissible. *)
+Ltac larger_for_one_input :=
+  let C := fresh in let A := fresh in let i := fresh in let I := fresh in let B := fresh in
+  let I1 := fresh in let I2 := fresh in
+  intros M d Omega f Xi member index kappa I1 I2 C A;
+  destruct (J_general_larger d Omega f Xi member index kappa I1 I2 C A) as (i & I & B);
+  exists i; split; [exists (member O); apply I | exact B].
+Ltac larger_at_all :=
   let C := fresh in let A := fresh in let i := fresh in let I := fresh in let B := fresh in
   intros M d Omega f Xi member index kappa;
   first [ intros _ _ C A | intros _ C A ];
@@ -101,6 +109,7 @@ Ltac prove_GeneralFamilies_J_general_larger :=
       let F := fresh in let P := fresh in let A' := fresh in let b := fresh in let E := fresh in let H := fresh in
       intros F P A' b E H; refine (none_likely P A' _ _ b _ (H (member 1%nat))); let x := fresh in let X := fresh in
       intros x X; exact (accurate_not_both _ _ _ _ _ x (A 1%nat (le_n 1)) L X X) ].
+Ltac prove_GeneralFamilies_J_general_larger := first [ larger_for_one_input | larger_at_all ].
 
 (** ** J *)
 
@@ -117,13 +126,14 @@ Ltac refute_GeneralFamilies_J_general m :=
   let at_ M D f S alpha P A b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; wrong_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; tt)) in
   first
-    [ jump_instances at_ | refuted_at m (bool ;; d ;; zero ;; jump_right ;; 1 ;; wrong_information ;; O ;; tt) ].
+    [ RefuteGeneralEvents.J_without_events m | jump_instances at_
+    | refuted_at m (bool ;; d ;; zero ;; jump_right ;; 1 ;; wrong_information ;; O ;; tt) ].
 Ltac refute_GeneralFamilies_J_general_larger m :=
   let at_ M D f S alpha P A b :=
     (refuted_at m (M ;; D ;; nat ;; f ;; S ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;;
       wrong_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; tt)) in
   first
-    [ jump_instances at_
+    [ RefuteGeneralEvents.J_without_events m | jump_instances at_
     | refuted_at m (bool ;; d ;; nat ;; zero ;; jump_right ;; (fun n : nat => n) ;; (fun n : nat => Some n) ;; 1 ;;
       wrong_information ;; O ;; tt) ].
 
@@ -222,13 +232,14 @@ Ltac flags_jump at_ :=
 Ltac refute_GeneralFamilies_X1_general_jump m :=
   let at_ M D f S alpha E P t A b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)) in
-  flags_jump at_.
+  first [ RefuteGeneralEvents.X1_jump_without_events m | flags_jump at_ ].
 Ltac refute_GeneralFamilies_X1_general_jump_above m :=
   let at_ M D f S alpha E P t A b :=
     (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
            | refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; 1%nat ;; 1%nat ;;
              tt) ]) in
-  first [ refuted_at m (bool ;; d ;; a_jump ;; jump_right ;; 1 ;; 0 ;; Q_field ;; faces 0 ;; everywhere ;;
+  first [ RefuteGeneralEvents.X1_jump_without_events m
+        | refuted_at m (bool ;; d ;; a_jump ;; jump_right ;; 1 ;; 0 ;; Q_field ;; faces 0 ;; everywhere ;;
     @silent unit ;; @false_says nat ;; 1 ;; tt ;; Last ;; tt)
         | flags_jump at_ ].
 
@@ -240,7 +251,8 @@ Ltac no_common A L :=
     | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
 Ltac prove_GeneralFamilies_X1_general_jump_above :=
   first
-    [ intros M d f S kappa alpha A L F P D H t E K b;
+    [ intros M d f S kappa alpha A L F P D H t E K; exists (@fzero F); let b := fresh in intros b; exfalso; clear - b; fra
+    | intros M d f S kappa alpha A L F P D H t E K b;
       apply (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b);
         no_common A L
     | exists bool, d, a_jump, jump_right, 1, 0; intros A L; exact (X1_general_jump_above d a_jump jump_right 1 0 A L)
@@ -303,7 +315,7 @@ Ltac false_flags_jump at_ :=
 Ltac refute_GeneralFamilies_X2_general_jump m :=
   let at_ M D f S alpha E P A h c :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
-  false_flags_jump at_.
+  first [ RefuteGeneralEvents.X2_jump_without_events m | false_flags_jump at_ ].
 
 Lemma false_flags {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (answers : nat ->
   oracle)
