@@ -146,12 +146,14 @@ Ltac X1_jump_without_events m :=
 (** The same for a fork: members of both branches 4^-n from the limit. *)
 Definition twin : fork -> nat -> Q := forks 0 a_jump a_jump.
 Definition limit_alone (iota : fork) (x : bool) : Prop := match iota with Limit => x = true | Member _ _ => False end.
-Lemma twin_admissible iota : is_input 1 iota -> admissible (twin iota) (fork_information twin iota).
+Lemma twin_close i n k : (1 <= n)%nat -> Qabs (twin (Member i n) k - twin Limit k) <= power (1 # 4) n.
 Proof.
-  apply K_admissible; [lia |]. intros i n k L. destruct n as [| n]; [lia |].
+  intros L. destruct n as [| n]; [lia |].
   assert (P : 0 < power (1 # 4) (S n)) by (apply power_positive; reflexivity).
   apply Qabs_Qle_condition. destruct i, k; cbn [twin forks a_jump]; lra.
 Qed.
+Lemma twin_admissible iota : is_input 1 iota -> admissible (twin iota) (fork_information twin iota).
+Proof. apply K_admissible; [apply le_n | apply twin_close]. Qed.
 Lemma limit_alone_apart n n' : (1 <= n)%nat -> (1 <= n')%nat ->
   apart d 1 (limit_alone (Member One n)) (limit_alone (Member Two n')).
 Proof. intros _ _ s t r []. Qed.
@@ -163,12 +165,17 @@ Lemma twin_unseen : unseen quarter_spot sees_quarter (fork_information twin Limi
 Proof. apply (quarter_unseen _ _ (twin_admissible Limit Logic.I)). reflexivity. Qed.
 Lemma twin_seen i n : sees_quarter (S n) (asked (fork_information twin (Member i (S n))) (quarter_spot (S n))) = true.
 Proof. apply (quarter_seen (twin (Member i (S n)))); [apply twin_admissible; cbn; lia | destruct i; reflexivity]. Qed.
+Lemma twin_watched iota : is_input 1 iota ->
+  at_least halves (ends (follow everywhere (quarters true false)) (fork_information twin iota)
+    (general_flag (follow everywhere true_unless_seen) (fork_information twin iota) (accurate d 0 (limit_alone iota)))) more.
+Proof.
+  destruct iota as [| i [| n]]; intros L; [| cbn in L; lia |].
+  - pose proof twin_unseen. apply right_unseen; [assumption |]. facts.
+  - apply (right_seen quarter_spot sees_quarter true false _ _ (S n)); [apply twin_seen |]. facts.
+Qed.
 Ltac X1_fork_without_events m :=
   let U := fresh "U" in let W := fresh "W" in
-  pose proof twin_unseen as U;
-  assert (W : forall iota, is_input 1 iota -> at_least halves (ends (follow everywhere (quarters true false)) (fork_information twin iota)
-    (general_flag (follow everywhere true_unless_seen) (fork_information twin iota) (accurate d 0 (limit_alone iota)))) more)
-    by (intros [| ? [| ?]] L; [apply right_unseen; facts | cbn in L; lia | apply (right_seen _ _ _ _ _ _ _ (twin_seen _ _)); facts]);
+  pose proof twin_unseen as U; pose proof twin_watched as W;
   specialize (m bool d twin limit_alone 1 0 1%nat limit_alone_apart eq_refl germs halves everywhere (fun _ _ _ => Logic.I) Logic.I
     (follow _ true_unless_seen) (follow _ (quarters true false)));
   repeat lazymatch type of m with
@@ -261,24 +268,30 @@ Qed.
 End Veiled.
 Notation veiled_quarters := (veiled quarter_spot sees_quarter true).
 
-Ltac veiled_facts := intros;
+Ltac veiled_facts := first [ assumption | intros; veiled_fact ]
+with veiled_fact :=
   first
-    [ assumption | exact Logic.I | discriminate
+    [ exact Logic.I | discriminate
     | exists O; apply veiled_at_0; apply quarters_deep
     | apply veiled_first; facts
     | first [apply veiled_event_by | apply veiled_event | apply veiled_bounded]; cbn [fst snd];
-      solve [ intros E; discriminate E | intros [E _]; discriminate E | intros [_ N]; apply N; facts ]
+      solve [ intros E; discriminate E | intros E; apply E; reflexivity | intros [E _]; discriminate E | intros [_ N]; apply N; facts ]
     | apply veiled_unseen; facts ].
 Ltac veiled_at m :=
   repeat lazymatch type of m with
     | ?A -> _ => let a := fresh in assert (a : A) by (clear m; solve [veiled_facts]); specialize (m a)
     end; vm_compute in m; exact (m eq_refl).
+Lemma jump_veiled n : at_most veil (ends (follow everywhere veiled_quarters) (jump_information a_jump n)
+  (fun y => snd y = true /\ ~ accurate d 0 (jump_right n) (fst y))) 0%F.
+Proof.
+  destruct n as [| n].
+  - apply veiled_bounded. intros [_ N]. apply N. exact true_0.
+  - apply (veiled_seen quarter_spot sees_quarter true _ _ (S n)). apply (jump_seen _ a_jump_admissible n).
+Qed.
 Ltac X2_jump_without_events m :=
   let U := fresh "U" in let S := fresh "S" in let C := fresh "C" in
   pose proof (jump_unseen _ a_jump_admissible) as U; pose proof (jump_seen _ a_jump_admissible 0) as S;
-  assert (C : forall n, at_most veil (ends (follow everywhere veiled_quarters) (jump_information a_jump n)
-    (fun y => snd y = true /\ ~ accurate d 0 (jump_right n) (fst y))) 0%F)
-    by (intros [| n]; [veiled_facts | apply (veiled_seen _ _ _ _ _ _ (jump_seen _ a_jump_admissible n))]);
+  pose proof jump_veiled as C;
   specialize (m bool d a_jump jump_right 1 0 jump_apart eq_refl Q_field veil everywhere (fun _ => Logic.I)
     (follow _ veiled_quarters) 1%F 0%F);
   veiled_at m.
@@ -299,12 +312,17 @@ Lemma fork_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> apart d 1 (fork_right (
 Proof. intros _ _ s t r S T [_ E]. apply Qnot_lt_le. intros L. specialize (E L). cbn in *. congruence. Qed.
 Lemma true_one n : accurate d 0 (fork_right (Member One n)) true. Proof. apply discrete_accurate. reflexivity. Qed.
 #[global] Hint Resolve true_one : watched.
+Lemma fork_veiled i n : (1 <= n)%nat -> at_most veil (ends (follow everywhere veiled_quarters)
+  (fork_information second_seen (Member i n)) (fun y => snd y = true /\ ~ accurate d 0 (fork_right (Member i n)) (fst y))) 0%F.
+Proof.
+  intros L. destruct n as [| n]; [lia |]. destruct i.
+  - apply veiled_bounded. intros [_ N]. apply N. exact (true_one (S n)).
+  - apply (veiled_seen quarter_spot sees_quarter true _ _ (S n)), second_is_seen.
+Qed.
 Ltac X2_fork_without_events m :=
   let U := fresh "U" in let C := fresh "C" in
   pose proof second_unseen as U;
-  assert (C : forall i n, (1 <= n)%nat -> at_most veil (ends (follow everywhere veiled_quarters) (fork_information second_seen (Member i n))
-    (fun y => snd y = true /\ ~ accurate d 0 (fork_right (Member i n)) (fst y))) 0%F)
-    by (intros [|] [| n] L; [lia | veiled_facts | lia | apply (veiled_seen _ _ _ _ _ _ (second_is_seen n))]);
+  pose proof fork_veiled as C;
   specialize (m bool d second_seen fork_right 1 0 1%nat fork_apart eq_refl Q_field veil everywhere (fun _ _ _ => Logic.I) Logic.I
     (follow _ veiled_quarters) 1%F 0%F);
   veiled_at m.

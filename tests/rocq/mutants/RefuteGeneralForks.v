@@ -6,6 +6,7 @@ From Barriers Require Import GeneralFamilies TrustBarriers VacuityComputation.
 From Barriers Require Import VacuityGeneral.
 From Mutants Require Import Verdicts Facts RefuteComputation RefuteComputationForks RefuteFlags RefuteGeneral.
 From Mutants Require Import RefuteGeneralFamilies.
+From Mutants Require RefuteGeneralEvents Clouds.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -141,7 +142,13 @@ Ltac prove_GeneralFamilies_K_general_larger :=
     intros alpha L; apply (B alpha); [fork_not_both A L | trivial |];
     let j := fresh in let n := fresh in let Hn := fresh in let E := fresh in let E' := fresh in
     intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit Logic.I) in E'; discriminate E') in
-  first [intros J _ _ C A; go J C A | intros J _ C A; go J C A | intros J C A; go J C A].
+  first
+    [ (* the answers about one input alone are asked to be admissible *)
+      let I1 := fresh in let I2 := fresh in let F1 := fresh in let C := fresh in let A := fresh in let i := fresh in
+      let I := fresh in let B := fresh in
+      intros I1 I2 F1 C A; destruct (K_general_larger d Omega f S member index kappa first I1 I2 F1 C A) as (i & I & B);
+      exists i; split; [exists (member Limit); apply I | exact B]
+    | intros J _ _ C A; go J C A | intros J _ C A; go J C A | intros J C A; go J C A].
 
 (** ** K *)
 
@@ -162,12 +169,107 @@ Ltac refute_GeneralFamilies_K_general m :=
       l ;; tt)) in
   first [ refuted_at m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;;
     tt) | fork_instances at_ ].
+(** The inputs, found by their index. *)
+Lemma indexed omega iota : fork_index omega = Some iota -> is_input 1 iota /\ omega = iota.
+Proof.
+  destruct omega as [| i [| n]]; intros E; try discriminate; injection E as <-;
+    split; try reflexivity; simpl; auto; lia.
+Qed.
+Ltac K_larger_hyps m :=
+  repeat lazymatch type of m with
+    | ?A -> _ =>
+        let a := fresh in
+        assert (a : A) by (clear m; first [ solve [intros; apply indexed; assumption] | solve [supposed] ]); specialize (m a)
+    end.
+Ltac K_larger_at m M D f S alpha P A b l :=
+  specialize (m M D fork f S (fun iota : fork => iota) fork_index 1 1%nat); cbv beta in m; K_larger_hyps m;
+  refuted_at m (wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt).
+
+(** The limit and the first branch are one input, the second branch others, found by no index: so what is told of the
+    first branch is no answer about an input of W, and an algorithm may do on it what it likes. *)
+Definition one_is_limit (iota : fork) : nat := match iota with Member Two n => n | _ => O end.
+Definition never_found (omega : nat) : option fork := None.
+Definition limit_wrong (omega : nat) (x : bool) : Prop := match omega with O => x = true | S _ => x = false end.
+Lemma limit_wrong_apart n n' : (1 <= n)%nat -> (1 <= n')%nat ->
+  apart d 1 (limit_wrong (one_is_limit (Member One n))) (limit_wrong (one_is_limit (Member Two n'))).
+Proof.
+  intros _ L s t r S T [_ E]. apply Qnot_lt_le. intros B. specialize (E B). destruct n' as [| n']; [lia |]. cbn in *. congruence.
+Qed.
+Lemma one_is_limit_close i n k : (1 <= n)%nat ->
+  Qabs (a_jump (one_is_limit (Member i n)) k - a_jump (one_is_limit Limit) k) <= power (1 # 4) n.
+Proof.
+  intros L. destruct n as [| n]; [lia |]. assert (P : 0 < power (1 # 4) (S n)) by (apply power_positive; reflexivity).
+  apply Qabs_Qle_condition. destruct i; cbn [one_is_limit a_jump]; lra.
+Qed.
+Section Outside.
+Context (information : nat -> oracle) (admitted : forall n, admissible (a_jump n) (information n)).
+Lemma limit_not_asked : ~ given information (fun omega => omega <> O) (information O).
+Proof.
+  intros ([| n] & N & E); [exact (N eq_refl) |].
+  pose proof (RefuteGeneralEvents.jump_unseen information admitted (S n)) as U.
+  pose proof (RefuteGeneralEvents.jump_seen information admitted n) as V. unfold asked in *. rewrite E in U. congruence.
+Qed.
+End Outside.
+Ltac K_larger_outside m :=
+  let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in
+  specialize (m bool d nat a_jump limit_wrong one_is_limit never_found 1 1%nat);
+  repeat lazymatch type of m with
+    | ?A -> _ =>
+        let a := fresh in assert (a : A) by (clear m; first
+          [ apply one_is_limit_close | apply limit_wrong_apart | apply le_n | intros; discriminate
+          | exists (Member One 0); intros E; cbn in E; lia ]);
+        specialize (m a)
+    end;
+  destruct m as (i & I & B); destruct (B 0 eq_refl) as [_ W]; clear B; unfold W_bound in W;
+  specialize (W Q_field (faces 0) (follow_there _ anything (@says nat bool false)) 1 O); cbv zeta in W;
+  vm_compute (Nat.max _ _) in W;
+  let N := fresh "N" in pose proof (limit_not_asked i I) as N;
+  let h := fresh in
+  assert (h : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything (@says nat bool false))
+    (i O) (accurate d 0 (limit_wrong O))) 1)
+    by (eapply (likely 0); [apply hit; [apply odd_ends with (x := true); [exact N | exact Logic.I | apply discrete_accurate; reflexivity] | apply counted_none] | reflexivity]);
+  let h' := fresh in
+  assert (h' : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything (@says nat bool false))
+    (i 1%nat) (accurate d 0 (limit_wrong 1))) 1)
+    by (eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity];
+        apply there_ends; [exists 1%nat; split; [discriminate | reflexivity] |];
+        apply (follow_ends _ _ _ _ (Some false)); [reflexivity | apply discrete_accurate; reflexivity]);
+  specialize (W ltac:(apply odd_reads; exact N) ltac:(intros [|]; [exact h | exact h']));
+  vm_compute in W; exact (W eq_refl).
+
+(** If the limit alone is an input of W, the answers about members are none. *)
+Ltac K_larger_limit m :=
+  let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in
+  specialize (m bool d fork RefuteGeneralEvents.twin fork_right (fun iota : fork => iota) fork_index 1 1%nat);
+  cbv beta in m;
+  repeat lazymatch type of m with
+    | ?A -> _ =>
+        let a := fresh in assert (a : A) by (clear m; first
+          [ exact indexed | apply RefuteGeneralEvents.twin_close | apply RefuteGeneralEvents.fork_apart | apply le_n | solve [supposed] ]);
+        specialize (m a)
+    end;
+  destruct m as (i & I & B); destruct (B 0 eq_refl) as [_ W]; clear B; unfold W_bound in W;
+  let N := fresh "N" in
+  assert (N : forall j, ~ given i (fun omega => omega = Limit) (i (Member j 1)))
+    by (intros j (iota & -> & E); pose proof (RefuteGeneralEvents.quarter_unseen _ _ (I Limit) (Qeq_refl 0) 1%nat) as U;
+        assert (V := RefuteGeneralEvents.quarter_seen _ _ 1 (I (Member j 1)));
+        unfold asked in U, V; rewrite <- E in U; rewrite U in V; assert (false = true) by (apply V; destruct j; reflexivity); discriminate);
+  specialize (W Q_field (faces 0) (follow_there _ anything (@says nat bool false)) 1 O); cbv zeta in W;
+  vm_compute (Nat.max _ _) in W;
+  specialize (W ltac:(apply odd_reads; apply N));
+  let h := fresh in
+  assert (h : forall j, at_least (faces 0) (ends (follow_there (given i (fun omega => omega = Limit)) anything (@says nat bool false))
+    (i (Member j 1)) (accurate d 0 (fork_right (Member j 1)))) 1)
+    by (intros j; eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity];
+        apply odd_ends with (x := match j with One => true | Two => false end);
+        [apply N | exact Logic.I | apply discrete_accurate; destruct j; reflexivity]);
+  specialize (W h); vm_compute in W; exact (W eq_refl).
+
 Ltac refute_GeneralFamilies_K_general_larger m :=
-  let at_ M D f S alpha P A b l :=
-    (refuted_at m (M ;; D ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; fork_index ;; 1 ;; 1%nat ;;
-      wrong_fork_information ;; alpha ;; Q_field ;; P ;; A ;; b ;; l ;; tt)) in
-  first [ refuted_at m (bool ;; d ;; fork ;; fork_zero ;; fork_right ;; (fun iota : fork => iota) ;; fork_index ;;
-    1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt)
+  let at_ M D f S alpha P A b l := (K_larger_at m M D f S alpha P A b l) in
+  first [ K_larger_outside m | K_larger_limit m
+        | specialize (m bool d fork fork_zero fork_right (fun iota : fork => iota) fork_index 1 1%nat); cbv beta in m;
+          K_larger_hyps m; refuted_at m (wrong_fork_information ;; Limit ;; tt)
         | fork_instances at_ ].
 
 (** ** W *)
@@ -222,9 +324,30 @@ Ltac prove_GeneralFamilies_W_general_weak :=
 
 (** ** X1 *)
 
+(** Answers about the limit, and those about members 1, which level 2 tells from it; or all but those about the limit. *)
+Definition first_only (o : oracle) : Prop := zeros o \/ Qeq_bool (o O 2%nat) 0 = false.
+Definition not_the_limit (o : oracle) : Prop := ~ zeros o.
+Lemma zeros_fork : zeros (fork_information fork_both_far Limit).
+Proof. exact zeros_limit. Qed.
+Lemma not_first i n : ~ first_only (fork_information fork_both_far (Member i (S (S n)))).
+Proof.
+  intros [H | H]; [revert H; apply not_zeros_fork; lia |]. destruct i; vm_compute in H; discriminate H.
+Qed.
+Ltac not_asked ::=
+  first [ apply not_zeros | apply not_zeros_fork; lia | apply not_first | (let h := fresh in intro h; exact (h zeros_fork))
+        | let h := fresh in intro h; vm_compute in h; first [discriminate h | apply h; reflexivity] ].
+Ltac asks ::=
+  first [ exact I | exact zeros_limit | apply not_zeros_fork; lia | left; exact zeros_fork
+        | right; vm_compute; reflexivity
+        | vm_compute; first [exact I | reflexivity | discriminate | intro; discriminate] ].
+
 Ltac flags_fork at_ :=
   first
-    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
+    [ at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 first_only (faces 0) (follow first_only (@one_says unit))
+        (follow_there first_only anything (@whether_0 nat 2)) 1
+    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 not_the_limit (faces 0) (follow not_the_limit (@one_says unit))
+        (follow_there not_the_limit anything (@false_says nat)) 1
+    | at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
@@ -242,7 +365,7 @@ Ltac flags_fork at_ :=
 Ltac refute_GeneralFamilies_X1_general_fork m :=
   let at_ M D f S alpha E P t A b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)) in
-  flags_fork at_.
+  first [ RefuteGeneralEvents.X1_fork_without_events m | flags_fork at_ ].
 Ltac refute_GeneralFamilies_X1_general_fork_above m :=
   let at_ M D f S alpha E P t A b :=
     (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
@@ -250,7 +373,13 @@ Ltac refute_GeneralFamilies_X1_general_fork_above m :=
              One ;; 1%nat ;; tt) ]) in
   let never v := (refuted_at m (bool ;; d ;; a_fork ;; fork_right ;; 1 ;; 0 ;; 1%nat ;; Q_field ;; faces 0 ;;
     everywhere ;; @silent unit ;; @false_says nat ;; 1 ;; v)) in
-  first [ never (O ;; tt) | never (tt ;; One ;; Last ;; tt) | flags_fork at_ ].
+  (* the first members are right, all later ones wrong *)
+  let early := constr:(fork_sets is_false (three_sets nothing is_true nothing) (each nothing)) in
+  first
+    [ RefuteGeneralEvents.X1_fork_without_events m | never (O ;; tt) | never (tt ;; One ;; Last ;; tt)
+    | specialize (m bool d (fork_three 0 1 0) early 1 0 1%nat); cbv zeta in m;
+      refuted_at m (Q_field ;; faces 0 ;; everywhere ;; @one_says unit ;; @unless_0 nat 2 ;; 1 ;; 1%nat ;; One ;; 1%nat ;; tt)
+    | flags_fork at_ ].
 
 Section Flags.
 Context {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M).
@@ -285,7 +414,8 @@ Ltac later_inputs C :=
   let iota := fresh in let I := fresh in intros iota I; apply C; destruct iota; cbn in I |- *; try exact Logic.I; lia.
 Ltac prove_GeneralFamilies_X1_general_fork_above :=
   first
-    [ intros M d f S kappa alpha first A L F P D H HL t E K b B C;
+    [ intros M d f S kappa alpha first A L F P D H HL t E K; exists (@fzero F); let b := fresh in intros b; exfalso; clear - b; fra
+    | intros M d f S kappa alpha first A L F P D H HL t E K b B C;
       destruct (flags_above_first P d f S alpha first ltac:(intros; apply H;
         lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
         as (R & N & HN & W);
@@ -315,9 +445,16 @@ Ltac prove_GeneralFamilies_X1_general_fork :=
 (** ** X2 *)
 
 (** Evaluations of the first member of branch Two tell it from the limit. *)
+Definition first_members : fork -> nat -> Q := forks 0 (three 0 1 0) (three 0 1 0).
 Ltac false_flags_fork at_ :=
   first
-    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
+    [ at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
+    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d fork_both_far fork_right 0 first_only (faces 0)
+        (follow_there first_only (fun _ => False) (flagged_at_0 true true)) 1 0
+    | at_ bool d fork_both_far fork_right 0 not_the_limit (faces 0)
+        (follow_there not_the_limit (fun y => snd y = true) (unflagged true)) 1 0
+    | at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
@@ -338,7 +475,7 @@ Ltac false_flags_fork at_ :=
 Ltac refute_GeneralFamilies_X2_general_fork m :=
   let at_ M D f S alpha E P A h c :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
-  false_flags_fork at_.
+  first [ RefuteGeneralEvents.X2_fork_without_events m | false_flags_fork at_ ].
 
 Lemma false_flags_fork {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M)
     (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat) i j
@@ -366,9 +503,56 @@ Proof.
   assert (Hn : (first < n)%nat) by (unfold n; lia).
   destruct i, j; try contradiction; [exact (X n _ Hn Y1 Y2) | exact (X n _ Hn Y2 Y1)].
 Qed.
+(** X2's split of the outcomes can be made by what is wrong on either branch, for either input. *)
+Lemma split_by {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}
+    (A : general_algorithm D (outcome P) M) o o1 o2 o' (H G1 G2 : M -> Prop) m (h c1 c2 : F) : D o -> D o1 -> D o2 -> D o' ->
+  agree m o o1 -> agree m o o2 -> agree m o o' -> (forall x, H x -> ~ G1 x -> G2 x) ->
+  ProbabilitySpaces.event P (ends A o' G1) ->
+  at_least P (ends_by m A o H) h -> at_most P (ends A o1 G1) c1 -> at_most P (ends A o2 G2) c2 -> (h <= c1 + c2)%F.
+Proof.
+  intros O O1 O2 O' Ag1 Ag2 Ag' N E Hh B1 B2. destruct (at_least_split P _ _ _ E Hh) as (q & r & Q & R & L).
+  assert (q <= c1)%F.
+  { apply B1. revert Q. apply at_least_within; [| apply le_refl]. intros w [(x & read & X & Hx & Lx) (y & read' & Y & Gy)].
+    pose proof (same_end m A o o' w x read O O' Ag' Lx X) as X'.
+    rewrite (halts_once _ _ _ A w o' y x read' read O' Y X') in Gy. exists x, read.
+    split; [apply (same_end m A o o1 w x read O O1 Ag1 Lx X) | exact Gy]. }
+  assert (r <= c2)%F; [| fra].
+  apply B2. revert R. apply at_least_within; [| apply le_refl]. intros w [(x & read & X & Hx & Lx) N1].
+  exists x, read. split; [apply (same_end m A o o2 w x read O O2 Ag2 Lx X) |]. apply N; [exact Hx |]. intros X1.
+  apply N1. exists x, read. split; [apply (same_end m A o o' w x read O O' Ag' Lx X) | exact X1].
+Qed.
+Lemma false_flags_by {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}
+    (answers : fork -> oracle) (right : fork -> M -> Prop) (first : nat) i j k
+    (A : general_algorithm D (outcome P) (M * bool)) (h c : F) : i <> j ->
+  (forall i n, (first <= n)%nat -> D (answers (Member i n))) -> D (answers Limit) ->
+  (forall i m n, (first <= n)%nat -> (m <= n)%nat -> agree m (answers Limit) (answers (Member i n))) ->
+  (forall n x, (first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False) ->
+  (forall m, ProbabilitySpaces.event P (ends_by m A (answers Limit) (fun y => snd y = true))) ->
+  (forall n, (first <= n)%nat -> ProbabilitySpaces.event P (ends A (answers (Member k n))
+     (fun y => snd y = true /\ ~ right (Member i n) (fst y)))) ->
+  at_least P (ends A (answers Limit) (fun y => snd y = true)) h ->
+  (forall i n, (first <= n)%nat -> at_most P (ends A (answers (Member i n))
+     (fun y => snd y = true /\ ~ right (Member i n) (fst y))) c) -> (h <= $2 * c)%F.
+Proof.
+  intros IJ O HL Ag X E Ev Hh C. destruct (lt_le_dec ($2 * c)%F h) as [L |]; [| assumption]. exfalso.
+  destruct (ends_by_some_level P A _ _ h ($(1 # 2) * (h - $2 * c))%F E Hh) as [m Hm]; [fra |].
+  pose (n := Nat.max m first). assert (Hn : (first <= n)%nat) by (unfold n; lia).
+  assert (h - $(1 # 2) * (h - $2 * c) <= c + c)%F; [| fra].
+  apply (split_by P A (answers Limit) (answers (Member i n)) (answers (Member j n)) (answers (Member k n))
+    (fun y => snd y = true) (fun y => snd y = true /\ ~ right (Member i n) (fst y))
+    (fun y => snd y = true /\ ~ right (Member j n) (fst y)) m);
+    try apply HL; try apply O; try apply Ag; try apply C; try apply Ev; try exact Hm; try (unfold n; lia).
+  intros y R N. split; [exact R |]. intros Y2. apply N. split; [exact R |]. intros Y1.
+  destruct i, j; try contradiction; [exact (X n _ Hn Y1 Y2) | exact (X n _ Hn Y2 Y1)].
+Qed.
 Ltac prove_GeneralFamilies_X2_general_fork :=
   first
     [ intros M d f S kappa alpha first A L F P D H HL t h c E Ev Hh C;
+      let by_ b1 b2 b3 := (refine (false_flags_by P (fork_information f) (fun iota => accurate d alpha (S iota)) first b1 b2 b3 t h c _ H HL
+        (fun i m n _ => as_limit_agrees (f Limit) (f (Member i n)) n m)
+        (fun n x N => accurate_not_both d kappa alpha _ _ x (A n n N N) L) E Ev Hh C); discriminate) in
+      first [ by_ One Two Two | by_ Two One One ]
+    | intros M d f S kappa alpha first A L F P D H HL t h c E Ev Hh C;
       pose proof (at_most_positive P _ c (C One (Datatypes.S first) ltac:(lia)));
       assert (h <= $2 * c)%F; [| fra];
       first

@@ -65,16 +65,6 @@ Ltac B2_at b :=
         end;
       vm_compute in m; first [discriminate m | apply m; reflexivity]
   end.
-Ltac refute_GeneralResults_B2_general m :=
-  first [ B2_at (@of_Q Q_field (1 # 2)) | B2_at (@fzero Q_field) | B2_at (@of_Q Q_field 5) ].
-Ltac prove_GeneralResults_B2_general :=
-  first
-    [ exists 2%nat, [3%nat], 1, 0, 0, 20%nat, Minimisers.sup_cost; intros;
-      eapply (B2_general 2 [3%nat] 1 0 0 20 Minimisers.sup_cost); eassumption
-    | let D := fresh in let N := fresh in let H := fresh in let A := fresh in let R := fresh in let C := fresh in
-      intros d' N' a close epshat r R' D N H A R C;
-      first
-        [ exists 0, Q_field, (faces 0), (follow _ says_nothing), 0; intros; vm_compute; discriminate ] ].
 
 (** ** C1 *)
 
@@ -245,23 +235,3 @@ Ltac given_D :=
 Ltac power_less L :=
   refine (Qle_lt_trans _ _ _ _ (Qlt_le_trans _ _ _ L _));
   [ first [apply Qle_refl | apply power_grows; lra] | first [apply Qle_refl | lra] ].
-Ltac prove_GeneralResults_D_general_lp :=
-  first
-    [ intros; apply unreachable_lp; given_D
-    | let p := fresh "p" in let Hp := fresh "Hp" in
-      intros; eapply unreachable_fewer; [| apply unreachable_lp; given_D]; cbv beta;
-      let rho := fresh "rho" in let R := fresh "R" in let L := fresh "L" in
-      intros rho [R L]; split; [lra |];
-      match goal with Hy : 0 < ?y, Ht : 0 < ?t |- context [power (?y / ?t) ?q] =>
-        pose proof (power_positive _ q (LinearPrograms.c_positive t y Ht Hy)) end; power_less L
-    | intros; exists 1%nat, (le_n 1); apply unreachable_lp; given_D
-    | exists 1%nat, 1%nat, 1, 1, 1%nat; intros; apply D_general_lp; assumption ].
-Ltac prove_GeneralResults_D_general_linf :=
-  first
-    [ intros; apply unreachable_linf; given_D
-    | intros; eapply unreachable_fewer; [| apply unreachable_linf; given_D]; cbv beta;
-      let rho := fresh "rho" in let R := fresh "R" in
-      intros rho R; match goal with Hy : 0 < ?y, Ht : 0 < ?t, _ : _ < ?y / ?t |- _ => pose proof
-        (LinearPrograms.c_positive t y Ht Hy) end;
-      destruct (Qlt_le_dec rho 0); lra
-    | exists 1%nat, 1%nat, 1, 1, 1%nat; intros; apply D_general_linf; assumption ].
