@@ -78,7 +78,10 @@ Qed.
 
 Ltac B2_meets tac m :=
   repeat lazymatch type of m with
-    | ?A -> _ => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a)
+    | ?A -> _ =>
+        let a := fresh in
+        assert (a : A) by (clear m; lazymatch goal with |- _ < _ => number | |- _ <= _ => number | |- _ => tac () end);
+        specialize (m a)
     end.
 Ltac B2_concludes m := clear - m; vm_compute in m; first [discriminate m | exact (m eq_refl)].
 Ltac refute_GeneralResults_B2_general m :=
@@ -86,24 +89,33 @@ Ltac refute_GeneralResults_B2_general m :=
   let start d N a r R := (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m) in
   let sure d N a r R alpha v acc :=
     (start d N a r R; specialize (m alpha Q_field (faces 0) (follow _ (says v)) 1);
-     B2_meets ltac:(fun _ => first
-       [ number | exact (fun n => says_likely _ _ _ v (acc n)) | exact (fun m => says_event m _ _ _ v (acc O))
-       | exact (ex_intro _ O (says_likely _ _ _ v (acc O))) ]) m; B2_concludes m) in
+     B2_meets ltac:(fun _ => lazymatch goal with
+       | |- context [ProbabilitySpaces.event] => exact (fun m => says_event m _ _ _ v (acc O))
+       | |- forall n, at_least _ _ _ => exact (fun n => says_likely _ _ _ v (acc n))
+       | |- ex _ => exact (ex_intro _ O (says_likely _ _ _ v (acc O))) end) m; B2_concludes m) in
   let coin q := (start 2%nat one 1 4%nat (@sup_cost K);
     specialize (m 0 Q_field (faces 1) (follow _ (first_or (labels (K := K) 4) halves)) q);
-    B2_meets ltac:(fun _ => first
-      [ number | exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
-      | exact (fun n => coin_likely _ _ _ _ _ (either_right n))
-      | intros; apply VacuityGeneral.nothing_is_certain ]) m; B2_concludes m) in
+    B2_meets ltac:(fun _ =>
+      lazymatch goal with
+      | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
+      | |- _ => first [ exact (fun n => coin_likely _ _ _ _ _ (either_right n)) | intros; apply VacuityGeneral.nothing_is_certain ]
+      end) m; B2_concludes m) in
   first
-    [ coin (1 # 2)
-    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between
-    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 Q_field (faces 0) (follow _ (says halves)) 1);
-      B2_meets ltac:(fun _ => first [ number | exact (fun m => says_event m _ _ _ halves halves_right)
-        | exact (ex_intro _ O (says_likely _ _ _ halves halves_right)) ]) m; B2_concludes m
-    | coin 0
-    | sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
+    [ sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
     | sure 2%nat one 0 4%nat (@sup_cost K) 0 halves right_at_one_point
     | sure 2%nat one 1 0%nat (@sup_cost K) 0 (@nil Q) right_about_nothing
     | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 (labels (K := K) 5) right_about_5
-    | sure 2%nat one 1 4%nat no_cost 0 halves right_for_no_cost ].
+    | sure 2%nat one 1 4%nat no_cost 0 halves right_for_no_cost
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between
+    | coin (1 # 2)
+    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 Q_field (faces 0) (follow _ (says halves)) 1);
+      B2_meets ltac:(fun _ => lazymatch goal with
+        | |- context [ProbabilitySpaces.event] => exact (fun m => says_event m _ _ _ halves halves_right)
+        | |- ex _ => exact (ex_intro _ O (says_likely _ _ _ halves halves_right)) end) m;
+      B2_concludes m
+    | start 2%nat one 1 4%nat (@sup_cost K);
+      specialize (m 0 Q_field (faces 1) (follow _ (first_or (labels (K := K) 4) halves)) 0);
+      B2_meets ltac:(fun _ => lazymatch goal with
+        | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
+        | |- _ => intros; apply VacuityGeneral.nothing_is_certain end) m;
+      B2_concludes m ].
