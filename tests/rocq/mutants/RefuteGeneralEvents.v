@@ -280,7 +280,8 @@ with veiled_fact :=
 Ltac veiled_at m :=
   repeat lazymatch type of m with
     | ?A -> _ => let a := fresh in assert (a : A) by (clear m; solve [veiled_facts]); specialize (m a)
-    end; vm_compute in m; exact (m eq_refl).
+    end;
+  lazymatch type of m with _ -> _ => fail | _ => vm_compute in m; exact (m eq_refl) end.
 Lemma jump_veiled n : at_most veil (ends (follow everywhere veiled_quarters) (jump_information a_jump n)
   (fun y => snd y = true /\ ~ accurate d 0 (jump_right n) (fst y))) 0%F.
 Proof.

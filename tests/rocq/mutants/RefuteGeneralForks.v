@@ -343,11 +343,7 @@ Ltac asks ::=
 
 Ltac flags_fork at_ :=
   first
-    [ at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 first_only (faces 0) (follow first_only (@one_says unit))
-        (follow_there first_only anything (@whether_0 nat 2)) 1
-    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 not_the_limit (faces 0) (follow not_the_limit (@one_says unit))
-        (follow_there not_the_limit anything (@false_says nat)) 1
-    | at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
+    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (@one_says unit) (@whether_0 nat 2) 1
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
@@ -361,7 +357,11 @@ Ltac flags_fork at_ :=
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow
       zeros (@one_says nat)) 1
-    | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1 ].
+    | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1
+    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 first_only (faces 0) (follow first_only (@one_says unit))
+        (follow_there first_only anything (@whether_0 nat 2)) 1
+    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 not_the_limit (faces 0) (follow not_the_limit (@one_says unit))
+        (follow_there not_the_limit anything (@false_says nat)) 1 ].
 Ltac refute_GeneralFamilies_X1_general_fork m :=
   let at_ M D f S alpha E P t A b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)) in
@@ -448,13 +448,7 @@ Ltac prove_GeneralFamilies_X1_general_fork :=
 Definition first_members : fork -> nat -> Q := forks 0 (three 0 1 0) (three 0 1 0).
 Ltac false_flags_fork at_ :=
   first
-    [ at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
-    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d fork_both_far fork_right 0 first_only (faces 0)
-        (follow_there first_only (fun _ => False) (flagged_at_0 true true)) 1 0
-    | at_ bool d fork_both_far fork_right 0 not_the_limit (faces 0)
-        (follow_there not_the_limit (fun y => snd y = true) (unflagged true)) 1 0
-    | at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
+    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
@@ -471,7 +465,13 @@ Ltac false_flags_fork at_ :=
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros (fun _ => False) (flagged true)) 1 0
     | at_ bool d (fork_three 0 1 1) fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0 ].
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0
+    | at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
+    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ bool d fork_both_far fork_right 0 first_only (faces 0)
+        (follow_there first_only (fun _ => False) (flagged_at_0 true true)) 1 0
+    | at_ bool d fork_both_far fork_right 0 not_the_limit (faces 0)
+        (follow_there not_the_limit (fun y => snd y = true) (unflagged true)) 1 0 ].
 Ltac refute_GeneralFamilies_X2_general_fork m :=
   let at_ M D f S alpha E P A h c :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
