@@ -1,7 +1,8 @@
 """Every theorem over the real numbers says what one over ordered fields says at R, proved in Rocq, or is listed here.
 
 `mutants/RealsAreFields.v` has a lemma of the name of each of the former: the two statements are equal, or equivalent,
-by what the definitions are.  A mutant of the one is then a mutant of the other, and its verdict is that over fields.
+by what the definitions are.  What holds over all fields holds at R then; what is refuted over Q is not thereby refuted
+over R.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ OTHER_WORDS = {
     "Lengths are square roots over R, and given by bounds of their squares over fields.": (
         "E0_recovery E0_sharpness E0_output E1_block E2_distance E3_hadamard"
     ),
-    "Roots are those of the standard library, and over fields those of any function that gives roots.": "E2_network",
+    "Roots are those of the standard library, and over fields those of any function that gives roots; of the four "
+    "hypotheses that width, delta, upsilon and eps0 + delta have over fields there is none over R.": "E2_network",
     "The misfit is a square root over R, so that a negative bound of it allows nothing; over fields it is squared.": (
         "C0_invariant"
     ),
-    "Distances, and the window of the inputs, have square roots over R.": (
+    "Distances, or the window of the inputs, have square roots over R.": (
         "C1_real_fewer_digits C1_real_no_reading C1_real_sharp D_real_sharp_euclidean"
     ),
     "Distances are in one norm over R, and in any metric over fields.": "D_real_sharp_lp D_real_sharp_linf",
@@ -40,7 +42,7 @@ OTHER_WORDS = {
         "B2_real_admissible C1_real_admissible real_nearest_admissible"
     ),
     "The bound p is real, and rational in the theorem of which it is a consequence.": "A7_a A7_b A7_a_and_b",
-    "It needs least upper bounds, or says that R is uncountable: it is true of R alone.": (
+    "It needs least upper bounds, or says that R is uncountable; over fields there is no such theorem.": (
         "A4_intervals A4_uncountable misses_a_point"
     ),
     "It says what the ceiling of the standard library is.": "ceiling_least",
@@ -58,15 +60,57 @@ def lemmas() -> list[str]:
     return re.findall(r"^Lemma (\w+)\s*:\s*ltac:\(same_(?:statement|meaning) ", text, re.MULTILINE)
 
 
+METRICS = "J_real_sharp K_real_sharp"
+"""They are compared for the metrics of the standard library, which are some of those over the field R."""
+
+COMPARED = re.compile(
+    r"^Lemma (\w+)\s*:\s*ltac:\(same_(?:statement|meaning) @([\w.]+)\s+\((?:fun ([\w ]+) => )?"
+    r"@(\w+\.\w+) R_(?:field|archimedean)((?: \w+)*)( \(RealSharpness\.metric_real X\))?\)\)\.\s*"
+    r"Proof\. by_(?:words|meaning)\. Qed\.",
+    re.MULTILINE,
+)
+
+
+def whole_theorems(text: str) -> list[str]:
+    """Return the names of the lemmas that compare a theorem over R with all of one over fields, in any order."""
+    found, fields, reals = [], pinned(), over_reals()
+    for name, over_r, bound, over_fields, given, metric in COMPARED.findall(text):
+        whole = sorted(bound.split()) == sorted(given.split())
+        if metric:
+            whole = given.split() == ["_"] and name in METRICS.split()
+        if whole and reals.get(name) == over_r and over_fields in fields and not build.real(over_fields):
+            found.append(name)
+    return found
+
+
 @pytest.mark.infrastructure
 def test_every_theorem_over_the_reals_is_compared_or_listed() -> None:
     listed = " ".join(OTHER_WORDS.values()).split()
     assert sorted(lemmas() + listed) == sorted(over_reals())
     assert len(over_reals()) == sum(build.real(name) for name in build.theorems(build.HERE))
-    text = build.code((run.HERE / f"{FILE}.v").read_text())
-    for name in lemmas():  # of the theorem of its name, and by nothing but what the definitions are
-        stated = rf"^Lemma {name}\s*:\s*ltac:\(same_(\w+) @{over_reals()[name]}\s[^.]*(\.\w[^.]*)*\.\s"
-        assert re.search(stated + r"Proof\. by_(words|meaning)\. Qed\.", text, re.MULTILINE), name
+    assert whole_theorems(build.code((run.HERE / f"{FILE}.v").read_text())) == lemmas()
+    without_row = set(build.theorems(build.HERE)) - run.rows(run.PAGE.read_text()).keys()
+    assert without_row == {over_reals()[name] for name in lemmas()}
+
+
+@pytest.mark.infrastructure
+@pytest.mark.parametrize(
+    "second",
+    [
+        "@Reals.A6_dimensions_must_grow",
+        "fun d N phi => @Instability.A6_dimensions_must_grow R_archimedean d N phi (1/2)",
+        "fun d N => @Instability.A6_dimensions_must_grow R_archimedean d d",
+        "@Instability.A6_dimensions_must_grow Q_archimedean",
+        "@Instability.no_such_theorem R_archimedean",
+    ],
+)
+def test_what_is_no_theorem_over_fields_or_a_part_of_one_compares_nothing(second: str) -> None:
+    lemma = (
+        "Lemma A6_dimensions_must_grow : ltac:(same_statement @Reals.A6_dimensions_must_grow ({})).\n"
+        "Proof. by_words. Qed.\n"
+    )
+    assert whole_theorems(lemma.format("@Instability.A6_dimensions_must_grow R_archimedean"))
+    assert not whole_theorems(lemma.format(second))
 
 
 def compared(name: str, number: int) -> str:

@@ -1,7 +1,7 @@
 (** * A probability space with infinitesimal points, and algorithms that look for one member each
 
-    Over an Archimedean field what J, K and X1 say holds of inner probabilities, up to any positive number, even where the
-    success on the limit, from levels <= m, is no event.  Over the germs it can be missed by an infinitesimal.  The events
+    Over an Archimedean field J and X1 might hold even where the success on the limit, from levels <= m, is no event.  Over
+    the germs it can be missed by an infinitesimal.  The events
     of a cloud are its finite and its cofinite sets of points, the latter with the point at infinity; a union of finite
     ones that is an event is one of them, so that probabilities are continuous.  Point n looks for member n, and so is
     right about the limit and about member n; the other outcomes are right about all members. *)

@@ -2,8 +2,7 @@
 
     The outcomes are 0, 1, 2, ... and one more.  On 0 the second corner is the answer; on 1, readings are compared until
     it is known which entry is larger; on n + 2 they are compared at the level n + 1, on the last one at level 1, and the
-    first corner is the answer where nothing is known.  From 2 on each number has the probability t.  That it halts on
-    the limit from readings up to the level m is an event for no m >= 1.  On a member of the second branch one of these
+    first corner is the answer where nothing is known.  From 2 on each number has the probability t.  On a member of the second branch one of these
     numbers is right, which gives the t too much. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.

@@ -91,7 +91,7 @@ Ltac J_without_events m :=
 
 (** ** X1 *)
 
-(** Says [true] unless it sees member 1, or a later one. *)
+(** Says [true] unless it sees member 1. *)
 Definition true_unless_seen : recipe unit bool :=
   {| reads := fun _ => [quarter_spot 1]; answer := fun _ vs => if sees_quarter 1 (hd 0 vs) then None else Some true |}.
 Lemma unless_unseen o : unseen quarter_spot sees_quarter o -> answered true_unless_seen o tt = Some true.

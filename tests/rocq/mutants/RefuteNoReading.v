@@ -1,4 +1,4 @@
-(** * Mutants of C1 (iii) over fields: any point of the square over [0, c_w] will do
+(** * Mutants of C1_fields_no_reading, C1 (iii) over fields: any point of the square over [0, c_w] will do
 
     c(alpha) decreases, so that c_s <= c_w, and all solutions that are asked for are in this square. *)
 

@@ -1,4 +1,4 @@
-(** * An ordered field in which everything positive has a root
+(** * The stages of an ordered field in which everything positive has a root (AllRoots.v)
 
     The rational numbers, and one root after the other adjoined.  In each of these fields it is decided what has a root.
     All elements of all of them are listed, and in stage n comes the turn of the j-th element of the i-th field, n being
