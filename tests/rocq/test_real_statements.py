@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,16 @@ OTHER_WORDS = {
 }
 
 
+@cache
 def over_reals() -> dict[str, str]:
     """Return the theorems over R, by their names without the file."""
     return {name.split(".")[1]: name for name in build.theorems(build.HERE) if build.real(name)}
+
+
+@cache
+def over_fields() -> set[str]:
+    """Return the pinned theorems that are not over R, with their files."""
+    return {name for name in pinned() if not build.real(name)}
 
 
 def lemmas() -> list[str]:
@@ -73,12 +81,12 @@ COMPARED = re.compile(
 
 def whole_theorems(text: str) -> list[str]:
     """Return the names of the lemmas that compare a theorem over R with all of one over fields, in any order."""
-    found, fields, reals = [], pinned(), over_reals()
-    for name, over_r, bound, over_fields, given, metric in COMPARED.findall(text):
+    found = []
+    for name, ours, bound, theirs, given, metric in COMPARED.findall(text):
         whole = sorted(bound.split()) == sorted(given.split())
         if metric:
             whole = given.split() == ["_"] and name in METRICS.split()
-        if whole and reals.get(name) == over_r and over_fields in fields and not build.real(over_fields):
+        if whole and over_reals().get(name) == ours and theirs in over_fields():
             found.append(name)
     return found
 
