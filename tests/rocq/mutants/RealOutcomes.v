@@ -222,6 +222,12 @@ Hypothesis all_measurable : forall A, measurable P A.
 Implicit Type A : sample (doubled P) -> Prop.
 Lemma doubled_event A : (forall w, A (w, true) <-> A (w, false)) -> measurable (doubled P) A.
 Proof. intros E. split; [apply all_measurable | exact E]. Qed.
+Lemma doubled_known A : (forall w, A (w, true) <-> A (w, false)) -> Prob (doubled P) A = Prob P (fun w => A (w, true)).
+Proof.
+  intros E. change (Prob P (fun w => A (w, true)) + truth (exists w, ~ (A (w, true) <-> A (w, false))) =
+    Prob P (fun w => A (w, true))).
+  rewrite truth_false; [lra | intros [w N]; exact (N (E w))].
+Qed.
 Lemma doubled_at_least A b : b <= Prob P (fun w => A (w, true)) -> b <= Prob (doubled P) A.
 Proof.
   intros H. change (b <= Prob P (fun w => A (w, true)) + truth (exists w, ~ (A (w, true) <-> A (w, false)))).
