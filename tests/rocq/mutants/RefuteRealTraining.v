@@ -361,7 +361,7 @@ Ltac bounds := repeat match goal with h : _ <= _ <= _ |- _ => destruct h | h : _
 Ltac asked :=
   bounds;
   lazymatch goal with
-  | |- _ \/ _ => first [left; lra | right; lra]
+  | |- _ \/ _ => first [eassumption | left; lra | right; lra]
   | |- _ => first [eassumption | lia | lra | apply sup_within]
   end.
 Ltac prove_RealTraining_B2_real :=
@@ -520,7 +520,7 @@ Ltac coin_met V :=
   | |- cost_function_within _ _ _ exact_cost => exact exact_cost_within
   | |- _ => met_at I
   end.
-(** At the training sets start; [E] says which of the labels and [v] are right about input n. *)
+(** The coin of the labels and [v], which [V] says to be a solution; [tac] knows the probability of success. *)
 Ltac refute_RealTraining_B3_real m :=
   let one := constr:([1%nat]) in
   let on d N e r C pos alpha v n V tac :=

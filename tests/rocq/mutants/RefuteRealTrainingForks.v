@@ -268,6 +268,7 @@ Ltac net_met tac :=
   | |- exists _ : nat, measurable _ _ => exists 0%nat; first [exact I | tac ()]
   | |- measurable _ _ => first [exact I | tac ()]
   | |- context [Prob _ _] => tac ()
+  | |- _ \/ _ => tac ()
   | |- _ => solve [numbers]
   end.
 (** [h]: the probability of success is at least this for all n, or for all n >= 1, or for n = 0. *)
@@ -311,7 +312,8 @@ Ltac refute_RealTraining_B5_real_half m :=
         first [likely l | apply nearly_event_0 | intro; apply nearly_event_by | apply nearly_event_by]) ].
 
 (** [hh]: the probability of halting, as it is. *)
-Ltac is_halting hh := first [exact hh | rewrite hh; Lra.lra | intro; rewrite hh in *; Lra.lra].
+Lemma not_one (p : R) : p = 0 -> p <> 1. Proof. intros -> E. lra. Qed.
+Ltac is_halting hh := first [exact hh | exact (not_one _ hh)].
 Ltac claimed := first [intros; first [apply nothing_claimed | apply less_claimed] | exists 0%nat; intros;
   first [apply nothing_claimed | apply less_claimed]].
 Ltac refute_RealTraining_B5_real_zero m :=
@@ -462,7 +464,6 @@ Proof.
     + pose proof (B n). pose proof (B 0%nat). lra.
 Qed.
 End Any.
-Ltac given := lazymatch goal with h : ?A |- ?B => constr_eq A B; exact h | |- _ => asked end.
 Ltac prove_RealTraining_B5_real_half :=
   first
     [ intros; exists 0; intros; lra
@@ -598,7 +599,6 @@ Ltac refute_RealTraining_X1_real_networks m :=
        n)) in
      on d N a r C RealVacuity.sure alpha t E 1 ltac:(fun _ => first [raised f | likely l])) in
   let half_t := constr:(half_always) in
-  let always s := constr:(constantly s : checkers unit bool) in
   let yes := constr:(constantly true : checkers unit bool) in
   let no := constr:(constantly false : checkers unit bool) in
   first
