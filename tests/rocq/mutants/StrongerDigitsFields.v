@@ -1,6 +1,6 @@
 (** * C1 over fields with fewer assumptions: where only the length of a solution matters
 
-    As in StrongerDigits.v, over every Archimedean ordered field: K-2 digits need no reading whatever the further entries
+    As in StrongerDigits.v, over every Archimedean ordered field: K-2 digits need no reading whatever further entries
     and the inputs are, and the midpoint of the strong segment is right about all strong inputs.  Weak entries need not
     be admitted: then 0 solves all weak inputs, or the same corners as otherwise. *)
 
@@ -102,7 +102,8 @@ Lemma weak_row m (b g : nat -> K) (weak : K) i n j : (forall j, 0 <= g j <= weak
   fabs (inverse_matrix m b g (first_entry weak (Member i n)) (second_entry weak (Member i n)) O j) <= weak.
 Proof.
   intros G F. pose proof (@quarter_positive K n). pose proof (G O).
-  apply abs_le_condition. destruct i, j as [| [| j]]; unfold inverse_matrix; cbn [family_matrix first_entry second_entry];
+  apply abs_le_condition. destruct i, j as [| [| j]]; unfold inverse_matrix; 
+    cbn [family_matrix first_entry second_entry];
     try fra; (destruct (_ <=? _)%nat; [fra |]); pose proof (G (S (S j))); fra.
 Qed.
 
