@@ -324,11 +324,32 @@ Proof. intros H v w _ N. exact (N (H w)). Qed.
 Lemma trivial_some (A : outcomes -> Prop) w : A w -> 1 <= Prob trivial_space A.
 Proof. intros H. change (1 <= truth (exists w, A w)). rewrite truth_true; [lra |]. intros N. apply N. exists w. exact H. Qed.
 
+(** Two outcomes that events do not tell apart: what has the one alone is given the probability 1. *)
+Definition coarse_mass (A : outcomes -> Prop) : R :=
+  2 / 3 * truth (A (Some true)) + 1 / 3 * truth (A None) + truth (A (Some false) /\ ~ A None).
+Lemma coarse_event A : (A (Some false) <-> A None) -> coarse_mass A = mass (2 / 3) 0 (1 / 3) A.
+Proof. intros E. unfold coarse_mass, mass. rewrite (truth_false (_ /\ _)) by tauto. ring. Qed.
+Definition coarse_space : real_probability_space.
+Proof.
+  assert (W : 0 <= 2 / 3 /\ 0 <= 0 /\ 0 <= 1 / 3 /\ 2 / 3 + 0 + 1 / 3 = 1) by lra.
+  refine {| sample := outcomes; measurable := fun A => A (Some false) <-> A None; Prob := coarse_mass |}.
+  - tauto.
+  - tauto.
+  - tauto.
+  - intros A H. split; intros [n An]; exists n; apply H, An.
+  - rewrite coarse_event by tauto. exact (Prob_all (weighted _ _ _ W)).
+  - intros A B HA HB H. rewrite !coarse_event by assumption. exact (Prob_monotone (weighted _ _ _ W) A B I I H).
+  - intros A B HA HB. rewrite !coarse_event by tauto. exact (Prob_additive (weighted _ _ _ W) A B I I).
+  - intros A HA H. rewrite coarse_event by (split; intros [n An]; exists n; apply HA, An).
+    pose proof (Prob_continuous (weighted _ _ _ W) A (fun _ => I) H) as L. intros e He. destruct (L e He) as [n Hn].
+    exists n. intros k Hk. rewrite coarse_event by apply HA. exact (Hn k Hk).
+Defined.
+
 (** ** Algorithms: what is said at once, or reading until the larger of two entries is known *)
 
 Notation larger := Comparing.larger.
 Notation both := Comparing.both.
-Inductive plan := Now (x : nat -> R) | Until.
+Inductive plan := Now (x : nat -> R) | Until | Never.
 
 Section Compare.
 Context {W : Type} (info : Digits.input -> oracle) (inputs : Digits.input -> Prop) (f : Digits.input -> nat -> R).
@@ -355,8 +376,9 @@ Proof.
   refine {| halts := fun w o x read => match p w with
     | Now y => x = y /\ read = []
     | Until => exists l b, larger o l = Some b /\ x = (if b then s1 else s2) /\ read = both l
+    | Never => False
     end |}.
-  - intros w o x y read read' (iota & H & ->). destruct (p w); [intros [-> _] [-> _]; reflexivity |].
+  - intros w o x y read read' (iota & H & ->). destruct (p w); [intros [-> _] [-> _]; reflexivity | | tauto].
     intros (l & b & E & -> & _) (l' & b' & E' & -> & _). destruct (larger_is iota l H) as (L1 & L2 & _).
     destruct (larger_is iota l' H) as (L1' & L2' & _).
     destruct b, b'; try reflexivity; exfalso;
@@ -364,7 +386,7 @@ Proof.
   - intros w o o' x read _ _ A. assert (E : forall l, read = both l -> larger o l = larger o' l).
     { intros l ->. unfold larger. rewrite (A O l), (A 1%nat l); [reflexivity | right; left; reflexivity | left;
       reflexivity]. }
-    destruct (p w); [trivial |]. intros (l & b & L & X & R). exists l, b. rewrite <- (E l R). auto.
+    destruct (p w); [trivial | | trivial]. intros (l & b & L & X & R). exists l, b. rewrite <- (E l R). auto.
 Defined.
 Lemma compare_now p w iota (G : (nat -> R) -> Prop) y : p w = Now y -> G y -> ends (compare p) (info iota) G w.
 Proof. intros E H. exists y, []. cbn. rewrite E. auto. Qed.
@@ -739,11 +761,38 @@ Proof.
     + apply Req_le. apply (@Distances.power_sum_self R_field 2 3). lia.
     + change (0 <= ((1 / 10) ^ 1 + e) * (((1 / 10) ^ 1 + e) * 1)). simpl. nra.
 Qed.
+Definition coarse_weak := compare tell_weak (Digits.in_omega 1 1) weak_f weak_about origin origin (fun w =>
+  match w with Some true => Now (corner (3 / 20) One) | Some false => Now (corner (3 / 20) Two) | None => Never end).
+Lemma coarse_never o (G : (nat -> R) -> Prop) : ~ ends coarse_weak o G None.
+Proof. intros (x & read & [] & _). Qed.
+Lemma coarse_wrong : ~ weak_right (Digits.Weak One 1) (corner (3 / 20) Two).
+Proof.
+  intros H. refine (not_both p3 0 0 ones zeros (20 / 3) ((1 / 10) ^ 1) _ _ _ _ 1 _ _ H (weak_corner Two));
+    first [numbers | entrywise | number].
+Qed.
+Lemma coarse_right i : 2 / 3 <= Prob coarse_space (ends coarse_weak (tell_weak (Digits.Weak i 1)) (weak_right (Digits.Weak i 1))).
+Proof.
+  set (A := ends coarse_weak _ _). change (2 / 3 <= coarse_mass A). unfold coarse_mass.
+  pose proof (truth_range (A None)). pose proof (truth_range (A (Some true))).
+  pose proof (truth_range (A (Some false) /\ ~ A None)). destruct i.
+  - rewrite (truth_true (A (Some true))); [lra |]. intros N. apply N.
+    eapply compare_now; [reflexivity | exact (weak_corner One)].
+  - rewrite (truth_true (A (Some false) /\ ~ A None)); [lra |]. intros N. apply N. split; [| apply coarse_never].
+    eapply compare_now; [reflexivity | exact (weak_corner Two)].
+Qed.
+Lemma coarse_reads o : reads_levels 0 coarse_weak o.
+Proof. intros [[|] |] x read H; [destruct H as [_ ->] | destruct H as [_ ->] | destruct H]; intros k n []. Qed.
+Lemma coarse_one : measurable coarse_space (ends coarse_weak (tell_weak (Digits.Weak One 1)) (weak_right (Digits.Weak One 1))).
+Proof.
+  split; intros H; [| destruct (coarse_never _ _ H)]. destruct H as (x & read & [-> _] & H). destruct (coarse_wrong H).
+Qed.
 Ltac levels_met near :=
   lazymatch goal with
   | |- measurable _ _ => exact I
   | |- forall i, measurable _ _ => intros; exact I
-  | |- exists i, measurable _ _ => exists One; first [exact I | apply trivial_all; near ()]
+  | |- exists i, measurable _ _ => exists One; first [exact I | exact coarse_one]
+  | |- reads_levels _ coarse_weak _ => apply coarse_reads
+  | |- forall i, _ <= Prob coarse_space _ => exact coarse_right
   | |- reads_levels _ tossing_weak _ => apply tossing_weak_reads
   | |- reads_levels _ (RefuteFields.says _ _) _ => apply says_levels
   | |- forall i, 1 / 2 <= Prob fair _ => let i := fresh in intros i; exact (fair_some _ (tossing_weak_right i))
@@ -765,7 +814,7 @@ Ltac refute_RealsDigits_C1_real_levels m :=
   first
     [ at_ p3 O zeros (20 / 3) 1%nat;
       first [ with_ fair tossing_weak (1 / 2) | with_ fair tossing_weak 0 | with_ trivial_space tossing_weak 1
-            | with_ certain asking_weak 1
+            | with_ certain asking_weak 1 | with_ coarse_space coarse_weak (2 / 3)
             | saying (corner (3 / 20) One) ltac:(fun _ => exact (weak_corner One)) ]
     | at_ p3 O zeros (20 / 3) 1%nat; saying origin ltac:(fun _ => by_plane)
     | at_ p3 O zeros (20 / 3) 1%nat; saying (plane_vector (3 / 40) (3 / 40)) ltac:(fun _ => by_plane)
@@ -791,7 +840,7 @@ Ltac prove_RealsDigits_C1_real_levels :=
     | match goal with
       | l : nat, R : reads_levels ?l ?A (digits_answers _ _ _ _ _ _ (Digits.Weak _ ?n)),
         Ms : forall i, measurable ?P _, L : forall i, ?q <= Prob ?P (ends ?A _ (right_digits _ _ _ _ _ _ _ ?rho _)) |- _ =>
-          apply (weak_half p m N b g strong weak rho f1 f2) with (P := P) (A := A) (l := l) (n := n);
+          refine (weak_half p m N b g strong weak rho f1 f2 _ _ _ _ P A l n q Ms L _ _ _ _);
           lazymatch goal with
           | |- (_ <= _)%nat => lia
           | |- forall j : nat, _ => below
