@@ -741,12 +741,12 @@ Qed.
 Definition p1 := P1 (1997 / 2000).
 Definition p1_far := P1 (62497 / 62500).
 (** Where the third entry is the weak one, e_3 / a is a solution. *)
-Lemma third_right i : right_digits p3 0 1 ones (column (20 / 3)) 100 (20 / 3) ((1 / 10) ^ 1) (Digits.Weak i 1)
-  (@LargestEntry.unit R_field 2 (1 * (3 / 20))).
+Definition third_unit : nat -> R := @LargestEntry.unit R_field 2 (1 * (3 / 20)).
+Lemma third_right i : right_digits p3 0 1 ones (column (20 / 3)) 100 (20 / 3) ((1 / 10) ^ 1) (Digits.Weak i 1) third_unit.
 Proof.
   apply (within_fields p3 0 1 ones (column (20 / 3)) ltac:(unfold p3; simpl; lra)).
   assert (E : @Optimisation.coefficient R_field p3 (20 / 3) = 3 / 20) by (rewrite coefficient_real; unfold p3; simpl; lra).
-  intros e He. exists (@LargestEntry.unit R_field 2 (1 * (3 / 20))). split.
+  intros e He. exists third_unit. split.
   - pose (A := @Digits.inverse_matrix R_field 0 ones (column (20 / 3)) (@Entries.first_entry R_field (20 / 3) (Member i 1))
       (@Entries.second_entry R_field (20 / 3) (Member i 1))).
     destruct (@LargestEntry.largest_minimises R_field p3 0 3 A (20 / 3) 1 2) as [T _]; try (intros; lia);
@@ -821,7 +821,7 @@ Ltac refute_RealsDigits_C1_real_levels m :=
     | at_ p3 O zeros (15 / 2) 1%nat; saying (plane_vector (1 / 15) (1 / 15)) ltac:(fun _ => by_plane)
     | at_ p3 1%nat (column 1000000) (20 / 3) 1%nat; saying origin ltac:(fun _ => by_third 1000000)
     | at_ p3 1%nat (column (20 / 3)) (20 / 3) 1%nat;
-      saying (@LargestEntry.unit R_field 2 (1 * (3 / 20))) ltac:(fun _ => apply third_right)
+      saying third_unit ltac:(fun _ => apply third_right)
     | at_ (P3 1000) O zeros (20 / 3) 1%nat; saying origin ltac:(fun _ => by_lambda)
     | at_ p1 O zeros (1 / 100) 1%nat; saying origin ltac:(fun _ => by_other (6 / 25))
     | at_ p1_far O zeros (1 / 3125) 5%nat; saying origin ltac:(fun _ => by_other (6 / 10000))
