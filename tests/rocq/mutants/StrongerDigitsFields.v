@@ -6,7 +6,7 @@
 
 From Coq Require Import QArith Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean Algorithms Computation GeneralFields.
-From Barriers Require Import Sums Optimisation Distances Entries Digits OptimisationFields.
+From Barriers Require Import Sums Optimisation Distances Entries Digits OptimisationFields SharpnessFields.
 From Mutants Require Import LargestEntry.
 Open Scope field_scope.
 
@@ -243,4 +243,101 @@ Proof.
   - eapply within_plane; [assumption | exact (S i n H) |]. fra.
 Qed.
 End NoReading.
+
+(** ** K-1 digits *)
+
+Section Fewer.
+Variables (p : program_over K) (m N : nat) (b g : nat -> K) (strong weak rho : K) (f1 f2 : nat).
+Let cs := coefficient p strong.
+Let cw := coefficient p weak.
+Definition serves (t : Q) (l : nat) : Prop :=
+  forall information, (forall iota, in_omega f1 f2 iota ->
+    answers_about (digits_evaluation m N b g strong weak iota) (information iota)) ->
+  forall iota, in_omega f1 f2 iota -> exists n,
+    attains (information iota) (digits_right p m N b g strong weak rho iota) n (fewer_digits_over p strong weak t l) 1%Q.
+Hypothesis strong_right : forall iota, digits_right p m N b g strong weak rho (Strong iota) (middle cs).
+
+Lemma larger_entry iota : exists j, (j < 2)%nat /\ digits_evaluation m N b g strong weak iota j ==
+  match iota with Strong _ => strong | Weak _ _ => weak end.
+Proof.
+  destruct iota as [[| [|] n] | [|] n]; [exists O | exists O | exists 1%nat | exists O | exists 1%nat];
+    (split; [lia |]); unfold digits_evaluation, inverse_evaluation;
+    rewrite ?(evaluation_zero m N _ _ _ (family_depends b g (S m))), ?(evaluation_one m N _ _ _ (family_depends b g (S m)));
+    reflexivity.
+Qed.
+(** If a reading of one of the entries is above t, the midpoint is said. *)
+Lemma says_middle t l o iota j : (j < 2)%nat -> (t < o j l)%Q -> digits_right p m N b g strong weak rho iota (middle cs) ->
+  attains o (digits_right p m N b g strong weak rho iota) l (fewer_digits_over p strong weak t l) 1%Q.
+Proof.
+  intros Hj L R. constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
+  destruct (Qlt_le_dec t (o O l)) as [| L0]; [constructor 2; [exact R | discriminate] |].
+  destruct (Qlt_le_dec t (o 1%nat l)) as [| L1]; [constructor 2; [exact R | discriminate] |].
+  exfalso. destruct j as [| [| j]]; [| | lia]; apply Qle_not_lt in L0; apply Qle_not_lt in L1; contradiction.
+Qed.
+(** Where the midpoint is right about all inputs, it is always said. *)
+Lemma always_middle : (forall i n, (f2 <= n)%nat -> digits_right p m N b g strong weak rho (Weak i n) (middle cs)) ->
+  exists t, serves t O.
+Proof.
+  intros W. pose (least := if lt_le_dec weak strong then weak else strong).
+  assert (Le : least <= weak /\ least <= strong) by (unfold least; destruct (lt_le_dec weak strong); fra).
+  pose proof (rounded_error least 0) as E. set (t := rounded least 0) in *. exists (t - 3)%Q.
+  intros information A iota Hi. specialize (A iota Hi). exists O.
+  destruct (larger_entry iota) as (j & Hj & T). apply (says_middle _ O _ iota j Hj).
+  - destruct (A j O) as [_ B]. apply abs_le_condition in B. apply abs_le_condition in E. rewrite T in B.
+    destruct (Qlt_le_dec (t - 3) (information iota j O)) as [| L]; [assumption | exfalso].
+    apply (of_Q_le K) in L. rewrite of_Q_minus in L.
+    assert (P : @of_Q K (power (1 # 2) 0) == $1) by reflexivity. assert (P' : @of_Q K (power (1 # 2) 1) == $(1 # 2)) by
+      reflexivity. rewrite P in B. rewrite P' in E. destruct iota; fra.
+  - destruct iota as [iota | i n]; [apply strong_right | apply W, Hi].
+Qed.
+(** Where the corners are right about the weak inputs, they are read for. *)
+Lemma reads_for_corners : weak < strong -> (forall i n, (f2 <= n)%nat ->
+    digits_right p m N b g strong weak rho (Weak i n) (match i with One => pair cw 0 | Two => pair 0 cw end)) ->
+  exists t l, serves t l.
+Proof.
+  intros L W. destruct (half_vanishes ($(1 # 8) * (strong - weak))) as [l Hl]; [fra |].
+  exists (rounded ($(1 # 2) * (strong + weak)) l), l. pose proof (rounded_error ($(1 # 2) * (strong + weak)) l) as E.
+  change (power (1 # 2) (S l)) with ((1 # 2) * power (1 # 2) l)%Q in E. rewrite of_Q_times in E.
+  apply abs_le_condition in E. set (t := rounded ($(1 # 2) * (strong + weak)) l) in *.
+  intros information A iota Hi. specialize (A iota Hi). set (o := information iota) in *.
+  destruct iota as [iota | i n].
+  - destruct (larger_entry (Strong iota)) as (j & Hj & T). exists l. apply (says_middle _ l _ _ j Hj); [| apply strong_right].
+    destruct (A j l) as [_ B]. apply abs_le_condition in B. rewrite T in B.
+    destruct (Qlt_le_dec t (o j l)) as [| C]; [assumption | exfalso]. apply (of_Q_le K) in C. fra.
+  - pose proof (@Entries.quarter_positive K n) as P.
+    destruct (A O l) as [_ A0]. destruct (A 1%nat l) as [_ A1].
+    apply abs_le_condition in A0. apply abs_le_condition in A1.
+    unfold digits_evaluation, inverse_evaluation in A0, A1;
+      rewrite (evaluation_zero m N _ _ _ (family_depends b g (S m))) in A0;
+      rewrite (evaluation_one m N _ _ _ (family_depends b g (S m))) in A1.
+    destruct (fields_reader_right (digits_evaluation m N b g strong weak (Weak i n)) o
+      (digits_right p m N b g strong weak rho (Weak i n)) O 1 (pair cw 0) (pair 0 cw) A) as [n' R].
+    { destruct i; [left | right]; (split; [(apply one_larger || apply two_larger); apply family_depends |]);
+        [apply (W One n Hi) | apply (W Two n Hi)]. }
+    exists (Nat.max l n'). constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
+    destruct (Qlt_le_dec _ (o O l)) as [Q0 |];
+      [exfalso; apply (of_Q_lt K) in Q0; destruct i; cbn [first_entry] in A0; fra |].
+    destruct (Qlt_le_dec _ (o 1%nat l)) as [Q1 |];
+      [exfalso; apply (of_Q_lt K) in Q1; destruct i; cbn [second_entry] in A1; fra |].
+    revert R. apply attains_weaken; [auto | lia].
+Qed.
+(** The weak entry may be as large as the strong one, or larger; it need not be admitted. *)
+Theorem fewer_weak : admitted p strong -> 0 <= rho -> cs * cs <= $(4 # 10) * (rho * rho) ->
+  0 < weak -> (forall j, 0 <= g j <= weak) -> quarter f2 <= weak ->
+  exists t l, serves t l.
+Proof.
+  intros Ad R C P G F. pose proof (LargestEntry.coefficient_nonneg p strong Ad) as C0. fold cs in C0.
+  destruct (lt_le_dec weak strong) as [L | L].
+  - destruct (corner_or_zero p m N b g weak f2) as [[C1 S] | S]; try assumption.
+    + clear - Ad. destruct p; simpl in *; fra.
+    + apply reads_for_corners; [exact L |]. intros i n H. specialize (S i n H). fold cw in S.
+      destruct i; (eapply within_plane; [exact R | exact S |]); pose proof (mult_le_0_compat rho rho R R); fra.
+    + destruct always_middle as [t T]; [| exists t, O; exact T]. intros i n H. specialize (S i n H).
+      eapply within_plane; [exact R | exact S |]. fold cs. pose proof (mult_le_0_compat rho rho R R). fra.
+  - destruct always_middle as [t T]; [| exists t, O; exact T]. intros i n H.
+    assert (Adw : admitted p weak) by (apply (LargestEntry.admitted_above p strong weak Ad L)).
+    apply (middle_within p m N b g weak (Member i n) cs rho Adw R); [| fra].
+    apply (LargestEntry.coefficient_decreases p strong weak Ad L).
+Qed.
+End Fewer.
 End Near.

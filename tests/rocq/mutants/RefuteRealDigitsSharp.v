@@ -1,0 +1,157 @@
+(** * Mutants of C1 over the real numbers: (ii) and (iii), the sharpness of K, and the information
+
+    The problem is P3 with lambda = 1/2.  Points are wrong where a coordinate is far from that of all solutions. *)
+
+From Coq Require Import QArith Lia PeanoNat FunctionalExtensionality List.
+From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries R_sqrt Lra.
+From Barriers Require Import OrderedFields Archimedean RealField Algorithms Computation Sharpness.
+From Barriers Require Import RealComputation RealForks RealBarriers RealSharpness RealsOptimisation RealsDigits.
+From Barriers Require Sums Distances Entries Optimisation Digits GeneralFields OptimisationFields SharpnessFields.
+From Mutants Require Import Verdicts StrongerDigitsFields RefuteRealDigits.
+From Mutants Require LargestEntry.
+Import ListNotations.
+Open Scope R_scope.
+
+(** ** What is wrong *)
+
+Lemma term_below n (f : nat -> R) j : (j < n)%nat -> f j * f j <= @Sums.sum R_field n (fun i => f i * f i).
+Proof.
+  induction n as [| n IH]; intros H; [lia |]. change (f j * f j <= @Sums.sum R_field n (fun i => f i * f i) + f n * f n).
+  pose proof (sum_squares n f) as S. pose proof (Rle_0_sqr (f n)) as T. unfold Rsqr in T.
+  destruct (Nat.eq_dec j n) as [-> | Ne]; [lra |]. specialize (IH ltac:(lia)). lra.
+Qed.
+Lemma near_coordinate n rho S x j v : within_euclidean n rho S x -> (j < n)%nat -> (forall s, S s -> s j = v) ->
+  Rabs (x j - v) <= rho.
+Proof.
+  intros W Hj E. apply le_epsilon. intros e He. destruct (W e He) as (s & Ss & L). rewrite <- (E s Ss).
+  apply (Rle_trans _ _ _) with (2 := L). rewrite <- sqrt_Rsqr_abs. apply sqrt_le_1; [apply Rle_0_sqr | |].
+  - apply (sum_squares n (fun j => x j - s j)).
+  - exact (term_below n (fun j => x j - s j) j Hj).
+Qed.
+Lemma member_solution p m N b g top i n s : real_admitted p top -> (forall j, 0 <= g j < top) -> (1 / 4) ^ n <= top ->
+  inverse_minimisers p m N b g top (Member i n) s -> forall j, (j < S (S N))%nat ->
+  s j = corner (real_coefficient p top) i j.
+Proof.
+  intros Ad G F H j Hj. apply (minimisers_fields p m N b g (admitted_parameters p top Ad)) in H.
+  rewrite <- quarter_real in F. rewrite <- coefficient_real. destruct i.
+  - apply (@Digits.solutions_one R_field p m N b g top n (admitted_real p top Ad) G F n s (le_n n)) in H.
+    rewrite (H j Hj). destruct j as [| [| j]]; reflexivity.
+  - apply (@Digits.solutions_two R_field p m N b g top n (admitted_real p top Ad) G F n s (le_n n)) in H.
+    rewrite (H j Hj). destruct j as [| [| j]]; reflexivity.
+Qed.
+Lemma member_far p m N b g top rho i n x j : real_admitted p top -> (forall j, 0 <= g j < top) -> (1 / 4) ^ n <= top ->
+  (j < S (S N))%nat -> rho < Rabs (x j - corner (real_coefficient p top) i j) ->
+  ~ within_euclidean (S (S N)) rho (inverse_minimisers p m N b g top (Member i n)) x.
+Proof.
+  intros Ad G F Hj L W.
+  pose proof (near_coordinate _ _ _ _ j (corner (real_coefficient p top) i j) W Hj
+    (fun s H => member_solution p m N b g top i n s Ad G F H j Hj)). lra.
+Qed.
+
+(** ** (iii): any point of the diagonal up to c_w will do *)
+
+Lemma coefficient_nonneg_real p top : real_admitted p top -> 0 <= real_coefficient p top.
+Proof. intros Ad. rewrite <- coefficient_real. exact (@LargestEntry.coefficient_nonneg R_field p top (admitted_real p top Ad)). Qed.
+Lemma coefficient_decreases_real p weak strong : real_admitted p weak -> weak <= strong ->
+  real_coefficient p strong <= real_coefficient p weak.
+Proof.
+  intros Ad L. rewrite <- !coefficient_real.
+  exact (@LargestEntry.coefficient_decreases R_field p weak strong (admitted_real p weak Ad) L).
+Qed.
+Lemma real_admitted_above p weak strong : real_admitted p weak -> weak <= strong -> real_admitted p strong.
+Proof. destruct p; simpl; in_R; lra. Qed.
+
+Section NoReading.
+Variables (p : Optimisation.program_over R_field) (k m N : nat) (b g : nat -> R) (strong weak rho u : R).
+Let cw := real_coefficient p weak.
+Hypothesis bound : cw <= 2 * (1 / 10) ^ S k.
+Hypothesis less : real_coefficient p strong <= cw.
+Hypothesis accuracy : (1 / 10) ^ k <= rho.
+Hypothesis strong_admitted : real_admitted p strong.
+
+Lemma diagonal_of top iota : real_admitted p top -> real_coefficient p top <= cw -> 0 <= u <= cw ->
+  right_family p m N b g top rho iota (plane_vector u u).
+Proof.
+  intros Ad L U. apply (within_fields p m N b g (admitted_parameters p top Ad)). rewrite plane_pair.
+  pose proof (coefficient_nonneg_real p top Ad) as C. assert (T : 0 < (1 / 10) ^ k) by (apply pow_lt; lra).
+  change ((1 / 10) ^ S k) with (1 / 10 * (1 / 10) ^ k) in bound. set (t := (1 / 10) ^ k) in *. clearbody t cw.
+  apply (@inverse_within R_archimedean p m N b g top iota u rho (admitted_real p top Ad)); [apply U | change (0 <= rho); lra |].
+  pose proof (coefficient_real p top) as E. set (c := @Optimisation.coefficient R_field p top) in *.
+  change ((u + c) * (u + c) + u * u <= rho * rho). clearbody c. subst c.
+  set (c := real_coefficient p top) in *. clearbody c.
+  assert ((u + c) * (u + c) <= (2 * cw) * (2 * cw)) by (apply Rmult_le_compat; lra).
+  assert (u * u <= cw * cw) by (apply Rmult_le_compat; lra).
+  assert (cw * cw <= (2 / 10 * t) * (2 / 10 * t)) by (apply Rmult_le_compat; lra).
+  assert (t * t <= rho * rho) by (apply Rmult_le_compat; lra). nra.
+Qed.
+Lemma real_no_reading iota : real_admitted p weak -> 0 <= u <= cw ->
+  right_digits p m N b g strong weak rho iota (plane_vector u u).
+Proof.
+  intros Ad U. destruct iota as [iota | i n].
+  - apply (diagonal_of strong iota strong_admitted less U).
+  - apply (diagonal_of weak (Member i n) Ad (Rle_refl _) U).
+Qed.
+(** The weak entries need not be admitted. *)
+Lemma real_no_reading_weak f1 f2 iota : u = cw / 2 -> 0 < cw -> (forall j, 0 <= g j < weak) -> (1 / 4) ^ f2 <= weak ->
+  rho = (1 / 10) ^ k -> cw < 2 * (1 / 10) ^ S k -> Digits.in_omega f1 f2 iota ->
+  right_digits p m N b g strong weak rho iota (plane_vector u u).
+Proof.
+  intros E C G F Er B H. apply (right_fields p m N b g (admitted_parameters p strong strong_admitted)).
+  rewrite plane_pair, Er. unfold cw in *. rewrite <- coefficient_real in *. rewrite <- tenth_real in *.
+  assert (Eu : u = @fmul R_field (@of_Q R_field (1 # 2)) (@Optimisation.coefficient R_field p weak)).
+  { rewrite of_Q_real. unfold Q2R. simpl. rewrite E. in_R. lra. }
+  rewrite Eu. rewrite <- quarter_real in F.
+  apply (@no_reading_weak R_archimedean p k m N b g strong weak) with (first_strong := f1) (first_weak := f2);
+    try assumption.
+  - change (@Optimisation.coefficient R_field p weak * @Optimisation.coefficient R_field p weak <
+      @of_Q R_field 4 * (@Digits.tenth R_field (S k) * @Digits.tenth R_field (S k))).
+    rewrite of_Q_real. replace (Q2R 4) with 4 by (unfold Q2R; simpl; lra). nra.
+  - apply admitted_real, strong_admitted.
+  - intros j. specialize (G j). split; [apply G | apply Rlt_le, G].
+  - specialize (G O). change (0 < weak). lra.
+Qed.
+End NoReading.
+
+Ltac window_of_weak weak :=
+  try match goal with h : real_window _ (real_coefficient _ weak) |- _ =>
+    let l := fresh in let u := fresh in destruct h as [l u]; rewrite ?zero_power in l, u end.
+Ltac prove_RealsDigits_C1_real_no_reading :=
+  intros p k m N b g strong weak f1 f2; intros;
+  let B := fresh in let L := fresh in let Ads := fresh in let Adw := fresh in
+  match goal with w : real_window ?r (real_coefficient p weak) |- _ =>
+    pose proof w as B; destruct B as [L B] end;
+  rewrite ?zero_power in L, B; try solve [exfalso; Lra.lra];
+  let r := lazymatch type of B with _ < 2 * ?r => r end in
+  assert (real_coefficient p weak <= 2 * (1 / 10) ^ S k) by
+    (apply (Rle_trans _ (2 * r)); [Lra.lra | apply Rmult_le_compat_l; [Lra.lra | powers]]);
+  assert (0 < real_coefficient p weak) by
+    (apply (Rle_lt_trans _ (sqrt 2 * r)); [apply Rmult_le_pos; [apply sqrt_pos | nonneg] | exact L]);
+  assert (Ads : real_admitted p strong) by
+    (first [assumption | apply (real_admitted_above p weak); [assumption | Lra.lra]]);
+  assert (real_coefficient p strong <= real_coefficient p weak) by
+    (first [ apply coefficient_decreases_real; [assumption | Lra.lra]
+           | match goal with w : real_window ((1 / 10) ^ S (S k)) _ |- _ =>
+               let X := fresh in destruct w as [_ X]; change ((1 / 10) ^ S (S k)) with (1 / 10 * (1 / 10) ^ S k) in X;
+               assert (0 < (1 / 10) ^ S k) by (apply pow_lt; Lra.lra); pose proof root_2; Lra.nra end ]);
+  first
+    [ lazymatch goal with |- right_digits _ _ _ _ _ _ _ ?rho ?iota (fun j => match j with O => ?u | S _ => _ end) =>
+        refine (real_no_reading p k m N b g strong weak rho u _ _ _ _ iota _ _);
+          first [assumption | powers | Lra.lra] end
+    | lazymatch goal with |- right_digits _ _ _ _ _ _ _ ?rho ?iota (fun j => match j with O => ?u | S _ => _ end) =>
+        refine (real_no_reading_weak p k m N b g strong weak rho u _ _ _ _ f1 f2 iota _ _ _ _ _ _ _);
+          first [assumption | reflexivity | powers | Lra.lra] end ].
+
+Ltac far_from i j := refine (member_far _ _ _ _ _ _ _ i _ _ j _ _ _ _ _);
+  [ numbers | entrywise | number | lia
+  | unfold corner, plane_vector, p3, P3, real_coefficient; simpl; in_R; unfold Rabs; destruct (Rcase_abs _); Lra.lra ].
+Ltac refute_RealsDigits_C1_real_no_reading m :=
+  let at_ p k N strong weak i j :=
+    (specialize (m p k O N ones zeros strong weak 1%nat 1%nat); met_by ltac:(fun _ => numbers) m;
+     specialize (m (Digits.Weak i 1) (le_n _)); revert m; cbv beta iota delta [right_digits]; far_from i j) in
+  first
+    [ at_ p3 3%nat O (200000 / 3) 400 One 1%nat
+    | at_ p3 30%nat O (2 * 100000000000000000000000000000000 / 3) (2 * 381520424476945831628649898809 / 3) One 1%nat
+    | at_ p3 1%nat O (2000 / 3) (200 / 3) One 1%nat
+    | at_ p3 30%nat O (2 * 100000000000000000000000000000000 / 3) (2 * 10000000000000000000000000000000 / 3) One 1%nat
+    | at_ p3 1%nat 1%nat (2000 / 3) (200 / 3) One 2%nat
+    | at_ (P3 (1 / 8)) O O (200 / 3) (1 / 4) One 1%nat ].
