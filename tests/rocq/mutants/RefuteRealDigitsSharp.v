@@ -117,7 +117,7 @@ Ltac window_of_weak weak :=
     let l := fresh in let u := fresh in destruct h as [l u]; rewrite ?zero_power in l, u end.
 Ltac prove_RealsDigits_C1_real_no_reading :=
   intros p k m N b g strong weak f1 f2; intros;
-  let B := fresh in let L := fresh in let Ads := fresh in let Adw := fresh in
+  let B := fresh "B" in let L := fresh "L" in let Ads := fresh "Ads" in
   match goal with w : real_window ?r (real_coefficient p weak) |- _ =>
     pose proof w as B; destruct B as [L B] end;
   rewrite ?zero_power in L, B; try solve [exfalso; Lra.lra];
@@ -155,3 +155,148 @@ Ltac refute_RealsDigits_C1_real_no_reading m :=
     | at_ p3 30%nat O (2 * 100000000000000000000000000000000 / 3) (2 * 10000000000000000000000000000000 / 3) One 1%nat
     | at_ p3 1%nat 1%nat (2000 / 3) (200 / 3) One 2%nat
     | at_ (P3 (1 / 8)) O O (200 / 3) (1 / 4) One 1%nat ].
+
+(** ** (ii): the midpoint, or the larger entry is read for *)
+
+Section Fewer.
+Variables (p : Optimisation.program_over R_field) (k m N : nat) (b g : nat -> R) (strong weak rho : R) (f1 f2 : nat).
+Hypothesis bound : real_coefficient p strong <= 2 * (1 / 10) ^ S (S k).
+Hypothesis accuracy : (1 / 10) ^ S k <= rho.
+Hypothesis strong_admitted : real_admitted p strong.
+Hypothesis weak_positive : 0 < weak.
+Hypothesis further : forall j, 0 <= g j <= weak.
+Hypothesis weak_small : (1 / 4) ^ f2 <= weak.
+Theorem real_fewer : exists B : algorithm (nat -> R), deterministic B /\
+  forall information, (forall iota, Digits.in_omega f1 f2 iota ->
+    real_admissible (digits_data m N b g strong weak iota) (information iota)) ->
+  forall iota, Digits.in_omega f1 f2 iota -> exists n,
+    attains (information iota) (right_digits p m N b g strong weak rho iota) n B 1%Q.
+Proof.
+  pose proof (admitted_real p strong strong_admitted) as Ad.
+  assert (T : 0 < (1 / 10) ^ S k) by (apply pow_lt; lra).
+  pose proof (coefficient_nonneg_real p strong strong_admitted) as C.
+  change ((1 / 10) ^ S (S k)) with (1 / 10 * (1 / 10) ^ S k) in bound. set (t := (1 / 10) ^ S k) in *. clearbody t.
+  pose proof (coefficient_real p strong) as E. set (c := @Optimisation.coefficient R_field p strong) in *.
+  rewrite <- E in *.
+  assert (Sq : c * c <= 4 / 100 * (rho * rho)).
+  { assert (c * c <= (2 / 10 * rho) * (2 / 10 * rho)) by (apply Rmult_le_compat; lra). lra. }
+  assert (Mid : forall iota, @OptimisationFields.digits_right R_archimedean p m N b g strong weak rho (Digits.Strong iota)
+    (@SharpnessFields.middle R_archimedean c)).
+  { intros iota. apply (@middle_within R_archimedean p m N b g strong iota c rho Ad); [change (0 <= rho); lra | |].
+    - apply Rle_refl.
+    - change (@of_Q R_field (5 # 2) * (c * c) <= rho * rho). rewrite of_Q_real.
+      replace (Q2R (5 # 2)) with (5 / 2) by (unfold Q2R; simpl; lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra. }
+  destruct (@fewer_weak R_archimedean p m N b g strong weak rho f1 f2 Mid Ad) as (s & l & Ser).
+  - change (0 <= rho). lra.
+  - change (c * c <= @of_Q R_field (4 # 10) * (rho * rho)). rewrite of_Q_real.
+    replace (Q2R (4 # 10)) with (4 / 10) by (unfold Q2R; simpl; lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra.
+  - exact weak_positive.
+  - exact further.
+  - rewrite quarter_real. exact weak_small.
+  - eexists. split; [apply (@SharpnessFields.fewer_digits_over_deterministic R_archimedean p strong weak s l) |].
+    intros information A iota Hi. destruct (Ser information) with (iota := iota) as [n R]; [| exact Hi |].
+    + intros iota' Hi'. assert (F : forall j, digits_data m N b g strong weak iota' j =
+        @Digits.digits_evaluation R_field m N b g strong weak iota' j)
+        by (intros j; destruct iota'; apply inverse_data_abstract).
+      intros j i. rewrite <- F. apply (admissible_real _ _ (A iota' Hi')).
+    + exists n. revert R. apply attains_weaken; [| lia]. intros x.
+      apply (right_fields p m N b g (admitted_parameters p strong strong_admitted)).
+Qed.
+End Fewer.
+
+Ltac prove_RealsDigits_C1_real_fewer_digits :=
+  intros p k m N b g strong weak f1 f2; intros;
+  let B := fresh "B" in let L := fresh "L" in let T := fresh "T" in
+  match goal with w : real_window ?r (real_coefficient p strong) |- _ => pose proof w as B; destruct B as [L B] end;
+  rewrite ?zero_power in L, B; try solve [exfalso; Lra.lra];
+  let r := lazymatch type of B with _ < 2 * ?r => r end in
+  assert (real_coefficient p strong <= 2 * (1 / 10) ^ S (S k)) by
+    (apply (Rle_trans _ (2 * r)); [Lra.lra | apply Rmult_le_compat_l; [Lra.lra | powers]]);
+  assert (real_admitted p strong) by (first [assumption | apply (real_admitted_above p weak); [assumption | Lra.lra]]);
+  assert (0 < weak) by
+    (first [ apply (real_admitted_positive p); assumption
+           | match goal with h : forall j : nat, _ |- _ => specialize (h O); Lra.lra end ]);
+  assert (forall j, 0 <= g j <= weak) by below;
+  assert ((1 / 4) ^ f2 <= weak) by (eapply power_at; [eassumption | apply le_n | Lra.lra]);
+  lazymatch goal with |- context [right_digits _ _ _ _ _ _ _ ?rho _] =>
+    let rho := lazymatch rho with (?a ^ _) => constr:(a ^ S k) end in
+    assert (T : (1 / 10) ^ S k <= rho) by powers;
+    apply (fun X Y Z U V W => real_fewer p k m N b g strong weak rho f1 f2 X Y Z U V W) in T; try assumption;
+    first [ exact T
+          | let n := fresh "n" in let D := fresh "D" in let H := fresh "H" in
+            destruct T as (B & D & T); exists B; split; [exact D |]; intros info A iota Hi;
+            destruct (T info A iota Hi) as [n H]; exists n; apply (attains_less _ _ _ _ _ _ H); discriminate ]
+  end.
+
+(** *** The inputs of a family that no tree serves *)
+
+Lemma strong_unserved p N strong weak rho f2 (B : algorithm (nat -> R)) : real_admitted p strong -> 1 / 4 <= strong -> 0 <= rho ->
+  sqrt 2 * rho < real_coefficient p strong ->
+  (forall iota, Digits.in_omega 1 f2 iota -> exists n, attains (digits_answers 0 N ones zeros strong weak iota)
+    (right_digits p 0 N ones zeros strong weak rho iota) n B 1%Q) -> False.
+Proof.
+  intros Ad F R C H. destruct (H (Digits.Strong Limit) I) as [l L]. set (n := Datatypes.S l).
+  destruct (H (Digits.Strong (Member One n))) as [l1 L1]; [cbn; lia |].
+  destruct (H (Digits.Strong (Member Two n))) as [l2 L2]; [cbn; lia |].
+  assert (Z : forall j, 0 <= zeros j < strong) by (intros j; unfold zeros; lra).
+  assert (X : (1 + 1 <= 2 - 1)%Q); [| apply X; reflexivity].
+  refine (coupling_two _ _ _ _ _ _ _ _ _ _ _ _ _ L _ _ _ L1 L2).
+  - apply (real_fork_alike (inverse_data 0 N ones zeros strong) 1 One l n); lia.
+  - apply (real_fork_alike (inverse_data 0 N ones zeros strong) 1 Two l n); lia.
+  - intros x X Y. pose proof (small_quarter n ltac:(lia)).
+    apply (not_both p 0 N ones zeros strong rho Ad Z R C n x ltac:(lra) X Y).
+Qed.
+(** Two weak inputs with the same answers, up to the level of a run. *)
+Lemma weak_unserved (o o' : oracle) n l l' (B : algorithm (nat -> R)) : agree l o o' -> (1 / 4) ^ n <= 20 / 3 ->
+  attains o (right_digits p3 0 0 ones zeros (200 / 3) (20 / 3) ((1 / 10) ^ 1) (Digits.Weak One n)) l B 1%Q ->
+  attains o' (right_digits p3 0 0 ones zeros (200 / 3) (20 / 3) ((1 / 10) ^ 1) (Digits.Weak Two n)) l' B 1%Q -> False.
+Proof.
+  intros Ag F A A'. assert (X : (1 + 1 <= 1)%Q); [| apply X; reflexivity].
+  refine (coupling _ _ _ _ _ _ _ _ _ A Ag _ A'). intros x Y Z.
+  refine (not_both p3 0 0 ones zeros (20 / 3) ((1 / 10) ^ 1) _ _ _ _ n x F Y Z); first [numbers | entrywise | number].
+Qed.
+Lemma weak_alike : agree 0 (digits_answers 0 0 ones zeros (200 / 3) (20 / 3) (Digits.Weak One 1))
+  (digits_answers 0 0 ones zeros (200 / 3) (20 / 3) (Digits.Weak Two 1)).
+Proof.
+  pose proof (fun i => real_fork_alike (inverse_data 0 0 ones zeros (20 / 3)) 1 i 0 1 (le_n 1) (Nat.le_0_l 1)) as Al.
+  intros j l Hl. etransitivity; [symmetry; apply (Al One j l Hl) | apply (Al Two j l Hl)].
+Qed.
+Definition no_answers (_ : Digits.input) : oracle := fun _ _ => 0%Q.
+Definition none_at_0 (iota : Digits.input) : oracle :=
+  match iota with Digits.Weak _ O => fun _ _ => 0%Q | _ => digits_answers 0 0 ones zeros (200 / 3) (20 / 3) iota end.
+Lemma none_at_0_admissible iota : Digits.in_omega 1 1 iota ->
+  real_admissible (digits_data 0 0 ones zeros (200 / 3) (20 / 3) iota) (none_at_0 iota).
+Proof.
+  intros H. pose proof (C1_real_admissible 0 0 ones zeros (200 / 3) (20 / 3) 1 1 (le_n 1) (le_n 1) iota H) as A.
+  destruct iota as [iota | i [| n]]; [exact A | cbn in H; lia | exact A].
+Qed.
+Ltac refute_RealsDigits_C1_real_fewer_digits m :=
+  let B := fresh "B" in let D := fresh "D" in let n := fresh "n" in let A := fresh "A" in let A' := fresh "A'" in
+  let at_ k strong weak := (specialize (m p3 k O O ones zeros strong weak 1%nat 1%nat); met_by ltac:(fun _ => numbers) m) in
+  let one strong weak := (specialize (m (digits_answers 0 0 ones zeros strong weak)
+    (C1_real_admissible 0 0 ones zeros strong weak 1 1 (le_n 1) (le_n 1)))) in
+  first
+    [ at_ O (200 / 3) (20 / 3);
+      first
+        [ destruct (m (Flip (Output origin) (Output origin))) as [D _]; inversion D
+        | destruct m as (B & D & m); one (200 / 3) (20 / 3); destruct (m (Digits.Strong Limit) I) as [n A];
+          apply attains_le_one in A; apply A; reflexivity
+        | destruct m as (B & D & m); one (200 / 3) (20 / 3);
+          refine (weak_unserved _ _ 1 _ _ B _ _ (m (Digits.Weak One 1) (le_n 1) O) (m (Digits.Weak Two 1) (le_n 1) O));
+          [apply weak_alike | number]
+        | destruct m as (B & D & m); specialize (m no_answers);
+          try (let h := fresh in assert (h : exists iota, Digits.in_omega 1 1 iota ->
+            real_admissible (digits_data 0 0 ones zeros (200 / 3) (20 / 3) iota) (no_answers iota)) by
+            (exists (Digits.Weak One O); intros h; cbn in h; lia); specialize (m h); clear h);
+          destruct (m (Digits.Weak One 1) (le_n 1)) as [? A]; destruct (m (Digits.Weak Two 1) (le_n 1)) as [? A'];
+          refine (weak_unserved _ _ 1 _ _ B _ _ A A'); [intros ? ? ?; reflexivity | number]
+        | destruct m as (B & D & m); specialize (m none_at_0 none_at_0_admissible);
+          destruct (m (Digits.Weak One O)) as [? A]; destruct (m (Digits.Weak Two O)) as [? A'];
+          refine (weak_unserved _ _ O _ _ B _ _ A A'); [intros ? ? ?; reflexivity | number] ]
+    | let unserved k strong weak :=
+        (at_ k strong weak; destruct m as (B & D & m); one strong weak; revert m; apply strong_unserved;
+         [numbers | Lra.lra | first [numbers | apply pow_le; Lra.lra] | number]) in
+      first
+        [ unserved O (200 / 3) (20 / 3) | unserved O 2 (3 / 2) | unserved 2%nat 400 300
+        | unserved 30%nat (2 * 3433683820292512484657849089281 / 3) 100
+        | unserved 30%nat (2 * 100000000000000000000000000000000 / 3) 100 ] ].
