@@ -8,7 +8,7 @@ From Barriers Require Import OrderedFields Archimedean RealField Algorithms Comp
 From Barriers Require Import RealComputation RealForks RealBarriers RealSharpness RealsOptimisation RealsDigits.
 From Barriers Require Sums Distances Entries Optimisation Digits GeneralFields OptimisationFields SharpnessFields.
 From Mutants Require Import Verdicts StrongerDigitsFields RefuteRealDigits.
-From Mutants Require LargestEntry.
+From Mutants Require LargestEntry StrongerSharpnessFields RefuteLinearPrograms.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -224,7 +224,7 @@ Ltac prove_RealsDigits_C1_real_fewer_digits :=
     apply (fun X Y Z U V W => real_fewer p k m N b g strong weak rho f1 f2 X Y Z U V W) in T; try assumption;
     first [ exact T
           | let n := fresh "n" in let D := fresh "D" in let H := fresh "H" in
-            destruct T as (B & D & T); exists B; split; [exact D |]; intros info A iota Hi;
+            let C := fresh "C" in destruct T as (C & D & T); exists C; split; [exact D |]; intros info A iota Hi;
             destruct (T info A iota Hi) as [n H]; exists n; apply (attains_less _ _ _ _ _ _ H); discriminate ]
   end.
 
@@ -300,3 +300,68 @@ Ltac refute_RealsDigits_C1_real_fewer_digits m :=
         [ unserved O (200 / 3) (20 / 3) | unserved O 2 (3 / 2) | unserved 2%nat 400 300
         | unserved 30%nat (2 * 3433683820292512484657849089281 / 3) 100
         | unserved 30%nat (2 * 100000000000000000000000000000000 / 3) 100 ] ].
+
+(** ** The information: at index 0 the answers about the limit may be too far off *)
+
+Lemma nearest_three_quarters : Q2R (real_nearest (3 / 4) 0) = 1.
+Proof.
+  unfold real_nearest. destruct (base_Int_part (3 / 4 * 2 ^ 0 + 1 / 2)) as [L U]. set (z := Int_part _) in *.
+  simpl in L, U. assert (A : (z < 2)%Z) by (apply lt_IZR; lra). assert (B : (0 < z)%Z) by (apply lt_IZR; lra).
+  replace z with 1%Z by lia. unfold Q2R. simpl. lra.
+Qed.
+Ltac refute_RealBarriers_C1_real_admissible m :=
+  let a := fresh "a" in
+  let at_ i j iota := (specialize (m O O zeros zeros (3 / 4) (3 / 4) i j);
+    met_by ltac:(fun _ => lia) m; specialize (m iota); met_by ltac:(fun _ => apply le_n) m;
+    destruct (m 1%nat O) as [_ a];
+    change (Rabs (Q2R (real_nearest (3 / 4) 0) - (3 / 4 - 1)) <= 1) in a; rewrite nearest_three_quarters in a;
+    rewrite Rabs_pos_eq in a; Lra.lra) in
+  first [ at_ O 1%nat (Digits.Strong (Member One 0)) | at_ 1%nat O (Digits.Weak One 0)
+        | at_ 1%nat 1%nat (Digits.Strong (Member One 0)) ].
+
+(** ** The sharpness of K: corners that are wrong *)
+
+Ltac prove_RealsDigits_C1_real_sharp :=
+  intros p m N b g top first rho info; intros;
+  let Ad := fresh "Ad" in let F := fresh "F" in let T := fresh "T" in let H := fresh "H" in let H' := fresh "H'" in
+  assert (Ad : real_admitted p top) by assumption;
+  assert (F : (1 / 4) ^ first <= top) by (eapply power_at; [eassumption | apply le_n | Lra.lra]);
+  rewrite <- quarter_real in F;
+  assert (T := fun G R A => @StrongerSharpnessFields.C1_sharp_any R_archimedean p m N b g top first
+    (admitted_real p top Ad) G F info rho O R A);
+  destruct T as [H H'];
+    [ below | assumption
+    | let i := fresh "i" in let Hi := fresh "Hi" in let j := fresh "j" in let l := fresh "l" in
+      intros i Hi j l; rewrite <- inverse_data_abstract;
+      match goal with A : forall iota, _ -> real_admissible _ _ |- _ => apply (admissible_real _ _ (A i Hi)) end
+    | rewrite !plane_pair, <- coefficient_real; split; [exact H |];
+      let i := fresh "i" in let Hi := fresh "Hi" in let H1 := fresh in let H2 := fresh in
+      intros i Hi; destruct (H' i Hi) as [H1 H2];
+      split; [revert H1 | revert H2]; apply at_least_weaken; intros ?;
+        apply (within_fields p m N b g (admitted_parameters p top Ad)) ].
+
+(** The only solution, where one entry is the largest in absolute value; and 0, where lambda is larger than all. *)
+Lemma alone_far p N g top T s k rho i n x j : real_admitted p T -> s * s = 1 -> (k < S (S N))%nat -> (j < S (S N))%nat ->
+  (let A := @Optimisation.family_matrix R_field (entry_1 top (Member i n)) (entry_2 top (Member i n)) ones g 1 in
+   A O k = s * T /\ forall l, (l < S (S N))%nat -> l <> k -> Rabs (A O l) < T) ->
+  rho < Rabs (x j - @LargestEntry.unit R_field k (s * real_coefficient p T) j) ->
+  ~ within_euclidean (S (S N)) rho (inverse_minimisers p 0 N ones g top (Member i n)) x.
+Proof.
+  intros Ad S1 Hk Hj [At Less] L W. pose proof (real_admitted_positive p T Ad) as Pos.
+  set (A := @Optimisation.family_matrix R_field (entry_1 top (Member i n)) (entry_2 top (Member i n)) ones g 1) in *.
+  assert (Row : forall l, (l < S (S N))%nat -> Rabs (A O l) <= T).
+  { intros l Hl. destruct (Nat.eq_dec l k) as [-> | Ne]; [| apply Rlt_le, Less; assumption].
+    rewrite At, Rabs_mult, (Rabs_pos_eq T) by lra. assert (Rabs s = 1); [| nra].
+    assert (Rabs s * Rabs s = 1) by (rewrite <- Rabs_mult, S1; apply Rabs_R1). pose proof (Rabs_pos s). nra. }
+  destruct (@LargestEntry.largest_minimises R_field p 0 (S (S N)) A T s k (admitted_real p T Ad)) as [_ U].
+  - intros l Hl. rewrite abs_real. apply Row, Hl.
+  - exact Hk.
+  - exact S1.
+  - exact At.
+  - intros l Hl. lia.
+  - pose proof (near_coordinate _ _ _ _ j (@LargestEntry.unit R_field k (s * real_coefficient p T) j) W Hj) as Near.
+    apply (Rlt_not_le _ _ L), Near. intros z Z.
+    apply (minimisers_fields p 0 N ones g (admitted_parameters p T Ad)) in Z.
+    unfold Digits.inverse_solutions, Digits.inverse_matrix in Z. rewrite <- entry_1_abstract, <- entry_2_abstract in Z.
+    rewrite <- coefficient_real. apply (U ltac:(intros l Hl Ne; rewrite abs_real; apply (Less l Hl Ne)) z Z j Hj).
+Qed.
