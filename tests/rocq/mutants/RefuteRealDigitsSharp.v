@@ -365,3 +365,84 @@ Proof.
     unfold Digits.inverse_solutions, Digits.inverse_matrix in Z. rewrite <- entry_1_abstract, <- entry_2_abstract in Z.
     rewrite <- coefficient_real. apply (U ltac:(intros l Hl Ne; rewrite abs_real; apply (Less l Hl Ne)) z Z j Hj).
 Qed.
+
+Section SharpWrong.
+Variables (right : fork -> (nat -> R) -> Prop) (info : fork -> oracle) (first : nat) (s1 s2 : nat -> R) (iota : fork).
+Hypothesis attained : bounds_attained right info first s1 s2.
+Hypothesis an_input : is_input first iota.
+Hypothesis s1_wrong : ~ right iota s1.
+Lemma sharp_wrong : ~ right iota s2 -> False.
+Proof.
+  intros W. destruct (proj2 attained iota an_input) as [C _]. destruct (C (1 # 8)%Q eq_refl) as [l A].
+  apply RefuteLinearPrograms.coin_at_most in A; [apply A; reflexivity | exact s1_wrong | exact W].
+Qed.
+(** Nothing is known of which entry is larger. *)
+Lemma sharp_silent : (forall l, info iota 1%nat l = info iota O l) -> False.
+Proof.
+  intros E. destruct (proj2 attained iota an_input) as [_ T]. destruct (T (1 # 8)%Q eq_refl) as [l A].
+  apply (RefuteLinearPrograms.two_thirds_at_most _ _ _ _ _ _ (1 # 2) 0) in A;
+    [apply A; reflexivity | discriminate | discriminate | |].
+  - intros q H. apply attains_flip_inv in H as (u & v & U & V & L). pose proof (attains_le_one _ _ _ _ _ V).
+    apply attains_output_inv in U as [U | U]; [Lqa.lra | contradiction].
+  - intros q. apply RefuteLinearPrograms.reader_silent; [exact s1_wrong |]. intros i. rewrite E.
+    apply (RefuteLinearPrograms.equal_readings (info iota O)).
+Qed.
+End SharpWrong.
+Definition fork_nearest (N : nat) (g : nat -> R) (top : R) (iota : fork) : oracle :=
+  fun k l => real_nearest (inverse_data 0 N ones g top iota k) l.
+Lemma fork_nearest_admissible N g top first iota : is_input first iota ->
+  real_admissible (inverse_data 0 N ones g top iota) (fork_nearest N g top iota).
+Proof. intros _. apply real_nearest_admissible. Qed.
+Definition fork_silent (_ : fork) : oracle := fun _ _ => 0%Q.
+
+Ltac case_abs := unfold Rabs; repeat destruct (Rcase_abs _); Lra.lra.
+Ltac far_number := unfold corner, plane_vector, P3, p3, P1, p1, p1_far, real_coefficient, LargestEntry.unit;
+  simpl; in_R; try case_abs.
+(** All solutions of this input have one entry. *)
+Ltac far_alone T s k i j := refine (alone_far _ _ _ _ T s k _ i _ _ j _ _ _ _ _ _);
+  [ numbers | Lra.lra | lia | lia
+  | split; [cbn; unfold column, zeros; in_R; Lra.lra |];
+    let l := fresh "l" in intros l Hl Ne; destruct l as [| [| [| l]]]; try lia; cbn; unfold column, zeros; in_R; case_abs
+  | far_number ].
+Lemma lambda_far i x j : (j < 2)%nat -> 0 < Rabs (x j) ->
+  ~ within_euclidean 2 0 (inverse_minimisers (P3 1000) 0 0 ones zeros (200 / 3) (Member i 1)) x.
+Proof.
+  intros Hj L W. apply (Rlt_not_le _ _ L). rewrite <- (Rminus_0_r (x j)).
+  apply (near_coordinate _ _ _ _ j 0 W Hj). intros z Z.
+  apply (minimisers_fields (P3 1000) 0 0 ones zeros ltac:(simpl; lra)) in Z.
+  apply (@LargestEntry.zero_alone R_field 0 2 (@Digits.inverse_matrix R_field 0 ones zeros
+    (@Entries.first_entry R_field (200 / 3) (Member i 1)) (@Entries.second_entry R_field (200 / 3) (Member i 1))) 200 1000).
+  - intros l Hl. rewrite abs_real. unfold Digits.inverse_matrix. rewrite <- entry_1_abstract, <- entry_2_abstract.
+    destruct i, l as [| [| l]]; try lia; cbn; in_R; case_abs.
+  - in_R. lra.
+  - exact Z.
+  - exact Hj.
+Qed.
+Lemma below_0 n S x : (0 < n)%nat -> ~ within_euclidean n (-1) S x.
+Proof.
+  intros H W. destruct (W (1 / 2) ltac:(lra)) as (s & _ & L).
+  pose proof (sqrt_pos (@Sums.sum R_field n (fun j => (x j - s j) * (x j - s j)))). lra.
+Qed.
+Ltac refute_RealsDigits_C1_real_sharp m :=
+  let met_info N g top first := (met_by ltac:(fun _ => lazymatch goal with
+    | |- forall iota, _ -> real_admissible _ _ => first [ exact (fork_nearest_admissible N g top first) ]
+    | |- exists iota, _ -> real_admissible _ _ =>
+        exists (Member One O); let h := fresh in intros h; exfalso; cbn in h; lia
+    | |- _ => numbers end) m) in
+  let at_ p N g top first rho info := (specialize (m p O N ones g top first rho info); met_info N g top first) in
+  let wrong p N g top first rho iota tac := (at_ p N g top first rho (fork_nearest N g top);
+    refine (sharp_wrong _ _ _ _ _ iota m (le_n _) _ _); cbv beta; tac ()) in
+  first
+    [ wrong p3 O zeros (200 / 3) 1%nat 0 (Member One 1) ltac:(fun _ => far_from One 1%nat)
+    | wrong p3 O zeros (200 / 3) 1%nat 0 (Member Two 1) ltac:(fun _ => far_from Two O)
+    | at_ p3 O zeros (200 / 3) 1%nat 0 fork_silent;
+      refine (sharp_silent _ _ _ _ _ (Member Two 1) m (le_n _) _ (fun _ => eq_refl)); cbv beta; far_from Two O
+    | wrong p3 1%nat (column 1000) (200 / 3) 1%nat 0 (Member One 1) ltac:(fun _ => far_alone 1000 1 2%nat One 2%nat)
+    | wrong (P3 1000) O zeros (200 / 3) 1%nat 0 (Member One 1)
+        ltac:(fun _ => first [ apply (lambda_far One _ 0); [lia | far_number] | apply (lambda_far One _ 1); [lia | far_number] ])
+    | wrong p1 O zeros (1 / 100) 1%nat 0 (Member One 1)
+        ltac:(fun _ => first [far_alone (6 / 25) (-1) 1%nat One 0%nat | far_alone (6 / 25) (-1) 1%nat One 1%nat])
+    | wrong p1_far O zeros (1 / 3125) 5%nat 0 (Member One 5)
+        ltac:(fun _ => first [ far_alone (2101 / 3200000) (-1) 1%nat One 0%nat
+                             | far_alone (2101 / 3200000) (-1) 1%nat One 1%nat ])
+    | wrong p3 O zeros (200 / 3) 1%nat (-1) (Member One 1) ltac:(fun _ => apply below_0; lia) ].
