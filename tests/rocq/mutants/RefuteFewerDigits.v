@@ -7,7 +7,7 @@ From Barriers Require Import OrderedFields Archimedean Algorithms Computation Sh
 From Barriers Require Import Sums Optimisation Distances Entries Digits OptimisationFields SharpnessFields
   VacuityFields.
 From Mutants Require Import Verdicts RefuteFields RefuteFieldsForks RefuteOptimisationFields
-  RefuteSharpnessFieldsPrograms StrongerSharpnessFields.
+  RefuteSharpnessFieldsPrograms StrongerSharpnessFields StrongerDigitsFields.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -310,8 +310,26 @@ Proof.
 Qed.
 End Stronger.
 Ltac not_beyond := let j := fresh in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j); fra end.
+(** Nor need the weak entry be admitted or smaller, nor the strong inputs have a first index. *)
+Lemma fewer_digits_weak {K : archimedean_field} (p : program_over K) (k m N : nat) (b g : nat -> K) (strong weak : K)
+    (f1 f2 : nat) : admitted p strong -> in_window (tenth (S (S k))) (coefficient p strong) -> (0 < weak)%F ->
+  (forall j, 0 <= g j <= weak)%F -> (quarter f2 <= weak)%F ->
+  exists t l, deterministic (fewer_digits_over p strong weak t l) /\ serves p m N b g strong weak (tenth (S k)) f1 f2 t l.
+Proof.
+  intros Ad (_ & _ & W) P G F. pose proof W as W'.
+  assert (T : (@tenth K (S (S k)) == $(1 # 10) * tenth (S k))%F) by reflexivity. rewrite T in W'.
+  pose proof (@tenth_positive K (S k)). pose proof (Sums.square_nonneg (@tenth K (S k))).
+  destruct (fewer_weak p m N b g strong weak (tenth (S k)) f1 f2) as (t & l & S); try assumption.
+  - intros iota. exact (strong_middle p k m N b g strong iota Ad W).
+  - fra.
+  - fra.
+  - exists t, l. split; [apply fewer_digits_over_deterministic | exact S].
+Qed.
 Ltac prove_SharpnessFields_C1_fields_fewer_digits :=
   intros K p k m N b g strong weak f1 f2; intros;
+  try solve [apply fewer_digits_weak; first
+    [ assumption | not_beyond | apply (admitted_positive p); assumption
+    | match goal with h : forall j : nat, _ |- _ => specialize (h O); fra end ]];
   let T := fresh in
   assert (T := fun A B C D E F => fewer_digits_any p k m N b g strong weak f1 f2 A B C D E F);
   repeat match type of T with

@@ -7,7 +7,7 @@ From Barriers Require Import OrderedFields Archimedean Algorithms Computation Ge
 From Barriers Require Import Sums Optimisation Distances Entries Digits OptimisationFields VacuityFields.
 From Mutants Require Import Verdicts RefuteFields RefuteOptimisationFields RefuteSharpnessFieldsPrograms
   StrongerSharpnessFields.
-From Mutants Require Import RefuteFewerDigits.
+From Mutants Require Import RefuteFewerDigits StrongerDigitsFields.
 Open Scope field_scope.
 
 Lemma coefficient_decreases {K : ordered_field} (p : program_over K) (a b : K) : admitted p a -> admitted p b ->
@@ -90,12 +90,31 @@ Ltac square_conditions :=
   first [ assumption | apply lt_le; assumption | eapply windows_apart; eassumption
         | eapply admitted_above; [eassumption | first [assumption | apply lt_le; assumption]]
         | let j := fresh in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j); fra end ].
+Lemma windows_less {K : ordered_field} k (cs cw : K) : in_window (tenth (S (S k))) cs -> in_window (tenth (S k)) cw ->
+  cs <= cw.
+Proof.
+  intros (C0 & _ & C2) (D0 & D1 & _). apply le_not_lt. intros L.
+  assert (T : @tenth K (S (S k)) == $(1 # 10) * tenth (S k)) by reflexivity. rewrite T in C2.
+  set (r := tenth (S k)) in *. clearbody r. clear T.
+  pose proof (Sums.square_nonneg r). assert (0 <= (cs - cw) * (cs + cw)) by (apply mult_le_0_compat; fra). fra.
+Qed.
+(** The midpoint itself needs no first index and nothing of further entries; or the weak entry is not admitted. *)
+Ltac midpoint_conditions :=
+  first [ square_conditions | apply lt_le; not_beyond | exact (proj1 ltac:(eassumption)) | eapply windows_less; eassumption
+        | match goal with w : in_window _ ?c |- ?c * ?c < _ => exact (proj2 (proj2 w)) end
+        | match goal with w : in_window _ ?c |- 0 < ?c => exact (proj1 w) end
+        | apply coefficient_decreases; [assumption | assumption | apply lt_le; assumption]
+        | match goal with h : forall j : nat, _ |- _ => specialize (h O); fra end ].
 Ltac prove_OptimisationFields_C1_fields_no_reading :=
   intros K p k m N b g strong weak f1 f2; intros;
-  match goal with w : in_window (tenth (S k)) (coefficient p weak) |- _ =>
-    let C := fresh in pose proof (proj1 w) as C;
-    apply (square_right p k m N b g strong weak f1 f2); first [square_conditions | fra]
-  end.
+  first
+    [ match goal with w : in_window (tenth (S k)) (coefficient p weak) |- _ =>
+        let C := fresh in pose proof (proj1 w) as C;
+        apply (square_right p k m N b g strong weak f1 f2); solve [square_conditions | fra]
+      end
+    | apply no_reading_any; solve [midpoint_conditions]
+    | apply (no_reading_weak p k m N b g strong weak) with (first_strong := f1) (first_weak := f2);
+      solve [midpoint_conditions] ].
 
 (** Where c_w = 4, half of it is too far. *)
 Lemma strong_solved (s : nat -> Q) : inverse_solutions (K := FQ) (P3 (1 # 8)) 0 0 all_ones zeros (200 # 3) (Member One
