@@ -330,7 +330,9 @@ Ltac prove_RealsDigits_C1_real_sharp :=
   assert (T := fun G R A => @StrongerSharpnessFields.C1_sharp_any R_archimedean p m N b g top first
     (admitted_real p top Ad) G F info rho O R A);
   destruct T as [H H'];
-    [ below | assumption
+    [ let j := fresh "j" in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j) end;
+      change (0 <= g j <= top); Lra.lra
+    | assumption
     | let i := fresh "i" in let Hi := fresh "Hi" in let j := fresh "j" in let l := fresh "l" in
       intros i Hi j l; rewrite <- inverse_data_abstract;
       match goal with A : forall iota, _ -> real_admissible _ _ |- _ => apply (admissible_real _ _ (A i Hi)) end
@@ -397,7 +399,7 @@ Definition fork_silent (_ : fork) : oracle := fun _ _ => 0%Q.
 
 Ltac case_abs := unfold Rabs; repeat destruct (Rcase_abs _); Lra.lra.
 Ltac far_number := unfold corner, plane_vector, P3, p3, P1, p1, p1_far, real_coefficient, LargestEntry.unit;
-  simpl; in_R; try case_abs.
+  simpl; in_R; solve [Lra.lra | case_abs].
 (** All solutions of this input have one entry. *)
 Ltac far_alone T s k i j := refine (alone_far _ _ _ _ T s k _ i _ _ j _ _ _ _ _ _);
   [ numbers | Lra.lra | lia | lia
