@@ -314,7 +314,8 @@ Ltac not_beyond := let j := fresh in intros j; match goal with h : forall j : na
 Lemma fewer_digits_weak {K : archimedean_field} (p : program_over K) (k m N : nat) (b g : nat -> K) (strong weak : K)
     (f1 f2 : nat) : admitted p strong -> in_window (tenth (S (S k))) (coefficient p strong) -> (0 < weak)%F ->
   (forall j, 0 <= g j <= weak)%F -> (quarter f2 <= weak)%F ->
-  exists t l, deterministic (fewer_digits_over p strong weak t l) /\ serves p m N b g strong weak (tenth (S k)) f1 f2 t l.
+  exists t l, deterministic (fewer_digits_over p strong weak t l) /\ serves p m N b g strong weak (tenth (S k)) f1 f2
+    t l.
 Proof.
   intros Ad (_ & _ & W) P G F. pose proof W as W'.
   assert (T : (@tenth K (S (S k)) == $(1 # 10) * tenth (S k))%F) by reflexivity. rewrite T in W'.

@@ -100,7 +100,8 @@ Proof.
 Qed.
 (** The midpoint itself needs no first index and nothing of further entries; or the weak entry is not admitted. *)
 Ltac midpoint_conditions :=
-  first [ square_conditions | apply lt_le; not_beyond | exact (proj1 ltac:(eassumption)) | eapply windows_less; eassumption
+  first [ square_conditions | apply lt_le; not_beyond | exact (proj1 ltac:(eassumption)) | eapply windows_less;
+    eassumption
         | match goal with w : in_window _ ?c |- ?c * ?c < _ => exact (proj2 (proj2 w)) end
         | match goal with w : in_window _ ?c |- 0 < ?c => exact (proj1 w) end
         | apply coefficient_decreases; [assumption | assumption | apply lt_le; assumption]

@@ -1,7 +1,8 @@
 (** * Mutants of C1 over the real numbers, (i) and the levels of (ii)
 
     The problem is P3 with lambda = 1/2, with one row.  Two digits: the strong entry is 200/3, with c = 3/200; the weak
-    entry is 20/3, or 50 where nothing is asked of it, as then one output serves both families to two digits.  What holds
+    entry is 20/3, or 50 where nothing is asked of it,
+      as then one output serves both families to two digits.  What holds
     from any first index on, and without events, is proved; the sigma-algebra is trivial where events are asked for. *)
 
 From Coq Require Import QArith Lia PeanoNat FunctionalExtensionality List.
@@ -72,10 +73,12 @@ Proof.
   destruct (@Digits.inverse_separated R_field p m N b g top n (admitted_real p top top_admitted) further F rho)
     as (kappa & L & Ap).
   - exact accurate.
-  - change (@of_Q R_field 2 * (rho * rho) < @Optimisation.coefficient R_field p top * @Optimisation.coefficient R_field p top).
+  - change (@of_Q R_field 2 * (rho * rho) < @Optimisation.coefficient R_field p top * @Optimisation.coefficient
+    R_field p top).
     rewrite two_real. lra.
   - change (0 <= @Optimisation.coefficient R_field p top). lra.
-  - revert X Z. apply (GeneralFields.within_of_not_both _ kappa rho); [| exact L]. intros y z r. apply (Ap n n); apply le_n.
+  - revert X Z. apply (GeneralFields.within_of_not_both _ kappa rho); [| exact L]. intros y z r. apply (Ap n n);
+    apply le_n.
 Qed.
 End NotBoth.
 
@@ -83,7 +86,8 @@ End NotBoth.
 Lemma late_index top : 0 < top -> forall f, exists n, (f <= n)%nat /\ forall k, (n <= k)%nat -> (1 / 4) ^ k <= top.
 Proof.
   intros T f. destruct (@Entries.quarter_vanishes R_archimedean top T) as [n Hn]. exists (f + n)%nat.
-  split; [lia |]. intros k Hk. rewrite <- quarter_real. pose proof (@Entries.quarter_decreases R_field n k ltac:(lia)) as D.
+  split; [lia |]. intros k Hk. rewrite <- quarter_real. pose proof (@Entries.quarter_decreases R_field n k
+    ltac:(lia)) as D.
   change (@Entries.quarter R_field n < top) in Hn.
   change (@Entries.quarter R_field k <= @Entries.quarter R_field n) in D. lra.
 Qed.
@@ -99,14 +103,16 @@ Lemma Prob_not B : measurable P B -> Prob P (fun w => ~ B w) <= 1 - Prob P B.
 Proof.
   intros M. pose proof (Prob_additive P (fun _ => True) B (measurable_all P) M) as E. rewrite Prob_all in E.
   pose proof (measurable_not P B M) as N.
-  pose proof (Prob_monotone P B (fun w => True /\ B w) M (measurable_and P _ _ (measurable_all P) M) ltac:(cbv beta; tauto)).
+  pose proof (Prob_monotone P B (fun w => True /\ B w) M (measurable_and P _ _ (measurable_all P) M) ltac:(cbv beta;
+    tauto)).
   pose proof (Prob_monotone P (fun w => ~ B w) (fun w => True /\ ~ B w) N (measurable_and P _ _ (measurable_all P) N)
     ltac:(cbv beta; tauto)). lra.
 Qed.
 Lemma Prob_nonneg A : measurable P A -> 0 <= Prob P A.
 Proof.
   intros M. pose proof (Prob_not _ M) as H. pose proof (Prob_not _ (measurable_not P A M)) as H'.
-  pose proof (Prob_monotone P A (fun w => ~ ~ A w) M (measurable_not P _ (measurable_not P A M)) ltac:(cbv beta; tauto)).
+  pose proof (Prob_monotone P A (fun w => ~ ~ A w) M (measurable_not P _ (measurable_not P A M)) ltac:(cbv beta;
+    tauto)).
   pose proof (Prob_additive P A A M M) as E. pose proof (measurable_and P A A M M) as MA.
   pose proof (Prob_monotone P (fun w => A w /\ A w) A MA M ltac:(cbv beta; tauto)).
   pose proof (Prob_monotone P A (fun w => A w /\ A w) M MA ltac:(cbv beta; tauto)).
@@ -122,7 +128,8 @@ Lemma Prob_both A B : measurable P A -> measurable P B -> Prob P A + Prob P B - 
 Proof.
   intros MA MB. rewrite (Prob_additive P A B MA MB). pose proof (Prob_not B MB).
   pose proof (measurable_not P B MB) as N.
-  pose proof (Prob_monotone P (fun w => A w /\ ~ B w) (fun w => ~ B w) (measurable_and P _ _ MA N) N ltac:(cbv beta; tauto)). lra.
+  pose proof (Prob_monotone P (fun w => A w /\ ~ B w) (fun w => ~ B w) (measurable_and P _ _ MA N) N ltac:(cbv beta;
+    tauto)). lra.
 Qed.
 
 Lemma less_and_less (H : sample P -> Prop) (A S : nat -> sample P -> Prop) e : measurable P H ->
@@ -190,7 +197,8 @@ Proof.
   assert (MS : forall n, measurable P (S n)).
   { intros n. apply measurable_and; [apply measurable_and; apply success_measurable, In | exact Mh]. }
   assert (Small : forall e, 0 < e -> exists n, Prob P (S n) < e).
-  { intros e He. apply (less_and_less P halting (fun l => ends_by l A (answers (Digits.Strong Limit)) (fun _ => True)) S);
+  { intros e He. apply (less_and_less P halting (fun l => ends_by l A (answers (Digits.Strong Limit)) (fun _ =>
+    True)) S);
       auto.
     - intros n w [_ H]. exact H.
     - intros w (x & read & H & _). destruct (some_level read) as [l L]. exists l, x, read. auto.
@@ -206,7 +214,8 @@ Proof.
     pose proof (Prob_both P _ _ (measurable_and P _ _ (success_measurable _ (In One n))
       (success_measurable _ (In Two n))) Mh). unfold S. lra. }
   assert (L : q <= Prob P halting).
-  { apply (Rle_trans _ _ _ (likely (Digits.Strong Limit) I)). apply Prob_monotone; [apply success_measurable; exact I | exact Mh |].
+  { apply (Rle_trans _ _ _ (likely (Digits.Strong Limit) I)). apply Prob_monotone; [apply success_measurable;
+    exact I | exact Mh |].
     intros w. apply ends_weaken. trivial. }
   split; [| intros H1]; apply Rnot_lt_le; intros G.
   - destruct (Small (3 * q - 2)) as [n Hn]; [lra |]. specialize (Both n). lra.
@@ -260,7 +269,8 @@ Notation outcomes := RefuteFields.outcomes.
 Section Weighted.
 Variables (a b c : R).
 Hypothesis possible : 0 <= a /\ 0 <= b /\ 0 <= c /\ a + b + c = 1.
-Definition mass (A : outcomes -> Prop) : R := a * truth (A (Some true)) + b * truth (A (Some false)) + c * truth (A None).
+Definition mass (A : outcomes ->
+  Prop) : R := a * truth (A (Some true)) + b * truth (A (Some false)) + c * truth (A None).
 Lemma truth_split (A B : Prop) : truth A = truth (A /\ B) + truth (A /\ ~ B).
 Proof. exact (Prob_additive sure (fun _ => A) (fun _ => B) I I). Qed.
 Definition weighted : real_probability_space.
@@ -322,7 +332,8 @@ Defined.
 Lemma trivial_all (A : outcomes -> Prop) : (forall w, A w) -> measurable trivial_space A.
 Proof. intros H v w _ N. exact (N (H w)). Qed.
 Lemma trivial_some (A : outcomes -> Prop) w : A w -> 1 <= Prob trivial_space A.
-Proof. intros H. change (1 <= truth (exists w, A w)). rewrite truth_true; [lra |]. intros N. apply N. exists w. exact H. Qed.
+Proof. intros H. change (1 <= truth (exists w, A w)). rewrite truth_true;
+  [lra |]. intros N. apply N. exists w. exact H. Qed.
 
 (** Two outcomes that events do not tell apart: what has the one alone is given the probability 1. *)
 Definition coarse_mass (A : outcomes -> Prop) : R :=
@@ -359,13 +370,16 @@ Lemma larger_is iota l : inputs iota -> (larger (info iota) l = Some true -> f i
   (larger (info iota) l = Some false -> f iota O < f iota 1%nat) /\
   (larger (info iota) l = None -> Rabs (f iota O - f iota 1%nat) <= 4 * (1 / 2) ^ l).
 Proof.
-  intros H. pose proof (admissible_real _ _ (about iota H)) as A. destruct (A O l) as [_ A0]. destruct (A 1%nat l) as [_ A1].
+  intros H. pose proof (admissible_real _ _ (about iota H)) as A. destruct (A O l) as [_ A0]. destruct (A 1%nat l) as
+    [_ A1].
   unfold larger, Comparing.told.
-  destruct (Qlt_le_dec _ _) as [L | L]; [| destruct (Qlt_le_dec _ _) as [L' | L']]; (split; [| split]); try discriminate;
+  destruct (Qlt_le_dec _ _) as [L | L]; [| destruct (Qlt_le_dec _ _) as [L' | L']]; (split; [| split]);
+    try discriminate;
     intros _.
   - exact (SharpnessFields.told_larger _ _ _ _ _ A0 A1 L).
   - exact (SharpnessFields.told_larger _ _ _ _ _ A1 A0 L').
-  - pose proof (SharpnessFields.told_near _ _ _ _ _ A0 A1 L) as C. pose proof (SharpnessFields.told_near _ _ _ _ _ A1 A0 L') as D.
+  - pose proof (SharpnessFields.told_near _ _ _ _ _ A0 A1 L) as C. pose proof (SharpnessFields.told_near _ _ _ _ _ A1
+    A0 L') as D.
     change (f iota O - f iota 1%nat <= @of_Q R_field 4 * @of_Q R_field (power (1 # 2) l)) in C.
     change (f iota 1%nat - f iota O <= @of_Q R_field 4 * @of_Q R_field (power (1 # 2) l)) in D.
     rewrite !of_Q_real, Q2R_power in C, D. replace (Q2R 4) with 4 in * by (unfold Q2R; simpl; lra).
@@ -405,7 +419,8 @@ Proof.
     exists s2, (both l). cbn. rewrite E. split; [exists l, false; auto | exact D].
   - specialize (L3 eq_refl). lra.
 Qed.
-Lemma compare_never p w iota (G : (nat -> R) -> Prop) : inputs iota -> p w = Until -> f iota O = f iota 1%nat -> ~ ends (compare p) (info iota) G w.
+Lemma compare_never p w iota (G : (nat -> R) -> Prop) : inputs iota -> p w = Until -> f iota O = f iota 1%nat ->
+  ~ ends (compare p) (info iota) G w.
 Proof.
   intros Hi E F (x & read & H & _). cbn in H. rewrite E in H. destruct H as (l & b & X & _).
   destruct (larger_is iota l Hi) as (L1 & L2 & _). destruct b; [specialize (L1 X) | specialize (L2 X)]; lra.
@@ -415,7 +430,8 @@ End Compare.
 (** Says x, or nothing. *)
 Lemma says_ends {W M} (x : M) D o (G : M -> Prop) w : G x -> ends (RefuteFields.says (W := W) x D) o G w.
 Proof. intros H. apply RefuteFields.ask_ends. exact H. Qed.
-Lemma says_surely (x : nat -> R) D o (G : (nat -> R) -> Prop) : G x -> 1 <= Prob certain (ends (RefuteFields.says (W := outcomes) x D) o G).
+Lemma says_surely (x : nat -> R) D o (G : (nat -> R) -> Prop) : G x ->
+  1 <= Prob certain (ends (RefuteFields.says (W := outcomes) x D) o G).
 Proof.
   intros H. apply (weighted_reach 1 0 0 ltac:(lra) _ true false false); try discriminate; [| unfold weight; lra].
   intros _. apply says_ends, H.
@@ -451,7 +467,8 @@ Lemma right_member i n : (forall j, 0 <= g j <= top) -> (1 / 4) ^ n <= top ->
    (u - u') * (u - u') + (v - v') * (v - v') <= rho * rho) -> right (Member i n) (plane_vector u v).
 Proof.
   intros G F L. rewrite <- quarter_real in F.
-  pose proof (@StrongerSharpnessFields.corner_of_member R_archimedean p m N b g top n (admitted_real p top top_admitted) G F
+  pose proof (@StrongerSharpnessFields.corner_of_member R_archimedean p m N b g top n (admitted_real p top
+    top_admitted) G F
     i n (le_n n)) as S. cbv beta zeta in S. unfold c in L. rewrite <- coefficient_real in L.
   destruct i; apply (right_plane _ _ _ S L).
 Qed.
@@ -461,14 +478,17 @@ Lemma right_limit i : (forall j, 0 <= g j <= top) ->
 Proof.
   intros G L. destruct (late_index top (real_admitted_positive p top top_admitted) O) as (n & _ & F).
   specialize (F n (le_n n)). rewrite <- quarter_real in F.
-  pose proof (@StrongerSharpnessFields.corner_of_limit R_archimedean p m N b g top n (admitted_real p top top_admitted) G F i)
-    as S. cbv beta zeta in S. unfold c in L. rewrite <- coefficient_real in L. destruct i; apply (right_plane _ _ _ S L).
+  pose proof (@StrongerSharpnessFields.corner_of_limit R_archimedean p m N b g top n (admitted_real p top
+    top_admitted) G F i)
+    as S. cbv beta zeta in S. unfold c in L. rewrite <- coefficient_real in L. destruct i;
+      apply (right_plane _ _ _ S L).
 Qed.
 End Right.
 
 (** Points of the diagonal, if some entry is large: in whatever column. *)
 Lemma right_diagonal p m N b g top rho iota u a j : real_admitted p a ->
-  a <= Rabs (@Optimisation.family_matrix R_field (entry_1 top iota) (entry_2 top iota) b g (S m) O j) -> (j < S (S N))%nat ->
+  a <= Rabs (@Optimisation.family_matrix R_field (entry_1 top iota) (entry_2 top iota) b g (S m) O j) ->
+    (j < S (S N))%nat ->
   0 <= u -> 0 <= rho -> (u + real_coefficient p a) * (u + real_coefficient p a) + u * u <= rho * rho ->
   right_family p m N b g top rho iota (plane_vector u u).
 Proof.
@@ -484,9 +504,11 @@ Proof.
   apply (@OptimisationFields.within_plane R_archimedean N rho _ 0 0 0 0 R).
   - apply (@LargestEntry.zero_minimises R_field m (S (S N)) _ lambda lambda).
     + assert (Q : forall n, 0 < (1 / 4) ^ n <= 1).
-      { intros n. split; [apply pow_lt; lra |]. apply (Rle_trans _ (1 ^ n)); [apply pow_incr; lra | rewrite pow1; lra]. }
+      { intros n. split; [apply pow_lt; lra |]. apply (Rle_trans _ (1 ^ n)); [apply pow_incr; lra | rewrite pow1;
+        lra]. }
       intros j _. unfold Digits.inverse_matrix. rewrite <- entry_1_abstract, <- entry_2_abstract, abs_real.
-      change (Rabs (@Optimisation.family_matrix R_field (entry_1 top iota) (entry_2 top iota) b zeros (S m) 0 j) <= lambda).
+      change (Rabs (@Optimisation.family_matrix R_field (entry_1 top iota) (entry_2 top iota) b zeros (S m) 0 j) <=
+        lambda).
       apply Rabs_le. destruct j as [| [| j]]; cbn [Optimisation.family_matrix].
       * destruct iota as [| [|] n]; cbn [entry_1]; try specialize (Q n); lra.
       * destruct iota as [| [|] n]; cbn [entry_2]; try specialize (Q n); lra.
@@ -503,7 +525,8 @@ Proof.
   pose proof (sqrt_lt_R0 2 ltac:(lra)). pose proof (sqrt_sqrt 2 ltac:(lra)). split; nra.
 Qed.
 Ltac number := unfold p3, P3, P1, real_coefficient; simpl; in_R; pose proof root_2; Lra.lra.
-Ltac entrywise := let j := fresh "j" in intros j; try (destruct j as [| [| [| j]]]); split; unfold zeros, column; Lra.lra.
+Ltac entrywise := let j := fresh "j" in intros j; try (destruct j as [| [| [| j]]]); split; unfold zeros, column;
+  Lra.lra.
 (** What a mutant asks of the numbers of an instance. *)
 Ltac numbers :=
   lazymatch goal with
@@ -549,7 +572,8 @@ Proof.
   - apply (right_corner p3 0 zeros large); [numbers | numbers | entrywise | lra | exact H | number].
   - apply (right_corner p3 0 zeros 50); [numbers | numbers | entrywise | lra | exact H | number].
 Qed.
-Lemma told_entries iota : exists top, digits_f iota O = entry_1 top (match iota with Digits.Strong j => j | Digits.Weak i n => Member i n end) /\
+Lemma told_entries iota : exists top,
+  digits_f iota O = entry_1 top (match iota with Digits.Strong j => j | Digits.Weak i n => Member i n end) /\
   digits_f iota 1%nat = entry_2 top (match iota with Digits.Strong j => j | Digits.Weak i n => Member i n end).
 Proof. destruct iota as [j | i n]; [exists large | exists 50]; split; reflexivity. Qed.
 Lemma told_gap iota : match kind iota with
@@ -563,21 +587,26 @@ Definition thrice (w : outcomes) : plan :=
   match w with Some true => Now (corner (3 / 200) One) | Some false => Now (corner (3 / 200) Two) | None => Until end.
 Definition toss (c : R) (w : outcomes) : plan :=
   match w with Some true => Now (corner c One) | _ => Now (corner c Two) end.
-Definition thrice_digits := compare tell (Digits.in_omega 1 1) digits_f tell_about (corner (3 / 200) One) (corner (3 / 200) Two) thrice.
+Definition thrice_digits := compare tell (Digits.in_omega 1 1) digits_f tell_about (corner (3 / 200) One) (corner (3
+  / 200) Two) thrice.
 Definition tossing_digits :=
   compare tell (Digits.in_omega 1 1) digits_f tell_about origin origin (toss (3 / 200)).
 
-Lemma thrice_right iota : Digits.in_omega 1 1 iota -> 2 / 3 <= Prob third (ends thrice_digits (tell iota) (two_digits iota)).
+Lemma thrice_right iota : Digits.in_omega 1 1 iota ->
+  2 / 3 <= Prob third (ends thrice_digits (tell iota) (two_digits iota)).
 Proof.
   intros H. pose proof (told_right One iota H) as A. pose proof (told_right Two iota H) as B.
   pose proof (told_gap iota) as G. destruct (kind iota) as [[|] |] eqn:E.
-  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ true false true); try discriminate; [| | unfold weight; lra]; intros _.
+  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ true false true); try discriminate;
+    [| | unfold weight; lra]; intros _.
     + eapply compare_now; [reflexivity | apply A; auto].
     + apply compare_until; [exact H | reflexivity | left; split; [exact G | apply A; auto]].
-  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ false true true); try discriminate; [| | unfold weight; lra]; intros _.
+  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ false true true); try discriminate;
+    [| | unfold weight; lra]; intros _.
     + eapply compare_now; [reflexivity | apply B; auto].
     + apply compare_until; [exact H | reflexivity | right; split; [exact G | apply B; auto]].
-  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ true true false); try discriminate; [| | unfold weight; lra]; intros _.
+  - apply (weighted_reach (1 / 3) (1 / 3) (1 / 3) ltac:(lra) _ true true false); try discriminate;
+    [| | unfold weight; lra]; intros _.
     + eapply compare_now; [reflexivity | apply A; auto].
     + eapply compare_now; [reflexivity | apply B; auto].
 Qed.
@@ -592,8 +621,10 @@ Qed.
 Lemma fair_some (A : outcomes -> Prop) : (exists w, A w /\ (w = Some true \/ w = Some false)) -> 1 / 2 <= Prob fair A.
 Proof.
   intros (w & Aw & [-> | ->]).
-  - apply (weighted_reach (1 / 2) (1 / 2) 0 ltac:(lra) _ true false false); try discriminate; [auto | unfold weight; lra].
-  - apply (weighted_reach (1 / 2) (1 / 2) 0 ltac:(lra) _ false true false); try discriminate; [auto | unfold weight; lra].
+  - apply (weighted_reach (1 / 2) (1 / 2) 0 ltac:(lra) _ true false false); try discriminate; [auto | unfold weight;
+    lra].
+  - apply (weighted_reach (1 / 2) (1 / 2) 0 ltac:(lra) _ false true false); try discriminate; [auto | unfold weight;
+    lra].
 Qed.
 Lemma tossing_ends iota w : ends tossing_digits (tell iota) (fun _ => True) w.
 Proof. destruct w as [[|] |]; (eapply compare_now; [reflexivity | exact I]). Qed.
@@ -605,7 +636,8 @@ Proof.
 Qed.
 
 Ltac impossible m := solve [destruct m as [m _]; Lra.lra | destruct m as [_ m]; Lra.lra | Lra.lra
-  | destruct m as [_ m]; specialize (m tossing_halts); Lra.lra | destruct m as [_ m]; specialize (m thrice_loses); Lra.lra ].
+  | destruct m as [_ m]; specialize (m tossing_halts); Lra.lra | destruct m as [_ m]; specialize (m thrice_loses);
+    Lra.lra ].
 
 (** One output is right about all inputs. *)
 Ltac by_diagonal a j := apply (right_diagonal _ _ _ _ _ _ _ _ _ a j); [numbers | | lia | Lra.lra | number | number];
@@ -640,12 +672,15 @@ Ltac C1_met near :=
       (split; [split; reflexivity | split; [exact I | intros ? ? []]])
   | |- forall l, measurable _ _ => intros; exact I
   | |- forall iota, _ -> measurable _ _ => intros; exact I
-  | |- exists iota, _ -> measurable trivial_space _ => exists (Digits.Strong Limit); intros _; apply trivial_all; intros [[|] |];
+  | |- exists iota, _ -> measurable trivial_space _ => exists (Digits.Strong Limit); intros _; apply trivial_all;
+    intros [[|] |];
       (eapply compare_now; [reflexivity | apply told_right; [exact I | right; reflexivity]])
   | |- exists iota, _ -> measurable _ _ => exists (Digits.Strong Limit); intros _; exact I
   | |- forall iota, _ -> 2 / 3 <= Prob third _ => exact thrice_right
-  | |- forall iota, _ -> 1 / 2 <= Prob fair _ => let i := fresh in let h := fresh in intros i h; exact (fair_some _ (tossing_right i h))
-  | |- forall iota, _ -> 1 <= Prob trivial_space _ => let i := fresh in let h := fresh in let w := fresh in let A := fresh in
+  | |- forall iota, _ -> 1 / 2 <= Prob fair _ => let i := fresh in let h := fresh in intros i h;
+    exact (fair_some _ (tossing_right i h))
+  | |- forall iota, _ -> 1 <= Prob trivial_space _ => let i := fresh in let h := fresh in let w := fresh in let A :=
+    fresh in
       intros i h; destruct (tossing_right i h) as (w & A & _); exact (trivial_some _ w A)
   | |- forall iota, _ -> 0 <= Prob _ _ => intros; apply Prob_nonneg; exact I
   | |- exists iota, _ -> _ <= Prob _ _ => exists (Digits.Strong Limit); intros _; apply says_surely; near ()
@@ -678,7 +713,8 @@ Lemma zero_power n : (0 / 10) ^ S n = 0.
 Proof. simpl. lra. Qed.
 Lemma smaller_power a b n x : (a ^ n <= x)%R -> 0 <= b <= a -> b ^ n <= x.
 Proof. intros L H. apply (Rle_trans _ _ _ (pow_incr b a n H) L). Qed.
-Ltac powers := first [ assumption | apply Rle_refl | rewrite ?zero_power; apply pow_le; Lra.lra | apply pow_incr; Lra.lra ].
+Ltac powers := first [ assumption | apply Rle_refl | rewrite ?zero_power; apply pow_le; Lra.lra | apply pow_incr;
+  Lra.lra ].
 Ltac separated := lazymatch goal with
   | h : real_window ?r ?c |- sqrt 2 * ?rho < ?c =>
       destruct h as [h ?]; try rewrite zero_power in *; 
@@ -704,7 +740,8 @@ Ltac prove_RealsDigits_C1_real_digits :=
           first [ exact T
                 | split; [exact (proj1 T) |]; intros X;
                   pose proof (Prob_range P _ Mh); pose proof (L (Digits.Strong Limit) I);
-                  pose proof (Prob_monotone P _ _ (Ms (Digits.Strong Limit) I) Mh (fun w => ends_weaken _ _ _ _ w (fun _ _ => I)));
+                  pose proof (Prob_monotone P _ _ (Ms (Digits.Strong Limit) I) Mh (fun w => ends_weaken _ _ _ _ w
+                    (fun _ _ => I)));
                   Lra.lra ]
       end ].
 
@@ -721,7 +758,8 @@ Definition tossing_weak := compare tell_weak (Digits.in_omega 1 1) weak_f weak_a
 Definition asking_weak :=
   compare tell_weak (Digits.in_omega 1 1) weak_f weak_about (corner (3 / 20) One) (corner (3 / 20) Two)
     (fun _ : outcomes => Until).
-Lemma tossing_weak_right i : exists w, ends tossing_weak (tell_weak (Digits.Weak i 1)) (weak_right (Digits.Weak i 1)) w /\
+Lemma tossing_weak_right i : exists w,
+  ends tossing_weak (tell_weak (Digits.Weak i 1)) (weak_right (Digits.Weak i 1)) w /\
   (w = Some true \/ w = Some false).
 Proof.
   destruct i; [exists (Some true) | exists (Some false)]; (split; [| auto]); eapply compare_now; try reflexivity;
@@ -729,7 +767,8 @@ Proof.
 Qed.
 Lemma tossing_weak_reads o : reads_levels 0 tossing_weak o.
 Proof. intros [[|] |] x read [_ ->] k n []. Qed.
-Lemma asking_weak_right i : 1 <= Prob certain (ends asking_weak (tell_weak (Digits.Weak i 1)) (weak_right (Digits.Weak i 1))).
+Lemma asking_weak_right i : 1 <= Prob certain (ends asking_weak (tell_weak (Digits.Weak i 1)) (weak_right
+  (Digits.Weak i 1))).
 Proof.
   apply (weighted_reach 1 0 0 ltac:(lra) _ true false false); try discriminate; [| unfold weight; lra]. intros _.
   apply compare_until; [apply le_n | reflexivity |].
@@ -742,18 +781,22 @@ Definition p1 := P1 (1997 / 2000).
 Definition p1_far := P1 (62497 / 62500).
 (** Where the third entry is the weak one, e_3 / a is a solution. *)
 Definition third_unit : nat -> R := @LargestEntry.unit R_field 2 (1 * (3 / 20)).
-Lemma third_right i : right_digits p3 0 1 ones (column (20 / 3)) 100 (20 / 3) ((1 / 10) ^ 1) (Digits.Weak i 1) third_unit.
+Lemma third_right i : right_digits p3 0 1 ones (column (20 / 3)) 100 (20 / 3) ((1 / 10) ^ 1) (Digits.Weak i 1)
+  third_unit.
 Proof.
   apply (within_fields p3 0 1 ones (column (20 / 3)) ltac:(unfold p3; simpl; lra)).
-  assert (E : @Optimisation.coefficient R_field p3 (20 / 3) = 3 / 20) by (rewrite coefficient_real; unfold p3; simpl; lra).
+  assert (E : @Optimisation.coefficient R_field p3 (20 / 3) = 3 / 20) by (rewrite coefficient_real; unfold p3;
+    simpl; lra).
   intros e He. exists third_unit. split.
-  - pose (A := @Digits.inverse_matrix R_field 0 ones (column (20 / 3)) (@Entries.first_entry R_field (20 / 3) (Member i 1))
+  - pose (A := @Digits.inverse_matrix R_field 0 ones (column (20 / 3)) (@Entries.first_entry R_field (20 / 3) (Member
+    i 1))
       (@Entries.second_entry R_field (20 / 3) (Member i 1))).
     destruct (@LargestEntry.largest_minimises R_field p3 0 3 A (20 / 3) 1 2) as [T _]; try (intros; lia);
       [unfold p3; simpl; in_R; lra | | in_R; lra | cbn; unfold column; in_R; lra | rewrite E in T; exact T].
     intros j Hj. unfold A. rewrite abs_real. unfold Digits.inverse_matrix.
     rewrite <- entry_1_abstract, <- entry_2_abstract.
-    change (Rabs (@Optimisation.family_matrix R_field (entry_1 (20 / 3) (Member i 1)) (entry_2 (20 / 3) (Member i 1)) ones
+    change (Rabs (@Optimisation.family_matrix R_field (entry_1 (20 / 3) (Member i 1)) (entry_2 (20 / 3) (Member i 1))
+      ones
       (column (20 / 3)) 1 0 j) <= 20 / 3).
     apply Rabs_le. destruct i, j as [| [| [| j]]]; try lia; cbn; unfold column; in_R; lra.
   - change (0 < e) in He. split; [change (0 <= (1 / 10) ^ 1 + e); simpl; lra |].
@@ -770,7 +813,8 @@ Proof.
   intros H. refine (not_both p3 0 0 ones zeros (20 / 3) ((1 / 10) ^ 1) _ _ _ _ 1 _ _ H (weak_corner Two));
     first [numbers | entrywise | number].
 Qed.
-Lemma coarse_right i : 2 / 3 <= Prob coarse_space (ends coarse_weak (tell_weak (Digits.Weak i 1)) (weak_right (Digits.Weak i 1))).
+Lemma coarse_right i : 2 / 3 <= Prob coarse_space (ends coarse_weak (tell_weak (Digits.Weak i 1)) (weak_right
+  (Digits.Weak i 1))).
 Proof.
   set (A := ends coarse_weak _ _). change (2 / 3 <= coarse_mass A). unfold coarse_mass.
   pose proof (truth_range (A None)). pose proof (truth_range (A (Some true))).
@@ -782,7 +826,8 @@ Proof.
 Qed.
 Lemma coarse_reads o : reads_levels 0 coarse_weak o.
 Proof. intros [[|] |] x read H; [destruct H as [_ ->] | destruct H as [_ ->] | destruct H]; intros k n []. Qed.
-Lemma coarse_one : measurable coarse_space (ends coarse_weak (tell_weak (Digits.Weak One 1)) (weak_right (Digits.Weak One 1))).
+Lemma coarse_one : measurable coarse_space (ends coarse_weak (tell_weak (Digits.Weak One 1)) (weak_right (Digits.Weak
+  One 1))).
 Proof.
   split; intros H; [| destruct (coarse_never _ _ H)]. destruct H as (x & read & [-> _] & H). destruct (coarse_wrong H).
 Qed.
@@ -839,7 +884,8 @@ Ltac prove_RealsDigits_C1_real_levels :=
     [ exists certain, (RefuteFields.silent (W := outcomes) _), O, 0; intros; Lra.lra
     | match goal with
       | l : nat, R : reads_levels ?l ?A (digits_answers _ _ _ _ _ _ (Digits.Weak _ ?n)),
-        Ms : forall i, measurable ?P _, L : forall i, ?q <= Prob ?P (ends ?A _ (right_digits _ _ _ _ _ _ _ ?rho _)) |- _ =>
+        Ms : forall i, measurable ?P _, L : forall i,
+          ?q <= Prob ?P (ends ?A _ (right_digits _ _ _ _ _ _ _ ?rho _)) |- _ =>
           refine (weak_half p m N b g strong weak rho f1 f2 _ _ _ _ P A l n q Ms L _ _ _ _);
           lazymatch goal with
           | |- (_ <= _)%nat => lia

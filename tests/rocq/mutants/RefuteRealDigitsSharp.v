@@ -16,7 +16,8 @@ Open Scope R_scope.
 
 Lemma term_below n (f : nat -> R) j : (j < n)%nat -> f j * f j <= @Sums.sum R_field n (fun i => f i * f i).
 Proof.
-  induction n as [| n IH]; intros H; [lia |]. change (f j * f j <= @Sums.sum R_field n (fun i => f i * f i) + f n * f n).
+  induction n as [| n IH]; intros H;
+    [lia |]. change (f j * f j <= @Sums.sum R_field n (fun i => f i * f i) + f n * f n).
   pose proof (sum_squares n f) as S. pose proof (Rle_0_sqr (f n)) as T. unfold Rsqr in T.
   destruct (Nat.eq_dec j n) as [-> | Ne]; [lra |]. specialize (IH ltac:(lia)). lra.
 Qed.
@@ -51,7 +52,8 @@ Qed.
 (** ** (iii): any point of the diagonal up to c_w will do *)
 
 Lemma coefficient_nonneg_real p top : real_admitted p top -> 0 <= real_coefficient p top.
-Proof. intros Ad. rewrite <- coefficient_real. exact (@LargestEntry.coefficient_nonneg R_field p top (admitted_real p top Ad)). Qed.
+Proof. intros Ad. rewrite <- coefficient_real. exact (@LargestEntry.coefficient_nonneg R_field p top (admitted_real p
+  top Ad)). Qed.
 Lemma coefficient_decreases_real p weak strong : real_admitted p weak -> weak <= strong ->
   real_coefficient p strong <= real_coefficient p weak.
 Proof.
@@ -75,7 +77,8 @@ Proof.
   intros Ad L U. apply (within_fields p m N b g (admitted_parameters p top Ad)). rewrite plane_pair.
   pose proof (coefficient_nonneg_real p top Ad) as C. assert (T : 0 < (1 / 10) ^ k) by (apply pow_lt; lra).
   change ((1 / 10) ^ S k) with (1 / 10 * (1 / 10) ^ k) in bound. set (t := (1 / 10) ^ k) in *. clearbody t cw.
-  apply (@inverse_within R_archimedean p m N b g top iota u rho (admitted_real p top Ad)); [apply U | change (0 <= rho); lra |].
+  apply (@inverse_within R_archimedean p m N b g top iota u rho (admitted_real p top Ad));
+    [apply U | change (0 <= rho); lra |].
   pose proof (coefficient_real p top) as E. set (c := @Optimisation.coefficient R_field p top) in *.
   change ((u + c) * (u + c) + u * u <= rho * rho). clearbody c. subst c.
   set (c := real_coefficient p top) in *. clearbody c.
@@ -180,16 +183,19 @@ Proof.
   rewrite <- E in *.
   assert (Sq : c * c <= 4 / 100 * (rho * rho)).
   { assert (c * c <= (2 / 10 * rho) * (2 / 10 * rho)) by (apply Rmult_le_compat; lra). lra. }
-  assert (Mid : forall iota, @OptimisationFields.digits_right R_archimedean p m N b g strong weak rho (Digits.Strong iota)
+  assert (Mid : forall iota, @OptimisationFields.digits_right R_archimedean p m N b g strong weak rho (Digits.Strong
+    iota)
     (@SharpnessFields.middle R_archimedean c)).
   { intros iota. apply (@middle_within R_archimedean p m N b g strong iota c rho Ad); [change (0 <= rho); lra | |].
     - apply Rle_refl.
     - change (@of_Q R_field (5 # 2) * (c * c) <= rho * rho). rewrite of_Q_real.
-      replace (Q2R (5 # 2)) with (5 / 2) by (unfold Q2R; simpl; lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra. }
+      replace (Q2R (5 # 2)) with (5 / 2) by (unfold Q2R; simpl;
+        lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra. }
   destruct (@fewer_weak R_archimedean p m N b g strong weak rho f1 f2 Mid Ad) as (s & l & Ser).
   - change (0 <= rho). lra.
   - change (c * c <= @of_Q R_field (4 # 10) * (rho * rho)). rewrite of_Q_real.
-    replace (Q2R (4 # 10)) with (4 / 10) by (unfold Q2R; simpl; lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra.
+    replace (Q2R (4 # 10)) with (4 / 10) by (unfold Q2R; simpl;
+      lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra.
   - exact weak_positive.
   - exact further.
   - rewrite quarter_real. exact weak_small.
@@ -230,7 +236,8 @@ Ltac prove_RealsDigits_C1_real_fewer_digits :=
 
 (** *** The inputs of a family that no tree serves *)
 
-Lemma strong_unserved p N strong weak rho f2 (B : algorithm (nat -> R)) : real_admitted p strong -> 1 / 4 <= strong -> 0 <= rho ->
+Lemma strong_unserved p N strong weak rho f2 (B : algorithm (nat -> R)) : real_admitted p strong ->
+  1 / 4 <= strong -> 0 <= rho ->
   sqrt 2 * rho < real_coefficient p strong ->
   (forall iota, Digits.in_omega 1 f2 iota -> exists n, attains (digits_answers 0 N ones zeros strong weak iota)
     (right_digits p 0 N ones zeros strong weak rho iota) n B 1%Q) -> False.
@@ -272,7 +279,8 @@ Proof.
 Qed.
 Ltac refute_RealsDigits_C1_real_fewer_digits m :=
   let B := fresh "B" in let D := fresh "D" in let n := fresh "n" in let A := fresh "A" in let A' := fresh "A'" in
-  let at_ k strong weak := (specialize (m p3 k O O ones zeros strong weak 1%nat 1%nat); met_by ltac:(fun _ => numbers) m) in
+  let at_ k strong weak := (specialize (m p3 k O O ones zeros strong weak 1%nat 1%nat);
+    met_by ltac:(fun _ => numbers) m) in
   let one strong weak := (specialize (m (digits_answers 0 0 ones zeros strong weak)
     (C1_real_admissible 0 0 ones zeros strong weak 1 1 (le_n 1) (le_n 1)))) in
   first
@@ -343,7 +351,8 @@ Ltac prove_RealsDigits_C1_real_sharp :=
         apply (within_fields p m N b g (admitted_parameters p top Ad)) ].
 
 (** The only solution, where one entry is the largest in absolute value; and 0, where lambda is larger than all. *)
-Lemma alone_far p N g top T s k rho i n x j : real_admitted p T -> s * s = 1 -> (k < S (S N))%nat -> (j < S (S N))%nat ->
+Lemma alone_far p N g top T s k rho i n x j : real_admitted p T -> s * s = 1 -> (k < S (S N))%nat ->
+  (j < S (S N))%nat ->
   (let A := @Optimisation.family_matrix R_field (entry_1 top (Member i n)) (entry_2 top (Member i n)) ones g 1 in
    A O k = s * T /\ forall l, (l < S (S N))%nat -> l <> k -> Rabs (A O l) < T) ->
   rho < Rabs (x j - @LargestEntry.unit R_field k (s * real_coefficient p T) j) ->
@@ -404,7 +413,8 @@ Ltac far_number := unfold corner, plane_vector, P3, p3, P1, p1, p1_far, real_coe
 Ltac far_alone T s k i j := refine (alone_far _ _ _ _ T s k _ i _ _ j _ _ _ _ _ _);
   [ numbers | Lra.lra | lia | lia
   | split; [cbn; unfold column, zeros; in_R; Lra.lra |];
-    let l := fresh "l" in intros l Hl Ne; destruct l as [| [| [| l]]]; try lia; cbn; unfold column, zeros; in_R; case_abs
+    let l := fresh "l" in intros l Hl Ne; destruct l as [| [| [| l]]]; try lia; cbn; unfold column, zeros; in_R;
+      case_abs
   | far_number ].
 Lemma lambda_far i x j : (j < 2)%nat -> 0 < Rabs (x j) ->
   ~ within_euclidean 2 0 (inverse_minimisers (P3 1000) 0 0 ones zeros (200 / 3) (Member i 1)) x.
@@ -413,7 +423,8 @@ Proof.
   apply (near_coordinate _ _ _ _ j 0 W Hj). intros z Z.
   apply (minimisers_fields (P3 1000) 0 0 ones zeros ltac:(simpl; lra)) in Z.
   apply (@LargestEntry.zero_alone R_field 0 2 (@Digits.inverse_matrix R_field 0 ones zeros
-    (@Entries.first_entry R_field (200 / 3) (Member i 1)) (@Entries.second_entry R_field (200 / 3) (Member i 1))) 200 1000).
+    (@Entries.first_entry R_field (200 / 3) (Member i 1)) (@Entries.second_entry R_field (200 / 3) (Member i 1))) 200
+      1000).
   - intros l Hl. rewrite abs_real. unfold Digits.inverse_matrix. rewrite <- entry_1_abstract, <- entry_2_abstract.
     destruct i, l as [| [| l]]; try lia; cbn; in_R; case_abs.
   - in_R. lra.
@@ -441,7 +452,8 @@ Ltac refute_RealsDigits_C1_real_sharp m :=
       refine (sharp_silent _ _ _ _ _ (Member Two 1) m (le_n _) _ (fun _ => eq_refl)); cbv beta; far_from Two O
     | wrong p3 1%nat (column 1000) (200 / 3) 1%nat 0 (Member One 1) ltac:(fun _ => far_alone 1000 1 2%nat One 2%nat)
     | wrong (P3 1000) O zeros (200 / 3) 1%nat 0 (Member One 1)
-        ltac:(fun _ => first [ apply (lambda_far One _ 0); [lia | far_number] | apply (lambda_far One _ 1); [lia | far_number] ])
+        ltac:(fun _ => first [ apply (lambda_far One _ 0); [lia | far_number] | apply (lambda_far One _ 1);
+          [lia | far_number] ])
     | wrong p1 O zeros (1 / 100) 1%nat 0 (Member One 1)
         ltac:(fun _ => first [far_alone (6 / 25) (-1) 1%nat One 0%nat | far_alone (6 / 25) (-1) 1%nat One 1%nat])
     | wrong p1_far O zeros (1 / 3125) 5%nat 0 (Member One 5)

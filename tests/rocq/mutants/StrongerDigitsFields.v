@@ -254,7 +254,8 @@ Definition serves (t : Q) (l : nat) : Prop :=
   forall information, (forall iota, in_omega f1 f2 iota ->
     answers_about (digits_evaluation m N b g strong weak iota) (information iota)) ->
   forall iota, in_omega f1 f2 iota -> exists n,
-    attains (information iota) (digits_right p m N b g strong weak rho iota) n (fewer_digits_over p strong weak t l) 1%Q.
+    attains (information iota) (digits_right p m N b g strong weak rho iota) n (fewer_digits_over p strong weak t l)
+      1%Q.
 Hypothesis strong_right : forall iota, digits_right p m N b g strong weak rho (Strong iota) (middle cs).
 
 Lemma larger_entry iota : exists j, (j < 2)%nat /\ digits_evaluation m N b g strong weak iota j ==
@@ -262,11 +263,13 @@ Lemma larger_entry iota : exists j, (j < 2)%nat /\ digits_evaluation m N b g str
 Proof.
   destruct iota as [[| [|] n] | [|] n]; [exists O | exists O | exists 1%nat | exists O | exists 1%nat];
     (split; [lia |]); unfold digits_evaluation, inverse_evaluation;
-    rewrite ?(evaluation_zero m N _ _ _ (family_depends b g (S m))), ?(evaluation_one m N _ _ _ (family_depends b g (S m)));
+    rewrite ?(evaluation_zero m N _ _ _ (family_depends b g (S m))),
+      ?(evaluation_one m N _ _ _ (family_depends b g (S m)));
     reflexivity.
 Qed.
 (** If a reading of one of the entries is above t, the midpoint is said. *)
-Lemma says_middle t l o iota j : (j < 2)%nat -> (t < o j l)%Q -> digits_right p m N b g strong weak rho iota (middle cs) ->
+Lemma says_middle t l o iota j : (j < 2)%nat -> (t < o j l)%Q ->
+  digits_right p m N b g strong weak rho iota (middle cs) ->
   attains o (digits_right p m N b g strong weak rho iota) l (fewer_digits_over p strong weak t l) 1%Q.
 Proof.
   intros Hj L R. constructor 4; [lia |]. constructor 4; [lia |]. cbv beta.
@@ -301,7 +304,8 @@ Proof.
   apply abs_le_condition in E. set (t := rounded ($(1 # 2) * (strong + weak)) l) in *.
   intros information A iota Hi. specialize (A iota Hi). set (o := information iota) in *.
   destruct iota as [iota | i n].
-  - destruct (larger_entry (Strong iota)) as (j & Hj & T). exists l. apply (says_middle _ l _ _ j Hj); [| apply strong_right].
+  - destruct (larger_entry (Strong iota)) as (j & Hj & T). exists l. apply (says_middle _ l _ _ j Hj);
+    [| apply strong_right].
     destruct (A j l) as [_ B]. apply abs_le_condition in B. rewrite T in B.
     destruct (Qlt_le_dec t (o j l)) as [| C]; [assumption | exfalso]. apply (of_Q_le K) in C. fra.
   - pose proof (@Entries.quarter_positive K n) as P.
