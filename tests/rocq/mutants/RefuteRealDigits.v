@@ -1,9 +1,9 @@
 (** * Mutants of C1 over the real numbers, (i) and the levels of (ii)
 
     The problem is P3 with lambda = 1/2, with one row.  Two digits: the strong entry is 200/3, with c = 3/200; the weak
-    entry is 20/3, or 50 where nothing is asked of it,
-      as then one output serves both families to two digits.  What holds
-    from any first index on, and without events, is proved; the sigma-algebra is trivial where events are asked for. *)
+    entry is 20/3, or 50 where nothing is asked of it, as then one output serves both families to two digits.  What
+    holds from any first index on, and with fewer events, is proved; what the other events are needed for is shown by a
+    trivial sigma-algebra and by one that does not tell two outcomes apart. *)
 
 From Coq Require Import QArith Lia PeanoNat FunctionalExtensionality List.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries SeqProp R_sqrt Lra.
