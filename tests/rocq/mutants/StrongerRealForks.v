@@ -166,34 +166,41 @@ Proof.
   intros G L U V. destruct (Rlt_le_dec alpha 0) as [N |]; [| apply (within_not_both kappa alpha S T x G ltac:(lra) U V)].
   destruct (U (- alpha / 2) ltac:(lra)) as (s & _ & H). pose proof (dist_pos X x s). lra.
 Qed.
-Ltac excluded Ap L :=
+Ltac excluded Ap L n :=
   let X := fresh in let Y := fresh in
   intros X Y;
   first
-    [ exact (within_not_both _ _ _ _ _ (Ap _ _ ltac:(lia) ltac:(lia)) L X Y)
-    | exact (three_not_both _ _ _ _ _ (Ap _ _ ltac:(lia) ltac:(lia)) L X Y)
-    | exact (within_not_both _ _ _ _ _ (Ap _ _ ltac:(lia) ltac:(lia)) L X X)
-    | exact (within_not_both _ _ _ _ _ (Ap _ _ ltac:(lia) ltac:(lia)) L Y Y) ].
+    [ exact (within_not_both _ _ _ _ _ (Ap n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (three_not_both _ _ _ _ _ (Ap n n ltac:(lia) ltac:(lia)) L X Y)
+    | exact (within_not_both _ _ _ _ _ (Ap n n ltac:(lia) ltac:(lia)) L X X)
+    | exact (within_not_both _ _ _ _ _ (Ap n n ltac:(lia) ltac:(lia)) L Y Y) ].
+
+Lemma prob_nonneg (P : real_probability_space) A c : measurable P A -> Prob P A <= c -> 0 <= c.
+Proof.
+  intros M L. pose proof (measurable_all P) as Ma. pose proof (Prob_additive P _ _ M Ma).
+  pose proof (Prob_monotone P _ _ (measurable_and P _ _ M Ma) M (fun w H => proj1 H)).
+  pose proof (Prob_monotone P _ _ (measurable_and P _ _ M (measurable_not P _ Ma)) M (fun w H => proj1 H)). lra.
+Qed.
 
 Ltac prove_RealForks_W_real_levels :=
   first
-    [ intros X f Xi kappa alpha first Ap L P D O; exists (RefuteRealForks.say (fun _ => None) D);
-      exact (W_real_levels f Xi kappa alpha first Ap L P O (RefuteRealForks.say (fun _ => None) D))
-    | intros X f Xi kappa alpha first Ap L P D O A m b; cbv zeta; intros Me R B;
-      match type of R with
+    [ intros X f Xi kappa alpha first Ap L P D Occ; exists (RefuteRealForks.say (fun _ => None) D), 0%nat, 0;
+      intros; lra
+    | intros X f Xi kappa alpha first Ap L P D Occ A m b; cbv zeta; intros Me Lev B;
+      match type of Lev with
       | reads_levels _ _ (real_fork_information _ (Member _ ?n)) =>
           apply (levels_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) A m n b);
-          [ intros i; apply O; lia | intros i; apply as_real_limit_agrees; lia | intros x; excluded Ap L
-          | first [left; exact R | right; exact R] | exact Me | exact B ]
+          [ intros i; apply Occ; lia | intros i; apply as_real_limit_agrees; lia | intros x; excluded Ap L n
+          | first [left; exact Lev | right; exact Lev] | exact Me | exact B ]
       end ].
 Ltac prove_RealForks_X1_real_fork :=
   first
-    [ intros X f Xi kappa alpha first Ap L P D O OL; exists (RefuteRealForks.say (fun _ => None) D);
-      exact (X1_real_fork f Xi kappa alpha first Ap L P O OL (RefuteRealForks.say (fun _ => None) D))
-    | intros X f Xi kappa alpha first Ap L P D O OL t E b; cbv zeta; intros Me;
+    [ intros X f Xi kappa alpha first Ap L P D Occ OL; exists (RefuteRealForks.say (fun _ => None) D), (RefuteRealForks.say (fun _ => None) D), 0;
+      intros; lra
+    | intros X f Xi kappa alpha first Ap L P D Occ OL t E b; cbv zeta; intros Me;
       let go H B :=
-        (apply (flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply O; lia) OL
-           (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L) t E);
+        (apply (flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply Occ; lia) OL
+           (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L n) t E);
          [ intros [| i n] Hi; apply Me; cbn in *; first [exact Logic.I | lia]
          | first [exact H | destruct H as [H | H]; [left; exact H | right; intros N; destruct (H N) as (n & Hn & F); exists n; split;
              [exact Hn | exists One; apply F]]]
@@ -201,21 +208,99 @@ Ltac prove_RealForks_X1_real_fork :=
       first [intros H B; go H B | intros _ H B; go H B] ].
 Ltac prove_RealForks_X2_real_fork :=
   first
-    [ intros X f Xi kappa alpha first Ap L P D O OL; exists (RefuteRealForks.say (fun _ => None) D);
-      exact (X2_real_fork f Xi kappa alpha first Ap L P O OL (RefuteRealForks.say (fun _ => None) D))
-    | intros X f Xi kappa alpha first Ap L P D O OL A c; cbv zeta;
+    [ intros X f Xi kappa alpha first Ap L P D Occ OL; exists (RefuteRealForks.say (fun _ => None) D), 1;
+      cbv zeta; intros _ Mr _ _; pose proof (Prob_monotone P _ _ Mr (measurable_all P) (fun w _ => Logic.I)) as C0;
+      rewrite Prob_all in C0; apply (Rle_trans _ _ _ C0); lra
+    | intros X f Xi kappa alpha first Ap L P D Occ OL A c; cbv zeta;
       let go Mr Mw C :=
         (assert (H : Prob P (ends A (real_fork_information f Limit) (fun y => snd y = true)) <= 2 * c) by
-           (apply (false_flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply O; lia) OL
-              (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L) A c);
+           (apply (false_flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply Occ; lia) OL
+              (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L n) A c);
             [exact Mr | intros; apply Mw; lia | intros; apply C; lia]);
          first
            [ exact H
-           | pose proof (C One (S first) ltac:(lia)) as C1;
-             pose proof (Prob_monotone P _ _ (measurable_not P _ (measurable_all P)) (Mw One (S first) ltac:(lia)) ltac:(tauto)) as C0;
-             pose proof (Prob_additive P _ _ (measurable_all P) (measurable_all P)) as C2;
-             pose proof (Prob_monotone P _ _ (measurable_and P _ _ (measurable_all P) (measurable_not P _ (measurable_all P)))
-               (measurable_not P _ (measurable_all P)) (fun w K => proj2 K));
-             pose proof (Prob_monotone P _ _ (measurable_and P _ _ (measurable_all P) (measurable_all P)) (measurable_all P) (fun w K => proj1 K));
+           | pose proof (prob_nonneg P _ _ (Mw One (S first) ltac:(lia)) (C One (S first) ltac:(lia)));
              lra ]) in
       first [intros Mr Mw C; go Mr Mw C | intros _ Mr Mw C; go Mr Mw C] ].
+
+(** ** K *)
+
+(** The nearest answer about the limit, wherever it is admissible, for whatever inputs. *)
+Definition as_if {Omega} (f : Omega -> nat -> R) (limit iota : Omega) : oracle := fun k l =>
+  if Rle_lt_dec (Rabs (Q2R (real_nearest (f limit k) l) - f iota k)) ((1 / 2) ^ l) then real_nearest (f limit k) l
+  else real_nearest (f iota k) l.
+Lemma as_if_admissible {Omega} (f : Omega -> nat -> R) limit iota : real_admissible (f iota) (as_if f limit iota).
+Proof.
+  intros k l. unfold as_if. destruct (Rle_lt_dec _ _) as [E |]; [| apply (real_nearest_admissible (f iota) k l)].
+  split; [eexists; reflexivity | exact E].
+Qed.
+Lemma as_if_limit {Omega} (f : Omega -> nat -> R) limit k l : as_if f limit limit k l = real_nearest (f limit k) l.
+Proof. unfold as_if. destruct (Rle_lt_dec _ _); reflexivity. Qed.
+Lemma as_if_agrees {Omega} (f : Omega -> nat -> R) limit iota n m : (m < n)%nat ->
+  (forall k, Rabs (f iota k - f limit k) <= (1 / 2) ^ n) -> agree m (as_if f limit limit) (as_if f limit iota).
+Proof.
+  intros L C k l H. rewrite as_if_limit. unfold as_if. destruct (Rle_lt_dec _ _) as [| N]; [reflexivity | exfalso].
+  pose proof (real_nearest_error (f limit k) l) as E. specialize (C k).
+  pose proof (half_decreases (S l) n ltac:(lia)) as B.
+  apply RefuteRealForks.abs_le in E. apply RefuteRealForks.abs_le in C.
+  apply (Rlt_not_le _ _ N), Rabs_le. cbn [pow] in *. lra.
+Qed.
+
+(** K and W for all inputs among which is such a family; it need not be known which ones they are. *)
+Lemma real_fork {X : Metric_Space} (Omega : Type) (f : Omega -> nat -> R) (Xi : Omega -> Base X -> Prop)
+    (member : fork -> Omega) (first : nat) :
+  (forall i n k, (first <= n)%nat -> Rabs (f (member (Member i n)) k - f (member Limit) k) <= (1 / 2) ^ n) ->
+  exists information, (forall omega, real_admissible (f omega) (information omega)) /\
+    forall alpha (inputs inputs' : Omega -> Prop),
+      (forall n x, (first <= n)%nat -> within alpha (Xi (member (Member One n))) x ->
+        within alpha (Xi (member (Member Two n))) x -> False) ->
+      (forall iota, is_input first iota -> inputs (member iota)) ->
+      (forall i n, (first <= n)%nat -> (1 <= n)%nat -> inputs' (member (Member i n))) ->
+      K_real_bounds member inputs Xi information alpha first /\ W_real_bound member inputs' Xi information alpha first.
+Proof.
+  intros C. exists (as_if f (member Limit)). split; [apply as_if_admissible |].
+  intros alpha inputs inputs' N I1 I2. pose (answers := fun iota => as_if f (member Limit) (member iota)).
+  pose (right := fun iota => within alpha (Xi (member iota))).
+  assert (Ag : forall i m n, (first <= n)%nat -> (m < n)%nat -> agree m (answers Limit) (answers (Member i n))).
+  { intros i m n Hn Hm. apply (as_if_agrees f _ _ n m Hm). intros k. apply C, Hn. }
+  split.
+  - intros P A b success halting Me Mh Mb B.
+    assert (O : forall iota, is_input first iota -> given (as_if f (member Limit)) inputs (answers iota))
+      by (intros iota Hi; exists (member iota); auto).
+    assert (Mb' : forall m, event (as_space P) (ends_by m A (answers Limit) (fun _ => True))) by (intros m; apply event_real, Mb).
+    assert (B' : forall iota, is_input first iota -> at_least (as_space P) (ends A (answers iota) (right iota)) b)
+      by (intros iota Hi; apply at_least_real; [apply Me, Hi | apply B, Hi]).
+    split; [| intros H1].
+    + apply two_thirds_real. exact (RefuteGeneralForks.any_two_thirds (as_space P) answers right first 0
+        (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit Logic.I) (fun n x _ Hn => N n x Hn) A b Mb' B').
+    + apply half_real. refine (RefuteGeneralForks.halting_half (as_space P) answers right first 0
+        (fun i n Hn _ => O (Member i n) Hn) Ag (O Limit Logic.I) (fun n x _ Hn => N n x Hn) A b Mb' _ B').
+      apply at_least_real; [exact Mh | apply Req_le; symmetry; exact H1].
+  - intros P A b m n success Me R B.
+    apply (levels_any P answers right A m n b); [| | | left; exact R | exact Me | exact B].
+    + intros i. exists (member (Member i n)). split; [apply I2; unfold n; lia | reflexivity].
+    + intros i. apply Ag; unfold n; lia.
+    + intros x. apply N. unfold n. lia.
+Qed.
+
+Lemma power_less x n : 0 <= x <= 1 / 2 -> x ^ n <= (1 / 2) ^ n.
+Proof. intros H. apply pow_incr, H. Qed.
+Ltac close C := let i := fresh in let n := fresh in let k := fresh in let N := fresh in
+  intros i n k N; eapply Rle_trans; [apply C; lia | apply power_less; lra].
+Ltac prove_RealForks_K_real :=
+  intros X f Xi kappa first;
+  let go C Ap := (
+    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+    destruct (real_fork fork f Xi (fun iota => iota) first ltac:(close C)) as (i & Ad & B); exists i; split; [intros; apply Ad |];
+    intros alpha L; apply (B alpha); [intros n x Hn; excluded Ap L n | trivial | intros; split; [assumption | discriminate]]) in
+  first [intros _ C Ap; go C Ap | intros C Ap; go C Ap].
+Ltac prove_RealForks_K_real_larger :=
+  intros X Omega f Xi member index kappa first;
+  let go J C Ap := (
+    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+    destruct (real_fork Omega f Xi member first ltac:(close C)) as (i & Ad & B); exists i; split;
+      [first [exact Ad | exists (member Limit); apply Ad] |];
+    intros alpha L; apply (B alpha); [intros n x Hn; excluded Ap L n | trivial |];
+    let j := fresh in let n := fresh in let Hn := fresh in let E := fresh in let E' := fresh in
+    intros j n Hn _ E; pose proof (J (Member j n) Hn) as E'; rewrite E, (J Limit Logic.I) in E'; discriminate E') in
+  first [intros J _ _ C Ap; go J C Ap | intros J _ C Ap; go J C Ap | intros J C Ap; go J C Ap].
