@@ -53,7 +53,7 @@ Proof. destruct omega as [| i [| n]]; intros E; try discriminate; injection E as
 
 Ltac supposed :=
   first
-    [ exact found | exact found_is | apply twin_close | exact limit_true_apart | exact one_is_limit_close
+    [ exact found | exact found_is | solve [intros; apply twin_close] | exact limit_true_apart | exact one_is_limit_close
     | solve [intros; discriminate] | solve [exists (Member One 0); cbn; lia]
     | solve [intros; places ltac:(apply marked_close; reflexivity)]
     | solve [exists One, 0%nat, 0%nat; intros; lia]
@@ -103,7 +103,7 @@ Ltac at_limit m :=
   let H := fresh in
   lazymatch type of W with
   | ?A -> _ => assert (H : A) by (intros j; apply surely; [| lra]; apply say_outside_ends;
-      [intros (iota & G & E); first [destruct G as [_ G] | idtac]; subst iota; exact (N j E) | destruct j; yes])
+      [intros (iota & G & E); cbv beta in G; lazymatch type of G with _ /\ _ => destruct G as [_ G] | _ => idtac end; subst iota; exact (N j E) | destruct j; yes])
   end;
   specialize (W H); lra.
 Ltac outside m :=
