@@ -1,7 +1,8 @@
 (** * Mutants of W, X1 and X2 over the real numbers: up to three outcomes, families whose members are far or not
 
     Evaluations are 0, or 5 where an input is far, so that a reading at any level tells which.  Outputs are [true] and
-    [false], at distance 1, or real numbers.  An algorithm reads evaluation 0 at one level, or none; outside of the set D
+    [false], at distance 1, or real numbers.  An algorithm reads evaluation 0 at one level, or none;
+      outside of the set D
     of answers that occur it does whatever helps. *)
 
 From Coq Require Import ClassicalDedekindReals QArith Qreals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries SeqProp.
@@ -22,7 +23,8 @@ Proof. intros E. apply Rle_antisym; apply truth_monotone; apply E. Qed.
 Lemma truth_split (A B : Prop) : truth A = truth (A /\ B) + truth (A /\ ~ B).
 Proof. exact (Prob_additive sure (fun _ => A) (fun _ => B) I I). Qed.
 Lemma share_same p q r A B : (forall w, A w <-> B w) -> share p q r A = share p q r B.
-Proof. intros E. unfold share. rewrite (truth_same _ _ (E (Some true))), (truth_same _ _ (E (Some false))), (truth_same _ _ (E None)). reflexivity. Qed.
+Proof. intros E. unfold share. rewrite (truth_same _ _ (E (Some true))), (truth_same _ _ (E (Some false))),
+  (truth_same _ _ (E None)). reflexivity. Qed.
 Lemma constant_limit (p : R) : Un_cv (fun _ => p) p.
 Proof. intros e E. exists O. intros n _. rewrite R_dist_eq. exact E. Qed.
 
@@ -37,13 +39,16 @@ Proof.
   refine {| sample := outcomes; measurable := fine; Prob := fun A => share p q r (seen A) |};
     [assumption | assumption | assumption | assumption | | | |].
   - rewrite (share_same _ _ _ _ _ (seen_fine _ fine_all)). unfold share. rewrite !truth_true by tauto. lra.
-  - intros A B FA FB H. rewrite (share_same _ _ _ _ _ (seen_fine _ FA)), (share_same _ _ _ _ _ (seen_fine _ FB)). unfold share.
+  - intros A B FA FB H. rewrite (share_same _ _ _ _ _ (seen_fine _ FA)), (share_same _ _ _ _ _ (seen_fine _ FB)).
+    unfold share.
     pose proof (truth_monotone _ _ (H (Some true))). pose proof (truth_monotone _ _ (H (Some false))).
     pose proof (truth_monotone _ _ (H None)).
     repeat apply Rplus_le_compat; apply Rmult_le_compat_l; tauto.
-  - intros A B FA FB. rewrite (share_same _ _ _ _ _ (seen_fine _ FA)), (share_same _ _ _ _ _ (seen_fine _ (fine_and _ _ FA FB))),
+  - intros A B FA FB. rewrite (share_same _ _ _ _ _ (seen_fine _ FA)), (share_same _ _ _ _ _ (seen_fine _ (fine_and _
+    _ FA FB))),
       (share_same _ _ _ _ _ (seen_fine _ (fine_and _ _ FA (fine_not _ FB)))). unfold share.
-    rewrite (truth_split (A (Some true)) (B (Some true))), (truth_split (A (Some false)) (B (Some false))), (truth_split (A None) (B None)). lra.
+    rewrite (truth_split (A (Some true)) (B (Some true))), (truth_split (A (Some false)) (B (Some false))),
+      (truth_split (A None) (B None)). lra.
   - intros A FA H. rewrite (share_same _ _ _ _ _ (seen_fine _ (fine_union _ FA))). intros e E.
     assert (C : Un_cv (fun n => share p q r (A n)) (share p q r (fun w => exists n, A n w))).
     { unfold share. repeat apply CV_plus; apply CV_mult; try apply constant_limit;
@@ -117,12 +122,13 @@ Proof.
 Qed.
 Lemma low_both (A : outcomes -> Prop) b : A (Some true) -> A (Some false) -> b <= 1 -> b <= Prob low A.
 Proof.
-  intros H N L. apply (Rle_trans _ _ _ L). unfold Prob, low, space, share. rewrite !(truth_true (_ /\ _)) by tauto. 
+  intros H N L. apply (Rle_trans _ _ _ L). unfold Prob, low, space, share. rewrite !(truth_true (_ /\ _)) by tauto.
   pose proof (truth_range (A None)). lra.
 Qed.
 Lemma low_none (A : outcomes -> Prop) c : ~ A (Some true) \/ ~ A (Some false) -> 0 <= c -> Prob low A <= c.
 Proof.
-  intros N L. apply (Rle_trans _ 0); [| exact L]. unfold Prob, low, space, share. rewrite !(truth_false (_ /\ _)) by tauto.
+  intros N L. apply (Rle_trans _ 0); [| exact L]. unfold Prob, low, space, share. rewrite !(truth_false (_ /\ _)) by
+    tauto.
   lra.
 Qed.
 
@@ -150,7 +156,8 @@ Definition read_near (far : fork -> bool) (iota : fork) (l : nat) : bool :=
   match iota with Limit => negb (far Limit) | Member _ n => negb (far (if (l <=? n)%nat then Limit else iota)) end.
 Lemma nearest_near far iota l o : o O l = real_nearest (marked far iota O) l -> near o l = negb (far iota).
 Proof.
-  intros E. apply near_within. rewrite E. pose proof (real_nearest_error (marked far iota O) l). pose proof (power_small (S l)).
+  intros E. apply near_within. rewrite E. pose proof (real_nearest_error (marked far iota O) l). pose proof
+    (power_small (S l)).
   unfold marked in *. lra.
 Qed.
 Lemma answer_near far iota l : near (answers far iota) l = read_near far iota l.
@@ -162,10 +169,12 @@ Qed.
 (** Answers that are near at all levels: those about inputs that are not far, if the limit is not. *)
 Definition zeros (o : oracle) : Prop := forall l, near o l = true.
 Lemma zeros_answers far iota : far Limit = false -> far iota = false -> zeros (answers far iota).
-Proof. intros L N l. rewrite answer_near. destruct iota as [| i n]; cbn; [rewrite L | destruct (l <=? n)%nat; [rewrite L | rewrite N]]; reflexivity. Qed.
+Proof. intros L N l. rewrite answer_near. destruct iota as [| i n]; cbn; [rewrite L | destruct (l <=? n)%nat;
+  [rewrite L | rewrite N]]; reflexivity. Qed.
 Lemma not_zeros far i n : far (Member i n) = true -> ~ zeros (answers far (Member i n)).
 Proof.
-  intros N H. specialize (H (S n)). rewrite answer_near in H. cbn [read_near] in H. rewrite (proj2 (Nat.leb_gt (S n) n)) in H by lia.
+  intros N H. specialize (H (S n)). rewrite answer_near in H. cbn [read_near] in H. rewrite (proj2 (Nat.leb_gt (S n)
+    n)) in H by lia.
   rewrite N in H. discriminate.
 Qed.
 
@@ -214,12 +223,14 @@ Qed.
 
 (** ** Algorithms *)
 
-(** Reads evaluation 0 at the level [l], and says what [g] makes of the outcome and of the reading, if it is something. *)
+(** Reads evaluation 0 at the level [l], and says what [g] makes of the outcome and of the reading,
+  if it is something. *)
 Definition ask {W M : Type} (l : nat) (g : W -> bool -> option M) (D : oracle -> Prop) : general_algorithm D W M.
 Proof.
   refine {| halts := fun w o z read => g w (near o l) = Some z /\ read = [(O, l)] |}.
   - intros w o z z' read read' _ [E _] [E' _]. congruence.
-  - intros w o o' z read _ _ A [E ->]. unfold near in *. rewrite <- (A O l (or_introl eq_refl)). split; [exact E | reflexivity].
+  - intros w o o' z read _ _ A [E ->]. unfold near in *. rewrite <- (A O l (or_introl eq_refl)). split;
+    [exact E | reflexivity].
 Defined.
 (** The same, and never halts outside of D. *)
 Definition ask_inside {W M : Type} (l : nat) (g : W -> bool -> option M) (D : oracle -> Prop) : general_algorithm D W M.
@@ -243,7 +254,8 @@ Context (G : M -> Prop) (w : W).
 Lemma ask_ends : ends (ask l g D) o G w <-> hits G (g w (near o l)).
 Proof.
   split; [intros (z & read & [E _] & H); rewrite E; exact H |]. intros H.
-  destruct (g w (near o l)) as [z |] eqn:E; [| destruct H]. exists z, [(O, l)]. split; [split; [exact E | reflexivity] | exact H].
+  destruct (g w (near o l)) as [z |] eqn:E; [| destruct H]. exists z, [(O, l)]. split; [split; [exact E | reflexivity]
+    | exact H].
 Qed.
 Lemma ask_ends_by m : ends_by m (ask l g D) o G w <-> (l <= m)%nat /\ hits G (g w (near o l)).
 Proof.
@@ -271,7 +283,8 @@ Proof.
 Qed.
 Lemma say_outside_ends : ~ D o -> ends (say h D) o G w <-> exists z, G z.
 Proof.
-  intros N. split; [intros (z & _ & _ & H); exists z; exact H |]. intros [z H]. exists z, []. repeat split; [contradiction | exact H].
+  intros N. split; [intros (z & _ & _ & H); exists z; exact H |]. intros [z H]. exists z, []. repeat split;
+    [contradiction | exact H].
 Qed.
 Lemma ask_levels m : (l <= m)%nat -> reads_levels m (ask l g D) o.
 Proof. intros L v z read [_ ->] k n [X | []]. injection X as <- <-. exact L. Qed.
@@ -279,7 +292,8 @@ Lemma say_levels m : reads_levels m (say h D) o.
 Proof. intros v z read [_ ->] k n []. Qed.
 End Ends.
 
-(** On [None] it says [true]; on [Some true] it says [false] when evaluation 0 is seen to be far, on [Some false] nothing. *)
+(** On [None] it says [true]; on [Some true] it says [false] when evaluation 0 is seen to be far, on [Some false]
+  nothing. *)
 Definition search (D : oracle -> Prop) : general_algorithm D outcomes bool.
 Proof.
   refine {| halts := fun w o z read => match w with
@@ -287,8 +301,10 @@ Proof.
     | Some true => z = false /\ exists l, near o l = false /\ read = [(O, l)]
     | Some false => False
     end |}.
-  - intros [[|] |] o z z' read read' _; [intros [E _] [E' _]; congruence | contradiction | intros [E _] [E' _]; congruence].
-  - intros [[|] |] o o' z read _ _ A; [| contradiction | trivial]. intros (E & l & L & ->). split; [exact E |]. exists l.
+  - intros [[|] |] o z z' read read' _; [intros [E _] [E' _]; congruence | contradiction | intros [E _] [E' _];
+    congruence].
+  - intros [[|] |] o o' z read _ _ A; [| contradiction | trivial]. intros (E & l & L & ->). split;
+    [exact E |]. exists l.
     unfold near in *. rewrite <- (A O l (or_introl eq_refl)). auto.
 Defined.
 
@@ -297,7 +313,8 @@ Defined.
 Ltac basic := cbn [fst snd hits]; first [exact I | reflexivity | tauto | congruence | lia].
 Ltac no_basic h := cbn [fst snd hits] in h; first [contradiction | discriminate h | congruence | lia].
 (** Real numbers are not evaluated. *)
-Ltac evaluated G x := lazymatch G with context [R_met] => let y := eval hnf in x in y | _ => let y := eval vm_compute in x in y end.
+Ltac evaluated G x := lazymatch G with context [R_met] => let y := eval hnf in x in y
+  | _ => let y := eval vm_compute in x in y end.
 Ltac told y := lazymatch y with Some _ => idtac | None => idtac end.
 
 Definition first_only (o : oracle) : Prop := zeros o \/ near o 2 = false.
@@ -307,7 +324,8 @@ Ltac occurs := first
   | right; rewrite answer_near; reflexivity ].
 Ltac never_occurs := first
   [ apply not_zeros; reflexivity | (let h := fresh in intros h; apply h; apply zeros_answers; reflexivity)
-  | let h := fresh in intros [h | h]; [revert h; apply not_zeros; reflexivity | rewrite answer_near in h; discriminate h] ].
+  | let h := fresh in intros [h | h]; [revert h; apply not_zeros; reflexivity | rewrite answer_near in h;
+    discriminate h] ].
 
 Ltac yes :=
   cbv beta; cbn [fst snd];
@@ -327,7 +345,8 @@ Ltac yes :=
   | |- general_flag ?t ?o ?G false => change (~ ends t o G tt); yes
   | |- @within two_points _ _ _ => apply (proj2 (within_exactly _ _)); yes
   | |- @within R_met _ _ _ => apply halfway
-  | |- ex _ => first [exists true; solve [yes] | exists false; solve [yes] | exists (true, true); solve [yes] | exists (true, false); solve [yes]]
+  | |- ex _ => first [exists true; solve [yes] | exists false; solve [yes] | exists (true, true); solve [yes]
+    | exists (true, false); solve [yes]]
   | |- _ => solve [basic | hnf; basic]
   end
 with no h :=
@@ -338,7 +357,8 @@ with no h :=
   | ~ _ => apply h; yes
   | hits _ _ =>
       rewrite ?answer_near in h;
-      lazymatch type of h with hits ?G ?x => let y := evaluated G x in told y; change (hits G y) in h; cbn [hits] in h; no h end
+      lazymatch type of h with hits ?G ?x => let y := evaluated G x in told y; change (hits G y) in h;
+        cbn [hits] in h; no h end
   | ends (ask _ _ _) _ _ _ => apply ask_ends in h; no h
   | ends_by _ (ask _ _ _) _ _ _ => apply ask_ends_by in h; no h
   | ends (ask_inside _ _ _) _ _ _ =>
@@ -360,26 +380,32 @@ Ltac places tac :=
   | |- context [Member _ ?n] => is_var n; destruct n as [| [| n]]; places tac
   | _ => first [exfalso; cbn in *; lia | tac]
   end.
-(** What the search does on the limit and on members that are all far; the limit's flag is 1, as [true] is right there. *)
+(** What the search does on the limit and on members that are all far;
+  the limit's flag is 1, as [true] is right there. *)
 Lemma search_limit m (G : bool -> Prop) : alike (ends_by m (search any) (answers members Limit) G).
 Proof.
-  split; [intros (z & read & (_ & l & L & _) & _) | intros (z & read & [] & _)]. rewrite answer_near in L. discriminate L.
+  split; [intros (z & read & (_ & l & L & _) & _) | intros (z & read & [] & _)]. rewrite answer_near in L.
+    discriminate L.
 Qed.
 Lemma search_event m (G : bool -> Prop) : measurable high (ends_by m (search any) (answers members Limit) G).
 Proof. apply high_event, search_limit. Qed.
 Lemma search_true o (G : bool -> Prop) : G true -> ends (search any) o G None.
 Proof. intros H. exists true, []. repeat split. exact H. Qed.
-Lemma search_finds (G : bool -> Prop) i n : (1 <= n)%nat -> G false -> ends (search any) (answers members (Member i n)) G (Some true).
+Lemma search_finds (G : bool -> Prop) i n : (1 <= n)%nat -> G false -> ends (search any) (answers members (Member i
+  n)) G (Some true).
 Proof.
-  intros L H. exists false, [(O, S n)]. split; [| exact H]. split; [reflexivity |]. exists (S n). split; [| reflexivity].
-  rewrite answer_near. cbn [read_near]. rewrite (proj2 (Nat.leb_gt (S n) n)) by lia. destruct i, n as [| [| n]]; reflexivity.
+  intros L H. exists false, [(O, S n)]. split; [| exact H]. split; [reflexivity |]. exists (S n). split;
+    [| reflexivity].
+  rewrite answer_near. cbn [read_near]. rewrite (proj2 (Nat.leb_gt (S n) n)) by lia. destruct i, n as [| [| n]];
+    reflexivity.
 Qed.
 Lemma search_silent o (G : bool -> Prop) : ~ ends (search any) o G (Some false).
 Proof. intros (z & read & [] & _). Qed.
 
 Lemma search_succeeds iota : is_input 1 iota ->
   2 / 3 <= Prob high (ends (search any) (answers members iota)
-    (general_flag (say (W := unit) (right_away true) any) (answers members iota) (within (X := two_points) 0 (forked iota)))).
+    (general_flag (say (W := unit) (right_away true) any) (answers members iota) (within (X :=
+      two_points) 0 (forked iota)))).
 Proof.
   destruct iota as [| [|] n]; intros L.
   - apply high_none; [apply search_true; yes | lra].
@@ -392,7 +418,8 @@ Qed.
 Ltac probable :=
   idtac; lazymatch goal with
   | |- _ <= Prob sure _ => apply surely; [yes | lra]
-  | |- _ <= Prob fair _ => first [apply both_halves; [yes | yes | lra] | apply half_true; [yes | lra] | apply half_false; [yes | lra]]
+  | |- _ <= Prob fair _ => first [apply both_halves; [yes | yes | lra] | apply half_true; [yes | lra]
+    | apply half_false; [yes | lra]]
   | |- _ <= Prob high (ends (search _) _ _) => apply search_succeeds; cbn; lia
   | |- _ <= Prob high _ => first [apply high_none; [yes | lra] | apply high_apart; [yes | yes | lra]]
   | |- _ <= Prob low _ => apply low_both; [yes | yes | lra]
@@ -459,40 +486,51 @@ Ltac refuted_at m vs :=
   | ex _ => let x := fresh "x" in destruct m as [x m]; lazymatch vs with _ ;; ?rest => refuted_at m rest end
   | ?A -> ?B =>
       lazymatch type of A with
-      | Prop => let a := fresh in assert (a : A) by (clear m; solve [assumed]); specialize (m a); clear a; refuted_at m vs
+      | Prop => let a := fresh in assert (a : A) by (clear m; solve [assumed]); specialize (m a); clear a;
+        refuted_at m vs
       | _ => lazymatch vs with ?v ;; ?rest => first [specialize (m v) | specialize (m (v _))]; refuted_at m rest end
       end
-  | forall x, _ => lazymatch vs with ?v ;; ?rest => first [specialize (m v) | specialize (m (v _))]; refuted_at m rest end
+  | forall x, _ => lazymatch vs with ?v ;; ?rest => first [specialize (m v) | specialize (m (v _))];
+    refuted_at m rest end
   | _ => absurd_here m
   end.
 
 (** ** W *)
 
 Definition the_coin (w : outcomes) : option bool := match w with Some b => Some b | None => Some true end.
-Definition seldom (w : outcomes) : option bool := match w with None => Some true | Some true => Some false | Some false => None end.
+Definition seldom (w : outcomes) : option bool := match w with None => Some true | Some true => Some false
+  | Some false => None end.
 Definition told_near {W M : Type} (x y : M) : W -> bool -> option M := fun _ v => Some (if v then x else y).
 
 Ltac refute_RealForks_W_real_levels m :=
-  let go f S P D A k b := (refuted_at m (two_points ;; marked f ;; S ;; 1 ;; 0 ;; 1%nat ;; P ;; D ;; A ;; k ;; b ;; tt)) in
+  let go f S P D A k b := (refuted_at m (two_points ;; marked f ;; S ;; 1 ;; 0 ;; 1%nat ;; P ;; D ;; A ;; k ;; b ;;
+    tt)) in
   first
-    [ go nobody forked fair any (@say outcomes bool the_coin) O (1 / 2) | go nobody forked fair any (@say outcomes bool the_coin) O 0
-    | go nobody same_first sure any (@say unit bool (right_away true)) O 1 | go nobody same_first' sure any (@say unit bool (right_away true)) O 1
-    | go nobody same_later sure any (@say unit bool (right_away true)) 1%nat 1 | go nobody same_later' sure any (@say unit bool (right_away true)) 1%nat 1
-    | go nobody anything sure any (@say unit bool (right_away true)) O 1 | go nobody forked sure any (@say unit bool (right_away true)) O 1
+    [ go nobody forked fair any (@say outcomes bool the_coin) O (1 / 2)
+      | go nobody forked fair any (@say outcomes bool the_coin) O 0
+    | go nobody same_first sure any (@say unit bool (right_away true)) O 1
+      | go nobody same_first' sure any (@say unit bool (right_away true)) O 1
+    | go nobody same_later sure any (@say unit bool (right_away true)) 1%nat 1
+      | go nobody same_later' sure any (@say unit bool (right_away true)) 1%nat 1
+    | go nobody anything sure any (@say unit bool (right_away true)) O 1
+      | go nobody forked sure any (@say unit bool (right_away true)) O 1
     | go nobody forked high any (@say outcomes bool seldom) O (2 / 3)
     | go first_one forked sure any (@ask unit bool 2 (told_near false true)) O 1
     | go firsts forked sure zeros (@say unit bool (right_away true)) O 1
     | go later forked sure zeros (@say unit bool (right_away true)) 1%nat 1
-    | refuted_at m (R_met ;; marked nobody ;; ends_of_line ;; 1 ;; (1 / 2) ;; 1%nat ;; sure ;; any ;; @say unit R (right_away (1 / 2)) ;; O ;; 1 ;; tt) ].
+    | refuted_at m (R_met ;; marked nobody ;; ends_of_line ;; 1 ;; (1 / 2) ;; 1%nat ;; sure ;; any ;;
+      @say unit R (right_away (1 / 2)) ;; O ;; 1 ;; tt) ].
 
 (** ** X1 *)
 
 Definition speechless {W M : Type} : W -> option M := fun _ => None.
 Ltac refute_RealForks_X1_real_fork m :=
-  let go f S P D t E b := (refuted_at m (two_points ;; marked f ;; S ;; 1 ;; 0 ;; 1%nat ;; P ;; D ;; t ;; E ;; b ;; tt)) in
+  let go f S P D t E b := (refuted_at m (two_points ;; marked f ;; S ;; 1 ;; 0 ;; 1%nat ;; P ;; D ;; t ;; E ;; b ;;
+    tt)) in
   let always := constr:(@say unit bool (right_away true)) in
   first
-    [ go nobody forked fair any always (@say outcomes bool the_coin) (1 / 2) | go nobody forked fair any always (@say outcomes bool the_coin) 0
+    [ go nobody forked fair any always (@say outcomes bool the_coin) (1 / 2)
+      | go nobody forked fair any always (@say outcomes bool the_coin) 0
     | go first_one same_later sure any always (@ask unit bool 2 (told_near true false)) 1
     | go first_two same_later' sure any always (@ask unit bool 2 (told_near true false)) 1
     | go later forked sure zeros (@say unit bool speechless) (@say unit bool (right_away false)) 1
@@ -500,11 +538,13 @@ Ltac refute_RealForks_X1_real_fork m :=
     | go nobody forked sure any (@say unit bool speechless) (@say unit bool (right_away false)) 1
     | go nobody anything sure any always always 1 | go nobody forked sure any always always 1
     | go members forked high any always search (2 / 3)
-    | refuted_at m (R_met ;; marked nobody ;; ends_of_line ;; 1 ;; (1 / 2) ;; 1%nat ;; sure ;; any ;; @say unit R (right_away (1 / 2)) ;; always ;; 1 ;; tt) ].
+    | refuted_at m (R_met ;; marked nobody ;; ends_of_line ;; 1 ;; (1 / 2) ;; 1%nat ;; sure ;; any ;;
+      @say unit R (right_away (1 / 2)) ;; always ;; 1 ;; tt) ].
 
 (** ** X2 *)
 
-Definition flagged_coin (w : outcomes) : option (bool * bool) := match w with Some b => Some (b, true) | None => Some (true, true) end.
+Definition flagged_coin (w : outcomes) : option (bool * bool) := match w with Some b => Some (b, true)
+  | None => Some (true, true) end.
 Definition flagged_near (w : outcomes) (v : bool) : option (bool * bool) :=
   match w with Some b => Some (b, v) | None => Some (true, v) end.
 Ltac refute_RealForks_X2_real_fork m :=

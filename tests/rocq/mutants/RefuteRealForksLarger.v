@@ -11,7 +11,8 @@ Open Scope R_scope.
 
 Definition later_one := by_place false false false true false.
 
-Lemma marked_close far iota n k : far iota = false -> far Limit = false -> Rabs (marked far iota k - marked far Limit k) <= (1 / 4) ^ n.
+Lemma marked_close far iota n k : far iota = false -> far Limit = false -> Rabs (marked far iota k - marked far Limit
+  k) <= (1 / 4) ^ n.
 Proof.
   intros E L. unfold marked. rewrite E, L. rewrite Rminus_eq_0, Rabs_R0. apply Rlt_le, quarter_positive.
 Qed.
@@ -31,7 +32,8 @@ Qed.
 
 Definition five (iota : fork) : oracle := fun _ _ => 5%Q.
 Lemma five_wrong f : f O = 0 -> ~ real_admissible f (five Limit).
-Proof. intros E H. destruct (H O O) as [_ L]. rewrite E in L. apply abs_le in L. unfold five, Q2R in L. simpl in L. lra. Qed.
+Proof. intros E H. destruct (H O O) as [_ L]. rewrite E in L. apply abs_le in L. unfold five,
+  Q2R in L. simpl in L. lra. Qed.
 
 (** The limit and the first branch are one input, the second branch others, found by no index. *)
 Definition one_is_limit (iota : fork) : nat := match iota with Member Two n => n | _ => O end.
@@ -43,24 +45,28 @@ Proof. intros _ L x y X Y. destruct n' as [| n']; [lia |]. cbv in X, Y. subst. s
 Lemma one_is_limit_close i n k : (1 <= n)%nat ->
   Rabs (a_jump (one_is_limit (Member i n)) k - a_jump (one_is_limit Limit) k) <= (1 / 4) ^ n.
 Proof.
-  intros L. destruct i; [| apply (a_jump_close n k L)]. simpl. rewrite Rminus_eq_0, Rabs_R0. apply Rlt_le, quarter_positive.
+  intros L. destruct i; [| apply (a_jump_close n k L)]. simpl. rewrite Rminus_eq_0, Rabs_R0. apply Rlt_le,
+    quarter_positive.
 Qed.
 
 Lemma found iota : is_input 1 iota -> fork_index iota = Some iota.
 Proof. destruct iota as [| i [| n]]; cbn; try reflexivity. lia. Qed.
 Lemma found_is omega iota : fork_index omega = Some iota -> is_input 1 iota /\ omega = iota.
-Proof. destruct omega as [| i [| n]]; intros E; try discriminate; injection E as <-; split; try reflexivity; cbn; auto; lia. Qed.
+Proof. destruct omega as [| i [| n]]; intros E; try discriminate; injection E as <-; split; try reflexivity; cbn;
+  auto; lia. Qed.
 
 Ltac supposed :=
   first
-    [ exact found | exact found_is | solve [intros; apply twin_close] | exact limit_true_apart | exact one_is_limit_close
+    [ exact found | exact found_is | solve [intros; apply twin_close] | exact limit_true_apart
+      | exact one_is_limit_close
     | solve [intros; discriminate] | solve [exists (Member One 0); cbn; lia]
     | solve [intros; places ltac:(apply marked_close; reflexivity)]
     | solve [exists One, 0%nat, 0%nat; intros; lia]
     | solve [assumed] ].
 Ltac suppose m :=
   repeat lazymatch type of m with
-  | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; supposed); specialize (m a); clear a end
+  | ?A -> _ => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; supposed);
+    specialize (m a); clear a end
   end.
 (** What is left of a mutant, for one information, accuracy, algorithm, number of levels. *)
 Ltac about_W W :=
@@ -74,7 +80,8 @@ Ltac at_levels m far alpha k g :=
   specialize (W ltac:(apply ask_levels; lia));
   let H := fresh in
   lazymatch type of W with
-  | ?A -> _ => assert (H : A) by (intros [|]; apply surely; [apply ask_ends; rewrite N by (cbn; lia); yes | lra | apply ask_ends; rewrite N by (cbn; lia); yes | lra])
+  | ?A -> _ => assert (H : A) by (intros [|]; apply surely; [apply ask_ends; rewrite N by (cbn; lia);
+    yes | lra | apply ask_ends; rewrite N by (cbn; lia); yes | lra])
   end;
   specialize (W H); lra.
 Ltac fork_instances go m :=
@@ -103,7 +110,8 @@ Ltac at_limit m :=
   let H := fresh in
   lazymatch type of W with
   | ?A -> _ => assert (H : A) by (intros j; apply surely; [| lra]; apply say_outside_ends;
-      [intros (iota & G & E); cbv beta in G; lazymatch type of G with _ /\ _ => destruct G as [_ G] | _ => idtac end; subst iota; exact (N j E) | destruct j; yes])
+      [intros (iota & G & E); cbv beta in G; lazymatch type of G with _ /\ _ => destruct G as [_ G] | _ => idtac end;
+        subst iota; exact (N j E) | destruct j; yes])
   end;
   specialize (W H); lra.
 Ltac outside m :=
@@ -120,7 +128,8 @@ Ltac outside m :=
           apply (told_apart (a_jump O) (a_jump (S n)) (i O) (S n));
             [apply I | cbn in E; rewrite E; apply I | reflexivity | reflexivity]
         | exists true; apply within_0; reflexivity ]
-      | apply say_ends; [exists 1%nat; split; [discriminate | reflexivity] | cbn [hits right_away]; apply within_0; reflexivity] ])
+      | apply say_ends; [exists 1%nat; split; [discriminate | reflexivity] | cbn [hits right_away]; apply within_0;
+        reflexivity] ])
   end;
   specialize (W H); lra.
 
@@ -128,7 +137,8 @@ Ltac refute_RealForks_K_real m :=
   let go X far S tac := (specialize (m X (marked far) S 1 1%nat); cbv beta in m; tac m) in
   first [ fork_instances go m | specialize (m two_points twin forked 1 1%nat); at_limit m ].
 Ltac refute_RealForks_K_real_larger m :=
-  let go X far S tac := (specialize (m X fork (marked far) S (fun iota : fork => iota) fork_index 1 1%nat); cbv beta in m; tac m) in
+  let go X far S tac := (specialize (m X fork (marked far) S (fun iota : fork => iota) fork_index 1 1%nat);
+    cbv beta in m; tac m) in
   first
     [ fork_instances go m
     | specialize (m two_points fork twin forked (fun iota : fork => iota) fork_index 1 1%nat); cbv beta in m; at_limit m

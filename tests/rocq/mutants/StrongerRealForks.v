@@ -1,7 +1,8 @@
 (** * What of W, X1, X2 and K over the real numbers holds for less
 
     Where countable unions of events are events, X1 and X2 need not know that it is an event that an algorithm ends on
-    the limit from levels [<= m]: an outcome on which it ends there is, from some member on, none of those on which it is
+    the limit from levels [<= m]: an outcome on which it ends there is, from some member on, none of those on which it
+      is
     right about members ([seldom_often]).  For K and W members may be 2^-n from the limit. *)
 
 From Coq Require Import ClassicalDedekindReals QArith Qreals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries Lra Lia.
@@ -35,7 +36,8 @@ Proof.
     pose proof (Prob_monotone P _ _ (MV n) (measurable_and P _ _ Ma (MV n)) (fun w H => conj Logic.I H)).
     assert (Prob P (T k) <= Prob P (fun w => True /\ ~ V n w)); [| lra].
     apply Prob_monotone; [apply MT | apply measurable_and; [exact Ma | apply measurable_not, MV] |].
-    intros w H'. split; [exact Logic.I |]. intros N. apply N. exists (k - n)%nat. replace (n + (k - n))%nat with k by lia. exact H'. }
+    intros w H'. split; [exact Logic.I |]. intros N. apply N. exists (k - n)%nat. replace (n + (k - n))%nat with k by
+      lia. exact H'. }
   assert (C : Prob P (fun w => exists n, V n w) <= 1 - q).
   { apply (limit_le (fun n => Prob P (V n))); [| exact B]. apply Prob_continuous; [exact MV |].
     intros n w H [k K]. apply H. exists (S k). replace (n + S k)%nat with (S n + k)%nat by lia. exact K. }
@@ -72,7 +74,8 @@ Proof.
       assert (X' : halts t tt (answers (Member i n)) x r).
       { apply (same_end m t (answers Limit)); auto; [apply members_occur | apply alike]; unfold n; lia. }
       rewrite (halts_once _ _ _ t tt _ y x r' r (members_occur i n ltac:(unfold n; lia)) H X') in Ry. exact Ry. }
-    apply (Y One). intros Y1. apply (Y Two). intros Y2. apply (not_both n x ltac:(unfold n; lia)); apply Z; assumption. }
+    apply (Y One). intros Y1. apply (Y Two). intros Y2. apply (not_both n x ltac:(unfold n; lia)); apply Z;
+      assumption. }
   intros [H | H] N; [exact (Yes H N) |]. intros no. assert (L : flag Limit false) by (intros U; exact (Yes U N no)).
   destruct (H (S (N + first))) as (n & Hn & i & F). apply no. exists n, i. split; [lia |]. split; [lia |].
   intros [|] U V; [exact (L U) | exact (V F)].
@@ -84,17 +87,20 @@ Lemma flags_any b : (forall iota, is_input (S first) iota -> measurable P (ends 
 Proof.
   intros Me H B. destruct (Rle_lt_dec b (1 / 2)) as [| L]; [assumption |]. exfalso.
   pose (branch_of := fun k => if Nat.even k then One else Two). pose (place := fun k => S (first + Nat.div2 k)).
-  pose (T := fun k => if sig_not_dec (differ (branch_of k) (place k)) then success (branch_of k) (place k) else fun _ => ~ True).
+  pose (T := fun k => if sig_not_dec (differ (branch_of k) (place k)) then success (branch_of k) (place k) else fun _
+    => ~ True).
   assert (S0 : Prob P (ends E (answers Limit) (flag Limit)) + b <= 1).
   { apply (seldom_often P _ T).
     - apply (Me Limit Logic.I).
-    - intros k. unfold T. destruct (sig_not_dec _); [apply (Me (Member (branch_of k) (place k))); unfold is_input, place; lia |].
+    - intros k. unfold T. destruct (sig_not_dec _); [apply (Me (Member (branch_of k) (place k)));
+      unfold is_input, place; lia |].
       apply measurable_not, measurable_all.
     - intros N no. apply (often_different H (N + S first)%nat). intros (n & i & Hn & _ & Df). apply no.
       pose (j := (n - S first)%nat).
       assert (K : exists k, (2 * j <= k)%nat /\ branch_of k = i /\ Nat.div2 k = j).
       { destruct i.
-        - exists (2 * j)%nat. split; [lia |]. split; [unfold branch_of; rewrite Nat.even_mul; reflexivity | apply Nat.div2_double].
+        - exists (2 * j)%nat. split; [lia |]. split; [unfold branch_of; rewrite Nat.even_mul; reflexivity
+          | apply Nat.div2_double].
         - exists (S (2 * j)). split; [lia |]. split; [| apply Nat.div2_succ_double].
           unfold branch_of. rewrite Nat.even_succ, <- Nat.negb_even, Nat.even_mul. reflexivity. }
       destruct K as (k & Hk & Ei & Ej). exists k. split; [unfold j in Hk; lia |]. unfold T.
@@ -114,7 +120,8 @@ End Flags.
 Lemma false_flags_any (A : general_algorithm D (sample P) (M * bool)) c :
   let wrongly i n := ends A (answers (Member i n)) (fun y => snd y = true /\ ~ right (Member i n) (fst y)) in
   measurable P (ends A (answers Limit) (fun y => snd y = true)) ->
-  (forall i n, (first < n)%nat -> measurable P (wrongly i n)) -> (forall i n, (first < n)%nat -> Prob P (wrongly i n) <= c) ->
+  (forall i n, (first < n)%nat -> measurable P (wrongly i n)) -> (forall i n, (first < n)%nat ->
+    Prob P (wrongly i n) <= c) ->
   Prob P (ends A (answers Limit) (fun y => snd y = true)) <= 2 * c.
 Proof.
   intros wrongly Mr Mw C. pose (T := fun k w => ~ wrongly One (S (first + k)) w /\ ~ wrongly Two (S (first + k)) w).
@@ -126,12 +133,14 @@ Proof.
     pose proof (Prob_additive P _ _ Ma M1) as E. rewrite Prob_all in E. pose proof (Prob_additive P _ _ M3 M2) as E'.
     pose proof (Prob_monotone P _ _ (measurable_and P _ _ Ma M1) M1 (fun w H => proj2 H)).
     pose proof (Prob_monotone P _ _ (measurable_and P _ _ M3 M2) M2 (fun w H => proj2 H)).
-    pose proof (Prob_monotone P _ (T k) (measurable_and P _ _ M3 (measurable_not P _ M2)) (MT k) (fun w H => conj (proj2 (proj1 H)) (proj2 H))).
+    pose proof (Prob_monotone P _ (T k) (measurable_and P _ _ M3 (measurable_not P _ M2)) (MT k) (fun w H => conj
+      (proj2 (proj1 H)) (proj2 H))).
     pose proof (C One n Hn). pose proof (C Two n Hn). lra. }
   assert (Prob P (ends A (answers Limit) (fun y => snd y = true)) + (1 - 2 * c) <= 1); [| lra].
   apply (seldom_often P _ T); [exact Mr | exact MT | |].
   - intros N no. apply no. exists N. split; [apply le_n | apply Q].
-  - intros w (y & r & X & Y). destruct (some_level r) as [m L]. exists m. intros k Hk [N1 N2]. set (n := S (first + k)) in *.
+  - intros w (y & r & X & Y). destruct (some_level r) as [m L]. exists m. intros k Hk [N1 N2]. set (n :=
+    S (first + k)) in *.
     assert (X' : forall i, halts A w (answers (Member i n)) y r).
     { intros i. apply (same_end m A (answers Limit)); auto; [apply members_occur | apply alike]; unfold n; lia. }
     apply N1. exists y, r. split; [apply X' |]. split; [exact Y |]. intros R1.
@@ -156,14 +165,17 @@ Proof.
     by (intros i; apply at_least_real; [apply Me | apply B]).
   assert (H : b + b <= 1); [| lra]. destruct R as [R | R].
   - exact (W_general_sum (as_space P) A _ _ _ _ m b b (O One) (O Two) (Ag One Two) N R (B' One) (B' Two)).
-  - exact (W_general_sum (as_space P) A _ _ _ _ m b b (O Two) (O One) (Ag Two One) (fun x X Y => N x Y X) R (B' Two) (B' One)).
+  - exact (W_general_sum (as_space P) A _ _ _ _ m b b (O Two) (O One) (Ag Two One) (fun x X Y => N x Y X) R (B' Two)
+    (B' One)).
 Qed.
 
 (** 3 alpha < kappa is more than 2 alpha < kappa, but for alpha < 0; then nothing is within alpha of a set. *)
-Lemma three_not_both {X : Metric_Space} kappa alpha (S T : Base X -> Prop) x : gap_at_least kappa S T -> 3 * alpha < kappa ->
+Lemma three_not_both {X : Metric_Space} kappa alpha (S T : Base X -> Prop) x : gap_at_least kappa S T ->
+  3 * alpha < kappa ->
   within alpha S x -> within alpha T x -> False.
 Proof.
-  intros G L U V. destruct (Rlt_le_dec alpha 0) as [N |]; [| apply (within_not_both kappa alpha S T x G ltac:(lra) U V)].
+  intros G L U V. destruct (Rlt_le_dec alpha 0) as [N |];
+    [| apply (within_not_both kappa alpha S T x G ltac:(lra) U V)].
   destruct (U (- alpha / 2) ltac:(lra)) as (s & _ & H). pose proof (dist_pos X x s). lra.
 Qed.
 Ltac excluded Ap L n :=
@@ -195,14 +207,18 @@ Ltac prove_RealForks_W_real_levels :=
       end ].
 Ltac prove_RealForks_X1_real_fork :=
   first
-    [ intros X f Xi kappa alpha first Ap L P D Occ OL; exists (RefuteRealForks.say (fun _ => None) D), (RefuteRealForks.say (fun _ => None) D), 0;
+    [ intros X f Xi kappa alpha first Ap L P D Occ OL; exists (RefuteRealForks.say (fun _ => None) D),
+      (RefuteRealForks.say (fun _ => None) D), 0;
       intros; lra
     | intros X f Xi kappa alpha first Ap L P D Occ OL t E b; cbv zeta; intros Me;
       let go H B :=
-        (apply (flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply Occ; lia) OL
-           (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L n) t E);
+        (apply (flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros;
+          apply Occ; lia) OL
+           (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn;
+             excluded Ap L n) t E);
          [ intros [| i n] Hi; apply Me; cbn in *; first [exact Logic.I | lia]
-         | first [exact H | destruct H as [H | H]; [left; exact H | right; intros N; destruct (H N) as (n & Hn & F); exists n; split;
+         | first [exact H | destruct H as [H | H]; [left; exact H | right; intros N; destruct (H N) as (n & Hn & F);
+           exists n; split;
              [exact Hn | exists One; apply F]]]
          | intros [| i n] Hi; apply B; cbn in *; first [exact Logic.I | lia] ]) in
       first [intros H B; go H B | intros _ H B; go H B] ].
@@ -214,8 +230,10 @@ Ltac prove_RealForks_X2_real_fork :=
     | intros X f Xi kappa alpha first Ap L P D Occ OL A c; cbv zeta;
       let go Mr Mw C :=
         (assert (H : Prob P (ends A (real_fork_information f Limit) (fun y => snd y = true)) <= 2 * c) by
-           (apply (false_flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first ltac:(intros; apply Occ; lia) OL
-              (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn; excluded Ap L n) A c);
+           (apply (false_flags_any P (real_fork_information f) (fun iota => within alpha (Xi iota)) first
+             ltac:(intros; apply Occ; lia) OL
+              (fun i m n => as_real_limit_agrees (f Limit) (f (Member i n)) n m) ltac:(intros n x Hn;
+                excluded Ap L n) A c);
             [exact Mr | intros; apply Mw; lia | intros; apply C; lia]);
          first
            [ exact H
@@ -267,7 +285,8 @@ Proof.
   - intros P A b success halting Me Mh Mb B.
     assert (O : forall iota, is_input first iota -> given (as_if f (member Limit)) inputs (answers iota))
       by (intros iota Hi; exists (member iota); auto).
-    assert (Mb' : forall m, event (as_space P) (ends_by m A (answers Limit) (fun _ => True))) by (intros m; apply event_real, Mb).
+    assert (Mb' : forall m, event (as_space P) (ends_by m A (answers Limit) (fun _ => True))) by (intros m;
+      apply event_real, Mb).
     assert (B' : forall iota, is_input first iota -> at_least (as_space P) (ends A (answers iota) (right iota)) b)
       by (intros iota Hi; apply at_least_real; [apply Me, Hi | apply B, Hi]).
     split; [| intros H1].
@@ -290,14 +309,18 @@ Ltac close C := let i := fresh in let n := fresh in let k := fresh in let N := f
 Ltac prove_RealForks_K_real :=
   intros X f Xi kappa first;
   let go C Ap := (
-    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
-    destruct (real_fork fork f Xi (fun iota => iota) first ltac:(close C)) as (i & Ad & B); exists i; split; [intros; apply Ad |];
-    intros alpha L; apply (B alpha); [intros n x Hn; excluded Ap L n | trivial | intros; split; [assumption | discriminate]]) in
+    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L :=
+      fresh "L" in
+    destruct (real_fork fork f Xi (fun iota => iota) first ltac:(close C)) as (i & Ad & B); exists i; split; [intros;
+      apply Ad |];
+    intros alpha L; apply (B alpha); [intros n x Hn; excluded Ap L n | trivial | intros; split; [assumption
+      | discriminate]]) in
   first [intros _ C Ap; go C Ap | intros C Ap; go C Ap].
 Ltac prove_RealForks_K_real_larger :=
   intros X Omega f Xi member index kappa first;
   let go J C Ap := (
-    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L := fresh "L" in
+    let i := fresh "i" in let Ad := fresh "Ad" in let B := fresh "B" in let alpha := fresh "alpha" in let L :=
+      fresh "L" in
     destruct (real_fork Omega f Xi member first ltac:(close C)) as (i & Ad & B); exists i; split;
       [first [exact Ad | exists (member Limit); apply Ad] |];
     intros alpha L; apply (B alpha); [intros n x Hn; excluded Ap L n | trivial |];
