@@ -183,3 +183,85 @@ Ltac prove_D L :=
 Ltac prove_RealBarriers_D_real_lp := prove_D lp_not_both.
 Ltac prove_RealBarriers_D_real_linf := prove_D linf_not_both.
 Ltac prove_RealsDigits_D_real_euclidean := prove_D euclidean_not_both.
+
+(** ** Where one point is near to all solutions: y_1 = 1 or -1, one row *)
+
+Definition says_it (x : nat -> R) : recipe unit (nat -> R) := says x.
+Lemma one_point (right : fork -> (nat -> R) -> Prop) (x : nat -> R) information first : (forall iota, is_input first iota -> right iota x) ->
+  K_bounds_real right information first -> False.
+Proof.
+  intros X B. destruct (B sure (follow _ (says_it x)) 1) as [C _]; try (intros; exact I); [| lra].
+  intros iota H. apply sure_at_least; [| lra]. apply (follow_ends (says_it x) _ _ _ (Some x) eq_refl). exact (X iota H).
+Qed.
+Definition plane (u v : R) (j : nat) : R := match j with 0%nat => u | 1%nat => v | _ => 0 end.
+Definition middle := plane (1 / 2) (1 / 2).
+Lemma program_solved iota : is_input 1 iota ->
+  exists u v, program_solutions 0 0 1 1 iota (plane u v) /\ (u = 1 /\ v = 0 \/ u = 0 /\ v = 1).
+Proof.
+  assert (Q1 : forall n, (1 <= n)%nat -> 0 < (1 / 4) ^ n <= 1 / 4).
+  { intros n Hn. split; [apply pow_lt; lra |]. destruct n as [| n]; [lia |]. simpl.
+    pose proof (pow_incr (1 / 4) 1 n ltac:(lra)) as L. rewrite pow1 in L. lra. }
+  intros H.
+  assert (E : forall u v, 0 <= u -> 0 <= v -> u + v = 1 -> (entry_1 1 iota < entry_2 1 iota -> u = 0) ->
+    (entry_2 1 iota < entry_1 1 iota -> v = 0) -> program_solutions 0 0 1 1 iota (plane u v)).
+  { intros u v U V W Zu Zv.
+    assert (P : 0 < entry_1 1 iota /\ 0 < entry_2 1 iota /\ Rmax (entry_1 1 iota) (entry_2 1 iota) = 1).
+    { destruct iota as [| [|] n]; try (pose proof (Q1 n H)); cbn [entry_1 entry_2] in *; (split; [lra |]; split; [lra |]);
+        first [apply Rmax_left; lra | apply Rmax_right; lra]. }
+    destruct P as (P1 & P2 & P3). apply (D_solutions 0 0 _ _ 1 (plane u v) P1 P2 Rlt_0_1). exists u, v.
+    split; [intros j _; reflexivity |]. rewrite P3, W. repeat split; auto; lra. }
+  destruct iota as [| [|] n].
+  - exists 1, 0. split; [apply E; cbn [entry_1 entry_2]; lra | left; auto].
+  - pose proof (Q1 n H). exists 1, 0. split; [apply E; cbn [entry_1 entry_2]; lra | left; auto].
+  - pose proof (Q1 n H). exists 0, 1. split; [apply E; cbn [entry_1 entry_2]; lra | right; auto].
+Qed.
+Lemma sides u v : (u = 1 /\ v = 0 \/ u = 0 /\ v = 1) -> Rabs (1 / 2 - u) = 1 / 2 /\ Rabs (1 / 2 - v) = 1 / 2.
+Proof.
+  intros [[-> ->] | [-> ->]]; split;
+    first [rewrite Rabs_pos_eq by lra; lra | rewrite <- Rabs_Ropp, Rabs_pos_eq by lra; lra].
+Qed.
+Lemma middle_l1 iota : is_input 1 iota -> within_lp 1 3 1 (program_solutions 0 0 1 1 iota) middle.
+Proof.
+  intros H e E. destruct (program_solved iota H) as (u & v & S & C). destruct (sides u v C) as [A B].
+  exists (plane u v). split; [exact S |]. split; [lra |]. simpl.
+  rewrite A, B. replace (0 - 0) with 0 by lra. rewrite Rabs_R0. lra.
+Qed.
+Lemma middle_linf iota : is_input 1 iota -> within_linf 3 (1 / 2) (program_solutions 0 0 1 1 iota) middle.
+Proof.
+  intros H e E. destruct (program_solved iota H) as (u & v & S & C). destruct (sides u v C) as [A B].
+  exists (plane u v). split; [exact S |]. split; [lra |]. intros [| [| j]] _; simpl; [rewrite A; lra | rewrite B; lra |].
+  replace (0 - 0) with 0 by lra. rewrite Rabs_R0. lra.
+Qed.
+Lemma middle_euclidean iota : is_input 1 iota -> within_euclidean 3 (sqrt 2 / 2) (program_solutions 0 0 1 1 iota) middle.
+Proof.
+  intros H e E. destruct (program_solved iota H) as (u & v & S & C). exists (plane u v). split; [exact S |].
+  match goal with |- sqrt ?a <= _ => replace a with (1 / 2) end.
+  - pose proof (sqrt_pos 2). assert (sqrt (1 / 2) = sqrt 2 / 2); [| lra]. apply sqrt_lem_1; [lra | lra |].
+    replace (sqrt 2 / 2 * (sqrt 2 / 2)) with (sqrt 2 * sqrt 2 / 4) by field. rewrite sqrt_sqrt by lra. lra.
+  - simpl. destruct C as [[-> ->] | [-> ->]]; field.
+Qed.
+
+Definition wrong_answers (_ : fork) : oracle := fun _ _ => 5%Q.
+Lemma wrong_limit : ~ real_admissible (program_evaluation 0 0 1 1 Limit) (wrong_answers Limit).
+Proof.
+  intros A. destruct (A 0%nat 0%nat) as [_ E]. change (program_evaluation 0 0 1 1 Limit 0) with 1 in E.
+  change (wrong_answers Limit 0%nat 0%nat) with 5%Q in E. replace (Q2R 5) with 5 in E by (unfold Q2R; simpl; lra).
+  apply abs_bounds in E. simpl in E. lra.
+Qed.
+
+Ltac side := first [ lra | apply le_n | lia | simpl; lra
+  | replace (1 / 1) with 1 by field; pose proof (sqrt_lt_R0 2 ltac:(lra)); pose proof (sqrt_lt_1 2 3 ltac:(lra) ltac:(lra) ltac:(lra)); lra ].
+Ltac sided m := repeat lazymatch type of m with
+  | let _ := _ in _ => cbv zeta in m
+  | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; side); specialize (m a) end
+  end.
+Ltac program_given m y1 := specialize (m O O 1 y1 1%nat); sided m.
+Ltac with_rho m rho L :=
+  lazymatch type of m with
+  | ex _ => let i := fresh in destruct m as (i & _ & m); specialize (m rho); sided m; destruct m as [m _];
+      exact (one_point _ middle i 1 L m)
+  | _ => specialize (m wrong_answers); destruct m as [m _]; exact (wrong_limit (m Limit Logic.I))
+  end.
+Ltac refute_RealBarriers_D_real_linf m := program_given m 1; with_rho m (1 / 2) middle_linf.
+Ltac refute_RealsDigits_D_real_euclidean m := program_given m 1; with_rho m (sqrt 2 / 2) middle_euclidean.
+Ltac refute_RealBarriers_D_real_lp m := program_given m 1; specialize (m 1%nat); sided m; with_rho m 1 middle_l1.
