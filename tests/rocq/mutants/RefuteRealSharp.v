@@ -124,7 +124,7 @@ Ltac far_off near is_ :=
   let H := fresh in let s := fresh in let T := fresh in let a := fresh in let b := fresh in
   apply bound_no; intros H; apply near in H; destruct H as (s & T & a & b); apply is_ in T;
   unfold plane_vector in a, b; replace (1 / 1) with 1 in a, b by field; replace (-1 / 1) with (-1) in a, b by field; lra.
-Ltac below H := apply bound_no; first [apply linf_below | apply lp_below | apply euclidean_below | apply lp_zero]; lra.
+Ltac below H := apply bound_no; first [apply lp_zero | apply linf_below; lra | apply lp_below; lra | apply euclidean_below; lra].
 Ltac answered_so :=
   first [ lra | simpl; lra | apply le_n | lia | intros; apply real_nearest_admissible | exists Limit; intros; apply real_nearest_admissible ].
 Ltac sharp_given m y1 rho info := specialize (m O O 1 y1 1%nat rho (info y1));
