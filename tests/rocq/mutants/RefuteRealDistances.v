@@ -241,6 +241,23 @@ Proof.
   - simpl. destruct C as [[-> ->] | [-> ->]]; field.
 Qed.
 
+(** With y_1 = -1 only the third column is of use. *)
+Definition third (j : nat) : R := match j with 2%nat => 1 | _ => 0 end.
+Lemma third_right iota : is_input 1 iota -> within_lp 2 3 0 (program_solutions 0 0 1 (-1) iota) third.
+Proof.
+  intros H e E. exists third. split; [| split; [lra |]].
+  - assert (A : 0 <= entry_1 1 iota /\ 0 <= entry_2 1 iota).
+    { destruct iota as [| [|] n]; cbn [entry_1 entry_2]; try (pose proof (pow_incr (1 / 4) 1 n ltac:(lra)) as L; rewrite pow1 in L);
+        split; lra. }
+    destruct A as [A B]. unfold program_solutions, real_solution. set (a := entry_1 1 iota) in *. set (b := entry_2 1 iota) in *.
+    clearbody a b. split; [split |].
+    + intros [| [| [| j]]] _; simpl; lra.
+    + intros [| i] Hi; [simpl; lra | lia].
+    + intros x [P F]. specialize (F O ltac:(lia)). pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)).
+      simpl in *. pose proof (Rmult_le_pos a (x 0%nat) A ltac:(assumption)). pose proof (Rmult_le_pos b (x 1%nat) B ltac:(assumption)). lra.
+  - simpl. replace (0 - 0) with 0 by lra. replace (1 - 1) with 0 by lra. rewrite Rabs_R0. nra.
+Qed.
+
 Definition wrong_answers (_ : fork) : oracle := fun _ _ => 5%Q.
 Lemma wrong_limit : ~ real_admissible (program_evaluation 0 0 1 1 Limit) (wrong_answers Limit).
 Proof.
@@ -249,7 +266,7 @@ Proof.
   apply abs_bounds in E. simpl in E. lra.
 Qed.
 
-Ltac side := first [ lra | apply le_n | lia | simpl; lra
+Ltac side := first [ lra | simpl; replace (-1 / 1) with (-1) by field; lra | apply le_n | lia | simpl; lra
   | replace (1 / 1) with 1 by field; pose proof (sqrt_lt_R0 2 ltac:(lra)); pose proof (sqrt_lt_1 2 3 ltac:(lra) ltac:(lra) ltac:(lra)); lra ].
 Ltac sided m := repeat lazymatch type of m with
   | let _ := _ in _ => cbv zeta in m
@@ -259,9 +276,12 @@ Ltac program_given m y1 := specialize (m O O 1 y1 1%nat); sided m.
 Ltac with_rho m rho L :=
   lazymatch type of m with
   | ex _ => let i := fresh in destruct m as (i & _ & m); specialize (m rho); sided m; destruct m as [m _];
-      exact (one_point _ middle i 1 L m)
+      first [exact (one_point _ middle i 1 L m) | exact (one_point _ third i 1 L m)]
   | _ => specialize (m wrong_answers); destruct m as [m _]; exact (wrong_limit (m Limit Logic.I))
   end.
 Ltac refute_RealBarriers_D_real_linf m := program_given m 1; with_rho m (1 / 2) middle_linf.
 Ltac refute_RealsDigits_D_real_euclidean m := program_given m 1; with_rho m (sqrt 2 / 2) middle_euclidean.
-Ltac refute_RealBarriers_D_real_lp m := program_given m 1; specialize (m 1%nat); sided m; with_rho m 1 middle_l1.
+Ltac refute_RealBarriers_D_real_lp m :=
+  first
+    [ program_given m 1; specialize (m 1%nat); sided m; with_rho m 1 middle_l1
+    | program_given m (-1); specialize (m 2%nat); sided m; with_rho m 0 third_right ].
