@@ -30,17 +30,20 @@ Qed.
 Lemma known_alike i l n : (1 <= n)%nat -> (l <= n)%nat -> agree l (known_from_one Limit) (known_from_one (Member i n)).
 Proof. destruct n as [| n]; [lia |]. intros _. apply as_real_limit_agrees. Qed.
 
-Lemma bounds_any {M} (right : fork -> M -> Prop) : (forall n x, right (Member One n) x -> right (Member Two n) x -> False) ->
+Lemma bounds_any {M} (right : fork -> M -> Prop) : (forall n x, right (Member One n) x -> right (Member Two n) x ->
+  False) ->
   K_bounds_real right known_from_one first /\ W_bound_real right known_from_one first.
 Proof.
-  intros Not. assert (In : forall iota, is_input (S first) iota -> is_input first iota) by (intros [| i n]; simpl; [trivial | lia]).
+  intros Not. assert (In : forall iota, is_input (S first) iota -> is_input first iota) by (intros [| i n]; simpl;
+    [trivial | lia]).
   split.
   - intros P A b success halting Me Mh Mb B.
     assert (O : forall iota, is_input (S first) iota -> given known_from_one (is_input first) (known_from_one iota))
       by (intros iota H; exists iota; auto).
     assert (B' : forall iota, is_input (S first) iota -> at_least (as_space P) (success iota) b)
       by (intros iota H; apply at_least_real; auto).
-    assert (Al : forall i l n, (S first <= n)%nat -> (l <= n)%nat -> agree l (known_from_one Limit) (known_from_one (Member i n)))
+    assert (Al : forall i l n, (S first <= n)%nat -> (l <= n)%nat -> agree l (known_from_one Limit) (known_from_one
+      (Member i n)))
       by (intros i l n Hn; apply known_alike; lia).
     assert (N1 : forall n x, (S first <= n)%nat -> right (Member One n) x -> right (Member Two n) x -> False)
       by (intros n x _; apply Not).
@@ -56,7 +59,8 @@ Proof.
     assert (S2 : b + b <= 1); [| change (b <= @of_Q R_field (1 # 2)); rewrite of_Q_real; unfold Q2R; simpl; lra].
     apply (@W_general_sum R_field (as_space P) _ _ A (known_from_one (Member One n)) (known_from_one (Member Two n))
       (right (Member One n)) (right (Member Two n)) l); try apply O; try exact Rd.
-    + intros k j Hj. etransitivity; [symmetry |]; [apply (known_alike One l n) | apply (known_alike Two l n)]; unfold n; lia.
+    + intros k j Hj. etransitivity; [symmetry |]; [apply (known_alike One l n) | apply (known_alike Two l n)]; unfold
+      n; lia.
     + apply Not.
     + apply at_least_real; [apply Me | apply B].
     + apply at_least_real; [apply Me | apply B].
@@ -80,7 +84,8 @@ Proof. exact (@value_nonneg R_archimedean top y1 top_positive). Qed.
 Lemma not_both (d : GeneralFields.metric_over R_field (nat -> R)) kappa rho : 0 <= y1 -> 2 * rho < kappa ->
   (forall x z r, @Sums.equal R_field (S (S (S N))) x (Sums.pair (y1 / top) 0) ->
     @Sums.equal R_field (S (S (S N))) z (Sums.pair 0 (y1 / top)) -> GeneralFields.close_by d x r z -> kappa <= r) ->
-  forall n x, GeneralFields.within_of d rho (Xi (Member One n)) x -> GeneralFields.within_of d rho (Xi (Member Two n)) x -> False.
+  forall n x, GeneralFields.within_of d rho (Xi (Member One n)) x -> GeneralFields.within_of d rho (Xi (Member Two n))
+    x -> False.
 Proof.
   intros Y L Ap n x. apply (GeneralFields.within_of_not_both d kappa rho); [| exact L].
   intros s t r Hs Ht. apply (Ap s t r); [apply (member_is One n s Y Hs) | apply (member_is Two n t Y Ht)].
@@ -118,10 +123,12 @@ Proof.
   destruct (@Entries.kappa_exists R_field (S p) rho (y1 / top) R) as (kappa & K1 & K2 & K3).
   { rewrite !power_real. exact L. }
   assert (Hp : (1 <= S p)%nat) by lia.
-  apply (not_both m N top y1 top_positive (@OptimisationFields.lp_over R_archimedean (S p) (S (S (S N))) Hp) kappa rho Y K1) with (n := n) (x := x);
+  apply (not_both m N top y1 top_positive (@OptimisationFields.lp_over R_archimedean (S p) (S (S (S N))) Hp) kappa rho
+    Y K1) with (n := n) (x := x);
     [| apply within_lp_abstract, X | apply within_lp_abstract, Z].
   intros s t r Hs Ht.
-  apply (@Distances.corners_ball R_field (S p) (S N) (y1 / top) kappa Hp (value_not_negative top y1 top_positive Y) K2 K3 s t Hs Ht).
+  apply (@Distances.corners_ball R_field (S p) (S N) (y1 / top) kappa Hp (value_not_negative top y1 top_positive Y) K2
+    K3 s t Hs Ht).
 Qed.
 Lemma linf_not_both : 2 * rho < y1 / top \/ rho < 0 -> forall n x,
   within_linf (S (S (S N))) rho (Xi (Member One n)) x -> within_linf (S (S (S N))) rho (Xi (Member Two n)) x -> False.
@@ -131,13 +138,15 @@ Proof.
   assert (Y : 0 <= y1).
   { assert (0 < y1 / top) as P by lra. apply (Rmult_lt_compat_r top) in P; [| exact top_positive].
     unfold Rdiv in P. rewrite Rmult_assoc, Rinv_l in P by lra. lra. }
-  apply (not_both m N top y1 top_positive (@OptimisationFields.linf_over R_archimedean (S (S (S N)))) (y1 / top) rho Y L) with (n := n) (x := x);
+  apply (not_both m N top y1 top_positive (@OptimisationFields.linf_over R_archimedean (S (S (S N)))) (y1 / top) rho Y
+    L) with (n := n) (x := x);
     [| apply within_linf_abstract, X | apply within_linf_abstract, Z].
   intros s t r Hs Ht.
   apply (@Distances.corners_sup_ball R_field (S N) (y1 / top) (value_not_negative top y1 top_positive Y) s t Hs Ht).
 Qed.
 Lemma euclidean_not_both : 2 * rho < sqrt 2 * (y1 / top) \/ rho < 0 -> forall n x,
-  within_euclidean (S (S (S N))) rho (Xi (Member One n)) x -> within_euclidean (S (S (S N))) rho (Xi (Member Two n)) x -> False.
+  within_euclidean (S (S (S N))) rho (Xi (Member One n)) x -> within_euclidean (S (S (S N))) rho (Xi (Member Two n)) x
+    -> False.
 Proof.
   intros [L | L] n x X Z; [| destruct (euclidean_below _ _ _ _ L X)].
   destruct (Rlt_le_dec rho 0) as [R | R]; [destruct (euclidean_below _ _ _ _ R X) |].
@@ -150,9 +159,11 @@ Proof.
     unfold Rdiv in P. rewrite Rmult_assoc, Rinv_l in P by lra. lra. }
   pose proof (value_not_negative top y1 top_positive Y) as C.
   assert (K0 : 0 <= sqrt 2 * (y1 / top)) by (apply Rmult_le_pos; lra).
-  apply (not_both m N top y1 top_positive (@OptimisationFields.euclidean_over R_archimedean (S (S (S N)))) (sqrt 2 * (y1 / top)) rho Y L) with (n := n) (x := x).
+  apply (not_both m N top y1 top_positive (@OptimisationFields.euclidean_over R_archimedean (S (S (S N)))) (sqrt 2 *
+    (y1 / top)) rho Y L) with (n := n) (x := x).
   - intros s t r Hs Ht.
-    apply (@Distances.corners_ball R_field 2 (S N) (y1 / top) (sqrt 2 * (y1 / top)) Distances.two_positive C K0); [| exact Hs | exact Ht].
+    apply (@Distances.corners_ball R_field 2 (S N) (y1 / top) (sqrt 2 * (y1 / top)) Distances.two_positive C K0); [|
+      exact Hs | exact Ht].
     rewrite !power_real, two_real. set (c := y1 / top). change ((sqrt 2 * c) ^ 2 <= 2 * c ^ 2).
     apply Req_le. transitivity (sqrt 2 * sqrt 2 * c ^ 2); [ring | rewrite sqrt_sqrt by lra; reflexivity].
   - apply (within_euclidean_abstract _ rho _ _ x (fun s => iff_refl _)), X.
@@ -175,7 +186,8 @@ Ltac near_enough rho :=
     | destruct (Rlt_le_dec rho 0);
       [ right; first [left; assumption | assumption]
       | left; first [ lra | eapply Rle_lt_trans; [| eassumption]; lra
-        | eapply Rlt_le_trans; [eassumption |]; apply Rmult_le_compat_r; [apply value_not_negative; conditions | apply sqrt_le_1; lra] ] ] ].
+        | eapply Rlt_le_trans; [eassumption |]; apply Rmult_le_compat_r; [apply value_not_negative; conditions | apply
+          sqrt_le_1; lra] ] ] ].
 Ltac prove_D L :=
   intros m N top y1 first; intros;
   exists (known_from_one m N top y1); split; [intros; apply known_admissible |];
@@ -187,7 +199,8 @@ Ltac prove_RealsDigits_D_real_euclidean := prove_D euclidean_not_both.
 (** ** Where one point is near to all solutions: y_1 = 1 or -1, one row *)
 
 Definition says_it (x : nat -> R) : recipe unit (nat -> R) := says x.
-Lemma one_point (right : fork -> (nat -> R) -> Prop) (x : nat -> R) information first : (forall iota, is_input first iota -> right iota x) ->
+Lemma one_point (right : fork -> (nat -> R) -> Prop) (x : nat -> R) information first : (forall iota, is_input first
+  iota -> right iota x) ->
   K_bounds_real right information first -> False.
 Proof.
   intros X B. destruct (B sure (follow _ (says_it x)) 1) as [C _]; try (intros; exact I); [| lra].
@@ -206,7 +219,8 @@ Proof.
     (entry_2 1 iota < entry_1 1 iota -> v = 0) -> program_solutions 0 0 1 1 iota (plane u v)).
   { intros u v U V W Zu Zv.
     assert (P : 0 < entry_1 1 iota /\ 0 < entry_2 1 iota /\ Rmax (entry_1 1 iota) (entry_2 1 iota) = 1).
-    { destruct iota as [| [|] n]; try (pose proof (Q1 n H)); cbn [entry_1 entry_2] in *; (split; [lra |]; split; [lra |]);
+    { destruct iota as [| [|] n]; try (pose proof (Q1 n H)); cbn [entry_1 entry_2] in *; (split; [lra |]; split; [lra
+      |]);
         first [apply Rmax_left; lra | apply Rmax_right; lra]. }
     destruct P as (P1 & P2 & P3). apply (D_solutions 0 0 _ _ 1 (plane u v) P1 P2 Rlt_0_1). exists u, v.
     split; [intros j _; reflexivity |]. rewrite P3, W. repeat split; auto; lra. }
@@ -229,10 +243,12 @@ Qed.
 Lemma middle_linf iota : is_input 1 iota -> within_linf 3 (1 / 2) (program_solutions 0 0 1 1 iota) middle.
 Proof.
   intros H e E. destruct (program_solved iota H) as (u & v & S & C). destruct (sides u v C) as [A B].
-  exists (plane u v). split; [exact S |]. split; [lra |]. intros [| [| j]] _; simpl; [rewrite A; lra | rewrite B; lra |].
+  exists (plane u v). split; [exact S |]. split; [lra |]. intros [| [| j]] _; simpl; [rewrite A; lra | rewrite B; lra
+    |].
   replace (0 - 0) with 0 by lra. rewrite Rabs_R0. lra.
 Qed.
-Lemma middle_euclidean iota : is_input 1 iota -> within_euclidean 3 (sqrt 2 / 2) (program_solutions 0 0 1 1 iota) middle.
+Lemma middle_euclidean iota : is_input 1 iota -> within_euclidean 3 (sqrt 2 / 2) (program_solutions 0 0 1 1 iota)
+  middle.
 Proof.
   intros H e E. destruct (program_solved iota H) as (u & v & S & C). exists (plane u v). split; [exact S |].
   match goal with |- sqrt ?a <= _ => replace a with (1 / 2) end.
@@ -247,14 +263,17 @@ Lemma third_right iota : is_input 1 iota -> within_lp 2 3 0 (program_solutions 0
 Proof.
   intros H e E. exists third. split; [| split; [lra |]].
   - assert (A : 0 <= entry_1 1 iota /\ 0 <= entry_2 1 iota).
-    { destruct iota as [| [|] n]; cbn [entry_1 entry_2]; try (pose proof (pow_incr (1 / 4) 1 n ltac:(lra)) as L; rewrite pow1 in L);
+    { destruct iota as [| [|] n]; cbn [entry_1 entry_2]; try (pose proof (pow_incr (1 / 4) 1 n ltac:(lra)) as L;
+      rewrite pow1 in L);
         split; lra. }
-    destruct A as [A B]. unfold program_solutions, real_solution. set (a := entry_1 1 iota) in *. set (b := entry_2 1 iota) in *.
+    destruct A as [A B]. unfold program_solutions, real_solution. set (a := entry_1 1 iota) in *. set (b := entry_2 1
+      iota) in *.
     clearbody a b. split; [split |].
     + intros [| [| [| j]]] _; simpl; lra.
     + intros [| i] Hi; [simpl; lra | lia].
     + intros x [P F]. specialize (F O ltac:(lia)). pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)).
-      simpl in *. pose proof (Rmult_le_pos a (x 0%nat) A ltac:(assumption)). pose proof (Rmult_le_pos b (x 1%nat) B ltac:(assumption)). lra.
+      simpl in *. pose proof (Rmult_le_pos a (x 0%nat) A ltac:(assumption)). pose proof (Rmult_le_pos b (x 1%nat) B
+        ltac:(assumption)). lra.
   - simpl. replace (0 - 0) with 0 by lra. replace (1 - 1) with 0 by lra. rewrite Rabs_R0. nra.
 Qed.
 
@@ -267,10 +286,12 @@ Proof.
 Qed.
 
 Ltac side := first [ lra | simpl; replace (-1 / 1) with (-1) by field; lra | apply le_n | lia | simpl; lra
-  | replace (1 / 1) with 1 by field; pose proof (sqrt_lt_R0 2 ltac:(lra)); pose proof (sqrt_lt_1 2 3 ltac:(lra) ltac:(lra) ltac:(lra)); lra ].
+  | replace (1 / 1) with 1 by field; pose proof (sqrt_lt_R0 2 ltac:(lra)); pose proof (sqrt_lt_1 2 3 ltac:(lra)
+    ltac:(lra) ltac:(lra)); lra ].
 Ltac sided m := repeat lazymatch type of m with
   | let _ := _ in _ => cbv zeta in m
-  | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; side); specialize (m a) end
+  | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; side); specialize (m a)
+    end
   end.
 Ltac program_given m y1 := specialize (m O O 1 y1 1%nat); sided m.
 Ltac with_rho m rho L :=

@@ -3,13 +3,15 @@
     Over R no event has to be asked for beyond those of which a probability is said: what happens on the limit from
     readings of levels [<= m] is, whether an event or not, in the event that members beyond m are missed ([missed]).
 
-    The instances: families of which the members beyond 1 are alike, one, two or three outcomes, and algorithms that read
+    The instances: families of which the members beyond 1 are alike, one, two or three outcomes, and algorithms that
+      read
     evaluation 0 at level 5. *)
 
 From Coq Require Import QArith List Lia PeanoNat.
 From Coq Require Import ClassicalDedekindReals Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries Lra.
 From Coq Require Qreals.
-From Barriers Require Import RealField ProbabilitySpaces Algorithms Computation GeneralAlgorithms RealComputation RealVacuity.
+From Barriers Require Import RealField ProbabilitySpaces Algorithms Computation GeneralAlgorithms RealComputation
+  RealVacuity.
 From Mutants Require Import RefuteGeneral.
 Import ListNotations.
 Open Scope R_scope.
@@ -42,7 +44,8 @@ Lemma missed S (B : nat -> sample P -> Prop) d : measurable P S -> (forall n, me
 Proof.
   intros MS MB L H. pose proof (measurable_all P) as MT.
   pose (U := fun m w => exists n, B (m + n)%nat w).
-  assert (MU : forall m, measurable P (U m)) by (intros m; apply (measurable_union P (fun n => B (m + n)%nat)); intros; apply MB).
+  assert (MU : forall m, measurable P (U m)) by (intros m; apply (measurable_union P (fun n => B (m + n)%nat));
+    intros; apply MB).
   pose (E := fun m w => True /\ ~ U m w).
   assert (ME : forall m, measurable P (E m)) by (intros m; apply measurable_and; [exact MT | apply measurable_not, MU]).
   assert (B1 : forall m, Prob P (E m) <= 1 - d).
@@ -50,7 +53,8 @@ Proof.
     destruct (L m) as (n & Hn & Ln).
     pose proof (Prob_monotone P (B n) (fun w => True /\ U m w) (MB n) (measurable_and P _ _ MT (MU m))) as I.
     assert (Prob P (B n) <= Prob P (fun w => True /\ U m w)).
-    { apply I. intros w Bw. split; [exact Logic.I |]. exists (n - m)%nat. replace (m + (n - m))%nat with n by lia. exact Bw. }
+    { apply I. intros w Bw. split; [exact Logic.I |]. exists (n - m)%nat. replace (m + (n - m))%nat with n by lia.
+      exact Bw. }
     lra. }
   assert (C : Un_cv (fun m => Prob P (E m)) (Prob P (fun w => exists m, E m w))).
   { apply Prob_continuous; [exact ME |]. intros m w [_ N]. split; [exact Logic.I |]. intros [n Bn]. apply N.
@@ -104,7 +108,8 @@ Proof.
   intros raised raised_falsely Mr Mf C. destruct right_not_both as [N X].
   pose proof (Prob_additive P _ _ Mr (Mf O)) as A1. pose proof (C O).
   assert (M1 : measurable P (fun w => raised O w /\ raised_falsely O w)) by (apply measurable_and; auto).
-  assert (M2 : measurable P (fun w => raised O w /\ ~ raised_falsely O w)) by (apply measurable_and; [auto | apply measurable_not; auto]).
+  assert (M2 : measurable P (fun w => raised O w /\ ~ raised_falsely O w)) by (apply measurable_and; [auto | apply
+    measurable_not; auto]).
   pose proof (Prob_monotone P _ _ M1 (Mf O) (fun w h => proj2 h)).
   pose proof (measurable_all P) as MT.
   pose proof (missed (fun w => raised O w /\ ~ raised_falsely O w) (fun n w => True /\ ~ raised_falsely n w) (1 - c) M2
@@ -114,7 +119,8 @@ Proof.
   - intros m. exists m. split; [apply le_n |]. pose proof (Prob_additive P _ _ MT (Mf m)) as A2. rewrite Prob_all in A2.
     pose proof (Prob_monotone P (fun w => True /\ raised_falsely m w) _ (measurable_and P _ _ MT (Mf m)) (Mf m)
       (fun w h => proj2 h)). pose proof (C m). lra.
-  - intros w [(y & r & E & Y) Nf]. destruct (some_level r) as [m L]. exists (Datatypes.S (Nat.max N m)). intros n Hn [_ Nn].
+  - intros w [(y & r & E & Y) Nf]. destruct (some_level r) as [m L]. exists (Datatypes.S (Nat.max N m)). intros n Hn
+    [_ Nn].
     apply Nf. exists y, r. split; [exact E |]. split; [exact Y |]. intros R0. apply Nn. exists y, r. split.
     + apply (same_end m A (answers O)); auto. apply answered_alike. lia.
     + split; [exact Y |]. intros Rn. exact (X n (fst y) ltac:(lia) R0 Rn).
@@ -123,7 +129,8 @@ End Probability.
 
 (** X1: members whose flag is not the limit's. *)
 Section Flags.
-Context (P : real_probability_space) {D : oracle -> Prop} {M : Type} (answers : nat -> oracle) (right : nat -> M -> Prop).
+Context (P : real_probability_space) {D : oracle -> Prop} {M : Type} (answers : nat -> oracle) (right : nat -> M ->
+  Prop).
 Hypothesis answers_occur : forall n, D (answers n).
 Hypothesis answered_alike : forall m n, (m < n)%nat -> agree m (answers O) (answers n).
 Hypothesis right_not_both : exists N, forall n x, (N <= n)%nat -> right O x -> right n x -> False.
@@ -142,7 +149,8 @@ Proof.
     { exists (Datatypes.S (Nat.max N l)). intros n y Hn Y0 Y.
       assert (Ex' : halts t tt (answers n) x r) by (apply (same_end l t (answers O)); auto; apply answered_alike; lia).
       destruct y; [| apply Y0; exists x, r; auto]. destruct Y as (z & r' & Ez & Rz).
-      rewrite (halts_once _ _ _ t tt _ z x r' r (answers_occur n) Ez Ex') in Rz. apply (X n x); [lia | exact Rx | exact Rz]. }
+      rewrite (halts_once _ _ _ t tt _ z x r' r (answers_occur n) Ez Ex') in Rz. apply (X n x); [lia | exact Rx |
+        exact Rz]. }
     exact (half_without_events P answers flag answers_occur answered_alike K E b Me B). }
   destruct F as [F | F]; [exact (T F) |].
   destruct (sig_not_dec (flag O true)) as [NN | No].
@@ -154,7 +162,8 @@ Proof.
   assert (Prob P (ends E (answers O) (flag O)) + b <= 1); [| lra]. apply H.
   - intros m. destruct (F m) as (n & Hn & Y). exists n. split; [exact Hn |]. unfold Bn.
     destruct (sig_not_dec _) as [_ | Z]; [apply B | contradiction (Z Y)].
-  - intros w (x & r & Ex & Rx). destruct (some_level r) as [l Lr]. exists (Datatypes.S l). intros n Hn Y. unfold Bn in Y.
+  - intros w (x & r & Ex & Rx). destruct (some_level r) as [l Lr]. exists (Datatypes.S l). intros n Hn Y. unfold Bn in
+    Y.
     destruct (sig_not_dec _) as [NN | _]; [| exact (Y Logic.I)]. apply NN. intros Z.
     destruct x; [exact (No Rx) |]. destruct Y as (y & r' & Ey & Ry).
     assert (Ex' : halts E w (answers n) false r) by (apply (same_end l E (answers O)); auto; apply answered_alike; lia).
@@ -190,7 +199,8 @@ Qed.
 
 (** J for all inputs among which is such a family, at most 2^-n from the limit. *)
 Section Jump.
-Context {X : Metric_Space} {Omega : Type} (f : Omega -> nat -> R) (Xi : Omega -> Base X -> Prop) (member : nat -> Omega).
+Context {X : Metric_Space} {Omega : Type} (f : Omega -> nat -> R) (Xi : Omega -> Base X -> Prop) (member : nat ->
+  Omega).
 Hypothesis close : forall n k, (2 <= n)%nat -> Rabs (f (member n) k - f (member O) k) <= (1 / 2) ^ n.
 
 (** From the third member on answers are alike; the first two are left out. *)
@@ -206,7 +216,8 @@ Proof.
   apply (half_without_events P (fun n => as_if f (member O) (member (shift n)))
     (fun n => within alpha (Xi (member (shift n))))) with (A := A).
   - intros n. eexists. split; [exact I | reflexivity].
-  - intros m n L. destruct n as [| n]; [lia |]. apply (as_if_agrees f _ _ (S (S n))); [lia |]. intros k. apply close. lia.
+  - intros m n L. destruct n as [| n]; [lia |]. apply (as_if_agrees f _ _ (S (S n))); [lia |]. intros k. apply close.
+    lia.
   - exists (S N). intros n x Hn. destruct n as [| n]; [lia |]. apply (H (S (S n))). lia.
   - intros n. apply Me.
   - intros n. apply B.
@@ -265,14 +276,16 @@ Ltac prove_RealComputation_J_real_larger :=
   first [ intros _ _ C A | intros _ C A ];
   destruct (jump_any f S member ltac:(near_members C)) as (i & I & B); jump_holds I B A member.
 
-Lemma jump_alike (f : nat -> nat -> R) m n : (m < n)%nat -> agree m (real_jump_information f O) (real_jump_information f n).
+Lemma jump_alike (f : nat -> nat -> R) m n : (m < n)%nat -> agree m (real_jump_information f O) (real_jump_information
+  f n).
 Proof. destruct n as [| n]; [lia |]. intros L. apply (as_real_limit_agrees (f O) (f (S n)) (S n) m). lia. Qed.
 Ltac prove_RealComputation_X1_real_jump :=
   first
     [ intros X f S kappa alpha A L P D H t E b;
       let Me := fresh in let J := fresh in let B := fresh in cbv zeta;
       first [intros Me _ J B | intros Me J B];
-      exact (flags_half P (real_jump_information f) (fun n => within alpha (S n)) H (jump_alike f) ltac:(excluded A L) t E b Me J B)
+      exact (flags_half P (real_jump_information f) (fun n => within alpha (S n)) H (jump_alike f) ltac:(excluded A L)
+        t E b Me J B)
     | intros X f S kappa alpha A L P D H; exists (follow _ says_nothing), (follow _ says_nothing), 0; intros; lra ].
 Ltac prove_RealComputation_X2_real_jump :=
   first
@@ -291,7 +304,8 @@ Ltac prove_RealComputation_X2_real_jump :=
 (** A fair coin. *)
 Definition fair : real_probability_space.
 Proof.
-  refine {| sample := bool; measurable := fun _ => True; Prob := fun A => (truth (A true) + truth (A false)) / 2 |}; auto.
+  refine {| sample := bool; measurable := fun _ => True; Prob := fun A => (truth (A true) + truth (A false)) / 2 |};
+    auto.
   - rewrite !truth_true by tauto. lra.
   - intros A B _ _ H. pose proof (truth_monotone _ _ (H true)). pose proof (truth_monotone _ _ (H false)). lra.
   - intros A B _ _.
@@ -351,7 +365,8 @@ Proof.
 Qed.
 Lemma fair_one (A : bool -> Prop) : A true -> A false -> Prob fair A = 1.
 Proof. intros H H'. simpl. rewrite !truth_true by tauto. lra. Qed.
-Lemma null_at_least (A : option bool -> Prop) b q : A b -> b <> Some false -> ~ A (Some false) -> q <= 1 -> q <= Prob null A.
+Lemma null_at_least (A : option bool -> Prop) b q : A b -> b <> Some false -> ~ A (Some false) -> q <= 1 -> q <= Prob
+  null A.
 Proof.
   intros H N F L. simpl. rewrite (truth_false (A (Some false)) F). pose proof (truth_range (A None)).
   pose proof (truth_range (A (Some true))). pose proof (truth_true (A b) (fun n => n H)).
@@ -383,8 +398,10 @@ Proof.
 Qed.
 Lemma ends_apart n : (1 <= n)%nat -> @gap_at_least R_met 1 (ends_of n) (ends_of 0).
 Proof.
-  intros L s t S T. hnf in S, T. subst. destruct n as [| n]; [lia |]. change (1 <= Rabs (three 0 1 1 (Datatypes.S n) - 0)).
-  replace (three 0 1 1 (Datatypes.S n)) with 1 by (destruct n; reflexivity). rewrite Rminus_0_r, Rabs_R1. apply Rle_refl.
+  intros L s t S T. hnf in S, T. subst. destruct n as [| n]; [lia |]. change (1 <= Rabs (three 0 1 1 (Datatypes.S n) -
+    0)).
+  replace (three 0 1 1 (Datatypes.S n)) with 1 by (destruct n; reflexivity). rewrite Rminus_0_r, Rabs_R1. apply
+    Rle_refl.
 Qed.
 
 (** Reads evaluation 0 at level 5, where 0 and 1/4 or more are told apart. *)
@@ -396,7 +413,8 @@ Proof.
   intros A H. destruct (A O 5%nat) as [_ E]. unfold low.
   assert (E' : Rabs (Q2R (o O 5%nat) - f O) <= 1 / 32) by (simpl in E; lra). clear E.
   assert (E8 : Q2R (1 # 8) = 1 / 8) by (unfold Q2R; simpl; lra).
-  pose proof (Rle_abs (Q2R (o O 5%nat) - f O)). pose proof (Rle_abs (- (Q2R (o O 5%nat) - f O))) as N. rewrite Rabs_Ropp in N.
+  pose proof (Rle_abs (Q2R (o O 5%nat) - f O)). pose proof (Rle_abs (- (Q2R (o O 5%nat) - f O))) as N. rewrite
+    Rabs_Ropp in N.
   destruct (Rle_lt_dec (f O) 0), (Qle_bool (o O 5%nat) (1 # 8)) eqn:B; try reflexivity; exfalso.
   - assert (~ (o O 5%nat <= 1 # 8)%Q) as Q by (rewrite <- Qle_bool_iff; congruence). apply Q.
     apply Qreals.Rle_Qle. rewrite E8. lra.
@@ -404,7 +422,8 @@ Proof.
 Qed.
 Lemma low_of_family x y z information : x = 0 -> y = 0 \/ 1 / 4 <= y -> z = 0 \/ 1 / 4 <= z ->
   (forall n, real_admissible (family x y z n) (information n)) ->
-  forall n, low (information n) = three true (if Rle_lt_dec y 0 then true else false) (if Rle_lt_dec z 0 then true else false) n.
+  forall n, low (information n) = three true (if Rle_lt_dec y 0 then true else false) (if Rle_lt_dec z 0 then true
+    else false) n.
 Proof.
   intros X Y Z A n. rewrite (low_is _ _ (A n)).
   - destruct n as [| [| n]]; simpl; [destruct (Rle_lt_dec x 0); [reflexivity | lra] | reflexivity | reflexivity].
@@ -418,13 +437,16 @@ Proof. apply (follow_ends (ask g) o G w). reflexivity. Qed.
 End Ask.
 
 Lemma low_far i : (forall n, real_admissible (family 0 1 1 n) (i n)) -> forall n, low (i n) = three true false false n.
-Proof. intros A n. rewrite (low_of_family 0 1 1 i) by lra || exact A. destruct (Rle_lt_dec 1 0); [lra | reflexivity]. Qed.
-Lemma low_one i : (forall n, real_admissible (family 0 (1 / 4) 0 n) (i n)) -> forall n, low (i n) = three true false true n.
+Proof. intros A n. rewrite (low_of_family 0 1 1 i) by lra || exact A. destruct (Rle_lt_dec 1 0); [lra | reflexivity].
+  Qed.
+Lemma low_one i : (forall n, real_admissible (family 0 (1 / 4) 0 n) (i n)) -> forall n, low (i n) = three true false
+  true n.
 Proof.
   intros A n. rewrite (low_of_family 0 (1 / 4) 0 i) by lra || exact A.
   destruct (Rle_lt_dec (1 / 4) 0), (Rle_lt_dec 0 0); [lra | lra | reflexivity | lra].
 Qed.
-Lemma low_others i : (forall n, real_admissible (family 0 (1 / 4) 1 n) (i n)) -> forall n, low (i n) = three true false false n.
+Lemma low_others i : (forall n, real_admissible (family 0 (1 / 4) 1 n) (i n)) -> forall n, low (i n) = three true
+  false false n.
 Proof.
   intros A n. rewrite (low_of_family 0 (1 / 4) 1 i) by lra || exact A.
   destruct (Rle_lt_dec (1 / 4) 0), (Rle_lt_dec 1 0); [lra | lra | lra | reflexivity].
@@ -433,7 +455,8 @@ Definition still := family 0 0 0.
 Definition one_far := family 0 (1 / 4) 0.
 Lemma one_far_close n k : (1 <= n)%nat -> Rabs (one_far n k - one_far 0 k) <= (1 / 4) ^ n.
 Proof.
-  intros L. pose proof (quarter_positive n). unfold one_far, family. destruct n as [| [| n]]; simpl three; [lia | simpl; apply Rabs_le; lra |].
+  intros L. pose proof (quarter_positive n). unfold one_far, family. destruct n as [| [| n]]; simpl three; [lia |
+    simpl; apply Rabs_le; lra |].
   apply Rabs_le. lra.
 Qed.
 Lemma low_one_far n : low (real_jump_information one_far n) = three true false true n.
@@ -449,7 +472,8 @@ Lemma limit_occurs : limit_only (real_jump_information far 0).
 Proof. intros l. reflexivity. Qed.
 Lemma far_value n : real_jump_information far (S n) O (S (S n)) = real_nearest 1 (S (S n)).
 Proof.
-  unfold real_jump_information, as_real_limit. rewrite (proj2 (Nat.leb_gt (S (S n)) (S n))) by lia. destruct n; reflexivity.
+  unfold real_jump_information, as_real_limit. rewrite (proj2 (Nat.leb_gt (S (S n)) (S n))) by lia. destruct n;
+    reflexivity.
 Qed.
 Lemma half_small n : (1 / 2) ^ S (S n) <= 1 / 4.
 Proof. simpl. pose proof (half_decreases 0 n ltac:(lia)) as H. simpl in H. lra. Qed.
@@ -463,7 +487,8 @@ Qed.
 (** ** What is assumed, and what is contradicted *)
 
 Ltac numbered := repeat match goal with Z : forall n, low _ = _ |- _ => rewrite !Z end; rewrite ?low_one_far.
-Ltac numbered_in h := repeat match goal with Z : forall n, low _ = _ |- _ => rewrite !Z in h end; rewrite ?low_one_far in h.
+Ltac numbered_in h := repeat match goal with Z : forall n, low _ = _ |- _ => rewrite !Z in h end; rewrite ?low_one_far
+  in h.
 
 Ltac so :=
   cbn [fst snd];
@@ -514,7 +539,8 @@ Ltac likely :=
   | |- _ <= Prob fair _ => first [apply (fair_at_least _ true); [so | lra] | apply (fair_at_least _ false); [so | lra]]
   | |- Prob fair _ <= _ => first [apply (fair_at_most _ true); [so | lra] | apply (fair_at_most _ false); [so | lra]]
   | |- _ <= Prob null _ =>
-      first [ apply (null_at_least _ None); [so | congruence | so | lra] | apply (null_at_least _ (Some true)); [so | congruence | so | lra] ]
+      first [ apply (null_at_least _ None); [so | congruence | so | lra] | apply (null_at_least _ (Some true)); [so |
+        congruence | so | lra] ]
   end.
 Ltac gap :=
   let s := fresh in let t := fresh in let S := fresh in let T := fresh in
@@ -550,7 +576,8 @@ Ltac supposed :=
       | |- (_ /\ _) => so
       | |- (_ <= _)%nat -> _ => let h := fresh in intro h; first [exfalso; clear - h; lia | supposed]
       | |- (_ < _)%nat -> _ => let h := fresh in intro h; first [exfalso; clear - h; lia | supposed]
-      | |- (_ = _) -> _ => let h := fresh in intro h; first [exfalso; clear - h; lia | exfalso; clear - h; congruence | supposed]
+      | |- (_ = _) -> _ => let h := fresh in intro h; first [exfalso; clear - h; lia | exfalso; clear - h; congruence
+        | supposed]
       | |- _ => holds_here
       end ].
 
@@ -576,14 +603,16 @@ Ltac jump_at m vs :=
   | let _ := _ in _ => cbv zeta in m; jump_at m vs
   | _ /\ _ =>
       let a := fresh in let b := fresh in destruct m as [a b];
-      first [ first [pose proof (low_far _ a) | pose proof (low_one _ a) | pose proof (low_others _ a) | idtac]; jump_at b vs | jump_at a vs]
+      first [ first [pose proof (low_far _ a) | pose proof (low_one _ a) | pose proof (low_others _ a) | idtac];
+        jump_at b vs | jump_at a vs]
   | ex _ => let x := fresh "x" in destruct m as [x m]; lazymatch vs with (_, ?rest) => jump_at m rest end
   | ?A -> ?B =>
       lazymatch type of A with
       | Prop => let a := fresh in assert (a : A) by (clear m; solve [supposed]); specialize (m a); jump_at m vs
       | _ => lazymatch vs with (?v, ?rest) => give m v; jump_at m rest end
       end
-  | forall x, _ => lazymatch vs with (?v, ?rest) => give m v; jump_at m rest | tt => specialize (m 0%nat); jump_at m vs end
+  | forall x, _ => lazymatch vs with (?v, ?rest) => give m v; jump_at m rest | tt => specialize (m 0%nat); jump_at m
+    vs end
   | _ => contradicted m
   end.
 
@@ -593,7 +622,8 @@ Definition always_says {W M} (x : M) : W -> bool -> option M := fun _ _ => Some 
 Definition silent {W M} : W -> bool -> option M := fun _ _ => None.
 Definition says_low {W} : W -> bool -> option bool := fun _ b => Some b.
 Definition toss : bool -> bool -> option bool := fun w _ => Some w.
-(** Almost surely right about the limit, and right about the members on one of two outcomes that no event tells apart. *)
+(** Almost surely right about the limit, and right about the members on one of two outcomes that no event tells apart.
+  *)
 Definition unnoticed (w : option bool) (_ : bool) : option bool :=
   match w with None => Some true | Some true => Some false | Some false => None end.
 Definition right_sets := sets (is true) (is false) (is false).
@@ -652,7 +682,8 @@ Ltac refute_RealComputation_X1_real_jump m :=
 (** ** X2 *)
 
 Definition flagged_toss : bool -> bool -> option (bool * bool) := fun w _ => Some (w, true).
-Definition flagged_if (x : bool) (b : bool) : unit -> bool -> option (bool * bool) := fun _ low => Some (x, Bool.eqb low b).
+Definition flagged_if (x : bool) (b : bool) : unit -> bool -> option (bool * bool) := fun _ low => Some (x, Bool.eqb
+  low b).
 
 (** Outcome [None] raises the flag, [Some false] does so if it sees a member. *)
 Definition seeker : general_algorithm any (option bool) (bool * bool).
@@ -683,7 +714,8 @@ Lemma seeker_falsely n : Prob null (ends seeker (info n) (falsely n)) <= 0.
 Proof.
   simpl. rewrite (truth_false (ends seeker (info n) (falsely n) (Some true))) by (intros (x & r & [_ []] & _)).
   destruct n as [| n].
-  - rewrite (truth_false (ends seeker (info 0) (falsely 0) None)); [pose proof (truth_range (ends seeker (info 0) (falsely 0) (Some false))); lra |].
+  - rewrite (truth_false (ends seeker (info 0) (falsely 0) None)); [pose proof (truth_range (ends seeker (info 0)
+    (falsely 0) (Some false))); lra |].
     intros (x & r & [-> _] & [_ N]). apply N, within_0. reflexivity.
   - rewrite (truth_true (ends seeker (info (S n)) (falsely (S n)) (Some false))).
     + pose proof (truth_range (ends seeker (info (S n)) (falsely (S n)) None)). lra.

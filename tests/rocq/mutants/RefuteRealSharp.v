@@ -1,4 +1,5 @@
-(** * Mutants of K (iii) for the family of D over R: any first index, y_1 = 0, and programs of which neither point is right *)
+(** * Mutants of K (iii) for the family of D over R: any first index, y_1 = 0, and programs of which neither point is
+  right *)
 
 From Coq Require Import QArith List Lia PeanoNat.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions R_sqrt Lra.
@@ -19,15 +20,18 @@ Hypothesis admissible :
 Local Notation attained within := (bounds_attained (fun iota => within (program_solutions m N top y1 iota)) information
   first (plane_vector (y1 / top) 0) (plane_vector 0 (y1 / top))).
 
-Lemma attained_any (d : GeneralFields.metric_over R_field (nat -> R)) (within : ((nat -> R) -> Prop) -> (nat -> R) -> Prop) :
+Lemma attained_any (d : GeneralFields.metric_over R_field (nat -> R)) (within : ((nat -> R) -> Prop) -> (nat -> R) ->
+  Prop) :
   (forall S x, GeneralFields.within_of d rho S x -> within S x) ->
   (forall (S : (nat -> R) -> Prop) x, S x -> GeneralFields.within_of d rho S x) -> attained within.
 Proof.
   intros W Exact.
-  destruct (@StrongerSharpnessFields.D_sharp_any R_archimedean m N top y1 first top_positive y1_not_negative d information rho O)
+  destruct (@StrongerSharpnessFields.D_sharp_any R_archimedean m N top y1 first top_positive y1_not_negative d
+    information rho O)
     as [H H'].
   - exact Exact.
-  - intros iota Hi j i. rewrite <- (program_evaluation_abstract m N top y1 1 (le_n 1)). apply (admissible_real _ _ (admissible iota Hi)).
+  - intros iota Hi j i. rewrite <- (program_evaluation_abstract m N top y1 1 (le_n 1)). apply (admissible_real _ _
+    (admissible iota Hi)).
   - split; [exact H |]. intros iota Hi. destruct (H' iota Hi) as [H1 H2].
     assert (E : forall x, GeneralFields.within_of d rho (LinearPrograms.linear_solutions m N top y1 iota) x ->
       within (program_solutions m N top y1 iota) x).
@@ -87,7 +91,8 @@ Qed.
 Lemma near_l1 T x : within_lp 1 3 0 T x -> near_two T x.
 Proof.
   intros W. destruct (W (1 / 2) ltac:(lra)) as (s & Ts & _ & H). exists s. split; [exact Ts |]. simpl in H.
-  pose proof (Rabs_pos (x 0%nat - s 0%nat)). pose proof (Rabs_pos (x 1%nat - s 1%nat)). pose proof (Rabs_pos (x 2%nat - s 2%nat)).
+  pose proof (Rabs_pos (x 0%nat - s 0%nat)). pose proof (Rabs_pos (x 1%nat - s 1%nat)). pose proof (Rabs_pos (x 2%nat
+    - s 2%nat)).
   split; apply abs_half; lra.
 Qed.
 Lemma near_euclidean T x : within_euclidean 3 0 T x -> near_two T x.
@@ -118,18 +123,23 @@ Proof. intros [[P _] _]. split; apply P; lia. Qed.
 
 Definition nearest_of (y1 : R) (iota : fork) : oracle := fun k l => real_nearest (program_evaluation 0 0 1 y1 iota k) l.
 (** Of the limit alone answers are given. *)
-Definition limit_known (y1 : R) (iota : fork) : oracle := match iota with Limit => nearest_of y1 Limit | _ => fun _ _ => 0%Q end.
+Definition limit_known (y1 : R) (iota : fork) : oracle := match iota with Limit => nearest_of y1 Limit | _ => fun _ _
+  => 0%Q end.
 
 Ltac far_off near is_ :=
   let H := fresh in let s := fresh in let T := fresh in let a := fresh in let b := fresh in
   apply bound_no; intros H; apply near in H; destruct H as (s & T & a & b); apply is_ in T;
-  unfold plane_vector in a, b; replace (1 / 1) with 1 in a, b by field; replace (-1 / 1) with (-1) in a, b by field; lra.
-Ltac below H := apply bound_no; first [apply lp_zero | apply linf_below; lra | apply lp_below; lra | apply euclidean_below; lra].
+  unfold plane_vector in a, b; replace (1 / 1) with 1 in a, b by field; replace (-1 / 1) with (-1) in a, b by field;
+    lra.
+Ltac below H := apply bound_no; first [apply lp_zero | apply linf_below; lra | apply lp_below; lra | apply
+  euclidean_below; lra].
 Ltac answered_so :=
-  first [ lra | simpl; lra | apply le_n | lia | intros; apply real_nearest_admissible | exists Limit; intros; apply real_nearest_admissible ].
+  first [ lra | simpl; lra | apply le_n | lia | intros; apply real_nearest_admissible | exists Limit; intros; apply
+    real_nearest_admissible ].
 Ltac sharp_given m y1 rho info := specialize (m O O 1 y1 1%nat rho (info y1));
   repeat lazymatch type of m with
-  | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; answered_so); specialize (m a) end
+  | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; answered_so);
+    specialize (m a) end
   end.
 Ltac right_at m iota q1 q2 := destruct m as [_ m]; destruct (m iota ltac:(first [exact I | apply le_n])) as [q1 q2].
 Ltac half_too_much q tac1 tac2 := eapply coin_bound in q; [| tac1 | tac2]; vm_compute in q; apply q; reflexivity.
@@ -139,7 +149,8 @@ Ltac refuted_sharp m near power :=
   first
     [ at_ 1 0 nearest_of (Member One 1); half_too_much q1 ltac:(far_off near one_is) ltac:(far_off near one_is)
     | at_ 1 0 nearest_of (Member Two 1); half_too_much q1 ltac:(far_off near two_is) ltac:(far_off near two_is)
-    | at_ (-1) 0 nearest_of (Member One 1); half_too_much q1 ltac:(far_off near negative_is) ltac:(far_off near negative_is)
+    | at_ (-1) 0 nearest_of (Member One 1); half_too_much q1 ltac:(far_off near negative_is) ltac:(far_off near
+      negative_is)
     | at_ 1 (-1) nearest_of (Member One 1); half_too_much q1 ltac:(below I) ltac:(below I)
     | at_ 1 0 limit_known (Member One 1);
       eapply (two_thirds_bound _ _ _ _ _ _ true false false) in q2;
