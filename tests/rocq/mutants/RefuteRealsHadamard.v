@@ -127,7 +127,7 @@ Ltac falls_at m k s c refuted :=
   destruct m as [[a b] [g p]]; delta_is s c; refuted a b g p.
 Ltac sign_fails a b g p :=
   clear p; roots;
-  first [ Lra.lra | revert a; apply Rle_not_lt, nonpos; Lra.lra | revert g; apply Rle_not_lt; unfold Rdiv at 1; nra
+  first [ Lra.lra | revert a; apply Rle_not_lt, nonpos; Lra.lra
         | revert b; apply Rle_not_lt, at_least; Lra.lra ].
 Ltac gamma_negative a b g p :=
   clear a b p; roots; revert g; apply Rle_not_lt;
