@@ -42,9 +42,12 @@ Definition one (_ _ : nat) : R := 1.
 (** The iterates, by their first entries. *)
 Definition path (l : list R) (k : nat) : nat -> R := vector [nth k l 0].
 
+(** Zero first, and then something else. *)
+Definition stay (l : list R) (k : nat) : nat -> R := match k with O => vector [] | S _ => vector l end.
+
 Ltac each := let j := fresh in let b := fresh in
   intros j b; repeat (destruct j as [| j]; [try (exfalso; lia) | try (exfalso; lia)]).
-Ltac entries := unfold path, vector, one, nothing; simpl.
+Ltac entries := unfold path, stay, vector, one, nothing; simpl.
 Ltac signs := unfold Rabs; repeat match goal with |- context [Rcase_abs ?x] => destruct (Rcase_abs x) end.
 Ltac agrees :=
   lazymatch goal with
@@ -88,8 +91,8 @@ Notation "x ;; y" := (x, y) (at level 61, right associativity, only parsing).
 Ltac computed m :=
   unfold objective in m;
   repeat rewrite ?norm_0, ?norm_1_entry, ?size_0, ?size_1, ?image_1, ?sigma_1 in m;
-  unfold path, vector, one, nothing in m; simpl in m; in_R; absolute_in m;
-  unfold Rdiv in m; rewrite ?Rmult_0_l, ?Rmult_0_r, ?Rmult_1_l, ?Rmult_1_r, ?Rinv_0, ?Rinv_1 in m.
+  unfold path, stay, vector, one, nothing in m; simpl in m; in_R; absolute_in m;
+  unfold Rdiv in m; try replace (1 - 1) with 0 in m by ring; rewrite ?Rmult_0_l, ?Rmult_0_r, ?Rmult_1_l, ?Rmult_1_r, ?Rinv_0, ?Rinv_1 in m.
 
 (** ** E1 *)
 
@@ -147,9 +150,6 @@ Proof.
   lra.
 Qed.
 
-(** Zero first, and then something else. *)
-Definition stay (l : list R) (k : nat) : nat -> R := match k with O => vector [] | S _ => vector l end.
-
 Lemma scale_7 : 1 / (7 * (1 + 0)) = 1 / 7. Proof. field. Qed.
 Lemma empty_block A lambda tau y theta z0 Z : z0 0%nat = 0 -> Z 0%nat = 0 ->
   real_block 1 1 0 A lambda tau tau y theta z0 Z.
@@ -162,6 +162,7 @@ Proof.
 Qed.
 
 Lemma C_over_0 c s : c / (0 * s) = 0. Proof. rewrite Rmult_0_l. unfold Rdiv. rewrite Rinv_0. ring. Qed.
+Lemma width_max : 9 / 2 / (9 / 14 * sqrt (INR 1)) = 7. Proof. rewrite root_1. field. Qed.
 Lemma p_none c : c / (1 * 0) = 0. Proof. rewrite Rmult_0_r. unfold Rdiv. rewrite Rinv_0. ring. Qed.
 Lemma p_never c u : c / (0 * u) = 0. Proof. apply C_over_0. Qed.
 
@@ -183,7 +184,7 @@ Ltac met_E2 :=
   | |- exists z : nat -> R, _ * _ <= _ =>
       exists (fun _ => 0); rewrite !norm_1_entry, ?image_1, ?Rmult_0_r, Rabs_R0; Lra.lra
   | |- context [real_C] =>
-      constants; rewrite ?C_over_0; first [Lra.lra | split; Lra.lra | rewrite ?root_1; unfold Rdiv; split; Lra.lra]
+      constants; rewrite ?C_over_0, ?width_max; first [Lra.lra | split; Lra.lra]
   | |- context [norm_2] =>
       rewrite ?sigma_1, ?norm_1_entry, ?image_1; entries; absolute; Lra.lra
   | |- _ <= INR 0 => rewrite ?p_none, ?p_never; simpl; Lra.lra
