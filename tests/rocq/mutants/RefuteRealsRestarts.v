@@ -1,4 +1,4 @@
-(** * Mutants of E1 and E2 over the real numbers: what follows from the theorem *)
+(** * Mutants of E1 over the real numbers: what follows from the theorem *)
 
 From Coq Require Import Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia List.
 From Barriers Require Import OrderedFields RealField LinearSystems RealsRecovery.
@@ -7,8 +7,15 @@ Open Scope R_scope.
 
 Ltac given :=
   first
-    [ eassumption | split; Lra.lra | Lra.lra | lia
+    [ eassumption | split; Lra.lra | Lra.lra | lia | apply Rmult_lt_0_compat; assumption
     | let z := fresh in intros z; match goal with D : forall _ : nat -> R, _ |- _ => specialize (D z); Lra.lra end ].
+
+(** 2/b in place of 1/b *)
+Lemma more a b p : (1 <= p)%nat -> 0 < b -> (a + 1 / b) / INR p <= (a + 2 / b) / INR p.
+Proof.
+  intros P B. apply Rinv_0_lt_compat in B. apply Rmult_le_compat_r; [| unfold Rdiv; lra].
+  apply Rlt_le, Rinv_0_lt_compat, lt_0_INR. lia.
+Qed.
 
 (** There is a matrix without rows and columns, and then a hypothesis is false. *)
 Ltac prove_RealsRecovery_E1_block :=
@@ -16,16 +23,6 @@ Ltac prove_RealsRecovery_E1_block :=
     [ exists 0%nat, 0%nat, 0%nat, (fun _ _ => 0), 0, 0, 0, (fun _ => 0); intros; exfalso; Lra.lra
     | intros;
       match goal with B : real_block ?m ?N ?p ?A ?lambda ?tau1 ?tau2 ?y ?theta ?z0 ?Z |- _ =>
-        apply (E1_block m N p A lambda tau1 tau2 y); given end ].
-
-Ltac prove_RealsRecovery_E2_distance :=
-  first
-    [ exists 0%nat, 0%nat, 0%nat, (fun _ _ => 0), 2, 0, 0, 0, (fun _ => 0), (fun _ => 0); intros; exfalso; Lra.lra
-    | intros; exfalso; Lra.lra
-    | intros;
-      match goal with
-      | P : real_null_space_property ?m ?N ?A ?s ?rho ?gamma,
-        B : real_restarts _ _ _ ?lambda ?width ?y ?delta ?upsilon ?tau ?eps0 ?p ?z ?n
-        |- context [objective _ _ _ _ _ ?x] =>
-          apply (E2_distance m N s A rho gamma lambda width y x) with (tau := tau) (p := p); given
-      end ].
+        first
+          [ apply (E1_block m N p A lambda tau1 tau2 y); given
+          | eapply Rle_trans; [apply (E1_block m N p A lambda tau1 tau2 y); given | apply more; given] ] end ].
