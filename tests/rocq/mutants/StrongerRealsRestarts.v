@@ -17,15 +17,6 @@ Hypothesis rho_range : 0 <= rho <= 1.
 Hypothesis property : real_null_space_property m N A s rho gamma.
 Hypothesis lambda_range : 0 < lambda <= real_C rho / (real_D rho gamma * sqrt (INR s)).
 Hypothesis width_large : real_C rho / (lambda * sqrt (INR s)) <= width.
-Variables (delta upsilon tau eps0 : R) (p : nat).
-Hypothesis delta_large :
-  2 * lambda * real_sigma N s x + 2 * norm_2 (below m) (fun i => real_image N A x i - y i) <= delta.
-Hypothesis upsilon_range : 0 < upsilon < 1.
-Hypothesis tau_positive : 0 < tau.
-Hypothesis norm_small : forall z, tau * norm_2 (below m) (real_image N A z) <= norm_2 (below N) z.
-Hypothesis p_large : 2 * width / (tau * upsilon) <= INR p.
-Hypothesis eps0_large : norm_2 (below m) y <= eps0.
-
 Let all := all_positive s rho gamma lambda rho_range lambda_range.
 
 Lemma constants_real : lambda * real_D rho gamma * sqrt (INR s) <= real_C rho /\
@@ -42,6 +33,15 @@ Proof.
   rewrite Rmult_assoc, Rinv_l in W by lra. split; [lra |]. apply Rlt_le_trans with (2 := width_large).
   apply Rmult_lt_0_compat; [exact C0 | apply Rinv_0_lt_compat, P2].
 Qed.
+
+Variables (delta upsilon tau eps0 : R) (p : nat).
+Hypothesis delta_large :
+  2 * lambda * real_sigma N s x + 2 * norm_2 (below m) (fun i => real_image N A x i - y i) <= delta.
+Hypothesis upsilon_range : 0 < upsilon < 1.
+Hypothesis tau_positive : 0 < tau.
+Hypothesis norm_small : forall z, tau * norm_2 (below m) (real_image N A z) <= norm_2 (below N) z.
+Hypothesis p_large : 2 * width / (tau * upsilon) <= INR p.
+Hypothesis eps0_large : norm_2 (below m) y <= eps0.
 
 Lemma delta_nonneg : 0 <= delta.
 Proof.
