@@ -207,7 +207,7 @@ Ltac fails_at root w v refuted m :=
   lazymatch type of m with _ /\ _ => idtac end;
   let a := fresh in let b := fresh in let c := fresh in let p := fresh in destruct m as [[[a b] c] p];
   refuted a b c p.
-Ltac refute_Hadamard_E3_hadamard m :=
+Ltac refute_property m :=
   first
     [ fails_at (number_of (-3)) (times_root (5 # 16)) (number_of (5 # 4)) kernel_fails m
     | fails_at (number_of 1000) (times_root (5 # 16)) (number_of (5 # 4)) kernel_fails m
