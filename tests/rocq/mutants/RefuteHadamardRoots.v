@@ -220,21 +220,34 @@ Ltac instance_at m k s root w v :=
   | (?a < ?b)%nat -> _ => specialize (m (proj1 (Nat.ltb_lt a b) eq_refl))
   | ?A -> _ => match goal with h : ?B |- _ => constr_eq A B; specialize (m h) end
   end.
+Ltac rho_is_less N m :=
+  lazymatch type of m with ((_ /\ ?B) /\ _) /\ _ => lazymatch type of N with ~ ?C => constr_eq B C end end;
+  exact (N (proj2 (proj1 (proj1 m)))).
+Ltac no_property N m :=
+  lazymatch type of m with
+  | _ /\ null_space_property ?M ?L ?A ?s ?r ?rho ?g =>
+      let at_ c := (let n := constr:(N c) in
+        lazymatch type of n with ~ ?C => lazymatch type of m with _ /\ ?B => constr_eq B C end end) in
+      first [at_ g | at_ rho]
+  end;
+  exact (N _ (proj2 m)).
 Ltac refute_Hadamard_E3_hadamard m :=
   first
     [ let root := fresh "root" in let w := fresh "w" in let v := fresh "v" in let N := fresh "N" in
       destruct (at_five AllRoots.sqrt AllRoots.sqrt_root) as (root & w & v & ? & ? & ? & ? & ? & ? & N);
-      instance_at m 3%nat 5%nat root w v; exact (N (proj2 (proj1 (proj1 m))))
+      instance_at m 3%nat 5%nat root w v; rho_is_less N m
     | let w := fresh "w" in let v := fresh "v" in let N := fresh "N" in
       destruct (one_root (K := AllRoots.union)) as [? ?];
       first
         [ destruct (at_third AllRoots.sqrt AllRoots.sqrt_root) as (w & v & ? & ? & ? & ? & N);
-          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; exact (N _ (proj2 m))
+          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; no_property N m
         | destruct (at_two AllRoots.sqrt AllRoots.sqrt_root) as (w & v & ? & ? & ? & ? & N);
-          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; exact (N _ (proj2 m))
+          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; no_property N m
         | destruct (at_short AllRoots.sqrt AllRoots.sqrt_root) as (w & v & ? & ? & ? & ? & N);
-          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; exact (N _ (proj2 m))
+          instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; no_property N m
         | destruct (at_flat AllRoots.sqrt AllRoots.sqrt_root) as (w & v & ? & ? & ? & ?);
           instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; destruct m as [[[? ?] ?] m];
+          lazymatch type of m with
+          | null_space_property _ (2 * 2 ^ (2 * 4)) (two_bases (2 ^ (2 * 4)) (2 * 4) (/ number (1 ^ 4))) _ _ _ _ => idtac end;
           revert m; apply flat; split; [apply lt_le; assumption | assumption] ]
     | RefuteHadamardProperty.refute_property m ].
