@@ -1,6 +1,7 @@
 (** * Refutations of mutants of E3's matrix over the field of AllRoots.v, in which everything positive has a root
 
-    For k = 3, s = 5, delta = 5/8, rho is more than 1.  For k = 4, s = 1, delta = 1/16, a unit column says how large gamma
+    For k = 3, s = 5, delta = 5/8, rho is more than 1.  For k = 4, s = 1, delta = 1/16, a unit column says how large
+      gamma
     has to be, and a vector of the kernel how large rho. *)
 
 From Coq Require Import ZArith QArith Lia PeanoNat List.
@@ -145,7 +146,8 @@ Proof.
   repeat (split; [first [assumption | fra | rewrite E; fra] |]). intros rho P.
   apply (RefuteHadamardProperty.column_m _ _ _ _ _ _ _ _ _ 1) in P; [| | lia | fra |].
   - destruct (quotient ($(1 # 4)) (w - $(1 # 4) * delta) ltac:(rewrite E; fra)) as [I Q].
-    pose proof (quotient_small ($(1 # 4)) (w - $(1 # 4) * delta) ($(1 # 2)) ltac:(rewrite E; fra) ltac:(rewrite E; fra)) as L.
+    pose proof (quotient_small ($(1 # 4)) (w - $(1 # 4) * delta) ($(1 # 2)) ltac:(rewrite E; fra) ltac:(rewrite E;
+      fra)) as L.
     unfold gamma_of in P. set (g := $(1 # 4) / (w - $(1 # 4) * delta)) in *.
     assert (G0 : 0 <= g) by (unfold g, fdiv; apply mult_nonneg; fra).
     pose proof (square_at_most g ($(1 # 2)) G0 ltac:(fra)). fra.
@@ -155,18 +157,22 @@ Qed.
 
 (** [I | H]: the first unit vector is -4^-k times the sum of the columns of -H. *)
 Lemma flat (rho gamma : K) : 0 <= rho < 1 ->
-  ~ null_space_property (2 ^ (2 * 4)) (2 * 2 ^ (2 * 4)) (two_bases (2 ^ (2 * 4)) (2 * 4) (/ number (1 ^ 4))) 1 1 rho gamma.
+  ~ null_space_property (2 ^ (2 * 4)) (2 * 2 ^ (2 * 4)) (two_bases (2 ^ (2 * 4)) (2 * 4) (/ number (1 ^ 4))) 1 1 rho
+    gamma.
 Proof.
   intros R Pr. set (m := (2 ^ (2 * 4))%nat) in *. assert (M : (1 <= m)%nat) by apply (m_positive 4).
-  assert (h1 : / number (K := K) (1 ^ 4) == 1) by (pose proof (inverse_number (1 ^ 4) 1 ltac:(fra) ltac:(reflexivity)); fra).
+  assert (h1 : / number (K := K) (1 ^ 4) == 1) by (pose proof (inverse_number (1 ^ 4) 1 ltac:(fra)
+    ltac:(reflexivity)); fra).
   assert (N0 : 0 < number (K := K) m) by (apply number_positive; lia).
-  pose proof (inverse_positive _ N0) as c0. assert (Cm : / number (K := K) m * number m == 1) by (apply (finv_left K); fra).
+  pose proof (inverse_positive _ N0) as c0. assert (Cm : / number (K := K) m * number m == 1) by (apply (finv_left K);
+    fra).
   set (c := / number m) in *. clearbody c.
   destruct (RefuteHadamardProperty.parts_of (2 * m) [0%nat]) as (T & P & _).
   { constructor; [intros [] | constructor]. } { intros j [<- | []]. lia. }
   set (x := halves 4 (fun j => unit_entry (K := K) 0 j) (fun _ => - c)).
   assert (I : forall i, (i < m)%nat -> image (2 * m) (two_bases m (2 * 4) (/ number (1 ^ 4))) x i == 0).
-  { intros i Hi. pose proof (image_halves 4 (2 * 4) (/ number (1 ^ 4)) (fun j => unit_entry (K := K) 0 j) (fun _ => - c) i) as E.
+  { intros i Hi. pose proof (image_halves 4 (2 * 4) (/ number (1 ^ 4)) (fun j => unit_entry (K := K) 0 j) (fun _ => -
+    c) i) as E.
     fold m x in E. rewrite E, h1. destruct (Nat.ltb_spec i m); [| lia].
     pose proof (hadamard_columns (K := K) (2 * 4) i 0 Hi ltac:(lia)) as C. fold m in C.
     rewrite (over_same _ _ (fun j => (- c) * (hadamard (2 * 4) j i * hadamard (2 * 4) j 0))).
@@ -198,7 +204,7 @@ Proof.
     unfold norm1. rewrite G1, G2 in G. fra. }
   assert (D : dot [0%nat] x x == 1) by (unfold dot; cbn [over]; rewrite x0; ring).
   assert (Q : rho / 1 == rho) by (field; apply one_neq_zero).
-  rewrite D, Nt, Q in X. assert (0 <= (1 - rho) * (1 + rho)) by (apply mult_nonneg; fra). 
+  rewrite D, Nt, Q in X. assert (0 <= (1 - rho) * (1 + rho)) by (apply mult_nonneg; fra).
   assert (0 < (1 - rho) * (1 + rho)) by (apply mult_positive; fra). fra.
 Qed.
 
@@ -248,6 +254,7 @@ Ltac refute_Hadamard_E3_hadamard m :=
         | destruct (at_flat AllRoots.sqrt AllRoots.sqrt_root) as (w & v & ? & ? & ? & ?);
           instance_at m 4%nat 1%nat (1 : AllRoots.union) w v; destruct m as [[[? ?] ?] m];
           lazymatch type of m with
-          | null_space_property _ (2 * 2 ^ (2 * 4)) (two_bases (2 ^ (2 * 4)) (2 * 4) (/ number (1 ^ 4))) _ _ _ _ => idtac end;
+          | null_space_property _ (2 * 2 ^ (2 * 4)) (two_bases (2 ^ (2 * 4)) (2 * 4) (/ number (1 ^ 4))) _ _ _ _ =>
+            idtac end;
           revert m; apply flat; split; [apply lt_le; assumption | assumption] ]
     | RefuteHadamardProperty.refute_property m ].

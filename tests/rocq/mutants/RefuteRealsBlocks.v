@@ -25,7 +25,8 @@ Lemma image_1 A (x : nat -> R) i : real_image 1 A x i = A i 0%nat * x 0%nat.
 Proof. change (A i 0%nat * x 0%nat + 0 = A i 0%nat * x 0%nat). ring. Qed.
 Lemma sigma_1 x : real_sigma 1 1 x = 0.
 Proof.
-  apply Rle_antisym; [| apply sigma_nonneg]. apply (sigma_at_most 1 1 x [0%nat] []); [apply Permutation_refl | simpl; lia].
+  apply Rle_antisym; [| apply sigma_nonneg]. apply (sigma_at_most 1 1 x [0%nat] []); [apply Permutation_refl | simpl;
+    lia].
 Qed.
 
 (** The projection of one number onto [-1, 1]. *)
@@ -66,10 +67,12 @@ Ltac a_block z u :=
 Lemma no_rows N A t : forall x, t * (norm_2 (below 0) (real_image N A x) * norm_2 (below 0) (real_image N A x)) <=
   norm_2 (below N) x * norm_2 (below N) x.
 Proof. intros x. rewrite norm_0, !Rmult_0_r. apply Rmult_le_pos; apply norm_nonneg. Qed.
-Lemma one_entry t : t <= 1 -> forall x, t * (norm_2 (below 1) (real_image 1 one x) * norm_2 (below 1) (real_image 1 one x)) <=
+Lemma one_entry t : t <= 1 -> forall x, t * (norm_2 (below 1) (real_image 1 one x) * norm_2 (below 1) (real_image 1
+  one x)) <=
   norm_2 (below 1) x * norm_2 (below 1) x.
 Proof.
-  intros T x. rewrite !norm_1_entry, image_1. unfold one. rewrite Rmult_1_l. pose proof (Rle_0_sqr (Rabs (x 0%nat))) as S.
+  intros T x. rewrite !norm_1_entry, image_1. unfold one. rewrite Rmult_1_l. pose proof (Rle_0_sqr (Rabs (x 0%nat)))
+    as S.
   unfold Rsqr in S. nra.
 Qed.
 
@@ -92,7 +95,8 @@ Ltac computed m :=
   unfold objective in m;
   repeat rewrite ?norm_0, ?norm_1_entry, ?size_0, ?size_1, ?image_1, ?sigma_1 in m;
   unfold path, stay, vector, one, nothing in m; simpl in m; in_R; absolute_in m;
-  unfold Rdiv in m; try replace (1 - 1) with 0 in m by ring; rewrite ?Rmult_0_l, ?Rmult_0_r, ?Rmult_1_l, ?Rmult_1_r, ?Rinv_0, ?Rinv_1 in m.
+  unfold Rdiv in m; try replace (1 - 1) with 0 in m by ring; rewrite ?Rmult_0_l, ?Rmult_0_r, ?Rmult_1_l, ?Rmult_1_r,
+    ?Rinv_0, ?Rinv_1 in m.
 
 (** ** E1 *)
 
@@ -101,7 +105,8 @@ Ltac met_E1 z u :=
   | |- real_block _ _ _ _ _ _ _ _ _ _ _ => a_block z u
   | |- forall x, _ * (norm_2 (below 0) _ * _) <= _ => apply no_rows
   | |- forall x, _ * (norm_2 (below 1) _ * _) <= _ => apply one_entry; Lra.lra
-  | |- exists x : nat -> _, _ => exists (fun _ => 0); rewrite ?norm_1_entry, ?image_1, ?norm_0, ?Rabs_R0, ?Rmult_0_r, ?Rabs_R0; Lra.lra
+  | |- exists x : nat -> _, _ => exists (fun _ => 0); rewrite ?norm_1_entry, ?image_1, ?norm_0, ?Rabs_R0, ?Rmult_0_r,
+    ?Rabs_R0; Lra.lra
   | |- (_ <= _)%nat => lia
   | |- _ => Lra.lra
   end.
@@ -110,10 +115,12 @@ Ltac met_E1 z u :=
 Ltac refute_RealsRecovery_E1_block m :=
   let both lambda tau1 tau2 y x z u p theta Z :=
     falls_by ltac:(fun _ => met_E1 z u) ltac:(fun m => computed m; Lra.lra) m
-      (1%nat ;; 1%nat ;; p ;; one ;; lambda ;; tau1 ;; tau2 ;; vector [y] ;; theta ;; vector [hd 0 z] ;; vector [Z] ;; vector [x] ;; tt) in
+      (1%nat ;; 1%nat ;; p ;; one ;; lambda ;; tau1 ;; tau2 ;; vector [y] ;; theta ;; vector [hd 0 z] ;; vector [Z] ;;
+        vector [x] ;; tt) in
   let columns lambda tau1 tau2 x z p Z :=
     falls_by ltac:(fun _ => met_E1 z (@nil R)) ltac:(fun m => computed m; Lra.lra) m
-      (0%nat ;; 1%nat ;; p ;; nothing ;; lambda ;; tau1 ;; tau2 ;; vector [] ;; 1 ;; vector [hd 0 z] ;; vector [Z] ;; vector [x] ;; tt) in
+      (0%nat ;; 1%nat ;; p ;; nothing ;; lambda ;; tau1 ;; tau2 ;; vector [] ;; 1 ;; vector [hd 0 z] ;; vector [Z] ;;
+        vector [x] ;; tt) in
   first
     [ both (1 / 2) 1 1 1 1 [1; 1 / 2] [0; -1] 1%nat 1 (1 / 2)
     | both (1 / 2) 1 0 1 1 [1; 1 / 2] [0; 0] 1%nat 1 (1 / 2)

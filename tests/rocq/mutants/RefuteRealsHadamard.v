@@ -4,7 +4,8 @@
     and a vector of the kernel say how large gamma and rho have to be; for s = 2 two columns are the same. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
-From Barriers Require Import OrderedFields RealField RealsOptimisation LinearSystems Lengths Recovery Isometries Hadamard
+From Barriers Require Import OrderedFields RealField RealsOptimisation LinearSystems Lengths Recovery Isometries
+  Hadamard
   RealsRecovery.
 From Mutants Require Import Verdicts.
 From Mutants Require RefuteHadamardProperty.
@@ -45,15 +46,17 @@ Let P := proj1 (bases_property M N k s rho gamma gamma_nonneg) property.
 
 Lemma repeated : (4 ^ k + 4 ^ k < N)%nat -> (2 <= s)%nat -> False.
 Proof.
-  intros L S2. pose proof P as Q. revert Q. apply (@RefuteHadamardProperty.repeated R_field); [| exact S2]. rewrite <- four. exact L.
+  intros L S2. pose proof P as Q. revert Q. apply (@RefuteHadamardProperty.repeated R_field); [| exact S2]. rewrite <-
+    four. exact L.
 Qed.
 
 Lemma unit_below a : (a < N)%nat -> (M <= a < 4 ^ k)%nat -> (1 <= s)%nat -> False.
-Proof. intros L B S1. pose proof P as Q. revert Q. apply (@RefuteHadamardProperty.unit_below R_field _ _ _ _ a); assumption. Qed.
+Proof. intros L B S1. pose proof P as Q. revert Q. apply (@RefuteHadamardProperty.unit_below R_field _ _ _ _ a);
+  assumption. Qed.
 
 Lemma unit_column : M = (4 ^ k)%nat -> (0 < N)%nat -> (1 <= s)%nat -> 1 <= gamma.
 Proof.
-  intros -> L S1. pose proof (Nat.pow_nonzero 4 k). 
+  intros -> L S1. pose proof (Nat.pow_nonzero 4 k).
   pose proof (@RefuteHadamardProperty.one_column R_field _ _ _ _ _ _ _ P 0%nat 1 L S1 Rle_0_1) as [X Y].
   - unfold dot. rewrite (@over_same R_field _ _ (fun i => @fmul R_field (@unit_entry R_field 0 i) 1)).
     + rewrite (@over_pick R_field); [in_R; lra | apply below_distinct | apply in_below; lia].
@@ -147,7 +150,8 @@ Ltac below_fails a b g p :=
   apply (fun G => unit_below _ _ _ _ _ _ (Rlt_le _ _ G) p 200) in g;
     [exact g | apply Nat.ltb_lt; reflexivity | split; [apply Nat.leb_le | apply Nat.ltb_lt]; reflexivity | lia].
 Ltac twice_fails a b g p :=
-  apply (fun G => repeated _ _ _ _ _ _ (Rlt_le _ _ G) p) in g; [exact g | apply Nat.ltb_lt; vm_compute; reflexivity | lia].
+  apply (fun G => repeated _ _ _ _ _ _ (Rlt_le _ _ G) p) in g; [exact g | apply Nat.ltb_lt; vm_compute; reflexivity |
+    lia].
 
 Ltac refute_RealsRecovery_E3_hadamard m :=
   first

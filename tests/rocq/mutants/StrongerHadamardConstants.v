@@ -171,7 +171,8 @@ Ltac prove_Hadamard_E3_hadamard :=
   first
     [ exfalso; solve [eapply no_w; [eassumption | eassumption | | eassumption]; assumption | eapply no_w_0;
       [eassumption | | eassumption]; assumption]
-    | as_it_stands larger_v; first [assumption | nonzero_root s | pose proof (not_41 k s); pose proof (Nat.pow_le_mono_l 3 4 k ltac:(lia)); lia | fra]
+    | as_it_stands larger_v; first [assumption | nonzero_root s | pose proof (not_41 k s); pose proof
+      (Nat.pow_le_mono_l 3 4 k ltac:(lia)); lia | fra]
     | as_it_stands gamma_above_1; assumption
     | as_it_stands roots_not_0; first [assumption | apply lt_le; assumption]
     | as_it_stands property_by; first [assumption | intros; reflexivity | intros; apply larger; assumption | sized k]

@@ -1,14 +1,18 @@
 (** * E3 over the real numbers, stronger: nothing is lost by blocks
 
-    For two orthonormal bases with inner products of at most mu, and delta = s mu < 1, the null space property holds with
-    rho = delta/sqrt (1 - delta^2) and gamma = 1/sqrt (1 - delta): no delta/4 is subtracted, and rho < 1 for delta^2 < 1/2.
+    For two orthonormal bases with inner products of at most mu, and delta = s mu < 1, the null space property holds
+      with
+    rho = delta/sqrt (1 - delta^2) and gamma = 1/sqrt (1 - delta): no delta/4 is subtracted, and rho < 1 for delta^2 <
+      1/2.
 
-    Idea.  |Ax_S|^2 is the inner product with Ax minus that with Ax_T.  With a = |x_S1|_1/sqrt s and b = |x_S2|_1/sqrt s,
+    Idea.  |Ax_S|^2 is the inner product with Ax minus that with Ax_T.  With a = |x_S1|_1/sqrt s and b = |x_S2|_1/sqrt
+      s,
     a + b <= |x_S|, it is at least |x_S|^2 - 2 delta a b, and the inner product with Ax_T is at most
     delta max (a, b) |x_T|_1/sqrt s. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
-From Barriers Require Import OrderedFields RealField RealsOptimisation LinearSystems Lengths Recovery Isometries Hadamard
+From Barriers Require Import OrderedFields RealField RealsOptimisation LinearSystems Lengths Recovery Isometries
+  Hadamard
   RealsRecovery.
 From Mutants Require Import Verdicts.
 From Mutants Require TwoBases RefuteRealsHadamard StrongerHadamardConstants StrongerHadamardNorm StrongerHadamard.
@@ -124,7 +128,8 @@ Proof.
   set (rows := below m) in *. set (u := @image R_field N A (@restricted R_field S x)) in *.
   set (u' := @image R_field N A (@restricted R_field T x)) in *.
   set (a := @TwoBases.in_basis R_field first true S x) in *. set (b := @TwoBases.in_basis R_field first false S x) in *.
-  set (t1 := @TwoBases.in_basis R_field first true T x) in *. set (t2 := @TwoBases.in_basis R_field first false T x) in *.
+  set (t1 := @TwoBases.in_basis R_field first true T x) in *. set (t2 := @TwoBases.in_basis R_field first false T x)
+    in *.
   assert (a0 : 0 <= a) by apply (@TwoBases.in_basis_nonneg R_field).
   assert (b0 : 0 <= b) by apply (@TwoBases.in_basis_nonneg R_field).
   assert (t10 : 0 <= t1) by apply (@TwoBases.in_basis_nonneg R_field).
@@ -146,8 +151,10 @@ Proof.
   pose proof (@dot_nonneg R_field S x) as X0.
   pose proof (sqrt_sqrt _ X0) as XX. pose proof (sqrt_pos (@dot R_field S x x)) as X1.
   change (sqrt (@dot R_field S x x)) with (norm_2 S x) in XX, X1.
-  pose proof (sqrt_sqrt _ r0) as RR. pose proof (sqrt_pos (@dot R_field rows (real_image N A x) (real_image N A x))) as R1.
-  change (sqrt (@dot R_field rows (real_image N A x) (real_image N A x))) with (norm_2 rows (real_image N A x)) in RR, R1.
+  pose proof (sqrt_sqrt _ r0) as RR. pose proof (sqrt_pos (@dot R_field rows (real_image N A x) (real_image N A x)))
+    as R1.
+  change (sqrt (@dot R_field rows (real_image N A x) (real_image N A x))) with (norm_2 rows (real_image N A x)) in RR,
+    R1.
   pose proof (sqrt_sqrt _ g0) as GG. pose proof (sqrt_pos (@dot R_field rows u u)) as G1.
   in_R. set (X := norm_2 S x) in *. set (r := norm_2 rows (real_image N A x)) in *.
   set (G := sqrt (@dot R_field rows u u)) in *. set (e := @dot R_field rows u u') in *.
@@ -163,7 +170,8 @@ Proof.
     - rewrite Mu in Own. replace (delta * (a / q * (b / q))) with (delta / (q * q) * (a * b)) by (field; lra).
       replace (2 * delta * (a / q * (b / q))) with (2 * (delta / (q * q)) * (a * b)) by (field; lra). exact Own.
     - rewrite Mu in Apart.
-      replace (delta * (a / q * (t2 / q) + b / q * (t1 / q))) with (delta / (q * q) * (a * t2 + b * t1)) by (field; lra).
+      replace (delta * (a / q * (t2 / q) + b / q * (t1 / q))) with (delta / (q * q) * (a * t2 + b * t1)) by (field;
+        lra).
       pose proof (Rle_abs (- e)) as Ab. rewrite Rabs_Ropp in Ab. lra. }
   rewrite TT. fold X. change (below m) with rows. fold r.
   assert (t0 : 0 <= (t1 + t2) / q) by (apply Rmult_le_pos; [lra | apply Rlt_le, Rinv_0_lt_compat, Q]).

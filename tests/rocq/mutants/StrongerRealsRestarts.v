@@ -78,13 +78,15 @@ Proof.
 Qed.
 
 Theorem distance z n : 0 < eps0 + delta -> real_restarts m N A lambda width y delta upsilon tau eps0 p z n ->
-  (forall k, (k <= n)%nat -> objective m N A lambda y (z k) - objective m N A lambda y x <= real_eps delta upsilon eps0 k) /\
+  (forall k, (k <= n)%nat -> objective m N A lambda y (z k) - objective m N A lambda y x <= real_eps delta upsilon
+    eps0 k) /\
   norm_2 (below N) (fun j => z n j - x j) <= width * (real_eps delta upsilon eps0 n + delta) /\
   width * (real_eps delta upsilon eps0 n + delta) <= width * (upsilon ^ n * eps0 + delta / (1 - upsilon)).
 Proof.
   intros E0 [Z0 Bl]. pose proof all as (S1 & R1 & G). destruct constants_real as (Lr & Wr & W).
   assert (Rz : @restarts R_field m N A lambda width delta upsilon tau eps0 p y z n).
-  { split; [exact Z0 |]. intros k Hk. unfold theta. rewrite eps_same. apply block_real; [exact p_positive | | | apply Bl, Hk].
+  { split; [exact Z0 |]. intros k Hk. unfold theta. rewrite eps_same. apply block_real; [exact p_positive | | | apply
+    Bl, Hk].
     - apply Rmult_le_pos; lra.
     - in_R. apply Rmult_lt_0_compat; [lra |].
       apply Rinv_0_lt_compat, Rmult_lt_0_compat; [exact W | apply eps_positive, E0]. }
@@ -106,7 +108,8 @@ Proof.
       norm_generic Pg Yl E0 z n Rz k (objective m N A lambda y x) Hk (value_real m N A lambda y x)) as V.
     apply norm_real in V. unfold size in V. rewrite norm_1_real, eps_same in V. unfold objective at 1. in_R.
     change (@Recovery.image R_field N A (z k)) with (real_image N A (z k)) in V. lra.
-  - pose proof (@StrongerRecoveryRestarts.E2_distance R_field m N A lambda s (sqrt (INR s)) rho gamma (root_positive s S1)
+  - pose proof (@StrongerRecoveryRestarts.E2_distance R_field m N A lambda s (sqrt (INR s)) rho gamma (root_positive s
+    S1)
       (root_square s) (conj (proj1 rho_range) R1) P (proj1 lambda_range) Lr width Wr y x _ _ b delta
       (largest_others N s x) (largest_length N s x) Bo Dl upsilon tau eps0 p (proj1 upsilon_range) tau_positive
       norm_generic Pg Yl E0 z n (proj2 upsilon_range) Rz) as [D1 D2].
@@ -129,7 +132,8 @@ Proof.
 Qed.
 
 Theorem distance_zero z n : eps0 + delta = 0 -> real_restarts m N A lambda width y delta upsilon tau eps0 p z n ->
-  (forall k, (k <= n)%nat -> objective m N A lambda y (z k) - objective m N A lambda y x <= real_eps delta upsilon eps0 k) /\
+  (forall k, (k <= n)%nat -> objective m N A lambda y (z k) - objective m N A lambda y x <= real_eps delta upsilon
+    eps0 k) /\
   norm_2 (below N) (fun j => z n j - x j) <= width * (real_eps delta upsilon eps0 n + delta) /\
   width * (real_eps delta upsilon eps0 n + delta) <= width * (upsilon ^ n * eps0 + delta / (1 - upsilon)).
 Proof.
@@ -137,7 +141,8 @@ Proof.
   assert (E : eps0 = 0) by lra. assert (D : delta = 0) by lra.
   pose proof (results_zero z n E D Rz) as Zero. pose proof all as (S1 & R1 & G). pose proof lambda_range as [L0 _].
   pose proof (sigma_nonneg N s x) as Sg. pose proof (norm_nonneg (below m) (fun i => real_image N A x i - y i)) as B0.
-  assert (S0 : lambda * real_sigma N s x = 0) by (assert (0 <= lambda * real_sigma N s x) by (apply Rmult_le_pos; lra); lra).
+  assert (S0 : lambda * real_sigma N s x = 0) by (assert (0 <= lambda * real_sigma N s x) by (apply Rmult_le_pos;
+    lra); lra).
   assert (Sz : real_sigma N s x = 0) by (apply Rmult_integral in S0 as [S0 | S0]; lra).
   assert (Bz : norm_2 (below m) (fun i => real_image N A x i - y i) <= 0).
   { rewrite Sz in delta_large. lra. }
@@ -158,7 +163,8 @@ Proof.
     assert (T0 : @over R_field (@others R_field N s x) (fun i => x i * x i) = 0).
     { apply (@over_zero R_field). intros i Hi.
       assert (Az : Rabs (x i) = 0).
-      { apply (@over_all_zero R_field (@others R_field N s x) (fun j => Rabs (x j))); [intros; apply Rabs_pos | | exact Hi].
+      { apply (@over_all_zero R_field (@others R_field N s x) (fun j => Rabs (x j))); [intros; apply Rabs_pos | |
+        exact Hi].
         change (real_sigma N s x <= 0). lra. }
       destruct (Req_dec (x i) 0) as [-> | C]; [in_R; ring | apply Rabs_no_R0 in C; contradiction]. }
     unfold dot in *. in_R. rewrite Sp, T0. lra. }
