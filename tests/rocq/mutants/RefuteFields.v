@@ -358,7 +358,7 @@ Definition one_only := three_sets is_true is_false none.
 Definition far := three 0 1 1.
 Definition one_far := three 0 1 0.
 
-Ltac refute_GeneralFields_J_fields m :=
+Ltac J_fields_at_one_reading m :=
   let go f S index alpha P A b :=
     (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; A ;; b ;; tt)) in
   first
@@ -368,7 +368,7 @@ Ltac refute_GeneralFields_J_fields m :=
     | go far jump_right (@unknown nat) 0 sure (reads true false) 1 | go far jump_right first_known 0 sure (reads true false) 1
     | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;; (1 # 2) ;; FQ ;; sure ;;
         says (W := outcomes) (1 # 2) ;; 1 ;; tt) ].
-Ltac refute_GeneralFields_X1_fields_jump m :=
+Ltac X1_fields_jump_at_one_reading m :=
   let go f S index alpha P t E b :=
     (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; t ;; E ;; b ;; tt)) in
   first
@@ -382,7 +382,7 @@ Ltac refute_GeneralFields_X1_fields_jump m :=
     | go far jump_right first_known 0 sure yes_always (reads true false) 1
     | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;; (1 # 2) ;; FQ ;; sure ;;
         says (W := unit) (1 # 2) ;; yes_says ;; 1 ;; tt) ].
-Ltac refute_GeneralFields_X2_fields_jump m :=
+Ltac X2_fields_jump_at_one_reading m :=
   let go f S index alpha P A h c :=
     (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; A ;; h ;; c ;; tt)) in
   let both := constr:(flips (true, true) (false, true)) in

@@ -138,7 +138,7 @@ Ltac fork_line m rest :=
   refuted_at m (KQ ;; Q ;; line_over ;; fork ;; split_fork ;; fork_ends ;; (fun iota : fork => iota) ;; (@Some fork) ;; 1 ;; 1%nat ;;
     (1 # 2) ;; FQ ;; sure ;; rest).
 
-Ltac refute_GeneralFields_K_fields m :=
+Ltac K_fields_at_one_reading m :=
   let go f S index alpha P A b := (fork_at m f S index alpha (P ;; A ;; b ;; tt)) in
   first
     [ go split_fork fork_right (@Some fork) 0 third thirds (2 # 3)
@@ -149,7 +149,7 @@ Ltac refute_GeneralFields_K_fields m :=
     | go (fork_firsts 0 2) first_alone' (@Some fork) 0 sure (reads true false) 1
     | go split_fork fork_right unknown_fork 0 sure (reads false true) 1 | go split_fork fork_right limit_known 0 sure (reads false true) 1
     | fork_line m (says (W := outcomes) (1 # 2) ;; 1 ;; tt) ].
-Ltac refute_GeneralFields_W_fields m :=
+Ltac W_fields_at_one_reading m :=
   let go f S index alpha P k b A := (fork_at m f S index alpha (P ;; k ;; b ;; A ;; tt)) in
   first
     [ go split_fork fork_right (@Some fork) 0 fair O (1 # 2) tosses | go split_fork fork_right (@Some fork) 0 fair O 0 tosses
@@ -160,7 +160,7 @@ Ltac refute_GeneralFields_W_fields m :=
     | go split_fork fork_right (@Some fork) 0 sure O 1 (reads false true) | go split_fork fork_right (@Some fork) 0 sure O 1 cheats
     | go split_fork fork_right unknown_fork 0 sure 2%nat 1 (reads false true) | go split_fork fork_right limit_known 0 sure 2%nat 1 (reads false true)
     | fork_line m (O ;; 1 ;; says (W := outcomes) (1 # 2) ;; tt) ].
-Ltac refute_GeneralFields_X1_fields_fork m :=
+Ltac X1_fields_fork_at_one_reading m :=
   let go f S index alpha P t E b := (fork_at m f S index alpha (P ;; t ;; E ;; b ;; tt)) in
   first
     [ go split_fork fork_right (@Some fork) 0 fair yes_always tosses (1 # 2) | go split_fork fork_right (@Some fork) 0 fair yes_always tosses 0
@@ -173,7 +173,7 @@ Ltac refute_GeneralFields_X1_fields_fork m :=
     | go two_above fork_right limit_known 0 sure yes_always (reads true false) 1
     | fork_line m (says (W := unit) (1 # 2) ;; yes_says ;; 1 ;; tt) ].
 
-Ltac refute_GeneralFields_X2_fields_fork m :=
+Ltac X2_fields_fork_at_one_reading m :=
   let go f S index alpha P A h c := (fork_at m f S index alpha (P ;; A ;; h ;; c ;; tt)) in
   let both := constr:(flips (true, true) (false, true)) in
   let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true, false)) in
