@@ -272,7 +272,7 @@ Ltac prove_GeneralFields_X1_fields_fork :=
              split; [exact Hn | exists One; apply Y]]]
          | intros; apply B; first [assumption | apply later_input; assumption]]) in
       first [at_ first | at_ (S first)] ].
-Ltac prove_GeneralFields_X2_fields_fork :=
+Ltac X2_fields_fork_holds :=
   first
     [ exists KQ, bool, two_points, fork, split_fork, fork_right, (fun iota : fork => iota), (@Some fork), 1, 1%nat;
       exact (@X2_fields_fork KQ bool two_points fork split_fork fork_right (fun iota : fork => iota) (@Some fork) 1 1)

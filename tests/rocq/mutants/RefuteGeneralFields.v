@@ -5,7 +5,7 @@
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
 From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation VacuityFields.
-From Mutants Require Import Facts RefuteGeneral Germs Clouds RefuteGeneralEvents.
+From Mutants Require Import Facts RefuteComputation RefuteComputationForks RefuteGeneral Germs Clouds RefuteGeneralEvents.
 From Mutants Require RefuteGeneralForks RefuteFields RefuteFieldsForks.
 Import ListNotations.
 Open Scope Q_scope.
@@ -173,7 +173,137 @@ Ltac refute_GeneralFields_X2_fields_jump m :=
   first [ X2_jump_over m
         | X2_jump_blindly jump_right m | X2_jump_blindly nothing_at_1 m
         | RefuteFields.X2_fields_jump_at_one_reading m ].
-Ltac refute_GeneralFields_K_fields m := RefuteFieldsForks.K_fields_at_one_reading m.
+
+(** ** K, X1 and X2: members 4^-n from a limit 0, on both branches or on the second one alone *)
+
+Lemma closeness (x y : KQ) n : Qabs (x - y) <= power (1 # 4) n -> (fabs (x - y) <= of_Q (power (1 # 4) n))%F.
+Proof.
+  intros H. apply Qabs_Qle_condition in H. pose proof (of_Q_self (power (1 # 4) n)). apply abs_le_condition. in_Q. lra.
+Qed.
+Notation fork_at f := (fork_answers (K := KQ) fork (f : fork -> nat -> KQ) (fun iota : fork => iota) VacuityGeneral.fork_index).
+Lemma fork_at_admissible (f : fork -> nat -> Q) iota : (forall i n k, (1 <= n)%nat -> Qabs (f (Member i n) k - f Limit k) <= power (1 # 4) n) ->
+  admissible (f iota) (fork_at f iota).
+Proof.
+  intros C. apply answers_admissible, (K_fields_admissible fork (f : fork -> nat -> KQ) (fun iota => iota) VacuityGeneral.fork_index 1).
+  - exact member_fork.
+  - apply le_n.
+  - intros i n k L. apply closeness, C, L.
+Qed.
+Lemma second_seen_close i n k : (1 <= n)%nat -> Qabs (second_seen (Member i n) k - second_seen Limit k) <= power (1 # 4) n.
+Proof.
+  intros L. destruct n as [| n]; [lia |]. assert (P : 0 < power (1 # 4) (S n)) by (apply power_positive; reflexivity).
+  apply Qabs_Qle_condition. destruct i, k; cbn [second_seen forks a_jump]; lra.
+Qed.
+Lemma over_alone i n x : ~ right_over (limit_alone (Member i n)) x. Proof. apply not_within. intros []. Qed.
+Lemma over_alone_true : right_over (limit_alone Limit) true. Proof. apply exactly. reflexivity. Qed.
+Lemma over_alone_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> at_distance two_points (1 : KQ) (limit_alone (Member One n)) (limit_alone (Member Two n')).
+Proof. intros _ _ s t r []. Qed.
+Lemma over_one n : right_over (fork_right (Member One n)) true. Proof. apply exactly. reflexivity. Qed.
+Lemma over_two n : right_over (fork_right (Member Two n)) false. Proof. apply exactly. reflexivity. Qed.
+Lemma over_not_one n : ~ right_over (fork_right (Member One n)) false. Proof. apply not_within. discriminate. Qed.
+Lemma over_not_two n : ~ right_over (fork_right (Member Two n)) true. Proof. apply not_within. discriminate. Qed.
+#[global] Hint Resolve over_alone over_alone_true over_alone_apart over_one over_two over_not_one over_not_two fork_distance fork_member : watched.
+Notation watching_on f := (follow (given (fork_at f) (fun _ => True)) (watch quarter_spot sees_quarter true false)).
+Lemma twin_at_unseen : unseen quarter_spot sees_quarter (fork_at twin Limit).
+Proof. apply (quarter_unseen _ _ (fork_at_admissible twin Limit twin_close)). reflexivity. Qed.
+Lemma twin_at_seen i n : sees_quarter (S n) (asked (fork_at twin (Member i (S n))) (quarter_spot (S n))) = true.
+Proof. apply (quarter_seen _ _ _ (fork_at_admissible twin _ twin_close)). destruct i; reflexivity. Qed.
+Lemma twin_at_flag iota : is_input 1 iota -> at_least halves (ends (watching_on twin) (fork_at twin iota)
+  (general_flag (follow (given (fork_at twin) (fun _ => True)) true_unless_seen) (fork_at twin iota) (right_over (limit_alone iota)))) more.
+Proof.
+  destruct iota as [| i [| n]]; intros L; [| cbn in L; lia |].
+  - pose proof twin_at_unseen. apply right_unseen; [assumption |]. facts.
+  - apply (right_seen quarter_spot sees_quarter true false _ _ (S n)); [apply twin_at_seen |]. facts.
+Qed.
+Lemma second_at_unseen : unseen quarter_spot sees_quarter (fork_at second_seen Limit).
+Proof. apply (quarter_unseen _ _ (fork_at_admissible second_seen Limit second_seen_close)). reflexivity. Qed.
+Lemma second_at_others i n : i = One \/ n = O -> unseen quarter_spot sees_quarter (fork_at second_seen (Member i n)).
+Proof.
+  intros H. apply (quarter_unseen _ _ (fork_at_admissible second_seen _ second_seen_close)).
+  destruct H as [-> | ->]; [| destruct i]; reflexivity.
+Qed.
+Lemma second_at_seen n : sees_quarter (S n) (asked (fork_at second_seen (Member Two (S n))) (quarter_spot (S n))) = true.
+Proof. apply (quarter_seen _ _ _ (fork_at_admissible second_seen _ second_seen_close)). reflexivity. Qed.
+(** About the second branch, from member 1 on, [false] is right. *)
+Definition second_false (iota : fork) (x : bool) : Prop := match iota with Member Two (S _) => x = false | _ => x = true end.
+Definition second_or_limit (iota : fork) (x : bool) : Prop := match iota with Limit => True | _ => second_false iota x end.
+Lemma second_or_limit_apart n n' : (1 <= n)%nat -> (1 <= n')%nat ->
+  at_distance two_points (1 : KQ) (second_or_limit (Member One n)) (second_or_limit (Member Two n')).
+Proof. intros _ L. apply other_points. destruct n' as [| n']; [lia |]. intros x E E'. cbn in E, E'. congruence. Qed.
+#[global] Hint Resolve second_or_limit_apart : watched.
+Lemma second_at_right iota : at_least halves (ends (watching_on second_seen) (fork_at second_seen iota) (right_over (second_or_limit iota))) more.
+Proof.
+  destruct iota as [| [|] [| n]].
+  - apply right_unseen; [exact second_at_unseen | apply exactly; exact I].
+  - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
+  - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
+  - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
+  - apply (right_seen quarter_spot sees_quarter true false _ _ (S n)); [apply second_at_seen | apply exactly; reflexivity].
+Qed.
+Lemma second_at_halts : at_least halves (ends (watching_on second_seen) (fork_at second_seen Limit) (fun _ => True)) 1%F.
+Proof. apply surely_halts; exact I. Qed.
+Lemma second_at_veiled i n : (1 <= n)%nat -> at_most veil (ends (follow (given (fork_at second_seen) (fun _ => True)) (veiled quarter_spot sees_quarter true))
+  (fork_at second_seen (Member i n)) (fun y => snd y = true /\ ~ right_over (fork_right (Member i n)) (fst y))) 0%F.
+Proof.
+  intros L. destruct n as [| n]; [lia |]. destruct i.
+  - apply veiled_bounded. intros [_ N]. apply N. exact (over_one (S n)).
+  - apply (veiled_seen quarter_spot sees_quarter true _ _ (S n)), second_at_seen.
+Qed.
+Ltac at_fork tac m f S rest :=
+  at_values tac m (KQ ;; bool ;; two_points ;; fork ;; (f : fork -> nat -> KQ) ;; S ;; (fun iota : fork => iota) ;; VacuityGeneral.fork_index ;;
+    (1 : KQ) ;; 1%nat ;; (0 : KQ) ;; rest).
+Ltac refute_GeneralFields_K_fields m :=
+  first
+    [ pose proof second_at_right; let w := watching in
+      at_fork ltac:(fun _ => event_facts) m second_seen second_or_limit (germs ;; halves ;; w ;; more ;; tt);
+      exact (more_than_half (proj2 m second_at_halts))
+    | RefuteFieldsForks.K_fields_at_one_reading m ].
 Ltac refute_GeneralFields_W_fields m := RefuteFieldsForks.W_fields_at_one_reading m.
-Ltac refute_GeneralFields_X1_fields_fork m := RefuteFieldsForks.X1_fields_fork_at_one_reading m.
-Ltac refute_GeneralFields_X2_fields_fork m := RefuteFieldsForks.X2_fields_fork_at_one_reading m.
+Ltac refute_GeneralFields_X1_fields_fork m :=
+  first
+    [ pose proof twin_at_unseen; pose proof twin_at_flag; let w := watching in
+      at_fork ltac:(fun _ => event_facts) m twin limit_alone (germs ;; halves ;; (fun D => follow D true_unless_seen) ;; w ;; more ;; tt);
+      exact (more_than_half m)
+    | RefuteFieldsForks.X1_fields_fork_at_one_reading m ].
+
+(** The first members are far from the limit, or none is. *)
+Notation firsts_at a := (fork_answers (K := KQ) fork (RefuteFieldsForks.fork_firsts a a) (fun iota : fork => iota) VacuityGeneral.fork_index).
+Lemma firsts_near iota : near_0_at (firsts_at 2 iota) = match iota with Member _ 1 => false | _ => true end.
+Proof. destruct iota as [| [|] [| [| n]]]; vm_compute; reflexivity. Qed.
+Lemma none_far iota : near_0_at (firsts_at 0 iota) = true.
+Proof. destruct iota as [| [|] [| [| n]]]; vm_compute; reflexivity. Qed.
+Ltac on_side_of w :=
+  apply (blindly_bounded _ _ w); rewrite ?firsts_near, ?none_far; cbn [fst snd];
+  solve [ let N := fresh in intros [_ N]; apply N; facts | let E := fresh in intros [E _]; discriminate E ].
+Ltac fork_blind_facts :=
+  cbv beta; first
+    [ solve [known_facts]
+    | apply blindly_flags; rewrite ?firsts_near, ?none_far; reflexivity
+    | intros n; apply (blindly_event_by n _ (fun b => b = true) (or_introl eq_refl)); rewrite ?firsts_near, ?none_far; reflexivity
+    | exists O; intros; exfalso; lia
+    | intros [| [| n]] L; first [exfalso; lia | apply blindly_event; rewrite ?firsts_near, ?none_far; cbn [fst snd];
+        right; intros w [E _]; first [discriminate E | exact (E eq_refl)]]
+    | intros i [| [| n]] L; first [exfalso; lia | destruct i; first [on_side_of true | on_side_of false]] ].
+Ltac X2_fork_blindly a m :=
+  at_fork ltac:(fun _ => fork_blind_facts) m (RefuteFieldsForks.fork_firsts a a) fork_right
+    (Q_field ;; blind ;; (fun D => follow D blindly) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
+  no_doubling m.
+Ltac refute_GeneralFields_X2_fields_fork m :=
+  first
+    [ pose proof second_at_unseen; pose proof second_at_veiled;
+      at_fork ltac:(fun _ => first [solve [known_facts] | solve [cbv beta; veiled_facts]]) m second_seen fork_right
+        (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
+      no_doubling m
+    | X2_fork_blindly 2 m | X2_fork_blindly 0 m
+    | RefuteFieldsForks.X2_fields_fork_at_one_reading m ].
+
+(** What is wrong about either branch can be told apart on either branch's answers. *)
+Ltac prove_GeneralFields_X2_fields_fork :=
+  first
+    [ intros K M d Omega f Xi member index kappa first Hi Ap alpha L F P A h c E Ev H C;
+      let by_ b1 b2 b3 := (refine (RefuteGeneralForks.false_flags_by P (fun iota => fork_answers Omega f member index (member iota))
+        (fun iota => within_of d alpha (Xi (member iota))) first b1 b2 b3 A h c _ (fun i n _ => field_inputs_occur Omega f member index (Member i n))
+        (field_inputs_occur Omega f member index Limit) (field_fork_alike Omega f member index first Hi)
+        (fun n x N => within_of_not_both d kappa alpha _ _ x (Ap n n N N) L) E Ev H C); discriminate) in
+      first [ by_ One Two Two | by_ Two One One ]
+    | RefuteFieldsForks.X2_fields_fork_holds ].
