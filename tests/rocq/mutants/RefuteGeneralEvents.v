@@ -141,7 +141,7 @@ Ltac X1_jump_without_events m :=
       let a := fresh in assert (a : A) by (clear m; first
         [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen; facts | facts ]); specialize (m a)
     end;
-  first [ exact (more_than_half m) | revert U; destruct m as [m _]; intros U; revert m; facts ].
+  first [ exact (more_than_half m) | destruct m as [m _]; refine (flag_not_false _ _ _ _ m); facts ].
 
 (** The same for a fork: members of both branches 4^-n from the limit. *)
 Definition twin : fork -> nat -> Q := forks 0 a_jump a_jump.
@@ -184,7 +184,7 @@ Ltac X1_fork_without_events m :=
       let a := fresh in assert (a : A) by (clear m; first
         [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen; facts | facts ]); specialize (m a)
     end;
-  first [ exact (more_than_half m) | revert U; destruct m as [m _]; intros U; revert m; facts ].
+  first [ exact (more_than_half m) | destruct m as [m _]; refine (flag_not_false _ _ _ _ m); facts ].
 
 (** ** X2: outcomes that no event tells apart *)
 

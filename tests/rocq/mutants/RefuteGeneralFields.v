@@ -289,8 +289,12 @@ Ltac X2_fork_blindly a m :=
     (Q_field ;; blind ;; (fun D => follow D blindly) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
   no_doubling m.
 Ltac refute_GeneralFields_X2_fields_fork m :=
+  let alone f S := (RefuteFieldsForks.fork_at m f S (@Some fork) 0
+    (RefuteFields.sure ;; RefuteFields.reads (true, true) (true, false) ;; 1 ;; 0 ;; tt)) in
   first
-    [ pose proof second_at_unseen; pose proof second_at_veiled;
+    [ alone (RefuteFieldsForks.fork_firsts 2 0) RefuteFieldsForks.first_alone
+    | alone (RefuteFieldsForks.fork_firsts 0 2) RefuteFieldsForks.first_alone'
+    | pose proof second_at_unseen; pose proof second_at_veiled;
       at_fork ltac:(fun _ => first [solve [known_facts] | solve [cbv beta; veiled_facts]]) m second_seen fork_right
         (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
       no_doubling m
