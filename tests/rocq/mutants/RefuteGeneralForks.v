@@ -341,6 +341,94 @@ Ltac asks ::=
         | right; vm_compute; reflexivity
         | vm_compute; first [exact I | reflexivity | discriminate | intro; discriminate] ].
 
+(** Where an algorithm is asked nothing about the limit, or nothing about members but the first, it may do there what it
+    likes: on the one outcome, what it does is written out. *)
+Section There.
+Context {D : oracle -> Prop} {M : Type} (odd : M -> Prop) (r : recipe nat M) (o : oracle) (G : M -> Prop).
+Let A := follow_there D odd r.
+Lemma there_likely v : D o -> answered r o O = Some v -> G v -> at_least (faces 0) (ends A o G) 1.
+Proof.
+  intros Do E H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity].
+  apply there_ends; [exact Do |]. apply (follow_ends r o G O _ E), H.
+Qed.
+Lemma there_event m v : D o -> answered r o O = Some v -> levels m (reads r O) \/ ~ levels m (reads r O) -> G v ->
+  ProbabilitySpaces.event (faces 0) (ends_by m A o G).
+Proof.
+  intros Do E [L | L] H.
+  - apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none]. apply there_ends_by; [exact Do |].
+    apply (follow_ends_by m r o G O _ E). split; assumption.
+  - apply (an_event 0 _ 0). apply miss; [| apply counted_none]. intros X. apply there_ends_by in X; [| exact Do].
+    apply (follow_ends_by m r o G O _ E) in X. exact (L (proj1 X)).
+Qed.
+Lemma there_none v : D o -> answered r o O = Some v -> ~ G v -> counted (ends A o G) 1 0.
+Proof.
+  intros Do E N. apply miss; [| apply counted_none]. intros X. apply there_ends in X; [| exact Do].
+  apply (follow_ends r o G O _ E) in X. exact (N X).
+Qed.
+Lemma odd_likely x : ~ D o -> odd x -> G x -> at_least (faces 0) (ends A o G) 1.
+Proof.
+  intros N X H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity]. apply odd_ends with (x := x); assumption.
+Qed.
+Lemma odd_event m x : ~ D o -> odd x -> G x -> ProbabilitySpaces.event (faces 0) (ends_by m A o G).
+Proof.
+  intros N X H. apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none]. apply odd_ends_by with (x := x); assumption.
+Qed.
+End There.
+Lemma two_read m : levels m [(O, 2%nat)] \/ ~ levels m [(O, 2%nat)].
+Proof.
+  destruct (Nat.le_gt_cases 2 m) as [L | L]; [left; intros k l [E | []]; injection E as <- <-; exact L |].
+  right. intros H. specialize (H _ _ (or_introl eq_refl)). lia.
+Qed.
+Lemma none_read m : levels m [] \/ ~ levels m []. Proof. left. intros k l []. Qed.
+Definition alone iota := accurate d 0 (RefuteGeneralEvents.limit_alone iota).
+Lemma alone_flag D iota (b : bool) : (b = match iota with Limit => true | _ => false end) ->
+  general_flag (follow D (@one_says unit)) (fork_information fork_both_far iota) (alone iota) b.
+Proof.
+  intros ->. destruct iota as [| i n].
+  - apply (follow_ends (@one_says unit) _ _ tt (Some true) eq_refl). exact RefuteGeneralEvents.limit_alone_true.
+  - intros H. apply (follow_ends (@one_says unit) _ _ tt (Some true) eq_refl) in H.
+    exact (RefuteGeneralEvents.limit_alone_member i n true H).
+Qed.
+Lemma first_asked i : first_only (fork_information fork_both_far (Member i 1)).
+Proof. right. destruct i; vm_compute; reflexivity. Qed.
+Lemma limit_asked : first_only (fork_information fork_both_far Limit). Proof. left. exact zeros_fork. Qed.
+Notation flags_first := (follow_there first_only anything (@whether_0 nat 2)).
+Notation flags_but := (follow_there not_the_limit anything (@false_says nat)).
+Notation flag_at D iota := (general_flag (follow D (@one_says unit)) (fork_information fork_both_far iota) (alone iota)).
+Lemma flags_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_first (fork_information fork_both_far Limit) (flag_at first_only Limit)).
+Proof. apply (there_event _ _ _ _ m true); [exact limit_asked | vm_compute; reflexivity | apply two_read | apply alone_flag; reflexivity]. Qed.
+Lemma flags_first_right iota : is_input 1 iota ->
+  at_least (faces 0) (ends flags_first (fork_information fork_both_far iota) (flag_at first_only iota)) 1.
+Proof.
+  destruct iota as [| i [| [| n]]]; intros L; [| cbn in L; lia | |].
+  - apply (there_likely _ _ _ _ true); [exact limit_asked | vm_compute; reflexivity | apply alone_flag; reflexivity].
+  - apply (there_likely _ _ _ _ false); [apply first_asked | destruct i; vm_compute; reflexivity | apply alone_flag; reflexivity].
+  - apply (odd_likely _ _ _ _ false); [apply not_first | exact I | apply alone_flag; reflexivity].
+Qed.
+Lemma flags_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_but (fork_information fork_both_far Limit) (flag_at not_the_limit Limit)).
+Proof. apply (odd_event _ _ _ _ m true); [intros H; exact (H zeros_fork) | exact I | apply alone_flag; reflexivity]. Qed.
+Lemma flags_but_right iota : is_input 1 iota ->
+  at_least (faces 0) (ends flags_but (fork_information fork_both_far iota) (flag_at not_the_limit iota)) 1.
+Proof.
+  destruct iota as [| i n]; intros L.
+  - apply (odd_likely _ _ _ _ true); [intros H; exact (H zeros_fork) | exact I | apply alone_flag; reflexivity].
+  - apply (there_likely _ _ _ _ false); [intros H; exact (not_zeros_fork i n L H) | reflexivity | apply alone_flag; reflexivity].
+Qed.
+Ltac flags_there D E m :=
+  specialize (m bool d fork_both_far RefuteGeneralEvents.limit_alone 1 0 1%nat RefuteGeneralEvents.limit_alone_apart eq_refl Q_field (faces 0) D);
+  repeat lazymatch type of m with
+    | forall t : general_algorithm _ unit _, _ => specialize (m (follow D (@one_says unit)) E)
+    | forall b : carrier _, _ => specialize (m (1 : Q_field))
+    | ?A -> _ => let a := fresh in assert (a : A) by (clear m; first
+        [ reflexivity | exact limit_asked | intros i n <-; apply first_asked | intros i n L H; exact (not_zeros_fork i n L H)
+        | exact flags_first_event | exact flags_first_right | exact flags_but_event | exact flags_but_right
+        | left; apply (alone_flag D Limit true eq_refl) ]); specialize (m a)
+    end;
+  first [ destruct m as [m _]; exact (m (alone_flag D Limit true eq_refl)) | vm_compute in m; exact (m eq_refl) ].
+Ltac X1_fork_there m :=
+  let near := constr:(flags_first) in let but := constr:(flags_but) in
+  first [ flags_there first_only near m | flags_there not_the_limit but m ].
+
 Ltac flags_fork at_ :=
   first
     [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (@says unit Q (1 # 2)) (@one_says nat) 1
@@ -357,15 +445,11 @@ Ltac flags_fork at_ :=
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (@one_says unit) (@one_says nat) 1
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros anything (@one_says unit)) (follow
       zeros (@one_says nat)) 1
-    | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1
-    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 first_only (faces 0) (follow first_only (@one_says unit))
-        (follow_there first_only anything (@whether_0 nat 2)) 1
-    | at_ bool d fork_both_far RefuteGeneralEvents.limit_alone 0 not_the_limit (faces 0) (follow not_the_limit (@one_says unit))
-        (follow_there not_the_limit anything (@false_says nat)) 1 ].
+    | at_ bool d (fork_three 0 1 0) fork_one_only 0 everywhere (faces 0) (@one_says unit) (@unless_0 nat 2) 1 ].
 Ltac refute_GeneralFamilies_X1_general_fork m :=
   let at_ M D f S alpha E P t A b :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)) in
-  first [ RefuteGeneralEvents.X1_fork_without_events m | flags_fork at_ ].
+  first [ RefuteGeneralEvents.X1_fork_without_events m | X1_fork_there m | flags_fork at_ ].
 Ltac refute_GeneralFamilies_X1_general_fork_above m :=
   let at_ M D f S alpha E P t A b :=
     (first [ refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; t ;; A ;; b ;; tt)
@@ -376,7 +460,7 @@ Ltac refute_GeneralFamilies_X1_general_fork_above m :=
   (* the first members are right, all later ones wrong *)
   let early := constr:(fork_sets is_false (three_sets nothing is_true nothing) (each nothing)) in
   first
-    [ RefuteGeneralEvents.X1_fork_without_events m | never (O ;; tt) | never (tt ;; One ;; Last ;; tt)
+    [ RefuteGeneralEvents.X1_fork_without_events m | X1_fork_there m | never (O ;; tt) | never (tt ;; One ;; Last ;; tt)
     | specialize (m bool d (fork_three 0 1 0) early 1 0 1%nat); cbv zeta in m;
       refuted_at m (Q_field ;; faces 0 ;; everywhere ;; @one_says unit ;; @unless_0 nat 2 ;; 1 ;; 1%nat ;; One ;; 1%nat ;; tt)
     | flags_fork at_ ].
