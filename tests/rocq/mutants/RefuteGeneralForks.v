@@ -551,15 +551,46 @@ Ltac false_flags_fork at_ :=
     | at_ bool d (fork_three 0 1 1) fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0
     | at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
-    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d fork_both_far fork_right 0 first_only (faces 0)
-        (follow_there first_only (fun _ => False) (flagged_at_0 true true)) 1 0
-    | at_ bool d fork_both_far fork_right 0 not_the_limit (faces 0)
-        (follow_there not_the_limit (fun y => snd y = true) (unflagged true)) 1 0 ].
+    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0 ].
+(** The flag, where nothing is asked. *)
+Notation raises_first := (follow_there first_only (fun _ => False) (flagged_at_0 true true)).
+Notation raises_but := (follow_there not_the_limit (fun y : bool * bool => snd y = true) (unflagged true)).
+Notation wrong_at iota := (fun y : bool * bool => snd y = true /\ ~ accurate d 0 (fork_right iota) (fst y)).
+Lemma raises_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_first (fork_information fork_both_far Limit) (fun y => snd y = true)).
+Proof. apply (there_event _ _ _ _ m (true, true)); [exact limit_asked | vm_compute; reflexivity | apply two_read | reflexivity]. Qed.
+Lemma raises_first_limit : at_least (faces 0) (ends raises_first (fork_information fork_both_far Limit) (fun y => snd y = true)) 1.
+Proof. apply (there_likely _ _ _ _ (true, true)); [exact limit_asked | vm_compute; reflexivity | reflexivity]. Qed.
+Lemma raises_first_none i n : (1 <= n)%nat -> counted (ends raises_first (fork_information fork_both_far (Member i n)) (wrong_at (Member i n))) 1 0.
+Proof.
+  destruct n as [| [| n]]; intros L; [lia | |].
+  - apply (there_none _ _ _ _ (true, false)); [apply first_asked | destruct i; vm_compute; reflexivity | intros [E _]; discriminate E].
+  - apply miss; [apply odd_not, not_first | apply counted_none].
+Qed.
+Lemma raises_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_but (fork_information fork_both_far Limit) (fun y => snd y = true)).
+Proof. apply (odd_event _ _ _ _ m (true, true)); [intros H; exact (H zeros_fork) | reflexivity | reflexivity]. Qed.
+Lemma raises_but_limit : at_least (faces 0) (ends raises_but (fork_information fork_both_far Limit) (fun y => snd y = true)) 1.
+Proof. apply (odd_likely _ _ _ _ (true, true)); [intros H; exact (H zeros_fork) | reflexivity | reflexivity]. Qed.
+Lemma raises_but_none i n : (1 <= n)%nat -> counted (ends raises_but (fork_information fork_both_far (Member i n)) (wrong_at (Member i n))) 1 0.
+Proof.
+  intros L. apply (there_none _ _ _ _ (true, false)); [intros H; exact (not_zeros_fork i n L H) | reflexivity | intros [E _]; discriminate E].
+Qed.
+Ltac raises_there D A none m :=
+  specialize (m bool d fork_both_far fork_right 1 0 1%nat RefuteGeneralEvents.fork_apart eq_refl Q_field (faces 0) D);
+  repeat lazymatch type of m with
+    | forall t : general_algorithm _ _ _, _ => specialize (m A (1 : Q_field) (0 : Q_field))
+    | ?B -> _ => let a := fresh in assert (a : B) by (clear m; first
+        [ exact limit_asked | intros i n <-; apply first_asked | intros i n L H; exact (not_zeros_fork i n L H)
+        | exact raises_first_event | exact raises_first_limit | exact raises_but_event | exact raises_but_limit
+        | intros n L; exact (an_event 0 _ 0 (none One n L)) | intros i n L; exact (bounded_by 0 _ 0 0 (none i n L) eq_refl) ]); specialize (m a)
+    end;
+  vm_compute in m; exact (m eq_refl).
+Ltac X2_fork_there m :=
+  let near := constr:(raises_first) in let but := constr:(raises_but) in
+  first [ raises_there first_only near raises_first_none m | raises_there not_the_limit but raises_but_none m ].
 Ltac refute_GeneralFamilies_X2_general_fork m :=
   let at_ M D f S alpha E P A h c :=
     (refuted_at m (M ;; D ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; Q_field ;; P ;; E ;; A ;; h ;; c ;; tt)) in
-  first [ RefuteGeneralEvents.X2_fork_without_events m | false_flags_fork at_ ].
+  first [ RefuteGeneralEvents.X2_fork_without_events m | X2_fork_there m | false_flags_fork at_ ].
 
 Lemma false_flags_fork {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type} (d : metric M)
     (f : fork -> nat -> Q) (solutions : fork -> M -> Prop) (alpha : Q) (first : nat) i j
