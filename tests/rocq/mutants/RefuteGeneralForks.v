@@ -532,7 +532,9 @@ Ltac prove_GeneralFamilies_X1_general_fork :=
 Definition first_members : fork -> nat -> Q := forks 0 (three 0 1 0) (three 0 1 0).
 Ltac false_flags_fork at_ :=
   first
-    [ at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
+    [ at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
+    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
+    | at_ Q line a_fork fork_ends (1 # 2) everywhere (faces 0) (flagged (1 # 2)) 1 0
     | at_ bool d a_fork fork_right 1 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d (fork_three 0 1 0) first_alone 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
     | at_ bool d (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) but_one) 0 everywhere (faces 0)
@@ -549,9 +551,7 @@ Ltac false_flags_fork at_ :=
     | at_ bool d a_fork all_forks 0 everywhere (faces 0) (flagged true) 1 0
     | at_ bool d fork_both_far fork_right 0 zeros (faces 0) (follow_there zeros (fun _ => False) (flagged true)) 1 0
     | at_ bool d (fork_three 0 1 1) fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0
-    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0
-    | at_ bool d first_members fork_right 0 everywhere blind flagged_blindly_at_0 1 0
-    | at_ bool d first_members fork_right 0 everywhere (faces 0) (flagged_at_0 true true) 1 0 ].
+    | at_ bool d a_fork fork_right 0 everywhere (faces 0) no_pair (-1 # 1) 0 ].
 (** The flag, where nothing is asked. *)
 Notation raises_first := (follow_there first_only (fun _ => False) (flagged_at_0 true true)).
 Notation raises_but := (follow_there not_the_limit (fun y : bool * bool => snd y = true) (unflagged true)).
