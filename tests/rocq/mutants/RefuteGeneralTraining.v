@@ -106,7 +106,6 @@ Ltac refute_GeneralResults_B2_general m :=
     | sure 2%nat one 1 0%nat (@sup_cost K) 0 (@nil Q) right_about_nothing
     | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 (labels (K := K) 5) right_about_5
     | sure 2%nat one 1 4%nat no_cost 0 halves right_for_no_cost
-    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between
     | coin (1 # 2)
     | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 Q_field (faces 0) (follow _ (says halves)) 1);
       B2_meets ltac:(fun _ => lazymatch goal with
@@ -118,4 +117,5 @@ Ltac refute_GeneralResults_B2_general m :=
       B2_meets ltac:(fun _ => lazymatch goal with
         | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
         | |- _ => intros; apply VacuityGeneral.nothing_is_certain end) m;
-      B2_concludes m ].
+      B2_concludes m
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between ].
