@@ -6,6 +6,7 @@ From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorit
 From Barriers Require Import GeneralFamilies GeneralResults Entries Networks Minimisers Training TrustBarriers.
 From Barriers Require VacuityGeneral.
 From Mutants Require Import Verdicts Instances RefuteMinimisers RefuteTraining RefuteGeneral.
+From Mutants Require Germs Clouds.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -76,6 +77,63 @@ Proof.
   destruct n as [| n]; [right; exact halves_right | left; apply Xi_accurate; [discriminate | apply labels_right; lia]].
 Qed.
 
+(** Without events, by Clouds.v: evaluation 3 of member n is 4^-n / 190, of the limit 0. *)
+Definition small_spot (n : nat) : nat * nat := (3%nat, 2 * n + 12)%nat.
+Definition sees_small (n : nat) (v : Q) : bool := negb (Qle_bool v ((1 # 400) * power (1 # 4) n)).
+Lemma small_level n : power (1 # 2) (2 * n + 12) == (1 # 4096) * power (1 # 4) n.
+Proof.
+  induction n as [| n IH]; [reflexivity |]. replace (2 * S n + 12)%nat with (S (S (2 * n + 12))) by lia.
+  cbn [power]. rewrite IH. ring.
+Qed.
+Lemma quarter_is n : (Entries.quarter (K := K) n : Q) == power (1 # 4) n.
+Proof.
+  induction n as [| n IH]; [reflexivity |].
+  change ((@of_Q K (1 # 4) : Q) * (Entries.quarter (K := K) n : Q) == (1 # 4) * power (1 # 4) n). rewrite IH.
+  apply Qmult_comp; [vm_compute; reflexivity | reflexivity].
+Qed.
+Lemma evaluation_3 n : coordinate (K := K) 2 1 4 (S n) 3 == (1 # 190) * power (1 # 4) (S n).
+Proof.
+  change ((Classification.eps (K := K) 4 : Q) * (Entries.quarter (K := K) (S n) : Q) * 1 == (1 # 190) * power (1 # 4) (S n)).
+  rewrite quarter_is, Qmult_1_r. apply Qmult_comp; [vm_compute; reflexivity | reflexivity].
+Qed.
+Lemma told_3 n l : Qabs (information 2 1 4 n 3%nat l - coordinate (K := K) 2 1 4 n 3%nat) <= power (1 # 2) l.
+Proof. apply (B2_admissible 2 1 4 ltac:(split; discriminate) n 3%nat l). Qed.
+Lemma training_unseen : Clouds.unseen small_spot sees_small (information 2 1 4 O).
+Proof.
+  intros j. unfold sees_small. rewrite Bool.negb_false_iff. apply Qle_bool_iff. unfold asked. cbn [small_spot fst snd].
+  pose proof (told_3 O (2 * j + 12)%nat) as C. change (coordinate (K := K) 2 1 4 O 3%nat) with 0 in C.
+  rewrite small_level in C. apply Qabs_Qle_condition in C.
+  assert (0 < power (1 # 4) j) by (apply power_positive; reflexivity). lra.
+Qed.
+Lemma training_seen n : sees_small (S n) (asked (information 2 1 4 (S n)) (small_spot (S n))) = true.
+Proof.
+  unfold sees_small. rewrite Bool.negb_true_iff. apply Bool.not_true_iff_false. rewrite Qle_bool_iff.
+  unfold asked. cbn [small_spot fst snd]. pose proof (told_3 (S n) (2 * S n + 12)%nat) as C.
+  rewrite small_level, evaluation_3 in C. apply Qabs_Qle_condition in C.
+  assert (0 < power (1 # 4) (S n)) by (apply power_positive; reflexivity). lra.
+Qed.
+Definition watches : recipe Clouds.spot (vector K) := Clouds.watch small_spot sees_small halves (labels (K := K) 4).
+Lemma small_deep : (1 <= snd (small_spot 1))%nat. Proof. cbn. lia. Qed.
+Definition over_half : Germs.germs := (of_Q (1 # 2) + Germs.tiny)%F.
+Lemma watches_right D n : at_least Clouds.halves (ends (follow D watches) (information 2 1 4 n) (accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost n))) over_half.
+Proof.
+  destruct n as [| n].
+  - apply Clouds.right_unseen; [exact training_unseen | exact halves_right].
+  - apply (Clouds.right_seen _ _ _ _ _ _ _ (training_seen n)). apply Xi_accurate; [discriminate | apply labels_right; lia].
+Qed.
+Ltac B2_without_events m :=
+  specialize (m 2%nat [1%nat] 1 0 0 4%nat (@sup_cost K)); met_by ltac:(fun _ => given) m;
+  specialize (m 0 Germs.germs Clouds.halves (follow _ watches) over_half);
+  repeat lazymatch type of m with
+    | ?A -> _ => let a := fresh in assert (a : A) by (clear m; lazymatch goal with
+        | |- _ < _ => reflexivity
+        | |- forall n, at_least _ _ _ => intros n; apply watches_right
+        | |- ex _ => exists O; apply Clouds.none_at_0; exact small_deep
+        | |- _ => intros ?; apply Clouds.none_first; [exact (training_seen O) | exact labels_wrong]
+        end); specialize (m a)
+    end;
+  exact (Clouds.more_than_half m).
+
 Ltac B2_meets tac m :=
   repeat lazymatch type of m with
     | ?A -> _ =>
@@ -101,7 +159,7 @@ Ltac refute_GeneralResults_B2_general m :=
       | |- _ => first [ exact (fun n => coin_likely _ _ _ _ _ (either_right n)) | intros; apply VacuityGeneral.nothing_is_certain ]
       end) m; B2_concludes m) in
   first
-    [ sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
+    [ B2_without_events m | sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
     | sure 2%nat one 0 4%nat (@sup_cost K) 0 halves right_at_one_point
     | sure 2%nat one 1 0%nat (@sup_cost K) 0 (@nil Q) right_about_nothing
     | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 (labels (K := K) 5) right_about_5
