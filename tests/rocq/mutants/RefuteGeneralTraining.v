@@ -121,6 +121,11 @@ Proof.
   - apply Clouds.right_unseen; [exact training_unseen | exact halves_right].
   - apply (Clouds.right_seen _ _ _ _ _ _ _ (training_seen n)). apply Xi_accurate; [discriminate | apply labels_right; lia].
 Qed.
+Lemma halves_wrong : ~ accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost 1%nat) halves.
+Proof.
+  intros H. refine (excluded_any 2 [1%nat] 1 0 0 4%nat sup_cost _ (sup_cost_within 4) 0 1%nat halves _ _ _ _ halves_right H);
+    [vm_compute; lia | lia | reflexivity | left; reflexivity | lia].
+Qed.
 Ltac B2_without_events m :=
   specialize (m 2%nat [1%nat] 1 0 0 4%nat (@sup_cost K)); met_by ltac:(fun _ => given) m;
   specialize (m 0 Germs.germs Clouds.halves (follow _ watches) over_half);
@@ -129,7 +134,10 @@ Ltac B2_without_events m :=
         | |- _ < _ => reflexivity
         | |- forall n, at_least _ _ _ => intros n; apply watches_right
         | |- ex _ => exists O; apply Clouds.none_at_0; exact small_deep
-        | |- _ => intros ?; apply Clouds.none_first; [exact (training_seen O) | exact labels_wrong]
+        | |- _ => first
+            [ intros ?; apply Clouds.none_first; [exact (training_seen O) | exact labels_wrong]
+            | intros ?; apply Clouds.none_unseen; [exact training_unseen | exact halves_wrong |
+                left; apply Xi_accurate; [discriminate | apply labels_right; lia]] ]
         end); specialize (m a)
     end;
   exact (Clouds.more_than_half m).
