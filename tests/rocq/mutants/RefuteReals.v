@@ -52,22 +52,6 @@ Ltac given := first [eassumption | split; Lra.lra | Lra.lra | lia].
 (** A network, for where a hypothesis is false. *)
 Definition none : Reals.network := @Networks.Build_network R_field nil (@Networks.Build_neuron R_field nil 0).
 
-(** More cuts than are needed do no harm. *)
-Ltac prove_RealsUncountability_A4_intervals :=
-  let from_theorem d N phi g a n more :=
-    (let cuts := fresh "cuts" in let L := fresh in let C := fresh in
-     destruct (A4_intervals d N phi g a n) as (cuts & L & C); [given | given | given |];
-     exists (cuts ++ repeat 0 more); split;
-     [ rewrite app_length, repeat_length, L; lia
-     | intros; eapply C; try given; intros; match goal with H : _ |- _ => apply H, in_or_app; left; assumption end ]) in
-  first
-    [ exists 0%nat, nil, none, (fun y => y), 0, 0%nat;
-      intros; exfalso; Lra.lra
-    | intros; exfalso; Lra.lra
-    | intros d N phi g a n; intros;
-      first [from_theorem d N phi g a n 0%nat | from_theorem d N phi g a n 1%nat
-            | from_theorem d N phi g a n (n * P N)%nat] ].
-
 (** The t and a that are missed are inside of the intervals. *)
 Ltac inside_certificate d N phi g a_0 delta r n :=
   let t_lo := fresh "t_lo" in let t_hi := fresh "t_hi" in let a_lo := fresh "a_lo" in let a_hi := fresh "a_hi" in
@@ -113,15 +97,6 @@ Proof.
   intros z Z. destruct (In_nth cuts z 0 Z) as (i & _ & E). specialize (U i). cbv beta in U. rewrite E in U.
   destruct (Rtotal_order z t) as [H | [H | H]]; [left; exact H | contradiction | right; exact H].
 Qed.
-
-Ltac refute_RealsUncountability_A4_intervals m :=
-  specialize (m 1%nat [1%nat] flat (fun y => y) 1 1%nat flat_is same_monotone ltac:(Lra.lra));
-  let cuts := fresh "cuts" in let t := fresh "t" in let T := fresh "T" in let Z := fresh "Z" in
-  first
-    [ let L := fresh "L" in destruct (m nil) as (L & _); discriminate L
-    | destruct m as (cuts & _ & m); destruct (no_cut cuts (- Reals.eps 1) (Reals.eps 1)) as (t & T & Z);
-      [rewrite eps_1; Lra.lra |];
-      apply (m t t ltac:(Lra.lra) ltac:(Lra.lra) ltac:(Lra.lra) Z 1%nat ltac:(lia)); reflexivity ].
 
 (** What is enumerated: all 0 or 1, the natural numbers, or the point itself. *)
 Ltac refute_RealsUncountability_A4_uncountable m :=
