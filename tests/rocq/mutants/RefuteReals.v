@@ -52,31 +52,6 @@ Ltac given := first [eassumption | split; Lra.lra | Lra.lra | lia].
 (** A network, for where a hypothesis is false. *)
 Definition none : Reals.network := @Networks.Build_network R_field nil (@Networks.Build_neuron R_field nil 0).
 
-(** The t and a that are missed are inside of the intervals. *)
-Ltac inside_certificate d N phi g a_0 delta r n :=
-  let t_lo := fresh "t_lo" in let t_hi := fresh "t_hi" in let a_lo := fresh "a_lo" in let a_hi := fresh "a_hi" in
-  let s := fresh "s" in let A := fresh "A" in let T := fresh "T" in let B := fresh "B" in
-  let Hs := fresh "Hs" in let Hn := fresh "Hn" in
-  let V := fresh "V" in let F := fresh "F" in
-  destruct (A4_one_certificate d N phi g a_0 delta r n) as
-    (t_lo & t_hi & a_lo & a_hi & s & A & ? & T & ? & ? & B & ? & Hs & Hn & V & F);
-    [given | given | given | given | given |];
-  exists s, A; split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |]; split; [lia |];
-  let ts := fresh "ts" in let bs := fresh "bs" in let t := fresh "t" in let a := fresh "a" in
-  let U := fresh "U" in let W := fresh "W" in
-  intros ts bs; destruct (misses_inside ts t_lo t_hi T) as (t & ? & U);
-  destruct (misses_inside bs a_lo a_hi B) as (a & ? & W);
-  exists t, a; split; [exact U |]; split; [exact W |]; split; [Lra.lra |]; split; [Lra.lra |];
-  split; [intros; apply V; given | intros; apply F; given].
-
-Ltac prove_RealsUncountability_A4_uncountable :=
-  first
-    [ exists 0%nat, nil, none, (fun y => y), 0, 0, 0, 0%nat;
-      intros; exfalso; Lra.lra
-    | intros; exfalso; Lra.lra
-    | intros d N phi g a_0 delta r n; intros; apply (A4_uncountable d N phi g a_0 delta r n); given
-    | intros d N phi g a_0 delta r n; intros; inside_certificate d N phi g a_0 delta r n ].
-
 (** ** A4: the constant network 0, with one neuron *)
 
 Definition flat : Reals.network :=
@@ -97,21 +72,3 @@ Proof.
   intros z Z. destruct (In_nth cuts z 0 Z) as (i & _ & E). specialize (U i). cbv beta in U. rewrite E in U.
   destruct (Rtotal_order z t) as [H | [H | H]]; [left; exact H | contradiction | right; exact H].
 Qed.
-
-(** What is enumerated: all 0 or 1, the natural numbers, or the point itself. *)
-Ltac refute_RealsUncountability_A4_uncountable m :=
-  specialize (m 1%nat [1%nat] flat (fun y => y) 1 0 (1 / 10) 0%nat flat_is same_monotone ltac:(Lra.lra) ltac:(Lra.lra)
-    ltac:(rewrite eps_0; Lra.lra));
-  let s := fresh "s" in let A := fresh "A" in let t := fresh "t" in let a := fresh "a" in let U := fresh "U" in
-  let W := fresh "W" in let B := fresh "B" in
-  try solve [destruct (m 5 (fun _ => true)) as ([U | U] & _); Lra.lra];
-  let L := fresh "L" in destruct m as (s & A & _ & L & m);
-  first
-    [ discriminate L
-    | destruct (m (fun _ => 0) (fun _ => 0) 0 1) as (U & _); exact (U 0%nat eq_refl)
-    | destruct m as (t & a & m); destruct (m (fun _ => t) (fun _ => a)) as (U & _); exact (U 0%nat eq_refl)
-    | destruct (m INR INR) as (t & a & U & W & _);
-      first [ pose proof (U 0%nat); pose proof (U 1%nat); simpl in *; Lra.lra
-            | pose proof (W 0%nat); pose proof (W 1%nat); simpl in *; Lra.lra ]
-    | destruct (m (fun _ => 0) (fun _ => 1)) as (t & a & _ & W & _ & B & _);
-      first [Lra.lra | apply (W 0%nat); Lra.lra] ].

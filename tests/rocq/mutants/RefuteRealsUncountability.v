@@ -384,3 +384,323 @@ Ltac prove_RealsUncountability_A4_intervals :=
     | intros d N phi g a n; intros;
       first [from_theorem d N phi g a n 0%nat | from_theorem d N phi g a n 1%nat
             | from_theorem d N phi g a n (n * P N)%nat] ].
+
+(** ** A4_uncountable: the points z^k + eta_{s,t} *)
+
+Lemma f_x_point a k x : 0 < x -> a = x * (INR k + 3 / 4) -> Reals.f a [x; 0] = Reals.label k.
+Proof.
+  intros X ->. rewrite (f_is _ x [0] (Z.of_nat (S k)) (Z.of_nat (S k) mod 2) eq_refl X).
+  - unfold Reals.label. destruct (Nat.even k) eqn:E; [apply Nat.even_spec in E | rewrite <- Nat.negb_odd in E;
+      apply Bool.negb_false_iff, Nat.odd_spec in E]; destruct E as [i ->].
+    + replace (Z.of_nat (S (2 * i))) with (1 + Z.of_nat i * 2)%Z by lia. rewrite Z_mod_plus_full. reflexivity.
+    + replace (Z.of_nat (S (2 * i + 1))) with (0 + Z.of_nat (S i) * 2)%Z by lia. rewrite Z_mod_plus_full. reflexivity.
+  - rewrite <- INR_IZR_INZ, S_INR. split; nra.
+Qed.
+Lemma z_first a delta k x : a = x * (INR k + 3 / 4) -> nth 0 (Reals.z_point 2 a delta k) 0 = x.
+Proof. intros ->. simpl. pose proof (pos_INR k). field. Lra.lra. Qed.
+Lemma perturbed a delta k s t x : 0 < x -> a = x * (INR k + 3 / 4) ->
+  Reals.add (Reals.z_point 2 a delta k) (Reals.eta 2 delta s t) = [x + t; delta * Reals.label k - s * delta].
+Proof.
+  intros X A. assert (E : a / (INR k + 3 / 4) = x) by (rewrite A; pose proof (pos_INR k); field; Lra.lra).
+  unfold Reals.z_point, Reals.x_point, Reals.eta. simpl. rewrite E, (f_x_point a k x X A). reflexivity.
+Qed.
+
+(** Where phi is right, k is not counted. *)
+Lemma not_counted (A : nat -> bool) g phi a a_0 delta s t r k x : 0 < x -> a_0 = x * (INR k + 3 / 4) -> - r <= t <= r ->
+  (forall p, Rabs (nth 0 p 0 - nth 0 (Reals.z_point 2 a_0 delta k) 0) <= r -> Reals.f a p = Reals.label k) ->
+  (A k = true -> Reals.fails g phi a (Reals.add (Reals.z_point 2 a_0 delta k) (Reals.eta 2 delta s t)) = true) ->
+  Reals.label k - 1 / 2 < g (Reals.value phi [x + t; delta * Reals.label k - s * delta]) < Reals.label k + 1 / 2 ->
+  A k = false.
+Proof.
+  intros X E T L F V. destruct (A k); [exfalso | reflexivity]. specialize (F eq_refl).
+  rewrite (perturbed _ _ _ _ _ x X E) in F. rewrite (right_at _ _ _ _ (Reals.label k)) in F; [discriminate F | | exact V].
+  apply L. rewrite (z_first _ _ _ x E). simpl. apply Rabs_le. Lra.lra.
+Qed.
+
+(** ** Networks of one or three neurons *)
+
+(** Right at x^1, ..., x^5 for a = 1. *)
+Definition right_at_5 : Reals.network :=
+  one_layer [neuron_at 1 0 (- (4 / 19)); neuron_at 1 0 (- (4 / 15)); neuron_at (-1) 0 (4 / 11)] [-14; 10; -9] 2.
+(** Of the second coordinate: itself, if it is positive; 1 more than it, up to 1; 0, 1, 0, 1 at -2, -1, 0, 1. *)
+Definition second : Reals.network := single 0 1 0 0.
+Definition one_more : Reals.network := one_layer [neuron_at 0 (-1) 0] [-1] 1.
+Definition second_zigzag : Reals.network :=
+  one_layer [neuron_at 0 1 0; neuron_at 0 (-1) 0; neuron_at 0 (-1) (-1)] [1; 1; -2] 0.
+(** The second coordinate decides where it is 1 or -1; where it is 0 the first one does, between x^6 and x^5. *)
+Definition both : Reals.network := single (-1) 1 2 (16 / 100 - 3 / 2).
+Definition first_one : Reals.network := single 1 0 0 0.
+Definition five : Reals.network := single 0 0 0 5.
+
+Ltac shaped := lazymatch goal with |- NN _ _ _ => solve [repeat split; repeat constructor; discriminate] end.
+
+Definition step (y : R) : R := if Rlt_le_dec y (1 / 2) then 0 else 1.
+Lemma step_rises : Reals.monotone step.
+Proof.
+  left. intros u v L. unfold step. destruct (Rlt_le_dec u _), (Rlt_le_dec v _); Lra.lra.
+Qed.
+(** Not monotone: as f_1, of one number. *)
+Definition f_1 (y : R) : R := Reals.f 1 [y].
+
+Lemma five_value p : Reals.value five p = 5.
+Proof.
+  unfold five, single, one_layer, neuron_at, Reals.value. destruct p as [| x [| y p]]; simpl; unfold relu;
+    rewrite ?Rmult_0_l, ?Rplus_0_r, Rmax_left by Lra.lra; Lra.lra.
+Qed.
+Lemma five_fails a p : Reals.fails (fun y => y) five a p = true.
+Proof.
+  assert (F : Reals.f a p = 0 \/ Reals.f a p = 1).
+  { unfold Reals.f. destruct (Rle_dec _ _); [left; reflexivity |].
+    set (c := Reals.ceiling _). pose proof (Z.mod_pos_bound c 2 eq_refl) as B.
+    assert (C : (c mod 2 = 0 \/ c mod 2 = 1)%Z) by lia.
+    destruct C as [-> | ->]; [left | right]; reflexivity. }
+  destruct F as [F | F]; apply (wrong_at _ _ _ _ _ F); rewrite five_value; right; Lra.lra.
+Qed.
+
+(** ** A4_uncountable *)
+
+Notation tiny := (1 / 1000000) (only parsing).
+Lemma tiny_small n : (n <= 20)%nat -> tiny < Reals.eps n.
+Proof.
+  intros N. apply le_INR in N. replace (INR 20) with 20 in N by (simpl; Lra.lra). pose proof (pos_INR n).
+  unfold Reals.eps, Rdiv. apply Rmult_lt_compat_l; [Lra.lra |]. apply Rinv_lt_contravar; nra.
+Qed.
+Lemma eps_2 : Reals.eps 2 = 1 / 66.
+Proof. unfold Reals.eps. simpl. field. Qed.
+Lemma first_one_value x y : 0 <= x -> Reals.value first_one [x; y] = x.
+Proof. intros X. unfold first_one. rewrite single_value. by_cases. Qed.
+
+Ltac permitted :=
+  first [ assumption | shaped | exact same_monotone | exact step_rises | Lra.lra
+        | apply tiny_small; lia | rewrite ?eps_0, ?eps_1, ?eps_2; Lra.lra ].
+
+(** The label at p, whose first coordinate is x, is that of z, but it is said to be that of k; x_k is that of z^k. *)
+Ltac contradicts L x_k :=
+  let E := fresh "E" in
+  lazymatch type of L with
+  | ?A -> ?B =>
+      assert (E : A);
+      [ clear L;
+        first [ lia
+              | rewrite ?(z_first _ _ _ x_k) by (simpl INR; Lra.lra); simpl; rewrite ?Rmult_0_l; apply Rabs_le; Lra.lra ]
+      | specialize (L E); contradicts L x_k ]
+  | ~ _ => apply L; unfold Reals.label; simpl; Lra.lra
+  | _ => unfold Reals.label in L; simpl in L; Lra.lra
+  end.
+Ltac wrong_label L a k x_k x p z :=
+  let F := fresh "F" in let l := eval vm_compute in (z mod 2)%Z in
+  assert (F : Reals.f a (x :: p) = IZR l) by (apply (f_is _ _ _ z l eq_refl); [Lra.lra | split; Lra.lra]);
+  specialize (L k (x :: p)); rewrite F in L; contradicts L x_k.
+Ltac label_at_0 L a k x_k :=
+  let F := fresh "F" in assert (F : Reals.f a [0] = 0) by (apply f_at_0; Lra.lra);
+  specialize (L k [0]); rewrite F in L; contradicts L x_k.
+Ltac up_to a b tac := let h := fresh in destruct (Rlt_le_dec b a) as [h | h]; [| exfalso; tac ()].
+
+(** phi is right at z^k + eta_{s,t} for a = 1 and small t. *)
+Definition calm (g : R -> R) (phi : Reals.network) (delta s : R) (k : nat) : Prop :=
+  forall t, - tiny <= t <= tiny ->
+    Reals.label k - 1 / 2 < g (Reals.value phi [4 / IZR (Z.of_nat (4 * k + 3)) + t; delta * Reals.label k - s * delta])
+      < Reals.label k + 1 / 2.
+Lemma calm_not_counted (A : nat -> bool) g phi a delta s t n ks : Forall (calm g phi delta s) ks ->
+  forallb (fun k => (1 <=? k)%nat && (k <=? n)%nat) ks = true -> - tiny <= t <= tiny ->
+  (forall k p, (1 <= k <= n)%nat -> Rabs (nth 0 p 0 - nth 0 (Reals.z_point 2 1 delta k) 0) <= tiny ->
+    Reals.f a p = Reals.label k) ->
+  (forall k, (1 <= k <= n)%nat -> A k = true ->
+    Reals.fails g phi a (Reals.add (Reals.z_point 2 1 delta k) (Reals.eta 2 delta s t)) = true) ->
+  Forall (fun k => A k = false) ks.
+Proof.
+  intros C B T L F. rewrite forallb_forall in B. rewrite Forall_forall in C. apply Forall_forall. intros k K.
+  specialize (B k K). apply andb_prop in B. destruct B as [B1 B2]. apply Nat.leb_le in B1, B2.
+  assert (P : 0 < IZR (Z.of_nat (4 * k + 3))) by (apply IZR_lt; lia).
+  apply (not_counted A g phi a 1 delta s t tiny k (4 / IZR (Z.of_nat (4 * k + 3)))).
+  - apply Rdiv_lt_0_compat; Lra.lra.
+  - rewrite <- INR_IZR_INZ in *. rewrite plus_INR, mult_INR in *. simpl in *. field. Lra.lra.
+  - exact T.
+  - intros p. apply L. lia.
+  - apply F. lia.
+  - apply (C k K t T).
+Qed.
+
+Ltac values :=
+  let h := fresh in
+  unfold Reals.value; simpl; unfold relu, step; try (destruct (Rlt_le_dec _ _) as [h | h]; revert h);
+  unfold Rmax; repeat destruct (Rle_dec _ _); intros; split; Lra.lra.
+Ltac all_calm tac := repeat (apply Forall_cons; [intros t T; unfold Reals.label; simpl Nat.even; simpl Z.of_nat; cbv iota; tac |]);
+  apply Forall_nil.
+Lemma right_at_5_calm s : Forall (calm (fun y => y) right_at_5 0 s) [1; 2; 3; 4; 5]%nat.
+Proof. all_calm values. Qed.
+Lemma zero_calm s : Forall (calm (fun y => y) zero 0 s) [1]%nat.
+Proof. all_calm values. Qed.
+Lemma second_calm : Forall (calm (fun y => y) second 1 0) [1; 2; 3; 4]%nat.
+Proof. all_calm values. Qed.
+Lemma one_more_calm : Forall (calm (fun y => y) one_more 1 1) [1; 2; 3; 4]%nat.
+Proof. all_calm values. Qed.
+Lemma second_zigzag_calm_0 : Forall (calm (fun y => y) second_zigzag 1 0) [1; 2; 3; 4; 5; 6]%nat.
+Proof. all_calm values. Qed.
+Lemma second_zigzag_calm_2 : Forall (calm (fun y => y) second_zigzag 1 2) [1; 2; 3; 4; 5; 6]%nat.
+Proof. all_calm values. Qed.
+Lemma both_calm_0 : Forall (calm step both 1 0) [1; 2; 3; 4; 5; 6; 8; 10]%nat.
+Proof. all_calm values. Qed.
+Lemma both_calm_1 : Forall (calm step both 1 1) [1; 3; 5; 6; 7; 8; 9; 10]%nat.
+Proof. all_calm values. Qed.
+Lemma f_1_right x k z l y : Reals.label k = IZR l -> (z mod 2 = l)%Z -> 0 < x -> (IZR z - 1) * x < 1 <= IZR z * x ->
+  Reals.label k - 1 / 2 < f_1 (Reals.value first_one [x; y]) < Reals.label k + 1 / 2.
+Proof.
+  intros L Z X B. rewrite first_one_value by Lra.lra. unfold f_1. rewrite (f_is _ _ _ z l Z X B), L. Lra.lra.
+Qed.
+Lemma first_one_calm s : Forall (calm f_1 first_one 0 s) [1; 2; 3; 4]%nat.
+Proof.
+  assert (R : forall k z l, Reals.label k = IZR l -> (z mod 2 = l)%Z -> (forall t, - tiny <= t <= tiny ->
+    0 < 4 / IZR (Z.of_nat (4 * k + 3)) + t /\
+    (IZR z - 1) * (4 / IZR (Z.of_nat (4 * k + 3)) + t) < 1 <= IZR z * (4 / IZR (Z.of_nat (4 * k + 3)) + t)) ->
+    calm f_1 first_one 0 s k).
+  { intros k z l L Z B t T. destruct (B t T). apply (f_1_right _ _ z l); assumption. }
+  repeat apply Forall_cons; try apply Forall_nil.
+  - apply (R _ 2%Z 0%Z); [reflexivity | reflexivity | simpl; intros; split; [| split]; Lra.lra].
+  - apply (R _ 3%Z 1%Z); [reflexivity | reflexivity | simpl; intros; split; [| split]; Lra.lra].
+  - apply (R _ 4%Z 0%Z); [reflexivity | reflexivity | simpl; intros; split; [| split]; Lra.lra].
+  - apply (R _ 5%Z 1%Z); [reflexivity | reflexivity | simpl; intros; split; [| split]; Lra.lra].
+Qed.
+
+(** How many k are counted, then. *)
+Ltac few A Hn E :=
+  unfold count in Hn; simpl in Hn;
+  repeat (let h := fresh in apply Forall_cons_iff in E; destruct E as [h E]; rewrite h in Hn; clear h); simpl in Hn;
+  repeat match type of Hn with context [A ?k] => destruct (A k); simpl in Hn end; lia.
+
+Ltac refute_RealsUncountability_A4_uncountable m :=
+  let s := fresh "s" in let A := fresh "A" in let Hs := fresh "zero_or_one" in let Hn := fresh "many" in
+  let t := fresh "t" in let a := fresh "a" in let T := fresh "T" in let B := fresh "B" in
+  let Ht := fresh "Ht" in let Ha := fresh "Ha" in let L := fresh "L" in let F := fresh "F" in let E := fresh "E" in
+  let at_ N phi g a_0 delta r n :=
+    (specialize (m 2%nat N phi g a_0 delta r n); met_by ltac:(fun _ => permitted) m) in
+  let given N phi g a_0 delta r n := (at_ N phi g a_0 delta r n; destruct m as (s & A & Hs & Hn & m)) in
+  let say a_0 r n :=
+    (given [1%nat] zero (fun y : R => y) a_0 0 r n; exfalso;
+     destruct (m (fun _ => 0) (fun _ => 1 / 2)) as (t & a & T & B & Ht & Ha & L & F);
+     specialize (B 0%nat); clear m F T A Hn Hs s; cbv beta in B) in
+  let counted N phi g delta n :=
+    (given N phi g 1 delta (1 / 1000000) n;
+     destruct (m (fun _ => 0) (fun _ => 0)) as (t & a & T & B & Ht & Ha & L & F); clear T B m) in
+  let calmly n C := (pose proof (calm_not_counted A _ _ a _ _ t n _ C eq_refl Ht L F) as E; few A Hn E) in
+  let seen N phi g delta n C C' := (counted N phi g delta n; destruct Hs as [-> | ->]; [calmly n C | calmly n C']) in
+  first
+    [ at_ [1%nat] zero (fun y : R => y) 1 0 (1 / 10) 0%nat;
+      first
+        [ destruct (m 5 (fun _ => true)) as ([E | E] & _); Lra.lra
+        | destruct m as (s & A & _ & E & m);
+          first
+            [ discriminate E
+            | destruct (m (fun _ => 0) (fun _ => 0) 0 1) as (B & _); exact (B 0%nat eq_refl)
+            | destruct m as (t & a & m); destruct (m (fun _ => t) (fun _ => a)) as (B & _); exact (B 0%nat eq_refl)
+            | destruct (m INR INR) as (t & a & B & F & _);
+              first [ pose proof (B 0%nat); pose proof (B 1%nat); simpl in *; Lra.lra
+                    | pose proof (F 0%nat); pose proof (F 1%nat); simpl in *; Lra.lra ]
+            | destruct (m (fun _ => 0) (fun _ => 1)) as (t & a & _ & F & _ & B & _);
+              first [Lra.lra | apply (F 0%nat); Lra.lra] ] ]
+    | given [1%nat] zero (fun y : R => y) 1 0 0 0%nat; destruct (m (fun _ => 0) (fun _ => 0)) as (t & a & T & _ & Ht & _);
+      apply (T 0%nat); Lra.lra
+    (** what is said of labels alone *)
+    | say 0 (1 / 1000000) 2%nat; label_at_0 L a 2%nat 0
+    | say 2 (1 / 1000000) 1%nat; wrong_label L a 1%nat (8 / 7) (8 / 7) (@nil R) 1%Z
+    | say 1 (1 / 1000000) 1%nat; wrong_label L a 1%nat (4 / 7) 5 [4 / 7] 1%Z
+    | say 1 (1 / 1000000) 2%nat; label_at_0 L a 2%nat (4 / 11)
+    | say 1 1 2%nat; label_at_0 L a 2%nat (4 / 11)
+    | say 1 (1 / 10) 0%nat; label_at_0 L a 100%nat (4 / 403)
+    | say (1 / 3) (1 / 29) 1%nat; 
+      up_to a (55 / 100) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (2 / 5 * a) (@nil R) 3%Z);
+      up_to a (67 / 100) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (1 / 3 * a) (@nil R) 3%Z);
+      up_to a (9 / 10) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (20 / 81 * a) (@nil R) 5%Z);
+      wrong_label L a 1%nat (4 / 21) (1 / 5 * a) (@nil R) 5%Z
+    | say (1 / 2) (1 / 66) 2%nat;
+      up_to a (2 / 3) ltac:(fun _ => wrong_label L a 2%nat (2 / 11) (1 / 6) (@nil R) 4%Z);
+      up_to a (785 / 1000) ltac:(fun _ => wrong_label L a 2%nat (2 / 11) (1 / 4 * a) (@nil R) 4%Z);
+      up_to a (84 / 100) ltac:(fun _ => wrong_label L a 1%nat (2 / 7) (29 / 100) (@nil R) 3%Z);
+      wrong_label L a 2%nat (2 / 11) (1 / 6) (@nil R) 6%Z
+    | say (1 / 2) (1 / 1000000) 9%nat;
+      up_to a (57 / 100) ltac:(fun _ => wrong_label L a 1%nat (2 / 7) (2 / 7) (@nil R) 2%Z);
+      up_to a (61 / 100) ltac:(fun _ => wrong_label L a 9%nat (2 / 39) (2 / 39) (@nil R) 12%Z);
+      up_to a (69 / 100) ltac:(fun _ => wrong_label L a 5%nat (2 / 23) (2 / 23) (@nil R) 8%Z);
+      up_to a (79 / 100) ltac:(fun _ => wrong_label L a 3%nat (2 / 15) (2 / 15) (@nil R) 6%Z);
+      up_to a (9 / 10) ltac:(fun _ => wrong_label L a 2%nat (2 / 11) (2 / 11) (@nil R) 5%Z);
+      wrong_label L a 1%nat (2 / 7) (2 / 7) (@nil R) 4%Z
+    (** phi is right *)
+    | counted [3%nat] right_at_5 (fun y : R => y) 0 5%nat; calmly 5%nat (right_at_5_calm s)
+    | counted [1%nat] right_at_5 (fun y : R => y) 0 5%nat; calmly 5%nat (right_at_5_calm s)
+    | counted [1%nat] first_one f_1 0 4%nat; calmly 4%nat (first_one_calm s)
+    | seen [1%nat] second (fun y : R => y) 1 4%nat second_calm second_calm
+    | seen [1%nat] one_more (fun y : R => y) 1 4%nat one_more_calm one_more_calm
+    | seen [3%nat] second_zigzag (fun y : R => y) 1 6%nat second_zigzag_calm_0 second_zigzag_calm_2
+    | seen [1%nat] both step 1 10%nat both_calm_0 both_calm_1
+    | counted [1%nat] zero (fun y : R => y) 0 1%nat;
+      pose proof (calm_not_counted (fun _ => true) _ _ a _ _ t 1%nat _ (zero_calm s) eq_refl Ht L (fun k h _ => F k h)) as E;
+      apply Forall_inv in E; discriminate E
+    | counted [1%nat] five (fun y : R => y) 0 4%nat; clear L;
+      assert (E : Forall (fun k => A k = false) [1; 2; 3; 4]%nat)
+        by (let k := fresh "k" in let h := fresh in
+            repeat apply Forall_cons; try apply Forall_nil;
+            match goal with |- A ?k = false => specialize (F k ltac:(lia)); rewrite five_fails in F;
+              destruct (A k); [exfalso; specialize (F eq_refl); first [discriminate F | apply F; reflexivity] | reflexivity]
+            end);
+      few A Hn E ].
+
+(** ** A4_uncountable: a whole interval of t, and the label of k = 0 *)
+
+Lemma real_certificate d N (phi : Reals.network) g a_0 delta r n s_0 s_1 : NN d N phi -> Reals.monotone g ->
+  1 / 2 <= a_0 <= 1 -> 0 < r -> r < Reals.eps n -> s_1 = s_0 + 1 ->
+  exists a_lo a_hi s A, 1 / 2 < a_lo /\ a_lo < a_hi /\ a_hi < 1 /\ (s = s_0 \/ s = s_1) /\
+    (n <= 4 * count A n + P N + 1)%nat /\
+    (forall a k p, a_lo <= a <= a_hi -> (k <= n)%nat ->
+      Rabs (nth 0 p 0 - nth 0 (Reals.z_point d a_0 delta k) 0) <= r -> Reals.f a p = Reals.label k) /\
+    forall k t a, A k = true -> - r <= t <= r -> a_lo <= a <= a_hi ->
+      Reals.fails g phi a (Reals.add (Reals.z_point d a_0 delta k) (Reals.eta d delta s t)) = true.
+Proof.
+  words. intros H Hg Ha Hr Hrn S. assert (E : @of_Q R_field (1 # 2) = 1 / 2) by (rewrite of_Q_real; unfold Q2R; simpl; Lra.lra).
+  destruct (@whole_certificate R_archimedean d N phi g a_0 delta r n s_0 s_1 H Hg) as (a_lo & a_hi & s & A & L & W);
+    [change (@of_Q R_field (1 # 2) <= a_0 <= 1); rewrite E; exact Ha | exact Hr | exact Hrn | exact S |].
+  exists a_lo, a_hi, s, A. split; [change (@of_Q R_field (1 # 2) < a_lo) in L; rewrite E in L; exact L | exact W].
+Qed.
+
+(** The first coordinate of no list without one is near to that of z^k, if it is taken to be 1. *)
+Lemma not_empty d a_0 delta r n k : 1 / 2 <= a_0 <= 1 -> r < Reals.eps n -> (1 <= k <= n)%nat ->
+  ~ Rabs (1 - nth 0 (Reals.z_point d a_0 delta k) 0) <= r.
+Proof.
+  intros Ha Hr [K N] H. apply le_INR in K, N. simpl in K. simpl in H.
+  assert (E : Reals.eps n <= 1 / 6).
+  { unfold Reals.eps, Rdiv. apply Rmult_le_compat_l; [Lra.lra |]. apply Rinv_le_contravar; nra. }
+  assert (X : a_0 / (INR k + 3 / 4) <= 4 / 7).
+  { apply (Rmult_le_reg_r (INR k + 3 / 4)); [Lra.lra |]. replace (a_0 / (INR k + 3 / 4) * (INR k + 3 / 4)) with a_0
+      by (field; Lra.lra). nra. }
+  rewrite Rabs_pos_eq in H; Lra.lra.
+Qed.
+
+Ltac prove_RealsUncountability_A4_uncountable :=
+  let lo := fresh "a_lo" in let hi := fresh "a_hi" in let s := fresh "s" in let A := fresh "A" in
+  let Hs := fresh "Hs" in let Hn := fresh "Hn" in let V := fresh "V" in let F := fresh "F" in
+  let ts := fresh "ts" in let bs := fresh "bs" in let t := fresh "t" in let a := fresh "a" in
+  let T := fresh "T" in let B := fresh "B" in let p := fresh "p" in let k := fresh "k" in
+  let missed r lo hi :=
+    (intros ts bs; destruct (misses_inside ts (- r) r) as (t & ? & T); [Lra.lra |];
+     destruct (misses_inside bs lo hi) as (a & ? & B); [Lra.lra |];
+     exists t, a; split; [exact T |]; split; [exact B |]; split; [Lra.lra |]; split; [Lra.lra |]; split) in
+  let labels d a_0 delta r n V :=
+    (intros k p; intros;
+     first [ apply V; first [assumption | split; Lra.lra | lia]
+           | destruct p; [exfalso; eapply (not_empty d a_0 delta r n k); eassumption
+                         | apply V; first [assumption | split; Lra.lra | lia]] ]) in
+  let by_certificate d N phi g a_0 delta r n s_0 s_1 :=
+    (destruct (real_certificate d N phi g a_0 delta r n s_0 s_1) as (lo & hi & s & A & ? & ? & ? & Hs & Hn & V & F);
+     [given | given | given | given | given | Lra.lra |]) in
+  first
+    [ exists 0%nat, nil, none, (fun y => y), 0, 0, 0, 0%nat; intros; exfalso; Lra.lra
+    | intros; exfalso; Lra.lra
+    | intros d N phi g a_0 delta r n; intros; apply (A4_uncountable d N phi g a_0 delta r n); given
+    | intros d N phi g a_0 delta r n; intros;
+      first
+        [ by_certificate d N phi g a_0 delta r n 0 1; exists s, A; split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |];
+          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split; Lra.lra]]
+        | by_certificate d N phi g a_0 delta r n (- (1 / 2)) (1 / 2); exists s, A;
+          split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |];
+          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split; Lra.lra]]
+        | by_certificate d N phi g a_0 delta r n 0 1; exists 0, (fun _ => true); split; [left; reflexivity |];
+          split; [rewrite AnyLevelUncountability.count_all; lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; exfalso; congruence] ] ].
