@@ -94,11 +94,11 @@ Ltac C1_hyps m :=
             specialize (m a)
         end
     end.
-Ltac refute_GeneralResults_C1_general_any m :=
+(** The constants of C1_general_any and C1_general_halting (RefuteGeneralDigits.v has the rest), and of C1_general_levels. *)
+Ltac right_nowhere m :=
   first [ C1_at ltac:(fun m => specialize (m (@fzero Q_field)); C1_hyps m)
         | C1_at ltac:(fun m => specialize (m (@of_Q Q_field 5)); C1_hyps m) ].
-Ltac refute_GeneralResults_C1_general_halting m := refute_GeneralResults_C1_general_any m.
-Ltac refute_GeneralResults_C1_general_levels m :=
+Ltac right_nowhere_levels m :=
   first [ C1_at ltac:(fun m => specialize (m O (@fzero Q_field)); cbv zeta in m; C1_hyps m)
         | C1_at ltac:(fun m => specialize (m O (@of_Q Q_field 5)); cbv zeta in m; C1_hyps m) ].
 (** The digits of the weak branch need to be known only in so far as g stays below the strong one. *)
@@ -155,11 +155,11 @@ Ltac given_C1 :=
             eassumption]
       end ].
 Ltac C1_somewhere := intros; exists Q_field, (faces 0), (follow _ says_nothing).
-Ltac prove_GeneralResults_C1_general_any :=
+Ltac prove_general_any :=
   first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_any; eassumption
         | intros; eapply C1_any; try eassumption; given_C1
         | C1_somewhere; exists 0; intros; vm_compute; discriminate ].
-Ltac prove_GeneralResults_C1_general_halting :=
+Ltac prove_general_halting :=
   first [ exists p, O, 1%nat, 1%nat, ones, none, strong, weak, 1%nat, 1%nat; intros; eapply C1_general_halting;
     eassumption
         | intros; eapply C1_halting; try eassumption; given_C1
