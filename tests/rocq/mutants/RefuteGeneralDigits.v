@@ -103,7 +103,9 @@ Proof. apply exactly; [discriminate |]. apply (lambda_right 100 6 (Member i n)).
 Ltac of_parameters :=
   lazymatch goal with
   | |- forall j : nat, _ => let j := fresh in intros j;
-      first [unfold none | unfold third; destruct j as [| [| [| j]]]]; split; first [reflexivity | discriminate]
+      first [ solve [split; first [reflexivity | discriminate]]
+            | destruct j as [| [| [| j]]]; split; first [reflexivity | discriminate] ]
+  | |- ex (A := nat) _ => exists O; split; first [reflexivity | discriminate]
   | |- _ => first [ exact Logic.I | lia | split; vm_compute; first [reflexivity | discriminate | split; reflexivity]
                   | vm_compute; first [reflexivity | discriminate] ]
   end.
@@ -201,6 +203,6 @@ Qed.
 End Later.
 Ltac below_strong := let j := fresh in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j); lra end.
 Ltac prove_GeneralResults_C1_general_any :=
-  first [ RefuteGeneralResults.prove_general_any | intros; eapply later_any; first [eassumption | below_strong] ].
+  first [ RefuteGeneralResults.prove_general_any | intros p k m N b g strong weak f1 f2; intros; eapply (later_any p k m N b g strong weak f1 f2); first [eassumption | below_strong] ].
 Ltac prove_GeneralResults_C1_general_halting :=
-  first [ RefuteGeneralResults.prove_general_halting | intros; eapply later_halting; first [eassumption | below_strong] ].
+  first [ RefuteGeneralResults.prove_general_halting | intros p k m N b g strong weak f1 f2; intros; eapply (later_halting p k m N b g strong weak f1 f2); first [eassumption | below_strong] ].
