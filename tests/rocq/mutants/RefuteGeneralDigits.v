@@ -8,7 +8,8 @@ From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation Sharpness.
 From Barriers Require Import GeneralAlgorithms GeneralResults.
 From Barriers Require Import Sums Optimisation Distances Entries Digits.
-From Mutants Require Import Verdicts Coordinates RefuteComputation RefuteDigitsInputs RefuteGeneral RefuteGeneralTraining.
+From Mutants Require Import Verdicts Coordinates RefuteComputation RefuteDigitsInputs RefuteGeneral
+  RefuteGeneralTraining.
 From Mutants Require RefuteGeneralResults.
 Import ListNotations.
 Open Scope Q_scope.
@@ -19,7 +20,8 @@ Definition corner_1 (top : Q) : vector := pair (K := Q_field) (coefficient p1 to
 Definition corner_2 (top : Q) : vector := pair (K := Q_field) 0 (coefficient p1 top).
 Definition close_coin (D : oracle -> Prop) (top : Q) := follow D (first_or (corner_1 top) (corner_2 top)).
 
-Lemma coin_event D x y m o : ProbabilitySpaces.event (faces 1) (ends_by m (follow D (first_or x y)) o (fun _ : vector => True)).
+Lemma coin_event D x y m o : ProbabilitySpaces.event (faces 1) (ends_by m (follow D (first_or x y)) o (fun _ : vector
+  => True)).
 Proof.
   apply (an_event 1 _ (1 + (1 + 0))). apply hit; [| apply hit; [| apply counted_none]].
   - apply (follow_ends_by (D := D) m (first_or x y) o _ 1%nat (Some y) eq_refl). split; [intros k l [] | exact Logic.I].
@@ -59,7 +61,8 @@ Proof.
   { change (0 <= 1 / top). apply Qle_shift_div_l; lra. }
   split; [exact C |]. split; [discriminate |]. change (coefficient p1 top + 0 == coefficient p1 top). ring.
 Qed.
-Lemma close_corners i : near (euclidean 2) (match i with One => corner_1 64 | Two => corner_2 64 end) (tenth (K := Q_field) 2)
+Lemma close_corners i : near (euclidean 2) (match i with One => corner_1 64 | Two => corner_2 64 end) (tenth (K :=
+  Q_field) 2)
   (match i with One => corner_1 63 | Two => corner_2 63 end).
 Proof. destruct i; (split; vm_compute; discriminate). Qed.
 Lemma farther n x y r e : near (euclidean n) x r y -> 0 < e -> near (euclidean n) x (r + e) y.
@@ -68,7 +71,8 @@ Proof.
   eapply Qle_trans; [exact B |]. change (power r 2 <= power (r + e) 2). cbn [power]. nra.
 Qed.
 Lemma close_right iota : in_omega 1 1 iota ->
-  correct p1 0 0 none none 64 63 (tenth 2) iota (corner_1 64) \/ correct p1 0 0 none none 64 63 (tenth 2) iota (corner_2 64).
+  correct p1 0 0 none none 64 63 (tenth 2) iota (corner_1 64) \/ correct p1 0 0 none none 64 63 (tenth 2) iota
+    (corner_2 64).
 Proof.
   intros H. destruct iota as [[| i n] | i n].
   - left. apply exactly; [discriminate | apply corner_of_limit; reflexivity].
@@ -111,7 +115,8 @@ Ltac of_parameters :=
   end.
 Ltac met_all m tac :=
   repeat lazymatch type of m with
-    | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a) end
+    | ?A -> ?B => lazymatch type of A with Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize
+      (m a) end
     end.
 Ltac numbers_clash m := vm_compute in m; first [discriminate m | exact (m eq_refl) | apply m; discriminate].
 Ltac general_output m p N g strong weak x right_everywhere :=
@@ -132,7 +137,8 @@ Ltac general_coin m :=
 Ltac refute_general_digits m :=
   first
     [ general_coin m
-    | general_output m p1 1%nat (third 998) 64 6 origin zero_998 | general_output m p1 1%nat (third 998) 64 999 origin zero_998
+    | general_output m p1 1%nat (third 998) 64 6 origin zero_998 | general_output m p1 1%nat (third 998) 64 999 origin
+      zero_998
     | general_output m p1 1%nat (third 998) 1000 999 origin zero_998
     | general_output m (P3 (K := Q_field) 100) 0%nat none 64 6 origin lambda_100
     | RefuteGeneralResults.right_nowhere m ].
@@ -185,7 +191,8 @@ Proof.
   destruct (digits_apart p m N b g strong later (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
   apply (GeneralFamilies.K_general_any (euclidean (S (S N))) (inverse_evaluation m N b g strong)
     (inverse_solutions p m N b g strong) kappa (tenth (S (S k))) later Ap L P) with (A := A);
-    [intros i n Hn; apply (digits_occur m N b g strong weak first_strong first_weak (Strong (Member i n))); cbn in *; lia
+    [intros i n Hn; apply (digits_occur m N b g strong weak first_strong first_weak (Strong (Member i n))); cbn in *;
+      lia
     | apply (digits_occur m N b g strong weak first_strong first_weak (Strong Limit) Logic.I) | exact halting |].
   intros iota Hi. apply (right (Strong iota)). destruct iota; cbn in *; [exact Logic.I | lia].
 Qed.
@@ -195,14 +202,18 @@ Proof.
   destruct (digits_apart p m N b g strong later (S (S k)) strong_is_admitted further small window) as (kappa & L & Ap).
   apply (GeneralFamilies.K_general_halting (euclidean (S (S N))) (inverse_evaluation m N b g strong)
     (inverse_solutions p m N b g strong) kappa (tenth (S (S k))) later Ap L P) with (A := A);
-    [intros i n Hn; apply (digits_occur m N b g strong weak first_strong first_weak (Strong (Member i n))); cbn in *; lia
+    [intros i n Hn; apply (digits_occur m N b g strong weak first_strong first_weak (Strong (Member i n))); cbn in *;
+      lia
     | apply (digits_occur m N b g strong weak first_strong first_weak (Strong Limit) Logic.I) | exact halting
     | exact H1 |].
   intros iota Hi. apply (right (Strong iota)). destruct iota; cbn in *; [exact Logic.I | lia].
 Qed.
 End Later.
-Ltac below_strong := let j := fresh in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j); lra end.
+Ltac below_strong := let j := fresh in intros j; match goal with h : forall j : nat, _ |- _ => specialize (h j); lra
+  end.
 Ltac prove_GeneralResults_C1_general_any :=
-  first [ RefuteGeneralResults.prove_general_any | intros p k m N b g strong weak f1 f2; intros; eapply (later_any p k m N b g strong weak f1 f2); first [eassumption | below_strong] ].
+  first [ RefuteGeneralResults.prove_general_any | intros p k m N b g strong weak f1 f2; intros; eapply (later_any p k
+    m N b g strong weak f1 f2); first [eassumption | below_strong] ].
 Ltac prove_GeneralResults_C1_general_halting :=
-  first [ RefuteGeneralResults.prove_general_halting | intros p k m N b g strong weak f1 f2; intros; eapply (later_halting p k m N b g strong weak f1 f2); first [eassumption | below_strong] ].
+  first [ RefuteGeneralResults.prove_general_halting | intros p k m N b g strong weak f1 f2; intros; eapply
+    (later_halting p k m N b g strong weak f1 f2); first [eassumption | below_strong] ].

@@ -1,6 +1,7 @@
 (** * Mutants of A4 over R: failing sets with as many changes as they can have
 
-    A list of disjoint intervals, at whose two ends the failing sets differ, needs a cut in each.  The network with three
+    A list of disjoint intervals, at whose two ends the failing sets differ, needs a cut in each.  The network with
+      three
     neurons has four pieces, and fails or does not by turns twice on each of them. *)
 
 From Coq Require Import ZArith QArith Qreals List Sorted Lia.
@@ -33,7 +34,8 @@ Proof. intros H. unfold Reals.f. simpl. destruct (Rle_dec x 0); [reflexivity | l
 
 (** ** Where a network fails *)
 
-Lemma wrong_at g phi a p l : Reals.f a p = l -> g (Reals.value phi p) <= l - 1 / 2 \/ l + 1 / 2 <= g (Reals.value phi p) ->
+Lemma wrong_at g phi a p l : Reals.f a p = l -> g (Reals.value phi p) <= l - 1 / 2 \/ l + 1 / 2 <= g (Reals.value phi
+  p) ->
   Reals.fails g phi a p = true.
 Proof.
   intros E H. unfold Reals.fails. rewrite E. destruct (Rle_dec _ _) as [| N]; [reflexivity | exfalso; apply N].
@@ -94,7 +96,8 @@ Proof.
 Qed.
 Lemma cut_or_not (cuts : list R) u v : (exists z, In z cuts /\ u <= z <= v) \/ forall z, In z cuts -> z < u \/ v < z.
 Proof.
-  induction cuts as [| y cuts [(z & I & Z) | IH]]; [right; contradiction | left; exists z; split; [right |]; assumption |].
+  induction cuts as [| y cuts [(z & I & Z) | IH]]; [right; contradiction | left; exists z; split; [right |];
+    assumption |].
   destruct (Rlt_le_dec y u), (Rlt_le_dec v y); try (right; intros z [<- | I]; [lra | apply IH, I]).
   left. exists y. split; [left; reflexivity | lra].
 Qed.
@@ -172,7 +175,8 @@ Definition eight : list (R * R) :=
 Ltac label_is z :=
   let l := eval vm_compute in (z mod 2)%Z in apply (f_is _ _ _ z l eq_refl); [Lra.lra | split; Lra.lra].
 Ltac turns_is :=
-  first [rewrite turns_1 by Lra.lra | rewrite turns_2 by Lra.lra | rewrite turns_3 by Lra.lra | rewrite turns_4 by Lra.lra].
+  first [rewrite turns_1 by Lra.lra | rewrite turns_2 by Lra.lra | rewrite turns_3 by Lra.lra | rewrite turns_4 by
+    Lra.lra].
 (** At which u the zigzag fails, by trying the labels of 2, 1 and 3. *)
 Ltac fails_at c e a k x u E :=
   let P := fresh "P" in let V := fresh "V" in let F := fresh "F" in
@@ -249,12 +253,15 @@ Lemma labels_alternate_to_0 : needs_cuts (fun y => y) zero 1 1 5 (- (4 / 7)) (1 
 Proof. apply (labels_alternate _ _ (4 / 7)); simpl INR; Lra.lra. Qed.
 
 (** The neuron u = 112 x - 60, and a function that is not monotone. *)
-Lemma five_points u : 0 <= u <= 8 -> let c := Reals.fails at_five (single 112 0 (-60) 0) 1 (Reals.p_point 2 1 ((u + 60) / 112 - 4 / 7) 1) in
+Lemma five_points u : 0 <= u <= 8 -> let c := Reals.fails at_five (single 112 0 (-60) 0) 1 (Reals.p_point 2 1 ((u +
+  60) / 112 - 4 / 7) 1) in
   (In u [1; 2; 3; 4; 5] -> c = true) /\ (~ In u [1; 2; 3; 4; 5] -> c = false).
 Proof.
   intros U c. unfold c. rewrite (point_is _ _ _ (4 / 7)) by (simpl INR; Lra.lra).
-  assert (V : Reals.value (single 112 0 (-60) 0) [4 / 7 + ((u + 60) / 112 - 4 / 7); 0] = u) by (rewrite single_value; by_cases).
-  assert (L : Reals.f 1 [4 / 7 + ((u + 60) / 112 - 4 / 7); 0] = 0) by (apply (f_is _ _ _ 2 0 eq_refl); [Lra.lra | split; Lra.lra]).
+  assert (V : Reals.value (single 112 0 (-60) 0) [4 / 7 + ((u + 60) / 112 - 4 / 7); 0] = u) by (rewrite single_value;
+    by_cases).
+  assert (L : Reals.f 1 [4 / 7 + ((u + 60) / 112 - 4 / 7); 0] = 0) by (apply (f_is _ _ _ 2 0 eq_refl); [Lra.lra |
+    split; Lra.lra]).
   split; intros I; [apply (wrong_at _ _ _ _ 0 L) | apply (right_at _ _ _ _ 0 L)]; rewrite V; unfold at_five;
     destruct (in_dec _ _ _); try contradiction; Lra.lra.
 Qed.
@@ -413,7 +420,8 @@ Lemma not_counted (A : nat -> bool) g phi a a_0 delta s t r k x : 0 < x -> a_0 =
   A k = false.
 Proof.
   intros X E T L F V. destruct (A k); [exfalso | reflexivity]. specialize (F eq_refl).
-  rewrite (perturbed _ _ _ _ _ x X E) in F. rewrite (right_at _ _ _ _ (Reals.label k)) in F; [discriminate F | | exact V].
+  rewrite (perturbed _ _ _ _ _ x X E) in F. rewrite (right_at _ _ _ _ (Reals.label k)) in F; [discriminate F | | exact
+    V].
   apply L. rewrite (z_first _ _ _ x E). simpl. apply Rabs_le. Lra.lra.
 Qed.
 
@@ -482,7 +490,8 @@ Ltac contradicts L x_k :=
       assert (E : A);
       [ clear L;
         first [ lia
-              | rewrite ?(z_first _ _ _ x_k) by (simpl INR; Lra.lra); simpl; rewrite ?Rmult_0_l; apply Rabs_le; Lra.lra ]
+              | rewrite ?(z_first _ _ _ x_k) by (simpl INR; Lra.lra); simpl; rewrite ?Rmult_0_l; apply Rabs_le;
+                Lra.lra ]
       | specialize (L E); contradicts L x_k ]
   | ~ _ => apply L; unfold Reals.label; simpl; Lra.lra
   | _ => unfold Reals.label in L; simpl in L; Lra.lra
@@ -525,7 +534,8 @@ Ltac values :=
   let h := fresh in
   unfold Reals.value; simpl; unfold relu, step; try (destruct (Rlt_le_dec _ _) as [h | h]; revert h);
   unfold Rmax; repeat destruct (Rle_dec _ _); intros; split; Lra.lra.
-Ltac all_calm tac := repeat (apply Forall_cons; [intros t T; unfold Reals.label; simpl Nat.even; simpl Z.of_nat; cbv iota; tac |]);
+Ltac all_calm tac := repeat (apply Forall_cons; [intros t T; unfold Reals.label; simpl Nat.even; simpl Z.of_nat; cbv
+  iota; tac |]);
   apply Forall_nil.
 Lemma right_at_5_calm s : Forall (calm (fun y => y) right_at_5 0 s) [1; 2; 3; 4; 5]%nat.
 Proof. all_calm values. Qed.
@@ -598,7 +608,8 @@ Ltac refute_RealsUncountability_A4_uncountable m :=
                     | pose proof (F 0%nat); pose proof (F 1%nat); simpl in *; Lra.lra ]
             | destruct (m (fun _ => 0) (fun _ => 1)) as (t & a & _ & F & _ & B & _);
               first [Lra.lra | apply (F 0%nat); Lra.lra] ] ]
-    | given [1%nat] zero (fun y : R => y) 1 0 0 0%nat; destruct (m (fun _ => 0) (fun _ => 0)) as (t & a & T & _ & Ht & _);
+    | given [1%nat] zero (fun y : R => y) 1 0 0 0%nat; destruct (m (fun _ => 0) (fun _ => 0)) as (t & a & T & _ & Ht &
+      _);
       apply (T 0%nat); Lra.lra
     (** what is said of labels alone *)
     | say 0 (1 / 1000000) 2%nat; label_at_0 L a 2%nat 0
@@ -607,7 +618,7 @@ Ltac refute_RealsUncountability_A4_uncountable m :=
     | say 1 (1 / 1000000) 2%nat; label_at_0 L a 2%nat (4 / 11)
     | say 1 1 2%nat; label_at_0 L a 2%nat (4 / 11)
     | say 1 (1 / 10) 0%nat; label_at_0 L a 100%nat (4 / 403)
-    | say (1 / 3) (1 / 29) 1%nat; 
+    | say (1 / 3) (1 / 29) 1%nat;
       up_to a (55 / 100) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (2 / 5 * a) (@nil R) 3%Z);
       up_to a (67 / 100) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (1 / 3 * a) (@nil R) 3%Z);
       up_to a (9 / 10) ltac:(fun _ => wrong_label L a 1%nat (4 / 21) (20 / 81 * a) (@nil R) 5%Z);
@@ -633,14 +644,16 @@ Ltac refute_RealsUncountability_A4_uncountable m :=
     | seen [3%nat] second_zigzag (fun y : R => y) 1 6%nat second_zigzag_calm_0 second_zigzag_calm_2
     | seen [1%nat] both step 1 10%nat both_calm_0 both_calm_1
     | counted [1%nat] zero (fun y : R => y) 0 1%nat;
-      pose proof (calm_not_counted (fun _ => true) _ _ a _ _ t 1%nat _ (zero_calm s) eq_refl Ht L (fun k h _ => F k h)) as E;
+      pose proof (calm_not_counted (fun _ => true) _ _ a _ _ t 1%nat _ (zero_calm s) eq_refl Ht L (fun k h _ => F k
+        h)) as E;
       apply Forall_inv in E; discriminate E
     | counted [1%nat] five (fun y : R => y) 0 4%nat; clear L;
       assert (E : Forall (fun k => A k = false) [1; 2; 3; 4]%nat)
         by (let k := fresh "k" in let h := fresh in
             repeat apply Forall_cons; try apply Forall_nil;
             match goal with |- A ?k = false => specialize (F k ltac:(lia)); rewrite five_fails in F;
-              destruct (A k); [exfalso; specialize (F eq_refl); first [discriminate F | apply F; reflexivity] | reflexivity]
+              destruct (A k); [exfalso; specialize (F eq_refl); first [discriminate F | apply F; reflexivity] |
+                reflexivity]
             end);
       few A Hn E ].
 
@@ -655,7 +668,8 @@ Lemma real_certificate d N (phi : Reals.network) g a_0 delta r n s_0 s_1 : NN d 
     forall k t a, A k = true -> - r <= t <= r -> a_lo <= a <= a_hi ->
       Reals.fails g phi a (Reals.add (Reals.z_point d a_0 delta k) (Reals.eta d delta s t)) = true.
 Proof.
-  words. intros H Hg Ha Hr Hrn S. assert (E : @of_Q R_field (1 # 2) = 1 / 2) by (rewrite of_Q_real; unfold Q2R; simpl; Lra.lra).
+  words. intros H Hg Ha Hr Hrn S. assert (E : @of_Q R_field (1 # 2) = 1 / 2) by (rewrite of_Q_real; unfold Q2R; simpl;
+    Lra.lra).
   destruct (@whole_certificate R_archimedean d N phi g a_0 delta r n s_0 s_1 H Hg) as (a_lo & a_hi & s & A & L & W);
     [change (@of_Q R_field (1 # 2) <= a_0 <= 1); rewrite E; exact Ha | exact Hr | exact Hrn | exact S |].
   exists a_lo, a_hi, s, A. split; [change (@of_Q R_field (1 # 2) < a_lo) in L; rewrite E in L; exact L | exact W].
@@ -697,10 +711,14 @@ Ltac prove_RealsUncountability_A4_uncountable :=
     | intros d N phi g a_0 delta r n; intros; apply (A4_uncountable d N phi g a_0 delta r n); given
     | intros d N phi g a_0 delta r n; intros;
       first
-        [ by_certificate d N phi g a_0 delta r n 0 1; exists s, A; split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |];
-          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split; Lra.lra]]
+        [ by_certificate d N phi g a_0 delta r n 0 1; exists s, A; split; [destruct Hs; first [left; Lra.lra | right;
+          Lra.lra] |];
+          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split;
+            Lra.lra]]
         | by_certificate d N phi g a_0 delta r n (- (1 / 2)) (1 / 2); exists s, A;
           split; [destruct Hs; first [left; Lra.lra | right; Lra.lra] |];
-          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split; Lra.lra]]
+          split; [lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; apply F; first [assumption | split;
+            Lra.lra]]
         | by_certificate d N phi g a_0 delta r n 0 1; exists 0, (fun _ => true); split; [left; reflexivity |];
-          split; [rewrite AnyLevelUncountability.count_all; lia |]; missed r lo hi; [labels d a_0 delta r n V | intros; exfalso; congruence] ] ].
+          split; [rewrite AnyLevelUncountability.count_all; lia |]; missed r lo hi; [labels d a_0 delta r n V |
+            intros; exfalso; congruence] ] ].
