@@ -129,7 +129,7 @@ package: .venv/with-package ## Build wheel and sdist in out/dist, check what is 
 mutants: .venv/with-mutation ## Every mutant of the kernel is caught, or listed as equivalent with a reason (a quarter of an hour).
 	$(BIN)/python -m tests.kernel.mutants
 
-statement-mutants: .venv/with-test proofs ## What becomes of the mutants of the statements that are proved in Rocq, but those over R: proofs_check/rocq/Mutants.md (an hour).
+statement-mutants: .venv/with-test proofs ## What becomes of the mutants of the statements that are proved in Rocq: proofs_check/rocq/Mutants.md (over an hour).
 	$(BIN)/python -m tests.rocq.statement_mutants --jobs 2 --write
 
 fuzz: .venv/with-fuzz ## Attack the kernel with generated files, for FUZZ_SECONDS (default 120).

@@ -225,17 +225,21 @@ def written(page: str, scores: dict[str, Counter[str]]) -> str:
 
 
 def chosen(wanted: list[str]) -> list[str]:
-    """Return the theorems that are asked for: by name, file or ID of the result; without any, all but those over R."""
+    """Return the theorems that are asked for: by name, file or ID of the result; without any, all of the page.
+
+    Those over R that are proved to be those over fields are not on it.
+    """
     names = build.theorems(build.HERE)
     if not wanted:
-        return [name for name in names if not build.real(name)]
+        kept = rows(PAGE.read_text())
+        return [name for name in names if name in kept or not build.real(name)]
     return [n for n in names if {n, n.split(".")[0], re.split(r"[._]", n)[1]} & set(wanted)]
 
 
 def asked(arguments: list[str] | None) -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description="What becomes of every mutant of the statements of the theorems.")
-    parser.add_argument("wanted", nargs="*", help="theorems, files, or results (default: all but those over R)")
+    parser.add_argument("wanted", nargs="*", help="theorems, files, or results (default: all of the page)")
     parser.add_argument("--compiled", type=Path, default=ROOT / "out" / "rocq", help="where the compiled proofs are")
     parser.add_argument("--open", action="store_true", help="print the open mutants")
     parser.add_argument("--every", action="store_true", help="print all mutants with their verdicts")

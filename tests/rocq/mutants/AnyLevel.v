@@ -1,6 +1,7 @@
 (** * Mutants that hold: the theorems of A3, A6, A8, B0, B1, B4, B5 for all a > 0, or all a >= 1/2
 
-    f_a(a x) = f_1(x), so the statements, which ask for 1/2 <= a <= 1, hold for other a as well: where no first coordinate
+    f_a(a x) = f_1(x), so the statements, which ask for 1/2 <= a <= 1, hold for other a as well: where no first
+      coordinate
     moves for all a > 0, and where it moves by at most eps(n) for all a >= 1/2. *)
 
 From Coq Require Import ZArith QArith List Sorted Lia Setoid.
@@ -135,7 +136,8 @@ Lemma x_points d N phi g a n : NN d N phi -> monotone g -> 0 < a ->
   (n <= 2 * count (fun k => fails g phi a (x_point d a k)) n + P N + 1)%nat.
 Proof.
   intros H Hg Ha. pose proof (on_the_line d N phi g a 0 n H Hg Ha (fun k _ => label_p_0 d a k Ha)) as A.
-  assert (C : (count (fun k => fails g phi a (p_point d a 0 k)) n <= count (fun k => fails g phi a (x_point d a k)) n)%nat);
+  assert (C : (count (fun k => fails g phi a (p_point d a 0 k)) n <= count (fun k => fails g phi a (x_point d a k))
+    n)%nat);
     [|lia].
   apply count_impl. intros k _ E. rewrite <- E. apply fails_same; [exact Hg|apply p_point_0].
 Qed.
@@ -184,10 +186,12 @@ Qed.
 
 Lemma dimensions_any d N phi g a n : NN d N phi -> monotone g -> 0 < a ->
   (forall k, (1 <= k <= n)%nat -> fails g phi a (x_point d a k) = false) -> (n <= P N + 1)%nat.
-Proof. intros H Hg Ha Hx. pose proof (x_points d N phi g a n H Hg Ha) as A. rewrite count_none in A; [lia|exact Hx]. Qed.
+Proof. intros H Hg Ha Hx. pose proof (x_points d N phi g a n H Hg Ha) as A. rewrite count_none in A; [lia|exact Hx].
+  Qed.
 
 (** A network sees no more coordinates than it has inputs. *)
-Lemma value_sees d N (phi : network) (u x y : vector) : NN d N phi -> length u = d -> value phi (u ++ x) = value phi (u ++ y).
+Lemma value_sees d N (phi : network) (u x y : vector) : NN d N phi -> length u = d -> value phi (u ++ x) = value phi (u
+  ++ y).
 Proof.
   intros (_ & Hne & _ & E & S) L. unfold value. destruct (hidden phi) as [|l layers]; [symmetry in E; contradiction|].
   destruct S as [S _]. simpl. f_equal. f_equal. unfold relu_layer. apply map_ext_in. intros m Hm.
@@ -211,7 +215,8 @@ Proof.
     rewrite <- (Hs k [0] Hk eq_refl N0). unfold fails. cbn [add z_point].
     rewrite (f_proper a (x_point 1 a k) [abscissa a k + 0]) by (change (abscissa a k == abscissa a k + 0); ring).
     change (x_point 1 a k) with ([abscissa a k] ++ [0]).
-    rewrite (value_sees 1 N phi [abscissa a k] [0] [] H eq_refl : value phi ([abscissa a k] ++ [0]) = value phi [abscissa a k]).
+    rewrite (value_sees 1 N phi [abscissa a k] [0] [] H eq_refl : value phi ([abscissa a k] ++ [0]) = value phi
+      [abscissa a k]).
     rewrite (monotone_proper g _ (value phi [abscissa a k + 0]) Hg); [reflexivity|].
     apply value_same. constructor; [ring|constructor].
   - destruct (label_0_or_1 (K := K) k) as [E|E]; rewrite <- (label_x (S (S d)) a k Ha) in E;
@@ -219,7 +224,8 @@ Proof.
     all: try (simpl; rewrite repeat_length; lia).
     all: try (eapply le_trans; [apply norm_eta; auto|exact M]).
     all: apply fails_same; [exact Hg|]; simpl; constructor; [ring|]; constructor; [rewrite E; ring|].
-    all: replace (S (S d) - 2)%nat with d by lia; rewrite ?Nat.sub_0_r; clear; induction d; simpl; constructor; [ring|assumption].
+    all: replace (S (S d) - 2)%nat with d by lia; rewrite ?Nat.sub_0_r; clear; induction d; simpl; constructor;
+      [ring|assumption].
 Qed.
 
 (** Perturbations of one coordinate more do as well: what is beyond d coordinates is not added. *)
@@ -265,7 +271,8 @@ Proof.
   { set (o := repeat 0 (d - 2)).
     set (b s := above g (value phi (line (0 :: $(1 # 2) * delta :: o) (- (1) :: 0 :: o) s))).
     replace (map _ (seq 1 n)) with (map b (map (fun k => - (abscissa a k + t)) (seq 1 n))).
-    - apply (line_changes d); auto. generalize 1%nat. clear - Ha. induction n as [|n IH]; intros i; simpl; constructor; [apply IH|].
+    - apply (line_changes d); auto. generalize 1%nat. clear - Ha. induction n as [|n IH]; intros i; simpl; constructor;
+      [apply IH|].
       apply Forall_forall. intros u Hu. apply in_map_iff in Hu. destruct Hu as [j [<- Hj]]. apply in_seq in Hj.
       pose proof (abscissa_falls a i j ltac:(fra) ltac:(lia)). fra.
     - rewrite map_map. apply map_ext. intros k. unfold b, above.
@@ -284,7 +291,8 @@ Proof.
       rewrite (fails_same g phi a _ (h k) Hg); auto; simpl; rewrite L, E;
       (constructor; [reflexivity|]); (constructor; [ring|]);
       generalize (d - 2)%nat; intros m; induction m; simpl; constructor; try ring; assumption. }
-  assert (G : forall s, s = $(1 # 2) \/ s = $(-1 # 2) -> (q <= count (F s) n)%nat -> exists s, (s = $(1 # 2) \/ s = $(-1 # 2)) /\
+  assert (G : forall s, s = $(1 # 2) \/ s = $(-1 # 2) -> (q <= count (F s) n)%nat -> exists s, (s = $(1 # 2) \/ s = $(-1
+    # 2)) /\
     norm (eta d delta s t) <= fmax (fabs t) delta <= eps n /\
     (q <= count (fun k => fails g phi a (add (z_point d a delta k) (eta d delta s t))) n)%nat /\
     forall k, (1 <= k <= n)%nat -> f a (add (z_point d a delta k) (eta d delta s t)) = f a (z_point d a delta k)).
@@ -366,8 +374,10 @@ Ltac prove_Instability_A6_dimensions_must_grow :=
   intros K d N phi g a n; intros; apply (dimensions_any d N phi g a n); by_arithmetic.
 Ltac prove_Instability_A6_accurate_and_stable :=
   intros K d N phi g a delta n; intros;
-  first [apply (accurate_any d N phi g a delta n); by_arithmetic | apply (longer_any d N phi g a delta n); by_arithmetic].
-Ltac prove_Instability_B0_error_at_least_half := intros K d N phi a r; intros; apply (half_any d N phi a r); by_arithmetic.
+  first [apply (accurate_any d N phi g a delta n); by_arithmetic | apply (longer_any d N phi g a delta n);
+    by_arithmetic].
+Ltac prove_Instability_B0_error_at_least_half := intros K d N phi a r; intros; apply (half_any d N phi a r);
+  by_arithmetic.
 Ltac prove_StableNetwork_B0_half_attained :=
   intros K d N a r; intros; let phi := fresh "phi" in let h1 := fresh in let h2 := fresh in let h3 := fresh in
   destruct (half_attained_any d N a) as (phi & h1 & h2 & h3); try by_arithmetic;

@@ -206,7 +206,8 @@ Proof.
 Qed.
 End AnyLevelMinimisers.
 
-Ltac prove_Minimisers_A2_minimises := intros K d N a delta r; intros; apply (minimises_any d N a delta r); by_arithmetic.
+Ltac prove_Minimisers_A2_minimises := intros K d N a delta r; intros; apply (minimises_any d N a delta r);
+  by_arithmetic.
 Ltac prove_Precision_A8_price_in_precision :=
   intros K d N phi a delta n e W; intros;
   first
@@ -218,7 +219,8 @@ Ltac prove_Minimisers_B1_separation :=
   intros K d N a delta eps epshat r R; intros; apply (separation_any d N a delta eps epshat r R); by_arithmetic.
 Ltac prove_Minimisers_B4_quarter :=
   intros K d N a delta r; intros; cbv zeta; split;
-  [apply (quarter_delta d N a delta r) | first [apply (quarter_0 d N a r) | apply (quarter_delta d N a fone r)]]; by_arithmetic.
+  [apply (quarter_delta d N a delta r) | first [apply (quarter_0 d N a r) | apply (quarter_delta d N a fone r)]];
+    by_arithmetic.
 Ltac prove_Minimisers_B5_error :=
   intros K d N phi a eps epshat r R; intros;
   let L := fresh "L" in let h0 := fresh in let h1 := fresh in let h2 := fresh in

@@ -1,6 +1,7 @@
 (** * A probability space with infinitesimal points, and algorithms that look for one member each
 
-    Over an Archimedean field J and X1 might hold even where the success on the limit, from levels <= m, is no event.  Over
+    Over an Archimedean field J and X1 might hold even where the success on the limit, from levels <= m, is no event.
+      Over
     the germs it can be missed by an infinitesimal.  The events
     of a cloud are its finite and its cofinite sets of points, the latter with the point at infinity; a union of finite
     ones that is an event is one of them, so that probabilities are continuous.  Point n looks for member n, and so is
@@ -21,7 +22,8 @@ Implicit Types (g h : spot -> bool) (A B : spot -> Prop).
 
 Fixpoint atoms h n : F := match n with O => 0 | S n => (if h (inl (Some n)) then e else 0) + atoms h n end.
 Definition weights h n : F :=
-  (if h (inl None) then c - repeated n e else 0) + atoms h n + (if h (inr true) then u else 0) + (if h (inr false) then v else 0).
+  (if h (inl None) then c - repeated n e else 0) + atoms h n + (if h (inr true) then u else 0) + (if h (inr false) then
+    v else 0).
 Definition settled h n : Prop := forall j, (n <= j)%nat -> h (inl (Some j)) = h (inl None).
 Definition likelihood A (p : F) : Prop := exists h n, (forall w, A w <-> h w = true) /\ settled h n /\ p == weights h n.
 
@@ -77,11 +79,13 @@ Qed.
 Definition cloud : probability_space F.
 Proof.
   refine {| outcome := spot; Pr := likelihood |}.
-  - exists (fun _ => true), O. split; [tauto |]. split; [intros j _; reflexivity |]. unfold weights. cbn [atoms repeated].
+  - exists (fun _ => true), O. split; [tauto |]. split; [intros j _; reflexivity |]. unfold weights.
+    cbn [atoms repeated].
     destruct possible as (_ & _ & E). fra.
   - exact likelihood_monotone.
   - intros A B p q (g & n & EA & S & Ep) (h & n' & EB & S' & Eq).
-    exists (weights (fun w => g w && h w)%bool (Nat.max n n')), (weights (fun w => g w && negb (h w))%bool (Nat.max n n')).
+    exists (weights (fun w => g w && h w)%bool (Nat.max n n')), (weights (fun w => g w && negb (h w))%bool (Nat.max n
+      n')).
     split; [| split].
     + exists (fun w => g w && h w)%bool, (Nat.max n n'). split; [| split; [| reflexivity]].
       * intros w. rewrite Bool.andb_true_iff, EA, EB. reflexivity.
@@ -91,7 +95,8 @@ Proof.
       * intros j L. rewrite (S j), (S' j) by lia. reflexivity.
     + rewrite Ep, <- (weights_more g n (Nat.max n n') S) by lia. unfold weights.
       pose proof (atoms_split g h (Nat.max n n')).
-      destruct (g (inl None)), (h (inl None)), (g (inr true)), (h (inr true)), (g (inr false)), (h (inr false)); cbn; fra.
+      destruct (g (inl None)), (h (inl None)), (g (inr true)), (h (inr true)), (g (inr false)), (h (inr false)); cbn;
+        fra.
   - intros A B p E I HB U eps He. assert (HB' := HB). destruct HB' as (h & k & EB & S & Ep).
     assert (More : forall i j w, (i <= j)%nat -> A i w -> A j w) by (intros i j w L; induction L; auto).
     assert (G : exists n, forall w, B w -> A n w).
@@ -103,15 +108,18 @@ Proof.
           apply (More i); [lia |]. apply EA. rewrite (S' j) by lia. apply EA, Hi.
         + apply (More i); [lia | exact Hi].
         + apply (More n); [lia | apply R', W].
-      - destruct (reached_up_to A B h k EB I) as (n & R & R'); [intros w W; apply U, W |]. exists n. intros [[j |] | b] W.
-        + destruct (Nat.le_gt_cases k j) as [L | L]; [| apply R; assumption]. apply EB in W. rewrite (S j L), T in W. discriminate.
+      - destruct (reached_up_to A B h k EB I) as (n & R & R'); [intros w W; apply U, W |]. exists n.
+        intros [[j |] | b] W.
+        + destruct (Nat.le_gt_cases k j) as [L | L]; [| apply R; assumption]. apply EB in W. rewrite (S j L), T in W.
+          discriminate.
         + apply EB in W. congruence.
         + apply R', W. }
     destruct G as [n G]. destruct (E n) as [q Eq]. exists n, q. split; [exact Eq |].
     pose proof (likelihood_monotone B (A n) p q HB Eq G). fra.
 Defined.
 
-Lemma flat A (s x y : bool) : (forall j, A (inl j) <-> s = true) -> (A (inr true) <-> x = true) -> (A (inr false) <-> y = true) ->
+Lemma flat A (s x y : bool) : (forall j, A (inl j) <-> s = true) -> (A (inr true) <-> x = true) -> (A (inr false) <-> y
+  = true) ->
   Pr cloud A ((if s then c else 0) + (if x then u else 0) + (if y then v else 0)).
 Proof.
   intros E X Y. exists (fun w : spot => match w with inl _ => s | inr b => if b then x else y end), O.
@@ -122,19 +130,24 @@ Lemma flat_event A (s x y : bool) : (forall j, A (inl j) <-> s = true) -> (A (in
   (A (inr false) <-> y = true) -> event cloud A.
 Proof. intros E X Y. eexists. apply (flat A s x y E X Y). Qed.
 Lemma no_event A : (forall w, ~ A w) -> event cloud A.
-Proof. intros N. apply (flat_event A false false false); intros; (split; [intros W; destruct (N _ W) | discriminate]). Qed.
+Proof. intros N. apply (flat_event A false false false); intros; (split; [intros W; destruct (N _ W) | discriminate]).
+  Qed.
 Lemma whole A (x y : bool) : (forall j, A (inl j)) -> (x = true -> A (inr true)) -> (y = true -> A (inr false)) ->
   at_least cloud A (c + (if x then u else 0) + (if y then v else 0)).
 Proof.
-  intros E X Y. exists (fun w : spot => match w with inl _ => True | inr b => if b then x = true else y = true end). eexists.
-  split; [apply (flat _ true x y); [intros; split; trivial | split; trivial ..] |]. split; [intros [j | [|]]; auto | apply le_refl].
+  intros E X Y. exists (fun w : spot => match w with inl _ => True | inr b => if b then x = true else y = true end).
+    eexists.
+  split; [apply (flat _ true x y); [intros; split; trivial | split; trivial ..] |]. split; [intros [j | [|]];
+    auto | apply le_refl].
 Qed.
 Lemma single A n (x y : bool) : A (inl (Some n)) -> (x = true -> A (inr true)) -> (y = true -> A (inr false)) ->
   at_least cloud A (e + (if x then u else 0) + (if y then v else 0)).
 Proof.
   intros E X Y.
-  pose (h := fun w : spot => match w with inl (Some j) => (j =? n)%nat | inl None => false | inr b => if b then x else y end).
-  exists (fun w => h w = true), (weights h (S n)). split; [exists h, (S n); split; [tauto |]; split; [| reflexivity] | split].
+  pose (h := fun w : spot => match w with inl (Some j) => (j =? n)%nat | inl None => false | inr b => if b then x else y
+    end).
+  exists (fun w => h w = true), (weights h (S n)). split; [exists h, (S n); split; [tauto |]; split;
+    [| reflexivity] | split].
   - intros j L. apply Nat.eqb_neq. lia.
   - intros [[j |] | [|]]; cbn [h]; intros W; [apply Nat.eqb_eq in W; subst; exact E | discriminate | auto | auto].
   - assert (Z : forall k, (k <= n)%nat -> atoms h k == 0).
@@ -144,7 +157,8 @@ Proof.
 Qed.
 End Cloud.
 
-(** Of infinitesimal points: a cloud of probability 1/2 + tiny, with points of probability 2 tiny; one outcome beside. *)
+(** Of infinitesimal points: a cloud of probability 1/2 + tiny, with points of probability 2 tiny; one outcome beside.
+  *)
 Definition halves : probability_space germs.
 Proof.
   refine (cloud (tiny + tiny) ($(1 # 2) + tiny) ($(1 # 2) - tiny) 0 _ _ _).
@@ -157,14 +171,16 @@ Defined.
 Notation more := ($(1 # 2) + tiny : germs).
 Lemma more_than_half : ~ more <= $(1 # 2). Proof. pose proof tiny_positive. intros L. fra. Qed.
 
-(** Point n says [x1] if it sees that an answer about member n, or 1, is none about the limit, and else [x0]; the outcomes
+(** Point n says [x1] if it sees that an answer about member n, or 1, is none about the limit, and else [x0];
+  the outcomes
     beside say [x1]. *)
 Section Watch.
 Context {M : Type} (spots : nat -> nat * nat) (sees : nat -> Q -> bool) (x0 x1 : M).
 Definition watch : recipe spot M :=
   {| reads := fun w => match w with inl (Some j) => [spots 1; spots j] | _ => [spots 1%nat] end;
      answer := fun w vs => Some (match w with
-       | inl j => if sees 1%nat (hd 0%Q vs) then x1 else match j with Some j => if sees j (hd 0%Q (tl vs)) then x1 else x0
+       | inl j => if sees 1%nat (hd 0%Q vs) then x1 else match j with Some j => if sees j (hd 0%Q (tl vs)) then x1 else
+         x0
                                                         | None => x0 end
        | inr _ => x1 end) |}.
 Hypothesis deep : (1 <= snd (spots 1))%nat.
@@ -182,18 +198,21 @@ Proof. intros S. destruct w as [[j |] | b]; unfold answered; cbn; rewrite ?S; re
 
 Lemma right_unseen o G : unseen o -> G x0 -> at_least halves (ends A o G) more.
 Proof.
-  intros U H. eapply (at_least_within halves); [| | apply whole with (x := false) (y := false)]; try discriminate; [intros w W; exact W | cbv iota; fra |].
+  intros U H. eapply (at_least_within halves); [| | apply whole with (x := false) (y := false)]; try discriminate;
+    [intros w W; exact W | cbv iota; fra |].
   - intros j. apply (follow_ends watch o G (inl j) _ (watch_unseen o j U)), H.
 Qed.
 Lemma right_seen o G n : sees n (asked o (spots n)) = true -> G x1 -> at_least halves (ends A o G) more.
 Proof.
-  intros S H. eapply (at_least_within halves); [| | apply single with (n := n) (x := true) (y := false)]; try discriminate; [intros w W; exact W | cbv iota; fra | |].
+  intros S H. eapply (at_least_within halves); [| | apply single with (n := n) (x := true) (y := false)];
+    try discriminate; [intros w W; exact W | cbv iota; fra | |].
   - apply (follow_ends watch o G (inl (Some n)) _ (watch_seen o n S)), H.
   - intros _. apply (follow_ends watch o G (inr true) (Some x1) eq_refl), H.
 Qed.
 Lemma surely_halts o G : G x0 -> G x1 -> at_least halves (ends A o G) 1.
 Proof.
-  intros H0 H1. eapply (at_least_within halves); [| | apply whole with (x := true) (y := false)]; try discriminate; [intros w W; exact W | cbv iota; fra | |].
+  intros H0 H1. eapply (at_least_within halves); [| | apply whole with (x := true) (y := false)]; try discriminate;
+    [intros w W; exact W | cbv iota; fra | |].
   - intros j. assert (E : exists x, answered watch o (inl j) = Some x /\ G x).
     { unfold answered; cbn. destruct (sees 1%nat _); [exists x1; auto |]. destruct j; [destruct (sees _ _) |]; eauto. }
     destruct E as (x & E & H). apply (follow_ends watch o G (inl j) _ E), H.
@@ -206,7 +225,8 @@ Proof.
 Qed.
 Lemma none_first m o G : sees 1%nat (asked o (spots 1)) = true -> ~ G x1 -> event halves (ends_by m A o G).
 Proof.
-  intros S N. apply no_event. intros w W. apply ends_by_ends in W. apply (follow_ends watch o G w _ (watch_first o w S)) in W.
+  intros S N. apply no_event. intros w W. apply ends_by_ends in W. apply (follow_ends watch o G w _ (watch_first o w S))
+    in W.
   exact (N W).
 Qed.
 Lemma none_unseen m o G : unseen o -> ~ G x0 -> G x1 \/ ~ G x1 -> event halves (ends_by m A o G).
@@ -222,6 +242,7 @@ Proof.
       + intros H. split; [| exact T]. intros k l [E | []]. rewrite E in H. exact H.
     - exists false. intros b. split; [| discriminate]. intros W. apply ends_by_ends in W.
       apply (follow_ends watch o G (inr b) (Some x1) eq_refl) in W. destruct (T W). }
-  destruct B as [x B]. apply (flat_event _ _ _ _ _ _ _ _ false x x); [intros j; split; [intros W; destruct (C j W) | discriminate] | apply B ..].
+  destruct B as [x B]. apply (flat_event _ _ _ _ _ _ _ _ false x x); [intros j; split; [intros W;
+    destruct (C j W) | discriminate] | apply B ..].
 Qed.
 End Watch.

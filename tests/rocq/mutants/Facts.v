@@ -42,7 +42,8 @@ Ltac in_cases depth tac :=
 Ltac nears :=
   first [ cbn; split; [lra | intros; first [reflexivity | exfalso; lra | congruence]]
         | apply (proj2 (Qabs_Qle_condition _ _)); cbn; lra ].
-Ltac solves := cbn; first [reflexivity | exact I | left; reflexivity | right; reflexivity | tauto | congruence | numbers].
+Ltac solves := cbn; first [reflexivity | exact I | left; reflexivity | right; reflexivity | tauto | congruence |
+  numbers].
 
 (** [dist(x, S) <= alpha]: a point of [S] is shown. *)
 Ltac accurately :=
@@ -56,7 +57,8 @@ Ltac inaccurate A :=
   let s := fresh in let i := fresh in let j := fresh in let k := fresh in
   destruct (A (1 # 8) eq_refl) as (s & i & j); hnf in i; cbn in i, j;
   first [ contradiction
-        | destruct j as [j k]; try specialize (k ltac:(lra)); subst; first [discriminate | contradiction | congruence | lra]
+        | destruct j as [j k]; try specialize (k ltac:(lra)); subst; first [discriminate | contradiction | congruence |
+          lra]
         | apply Qabs_Qle_condition in j; subst; cbn in j; lra ].
 
 Ltac separate :=
@@ -64,7 +66,8 @@ Ltac separate :=
   intros s t r i j N; hnf in i, j; cbn in i, j;
   first [ contradiction
         | subst; exact N
-        | destruct N as [N E]; first [lra | apply Qnot_lt_le; let l := fresh in intros l; specialize (E ltac:(lra)); subst;
+        | destruct N as [N E]; first [lra | apply Qnot_lt_le; let l := fresh in intros l; specialize (E ltac:(lra));
+          subst;
                                  first [discriminate | contradiction | congruence] ]
         | subst; cbn in N; exact N
         | subst; apply Qabs_Qle_condition in N; cbn in N; lra ].
@@ -88,7 +91,8 @@ Ltac read :=
       end
   end.
 
-(** An algorithm that tosses finitely often reaches what it reaches, and no more; of a flag, [event] says which it is. *)
+(** An algorithm that tosses finitely often reaches what it reaches, and no more; of a flag, [event] says which it is.
+  *)
 Ltac event :=
   cbn [fst snd];
   lazymatch goal with
@@ -104,7 +108,8 @@ Ltac event :=
   end
 with reached :=
   lazymatch goal with
-  | |- attains _ _ _ (Output _) _ => first [ constructor 2; [solve [event] | apply Qle_refl] | constructor 1; apply Qle_refl ]
+  | |- attains _ _ _ (Output _) _ => first [ constructor 2; [solve [event] | apply Qle_refl] | constructor 1;
+    apply Qle_refl ]
   | |- attains _ _ _ (Flip _ _) _ => eapply attains_flip; [reached | reached | apply Qle_refl]
   | |- attains _ _ _ (Read _ _ _) _ => constructor 4; [lia | read; reached]
   | |- attains _ _ _ never _ => constructor 1; apply Qle_refl
@@ -128,7 +133,8 @@ with no_event A :=
   | _ =>
       first
         [ contradiction | discriminate A | inaccurate A
-        | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b; solve [event]] ]
+        | let a := fresh in let b := fresh in destruct A as [a b]; first [discriminate a | inaccurate a | apply b;
+          solve [event]] ]
   end
 with bounded A :=
   lazymatch type of A with
@@ -208,13 +214,15 @@ Ltac sat :=
       | |- _ \/ _ => first [left; solve [sat] | right; solve [sat]]
       | |- ex (A := nat) _ => first [exists 0%nat; solve [sat] | exists 1%nat; solve [sat] | exists 2%nat; solve [sat]]
       | |- ex (A := branch) _ => first [exists One; solve [sat] | exists Two; solve [sat]]
-      | |- ex (A := fork) _ => first [exists Limit; solve [sat] | exists (Member One 1); solve [sat] | exists (Member Two 1); solve [sat] | exists (Member One 0); solve [sat]]
+      | |- ex (A := fork) _ => first [exists Limit; solve [sat] | exists (Member One 1);
+        solve [sat] | exists (Member Two 1); solve [sat] | exists (Member One 0); solve [sat]]
       | |- ex (A := Q) _ => first [exists 0; solve [sat] | exists 1; solve [sat]]
       | |- ex (A := bool) _ => first [exists true; solve [sat] | exists false; solve [sat]]
       | |- often _ => let N := fresh in intros N; exists (S N); split; [lia | sat]
       | |- ~ apart _ _ _ _ => fail
       | |- In _ _ -> _ => let h := fresh in intros h; cbn in h; intuition (try congruence; subst; try lia);
-                           repeat match goal with h : (_, _, _) = (_, _, _) |- _ => injection h; clear h; intros; subst end; lia
+                           repeat match goal with h : (_, _, _) = (_, _, _) |- _ => injection h; clear h; intros;
+                             subst end; lia
       | |- apart _ _ _ _ => in_cases 3%nat ltac:(first [exfalso; lia | goal_here])
       | |- accurate _ _ _ _ => in_cases 3%nat ltac:(first [exfalso; lia | goal_here])
       | |- is_input _ _ => cbn; lia
@@ -224,7 +232,8 @@ Ltac sat :=
       | |- fork_flag _ _ _ _ _ _ _ => unfold fork_flag; sat
       | |- flag _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
       | |- probability_at_most _ _ _ _ => in_cases 3%nat ltac:(first [known | exfalso; lia | no_input | goal_here])
-      | |- ?A -> False => let h := fresh in intros h; solve [contradict h; vm_compute; congruence | in_cases 3%nat ltac:(first [lia | lra | congruence | discriminate])]
+      | |- ?A -> False => let h := fresh in intros h; solve [contradict h; vm_compute;
+        congruence | in_cases 3%nat ltac:(first [lia | lra | congruence | discriminate])]
       | |- forall _, _ => intro; sat
       | |- _ => in_cases 3%nat ltac:(first [exfalso; lia | exfalso; cbn in *; lia | goal_here])
       end ].

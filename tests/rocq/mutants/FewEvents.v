@@ -4,7 +4,8 @@
     instance that needs "this is an event" has numbers with infinitesimals.  The outcomes are one apart, 0, 1, 2, ...,
     and one beyond, their limit; the events are the sets that are open and closed, and each outcome l has the same
     probability, the rational function 2/(n+1) of n, which is infinitely small.  By compactness an event that increasing
-    events exhaust is one of them, so that continuity asks nothing.  And infinitely many events of positive probability may be such that each outcome is in finitely many. *)
+    events exhaust is one of them, so that continuity asks nothing.  And infinitely many events of positive probability
+      may be such that each outcome is in finitely many. *)
 
 From Coq Require Import QArith List Lia Lqa PeanoNat Bool.
 From Barriers Require Import OrderedFields ProbabilitySpaces.

@@ -1,6 +1,7 @@
 (** * An ordered field that is not Archimedean: germs of rational functions
 
-    Functions of n = 0, 1, 2, ... that are quotients of polynomials from some n on.  What holds from some n on is what is
+    Functions of n = 0, 1, 2, ... that are quotients of polynomials from some n on.  What holds from some n on is what
+      is
     said of them: equal, less_germ.  So 1/(n + 1) is positive, and below every positive rational number. *)
 
 From Coq Require Import QArith Qround List Lqa Lia PeanoNat Setoid Ring_theory.
@@ -15,7 +16,8 @@ Definition at_n (n : nat) : Q := inject_Z (Z.of_nat n).
 Fixpoint eval_at (p : list Q) (x : Q) : Q := match p with [] => 0 | a :: p => a + x * eval_at p x end.
 Fixpoint add (p q : list Q) : list Q :=
   match p, q with [], q => q | p, [] => p | a :: p, b :: q => (a + b) :: add p q end.
-Fixpoint multiply (p q : list Q) : list Q := match p with [] => [] | a :: p => add (map (Qmult a) q) (0 :: multiply p q) end.
+Fixpoint multiply (p q : list Q) : list Q := match p with [] => [] | a :: p => add (map (Qmult a) q) (0 :: multiply p q)
+  end.
 
 Lemma value_plus p q x : eval_at (add p q) x == eval_at p x + eval_at q x.
 Proof. revert q. induction p as [| a p IH]; intros [| b q]; cbn; try ring. rewrite IH. ring. Qed.
@@ -93,7 +95,8 @@ Proof.
   destruct x as (f & (p & q) & H). exists (fun n => - f n), (map (Qmult (-1 # 1)) p, q).
   revert H. apply finally_only. cbn. intros n [Z E]. rewrite value_scaled. split; [exact Z |]. rewrite <- E. ring.
 Defined.
-Definition away (p : list Q) : {finally (fun n => eval_at p (at_n n) == 0)} + {finally (fun n => ~ eval_at p (at_n n) == 0)}.
+Definition away (p : list Q) : {finally (fun n => eval_at p (at_n n) == 0)} + {finally (fun n => ~ eval_at p (at_n n) ==
+  0)}.
 Proof.
   destruct (sign_of p) as [[Z | P] | N]; [left; exact Z | right | right].
   - destruct P as (d & D & H). revert H. apply finally_only. intros n. lra.
@@ -105,7 +108,8 @@ Proof.
   - exists ([], [1]). generalize (finally_both _ _ H Z). apply finally_only. cbn. intros n [[Q0 E] E0].
     split; [lra |]. rewrite E0 in E. apply Qmult_integral in E. destruct E as [E | E]; [rewrite E | contradiction].
     reflexivity.
-  - exists (q, p). generalize (finally_both _ _ H N). apply finally_only. cbn. intros n [[Q0 E] P0]. split; [exact P0 |].
+  - exists (q, p). generalize (finally_both _ _ H N). apply finally_only. cbn. intros n [[Q0 E] P0]. split;
+    [exact P0 |].
     rewrite <- E. field. intros F. apply P0. rewrite <- E, F. ring.
 Defined.
 
@@ -121,7 +125,8 @@ Proof. destruct x as (f & (p & q) & H). reflexivity. Qed.
 (** Every germ is negative, 0 or positive. *)
 Definition germ_sign (x : germ) : {less_germ (number 0) x} + {alike x (number 0)} + {less_germ x (number 0)}.
 Proof.
-  destruct x as (f & (p & q) & H). destruct (sign_of (multiply p q)) as [[Z | P] | N]; [left; right | left; left | right].
+  destruct x as (f & (p & q) & H). destruct (sign_of (multiply p q)) as [[Z | P] | N]; [left; right | left;
+    left | right].
   - generalize (finally_both _ _ H Z). apply finally_only. cbn. intros n [[Q0 E] E0]. rewrite value_times, <- E in E0.
     apply Qmult_integral in E0. destruct E0 as [E0 | E0]; [| contradiction]. apply Qmult_integral in E0. tauto.
   - destruct P as (d & D & P). generalize (finally_both _ _ H P). apply finally_only. cbn. intros n [[Q0 E] L].
@@ -147,26 +152,31 @@ Ltac from_some_on :=
     end.
 Ltac at_all := exists O; intros; pointwise.
 Ltac at_one N :=
-  exists N; intros; repeat match goal with h : forall n, (?M <= n)%nat -> _, l : (_ <= ?n)%nat |- _ => specialize (h n ltac:(lia)) end;
+  exists N; intros; repeat match goal with h : forall n, (?M <= n)%nat -> _, l : (_ <= ?n)%nat |- _ => specialize (h n
+    ltac:(lia)) end;
   pointwise.
-Lemma germs_ring : SOR (number 0) (number 1) germ_sum germ_product (fun x y => germ_sum x (germ_opposite y)) germ_opposite alike no_more less_germ.
+Lemma germs_ring : SOR (number 0) (number 1) germ_sum germ_product (fun x y => germ_sum x (germ_opposite y))
+  germ_opposite alike no_more less_germ.
 Proof.
   constructor.
   - constructor; [intros x; at_all; reflexivity | intros x y [N H]; exists N; intros; symmetry; auto |].
     intros x y z [N H] [N' H']. at_one (Nat.max N N').
   - intros x y [N H] z t [N' H']. at_one (Nat.max N N').
-  - intros x y [N H] z t [N' H']. exists (Nat.max N N'). intros n L. rewrite !fn_product, (H n), (H' n) by lia. reflexivity.
+  - intros x y [N H] z t [N' H']. exists (Nat.max N N'). intros n L. rewrite !fn_product, (H n), (H' n) by lia.
+    reflexivity.
   - intros x y [N H]. at_one N.
   - intros x y [N H] z t [N' H']. split; intros [N'' H'']; at_one (Nat.max N'' (Nat.max N N')).
   - intros x y [N H] z t [N' H']. split; intros [N'' H'']; at_one (Nat.max N'' (Nat.max N N')).
-  - constructor; intros; exists O; intros n _; rewrite ?fn_sum, ?fn_product, ?fn_opposite, ?fn_sum; cbn [fn number projT1]; ring.
+  - constructor; intros; exists O; intros n _; rewrite ?fn_sum, ?fn_product, ?fn_opposite, ?fn_sum;
+    cbn [fn number projT1]; ring.
   - intros x. at_all.
   - intros x y [N H] [N' H']. at_one (Nat.max N N').
   - intros x y z [N H] [N' H']. at_one (Nat.max N N').
   - intros x y. split.
     + intros [N H]. split; [at_one N |]. intros [N' H']. specialize (H (Nat.max N N') ltac:(lia)).
       specialize (H' (Nat.max N N') ltac:(lia)). lra.
-    + intros [L E]. destruct (germ_lt_le_dec x y) as [G | G]; [exact G |]. destruct E. destruct L as [N H], G as [N' H'].
+    + intros [L E]. destruct (germ_lt_le_dec x y) as [G | G]; [exact G |]. destruct E.
+      destruct L as [N H], G as [N' H'].
       at_one (Nat.max N N').
   - intros x y. destruct (germ_lt_le_dec x y) as [G | G]; [left; exact G | right].
     destruct (germ_lt_le_dec y x) as [G' | G']; [right; exact G' | left]. destruct G as [N H], G' as [N' H'].
@@ -180,7 +190,8 @@ Proof.
   refine {| carrier := germ; ordered_ring := germs_ring; finv := germ_inverse; lt_le_dec := germ_lt_le_dec |}.
   - intros x y [N H]. exists N. intros n L. rewrite !fn_inverse, (H n L). reflexivity.
   - intros x Z. destruct (germ_sign x) as [[P | E] | P]; [| destruct (Z E) |]; revert P; apply finally_only; intros n;
-      rewrite fn_product, fn_inverse; cbn [fn number projT1]; intros; apply Qmult_inv_l || (rewrite Qmult_comm; apply Qmult_inv_r); lra.
+      rewrite fn_product, fn_inverse; cbn [fn number projT1]; intros; apply Qmult_inv_l || (rewrite Qmult_comm;
+        apply Qmult_inv_r); lra.
 Defined.
 
 (** ** 1/(n + 1) *)
@@ -190,9 +201,11 @@ Proof.
   exists (fun n => / (1 + at_n n)), ([1], [1; 1]). exists O. intros n _. cbn.
   assert (0 <= at_n n) by (unfold at_n, Qle; cbn; lia). split; [lra | field; lra].
 Defined.
-Fixpoint repeated {F : ordered_field} (k : nat) (e : F) : F := match k with O => fzero | S k => fadd e (repeated k e) end.
+Fixpoint repeated {F : ordered_field} (k : nat) (e : F) : F := match k with O => fzero | S k => fadd e (repeated k e)
+  end.
 Lemma tiny_positive : (0 < tiny)%F.
-Proof. exists O. intros n _. cbn. apply Qinv_lt_0_compat. assert (0 <= at_n n) by (unfold at_n, Qle; cbn; lia). lra. Qed.
+Proof. exists O. intros n _. cbn. apply Qinv_lt_0_compat. assert (0 <= at_n n) by (unfold at_n, Qle; cbn; lia). lra.
+  Qed.
 Lemma tiny_repeated k : (repeated k tiny <= $(1 # 24))%F.
 Proof.
   assert (E : forall n, fn (repeated k tiny) n == at_n k * / (1 + at_n n)).
@@ -201,7 +214,8 @@ Proof.
     unfold at_n. rewrite Nat2Z.inj_succ, <- Z.add_1_r, inject_Z_plus. cbn [fn tiny projT1]. unfold at_n.
     change (inject_Z 1) with 1. ring. }
   assert (C : forall n, fn (@of_Q germs (1 # 24)) n == 1 # 24) by (intros n; lazy; reflexivity).
-  generalize (passes 1 (24 * at_n k) ltac:(lra)). apply finally_only. intros n B. change (fn (repeated k tiny) n <= fn (@of_Q germs (1 # 24)) n).
+  generalize (passes 1 (24 * at_n k) ltac:(lra)). apply finally_only. intros n B. change (fn (repeated k tiny) n <= fn
+    (@of_Q germs (1 # 24)) n).
   rewrite E, C. assert (0 <= at_n n) by (unfold at_n, Qle; cbn; lia).
   apply Qle_shift_div_r; lra.
 Qed.

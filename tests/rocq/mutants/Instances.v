@@ -114,7 +114,8 @@ Proof.
   { intros q B. apply (@abs_le_condition K) in B. change (- 0 <= q - 0 <= 0)%Q in B. lra. }
   assert (U0 := Z u ltac:(eapply (@le_trans K); [exact U | exact Hy])).
   assert (V0 := Z v ltac:(eapply (@le_trans K); [exact V' | eapply (@le_trans K); [exact V | exact Hy]])).
-  change (@fadd K) with Qplus. simpl. constructor; [change (abscissa (K := K) a k + u == abscissa (K := K) a k); rewrite U0; ring |].
+  change (@fadd K) with Qplus. simpl. constructor; [change (abscissa (K := K) a k + u == abscissa (K := K) a k);
+    rewrite U0; ring |].
   constructor; [| constructor]. match goal with |- feq (?q + v)%Q ?r => change (q + v == q) end. rewrite V0. ring.
 Qed.
 
@@ -133,7 +134,8 @@ Qed.
 Ltac plain h :=
   repeat match type of h with
          | context [@value ?F first_coordinate ?x] =>
-             let v := eval vm_compute in (@value F first_coordinate x) in change (@value F first_coordinate x) with v in h
+             let v := eval vm_compute in (@value F first_coordinate x) in change (@value F first_coordinate x) with v in
+               h
          | context [@relu ?F ?x] =>
              let v := eval vm_compute in (@relu F x) in change (@relu F x) with v in h
          | context [@fabs ?F ?x] =>

@@ -4,9 +4,10 @@
     doubled, where events do not tell the two apart: nothing is said of the probability of what is no event, so it may
     be large.
 
-    Probabilities over R are countably additive.  So what happens on each outcome for finitely many n only has
+    Probabilities over R are countably additive.  So what happens on each outcome for only finitely many n has
     probabilities that tend to 0 ([vanishing]), and J, X1 and B5 need not ask that it is an event that the algorithm
-    halts on the limit having read levels up to m: it suffices that its success is an event on each input. *)
+    halts on the limit having read levels up to m: it suffices that its success is an event on each input, and in two
+    statements of B5 that halting is. *)
 
 From Coq Require Import QArith List Lia PeanoNat ClassicalDedekindReals.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries SeqProp Lra.

@@ -1,6 +1,7 @@
 (** * What the theorems over R say is what those over an ordered field say at R
 
-    35 of the 81 theorems over the real numbers are those over every ordered field, in the words of R.  What holds of all
+    35 of the 81 theorems over the real numbers are those over every ordered field, in the words of R.
+      What holds of all
     fields is said of R, then; what is refuted over Q is not thereby refuted over R.  Here this is proved, of two kinds:
 
     - the two statements are the same proposition, once each word of R is replaced by the word for every ordered field
@@ -8,7 +9,8 @@
     - where equality of vectors, or a conjunction among the hypotheses, is said in another way, the statements are gone
       through side by side, and are equivalent part by part ([same_meaning], by [by_meaning]).
 
-    No theorem is used in the proofs, only what the definitions are, and that functions with the same values are the same
+    No theorem is used in the proofs, only what the definitions are, and that functions with the same values are the
+      same
     (an axiom of the standard library's R).  The statements are not written again: they are the
     types of the theorems. *)
 

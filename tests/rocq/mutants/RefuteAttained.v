@@ -20,13 +20,15 @@ Proof.
 Qed.
 
 (** A neuron times a factor: up to the sign its weight and bias can take up the factor. *)
-Definition ramp (s : bool) (p q u : Q) : Q := if s then relu (K := Q_field) (p * u + q) else - relu (K := Q_field) (p * u + q).
+Definition ramp (s : bool) (p q u : Q) : Q := if s then relu (K := Q_field) (p * u + q) else - relu (K := Q_field) (p *
+  u + q).
 
 Lemma ramp_of (c w b : Q) : exists s p q, forall u, c * relu (K := Q_field) (w * u + b) == ramp s p q u.
 Proof.
   destruct (Qlt_le_dec c 0) as [L | L].
   - exists false, (- c * w), (- c * b). intros u. unfold ramp.
-    destruct (relu_cases (w * u + b)) as [[A ->] | [A ->]], (relu_cases (- c * w * u + - c * b)) as [[B ->] | [B ->]]; nra.
+    destruct (relu_cases (w * u + b)) as [[A ->] | [A ->]], (relu_cases (- c * w * u + - c * b)) as [[B ->] | [B ->]];
+      nra.
   - exists true, (c * w), (c * b). intros u. unfold ramp.
     destruct (relu_cases (w * u + b)) as [[A ->] | [A ->]], (relu_cases (c * w * u + c * b)) as [[B ->] | [B ->]]; nra.
 Qed.
@@ -100,7 +102,8 @@ Qed.
 Definition aside (x y z : Q) : Prop := (0 <= x /\ 0 <= y /\ 0 <= z) \/ (x <= 0 /\ y <= 0 /\ z <= 0).
 
 Lemma asides y1 y2 y3 y4 y5 y6 :
-  (y1 <= y2 /\ y2 <= y3 /\ y3 <= y4 /\ y4 <= y5 /\ y5 <= y6) \/ (y2 <= y1 /\ y3 <= y2 /\ y4 <= y3 /\ y5 <= y4 /\ y6 <= y5) ->
+  (y1 <= y2 /\ y2 <= y3 /\ y3 <= y4 /\ y4 <= y5 /\ y5 <= y6) \/ (y2 <= y1 /\ y3 <= y2 /\ y4 <= y3 /\ y5 <= y4 /\ y6 <=
+    y5) ->
   (aside y3 y4 y5 /\ aside y4 y5 y6) \/ (aside y1 y2 y3 /\ aside y4 y5 y6) \/ (aside y1 y2 y3 /\ aside y2 y3 y4).
 Proof.
   unfold aside. intros [(N1 & N2 & N3 & N4 & N5) | (N1 & N2 & N3 & N4 & N5)];
@@ -145,7 +148,8 @@ Qed.
 Lemma two_are_few b s p q s' p' q' u1 u2 u3 u4 u5 u6 : u1 < u2 -> u2 < u3 -> u3 < u4 -> u4 < u5 -> u5 < u6 ->
   let h u := b + ramp s p q u + ramp s' p' q' u in
   let y2 := bend h u1 u2 u3 in let y3 := bend h u2 u3 u4 in let y4 := bend h u3 u4 u5 in let y5 := bend h u4 u5 u6 in
-  (0 < y2 /\ y3 < 0 /\ y4 < 0 /\ 0 < y5) \/ (y2 < 0 /\ 0 < y3 /\ 0 < y4 /\ y5 < 0) \/ (y2 < 0 /\ y3 == 0 /\ y4 < 0 /\ 0 < y5) ->
+  (0 < y2 /\ y3 < 0 /\ y4 < 0 /\ 0 < y5) \/ (y2 < 0 /\ 0 < y3 /\ 0 < y4 /\ y5 < 0) \/ (y2 < 0 /\ y3 == 0 /\ y4 < 0 /\ 0
+    < y5) ->
   False.
 Proof.
   intros L1 L2 L3 L4 L5 h y2 y3 y4 y5.
@@ -155,7 +159,8 @@ Proof.
     by (intros u v w; unfold bend, h; ring).
   unfold y2, y3, y4, y5. rewrite !S. revert A B. generalize (bend (ramp s p q)), (bend (ramp s' p' q')). clear.
   intros y z. generalize (y u1 u2 u3), (y u2 u3 u4), (y u3 u4 u5), (y u4 u5 u6).
-  generalize (z u1 u2 u3), (z u2 u3 u4), (z u3 u4 u5), (z u4 u5 u6). clear. intros z2 z3 z4 z5 y2 y3 y4 y5 [A A'] [B B'] C.
+  generalize (z u1 u2 u3), (z u2 u3 u4), (z u3 u4 u5), (z u4 u5 u6). clear. intros z2 z3 z4 z5 y2 y3 y4 y5 [A A'] [B B']
+    C.
   destruct A as [(A2 & A3 & A4 & A5) | (A2 & A3 & A4 & A5)], B as [(B2 & B3 & B4 & B5) | (B2 & B3 & B4 & B5)],
     A' as [[A6 A7] | [[A6 A7] | [A6 A7]]], B' as [[B6 B7] | [[B6 B7] | [B6 B7]]],
     C as [(C2 & C3 & C4 & C5) | [(C2 & C3 & C4 & C5) | (C2 & C3 & C4 & C5)]]; lra.
@@ -192,14 +197,19 @@ Ltac refute_StableNetwork_A5_stable_network_exists m :=
      first [left; lra | right; left; lra | right; right; lra]) in
   first
     [ at_ 2%nat 1%nat 1; wrong_shape m | at_ 2%nat 2%nat 1; wrong_shape m
-    | at_ 2%nat 2%nat 1; specialize (m (constant 0)); destruct m as (m & _); absurdity m | at_ 0%nat 2%nat 1; wrong_shape m
-    | two 1 (23 # 66) 2%nat 1 (25 # 66) 2%nat 1 (257 # 462) 1%nat 0 (271 # 462) 1%nat 0 (29 # 22) 0%nat 1 (89 # 66) 0%nat 1
+    | at_ 2%nat 2%nat 1; specialize (m (constant 0)); destruct m as (m & _); absurdity m | at_ 0%nat 2%nat 1;
+      wrong_shape m
+    | two 1 (23 # 66) 2%nat 1 (25 # 66) 2%nat 1 (257 # 462) 1%nat 0 (271 # 462) 1%nat 0 (29 # 22) 0%nat 1 (89 # 66)
+      0%nat 1
     | two 1 0 2%nat 0 (23 # 66) 2%nat 1 (4 # 11) 2%nat 1 (25 # 66) 2%nat 1 (257 # 462) 1%nat 0 (271 # 462) 1%nat 0
-    | two (1 # 3) (7 # 66) 2%nat 0 (11 # 100) 2%nat 0 (14 # 125) 2%nat 1 (3 # 22) 2%nat 1 (27 # 154) 1%nat 0 (95 # 462) 1%nat 0
+    | two (1 # 3) (7 # 66) 2%nat 0 (11 # 100) 2%nat 0 (14 # 125) 2%nat 1 (3 # 22) 2%nat 1 (27 # 154) 1%nat 0 (95 # 462)
+      1%nat 0
     | at_ 2%nat 2%nat 1; destruct m as (psi & nn & m); destruct (one_ramp psi nn) as (b & s & p & q & H);
       let at_point u k c := (know m H (b + ramp s p q u) u k c) in
-      at_point (23 # 66) 2%nat 1; at_point (25 # 66) 2%nat 1; at_point (257 # 462) 1%nat 0; at_point (271 # 462) 1%nat 0;
-      apply (one_is_few b s p q (23 # 66) (25 # 66) (257 # 462) (271 # 462)); [reflexivity .. | |]; unfold bend; clear m H; lra ].
+      at_point (23 # 66) 2%nat 1; at_point (25 # 66) 2%nat 1; at_point (257 # 462) 1%nat 0;
+        at_point (271 # 462) 1%nat 0;
+      apply (one_is_few b s p q (23 # 66) (25 # 66) (257 # 462) (271 # 462)); [reflexivity .. | |]; unfold bend;
+        clear m H; lra ].
 
 (** ** A3: a zigzag of width 2 does not alternate at x^1, ..., x^4 *)
 
@@ -231,21 +241,26 @@ Proof.
     assert (E1 : exists y1, p * (4 # 19) + q == y1) by (exists (p * (4 # 19) + q); reflexivity). destruct E1 as [y1 E1].
     destruct (Qlt_le_dec p 0) as [S | S].
     - destruct (Qlt_le_dec y3 0) as [L3 | L3].
-      + right. right. right. pose proof (Off _ _ E3 ltac:(lra)); pose proof (Off _ _ E4 ltac:(lra)). split; [lra | right].
+      + right. right. right. pose proof (Off _ _ E3 ltac:(lra)); pose proof (Off _ _ E4 ltac:(lra)). split;
+        [lra | right].
         destruct (Qlt_le_dec y2 0) as [L2 | L2];
-          [pose proof (Off _ _ E2 ltac:(lra)) | pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E1 ltac:(lra)); lra].
+          [pose proof (Off _ _ E2 ltac:(lra)) | pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E1 ltac:(lra));
+            lra].
         destruct (Qlt_le_dec y1 0) as [L1 | L1];
           [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra.
-      + right. right. left. pose proof (On _ _ E1 ltac:(lra)); pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)). split; [lra | right].
+      + right. right. left. pose proof (On _ _ E1 ltac:(lra)); pose proof (On _ _ E2 ltac:(lra));
+        pose proof (On _ _ E3 ltac:(lra)). split; [lra | right].
         destruct (Qlt_le_dec y4 0) as [L4 | L4];
           [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
     - destruct (Qlt_le_dec y2 0) as [L2 | L2].
       + right. left. pose proof (Off _ _ E1 ltac:(lra)); pose proof (Off _ _ E2 ltac:(lra)). split; [lra | left].
         destruct (Qlt_le_dec y3 0) as [L3 | L3];
-          [pose proof (Off _ _ E3 ltac:(lra)) | pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)); lra].
+          [pose proof (Off _ _ E3 ltac:(lra)) | pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra));
+            lra].
         destruct (Qlt_le_dec y4 0) as [L4 | L4];
           [pose proof (Off _ _ E4 ltac:(lra)) | pose proof (On _ _ E4 ltac:(lra))]; lra.
-      + left. pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)). split; [left | lra].
+      + left. pose proof (On _ _ E2 ltac:(lra)); pose proof (On _ _ E3 ltac:(lra)); pose proof (On _ _ E4 ltac:(lra)).
+        split; [left | lra].
         destruct (Qlt_le_dec y1 0) as [L1 | L1];
           [pose proof (Off _ _ E1 ltac:(lra)) | pose proof (On _ _ E1 ltac:(lra))]; lra. }
   destruct s; [exact P |]. revert P. cbv zeta. unfold ramp, between_0_and. set (f := relu (K := Q_field)).
@@ -262,9 +277,11 @@ Lemma two_do_not_alternate psi : NN (K := Q_field) 2 [2%nat] psi ->
   (1 # 2) < value psi [4 # 19; 0] -> False.
 Proof.
   intros H. destruct (two_ramps psi H) as (b & s & p & q & s' & p' & q' & V).
-  rewrite !(V _ [_; 0] (or_introl eq_refl)). pose proof (ramp_slopes s p q) as A. pose proof (ramp_slopes s' p' q') as B.
+  rewrite !(V _ [_; 0] (or_introl eq_refl)). pose proof (ramp_slopes s p q) as A. pose proof (ramp_slopes s' p' q') as
+    B.
   revert A B. cbv zeta. unfold between_0_and. generalize (ramp s p q), (ramp s' p' q'). clear. intros y z.
-  generalize (y (4 # 19)), (y (4 # 15)), (y (4 # 11)), (y (4 # 7)), (z (4 # 19)), (z (4 # 15)), (z (4 # 11)), (z (4 # 7)).
+  generalize (y (4 # 19)), (y (4 # 15)), (y (4 # 11)), (y (4 # 7)), (z (4 # 19)), (z (4 # 15)), (z (4 # 11)), (z (4 #
+    7)).
   clear. intros y1 y2 y3 y4 z1 z2 z3 z4 A B. intros.
   destruct A as [[[A | A] A'] | [[A' [A | A]] | [[A' [A | A]] | [A' [A | A]]]]],
     B as [[[B | B] B'] | [[B' [B | B]] | [[B' [B | B]] | [B' [B | B]]]]]; lra.
@@ -273,7 +290,8 @@ Qed.
 Lemma not_counted (A : nat -> bool) n k : count A n = 0%nat -> (1 <= k <= n)%nat -> A k = false.
 Proof.
   intros C L. destruct (A k) eqn:E; [| reflexivity]. exfalso. unfold count in C. apply length_zero_iff_nil in C.
-  assert (I : In k (filter A (seq 1 n))) by (apply filter_In; split; [apply in_seq; lia | exact E]). rewrite C in I. exact I.
+  assert (I : In k (filter A (seq 1 n))) by (apply filter_In; split; [apply in_seq; lia | exact E]). rewrite C in I.
+    exact I.
 Qed.
 
 (** If no point of label s fails, the value there is less than 1/2 off. *)
@@ -291,7 +309,8 @@ Proof.
     assert (S' : same (K := K) (p_point (K := K) 2 1 fzero k) [u; 0]).
     { constructor; [exact P |]. constructor; [reflexivity | constructor]. }
     assert (F : f (K := K) 1 [u; 0] = s).
-    { rewrite <- L, <- (f_p_point (K := K) 2 1 4 fzero k A Hk); [| vm_compute; discriminate]. symmetry. apply f_proper, P. }
+    { rewrite <- L, <- (f_p_point (K := K) 2 1 4 fzero k A Hk); [| vm_compute; discriminate]. symmetry.
+      apply f_proper, P. }
     rewrite (fails_same (K := K) _ psi 1 _ _ (or_introl (fun _ _ h => h)) S') in C. unfold fails in C. rewrite F in C.
     apply Bool.not_true_iff_false in C. rewrite (@le_bool_iff K) in C. apply (@lt_not_le K). exact C.
 Qed.
@@ -302,7 +321,8 @@ Lemma above_half (v : Q) : (@fabs K (v - @fone K) < $(1 # 2))%F -> 1 # 2 < v.
 Proof. intros H. apply (@abs_lt_condition K) in H. destruct H as [H _]. change (- (1 # 2) < v - 1)%Q in H. lra. Qed.
 
 Lemma some_fail psi : NN (K := Q_field) 2 [2%nat] psi ->
-  (1 <= failing (K := K) 2 1 0 (fun y => y) psi 4 fzero fzero + failing (K := K) 2 1 0 (fun y => y) psi 4 fone fzero)%nat.
+  (1 <= failing (K := K) 2 1 0 (fun y => y) psi 4 fzero fzero + failing (K := K) 2 1 0 (fun y => y) psi 4 fone
+    fzero)%nat.
 Proof.
   intros H. pose proof (fun k u => right_at psi k fzero u) as R0. pose proof (fun k u => right_at psi k fone u) as R1.
   revert R0 R1. set (F0 := failing _ _ _ _ _ _ fzero _). set (F1 := failing _ _ _ _ _ _ fone _). clearbody F0 F1.

@@ -31,13 +31,16 @@ Definition one_right (n : nat) (x : bool) : Prop := x = match n with 1%nat => fa
 
 Lemma far_right info : (forall n, admissible (far n) (info n)) ->
   forall n, success_at_least d (info n) (jump_right n) 0 1 reader.
-Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n; [left | right]; split; reflexivity || (unfold far; lra). Qed.
+Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n; [left | right]; split; reflexivity || (unfold far;
+  lra). Qed.
 Lemma one_far_right info : (forall n, admissible (one_far n) (info n)) ->
   forall n, success_at_least d (info n) (one_right n) 0 1 reader.
-Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n as [| [|]]; [left | right | left]; split; reflexivity || (unfold one_far; lra). Qed.
+Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n as [| [|]]; [left | right | left]; split;
+  reflexivity || (unfold one_far; lra). Qed.
 Lemma others_far_right info : (forall n, admissible (others_far n) (info n)) ->
   forall n, success_at_least d (info n) (jump_right n) 0 1 reader.
-Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n as [| [|]]; [left | right | right]; split; reflexivity || (unfold others_far; lra). Qed.
+Proof. intros A n. apply (reader_right _ _ _ (A n)). destruct n as [| [|]]; [left | right | right]; split;
+  reflexivity || (unfold others_far; lra). Qed.
 #[global] Hint Resolve far_right one_far_right others_far_right : readers.
 
 Definition wrong_information : nat -> oracle := fun _ _ _ => 5.
@@ -135,12 +138,14 @@ Ltac prove_Computation_J :=
   first
     [ intros M d f S kappa C A;
       first
-        [ apply J_along; [intros n k Hn; eapply Qle_trans; [apply C; lia | apply power_twice; lra] | intros n Hn; apply A; lia]
+        [ apply J_along; [intros n k Hn; eapply Qle_trans; [apply C; lia | apply power_twice; lra] | intros n Hn;
+          apply A; lia]
         | apply (J d f S kappa); [intros n k Hn; eapply Qle_trans; [apply C; lia | apply power_grows; lra] | exact A]
         | let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in
           destruct (J_excluding d f S C) as (i & I & B); exists i; split; [exact I |]; intros alpha t b L H;
           first
-            [ apply (B alpha t b); [exists O; intros n _ Hn x X0 X; apply (three_are_enough d kappa alpha _ _ x (A n Hn) L X X0) | exact H]
+            [ apply (B alpha t b); [exists O; intros n _ Hn x X0 X; apply (three_are_enough d kappa alpha _ _ x (A n Hn)
+              L X X0) | exact H]
             | apply (at_most_half d kappa alpha (S 1%nat) (i 1%nat) t b (A 1%nat (le_n 1)) L (H 1%nat)) ]
         | let i := fresh "i" in let I := fresh "I" in let B := fresh "B" in
           destruct (J d f S kappa C A) as (i & I & B); exists i; split; [exact I |];
@@ -183,7 +188,8 @@ Definition no_metric : metric Empty_set.
 Proof. refine {| near := fun _ _ _ => True |}; trivial. Defined.
 
 Ltac refute_Computation_J_sum m :=
-  let at_ f S alpha t k n k' p q := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; k ;; n ;; k' ;; p ;; q ;; tt)) in
+  let at_ f S alpha t k n k' p q := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; k ;; n ;; k' ;; p ;; q ;;
+    tt)) in
   first
     [ at_ a_jump jump_right 0 tossed O 1%nat O (1 # 2) (1 # 2) | at_ a_jump jump_right 0 tossed O 1%nat O 0 0
     | at_ a_jump (three_sets is_true is_true is_false) 0 (Output true) O 1%nat O 1 1
@@ -194,28 +200,34 @@ Ltac refute_Computation_J_sum m :=
     | at_ a_jump jump_right 0 (Output true) O 1%nat O 0 5
     | at_ (three 0 1 0) jump_right 0 contrary 2%nat 2%nat 2%nat 1 1
     | at_ (three 0 1 0) jump_right 0 reader 5%nat 1%nat 5%nat 1 1
-    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; 1 ;; 1 ;; tt) ].
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; 1 ;; 1 ;;
+      tt) ].
 (** Of 3 alpha < kappa. *)
 Ltac prove_Computation_J_sum :=
   intros M d f S kappa alpha A L t m n m' p q Hm Hn P Q; destruct n as [| n]; [lia |];
-  apply (coupling _ _ _ _ _ _ _ _ _ P (as_limit_agrees (f O) (f (Datatypes.S n)) (Datatypes.S n) m Hm)) in Q; [exact Q |];
+  apply (coupling _ _ _ _ _ _ _ _ _ P (as_limit_agrees (f O) (f (Datatypes.S n)) (Datatypes.S n) m Hm)) in Q;
+    [exact Q |];
   intros x X0 Xn; exact (three_are_enough d kappa alpha _ _ x (A (Datatypes.S n) Hn) L Xn X0).
 
 Ltac refute_Computation_J_tape m :=
-  let at_ f S alpha t n steps x r := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; n ;; steps ;; any_tape ;; x ;; r ;; tt)) in
+  let at_ f S alpha t n steps x r := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; t ;; n ;; steps ;; any_tape ;;
+    x ;; r ;; tt)) in
   let none := constr:(@nil (nat * nat * Q)) in
   first
     [ at_ a_jump jump_right 0 (Output true) O 1%nat true none
     | at_ a_jump (three_sets is_true is_true is_false) 0 (Output true) O 1%nat true none
     | at_ a_jump (three_sets is_true is_false is_true) 0 (Output true) 1%nat 1%nat true none
     | at_ a_jump (three_sets is_true nothing is_true) 0 (Output true) 1%nat 1%nat true none
-    | at_ a_jump jump_right 0 (Output false) O 1%nat false none | at_ a_jump jump_right 1 (Output true) O 1%nat true none
+    | at_ a_jump jump_right 0 (Output false) O 1%nat false none | at_ a_jump jump_right 1 (Output true) O 1%nat true
+      none
     | at_ a_jump jump_right 0 (Output true) O O true none
     | at_ (three 0 1 0) jump_right 0 contrary 2%nat 2%nat true [(0%nat, 2%nat, nearest 1 2)]
     | at_ (three 0 1 0) jump_right 0 reader 0%nat 2%nat true [(0%nat, 5%nat, nearest 0 5)]
-    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; O ;; 1%nat ;; any_tape ;; (1 # 2) ;; none ;; tt)
+    | falsify m (Q ;; line ;; a_jump ;; jump_ends ;; 1 ;; (1 # 2) ;; Output (1 # 2) ;; O ;; 1%nat ;; any_tape ;;
+      (1 # 2) ;; none ;; tt)
     | falsify m (Empty_set ;; no_metric ;; a_jump ;; (fun (_ : nat) (_ : Empty_set) => True) ;; 1 ;; 0 ;; tt) ].
 Ltac prove_Computation_J_tape :=
   intros M d f S kappa alpha A L t n steps w x r R B; split;
-  [ apply (same_run (jump_information f O) _ n); [| exact R | exact B]; apply (as_limit_agrees (f O) (f (Datatypes.S n)) (Datatypes.S n) n); lia
+  [ apply (same_run (jump_information f O) _ n); [| exact R | exact B]; apply (as_limit_agrees (f O) (f (Datatypes.S n))
+    (Datatypes.S n) n); lia
   | intros [X0 Xn]; exact (three_are_enough d kappa alpha _ _ x (A (Datatypes.S n) ltac:(lia)) L Xn X0) ].

@@ -9,7 +9,8 @@ Open Scope Q_scope.
 
 (** ** Families *)
 
-(** Evaluation 0 of the limit and of the branches, of which each is given by its members 0, 1 and all others; solutions. *)
+(** Evaluation 0 of the limit and of the branches, of which each is given by its members 0, 1 and all others;
+  solutions. *)
 Definition forks (l : Q) (a b : nat -> nat -> Q) (iota : fork) (k : nat) : Q :=
   match k with O => match iota with Limit => l | Member One n => a n O | Member Two n => b n O end | S _ => 0 end.
 Definition fork_sets (l : bool -> Prop) (a b : nat -> bool -> Prop) (iota : fork) : bool -> Prop :=
@@ -26,22 +27,26 @@ Lemma fork_far_right info : (forall iota, is_input 1 iota -> admissible (fork_fa
   forall iota, is_input 1 iota -> success_at_least d (info iota) (second iota) 0 1 reader.
 Proof.
   intros A iota I. apply (reader_right _ _ _ (A iota I)).
-  destruct iota as [| [|] [|]]; cbn in I; try lia; first [left; split; reflexivity | right; split; [vm_compute; discriminate | reflexivity]].
+  destruct iota as [| [|] [|]]; cbn in I; try lia; first [left; split; reflexivity | right; split; [vm_compute;
+    discriminate | reflexivity]].
 Qed.
 Lemma fork_one_close_right info : (forall iota, is_input 1 iota -> admissible (fork_one_close iota) (info iota)) ->
   forall iota, is_input 1 iota -> success_at_least d (info iota) (second iota) 0 1 reader.
 Proof.
   intros A iota I. apply (reader_right _ _ _ (A iota I)).
-  destruct iota as [| [|] [| [|]]]; cbn in I; try lia; first [left; split; reflexivity | right; split; [vm_compute; discriminate | reflexivity]].
+  destruct iota as [| [|] [| [|]]]; cbn in I; try lia; first [left; split; reflexivity | right; split; [vm_compute;
+    discriminate | reflexivity]].
 Qed.
 Definition coarse : algorithm bool := Read 0 0 (fun v => Output (Qle_bool v 4)).
 Lemma coarse_right info : (forall iota, is_input 1 iota -> admissible (fork_first_far iota) (info iota)) ->
   forall i, success_at_least d (info (Member i (Nat.max (0 + 1) 1))) (second (Member i (Nat.max (0 + 1) 1))) 0 1 coarse.
 Proof.
-  intros A i. destruct (A (Member i 1) (le_n 1) O O) as [_ E]. apply Qabs_Qle_condition in E. change (Nat.max (0 + 1) 1) with 1%nat.
+  intros A i. destruct (A (Member i 1) (le_n 1) O O) as [_ E]. apply Qabs_Qle_condition in E.
+    change (Nat.max (0 + 1) 1) with 1%nat.
   apply (attains_at_least _ _ O). constructor 4; [lia |]. constructor 2; [| lra]. apply discrete_accurate.
   destruct (Qle_bool (info (Member i 1) O O) 4) eqn:B.
-  - apply Qle_bool_iff in B. destruct i; [| reflexivity]. change (fork_first_far (Member One 1) 0) with 8 in E. cbn [power] in E. lra.
+  - apply Qle_bool_iff in B. destruct i; [| reflexivity]. change (fork_first_far (Member One 1) 0) with 8 in E.
+    cbn [power] in E. lra.
   - destruct i; [reflexivity |]. change (fork_first_far (Member Two 1) 0) with 0 in E. cbn [power] in E. exfalso.
     rewrite (proj2 (Qle_bool_iff _ _)) in B; [discriminate | lra].
 Qed.
@@ -60,7 +65,8 @@ Proof.
 Qed.
 Lemma two_thirds_right info : (forall iota, is_input 1 iota -> admissible (a_fork iota) (info iota)) ->
   forall iota, is_input 1 iota ->
-  success_at_least d (info iota) (fork_right iota) 0 (2 # 3) (two_thirds true false (Sharpness.reader 0 1 true false 0)).
+  success_at_least d (info iota) (fork_right iota) 0 (2 # 3) (two_thirds true false (Sharpness.reader 0 1 true false
+    0)).
 Proof.
   intros A. destruct (K_sharp d a_fork fork_right 0 1 info true false 0 1 A
     (fun n _ => discrete_accurate (fork_right (Member One n)) true eq_refl)
@@ -73,7 +79,8 @@ Lemma two_thirds_there : forall iota, is_input 1 iota ->
   success_at_least d (fork_information a_fork iota) (fork_right iota) 0 (2 # 3)
     (two_thirds true false (Sharpness.reader 0 1 true false 0)).
 Proof. apply two_thirds_right. intros iota I. apply (K_admissible a_fork 1 (le_n 1) a_fork_close iota I). Qed.
-#[global] Hint Resolve fork_far_right fork_one_close_right coarse_right fork_near_close fork_near_right two_thirds_right two_thirds_there : readers.
+#[global] Hint Resolve fork_far_right fork_one_close_right coarse_right fork_near_close fork_near_right two_thirds_right
+  two_thirds_there : readers.
 
 Definition thirds := two_thirds true false (Sharpness.reader 0 1 true false 0).
 (** As [reader], but reading level 2. *)
@@ -87,7 +94,8 @@ Definition all_forks : fork -> bool -> Prop := fun _ => anything.
 (** ** What holds *)
 
 Section Agreeing.
-Context {M : Type} (d : metric M) (info : fork -> oracle) (solutions : fork -> M -> Prop) (alpha : Q) (first less : nat).
+Context {M : Type} (d : metric M) (info : fork -> oracle) (solutions : fork -> M -> Prop) (alpha : Q) (first less :
+  nat).
 Hypothesis agrees : forall i n m, (first <= n)%nat -> (m + less <= n)%nat -> agree m (info Limit) (info (Member i n)).
 Hypothesis not_both : exists N, forall n x, (N <= n)%nat -> (first <= n)%nat ->
   accurate d alpha (solutions (Member One n)) x -> accurate d alpha (solutions (Member Two n)) x -> False.
@@ -102,7 +110,8 @@ Proof.
   destruct (B (Member Two n) ltac:(cbn; unfold n; lia) e He) as [m2 B2].
   assert (S : b - e + (b - e) <= 2 - (h - e)).
   { apply (coupling_two _ _ _ _ _ _ _ _ _ _ _ _ _ A' (agrees One n m ltac:(unfold n; lia) ltac:(unfold n; lia))
-      (agrees Two n m ltac:(unfold n; lia) ltac:(unfold n; lia)) (fun x => E n x ltac:(unfold n; lia) ltac:(unfold n; lia)) B1 B2). }
+      (agrees Two n m ltac:(unfold n; lia) ltac:(unfold n; lia)) (fun x => E n x ltac:(unfold n; lia) ltac:(unfold n;
+        lia)) B1 B2). }
   unfold e in *. lra.
 Qed.
 Lemma halting_half t b : halts_almost_surely (info Limit) t ->
@@ -126,7 +135,8 @@ Proof.
   { intros j k l Hl. rewrite <- (agrees i n m Hn Hm k l Hl). apply (agrees j n m Hn Hm k l Hl). }
   assert (S : b - e + (b - e) <= 1); [| unfold e in *; lra]. destruct i.
   - apply (reads_to_attains _ _ m _ _ _ R) in B1. apply (coupling _ _ _ _ _ _ _ _ _ B1 (A Two) E B2).
-  - apply (reads_to_attains _ _ m _ _ _ R) in B2. apply (coupling _ _ _ _ _ _ _ _ _ B2 (A One) (fun x X Y => E x Y X) B1).
+  - apply (reads_to_attains _ _ m _ _ _ R) in B2. apply (coupling _ _ _ _ _ _ _ _ _ B2 (A One) (fun x X Y => E x Y X)
+    B1).
 Qed.
 End Agreeing.
 
@@ -137,10 +147,12 @@ Definition before (f : fork -> nat -> Q) (iota : fork) : oracle :=
   | _ => fun k l => nearest (f iota k) l
   end.
 Lemma before_admissible f iota :
-  (forall i n k, iota = Member i (S n) -> Qabs (f iota k - f Limit k) <= power (1 # 2) (S n)) -> admissible (f iota) (before f iota).
+  (forall i n k, iota = Member i (S n) -> Qabs (f iota k - f Limit k) <= power (1 # 2) (S n)) -> admissible (f iota)
+    (before f iota).
 Proof.
   destruct iota as [| i [| n]]; [intros _; apply nearest_admissible.. |]. intros C k l. specialize (C i n k eq_refl).
-  unfold before, as_limit. destruct (Nat.leb_spec l n) as [Hl |]; [| apply (nearest_admissible (f (Member i (S n))) k l)].
+  unfold before, as_limit. destruct (Nat.leb_spec l n) as [Hl |]; [| apply (nearest_admissible (f (Member i (S n))) k
+    l)].
   split; [apply nearest_dyadic |]. pose proof (nearest_error (f Limit k) l) as E.
   assert (power (1 # 2) (S n) <= power (1 # 2) (S l)) by (apply power_half_decreases; lia).
   apply Qabs_Qle_condition in E. apply Qabs_Qle_condition in C. apply Qabs_Qle_condition. cbn [power] in *. lra.
@@ -165,29 +177,35 @@ Qed.
 Lemma input_agrees f first i n m : (first <= n)%nat -> (1 <= n)%nat -> (m <= n)%nat ->
   agree m (input_information f first Limit) (input_information f first (Member i n)).
 Proof.
-  intros F O Hm. cbn [input_information]. rewrite (proj2 (Nat.leb_le (Nat.max 1 first) n) ltac:(lia)). apply as_limit_agrees, Hm.
+  intros F O Hm. cbn [input_information]. rewrite (proj2 (Nat.leb_le (Nat.max 1 first) n) ltac:(lia)).
+    apply as_limit_agrees, Hm.
 Qed.
 
 Lemma K_parts {M} (d : metric M) info (solutions : fork -> M -> Prop) alpha first less :
   (forall i n m, (first <= n)%nat -> (1 <= n)%nat -> (m + less <= n)%nat -> agree m (info Limit) (info (Member i n))) ->
   (forall n x, (first <= n)%nat -> accurate d alpha (solutions (Member One n)) x ->
      accurate d alpha (solutions (Member Two n)) x -> False) ->
-  (forall t b, (forall iota, is_input first iota -> success_at_least d (info iota) (solutions iota) alpha b t) -> b <= 2 # 3) /\
+  (forall t b, (forall iota, is_input first iota -> success_at_least d (info iota) (solutions iota) alpha b t) -> b <= 2
+    # 3) /\
   (forall t b, halts_almost_surely (info Limit) t ->
      (forall iota, is_input first iota -> success_at_least d (info iota) (solutions iota) alpha b t) -> b <= 1 # 2) /\
   forall i m n t b, (m + less <= n)%nat -> (first <= n)%nat -> (1 <= n)%nat -> reads_to (info (Member i n)) m t ->
     (forall i, success_at_least d (info (Member i n)) (solutions (Member i n)) alpha b t) -> b <= 1 # 2.
 Proof.
   intros A E.
-  assert (In : forall iota, is_input (Nat.max 1 first) iota -> is_input first iota) by (intros [| i n]; unfold is_input; [auto | lia]).
-  assert (A' : forall i n m, (Nat.max 1 first <= n)%nat -> (m + less <= n)%nat -> agree m (info Limit) (info (Member i n)))
+  assert (In : forall iota, is_input (Nat.max 1 first) iota -> is_input first iota) by (intros [| i n];
+    unfold is_input; [auto | lia]).
+  assert (A' : forall i n m, (Nat.max 1 first <= n)%nat -> (m + less <= n)%nat -> agree m (info Limit) (info (Member i
+    n)))
     by (intros; apply A; lia).
   assert (E' : exists N, forall n x, (N <= n)%nat -> (Nat.max 1 first <= n)%nat ->
     accurate d alpha (solutions (Member One n)) x -> accurate d alpha (solutions (Member Two n)) x -> False)
     by (exists O; intros n x _ Hn; apply E; lia).
   split; [| split].
-  - intros t b H. apply (any_two_thirds d info solutions alpha (Nat.max 1 first) less A' E' t b). intros; apply H, In; assumption.
-  - intros t b T H. apply (halting_half d info solutions alpha (Nat.max 1 first) less A' E' t b T). intros; apply H, In; assumption.
+  - intros t b H. apply (any_two_thirds d info solutions alpha (Nat.max 1 first) less A' E' t b). intros; apply H, In;
+    assumption.
+  - intros t b T H. apply (halting_half d info solutions alpha (Nat.max 1 first) less A' E' t b T). intros;
+    apply H, In; assumption.
   - intros i m n t b Hm Hn O R H.
     apply (weak_half d info solutions alpha (Nat.max 1 first) less A' i t m n b Hm ltac:(lia) (fun x => E n x Hn) R H).
 Qed.
@@ -195,8 +213,10 @@ Qed.
 (** ** K and its parts *)
 
 Ltac refute_Computation_K m :=
-  let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; t ;; b ;; tt)) in
-  let weak f S alpha n t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; n ;; t ;; b ;; tt)) in
+  let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; t ;;
+    b ;; tt)) in
+  let weak f S alpha n t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; 1%nat ;; wrong_fork_information ;; alpha ;; n ;;
+    t ;; b ;; tt)) in
   let midpoint _ := (falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; 1%nat ;; wrong_fork_information ;; (1 # 2) ;;
     Output (1 # 2) ;; 1 ;; tt)) in
   (* What some changes show is tried before the rest. *)
@@ -217,7 +237,8 @@ Ltac refute_Computation_K m :=
     | weak a_fork fork_right 0 O tossed 0 | at_ a_fork fork_right 0 tossed 0
     | at_ a_fork fork_right 0 (Output true) 1
     | midpoint tt
-    | at_ a_fork fork_right 0 tossed 5 | weak a_fork fork_right 0 O tossed 5 | weak a_fork fork_right 0 O (Output true) 1
+    | at_ a_fork fork_right 0 tossed 5 | weak a_fork fork_right 0 O tossed 5 | weak a_fork fork_right 0 O (Output true)
+      1
     | at_ fork_far second 0 reader 1 | at_ fork_one_close second 0 reader 1
     | falsify m (bool ;; d ;; fork_zero ;; fork_right ;; 1 ;; 1%nat ;; wrong_fork_information ;; Limit ;; tt) ].
 
@@ -238,13 +259,15 @@ Ltac prove_Computation_K :=
      intros alpha L; destruct (K_parts d info S alpha first less) as (P & P' & W); [agr | not_both A L |];
      split; [exact P | split; [exact P' |]];
      let m := fresh "m" in let t := fresh "t" in let b := fresh "b" in let R := fresh "R" in let H := fresh "H" in
-     intros m t b; cbv zeta; intros R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia; exact R) in
+     intros m t b; cbv zeta; intros R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H;
+       try lia; exact R) in
   let go C A :=
     (first
       [ exists (input_information f first); split; [intros; apply input_admissible; exact C |];
         rest A (input_information f first) 0%nat ltac:(intros; apply input_agrees; lia)
       | exists (before f); split;
-        [ intros iota Hi; apply before_admissible; intros i n k ->; eapply Qle_trans; [apply C; exact Hi | apply power_grows; lra] |];
+        [ intros iota Hi; apply before_admissible; intros i n k ->; eapply Qle_trans; [apply C;
+          exact Hi | apply power_grows; lra] |];
         rest A (before f) 1%nat ltac:(intros; apply before_agrees; lia) ]) in
   first [intros F C A; go C A | intros C A; go C A].
 
@@ -262,8 +285,10 @@ Ltac refute_Computation_K_fork m :=
   let at_ f S alpha t b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; b ;; tt)) in
   first
     [ at_ a_fork all_forks 0 (Output true) 1 | at_ a_fork fork_right 0 thirds (2 # 3)
-    | at_ (fork_three 0 1 0) first_alone 0 reader_2 1 | at_ (forks 0 zero (three 0 1 0)) (fork_sets is_true (each is_true) (three_sets is_true is_false is_true)) 0 reader_2 1
-    | at_ a_fork fork_right 1 (Output true) 1 | at_ a_fork fork_right 0 tossed (1 # 2) | at_ a_fork fork_right 0 (Output true) 1
+    | at_ (fork_three 0 1 0) first_alone 0 reader_2 1 | at_ (forks 0 zero (three 0 1 0)) (fork_sets is_true (each
+      is_true) (three_sets is_true is_false is_true)) 0 reader_2 1
+    | at_ a_fork fork_right 1 (Output true) 1 | at_ a_fork fork_right 0 tossed (1 # 2) | at_ a_fork fork_right 0 (Output
+      true) 1
     | at_ a_fork fork_right 0 tossed 0 | at_ a_fork fork_right 0 tossed 5
     | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; 1 ;; tt) ].
 Ltac refute_Computation_K_fork_halting m := refute_Computation_K_fork m.
@@ -277,7 +302,8 @@ Ltac fork_holds :=
      first
        [ exact P | exact P'
        | let t := fresh "t" in let m := fresh "m" in let b := fresh "b" in let R := fresh "R" in let H := fresh "H" in
-         intros t m b R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia; exact R ]) in
+         intros t m b R H; first [apply (W One m _ t b) in R | apply (W Two m _ t b) in R]; try exact H; try lia;
+           exact R ]) in
   first [intros F A L; go A L | intros A L; go A L].
 (** The apart sets may begin one later, where the information is the limit's for as long as one likes. *)
 Ltac later_holds :=
@@ -285,7 +311,8 @@ Ltac later_holds :=
   let E := fresh "E" in
   assert (E : exists N, forall n x, (N <= n)%nat -> (first <= n)%nat ->
     accurate d alpha (S (Member One n)) x -> accurate d alpha (S (Member Two n)) x -> False)
-    by (exists (Datatypes.S first); intros n x N _ X Y; exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia) ltac:(lia)) L X Y));
+    by (exists (Datatypes.S first); intros n x N _ X Y; exact (accurate_not_both _ _ _ _ _ x (A n n ltac:(lia)
+      ltac:(lia)) L X Y));
   first
     [ apply (any_two_thirds d (fork_information f) S alpha first 0); [intros; apply as_limit_agrees; lia | exact E]
     | apply (halting_half d (fork_information f) S alpha first 0); [intros; apply as_limit_agrees; lia | exact E] ].
@@ -304,7 +331,8 @@ Ltac refute_Computation_K_sum m :=
     | at_ a_fork fork_right 0 tossed O 1%nat O O 5 0 0 | at_ a_fork fork_right 0 tossed O 1%nat O O 0 5 0
     | at_ a_fork fork_right 0 tossed O 1%nat O O 0 0 5
     | at_ (fork_three 0 1 0) second 0 reader 5%nat 1%nat 5%nat 5%nat 1 1 1
-    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;; 1 ;; 1 ;; 1 ;; tt) ].
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;;
+      1 ;; 1 ;; 1 ;; tt) ].
 
 Ltac refute_Computation_W_sum m :=
   let at_ f S alpha t k n k1 k2 p q :=
@@ -318,17 +346,21 @@ Ltac refute_Computation_W_sum m :=
     | at_ a_fork fork_right 0 tossed O 1%nat O O 5 0 | at_ a_fork fork_right 0 tossed O 1%nat O O 0 5
     | at_ (fork_three 0 1 0) second 0 reader 5%nat 1%nat 5%nat 5%nat 1 1
     | at_ (fork_three 0 1 0) second 0 reader O 1%nat 5%nat 5%nat 1 1
-    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;; 1 ;; 1 ;; tt) ].
+    | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1%nat ;; O ;; O ;;
+      1 ;; 1 ;; tt) ].
 
 (** Of 3 alpha < kappa, of sets apart from themselves, and of answers about one branch twice. *)
 Ltac excluded A L Hn :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in
   intros x X Y;
   first
-    [ exact (three_are_enough _ _ _ _ _ x (A _ _ Hn Hn) L X Y) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X Y)
-    | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X X) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L Y Y)
+    [ exact (three_are_enough _ _ _ _ _ x (A _ _ Hn Hn) L X Y) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X
+      Y)
+    | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L X X) | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L Y
+      Y)
     | exact (accurate_not_both _ _ _ _ _ x (A _ _ Hn Hn) L Y X) ].
-Lemma fork_branches_agree f i j n m : (m <= n)%nat -> agree m (fork_information f (Member i n)) (fork_information f (Member j n)).
+Lemma fork_branches_agree f i j n m : (m <= n)%nat -> agree m (fork_information f (Member i n)) (fork_information f
+  (Member j n)).
 Proof.
   intros H k l Hl. transitivity (nearest (f Limit k) l); [symmetry |].
   - apply (as_limit_agrees (f Limit) (f (Member i n)) n m H k l Hl).
@@ -352,18 +384,22 @@ Ltac prove_Computation_K_sum :=
 Ltac prove_Computation_W_sum :=
   intros M d f S kappa alpha first A L t m n m1 m2 p q Hm Hn R P Q;
   first
-    [ refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R P) (fork_branches_agree f One Two n m Hm) _ Q); excluded A L Hn
+    [ refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R P) (fork_branches_agree f One Two n m Hm) _ Q);
+      excluded A L Hn
     | refine (coupling _ _ _ _ _ _ _ _ _ P (fun _ _ _ => eq_refl) _ Q); excluded A L Hn
     | let B := fresh "B" in
       assert (B : q + p <= 1); [| lra];
-      refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R Q) (fork_branches_agree f Two One n m Hm) _ P); excluded A L Hn ].
+      refine (coupling _ _ _ _ _ _ _ _ _ (reads_to_attains _ _ _ _ _ _ R Q) (fork_branches_agree f Two One n m Hm) _ P);
+        excluded A L Hn ].
 
 Ltac refute_Computation_W_weak_fork m :=
   let at_ f S alpha t n b := (falsify m (bool ;; d ;; f ;; S ;; 1 ;; alpha ;; 1%nat ;; t ;; n ;; b ;; tt)) in
   let yes S n := (at_ a_fork S 0 (Output true) n 1) in
   first
-    [ yes same_first O | yes same_first' O | yes same_later 1%nat | yes same_later' 1%nat | yes all_forks O | yes fork_right O
-    | at_ a_fork fork_right 1 (Output true) O 1 | at_ a_fork fork_right 0 tossed O (1 # 2) | at_ a_fork fork_right 0 tossed O 0
+    [ yes same_first O | yes same_first' O | yes same_later 1%nat | yes same_later' 1%nat | yes all_forks O | yes
+      fork_right O
+    | at_ a_fork fork_right 1 (Output true) O 1 | at_ a_fork fork_right 0 tossed O (1 # 2) | at_ a_fork fork_right 0
+      tossed O 0
     | at_ a_fork fork_right 0 tossed O 5 | at_ (fork_three 0 1 0) second 0 reader O 1
     | falsify m (Q ;; line ;; a_fork ;; fork_ends ;; 1 ;; (1 # 2) ;; 1%nat ;; Output (1 # 2) ;; O ;; 1 ;; tt) ].
 Ltac prove_Computation_W_weak_fork := fork_holds.

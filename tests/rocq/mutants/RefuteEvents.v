@@ -1,8 +1,10 @@
 (** * C1 (i) for what is no event: over a field with an infinitely small t, 2/3 + t/3 and 1/2 + t/2 are reached
 
     The outcomes are 0, 1, 2, ... and one more.  On 0 the second corner is the answer; on 1, readings are compared until
-    it is known which entry is larger; on n + 2 they are compared at the level n + 1, on the last one at level 1, and the
-    first corner is the answer where nothing is known.  From 2 on each number has the probability t.  On a member of the second branch one of these
+    it is known which entry is larger; on n + 2 they are compared at the level n + 1, on the last one at level 1, and
+      the
+    first corner is the answer where nothing is known.  From 2 on each number has the probability t.
+      On a member of the second branch one of these
     numbers is right, which gives the t too much. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.

@@ -1,11 +1,13 @@
 (** * Mutants of J, X1 and X2 for general algorithms: one reading, over a probability space of three outcomes
 
-    The field is Q.  An outcome is [Some true], [Some false] or [None], with given probabilities; so what happens with an
+    The field is Q.  An outcome is [Some true], [Some false] or [None], with given probabilities;
+      so what happens with an
     algorithm is decided outcome by outcome.  An algorithm reads evaluation 0 at one level and answers. *)
 
 From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
-From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation VacuityFields.
+From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation
+  VacuityFields.
 From Barriers Require VacuityGeneral.
 From Mutants Require Import Verdicts Facts.
 From Mutants Require RefuteComputation.
@@ -27,7 +29,8 @@ Ltac by_masses :=
 
 Definition weighted (p q r : Q) (possible : 0 <= p /\ 0 <= q /\ 0 <= r /\ p + q + r == 1) : probability_space FQ.
 Proof.
-  refine {| outcome := outcomes; Pr := fun A (x : FQ) => exists g, (forall w, A w <-> g w = true) /\ x == mass p q r g |}.
+  refine {| outcome := outcomes; Pr := fun A (x : FQ) => exists g, (forall w, A w <-> g w = true) /\ x == mass p q r g
+    |}.
   - exists (fun _ => true). split; [tauto |]. unfold mass. simpl. lra.
   - intros A B x y (g & EA & Ex) (h & EB & Ey) I. assert (L : forall w, g w = true -> h w = true).
     { intros w W. apply EB, I, EA, W. }
@@ -46,7 +49,8 @@ Proof.
   - intros A B x E I (g & EB & Ex) U e He.
     assert (More : forall n n' w, (n <= n')%nat -> A n w -> A n' w) by (intros n n' w L; induction L; auto).
     assert (S : forall w, exists n, g w = true -> A n w).
-    { intros w. destruct (g w) eqn:G; [| exists O; discriminate]. destruct (proj1 (U w) (proj2 (EB w) G)) as [n N]. exists n. auto. }
+    { intros w. destruct (g w) eqn:G; [| exists O; discriminate]. destruct (proj1 (U w) (proj2 (EB w) G)) as [n N].
+      exists n. auto. }
     destruct (S (Some true)) as [n1 H1]. destruct (S (Some false)) as [n2 H2]. destruct (S None) as [n3 H3].
     exists (Nat.max n1 (Nat.max n2 n3)). destruct (E (Nat.max n1 (Nat.max n2 n3))) as (y & h & Eh & Ey).
     exists y. split; [exists h; auto |]. change (x - e < y). change (0 < e) in He. rewrite Ex, Ey.
@@ -77,7 +81,8 @@ Let pick (a b c : bool) (w : outcomes) : bool := match w with Some true => a | S
 
 Lemma weighted_event A : dec (A (Some true)) -> dec (A (Some false)) -> dec (A None) -> event P A.
 Proof.
-  assert (E : forall a b c, (A (Some true) <-> a = true) -> (A (Some false) <-> b = true) -> (A None <-> c = true) -> event P A).
+  assert (E : forall a b c, (A (Some true) <-> a = true) -> (A (Some false) <-> b = true) -> (A None <-> c = true) ->
+    event P A).
   { intros a b c EA EB EC. exists (mass p q r (pick a b c)), (pick a b c). split; [| reflexivity].
     intros [[|] |]; assumption. }
   assert (D : forall X, dec X -> exists c, X <-> c = true).
@@ -119,7 +124,8 @@ Context {W M : Type} (l : nat) (g : W -> Q -> option M) (D : oracle -> Prop) (o 
 Lemma ask_ends : ends (ask l g D) o G w <-> hits G (g w (o O l)).
 Proof.
   split; [intros (z & read & [E _] & H); rewrite E; exact H |].
-  intros H. destruct (g w (o O l)) as [z |] eqn:E; [| destruct H]. exists z, [(O, l)]. split; [split; [exact E | reflexivity] | exact H].
+  intros H. destruct (g w (o O l)) as [z |] eqn:E; [| destruct H]. exists z, [(O, l)]. split; [split;
+    [exact E | reflexivity] | exact H].
 Qed.
 Lemma ask_ends_by m : (l <= m)%nat -> ends_by m (ask l g D) o G w <-> hits G (g w (o O l)).
 Proof.
@@ -166,7 +172,8 @@ Proof.
   destruct H as [H | H]; eexists; (split; [exact H |]); apply (proj2 (Qabs_Qle_condition _ _));
     change (@fadd KQ (1 # 2) e) with ((1 # 2) + e); lra.
 Qed.
-Lemma line_apart (S T : Q -> Prop) : (forall x y, S x -> T y -> 1 <= Qabs (x - y)) -> at_distance line_over (1 : KQ) S T.
+Lemma line_apart (S T : Q -> Prop) : (forall x y, S x -> T y -> 1 <= Qabs (x - y)) -> at_distance line_over (1 : KQ) S
+  T.
 Proof. intros H s t r Ss Tt N. simpl in N. apply (Qle_trans _ _ _ (H s t Ss Tt) N). Qed.
 (** Within 1, in the discrete metric: wherever there is a point. *)
 Lemma anywhere (S : bool -> Prop) x : S true \/ S false -> within_of two_points (1 : KQ) S x.
@@ -215,7 +222,8 @@ with no h :=
 Ltac decided := first [left; solve [yes] | right; let h := fresh in intro h; solve [no h]].
 
 
-Ltac spelled := unfold yes_says, no_says, yes_always, no_always, silent_always, reads, tosses in *; unfold says, flips, silent, near_far in *.
+Ltac spelled := unfold yes_says, no_says, yes_always, no_always, silent_always, reads, tosses in *;
+  unfold says, flips, silent, near_far in *.
 Ltac an_event := spelled; apply weighted_event; first [apply ask_ends_dec; decided | decided].
 Ltac reached_over :=
   spelled; eapply weighted_reach;
@@ -235,7 +243,8 @@ Lemma power_nonneg q n : 0 <= q -> 0 <= power q n.
 Proof. intros H. induction n as [| n IH]; cbn [power]; [discriminate | nra]. Qed.
 Lemma equally (x y : KQ) q n : x = y -> 0 <= q -> (fabs (x - y) <= of_Q (power q n))%F.
 Proof.
-  intros -> P. apply abs_le_condition. pose proof (of_Q_self (power q n)). pose proof (power_nonneg q n P). in_Q. split; lra.
+  intros -> P. apply abs_le_condition. pose proof (of_Q_self (power q n)). pose proof (power_nonneg q n P). in_Q.
+    split; lra.
 Qed.
 Create HintDb families.
 
@@ -247,7 +256,8 @@ Ltac by_cases depth tac :=
   | b : bool |- _ => destruct b; by_cases depth tac
   | _ => lazymatch depth with
          | O => tac
-         | S ?less => match reverse goal with n : nat |- _ => destruct n as [| n]; [tac | by_cases less tac] | _ => tac end
+         | S ?less => match reverse goal with n : nat |- _ => destruct n as [| n]; [tac | by_cases less tac] | _ => tac
+           end
          end
   end.
 
@@ -256,13 +266,15 @@ Ltac assumed_here :=
   | |- at_distance _ _ _ _ => separate_over
   | |- event _ _ => an_event
   | |- at_least _ _ _ => reached_over
-  | |- at_most _ _ _ => let p := fresh in let h := fresh in intros p h; bounded_over h; eapply le_trans; [exact h | vm_compute; first [reflexivity | discriminate]]
+  | |- at_most _ _ _ => let p := fresh in let h := fresh in intros p h; bounded_over h; eapply le_trans;
+    [exact h | vm_compute; first [reflexivity | discriminate]]
   | |- reads_levels _ (ask _ _ _) _ => apply ask_levels; lia
   | |- general_flag _ _ _ _ => spelled; yes
   | |- within_of _ _ _ _ => yes
   | |- flt _ _ => vm_compute; first [reflexivity | discriminate]
   | |- fleq (fabs _) (of_Q (power _ ?n)) =>
-      first [apply equally; [reflexivity | discriminate] | tryif has_variables n then fail else (vm_compute; first [reflexivity | discriminate])]
+      first [apply equally; [reflexivity | discriminate] | tryif has_variables n then fail else (vm_compute;
+        first [reflexivity | discriminate])]
   | |- fleq _ _ => vm_compute; first [reflexivity | discriminate]
   | |- feq _ _ => vm_compute; first [reflexivity | discriminate]
   | |- is_input _ _ => cbn; lia
@@ -275,14 +287,17 @@ Ltac assumed :=
     | lazymatch goal with
       | |- _ /\ _ => split; assumed
       | |- _ \/ _ => first [left; solve [assumed] | right; solve [assumed]]
-      | |- ex (A := nat) _ => first [exists 0%nat; solve [assumed] | exists 1%nat; solve [assumed] | exists 2%nat; solve [assumed]]
+      | |- ex (A := nat) _ => first [exists 0%nat; solve [assumed] | exists 1%nat; solve [assumed] | exists 2%nat;
+        solve [assumed]]
       | |- ex (A := branch) _ => first [exists One; solve [assumed] | exists Two; solve [assumed]]
       | |- ex (A := fork) _ =>
-          first [exists Limit; solve [assumed] | exists (Member One 1); solve [assumed] | exists (Member One 0); solve [assumed]
+          first [exists Limit; solve [assumed] | exists (Member One 1); solve [assumed] | exists (Member One 0);
+            solve [assumed]
                 | exists (Member Two 1); solve [assumed]]
       | |- @eq _ _ _ => first [reflexivity | congruence]
       | |- ~ (_ = _) =>
-          let h := fresh in intros h; first [congruence | subst; repeat match goal with e : _ = Some _ |- _ => injection e; clear e; intros end; lia]
+          let h := fresh in intros h; first [congruence | subst; repeat match goal with e : _ = Some _ |- _ => injection
+            e; clear e; intros end; lia]
       | |- infinitely_often _ => let N := fresh in intros N; exists (S N); split; [lia | assumed]
       | |- general_flag _ _ _ _ => by_cases 3%nat ltac:(first [exfalso; lia | assumed_here])
       | |- reads_levels _ _ _ => spelled; assumed_here
@@ -309,7 +324,8 @@ Ltac absurd_here m :=
   | answers_about _ _ =>
       let at_ l := (let a := fresh in destruct (m 0%nat l) as [_ a]; vm_compute in a; apply a; reflexivity) in
       first [at_ 0%nat | at_ 1%nat | at_ 2%nat | at_ 5%nat]
-  | _ => first [ lra | discriminate m | congruence | spelled; solve [no m] | absurd_by_computing m | solve [apply m; assumed] ]
+  | _ => first [ lra | discriminate m | congruence | spelled; solve [no m] | absurd_by_computing m | solve [apply m;
+    assumed] ]
   end.
 
 Ltac refuted_at m vs :=
@@ -327,7 +343,8 @@ Ltac refuted_at m vs :=
       end
   | ?A -> ?B =>
       lazymatch type of A with
-      | Prop => let a := fresh in assert (a : A) by (clear m; solve [assumed]); specialize (m a); clear a; refuted_at m vs
+      | Prop => let a := fresh in assert (a : A) by (clear m; solve [assumed]); specialize (m a); clear a;
+        refuted_at m vs
       | _ => lazymatch vs with ?v ;; ?rest => given_to m v; refuted_at m rest end
       end
   | forall x, _ =>
@@ -360,36 +377,47 @@ Definition one_far := three 0 1 0.
 
 Ltac J_fields_at_one_reading m :=
   let go f S index alpha P A b :=
-    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; A ;; b ;; tt)) in
+    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;;
+      A ;; b ;; tt)) in
   first
     [ go far jump_right (@Some nat) 0 fair tosses (1 # 2) | go far jump_right (@Some nat) 0 fair tosses 0
     | go far jump_right (@Some nat) 0 sure yes_says 1 | go far (@all_right nat) (@Some nat) 0 sure yes_says 1
     | go far jump_right (@Some nat) 1 sure yes_says 1 | go one_far but_one (@Some nat) 0 sure (reads true false) 1
-    | go far jump_right (@unknown nat) 0 sure (reads true false) 1 | go far jump_right first_known 0 sure (reads true false) 1
-    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;; (1 # 2) ;; FQ ;; sure ;;
+    | go far jump_right (@unknown nat) 0 sure (reads true false) 1 | go far jump_right first_known 0 sure (reads true
+      false) 1
+    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;;
+      (1 # 2) ;; FQ ;; sure ;;
         says (W := outcomes) (1 # 2) ;; 1 ;; tt) ].
 Ltac X1_fields_jump_at_one_reading m :=
   let go f S index alpha P t E b :=
-    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; t ;; E ;; b ;; tt)) in
+    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;;
+      t ;; E ;; b ;; tt)) in
   first
-    [ go far jump_right (@Some nat) 0 fair yes_always tosses (1 # 2) | go far jump_right (@Some nat) 0 fair yes_always tosses 0
-    | go one_far but_one (@Some nat) 0 sure yes_always (reads true false) 1 | go one_far but_none (@Some nat) 0 sure yes_always (reads true false) 1
+    [ go far jump_right (@Some nat) 0 fair yes_always tosses (1 # 2) | go far jump_right (@Some nat) 0 fair yes_always
+      tosses 0
+    | go one_far but_one (@Some nat) 0 sure yes_always (reads true false) 1 | go one_far but_none (@Some nat) 0 sure
+      yes_always (reads true false) 1
     | go one_far one_only (@Some nat) 0 sure no_always (reads false true) 1
-    | go far (@all_right nat) (@Some nat) 0 sure yes_always yes_says 1 | go far jump_right (@Some nat) 1 sure yes_always yes_says 1
+    | go far (@all_right nat) (@Some nat) 0 sure yes_always yes_says 1 | go far jump_right (@Some nat) 1 sure yes_always
+      yes_says 1
     | go far jump_right (@Some nat) 0 sure silent_always no_says 1
     | go far jump_right (@Some nat) 0 sure yes_always yes_says 1
     | go far jump_right (@unknown nat) 0 sure yes_always (reads true false) 1
     | go far jump_right first_known 0 sure yes_always (reads true false) 1
-    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;; (1 # 2) ;; FQ ;; sure ;;
+    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;;
+      (1 # 2) ;; FQ ;; sure ;;
         says (W := unit) (1 # 2) ;; yes_says ;; 1 ;; tt) ].
 Ltac X2_fields_jump_at_one_reading m :=
   let go f S index alpha P A h c :=
-    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;; A ;; h ;; c ;; tt)) in
+    (refuted_at m (KQ ;; bool ;; two_points ;; nat ;; f ;; S ;; (fun n : nat => n) ;; index ;; 1 ;; alpha ;; FQ ;; P ;;
+      A ;; h ;; c ;; tt)) in
   let both := constr:(flips (true, true) (false, true)) in
-  let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true, false)) in
+  let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true,
+    false)) in
   first
     [ go far jump_right (@Some nat) 0 fair both 1 (1 # 2)
-    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;; (1 # 2) ;; FQ ;; sure ;;
+    | refuted_at m (KQ ;; Q ;; line_over ;; nat ;; far ;; jump_ends ;; (fun n : nat => n) ;; (@Some nat) ;; 1 ;;
+      (1 # 2) ;; FQ ;; sure ;;
         says (W := outcomes) (1 # 2, true) ;; 1 ;; 0 ;; tt)
     | go far jump_right first_known 0 sure (reads (true, true) (true, false)) 1 0
    | go far jump_right (@Some nat) 0 fair both 1 1
@@ -444,7 +472,8 @@ Lemma late_false_flags (A : general_algorithm D (outcome P) (M * bool)) h c :
   at_least P (ends A (answers O) (fun y => snd y = true)) h ->
   (forall n, at_most P (ends A (answers n) (fun y => snd y = true /\ ~ right n (fst y))) c) -> (h <= $2 * c)%F.
 Proof.
-  intros E Ev H C. apply (jump_false_flags P (late answers) (late right) late_occur late_alike late_not_both A h c E Ev H).
+  intros E Ev H C. apply (jump_false_flags P (late answers) (late right) late_occur late_alike late_not_both A h c E Ev
+    H).
   intros [| n]; apply C.
 Qed.
 End Late.
@@ -490,7 +519,8 @@ Ltac excluding d kappa alpha Ap L x R R' :=
 Ltac known_family f Xi member index alpha Hi lemma :=
   lazymatch goal with
   | d : metric_over _ _, P : probability_space _ |- _ =>
-      eapply (lemma _ P _ _ (fun n => jump_answers _ f member index (member n)) (fun n => within_of d alpha (Xi (member n))) 2%nat
+      eapply (lemma _ P _ _ (fun n => jump_answers _ f member index (member n)) (fun n => within_of d alpha (Xi (member
+        n))) 2%nat
         (field_answers_occur _ f member index) (field_answered_alike _ f member index Hi))
   end.
 
@@ -503,7 +533,8 @@ Ltac prove_GeneralFields_J_fields :=
     | intros K M d Omega f Xi member index kappa Hi Ap alpha L F P A b E B;
       first
         [ known_family f Xi member index alpha Hi @late_half;
-          [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact E | intros n; apply B ]
+          [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact E | intros n;
+            apply B ]
         | apply (le_trans _ fzero); [| fra]; apply (at_least_none P _ b) with (2 := B (member 1%nat));
           intros w (x & r & _ & R); exact (within_of_not_both d kappa alpha _ _ x (Ap 1%nat (le_n 1)) L R R) ] ].
 Ltac prove_GeneralFields_X1_fields_jump :=
@@ -513,23 +544,27 @@ Ltac prove_GeneralFields_X1_fields_jump :=
     | intros; exists FQ, sure, (silent _), (silent _), 0; intros; vm_compute; discriminate
     | intros K M d Omega f Xi member index kappa Hi Ap alpha L F P t E b; cbv zeta; intros C H B;
       known_family f Xi member index alpha Hi @late_flags;
-        [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact C | exact H | exact B ] ].
+        [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact C | exact H | exact B ]
+          ].
 Ltac prove_GeneralFields_X2_fields_jump :=
   first
     [ exists KQ, bool, two_points, nat, far, jump_right, (fun n : nat => n), (@Some nat), 1;
       exact (@X2_fields_jump KQ bool two_points nat far jump_right (fun n : nat => n) (@Some nat) 1)
     | intros; exists FQ, sure, (silent _), 0, 0; intros; vm_compute; discriminate
     | intros K M d Omega f Xi member index kappa Hi Ap alpha L F P A h c E Ev H C;
-      first [ apply (le_trans _ ($2 * c)%F); [| apply (three_times c), (C O fzero), VacuityGeneral.nothing_is_certain ] | idtac ];
+      first [ apply (le_trans _ ($2 * c)%F); [| apply (three_times c), (C O fzero), VacuityGeneral.nothing_is_certain ]
+        | idtac ];
       known_family f Xi member index alpha Hi @late_false_flags;
-        [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact E | exact Ev | exact H | exact C ] ].
+        [ intros n x H1 H2 R R'; cbv beta in *; excluding d kappa alpha (Ap n) L x R R' | exact E | exact Ev | exact H |
+          exact C ] ].
 
 (** ** The information about the jump *)
 
 Definition shifted (n : nat) : option nat := Some (5 + n)%nat.
 Definition one_shifted (n : nat) : option nat := match n with 1%nat => Some 6%nat | _ => None end.
 
-Lemma J_of_one {K : archimedean_field} (Omega : Type) (f : Omega -> nat -> K) (member : nat -> Omega) (index : Omega -> option nat) :
+Lemma J_of_one {K : archimedean_field} (Omega : Type) (f : Omega -> nat -> K) (member : nat -> Omega) (index : Omega ->
+  option nat) :
   (forall (iota : Omega) (n : nat), index iota <> Some n -> iota = member n) ->
   forall iota : Omega, answers_about (f iota) (jump_answers Omega f member index iota).
 Proof.
@@ -539,7 +574,8 @@ Proof.
   { apply (of_Q_le K 0 (power (1 # 4) (S n))). apply Qlt_le_weak, power_positive. reflexivity. }
   apply abs_le_condition. split; fra.
 Qed.
-Lemma closer {K : archimedean_field} (x : K) p q n : 0 <= p -> p <= q -> (fabs x <= of_Q (power p n))%F -> (fabs x <= of_Q (power q n))%F.
+Lemma closer {K : archimedean_field} (x : K) p q n : 0 <= p -> p <= q -> (fabs x <= of_Q (power p n))%F -> (fabs x <=
+  of_Q (power q n))%F.
 Proof.
   intros P L H. apply (le_trans _ _ _ H). apply of_Q_le, RefuteComputation.power_grows; assumption.
 Qed.
@@ -555,4 +591,5 @@ Ltac prove_GeneralFields_J_fields_admissible :=
     [ intros H _; apply J_of_one; exact H
     | intros H C; exists (member O); apply J_fields_admissible; assumption
     | intros H C; apply J_fields_admissible; [exact H |]; intros n k Hn;
-      first [ apply (closer _ (1 # 5)); [discriminate | discriminate | apply C, Hn] | apply (closer _ (0 # 4)); [discriminate | discriminate | apply C, Hn] ] ].
+      first [ apply (closer _ (1 # 5)); [discriminate | discriminate | apply C, Hn] | apply (closer _ (0 # 4));
+        [discriminate | discriminate | apply C, Hn] ] ].

@@ -2,7 +2,8 @@
 
 From Coq Require Import QArith Qround Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
-From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation VacuityFields.
+From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation
+  VacuityFields.
 From Barriers Require VacuityGeneral.
 From Mutants Require Import Verdicts Facts RefuteFields.
 Import ListNotations.
@@ -26,7 +27,8 @@ Definition all_forks (iota : fork) : bool -> Prop := anything.
 (** The limit, and the first branch: members 0, 1 and all others; the second is as the limit. *)
 Definition forks_of (l x y z : Q) (iota : fork) (k : nat) : KQ :=
   match iota with Limit => l | Member One n => three x y z n k | Member Two n => l end.
-Definition shifted_fork (iota : fork) : option fork := match iota with Member One 1 => Some (Member One 6) | _ => None end.
+Definition shifted_fork (iota : fork) : option fork := match iota with Member One 1 => Some (Member One 6) | _ => None
+  end.
 (** The limit 0, all members 2. *)
 Definition above_fork (iota : fork) (k : nat) : KQ := match iota with Limit => 0 | Member _ _ => 2 end.
 Definition two_above (iota : fork) (k : nat) : KQ := match iota with Member Two _ => 2 | _ => 0 end.
@@ -68,15 +70,19 @@ Notation fork_info f := (fork_answers (K := KQ) fork f (fun iota => iota) (@Some
 Lemma near_half (x : Q) n : x - (1 # 2) <= rounded (K := KQ) x n <= x + (1 # 2).
 Proof.
   pose proof (rounded_error (K := KQ) x n) as E. pose proof (power_half_decreases 1 (S n) ltac:(lia)) as L.
-  apply abs_le_condition in E. pose proof (of_Q_self (rounded (K := KQ) x n)). pose proof (of_Q_self (power (1 # 2) (S n))).
+  apply abs_le_condition in E. pose proof (of_Q_self (rounded (K := KQ) x n)). pose proof (of_Q_self (power (1 # 2) (S
+    n))).
   change (power (1 # 2) 1) with ((1 # 2) * 1) in L. in_Q. lra.
 Qed.
 
-Lemma search_ends D i n : ends (thirds D) (fork_info split_fork (Member i n)) (fun x => x = match i with One => true | Two => false end) None.
+Lemma search_ends D i n : ends (thirds D) (fork_info split_fork (Member i n)) (fun x => x = match i with One => true |
+  Two => false end) None.
 Proof.
-  exists (match i with One => true | Two => false end), (map (fun i => (O, i)) (seq 0 (S (S n)))). split; [| reflexivity].
+  exists (match i with One => true | Two => false end), (map (fun i => (O, i)) (seq 0 (S (S n)))). split;
+    [| reflexivity].
   exists (S n). split; [reflexivity |].
-  assert (A : forall l, fork_info split_fork (Member i n) O l = if (l <=? n)%nat then rounded (K := KQ) 0%Q l else rounded (split_fork (Member i n) O) l)
+  assert (A : forall l, fork_info split_fork (Member i n) O l = if (l <=? n)%nat then rounded (K := KQ) 0%Q l else
+    rounded (split_fork (Member i n) O) l)
     by reflexivity.
   split.
   - intros l L. rewrite A, (proj2 (Nat.leb_le l n)) by lia. pose proof (near_half 0%Q l). unfold small. lra.
@@ -86,20 +92,26 @@ Proof.
 Qed.
 Lemma search_fails D x read : halts (thirds D) None (fork_info split_fork Limit) x read -> False.
 Proof.
-  intros (l & _ & _ & H). pose proof (near_half 0%Q l) as E. change (fork_info split_fork Limit O l) with (rounded (K := KQ) 0%Q l) in H.
+  intros (l & _ & _ & H). pose proof (near_half 0%Q l) as E. change (fork_info split_fork Limit O l) with (rounded (K :=
+    KQ) 0%Q l) in H.
   destruct H as [[H _] | [H _]]; lra.
 Qed.
 Lemma coin_ends D b o (G : bool -> Prop) : G b -> ends (thirds D) o G (Some b).
 Proof. intros H. exists b, []. split; [split; reflexivity | exact H]. Qed.
 
-Lemma thirds_succeed D iota : at_least third (ends (thirds D) (fork_info split_fork iota) (within_of two_points (0 : KQ) (fork_right iota))) (2 # 3).
+Lemma thirds_succeed D iota : at_least third (ends (thirds D) (fork_info split_fork iota) (within_of two_points (0 : KQ)
+  (fork_right iota))) (2 # 3).
 Proof.
-  assert (R : forall x, fork_right iota x -> within_of two_points (0 : KQ) (fork_right iota) x) by (intros x; apply exactly).
+  assert (R : forall x, fork_right iota x -> within_of two_points (0 : KQ) (fork_right iota) x) by (intros x;
+    apply exactly).
   destruct iota as [| [|] n].
-  - apply (weighted_reach _ _ _ _ _ true true false); try (intros _; apply coin_ends, R; exact I); [apply reach_no | discriminate].
-  - apply (weighted_reach _ _ _ _ _ true false true); [intros _; apply coin_ends, R; reflexivity | apply reach_no | | discriminate].
+  - apply (weighted_reach _ _ _ _ _ true true false); try (intros _; apply coin_ends, R; exact I);
+    [apply reach_no | discriminate].
+  - apply (weighted_reach _ _ _ _ _ true false true); [intros _; apply coin_ends, R; reflexivity | apply reach_no | |
+    discriminate].
     intros _. generalize (search_ends D One n). apply ends_weaken. intros x ->. apply R. reflexivity.
-  - apply (weighted_reach _ _ _ _ _ false true true); [apply reach_no | intros _; apply coin_ends, R; reflexivity | | discriminate].
+  - apply (weighted_reach _ _ _ _ _ false true true); [apply reach_no | intros _; apply coin_ends, R;
+    reflexivity | | discriminate].
     intros _. generalize (search_ends D Two n). apply ends_weaken. intros x ->. apply R. reflexivity.
 Qed.
 Lemma thirds_halt D m : event third (ends_by m (thirds D) (fork_info split_fork Limit) (fun _ => True)).
@@ -120,9 +132,11 @@ Proof.
   - intros w o z z' read read' _ [E _] [E' _]. congruence.
   - intros w o o' z read (i & -> & ->) (i' & -> & ->) _ H. exact H.
 Defined.
-Lemma cheats_succeeds i n : n = 1%nat -> at_least sure (ends cheats (fork_info split_fork (Member i n)) (within_of two_points (0 : KQ) (fork_right (Member i n)))) 1.
+Lemma cheats_succeeds i n : n = 1%nat -> at_least sure (ends cheats (fork_info split_fork (Member i n)) (within_of
+  two_points (0 : KQ) (fork_right (Member i n)))) 1.
 Proof.
-  intros ->. apply (weighted_reach _ _ _ _ _ true false false); [| apply reach_no | apply reach_no | discriminate]. intros _.
+  intros ->. apply (weighted_reach _ _ _ _ _ true false false); [| apply reach_no | apply reach_no | discriminate].
+    intros _.
   exists (match i with One => true | Two => false end), [].
   split; [split; [destruct i; vm_compute; reflexivity | reflexivity] | apply exactly; destruct i; reflexivity].
 Qed.
@@ -133,42 +147,55 @@ Lemma cheats_read m o : reads_levels m cheats o. Proof. intros w z read [_ ->] k
 (** ** K, W, X1 and X2 *)
 
 Ltac fork_at m f S index alpha rest :=
-  refuted_at m (KQ ;; bool ;; two_points ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; index ;; 1 ;; 1%nat ;; alpha ;; FQ ;; rest).
+  refuted_at m (KQ ;; bool ;; two_points ;; fork ;; f ;; S ;; (fun iota : fork => iota) ;; index ;; 1 ;; 1%nat ;;
+    alpha ;; FQ ;; rest).
 Ltac fork_line m rest :=
-  refuted_at m (KQ ;; Q ;; line_over ;; fork ;; split_fork ;; fork_ends ;; (fun iota : fork => iota) ;; (@Some fork) ;; 1 ;; 1%nat ;;
+  refuted_at m (KQ ;; Q ;; line_over ;; fork ;; split_fork ;; fork_ends ;; (fun iota : fork => iota) ;; (@Some fork) ;;
+    1 ;; 1%nat ;;
     (1 # 2) ;; FQ ;; sure ;; rest).
 
 Ltac K_fields_at_one_reading m :=
   let go f S index alpha P A b := (fork_at m f S index alpha (P ;; A ;; b ;; tt)) in
   first
     [ go split_fork fork_right (@Some fork) 0 third thirds (2 # 3)
-    | go split_fork fork_right (@Some fork) 0 fair tosses (1 # 2) | go split_fork fork_right (@Some fork) 0 fair tosses 0
+    | go split_fork fork_right (@Some fork) 0 fair tosses (1 # 2) | go split_fork fork_right (@Some fork) 0 fair tosses
+      0
     | go split_fork fork_right (@Some fork) 0 sure yes_says 1 | go split_fork all_forks (@Some fork) 0 sure yes_says 1
     | go split_fork fork_right (@Some fork) 1 sure yes_says 1
     | go (fork_firsts 2 0) first_alone (@Some fork) 0 sure (reads true false) 1
     | go (fork_firsts 0 2) first_alone' (@Some fork) 0 sure (reads true false) 1
-    | go split_fork fork_right unknown_fork 0 sure (reads false true) 1 | go split_fork fork_right limit_known 0 sure (reads false true) 1
+    | go split_fork fork_right unknown_fork 0 sure (reads false true) 1 | go split_fork fork_right limit_known 0 sure
+      (reads false true) 1
     | fork_line m (says (W := outcomes) (1 # 2) ;; 1 ;; tt) ].
 Ltac W_fields_at_one_reading m :=
   let go f S index alpha P k b A := (fork_at m f S index alpha (P ;; k ;; b ;; A ;; tt)) in
   first
-    [ go split_fork fork_right (@Some fork) 0 fair O (1 # 2) tosses | go split_fork fork_right (@Some fork) 0 fair O 0 tosses
-    | go split_fork same_first (@Some fork) 0 sure O 1 yes_says | go split_fork same_first' (@Some fork) 0 sure O 1 yes_says
-    | go split_fork same_later (@Some fork) 0 sure 1%nat 1 yes_says | go split_fork same_later' (@Some fork) 0 sure 1%nat 1 yes_says
-    | go split_fork all_forks (@Some fork) 0 sure O 1 yes_says | go split_fork fork_right (@Some fork) 0 sure O 1 yes_says
+    [ go split_fork fork_right (@Some fork) 0 fair O (1 # 2) tosses | go split_fork fork_right (@Some fork) 0 fair O 0
+      tosses
+    | go split_fork same_first (@Some fork) 0 sure O 1 yes_says | go split_fork same_first' (@Some fork) 0 sure O 1
+      yes_says
+    | go split_fork same_later (@Some fork) 0 sure 1%nat 1 yes_says | go split_fork same_later' (@Some fork) 0 sure
+      1%nat 1 yes_says
+    | go split_fork all_forks (@Some fork) 0 sure O 1 yes_says | go split_fork fork_right (@Some fork) 0 sure O 1
+      yes_says
     | go split_fork fork_right (@Some fork) 1 sure O 1 yes_says
-    | go split_fork fork_right (@Some fork) 0 sure O 1 (reads false true) | go split_fork fork_right (@Some fork) 0 sure O 1 cheats
-    | go split_fork fork_right unknown_fork 0 sure 2%nat 1 (reads false true) | go split_fork fork_right limit_known 0 sure 2%nat 1 (reads false true)
+    | go split_fork fork_right (@Some fork) 0 sure O 1 (reads false true) | go split_fork fork_right (@Some fork) 0 sure
+      O 1 cheats
+    | go split_fork fork_right unknown_fork 0 sure 2%nat 1 (reads false true) | go split_fork fork_right limit_known 0
+      sure 2%nat 1 (reads false true)
     | fork_line m (O ;; 1 ;; says (W := outcomes) (1 # 2) ;; tt) ].
 Ltac X1_fields_fork_at_one_reading m :=
   let go f S index alpha P t E b := (fork_at m f S index alpha (P ;; t ;; E ;; b ;; tt)) in
   first
-    [ go split_fork fork_right (@Some fork) 0 fair yes_always tosses (1 # 2) | go split_fork fork_right (@Some fork) 0 fair yes_always tosses 0
+    [ go split_fork fork_right (@Some fork) 0 fair yes_always tosses (1 # 2) | go split_fork fork_right (@Some fork) 0
+      fair yes_always tosses 0
     | go (fork_firsts 2 0) first_alone (@Some fork) 0 sure yes_always (reads true false) 1
     | go (fork_firsts 0 2) first_alone' (@Some fork) 0 sure yes_always (reads true false) 1
     | go (fork_firsts 2 0) fork_one_only (@Some fork) 0 sure yes_always (reads false true) 1
-    | go split_fork all_forks (@Some fork) 0 sure yes_always yes_says 1 | go split_fork fork_right (@Some fork) 1 sure yes_always yes_says 1
-    | go split_fork fork_right (@Some fork) 0 sure silent_always no_says 1 | go split_fork fork_right (@Some fork) 0 sure yes_always yes_says 1
+    | go split_fork all_forks (@Some fork) 0 sure yes_always yes_says 1 | go split_fork fork_right (@Some fork) 1 sure
+      yes_always yes_says 1
+    | go split_fork fork_right (@Some fork) 0 sure silent_always no_says 1 | go split_fork fork_right (@Some fork) 0
+      sure yes_always yes_says 1
     | go two_above fork_right unknown_fork 0 sure yes_always (reads true false) 1
     | go two_above fork_right limit_known 0 sure yes_always (reads true false) 1
     | fork_line m (says (W := unit) (1 # 2) ;; yes_says ;; 1 ;; tt) ].
@@ -176,19 +203,25 @@ Ltac X1_fields_fork_at_one_reading m :=
 Ltac X2_fields_fork_at_one_reading m :=
   let go f S index alpha P A h c := (fork_at m f S index alpha (P ;; A ;; h ;; c ;; tt)) in
   let both := constr:(flips (true, true) (false, true)) in
-  let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true, false)) in
+  let flagged := constr:(says (W := outcomes) (true, true)) in let unflagged := constr:(says (W := outcomes) (true,
+    false)) in
   let careful := constr:(reads (true, true) (true, false)) in
   first
     [ go split_fork fork_right (@Some fork) 0 fair both 1 (1 # 2)
     | fork_line m (says (W := outcomes) (1 # 2, true) ;; 1 ;; 0 ;; tt)
     | go split_fork fork_right (@Some fork) 0 fair both 1 1
-    | go (fork_firsts 2 0) first_alone (@Some fork) 0 sure careful 1 0 | go (fork_firsts 0 2) first_alone' (@Some fork) 0 sure careful 1 0
+    | go (fork_firsts 2 0) first_alone (@Some fork) 0 sure careful 1 0 | go (fork_firsts 0 2) first_alone' (@Some fork)
+      0 sure careful 1 0
     | go (fork_firsts 2 2) fork_right (@Some fork) 0 sure careful 1 0
     | go split_fork all_forks (@Some fork) 0 sure flagged 1 0 | go split_fork fork_right (@Some fork) 1 sure flagged 1 0
-    | go split_fork fork_right (@Some fork) 0 sure flagged 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged 0 0
-    | go split_fork fork_right (@Some fork) 0 sure unflagged 0 1 | go split_fork fork_right (@Some fork) 0 sure unflagged 1 0
-    | go split_fork fork_right (@Some fork) 0 fair both 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged (-1 # 1) 0
-    | go above_fork fork_right unknown_fork 0 sure careful 1 0 | go above_fork fork_right limit_known 0 sure careful 1 0 ].
+    | go split_fork fork_right (@Some fork) 0 sure flagged 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged
+      0 0
+    | go split_fork fork_right (@Some fork) 0 sure unflagged 0 1 | go split_fork fork_right (@Some fork) 0 sure
+      unflagged 1 0
+    | go split_fork fork_right (@Some fork) 0 fair both 1 0 | go split_fork fork_right (@Some fork) 0 sure unflagged (-1
+      # 1) 0
+    | go above_fork fork_right unknown_fork 0 sure careful 1 0 | go above_fork fork_right limit_known 0 sure careful 1 0
+      ].
 
 (** ** What holds *)
 
@@ -205,7 +238,8 @@ Ltac no_fork_both d kappa alpha Ap L :=
 Ltac known_fork f Xi member index N Hi alpha lemma :=
   lazymatch goal with
   | d : metric_over _ _, P : probability_space _ |- _ =>
-      eapply (lemma _ P _ _ (fun iota => fork_answers _ f member index (member iota)) (fun iota => within_of d alpha (Xi (member iota))) N
+      eapply (lemma _ P _ _ (fun iota => fork_answers _ f member index (member iota)) (fun iota => within_of d alpha (Xi
+        (member iota))) N
         (fun i n _ => field_inputs_occur _ f member index (Member i n))
         (field_fork_alike _ f member index N ltac:(first [exact Hi | intros; apply Hi, later_input; assumption])))
   end.
@@ -221,18 +255,22 @@ Ltac prove_GeneralFields_K_fields :=
       let at_ N :=
         (split;
          [ known_fork f Xi member index N Hi alpha @fork_any;
-           [no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact E | intros; apply B]
+           [no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact E | intros;
+             apply B]
          | let H := fresh in intros H;
            first [ exfalso; apply at_least_one in H; apply (lt_not_le 1 $2)%F in H; [exact H | fra] |
            known_fork f Xi member index N Hi alpha @fork_halting;
-           [no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact E | exact H | intros; apply B]] ]) in
+           [no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact E | exact H |
+             intros; apply B]] ]) in
       first [at_ first | at_ (S first)] ].
 Lemma W_any {K : archimedean_field} {M} (d : metric_over K M) (Omega : Type) (f : Omega -> nat -> K)
     (Xi : Omega -> M -> Prop) (member : fork -> Omega) (index : Omega -> option fork) first (alpha : K) :
   (forall iota, is_input first iota -> index (member iota) = Some iota) ->
-  (forall n x, (first <= n)%nat -> within_of d alpha (Xi (member (Member One n))) x -> within_of d alpha (Xi (member (Member Two n))) x -> False) ->
+  (forall n x, (first <= n)%nat -> within_of d alpha (Xi (member (Member One n))) x -> within_of d alpha (Xi (member
+    (Member Two n))) x -> False) ->
   forall (F : ordered_field) (P : probability_space F) m (b : F)
-    (A : general_algorithm (given (fork_answers Omega f member index) (fun omega => omega <> member Limit)) (outcome P) M) n,
+    (A : general_algorithm (given (fork_answers Omega f member index) (fun omega => omega <> member Limit)) (outcome P)
+      M) n,
   (m <= n)%nat -> (first <= n)%nat ->
   reads_levels m A (fork_answers Omega f member index (member (Member One n))) \/
   reads_levels m A (fork_answers Omega f member index (member (Member Two n))) ->
@@ -240,10 +278,12 @@ Lemma W_any {K : archimedean_field} {M} (d : metric_over K M) (Omega : Type) (f 
      (within_of d alpha (Xi (member (Member i n))))) b) -> (b <= $(1 # 2))%F.
 Proof.
   intros Hi N F P m b A n Hm Hn R B.
-  assert (O : forall i, given (fork_answers Omega f member index) (fun omega => omega <> member Limit) (fork_answers Omega f member index (member (Member i n)))).
+  assert (O : forall i, given (fork_answers Omega f member index) (fun omega => omega <> member Limit) (fork_answers
+    Omega f member index (member (Member i n)))).
   { intros i. exists (member (Member i n)). split; [| reflexivity]. intros E. pose proof (Hi (Member i n) Hn) as E'.
     rewrite E, (Hi Limit I) in E'. discriminate. }
-  assert (Al : forall i j, agree m (fork_answers Omega f member index (member (Member i n))) (fork_answers Omega f member index (member (Member j n)))).
+  assert (Al : forall i j, agree m (fork_answers Omega f member index (member (Member i n))) (fork_answers Omega f
+    member index (member (Member j n)))).
   { intros i j k l Hl. pose proof (field_fork_alike Omega f member index first Hi) as Al.
     transitivity (fork_answers Omega f member index (member Limit) k l);
       [symmetry; apply (Al i m n Hn Hm k l Hl) | apply (Al j m n Hn Hm k l Hl)]. }
@@ -268,7 +308,8 @@ Ltac prove_GeneralFields_X1_fields_fork :=
       let at_ N :=
         (known_fork f Xi member index N Hi alpha @fork_flags;
          [ no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact C
-         | first [exact H | destruct H as [H | H]; [left; exact H | right; intros n0; destruct (H n0) as (n & Hn & Y); exists n;
+         | first [exact H | destruct H as [H | H]; [left; exact H | right; intros n0; destruct (H n0) as (n & Hn & Y);
+           exists n;
              split; [exact Hn | exists One; apply Y]]]
          | intros; apply B; first [assumption | apply later_input; assumption]]) in
       first [at_ first | at_ (S first)] ].
@@ -278,7 +319,8 @@ Ltac X2_fields_fork_holds :=
       exact (@X2_fields_fork KQ bool two_points fork split_fork fork_right (fun iota : fork => iota) (@Some fork) 1 1)
     | intros; exists FQ, sure, (silent _), 0, 0; cbv zeta; intros; vm_compute; discriminate
     | intros K M d Omega f Xi member index kappa first Hi Ap alpha L F P A h c E Ev H C;
-      first [ apply (le_trans _ ($2 * c)%F); [| apply (three_times c), (C One first (le_n first) fzero), VacuityGeneral.nothing_is_certain ] | idtac ];
+      first [ apply (le_trans _ ($2 * c)%F); [| apply (three_times c), (C One first (le_n first) fzero),
+        VacuityGeneral.nothing_is_certain ] | idtac ];
       let at_ N :=
         (known_fork f Xi member index N Hi alpha @fork_false_flags;
          [ no_fork_both d kappa alpha Ap L | exact (field_inputs_occur _ f member index Limit) | exact E
@@ -286,7 +328,8 @@ Ltac X2_fields_fork_holds :=
       first [at_ first | at_ (S first)] ].
 
 Ltac refute_GeneralFields_K_fields_admissible m :=
-  let go f index first at_ := (refuted_at m (KQ ;; fork ;; f ;; (fun iota : fork => iota) ;; index ;; first ;; at_ ;; tt)) in
+  let go f index first at_ := (refuted_at m (KQ ;; fork ;; f ;; (fun iota : fork => iota) ;; index ;; first ;; at_ ;;
+    tt)) in
   let input := constr:(VacuityGeneral.fork_index) in
   first
     [ go (forks_of (3 # 4) (-1 # 4) (3 # 4) (3 # 4)) (@Some fork) O (Member One 0)
@@ -314,4 +357,5 @@ Ltac prove_GeneralFields_K_fields_admissible :=
     [ intros H O _; exfalso; exact (no_family member index first O H)
     | intros H O C; exists (member Limit); apply (K_fields_admissible Omega f member index first); assumption
     | intros H O C; apply (K_fields_admissible Omega f member index first); [exact H | lia |]; intros i n k Hn;
-      first [ apply (closer _ (1 # 5)); [discriminate | discriminate | apply C, Hn] | apply (closer _ (0 # 4)); [discriminate | discriminate | apply C, Hn] ] ].
+      first [ apply (closer _ (1 # 5)); [discriminate | discriminate | apply C, Hn] | apply (closer _ (0 # 4));
+        [discriminate | discriminate | apply C, Hn] ] ].

@@ -3,7 +3,8 @@
 
 From Coq Require Import QArith Qabs List Lia Lqa PeanoNat.
 From Barriers Require Import OrderedFields Archimedean Algorithms Probability Computation Sharpness.
-From Barriers Require Import Entries Networks Classification Alternation Instability StableNetwork Minimisers Training Flags.
+From Barriers Require Import Entries Networks Classification Alternation Instability StableNetwork Minimisers Training
+  Flags.
 From Mutants Require Import Verdicts AnyLevel AnyLevelMinimisers Instances RefuteMinimisers RefuteSolutions.
 Import ListNotations.
 Open Scope Q_scope.
@@ -38,14 +39,16 @@ Lemma exact_5_blind (u v : Q) : value exact_5 [u; v] == value exact_5 [u; 0].
 Proof.
   unfold value. cbn [exact_5 network_of hidden output fold_left relu_layer map].
   unfold affine_form at 1. unfold affine_form at 4. cbn [weights bias dot].
-  assert (R : forall w b, (relu (affine_form (neuron_of w 0 b) [u; v]) == relu (affine_form (neuron_of w 0 b) [u; 0]))%F).
+  assert (R : forall w b, (relu (affine_form (neuron_of w 0 b) [u; v]) == relu (affine_form (neuron_of w 0 b) [u;
+    0]))%F).
   { intros w b. apply (@max_proper K); [reflexivity | apply one_of_two]. }
   rewrite !R. reflexivity.
 Qed.
 Lemma exact_5_solves delta : solution (K := K) 2 [3%nat] sup_cost 0 (labels 5) (training_set 2 1 delta 5)
   (predictions exact_5 (training_set 2 1 delta 5)).
 Proof.
-  exists exact_5. split; [exact NN_exact_5 |]. split; [apply (same_refl (K := K)) |]. intros phi q H E. unfold sup_cost in *.
+  exists exact_5. split; [exact NN_exact_5 |]. split; [apply (same_refl (K := K)) |]. intros phi q H E.
+    unfold sup_cost in *.
   pose proof (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) E) as P. change (0 <= q)%Q in P.
   assert (G : (distance (predictions exact_5 (training_set (K := K) 2 1 delta 5)) (labels 5) <= 0)%F)
     by (apply blind; [exact exact_5_blind | vm_compute; discriminate]).
@@ -62,7 +65,8 @@ Proof.
   - exact (half_to_labels _).
 Qed.
 
-Lemma too_near (c x y z : Q) : c == 1 # 2 -> (@fleq K (c - @fzero K)%F x) -> z <= 0 -> x <= y + z -> y <= 0 + (1 # 4) -> False.
+Lemma too_near (c x y z : Q) : c == 1 # 2 -> (@fleq K (c - @fzero K)%F x) -> z <= 0 -> x <= y + z -> y <= 0 + (1 # 4) ->
+  False.
 Proof. intros V F B T D. change (c - 0 <= x)%Q in F. lra. Qed.
 
 (** On T_delta it is not within less. *)
@@ -70,12 +74,15 @@ Lemma half_only_on_T0 n : (1 <= n)%nat ->
   ~ network_accurate 2 [1%nat] 1 0 4 (@sup_cost K) 0 n (exist _ (constant (1 # 2)) NN_half).
 Proof.
   intros Hn A. destruct (A (1 # 4) eq_refl) as (v & V & _ & D). unfold proj1_sig in D.
-  pose proof (B1_ball (K := K) 2 [1%nat] 1 (Training.step (K := K) 4 n) 0 0 4 sup_cost ltac:(lia) ltac:(discriminate) ltac:(repeat constructor)
+  pose proof (B1_ball (K := K) 2 [1%nat] 1 (Training.step (K := K) 4 n) 0 0 4 sup_cost ltac:(lia) ltac:(discriminate)
+    ltac:(repeat constructor)
     ltac:(split; discriminate) (step_positive (K := K) 4 n Hn) (sup_cost_within (K := K) 4) v V) as B.
   pose proof (Xi_length (K := K) 2 [1%nat] 1 0 4 sup_cost n v V) as L.
   set (p := predictions (constant (1 # 2)) (input (K := K) 2 1 4 n)) in *.
-  pose proof (distance_triangle (K := K) p v (labels 4) ltac:(rewrite L; reflexivity) ltac:(rewrite L; reflexivity)) as T.
-  pose proof (at_point (constant (1 # 2)) 2 1 (Training.step (K := K) 4 n) 4 1 (distance p (labels 4)) (@le_refl K _) ltac:(lia)) as F.
+  pose proof (distance_triangle (K := K) p v (labels 4) ltac:(rewrite L; reflexivity) ltac:(rewrite L;
+    reflexivity)) as T.
+  pose proof (at_point (constant (1 # 2)) 2 1 (Training.step (K := K) 4 n) 4 1 (distance p (labels 4)) (@le_refl K _)
+    ltac:(lia)) as F.
   change (distance (K := K) v (labels 4) <= 0)%Q in B.
   change (distance (K := K) p (labels 4) <= distance (K := K) p v + distance (K := K) v (labels 4))%Q in T.
   change (distance (K := K) p v <= 0 + (1 # 4))%Q in D.
@@ -90,7 +97,8 @@ Definition NN_half_flag (n : nat) : bool := match n with O => true | S _ => fals
 Lemma half_flag n : network_flag 2 [1%nat] 1 0 4 (@sup_cost K) 0 (always 2 [1%nat] _ NN_half) n (NN_half_flag n).
 Proof.
   destruct n as [| n]; [apply raised, right_about; [discriminate | exact half_solves_on_T0] |].
-  intros [m A]. apply attains_output_inv in A. destruct A as [A | A]; [lra | exact (half_only_on_T0 (S n) ltac:(lia) A)].
+  intros [m A]. apply attains_output_inv in A. destruct A as [A | A]; [lra | exact (half_only_on_T0 (S n) ltac:(lia)
+    A)].
 Qed.
 Lemma tossed_flag n : probability_at_least (information 2 1 4 n)
   (network_flag 2 [1%nat] 1 0 4 (@sup_cost K) 0 (always 2 [1%nat] _ NN_half) n) (1 # 2) (coin true false).
@@ -103,10 +111,12 @@ Proof. intros [m A]. apply never_attains in A. lra. Qed.
 
 (** The checker that always says yes, where the algorithm is right. *)
 Lemma sure_flag d N phi H a e r R alpha : (forall n, network_accurate d N a e r R alpha n (exist _ phi H)) ->
-  forall n, probability_at_least (information d a r n) (network_flag d N a e r R alpha (always d N phi H) n) 1 (Output true).
+  forall n, probability_at_least (information d a r n) (network_flag d N a e r R alpha (always d N phi H) n) 1 (Output
+    true).
 Proof. intros A n. apply said, raised, A. Qed.
 Lemma solved_right d N phi H a r R :
-  (forall delta, solution (K := K) d N R 0 (labels r) (training_set d a delta r) (predictions phi (training_set d a delta r))) ->
+  (forall delta, solution (K := K) d N R 0 (labels r) (training_set d a delta r) (predictions phi (training_set d a
+    delta r))) ->
   forall n, network_accurate d N a 0 r R 0 n (exist _ phi H).
 Proof. intros S n. apply right_about; [discriminate | apply S]. Qed.
 Lemma half_said : exists n, probability_at_least (information 2 1 4 n)
@@ -116,7 +126,8 @@ Lemma no_cost_right delta : solution (K := K) 2 [1%nat] no_cost 0 (labels 4) (tr
   (predictions (constant (1 # 2)) (training_set 2 1 delta 4)).
 Proof. apply no_cost_solves, NN_half. Qed.
 
-Lemma not_near (c x y z : Q) : c <= 1 # 4 -> (@fleq K (- x)%F (c - @fone K)%F) -> z <= 0 + (1 # 2) -> x <= y + z -> y <= 0 + (1 # 8) -> False.
+Lemma not_near (c x y z : Q) : c <= 1 # 4 -> (@fleq K (- x)%F (c - @fone K)%F) -> z <= 0 + (1 # 2) -> x <= y + z -> y <=
+  0 + (1 # 8) -> False.
 Proof. intros V F B T D. change (- x <= c - 1)%Q in F. lra. Qed.
 
 (** Right on T_{delta_1} alone, which is seen at evaluation 3, the tiny print of x^2. *)
@@ -135,7 +146,8 @@ Proof.
   intros H. destruct n as [| [| n]]; [split; discriminate | contradiction |].
   pose proof (step_small (K := K) 1 4 ltac:(split; discriminate) (S (S n))) as [A _]. split; [exact A |].
   pose proof (quarter_decreases (K := Q_field) 2 (S (S n)) ltac:(lia)) as B.
-  change (eps (K := K) 4 * quarter (K := Q_field) (S (S n)) <= 1 # 3040). assert (E : eps (K := K) 4 == 1 # 190) by reflexivity.
+  change (eps (K := K) 4 * quarter (K := Q_field) (S (S n)) <= 1 # 3040). assert (E : eps (K := K) 4 == 1 # 190) by
+    reflexivity.
   rewrite E. change (quarter (K := Q_field) (S (S n)) <= 1 # 16)%Q in B. lra.
 Qed.
 
@@ -147,18 +159,22 @@ Proof.
   specialize (M (constant (1 # 2)) (1 # 2) NN_half (half_to_labels _)). unfold sup_cost in M.
   rewrite <- (distance_same (K := K) _ _ _ _ S (same_refl (labels 4))) in M.
   set (p := predictions for_one (input (K := K) 2 1 4 n)) in *.
-  pose proof (distance_triangle (K := K) p v (labels 4) ltac:(rewrite L; reflexivity) ltac:(rewrite L; reflexivity)) as T.
-  pose proof (at_point for_one 2 1 (Training.step (K := K) 4 n) 4 2 (distance p (labels 4)) (@le_refl K _) ltac:(lia)) as F.
+  pose proof (distance_triangle (K := K) p v (labels 4) ltac:(rewrite L; reflexivity) ltac:(rewrite L;
+    reflexivity)) as T.
+  pose proof (at_point for_one 2 1 (Training.step (K := K) 4 n) 4 2 (distance p (labels 4)) (@le_refl K _) ltac:(lia))
+    as F.
   apply (@abs_le_condition K) in F. destruct F as [F _].
   assert (W : value for_one (z_point (K := K) 2 1 (Training.step (K := K) 4 n) 2) <= 1 # 4).
   { pose proof (other_steps n Hn) as B. revert B. generalize (Training.step (K := K) 4 n). intros q B.
-    change (1 * relu (K := Q_field) (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * f (K := K) 1 (x_point (K := K) 2 1 2)]) + 0 + 0 <= 1 # 4).
+    change (1 * relu (K := Q_field) (affine_form (neuron_of 0 760 0) [@abscissa K 1 2;
+      q * f (K := K) 1 (x_point (K := K) 2 1 2)]) + 0 + 0 <= 1 # 4).
     replace (f (K := K) 1 (x_point (K := K) 2 1 2)) with 1 by (vm_compute; reflexivity).
     assert (E : affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1] == 760 * q).
     { change (0 * @abscissa K 1 2 + (760 * (q * 1) + 0) + 0 == 760 * q)%Q. generalize (@abscissa K 1 2 : Q). intros x.
       change (0 * x + (760 * (q * 1) + 0) + 0 == 760 * q)%Q. unfold K in *. lra. }
     assert (R : relu (K := Q_field) (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1]) <= 1 # 4).
-    { apply (@max_lub Q_field); [discriminate |]. change (affine_form (neuron_of 0 760 0) [@abscissa K 1 2; q * 1] <= 1 # 4).
+    { apply (@max_lub Q_field); [discriminate |]. change (affine_form (neuron_of 0 760 0) [@abscissa K 1 2;
+      q * 1] <= 1 # 4).
       rewrite E. lra. }
     lra. }
   exact (not_near _ _ _ _ W F M T D).
@@ -199,9 +215,12 @@ Ltac refute_Flags_X1_networks m :=
      apply m; exact (raised _ _ _ (acc 0%nat))) in
   let solved d N phi H sol a r R := (sure d N phi H a r R 0 (solved_right d N phi H a r R sol)) in
   first
-    [ at_ 1%nat [1%nat] 1 4%nat (@sup_cost K); solved 1%nat [1%nat] half_of_one NN_half_of_one half_solves_in_one 1 4%nat (@sup_cost K)
-    | at_ 2%nat [1%nat] 0 4%nat (@sup_cost K); solved 2%nat [1%nat] (constant (1 # 2)) NN_half half_solves_flat 0 4%nat (@sup_cost K)
-    | at_ 2%nat [3%nat] 1 5%nat (@sup_cost K); solved 2%nat [3%nat] exact_5 NN_exact_5 exact_5_solves 1 5%nat (@sup_cost K)
+    [ at_ 1%nat [1%nat] 1 4%nat (@sup_cost K); solved 1%nat [1%nat] half_of_one NN_half_of_one half_solves_in_one 1
+      4%nat (@sup_cost K)
+    | at_ 2%nat [1%nat] 0 4%nat (@sup_cost K); solved 2%nat [1%nat] (constant (1 # 2)) NN_half half_solves_flat 0 4%nat
+      (@sup_cost K)
+    | at_ 2%nat [3%nat] 1 5%nat (@sup_cost K); solved 2%nat [3%nat] exact_5 NN_exact_5 exact_5_solves 1 5%nat (@sup_cost
+      K)
     | at_ 2%nat [1%nat] 1 4%nat no_cost; solved 2%nat [1%nat] (constant (1 # 2)) NN_half no_cost_right 1 4%nat no_cost
     | at_ 2%nat [1%nat] 1 4%nat (@sup_cost K);
       first
@@ -236,7 +255,8 @@ Proof.
   assert (M * i <= 1) by nra. assert (M * ((1 # 4) * g * i) <= (1 # 4) * g) by nra. lra.
 Qed.
 
-Lemma wrong_at_last d N (a close e : Q) r R alpha (phi : architecture d N) : (2 <= d)%nat -> 0 < a -> (P N + 2 <= r)%nat ->
+Lemma wrong_at_last d N (a close e : Q) r R alpha (phi : architecture d N) : (2 <= d)%nat -> 0 < a -> (P N + 2 <= r)%nat
+  ->
   cost_function_within (K := K) r close e R -> alpha < kappa (K := K) close ->
   exists n0, forall n, (n0 <= n)%nat -> ~ network_accurate d N a e r R alpha n phi.
 Proof.
@@ -248,7 +268,8 @@ Proof.
   destruct (quarter_vanishes (K := K) _ Q0) as [n0 Hn0]. exists (S n0). intros n Hn A.
   destruct (A ((1 # 4) * ((1 # 2) - close - alpha)) ltac:(lra)) as (v & V & _ & D). simpl in D.
   pose proof (Err (Training.step (K := K) r n) v (step_positive (K := K) r n ltac:(lia)) V) as Far.
-  pose proof (step_small (K := K) 1 r ltac:(split; discriminate) n) as [S0 S1]. pose proof (quarter_decreases (K := Q_field) n0 n ltac:(lia)) as S2.
+  pose proof (step_small (K := K) 1 r ltac:(split; discriminate) n) as [S0 S1]. pose proof (quarter_decreases (K :=
+    Q_field) n0 n ltac:(lia)) as S2.
   assert (E : (M + 1) * / (M + 1) == 1) by (field; lra).
   assert (I : 0 < / (M + 1)) by (apply Qinv_lt_0_compat; lra).
   exact (too_far (distance (K := K) (predictions phi (training_set d a (Training.step (K := K) r n) r)) v)

@@ -22,7 +22,8 @@ Proof.
 Qed.
 Lemma quarter_unseen f o : admissible f o -> f O == 0 -> unseen quarter_spot sees_quarter o.
 Proof.
-  intros A E n. unfold sees_quarter. rewrite Bool.negb_false_iff. apply Qle_bool_iff. unfold asked. cbn [quarter_spot fst snd].
+  intros A E n. unfold sees_quarter. rewrite Bool.negb_false_iff. apply Qle_bool_iff. unfold asked.
+    cbn [quarter_spot fst snd].
   destruct (A O (2 * n + 2)%nat) as [_ C]. rewrite E, two_levels in C. apply Qabs_Qle_condition in C.
   assert (0 < power (1 # 4) n) by (apply power_positive; reflexivity). lra.
 Qed.
@@ -36,7 +37,8 @@ Notation quarters := (watch quarter_spot sees_quarter).
 Lemma quarters_deep : (1 <= snd (quarter_spot 1))%nat. Proof. cbn. lia. Qed.
 
 (** What an instance knows: which answers are about the limit, which about members. *)
-Ltac facts := first [ assumption | reflexivity | exact Logic.I | apply quarters_deep | solve [eauto 4 with watched nocore] ].
+Ltac facts := first [ assumption | reflexivity | exact Logic.I | apply quarters_deep | solve [eauto 4 with watched
+  nocore] ].
 Ltac watched m :=
   lazymatch type of m with
   | (?A -> ?B) =>
@@ -64,7 +66,8 @@ Lemma true_0 : accurate d 0 (jump_right 0) true. Proof. apply discrete_accurate.
 Lemma false_1 n : accurate d 0 (jump_right (S n)) false. Proof. apply discrete_accurate. reflexivity. Qed.
 #[global] Hint Resolve true_not_1 false_not_0 true_0 false_1 jump_decided : watched.
 Lemma jump_apart n : (1 <= n)%nat -> apart d 1 (jump_right n) (jump_right 0).
-Proof. destruct n as [| n]; [lia |]. intros _ s t r S T [_ E]. apply Qnot_lt_le. intros L. specialize (E L). cbn in *. congruence. Qed.
+Proof. destruct n as [| n]; [lia |]. intros _ s t r S T [_ E]. apply Qnot_lt_le. intros L. specialize (E L). cbn in *.
+  congruence. Qed.
 #[global] Hint Resolve jump_apart a_jump_close : watched.
 
 Section Jump.
@@ -75,7 +78,8 @@ Lemma jump_seen n : sees_quarter (S n) (asked (information (S n)) (quarter_spot 
 Proof. apply (quarter_seen _ _ _ (admitted (S n))). reflexivity. Qed.
 Lemma jump_watched (right : nat -> bool -> Prop) : right O true -> (forall n, right (S n) false) ->
   forall n, at_least halves (ends (follow D (quarters true false)) (information n) (right n)) more.
-Proof. intros R0 R [| n]; [apply right_unseen; [apply jump_unseen | exact R0] | apply (right_seen _ _ _ _ _ _ _ (jump_seen n)), R]. Qed.
+Proof. intros R0 R [| n]; [apply right_unseen; [apply jump_unseen | exact R0] | apply (right_seen _ _ _ _ _ _ _
+  (jump_seen n)), R]. Qed.
 End Jump.
 
 Ltac J_without_events m :=
@@ -119,7 +123,8 @@ Proof. intros S H. apply (follow_ends _ _ _ _ _ (unless_seen o S)) in H. exact H
 Lemma flag_seen_not_true : sees_quarter 1 (asked o (quarter_spot 1)) = true -> ~ flag true.
 Proof. intros S H. exact (flag_seen S H). Qed.
 End Flag.
-#[global] Hint Resolve flag_true flag_not_false flag_false flag_not_true flag_seen flag_seen_not_true or_introl or_intror : watched.
+#[global] Hint Resolve flag_true flag_not_false flag_false flag_not_true flag_seen flag_seen_not_true or_introl
+  or_intror : watched.
 
 Lemma more_above : (of_Q (1 # 2) < more)%F.
 Proof. apply lt_not_le, more_than_half. Qed.
@@ -139,7 +144,8 @@ Ltac X1_jump_without_events m :=
     | forall b : carrier germs, _ => specialize (m more)
     | ?A -> _ =>
       let a := fresh in assert (a : A) by (clear m; first
-        [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen; facts | facts ]); specialize (m a)
+        [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen;
+          facts | facts ]); specialize (m a)
     end;
   first [ exact (more_than_half m) | destruct m as [m _]; refine (flag_not_false _ _ _ _ m); facts ].
 
@@ -167,7 +173,8 @@ Lemma twin_seen i n : sees_quarter (S n) (asked (fork_information twin (Member i
 Proof. apply (quarter_seen (twin (Member i (S n)))); [apply twin_admissible; cbn; lia | destruct i; reflexivity]. Qed.
 Lemma twin_watched iota : is_input 1 iota ->
   at_least halves (ends (follow everywhere (quarters true false)) (fork_information twin iota)
-    (general_flag (follow everywhere true_unless_seen) (fork_information twin iota) (accurate d 0 (limit_alone iota)))) more.
+    (general_flag (follow everywhere true_unless_seen) (fork_information twin iota) (accurate d 0 (limit_alone iota))))
+      more.
 Proof.
   destruct iota as [| i [| n]]; intros L; [| cbn in L; lia |].
   - pose proof twin_unseen. apply right_unseen; [assumption |]. facts.
@@ -176,13 +183,15 @@ Qed.
 Ltac X1_fork_without_events m :=
   let U := fresh "U" in let W := fresh "W" in
   pose proof twin_unseen as U; pose proof twin_watched as W;
-  specialize (m bool d twin limit_alone 1 0 1%nat limit_alone_apart eq_refl germs halves everywhere (fun _ _ _ => Logic.I) Logic.I
+  specialize (m bool d twin limit_alone 1 0 1%nat limit_alone_apart eq_refl germs halves everywhere (fun _ _ _ =>
+    Logic.I) Logic.I
     (follow _ true_unless_seen) (follow _ (quarters true false)));
   repeat lazymatch type of m with
     | forall b : carrier germs, _ => specialize (m more)
     | ?A -> _ =>
       let a := fresh in assert (a : A) by (clear m; first
-        [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen; facts | facts ]); specialize (m a)
+        [ exists O; apply none_at_0; facts | intros; apply none_first; facts | intros; apply none_unseen;
+          facts | facts ]); specialize (m a)
     end;
   first [ exact (more_than_half m) | destruct m as [m _]; refine (flag_not_false _ _ _ _ m); facts ].
 
@@ -221,7 +230,8 @@ Proof. intros H. exists 0. right. split; [exact H | reflexivity]. Qed.
 Lemma veil_all (A : nat -> Prop) : (forall w, A w) -> at_least veil A 1%F.
 Proof. intros H. exists A, 1. split; [left; split; [exact H | reflexivity] |]. split; [auto | apply le_refl]. Qed.
 Lemma veil_bounded (A : nat -> Prop) w : ~ A w -> at_most veil A 0%F.
-Proof. intros N p (B & q & [[H E] | [H E]] & I & L); [destruct (N (I w (H w))) |]. change (p <= q)%Q in L. change (p <= 0)%Q. lra. Qed.
+Proof. intros N p (B & q & [[H E] | [H E]] & I & L); [destruct (N (I w (H w))) |]. change (p <= q)%Q in L.
+  change (p <= 0)%Q. lra. Qed.
 
 (** Outcome n says [true], with the flag, unless it sees member n or 1. *)
 Section Veiled.
@@ -275,7 +285,8 @@ with veiled_fact :=
     | exists O; apply veiled_at_0; apply quarters_deep
     | apply veiled_first; facts
     | first [apply veiled_event_by | apply veiled_event | apply veiled_bounded]; cbn [fst snd];
-      solve [ intros E; discriminate E | intros E; apply E; reflexivity | intros [E _]; discriminate E | intros [_ N]; apply N; facts ]
+      solve [ intros E; discriminate E | intros E; apply E; reflexivity | intros [E _]; discriminate E | intros [_ N];
+        apply N; facts ]
     | apply veiled_unseen; facts ].
 Ltac veiled_at m :=
   repeat lazymatch type of m with
@@ -307,14 +318,17 @@ Proof.
 Qed.
 Lemma second_unseen : unseen quarter_spot sees_quarter (fork_information second_seen Limit).
 Proof. apply (quarter_unseen _ _ (second_admissible Limit Logic.I)). reflexivity. Qed.
-Lemma second_is_seen n : sees_quarter (S n) (asked (fork_information second_seen (Member Two (S n))) (quarter_spot (S n))) = true.
+Lemma second_is_seen n : sees_quarter (S n) (asked (fork_information second_seen (Member Two (S n))) (quarter_spot (S
+  n))) = true.
 Proof. apply (quarter_seen (second_seen (Member Two (S n)))); [apply second_admissible; cbn; lia | reflexivity]. Qed.
-Lemma fork_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> apart d 1 (fork_right (Member One n)) (fork_right (Member Two n')).
+Lemma fork_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> apart d 1 (fork_right (Member One n)) (fork_right (Member Two
+  n')).
 Proof. intros _ _ s t r S T [_ E]. apply Qnot_lt_le. intros L. specialize (E L). cbn in *. congruence. Qed.
 Lemma true_one n : accurate d 0 (fork_right (Member One n)) true. Proof. apply discrete_accurate. reflexivity. Qed.
 #[global] Hint Resolve true_one : watched.
 Lemma fork_veiled i n : (1 <= n)%nat -> at_most veil (ends (follow everywhere veiled_quarters)
-  (fork_information second_seen (Member i n)) (fun y => snd y = true /\ ~ accurate d 0 (fork_right (Member i n)) (fst y))) 0%F.
+  (fork_information second_seen (Member i n)) (fun y => snd y = true /\ ~ accurate d 0 (fork_right (Member i n)) (fst
+    y))) 0%F.
 Proof.
   intros L. destruct n as [| n]; [lia |]. destruct i.
   - apply veiled_bounded. intros [_ N]. apply N. exact (true_one (S n)).
@@ -324,6 +338,7 @@ Ltac X2_fork_without_events m :=
   let U := fresh "U" in let C := fresh "C" in
   pose proof second_unseen as U;
   pose proof fork_veiled as C;
-  specialize (m bool d second_seen fork_right 1 0 1%nat fork_apart eq_refl Q_field veil everywhere (fun _ _ _ => Logic.I) Logic.I
+  specialize (m bool d second_seen fork_right 1 0 1%nat fork_apart eq_refl Q_field veil everywhere (fun _ _ _ =>
+    Logic.I) Logic.I
     (follow _ veiled_quarters) 1%F 0%F);
   veiled_at m.

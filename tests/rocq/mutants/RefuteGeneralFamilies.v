@@ -251,7 +251,8 @@ Ltac no_common A L :=
     | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
 Ltac prove_GeneralFamilies_X1_general_jump_above :=
   first
-    [ intros M d f S kappa alpha A L F P D H t E K; exists (@fzero F); let b := fresh in intros b; exfalso; clear - b; fra
+    [ intros M d f S kappa alpha A L F P D H t E K; exists (@fzero F); let b := fresh in intros b; exfalso; clear - b;
+      fra
     | intros M d f S kappa alpha A L F P D H t E K b;
       apply (flags_above P (jump_information f) (fun n => accurate d alpha (S n)) t E H (jump_answered_alike f) K b);
         no_common A L

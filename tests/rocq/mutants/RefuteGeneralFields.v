@@ -1,11 +1,14 @@
 (** * Mutants of the results over fields that ask for other events than the theorems, or for none
 
-    The instances of RefuteGeneralEvents.v, at the field Q: what jump_answers and fork_answers answer there is admissible. *)
+    The instances of RefuteGeneralEvents.v, at the field Q: what jump_answers and fork_answers answer there is
+      admissible. *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
 From Barriers Require Import OrderedFields Archimedean ProbabilitySpaces Algorithms Computation.
-From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation VacuityFields.
-From Mutants Require Import Facts RefuteComputation RefuteComputationForks RefuteGeneral Germs Clouds RefuteGeneralEvents.
+From Barriers Require Import GeneralAlgorithms GeneralForks GeneralFields TrustBarriers VacuityComputation
+  VacuityFields.
+From Mutants Require Import Facts RefuteComputation RefuteComputationForks RefuteGeneral Germs Clouds
+  RefuteGeneralEvents.
 From Mutants Require RefuteGeneralForks RefuteFields RefuteFieldsForks.
 Import ListNotations.
 Open Scope Q_scope.
@@ -33,7 +36,8 @@ Ltac at_values tac m vs :=
 with next_value tac m vs :=
   lazymatch vs with ?v ;; ?rest => first [specialize (m v) | specialize (m (v _))]; at_values tac m rest end.
 
-Ltac known_facts := cbv beta; first [assumption | reflexivity | exact I | intros; reflexivity | intros; discriminate | facts].
+Ltac known_facts := cbv beta; first [assumption | reflexivity | exact I | intros; reflexivity | intros;
+  discriminate | facts].
 Ltac event_facts :=
   cbv beta; first
     [ known_facts
@@ -61,22 +65,29 @@ Lemma over_decided n x : right_over (jump_right n) x \/ ~ right_over (jump_right
 Proof.
   destruct n as [| n], x; first [left; apply exactly; reflexivity | right; apply not_within; discriminate].
 Qed.
-#[global] Hint Resolve over_true_not_1 over_false_not_0 over_true_0 over_false_1 over_decided jump_distance small : watched.
+#[global] Hint Resolve over_true_not_1 over_false_not_0 over_true_0 over_false_1 over_decided jump_distance small :
+  watched.
 
 Notation jump_at := (jump_answers (K := KQ) nat (a_jump : nat -> nat -> KQ) (fun n : nat => n) (@Some nat)).
 Section At.
 Let admitted n : admissible (a_jump n) (jump_at n).
-Proof. apply answers_admissible, (J_fields_admissible nat (a_jump : nat -> nat -> KQ) (fun n => n)); [congruence | apply jump_close]. Qed.
+Proof. apply answers_admissible, (J_fields_admissible nat (a_jump : nat -> nat -> KQ) (fun n => n));
+  [congruence | apply jump_close]. Qed.
 Lemma jump_at_unseen : unseen quarter_spot sees_quarter (jump_at O).
 Proof. exact (jump_unseen _ admitted). Qed.
 Lemma jump_at_seen n : sees_quarter (S n) (asked (jump_at (S n)) (quarter_spot (S n))) = true.
 Proof. exact (jump_seen _ admitted n). Qed.
-Lemma jump_at_right n : at_least halves (ends (follow (given jump_at (fun _ => True)) (watch quarter_spot sees_quarter true false)) (jump_at n) (right_over (jump_right n))) more.
+Lemma jump_at_right n : at_least halves (ends (follow (given jump_at (fun _ => True)) (watch quarter_spot sees_quarter
+  true false)) (jump_at n) (right_over (jump_right n))) more.
 Proof. apply (jump_watched _ admitted (fun n => right_over (jump_right n))); facts. Qed.
-Lemma jump_at_flag n : at_least halves (ends (follow (given jump_at (fun _ => True)) (watch quarter_spot sees_quarter true false)) (jump_at n)
-  (general_flag (follow (given jump_at (fun _ => True)) true_unless_seen) (jump_at n) (right_over (jump_right n)))) more.
-Proof. pose proof jump_at_unseen. apply (jump_watched _ admitted (fun n => general_flag _ (jump_at n) (right_over (jump_right n)))); facts. Qed.
-Lemma jump_at_veiled n : at_most veil (ends (follow (given jump_at (fun _ => True)) (veiled quarter_spot sees_quarter true)) (jump_at n)
+Lemma jump_at_flag n : at_least halves (ends (follow (given jump_at (fun _ => True)) (watch quarter_spot sees_quarter
+  true false)) (jump_at n)
+  (general_flag (follow (given jump_at (fun _ => True)) true_unless_seen) (jump_at n) (right_over (jump_right n))))
+    more.
+Proof. pose proof jump_at_unseen. apply (jump_watched _ admitted (fun n => general_flag _ (jump_at n) (right_over
+  (jump_right n)))); facts. Qed.
+Lemma jump_at_veiled n : at_most veil (ends (follow (given jump_at (fun _ => True)) (veiled quarter_spot sees_quarter
+  true)) (jump_at n)
   (fun y => snd y = true /\ ~ right_over (jump_right n) (fst y))) 0%F.
 Proof.
   destruct n as [| n].
@@ -86,7 +97,8 @@ Qed.
 End At.
 Ltac looked_at := pose proof jump_at_unseen; pose proof (jump_at_seen O).
 Ltac at_jump tac m rest :=
-  at_values tac m (KQ ;; bool ;; two_points ;; nat ;; (a_jump : nat -> nat -> KQ) ;; jump_right ;; (fun n : nat => n) ;; (@Some nat) ;;
+  at_values tac m (KQ ;; bool ;; two_points ;; nat ;; (a_jump : nat -> nat -> KQ) ;; jump_right ;;
+    (fun n : nat => n) ;; (@Some nat) ;;
     (1 : KQ) ;; (0 : KQ) ;; rest).
 Ltac watching := constr:(fun D => follow D (watch quarter_spot sees_quarter true false)).
 Ltac J_over m :=
@@ -98,7 +110,8 @@ Ltac refute_GeneralFields_J_fields m :=
         | RefuteFields.J_fields_at_one_reading m ].
 Ltac X1_jump_over m :=
   looked_at; pose proof jump_at_flag;
-  let w := watching in at_jump ltac:(fun _ => event_facts) m (germs ;; halves ;; (fun D => follow D true_unless_seen) ;; w ;; more ;; tt);
+  let w := watching in at_jump ltac:(fun _ => event_facts) m (germs ;; halves ;; (fun D => follow D true_unless_seen) ;;
+    w ;; more ;; tt);
   exact (more_than_half m).
 Ltac refute_GeneralFields_X1_fields_jump m :=
   first [ X1_jump_over m
@@ -107,10 +120,12 @@ Ltac no_doubling m := vm_compute in m; exact (m eq_refl).
 Ltac X2_jump_over m :=
   looked_at; pose proof jump_at_veiled;
   at_jump ltac:(fun _ => first [solve [known_facts] | solve [cbv beta; veiled_facts]]) m
-    (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
+    (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;;
+      (0 : Q_field) ;; tt);
   no_doubling m.
 
-(** On a coin's two sides, which no event tells apart, [true] and [false] with the flag, if evaluation 0 is near 0 at level 2. *)
+(** On a coin's two sides, which no event tells apart, [true] and [false] with the flag, if evaluation 0 is near 0 at
+  level 2. *)
 Definition blindly : recipe bool (bool * bool) :=
   {| reads := fun _ => [(O, 2%nat)]; answer := fun w vs => Some (w, Qle_bool (hd 0 vs) (1 # 8)) |}.
 Definition near_0_at (o : oracle) : bool := Qle_bool (o O 2%nat) (1 # 8).
@@ -122,16 +137,19 @@ Lemma blindly_ends o G w : ends A o G w <-> G (w, near_0_at o).
 Proof. exact (follow_ends blindly o G w (Some (w, near_0_at o)) eq_refl). Qed.
 Lemma blindly_flags o : near_0_at o = true -> at_least blind (ends A o (fun y => snd y = true)) 1%F.
 Proof. intros N. apply blind_likely; [| reflexivity]. intros w. apply blindly_ends. exact N. Qed.
-Lemma blindly_event_by m o (g : bool -> Prop) : g true \/ ~ g true -> near_0_at o = true -> event blind (ends_by m A o (fun y => g (snd y))).
+Lemma blindly_event_by m o (g : bool -> Prop) : g true \/ ~ g true -> near_0_at o = true -> event blind (ends_by m A o
+  (fun y => g (snd y))).
 Proof.
-  intros T N. apply blind_event. assert (E : forall w, ends_by m A o (fun y => g (snd y)) w <-> levels m [(O, 2%nat)] /\ g true).
+  intros T N. apply blind_event. assert (E : forall w, ends_by m A o (fun y => g (snd y)) w <-> levels m [(O, 2%nat)] /\
+    g true).
   { intros w. rewrite <- N. exact (follow_ends_by m blindly o (fun y => g (snd y)) w (Some (w, near_0_at o)) eq_refl). }
   destruct T as [T | T]; [| right; intros w H; apply E in H; tauto].
   destruct (Nat.le_gt_cases 2 m) as [L | L]; [left | right]; intros w.
   - apply E. split; [| exact T]. intros k l [X | []]. injection X as <- <-. exact L.
   - intros H. apply E in H. destruct H as [H _]. specialize (H _ _ (or_introl eq_refl)). lia.
 Qed.
-Lemma blindly_event o G : (forall w, G (w, near_0_at o)) \/ (forall w, ~ G (w, near_0_at o)) -> event blind (ends A o G).
+Lemma blindly_event o G : (forall w, G (w, near_0_at o)) \/ (forall w, ~ G (w, near_0_at o)) -> event blind (ends A o
+  G).
 Proof.
   intros [H | H]; apply blind_event; [left | right]; intros w; [apply blindly_ends, H |].
   intros X. apply blindly_ends in X. exact (H w X).
@@ -146,7 +164,8 @@ Definition nothing_at_1 := RefuteFields.three_sets RefuteFields.is_true RefuteFi
 Lemma one_near n : near_0_at (one_at (@Some nat) n) = negb (n =? 1)%nat.
 Proof. destruct n as [| [| n]]; vm_compute; reflexivity. Qed.
 Lemma nothing_at_1_apart n : (1 <= n)%nat -> at_distance two_points (1 : KQ) (nothing_at_1 n) (nothing_at_1 O).
-Proof. intros L. apply other_points. destruct n as [| [| n]]; [lia | intros x [] |]. intros x X Y. cbn in X, Y. congruence. Qed.
+Proof. intros L. apply other_points. destruct n as [| [| n]]; [lia | intros x [] |]. intros x X Y. cbn in X, Y.
+  congruence. Qed.
 Lemma nothing_at_1_true : right_over (nothing_at_1 O) true. Proof. apply exactly. reflexivity. Qed.
 Lemma nothing_at_1_false n : right_over (nothing_at_1 (S (S n))) false. Proof. apply exactly. reflexivity. Qed.
 Lemma nothing_at_1_none x : ~ right_over (nothing_at_1 1%nat) x. Proof. apply not_within. intros []. Qed.
@@ -166,8 +185,10 @@ Ltac blind_facts :=
             | left; intros w; split; [reflexivity | facts] ]
     | intros [| [| n]]; one_side ].
 Ltac X2_jump_blindly S m :=
-  at_values ltac:(fun _ => blind_facts) m (KQ ;; bool ;; two_points ;; nat ;; RefuteFields.three 0 2 0 ;; S ;; (fun n : nat => n) ;;
-    (@Some nat) ;; (1 : KQ) ;; (0 : KQ) ;; Q_field ;; blind ;; (fun D => follow D blindly) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
+  at_values ltac:(fun _ => blind_facts) m (KQ ;; bool ;; two_points ;; nat ;; RefuteFields.three 0 2 0 ;; S ;;
+    (fun n : nat => n) ;;
+    (@Some nat) ;; (1 : KQ) ;; (0 : KQ) ;; Q_field ;; blind ;; (fun D => follow D blindly) ;; (1 : Q_field) ;;
+      (0 : Q_field) ;; tt);
   no_doubling m.
 Ltac refute_GeneralFields_X2_fields_jump m :=
   first [ X2_jump_over m
@@ -180,36 +201,43 @@ Lemma closeness (x y : KQ) n : Qabs (x - y) <= power (1 # 4) n -> (fabs (x - y) 
 Proof.
   intros H. apply Qabs_Qle_condition in H. pose proof (of_Q_self (power (1 # 4) n)). apply abs_le_condition. in_Q. lra.
 Qed.
-Notation fork_at f := (fork_answers (K := KQ) fork (f : fork -> nat -> KQ) (fun iota : fork => iota) VacuityGeneral.fork_index).
-Lemma fork_at_admissible (f : fork -> nat -> Q) iota : (forall i n k, (1 <= n)%nat -> Qabs (f (Member i n) k - f Limit k) <= power (1 # 4) n) ->
+Notation fork_at f := (fork_answers (K := KQ) fork (f : fork -> nat -> KQ) (fun iota : fork => iota)
+  VacuityGeneral.fork_index).
+Lemma fork_at_admissible (f : fork -> nat -> Q) iota : (forall i n k, (1 <= n)%nat -> Qabs (f (Member i n) k - f Limit
+  k) <= power (1 # 4) n) ->
   admissible (f iota) (fork_at f iota).
 Proof.
-  intros C. apply answers_admissible, (K_fields_admissible fork (f : fork -> nat -> KQ) (fun iota => iota) VacuityGeneral.fork_index 1).
+  intros C. apply answers_admissible, (K_fields_admissible fork (f : fork -> nat -> KQ) (fun iota => iota)
+    VacuityGeneral.fork_index 1).
   - exact member_fork.
   - apply le_n.
   - intros i n k L. apply closeness, C, L.
 Qed.
-Lemma second_seen_close i n k : (1 <= n)%nat -> Qabs (second_seen (Member i n) k - second_seen Limit k) <= power (1 # 4) n.
+Lemma second_seen_close i n k : (1 <= n)%nat -> Qabs (second_seen (Member i n) k - second_seen Limit k) <= power (1 # 4)
+  n.
 Proof.
   intros L. destruct n as [| n]; [lia |]. assert (P : 0 < power (1 # 4) (S n)) by (apply power_positive; reflexivity).
   apply Qabs_Qle_condition. destruct i, k; cbn [second_seen forks a_jump]; lra.
 Qed.
 Lemma over_alone i n x : ~ right_over (limit_alone (Member i n)) x. Proof. apply not_within. intros []. Qed.
 Lemma over_alone_true : right_over (limit_alone Limit) true. Proof. apply exactly. reflexivity. Qed.
-Lemma over_alone_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> at_distance two_points (1 : KQ) (limit_alone (Member One n)) (limit_alone (Member Two n')).
+Lemma over_alone_apart n n' : (1 <= n)%nat -> (1 <= n')%nat -> at_distance two_points (1 : KQ) (limit_alone (Member One
+  n)) (limit_alone (Member Two n')).
 Proof. intros _ _ s t r []. Qed.
 Lemma over_one n : right_over (fork_right (Member One n)) true. Proof. apply exactly. reflexivity. Qed.
 Lemma over_two n : right_over (fork_right (Member Two n)) false. Proof. apply exactly. reflexivity. Qed.
 Lemma over_not_one n : ~ right_over (fork_right (Member One n)) false. Proof. apply not_within. discriminate. Qed.
 Lemma over_not_two n : ~ right_over (fork_right (Member Two n)) true. Proof. apply not_within. discriminate. Qed.
-#[global] Hint Resolve over_alone over_alone_true over_alone_apart over_one over_two over_not_one over_not_two fork_distance fork_member : watched.
+#[global] Hint Resolve over_alone over_alone_true over_alone_apart over_one over_two over_not_one over_not_two
+  fork_distance fork_member : watched.
 Notation watching_on f := (follow (given (fork_at f) (fun _ => True)) (watch quarter_spot sees_quarter true false)).
 Lemma twin_at_unseen : unseen quarter_spot sees_quarter (fork_at twin Limit).
 Proof. apply (quarter_unseen _ _ (fork_at_admissible twin Limit twin_close)). reflexivity. Qed.
 Lemma twin_at_seen i n : sees_quarter (S n) (asked (fork_at twin (Member i (S n))) (quarter_spot (S n))) = true.
 Proof. apply (quarter_seen _ _ _ (fork_at_admissible twin _ twin_close)). destruct i; reflexivity. Qed.
 Lemma twin_at_flag iota : is_input 1 iota -> at_least halves (ends (watching_on twin) (fork_at twin iota)
-  (general_flag (follow (given (fork_at twin) (fun _ => True)) true_unless_seen) (fork_at twin iota) (right_over (limit_alone iota)))) more.
+  (general_flag (follow (given (fork_at twin) (fun _ => True)) true_unless_seen) (fork_at twin iota) (right_over
+    (limit_alone iota)))) more.
 Proof.
   destruct iota as [| i [| n]]; intros L; [| cbn in L; lia |].
   - pose proof twin_at_unseen. apply right_unseen; [assumption |]. facts.
@@ -222,27 +250,34 @@ Proof.
   intros H. apply (quarter_unseen _ _ (fork_at_admissible second_seen _ second_seen_close)).
   destruct H as [-> | ->]; [| destruct i]; reflexivity.
 Qed.
-Lemma second_at_seen n : sees_quarter (S n) (asked (fork_at second_seen (Member Two (S n))) (quarter_spot (S n))) = true.
+Lemma second_at_seen n : sees_quarter (S n) (asked (fork_at second_seen (Member Two (S n))) (quarter_spot (S n))) =
+  true.
 Proof. apply (quarter_seen _ _ _ (fork_at_admissible second_seen _ second_seen_close)). reflexivity. Qed.
 (** About the second branch, from member 1 on, [false] is right. *)
-Definition second_false (iota : fork) (x : bool) : Prop := match iota with Member Two (S _) => x = false | _ => x = true end.
-Definition second_or_limit (iota : fork) (x : bool) : Prop := match iota with Limit => True | _ => second_false iota x end.
+Definition second_false (iota : fork) (x : bool) : Prop := match iota with Member Two (S _) => x = false | _ => x = true
+  end.
+Definition second_or_limit (iota : fork) (x : bool) : Prop := match iota with Limit => True | _ => second_false iota x
+  end.
 Lemma second_or_limit_apart n n' : (1 <= n)%nat -> (1 <= n')%nat ->
   at_distance two_points (1 : KQ) (second_or_limit (Member One n)) (second_or_limit (Member Two n')).
 Proof. intros _ L. apply other_points. destruct n' as [| n']; [lia |]. intros x E E'. cbn in E, E'. congruence. Qed.
 #[global] Hint Resolve second_or_limit_apart : watched.
-Lemma second_at_right iota : at_least halves (ends (watching_on second_seen) (fork_at second_seen iota) (right_over (second_or_limit iota))) more.
+Lemma second_at_right iota : at_least halves (ends (watching_on second_seen) (fork_at second_seen iota) (right_over
+  (second_or_limit iota))) more.
 Proof.
   destruct iota as [| [|] [| n]].
   - apply right_unseen; [exact second_at_unseen | apply exactly; exact I].
   - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
   - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
   - apply right_unseen; [apply second_at_others; auto | apply exactly; reflexivity].
-  - apply (right_seen quarter_spot sees_quarter true false _ _ (S n)); [apply second_at_seen | apply exactly; reflexivity].
+  - apply (right_seen quarter_spot sees_quarter true false _ _ (S n)); [apply second_at_seen | apply exactly;
+    reflexivity].
 Qed.
-Lemma second_at_halts : at_least halves (ends (watching_on second_seen) (fork_at second_seen Limit) (fun _ => True)) 1%F.
+Lemma second_at_halts : at_least halves (ends (watching_on second_seen) (fork_at second_seen Limit) (fun _ => True))
+  1%F.
 Proof. apply surely_halts; exact I. Qed.
-Lemma second_at_veiled i n : (1 <= n)%nat -> at_most veil (ends (follow (given (fork_at second_seen) (fun _ => True)) (veiled quarter_spot sees_quarter true))
+Lemma second_at_veiled i n : (1 <= n)%nat -> at_most veil (ends (follow (given (fork_at second_seen) (fun _ => True))
+  (veiled quarter_spot sees_quarter true))
   (fork_at second_seen (Member i n)) (fun y => snd y = true /\ ~ right_over (fork_right (Member i n)) (fst y))) 0%F.
 Proof.
   intros L. destruct n as [| n]; [lia |]. destruct i.
@@ -250,7 +285,8 @@ Proof.
   - apply (veiled_seen quarter_spot sees_quarter true _ _ (S n)), second_at_seen.
 Qed.
 Ltac at_fork tac m f S rest :=
-  at_values tac m (KQ ;; bool ;; two_points ;; fork ;; (f : fork -> nat -> KQ) ;; S ;; (fun iota : fork => iota) ;; VacuityGeneral.fork_index ;;
+  at_values tac m (KQ ;; bool ;; two_points ;; fork ;; (f : fork -> nat -> KQ) ;; S ;; (fun iota : fork => iota) ;;
+    VacuityGeneral.fork_index ;;
     (1 : KQ) ;; 1%nat ;; (0 : KQ) ;; rest).
 Ltac refute_GeneralFields_K_fields m :=
   first
@@ -262,12 +298,14 @@ Ltac refute_GeneralFields_W_fields m := RefuteFieldsForks.W_fields_at_one_readin
 Ltac refute_GeneralFields_X1_fields_fork m :=
   first
     [ pose proof twin_at_unseen; pose proof twin_at_flag; let w := watching in
-      at_fork ltac:(fun _ => event_facts) m twin limit_alone (germs ;; halves ;; (fun D => follow D true_unless_seen) ;; w ;; more ;; tt);
+      at_fork ltac:(fun _ => event_facts) m twin limit_alone (germs ;; halves ;; (fun D => follow D true_unless_seen) ;;
+        w ;; more ;; tt);
       exact (more_than_half m)
     | RefuteFieldsForks.X1_fields_fork_at_one_reading m ].
 
 (** The first members are far from the limit, or none is. *)
-Notation firsts_at a := (fork_answers (K := KQ) fork (RefuteFieldsForks.fork_firsts a a) (fun iota : fork => iota) VacuityGeneral.fork_index).
+Notation firsts_at a := (fork_answers (K := KQ) fork (RefuteFieldsForks.fork_firsts a a) (fun iota : fork => iota)
+  VacuityGeneral.fork_index).
 Lemma firsts_near iota : near_0_at (firsts_at 2 iota) = match iota with Member _ 1 => false | _ => true end.
 Proof. destruct iota as [| [|] [| [| n]]]; vm_compute; reflexivity. Qed.
 Lemma none_far iota : near_0_at (firsts_at 0 iota) = true.
@@ -279,7 +317,8 @@ Ltac fork_blind_facts :=
   cbv beta; first
     [ solve [known_facts]
     | apply blindly_flags; rewrite ?firsts_near, ?none_far; reflexivity
-    | intros n; apply (blindly_event_by n _ (fun b => b = true) (or_introl eq_refl)); rewrite ?firsts_near, ?none_far; reflexivity
+    | intros n; apply (blindly_event_by n _ (fun b => b = true) (or_introl eq_refl)); rewrite ?firsts_near, ?none_far;
+      reflexivity
     | exists O; intros; exfalso; lia
     | intros [| [| n]] L; first [exfalso; lia | apply blindly_event; rewrite ?firsts_near, ?none_far; cbn [fst snd];
         right; intros w [E _]; first [discriminate E | exact (E eq_refl)]]
@@ -296,7 +335,8 @@ Ltac refute_GeneralFields_X2_fields_fork m :=
     | alone (RefuteFieldsForks.fork_firsts 0 2) RefuteFieldsForks.first_alone'
     | pose proof second_at_unseen; pose proof second_at_veiled;
       at_fork ltac:(fun _ => first [solve [known_facts] | solve [cbv beta; veiled_facts]]) m second_seen fork_right
-        (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;; (0 : Q_field) ;; tt);
+        (Q_field ;; veil ;; (fun D => follow D (veiled quarter_spot sees_quarter true)) ;; (1 : Q_field) ;;
+          (0 : Q_field) ;; tt);
       no_doubling m
     | X2_fork_blindly 2 m | X2_fork_blindly 0 m
     | RefuteFieldsForks.X2_fields_fork_at_one_reading m ].
@@ -305,8 +345,10 @@ Ltac refute_GeneralFields_X2_fields_fork m :=
 Ltac prove_GeneralFields_X2_fields_fork :=
   first
     [ intros K M d Omega f Xi member index kappa first Hi Ap alpha L F P A h c E Ev H C;
-      let by_ b1 b2 b3 := (refine (RefuteGeneralForks.false_flags_by P (fun iota => fork_answers Omega f member index (member iota))
-        (fun iota => within_of d alpha (Xi (member iota))) first b1 b2 b3 A h c _ (fun i n _ => field_inputs_occur Omega f member index (Member i n))
+      let by_ b1 b2 b3 := (refine (RefuteGeneralForks.false_flags_by P (fun iota => fork_answers Omega f member index
+        (member iota))
+        (fun iota => within_of d alpha (Xi (member iota))) first b1 b2 b3 A h c _ (fun i n _ => field_inputs_occur Omega
+          f member index (Member i n))
         (field_inputs_occur Omega f member index Limit) (field_fork_alike Omega f member index first Hi)
         (fun n x N => within_of_not_both d kappa alpha _ _ x (Ap n n N N) L) E Ev H C); discriminate) in
       first [ by_ One Two Two | by_ Two One One ]

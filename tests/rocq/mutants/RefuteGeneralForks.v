@@ -179,7 +179,8 @@ Ltac K_larger_hyps m :=
   repeat lazymatch type of m with
     | ?A -> _ =>
         let a := fresh in
-        assert (a : A) by (clear m; first [ solve [intros; apply indexed; assumption] | solve [supposed] ]); specialize (m a)
+        assert (a : A) by (clear m; first [ solve [intros; apply indexed; assumption] | solve [supposed] ]);
+          specialize (m a)
     end.
 Ltac K_larger_at m M D f S alpha P A b l :=
   specialize (m M D fork f S (fun iota : fork => iota) fork_index 1 1%nat); cbv beta in m; K_larger_hyps m;
@@ -193,7 +194,8 @@ Definition limit_wrong (omega : nat) (x : bool) : Prop := match omega with O => 
 Lemma limit_wrong_apart n n' : (1 <= n)%nat -> (1 <= n')%nat ->
   apart d 1 (limit_wrong (one_is_limit (Member One n))) (limit_wrong (one_is_limit (Member Two n'))).
 Proof.
-  intros _ L s t r S T [_ E]. apply Qnot_lt_le. intros B. specialize (E B). destruct n' as [| n']; [lia |]. cbn in *. congruence.
+  intros _ L s t r S T [_ E]. apply Qnot_lt_le. intros B. specialize (E B). destruct n' as [| n']; [lia |]. cbn in *.
+    congruence.
 Qed.
 Lemma one_is_limit_close i n k : (1 <= n)%nat ->
   Qabs (a_jump (one_is_limit (Member i n)) k - a_jump (one_is_limit Limit) k) <= power (1 # 4) n.
@@ -225,11 +227,14 @@ Ltac K_larger_outside m :=
   vm_compute (Nat.max _ _) in W;
   let N := fresh "N" in pose proof (limit_not_asked i I) as N;
   let h := fresh in
-  assert (h : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything (@says nat bool false))
+  assert (h : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything
+    (@says nat bool false))
     (i O) (accurate d 0 (limit_wrong O))) 1)
-    by (eapply (likely 0); [apply hit; [apply odd_ends with (x := true); [exact N | exact Logic.I | apply discrete_accurate; reflexivity] | apply counted_none] | reflexivity]);
+    by (eapply (likely 0); [apply hit; [apply odd_ends with (x := true); [exact N | exact Logic.I | apply
+      discrete_accurate; reflexivity] | apply counted_none] | reflexivity]);
   let h' := fresh in
-  assert (h' : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything (@says nat bool false))
+  assert (h' : at_least (faces 0) (ends (follow_there (given i (fun omega => omega <> one_is_limit Limit)) anything
+    (@says nat bool false))
     (i 1%nat) (accurate d 0 (limit_wrong 1))) 1)
     by (eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity];
         apply there_ends; [exists 1%nat; split; [discriminate | reflexivity] |];
@@ -245,7 +250,8 @@ Ltac K_larger_limit m :=
   repeat lazymatch type of m with
     | ?A -> _ =>
         let a := fresh in assert (a : A) by (clear m; first
-          [ exact indexed | apply RefuteGeneralEvents.twin_close | apply RefuteGeneralEvents.fork_apart | apply le_n | solve [supposed] ]);
+          [ exact indexed | apply RefuteGeneralEvents.twin_close | apply RefuteGeneralEvents.fork_apart | apply le_n |
+            solve [supposed] ]);
         specialize (m a)
     end;
   destruct m as (i & I & B); destruct (B 0 eq_refl) as [_ W]; clear B; unfold W_bound in W;
@@ -253,12 +259,14 @@ Ltac K_larger_limit m :=
   assert (N : forall j, ~ given i (fun omega => omega = Limit) (i (Member j 1)))
     by (intros j (iota & -> & E); pose proof (RefuteGeneralEvents.quarter_unseen _ _ (I Limit) (Qeq_refl 0) 1%nat) as U;
         assert (V := RefuteGeneralEvents.quarter_seen _ _ 1 (I (Member j 1)));
-        unfold asked in U, V; rewrite <- E in U; rewrite U in V; assert (false = true) by (apply V; destruct j; reflexivity); discriminate);
+        unfold asked in U, V; rewrite <- E in U; rewrite U in V; assert (false = true) by (apply V; destruct j;
+          reflexivity); discriminate);
   specialize (W Q_field (faces 0) (follow_there _ anything (@says nat bool false)) 1 O); cbv zeta in W;
   vm_compute (Nat.max _ _) in W;
   specialize (W ltac:(apply odd_reads; apply N));
   let h := fresh in
-  assert (h : forall j, at_least (faces 0) (ends (follow_there (given i (fun omega => omega = Limit)) anything (@says nat bool false))
+  assert (h : forall j, at_least (faces 0) (ends (follow_there (given i (fun omega => omega = Limit)) anything (@says
+    nat bool false))
     (i (Member j 1)) (accurate d 0 (fork_right (Member j 1)))) 1)
     by (intros j; eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity];
         apply odd_ends with (x := match j with One => true | Two => false end);
@@ -324,7 +332,8 @@ Ltac prove_GeneralFamilies_W_general_weak :=
 
 (** ** X1 *)
 
-(** Answers about the limit, and those about members 1, which level 2 tells from it; or all but those about the limit. *)
+(** Answers about the limit, and those about members 1, which level 2 tells from it; or all but those about the limit.
+  *)
 Definition first_only (o : oracle) : Prop := zeros o \/ Qeq_bool (o O 2%nat) 0 = false.
 Definition not_the_limit (o : oracle) : Prop := ~ zeros o.
 Lemma zeros_fork : zeros (fork_information fork_both_far Limit).
@@ -334,7 +343,8 @@ Proof.
   intros [H | H]; [revert H; apply not_zeros_fork; lia |]. destruct i; vm_compute in H; discriminate H.
 Qed.
 Ltac not_asked ::=
-  first [ apply not_zeros | apply not_zeros_fork; lia | apply not_first | (let h := fresh in intro h; exact (h zeros_fork))
+  first [ apply not_zeros | apply not_zeros_fork; lia | apply not_first | (let h := fresh in intro h;
+    exact (h zeros_fork))
         | let h := fresh in intro h; vm_compute in h; first [discriminate h | apply h; reflexivity] ].
 Ltac asks ::=
   first [ exact I | exact zeros_limit | apply not_zeros_fork; lia | left; exact zeros_fork
@@ -367,11 +377,13 @@ Proof.
 Qed.
 Lemma odd_likely x : ~ D o -> odd x -> G x -> at_least (faces 0) (ends A o G) 1.
 Proof.
-  intros N X H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity]. apply odd_ends with (x := x); assumption.
+  intros N X H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity]. apply odd_ends with (x := x);
+    assumption.
 Qed.
 Lemma odd_event m x : ~ D o -> odd x -> G x -> ProbabilitySpaces.event (faces 0) (ends_by m A o G).
 Proof.
-  intros N X H. apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none]. apply odd_ends_by with (x := x); assumption.
+  intros N X H. apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none]. apply odd_ends_by with (x := x);
+    assumption.
 Qed.
 End There.
 Lemma two_read m : levels m [(O, 2%nat)] \/ ~ levels m [(O, 2%nat)].
@@ -394,33 +406,42 @@ Proof. right. destruct i; vm_compute; reflexivity. Qed.
 Lemma limit_asked : first_only (fork_information fork_both_far Limit). Proof. left. exact zeros_fork. Qed.
 Notation flags_first := (follow_there first_only anything (@whether_0 nat 2)).
 Notation flags_but := (follow_there not_the_limit anything (@false_says nat)).
-Notation flag_at D iota := (general_flag (follow D (@one_says unit)) (fork_information fork_both_far iota) (alone iota)).
-Lemma flags_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_first (fork_information fork_both_far Limit) (flag_at first_only Limit)).
-Proof. apply (there_event _ _ _ _ m true); [exact limit_asked | vm_compute; reflexivity | apply two_read | apply alone_flag; reflexivity]. Qed.
+Notation flag_at D iota := (general_flag (follow D (@one_says unit)) (fork_information fork_both_far iota) (alone
+  iota)).
+Lemma flags_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_first (fork_information fork_both_far
+  Limit) (flag_at first_only Limit)).
+Proof. apply (there_event _ _ _ _ m true); [exact limit_asked | vm_compute; reflexivity | apply two_read | apply
+  alone_flag; reflexivity]. Qed.
 Lemma flags_first_right iota : is_input 1 iota ->
   at_least (faces 0) (ends flags_first (fork_information fork_both_far iota) (flag_at first_only iota)) 1.
 Proof.
   destruct iota as [| i [| [| n]]]; intros L; [| cbn in L; lia | |].
   - apply (there_likely _ _ _ _ true); [exact limit_asked | vm_compute; reflexivity | apply alone_flag; reflexivity].
-  - apply (there_likely _ _ _ _ false); [apply first_asked | destruct i; vm_compute; reflexivity | apply alone_flag; reflexivity].
+  - apply (there_likely _ _ _ _ false); [apply first_asked | destruct i; vm_compute; reflexivity | apply alone_flag;
+    reflexivity].
   - apply (odd_likely _ _ _ _ false); [apply not_first | exact I | apply alone_flag; reflexivity].
 Qed.
-Lemma flags_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_but (fork_information fork_both_far Limit) (flag_at not_the_limit Limit)).
-Proof. apply (odd_event _ _ _ _ m true); [intros H; exact (H zeros_fork) | exact I | apply alone_flag; reflexivity]. Qed.
+Lemma flags_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m flags_but (fork_information fork_both_far Limit)
+  (flag_at not_the_limit Limit)).
+Proof. apply (odd_event _ _ _ _ m true); [intros H; exact (H zeros_fork) | exact I | apply alone_flag; reflexivity].
+  Qed.
 Lemma flags_but_right iota : is_input 1 iota ->
   at_least (faces 0) (ends flags_but (fork_information fork_both_far iota) (flag_at not_the_limit iota)) 1.
 Proof.
   destruct iota as [| i n]; intros L.
   - apply (odd_likely _ _ _ _ true); [intros H; exact (H zeros_fork) | exact I | apply alone_flag; reflexivity].
-  - apply (there_likely _ _ _ _ false); [intros H; exact (not_zeros_fork i n L H) | reflexivity | apply alone_flag; reflexivity].
+  - apply (there_likely _ _ _ _ false); [intros H; exact (not_zeros_fork i n L H) | reflexivity | apply alone_flag;
+    reflexivity].
 Qed.
 Ltac flags_there D E m :=
-  specialize (m bool d fork_both_far RefuteGeneralEvents.limit_alone 1 0 1%nat RefuteGeneralEvents.limit_alone_apart eq_refl Q_field (faces 0) D);
+  specialize (m bool d fork_both_far RefuteGeneralEvents.limit_alone 1 0 1%nat RefuteGeneralEvents.limit_alone_apart
+    eq_refl Q_field (faces 0) D);
   repeat lazymatch type of m with
     | forall t : general_algorithm _ unit _, _ => specialize (m (follow D (@one_says unit)) E)
     | forall b : carrier _, _ => specialize (m (1 : Q_field))
     | ?A -> _ => let a := fresh in assert (a : A) by (clear m; first
-        [ reflexivity | exact limit_asked | intros i n <-; apply first_asked | intros i n L H; exact (not_zeros_fork i n L H)
+        [ reflexivity | exact limit_asked | intros i n <-; apply first_asked | intros i n L H;
+          exact (not_zeros_fork i n L H)
         | exact flags_first_event | exact flags_first_right | exact flags_but_event | exact flags_but_right
         | left; apply (alone_flag D Limit true eq_refl) ]); specialize (m a)
     end;
@@ -462,7 +483,8 @@ Ltac refute_GeneralFamilies_X1_general_fork_above m :=
   first
     [ RefuteGeneralEvents.X1_fork_without_events m | X1_fork_there m | never (O ;; tt) | never (tt ;; One ;; Last ;; tt)
     | specialize (m bool d (fork_three 0 1 0) early 1 0 1%nat); cbv zeta in m;
-      refuted_at m (Q_field ;; faces 0 ;; everywhere ;; @one_says unit ;; @unless_0 nat 2 ;; 1 ;; 1%nat ;; One ;; 1%nat ;; tt)
+      refuted_at m (Q_field ;; faces 0 ;; everywhere ;; @one_says unit ;; @unless_0 nat 2 ;; 1 ;; 1%nat ;; One ;;
+        1%nat ;; tt)
     | flags_fork at_ ].
 
 Section Flags.
@@ -498,7 +520,8 @@ Ltac later_inputs C :=
   let iota := fresh in let I := fresh in intros iota I; apply C; destruct iota; cbn in I |- *; try exact Logic.I; lia.
 Ltac prove_GeneralFamilies_X1_general_fork_above :=
   first
-    [ intros M d f S kappa alpha first A L F P D H HL t E K; exists (@fzero F); let b := fresh in intros b; exfalso; clear - b; fra
+    [ intros M d f S kappa alpha first A L F P D H HL t E K; exists (@fzero F); let b := fresh in intros b; exfalso;
+      clear - b; fra
     | intros M d f S kappa alpha first A L F P D H HL t E K b B C;
       destruct (flags_above_first P d f S alpha first ltac:(intros; apply H;
         lia) HL ltac:(apart_later A L) t E K b B ltac:(later_inputs C))
@@ -556,23 +579,32 @@ Ltac false_flags_fork at_ :=
 Notation raises_first := (follow_there first_only (fun _ => False) (flagged_at_0 true true)).
 Notation raises_but := (follow_there not_the_limit (fun y : bool * bool => snd y = true) (unflagged true)).
 Notation wrong_at iota := (fun y : bool * bool => snd y = true /\ ~ accurate d 0 (fork_right iota) (fst y)).
-Lemma raises_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_first (fork_information fork_both_far Limit) (fun y => snd y = true)).
-Proof. apply (there_event _ _ _ _ m (true, true)); [exact limit_asked | vm_compute; reflexivity | apply two_read | reflexivity]. Qed.
-Lemma raises_first_limit : at_least (faces 0) (ends raises_first (fork_information fork_both_far Limit) (fun y => snd y = true)) 1.
+Lemma raises_first_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_first (fork_information fork_both_far
+  Limit) (fun y => snd y = true)).
+Proof. apply (there_event _ _ _ _ m (true, true)); [exact limit_asked | vm_compute; reflexivity | apply two_read |
+  reflexivity]. Qed.
+Lemma raises_first_limit : at_least (faces 0) (ends raises_first (fork_information fork_both_far Limit) (fun y => snd y
+  = true)) 1.
 Proof. apply (there_likely _ _ _ _ (true, true)); [exact limit_asked | vm_compute; reflexivity | reflexivity]. Qed.
-Lemma raises_first_none i n : (1 <= n)%nat -> counted (ends raises_first (fork_information fork_both_far (Member i n)) (wrong_at (Member i n))) 1 0.
+Lemma raises_first_none i n : (1 <= n)%nat -> counted (ends raises_first (fork_information fork_both_far (Member i n))
+  (wrong_at (Member i n))) 1 0.
 Proof.
   destruct n as [| [| n]]; intros L; [lia | |].
-  - apply (there_none _ _ _ _ (true, false)); [apply first_asked | destruct i; vm_compute; reflexivity | intros [E _]; discriminate E].
+  - apply (there_none _ _ _ _ (true, false)); [apply first_asked | destruct i; vm_compute; reflexivity | intros [E _];
+    discriminate E].
   - apply miss; [apply odd_not, not_first | apply counted_none].
 Qed.
-Lemma raises_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_but (fork_information fork_both_far Limit) (fun y => snd y = true)).
+Lemma raises_but_event m : ProbabilitySpaces.event (faces 0) (ends_by m raises_but (fork_information fork_both_far
+  Limit) (fun y => snd y = true)).
 Proof. apply (odd_event _ _ _ _ m (true, true)); [intros H; exact (H zeros_fork) | reflexivity | reflexivity]. Qed.
-Lemma raises_but_limit : at_least (faces 0) (ends raises_but (fork_information fork_both_far Limit) (fun y => snd y = true)) 1.
+Lemma raises_but_limit : at_least (faces 0) (ends raises_but (fork_information fork_both_far Limit) (fun y => snd y =
+  true)) 1.
 Proof. apply (odd_likely _ _ _ _ (true, true)); [intros H; exact (H zeros_fork) | reflexivity | reflexivity]. Qed.
-Lemma raises_but_none i n : (1 <= n)%nat -> counted (ends raises_but (fork_information fork_both_far (Member i n)) (wrong_at (Member i n))) 1 0.
+Lemma raises_but_none i n : (1 <= n)%nat -> counted (ends raises_but (fork_information fork_both_far (Member i n))
+  (wrong_at (Member i n))) 1 0.
 Proof.
-  intros L. apply (there_none _ _ _ _ (true, false)); [intros H; exact (not_zeros_fork i n L H) | reflexivity | intros [E _]; discriminate E].
+  intros L. apply (there_none _ _ _ _ (true, false)); [intros H; exact (not_zeros_fork i n L H) | reflexivity | intros
+    [E _]; discriminate E].
 Qed.
 Ltac raises_there D A none m :=
   specialize (m bool d fork_both_far fork_right 1 0 1%nat RefuteGeneralEvents.fork_apart eq_refl Q_field (faces 0) D);
@@ -581,7 +613,8 @@ Ltac raises_there D A none m :=
     | ?B -> _ => let a := fresh in assert (a : B) by (clear m; first
         [ exact limit_asked | intros i n <-; apply first_asked | intros i n L H; exact (not_zeros_fork i n L H)
         | exact raises_first_event | exact raises_first_limit | exact raises_but_event | exact raises_but_limit
-        | intros n L; exact (an_event 0 _ 0 (none One n L)) | intros i n L; exact (bounded_by 0 _ 0 0 (none i n L) eq_refl) ]); specialize (m a)
+        | intros n L; exact (an_event 0 _ 0 (none One n L)) | intros i n L; exact (bounded_by 0 _ 0 0 (none i n L)
+          eq_refl) ]); specialize (m a)
     end;
   vm_compute in m; exact (m eq_refl).
 Ltac X2_fork_there m :=
@@ -620,14 +653,16 @@ Proof.
 Qed.
 (** X2's split of the outcomes can be made by what is wrong on either branch, for either input. *)
 Lemma split_by {F : ordered_field} (P : probability_space F) {D : oracle -> Prop} {M : Type}
-    (A : general_algorithm D (outcome P) M) o o1 o2 o' (H G1 G2 : M -> Prop) m (h c1 c2 : F) : D o -> D o1 -> D o2 -> D o' ->
+    (A : general_algorithm D (outcome P) M) o o1 o2 o' (H G1 G2 : M -> Prop) m (h c1 c2 : F) : D o -> D o1 -> D o2 -> D
+      o' ->
   agree m o o1 -> agree m o o2 -> agree m o o' -> (forall x, H x -> ~ G1 x -> G2 x) ->
   ProbabilitySpaces.event P (ends A o' G1) ->
   at_least P (ends_by m A o H) h -> at_most P (ends A o1 G1) c1 -> at_most P (ends A o2 G2) c2 -> (h <= c1 + c2)%F.
 Proof.
   intros O O1 O2 O' Ag1 Ag2 Ag' N E Hh B1 B2. destruct (at_least_split P _ _ _ E Hh) as (q & r & Q & R & L).
   assert (q <= c1)%F.
-  { apply B1. revert Q. apply at_least_within; [| apply le_refl]. intros w [(x & read & X & Hx & Lx) (y & read' & Y & Gy)].
+  { apply B1. revert Q. apply at_least_within; [| apply le_refl]. intros w [(x & read & X & Hx & Lx) (y & read' & Y &
+    Gy)].
     pose proof (same_end m A o o' w x read O O' Ag' Lx X) as X'.
     rewrite (halts_once _ _ _ A w o' y x read' read O' Y X') in Gy. exists x, read.
     split; [apply (same_end m A o o1 w x read O O1 Ag1 Lx X) | exact Gy]. }
@@ -663,7 +698,8 @@ Qed.
 Ltac prove_GeneralFamilies_X2_general_fork :=
   first
     [ intros M d f S kappa alpha first A L F P D H HL t h c E Ev Hh C;
-      let by_ b1 b2 b3 := (refine (false_flags_by P (fork_information f) (fun iota => accurate d alpha (S iota)) first b1 b2 b3 t h c _ H HL
+      let by_ b1 b2 b3 := (refine (false_flags_by P (fork_information f) (fun iota => accurate d alpha (S iota)) first
+        b1 b2 b3 t h c _ H HL
         (fun i m n _ => as_limit_agrees (f Limit) (f (Member i n)) n m)
         (fun n x N => accurate_not_both d kappa alpha _ _ x (A n n N N) L) E Ev Hh C); discriminate) in
       first [ by_ One Two Two | by_ Two One One ]

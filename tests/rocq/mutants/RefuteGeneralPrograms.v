@@ -28,7 +28,8 @@ Proof.
   intros Pos. apply RefuteGeneralResults.unreachable. intros rho [R L] n x _.
   destruct (kappa_between p rho (y1 / top) R L) as (kappa & K1 & K2 & K3).
   apply (accurate_not_both _ kappa); [| exact K1].
-  intros s t r Hs Ht B. apply (one_any m N top y1 top_positive Pos) in Hs. apply (two_any m N top y1 top_positive Pos) in Ht.
+  intros s t r Hs Ht B. apply (one_any m N top y1 top_positive Pos) in Hs. apply (two_any m N top y1 top_positive Pos)
+    in Ht.
   apply (corners_apart p (S N) (y1 / top) kappa Hp (value_nonneg top y1 top_positive Pos) K2 K3 s t Hs Ht r B).
 Qed.
 End Forks.
@@ -60,9 +61,11 @@ Ltac prove_GeneralResults_D_general_lp :=
 
 (** ** One output that is right about all inputs *)
 
-Lemma output_accurate {M} (d : metric M) o (S : M -> Prop) rho v : success_at_least d o S rho 1 (Output v) -> accurate d rho S v.
+Lemma output_accurate {M} (d : metric M) o (S : M -> Prop) rho v : success_at_least d o S rho 1 (Output v) -> accurate d
+  rho S v.
 Proof.
-  intros H. destruct (H (1 # 2) eq_refl) as [m A]. apply attains_output_inv in A. destruct A as [A | A]; [exfalso; lra | exact A].
+  intros H. destruct (H (1 # 2) eq_refl) as [m A]. apply attains_output_inv in A. destruct A as [A | A]; [exfalso;
+    lra | exact A].
 Qed.
 Lemma all_right m N top y1 d rhos rho v (B : generally_unreachable m N top y1 1 d rhos) : rhos rho ->
   (forall iota, is_input 1 iota -> accurate d rho (linear_solutions m N top y1 iota) v) -> False.
@@ -84,9 +87,11 @@ Ltac refute_GeneralResults_D_general_lp m :=
      first
        [ refine (all_right _ _ _ _ _ _ rho half_half m _ _);
          [ vm_compute; split; first [reflexivity | discriminate]
-         | intros iota _; apply (output_accurate _ (nothing_known iota)), half_half_right; intros e; exact (half_half_l1 e Hp) ]
+         | intros iota _; apply (output_accurate _ (nothing_known iota)), half_half_right; intros e;
+           exact (half_half_l1 e Hp) ]
        | refine (all_right _ _ _ _ _ _ rho third m _ _);
          [ vm_compute; split; first [reflexivity | discriminate]
          | intros iota I; apply (output_accurate _ (nothing_known iota));
-           apply third_right; [exact (fun S x => accurate_lp_exact 2 3 Hp (1 # 2) S x ltac:(discriminate)) | exact I] ] ]) in
+           apply third_right; [exact (fun S x => accurate_lp_exact 2 3 Hp (1 # 2) S x ltac:(discriminate)) | exact I] ]
+             ]) in
   first [at_ 1 1%nat (le_n 1) 1 | at_ (-1 # 1) 2%nat two_positive (1 # 2)].

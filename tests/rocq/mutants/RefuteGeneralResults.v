@@ -94,7 +94,8 @@ Ltac C1_hyps m :=
             specialize (m a)
         end
     end.
-(** The constants of C1_general_any and C1_general_halting (RefuteGeneralDigits.v has the rest), and of C1_general_levels. *)
+(** The constants of C1_general_any and C1_general_halting (RefuteGeneralDigits.v has the rest), and of
+  C1_general_levels. *)
 Ltac right_nowhere m :=
   first [ C1_at ltac:(fun m => specialize (m (@fzero Q_field)); C1_hyps m)
         | C1_at ltac:(fun m => specialize (m (@of_Q Q_field 5)); C1_hyps m) ].

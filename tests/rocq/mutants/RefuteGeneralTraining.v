@@ -1,4 +1,5 @@
-(** * Mutants of B2 for general algorithms: the vectors of RefuteTraining.v that are right about all training sets, and a
+(** * Mutants of B2 for general algorithms: the vectors of RefuteTraining.v that are right about all training sets, and
+  a
     coin between labels and the solution for the limit *)
 
 From Coq Require Import QArith Qabs List Lqa Lia PeanoNat.
@@ -21,11 +22,13 @@ Hypothesis R_cost : cost_function_within r close epshat R.
 Lemma B2_any alpha (F : ordered_field) (P : probability_space F)
     (A : general_algorithm (given (information d a r) (fun _ => True)) (outcome P) (vector K)) (b : F) :
   (2 <= d)%nat -> 0 < a -> 2 * alpha < kappa close \/ 3 * alpha < kappa close ->
-  (forall m, ProbabilitySpaces.event P (ends_by m A (information d a r 0) (accurate max_metric alpha (Xi d N a epshat r R 0)))) ->
+  (forall m, ProbabilitySpaces.event P (ends_by m A (information d a r 0) (accurate max_metric alpha (Xi d N a epshat r
+    R 0)))) ->
   (forall n, at_least P (ends A (information d a r n) (accurate max_metric alpha (Xi d N a epshat r R n))) b) ->
   (b <= $(1 # 2))%F.
 Proof.
-  intros Hd Ha L. apply (GeneralAlgorithms.jump_half P (information d a r) (fun n => accurate max_metric alpha (Xi d N a epshat r R n))).
+  intros Hd Ha L. apply (GeneralAlgorithms.jump_half P (information d a r) (fun n => accurate max_metric alpha (Xi d N a
+    epshat r R n))).
   - intros n. exists n. auto.
   - exact (jump_answered_alike (coordinate d a r)).
   - intros n x Hn. apply (excluded_any d N a close epshat r R r_large R_cost alpha n x Hd Ha L Hn).
@@ -45,24 +48,31 @@ Proof.
   intros H. eapply (likely 0); [apply hit; [| apply counted_none] | reflexivity].
   apply (follow_ends (D := D) (says v) o G O (Some v) eq_refl), H.
 Qed.
-Lemma says_event {M} m D o (G : M -> Prop) v : G v -> ProbabilitySpaces.event (faces 0) (ends_by m (follow D (says v)) o G).
+Lemma says_event {M} m D o (G : M -> Prop) v : G v -> ProbabilitySpaces.event (faces 0) (ends_by m (follow D (says v)) o
+  G).
 Proof.
   intros H. apply (an_event 0 _ (1 + 0)). apply hit; [| apply counted_none].
   apply (follow_ends_by (D := D) m (says v) o G O (Some v) eq_refl). split; [intros k l [] | exact H].
 Qed.
-Definition first_or {M} (x y : M) : recipe nat M := {| reads := fun _ => []; answer := fun w _ => Some (if (w =? 0)%nat then x else y) |}.
-Lemma coin_likely {M} D o (G : M -> Prop) x y : G x \/ G y -> at_least (faces 1) (ends (follow D (first_or x y)) o G) (1 # 2).
+Definition first_or {M} (x y : M) : recipe nat M := {| reads := fun _ => []; answer := fun w _ => Some (if (w =? 0)%nat
+  then x else y) |}.
+Lemma coin_likely {M} D o (G : M -> Prop) x y : G x \/ G y -> at_least (faces 1) (ends (follow D (first_or x y)) o G) (1
+  # 2).
 Proof.
   intros H. set (g := fun w => ends (follow D (first_or x y)) o G w).
   assert (E : forall w, (if (w =? 0)%nat then G x else G y) -> g w).
-  { intros w W. apply (follow_ends (D := D) (first_or x y) o G w (Some (if (w =? 0)%nat then x else y)) eq_refl). destruct (w =? 0)%nat; exact W. }
+  { intros w W. apply (follow_ends (D := D) (first_or x y) o G w (Some (if (w =? 0)%nat then x else y)) eq_refl).
+    destruct (w =? 0)%nat; exact W. }
   destruct H as [H | H].
   - exists (fun w => w = O), ((0 + (1 + 0)) / total 1)%Q. split; [| split; [intros w ->; exact (E O H) | discriminate]].
     exists (fun w => (w =? 0)%nat). split; [intros w _; rewrite Nat.eqb_eq; reflexivity | reflexivity].
-  - exists (fun w => w <> O), ((1 + (0 + 0)) / total 1)%Q. split; [| split; [intros [| w] W; [destruct (W eq_refl) | exact (E (S w) H)] | discriminate]].
-    exists (fun w => negb (w =? 0)%nat). split; [intros w _; rewrite Bool.negb_true_iff, Nat.eqb_neq; reflexivity | reflexivity].
+  - exists (fun w => w <> O), ((1 + (0 + 0)) / total 1)%Q. split; [| split; [intros [| w] W;
+    [destruct (W eq_refl) | exact (E (S w) H)] | discriminate]].
+    exists (fun w => negb (w =? 0)%nat). split; [intros w _; rewrite Bool.negb_true_iff, Nat.eqb_neq;
+      reflexivity | reflexivity].
 Qed.
-Lemma coin_event {M} m D o (G : M -> Prop) x y : ~ G x -> G y -> ProbabilitySpaces.event (faces 1) (ends_by m (follow D (first_or x y)) o G).
+Lemma coin_event {M} m D o (G : M -> Prop) x y : ~ G x -> G y -> ProbabilitySpaces.event (faces 1) (ends_by m (follow D
+  (first_or x y)) o G).
 Proof.
   intros X Y. apply (an_event 1 _ (1 + (0))). apply hit; [| apply miss; [| apply counted_none]].
   - apply (follow_ends_by (D := D) m (first_or x y) o G 1%nat (Some y) eq_refl). split; [intros k l [] | exact Y].
@@ -93,7 +103,8 @@ Proof.
 Qed.
 Lemma evaluation_3 n : coordinate (K := K) 2 1 4 (S n) 3 == (1 # 190) * power (1 # 4) (S n).
 Proof.
-  change ((Classification.eps (K := K) 4 : Q) * (Entries.quarter (K := K) (S n) : Q) * 1 == (1 # 190) * power (1 # 4) (S n)).
+  change ((Classification.eps (K := K) 4 : Q) * (Entries.quarter (K := K) (S n) : Q) * 1 == (1 # 190) * power (1 # 4) (S
+    n)).
   rewrite quarter_is, Qmult_1_r. apply Qmult_comp; [vm_compute; reflexivity | reflexivity].
 Qed.
 Lemma told_3 n l : Qabs (information 2 1 4 n 3%nat l - coordinate (K := K) 2 1 4 n 3%nat) <= power (1 # 2) l.
@@ -115,15 +126,18 @@ Qed.
 Definition watches : recipe Clouds.spot (vector K) := Clouds.watch small_spot sees_small halves (labels (K := K) 4).
 Lemma small_deep : (1 <= snd (small_spot 1))%nat. Proof. cbn. lia. Qed.
 Definition over_half : Germs.germs := (of_Q (1 # 2) + Germs.tiny)%F.
-Lemma watches_right D n : at_least Clouds.halves (ends (follow D watches) (information 2 1 4 n) (accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost n))) over_half.
+Lemma watches_right D n : at_least Clouds.halves (ends (follow D watches) (information 2 1 4 n) (accurate max_metric 0
+  (Xi_of 2 [1%nat] 1 0 4 sup_cost n))) over_half.
 Proof.
   destruct n as [| n].
   - apply Clouds.right_unseen; [exact training_unseen | exact halves_right].
-  - apply (Clouds.right_seen _ _ _ _ _ _ _ (training_seen n)). apply Xi_accurate; [discriminate | apply labels_right; lia].
+  - apply (Clouds.right_seen _ _ _ _ _ _ _ (training_seen n)). apply Xi_accurate; [discriminate | apply labels_right;
+    lia].
 Qed.
 Lemma halves_wrong : ~ accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost 1%nat) halves.
 Proof.
-  intros H. refine (excluded_any 2 [1%nat] 1 0 0 4%nat sup_cost _ (sup_cost_within 4) 0 1%nat halves _ _ _ _ halves_right H);
+  intros H. refine (excluded_any 2 [1%nat] 1 0 0 4%nat sup_cost _ (sup_cost_within 4) 0 1%nat halves _ _ _ _
+    halves_right H);
     [vm_compute; lia | lia | reflexivity | left; reflexivity | lia].
 Qed.
 Ltac B2_without_events m :=
@@ -164,10 +178,11 @@ Ltac refute_GeneralResults_B2_general m :=
     B2_meets ltac:(fun _ =>
       lazymatch goal with
       | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
-      | |- _ => first [ exact (fun n => coin_likely _ _ _ _ _ (either_right n)) | intros; apply VacuityGeneral.nothing_is_certain ]
+      | |- _ => first [ exact (fun n => coin_likely _ _ _ _ _ (either_right n)) | intros;
+        apply VacuityGeneral.nothing_is_certain ]
       end) m; B2_concludes m) in
   first
-    [ B2_without_events m | sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
+    [ sure 1%nat one 1 4%nat (@sup_cost K) 0 halves right_on_one_input
     | sure 2%nat one 0 4%nat (@sup_cost K) 0 halves right_at_one_point
     | sure 2%nat one 1 0%nat (@sup_cost K) 0 (@nil Q) right_about_nothing
     | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 (labels (K := K) 5) right_about_5
@@ -184,4 +199,5 @@ Ltac refute_GeneralResults_B2_general m :=
         | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
         | |- _ => intros; apply VacuityGeneral.nothing_is_certain end) m;
       B2_concludes m
+    | B2_without_events m
     | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between ].

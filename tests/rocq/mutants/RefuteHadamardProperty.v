@@ -200,7 +200,8 @@ Ltac columns_fail a b c p :=
     | revert p; solve [apply repeated; below_at] ].
 Ltac kernel_fails a b c p :=
   apply kernel in p; [| below_at]; let q := fresh in destruct p as [q p];
-  first [ solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute; reflexivity] ].
+  first [ solve [apply (not_le _ _ q); vm_compute; reflexivity] | solve [apply (not_le _ _ p); vm_compute;
+    reflexivity] ].
 Ltac fails_at root w v refuted m :=
   specialize (m F 4%nat 9%nat root w v); cbv zeta in m;
   repeat match type of m with ?A -> _ => let a := fresh in assert (a : A) by holds_at; specialize (m a); clear a end;

@@ -1,8 +1,7 @@
 (** * Refutations of mutants of E3's matrix over the field of AllRoots.v, in which everything positive has a root
 
     For k = 3, s = 5, delta = 5/8, rho is more than 1.  For k = 4, s = 1, delta = 1/16, a unit column says how large
-      gamma
-    has to be, and a vector of the kernel how large rho. *)
+    gamma has to be, and a vector of the kernel how large rho. *)
 
 From Coq Require Import ZArith QArith Lia PeanoNat List.
 From Barriers Require Import OrderedFields LinearSystems Lengths Recovery Isometries Hadamard.
@@ -134,7 +133,7 @@ Proof.
   intros gamma. destruct (rho_small delta w) as [R0 R]; try (rewrite E; fra). apply rho_too_small; assumption.
 Qed.
 
-(** For v^2 = delta gamma is less than 1, and column 4^k has length 1. *)
+(** For v^2 = delta, gamma is less than 1, and column 4^k has length 1. *)
 Lemma at_short : let delta : K := number 1 * / number (2 ^ 4) in exists w v : K,
   0 < w /\ w * w == 1 - delta * delta /\ 0 < v /\ v * v == 0 + delta /\ forall rho,
   ~ null_space_property (2 ^ (2 * 4)) (2 * 2 ^ (2 * 4)) H 1 1 rho (gamma_of delta w v).

@@ -28,15 +28,20 @@ Proof.
   intros E. unfold not_monotone. rewrite (f_proper (K := K) 1 [u] [v]); [reflexivity | exact E].
 Qed.
 
-(** Why a network does not fail where it is perturbed: it is right everywhere, or nothing is asked, or it is not perturbed. *)
+(** Why a network does not fail where it is perturbed: it is right everywhere, or nothing is asked, or it is not
+  perturbed. *)
 Ltac calm _ :=
   lazymatch goal with
   | |- exists k : nat, _ => exists 0%nat, (@nil Q); intros; lia
-  | |- forall (k : nat) (y : _), _ -> _ -> (norm y <= -1 # 1)%F -> _ => intros k y ? ? h; exfalso; exact (norm_not_negative _ h)
-  | |- forall (k : nat) (y : _), _ -> _ -> (norm y < _)%F -> _ => intros k y ? ? h; exfalso; exact (norm_not_below_0 _ h)
+  | |- forall (k : nat) (y : _), _ -> _ -> (norm y <= -1 # 1)%F -> _ => intros k y ? ? h; exfalso;
+    exact (norm_not_negative _ h)
+  | |- forall (k : nat) (y : _), _ -> _ -> (norm y < _)%F -> _ => intros k y ? ? h; exfalso;
+    exact (norm_not_below_0 _ h)
   | |- context [fails same_number (constant 5) _ _ = true] => intros; exact (constant_fails _ _)
-  | |- context [fails same_number (constant 5) _ _ = false -> False] => intros ? ? ? ? ? E; rewrite constant_fails in E; discriminate E
-  | |- context [fails same_number (constant 5) _ _ <> false] => intros ? ? ? ? ? E; rewrite constant_fails in E; discriminate E
+  | |- context [fails same_number (constant 5) _ _ = false -> False] => intros ? ? ? ? ? E;
+    rewrite constant_fails in E; discriminate E
+  | |- context [fails same_number (constant 5) _ _ <> false] => intros ? ? ? ? ? E; rewrite constant_fails in E;
+    discriminate E
   | |- context [fails same_number (constant 0%Q) 0%Q _ = false] => intros; exact (constant_0_right _)
   | |- context [fails _ (constant _)] => intros k y h; exfalso; clear - h; lia
   | |- forall (k : nat) (y : _), @?A k -> _ -> _ -> fails ?g ?phi ?a _ = _ =>
@@ -84,7 +89,8 @@ Ltac refute_Instability_A3_one_vector m :=
   pose proof same_monotone; pose proof step_monotone;
   let at_ N phi g a delta t n q := (specialize (m K 2%nat N phi g a delta t n q); met m; absurdity m) in
   (** Far out z^k + eta is left of 0. *)
-  let far k := (specialize (m K 2%nat [1%nat] (constant 0) same_number 1 (eps (K := K) 6) (-1 # 378) 6%nat 1%nat); met m;
+  let far k := (specialize (m K 2%nat [1%nat] (constant 0) same_number 1 (eps (K := K) 6) (-1 # 378) 6%nat 1%nat);
+    met m;
     let s := fresh "s" in let h := fresh in
     destruct m as (s & h & _ & _ & m); specialize (m k); destruct h; subst s; vm_compute in m; discriminate m) in
   (** How many fail. *)
@@ -114,7 +120,8 @@ Ltac refute_Instability_A3_one_vector m :=
 Ltac refute_Instability_B0_error_at_least_half m :=
   let at_ N phi a r := (specialize (m K 2%nat N phi a r); met m) in
   let none _ := (let j := fresh in let L := fresh in destruct m as (j & L & m);
-    destruct j as [| j]; [first [exfalso; lia | absurdity m] |]; do 8 (destruct j as [| j]; [first [exfalso; lia | absurdity m] |]); exfalso; lia) in
+    destruct j as [| j]; [first [exfalso; lia | absurdity m] |]; do 8 (destruct j as [| j]; [first [exfalso;
+      lia | absurdity m] |]); exfalso; lia) in
   first
     [ at_ [1%nat] (constant 5) 1 6%nat; none ()
     | at_ [3%nat] right_5 1 5%nat; none () | at_ [1%nat] right_5 1 5%nat; none ()

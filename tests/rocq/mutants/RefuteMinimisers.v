@@ -65,7 +65,8 @@ Ltac refute_Minimisers_A2_minimises m :=
     [ at_ 2%nat [0%nat] 1 1 1%nat; wrong_shape m
     | at_ 2%nat (@nil nat) 1 1 1%nat; wrong_shape m
     | at_ 0%nat [1%nat] 1 1 1%nat; wrong_shape m
-    | at_ 2%nat [1%nat] 1 1 1%nat; specialize (m (constant 0)); destruct m as (_ & m & _); specialize (m [0; 1]); absurd_by_computing m
+    | at_ 2%nat [1%nat] 1 1 1%nat; specialize (m (constant 0)); destruct m as (_ & m & _); specialize (m [0; 1]);
+      absurd_by_computing m
     | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m);
       specialize (m (fun v w q => 1 # 4 <= nth 0 v 0) (constant (1 # 2)) 0); met m;
       change ((1 # 4) <= value phi (z_point (K := K) 2 1 1 1))%F in m; rewrite form in m; absurd_by_computing m
@@ -79,8 +80,10 @@ Ltac refute_Minimisers_A2_minimises m :=
       pose proof (value_sees 2 [1%nat] phi [0; 0] [] [1] nn eq_refl) as E; pose proof (form [0; 0]) as E0;
       pose proof (form [0; 0; 1]) as E1; simpl app in E; rewrite <- E, E0 in E1; absurd_by_computing E1
     | at_ 2%nat [1%nat] 1 1 2%nat; destruct m as (phi & nn & form & m); better phi form m (second_coordinate 1) 0 1%nat
-    | at_ 2%nat [1%nat] 0 1 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2) 2%nat
-    | at_ 2%nat [1%nat] 1 0 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2) 2%nat
+    | at_ 2%nat [1%nat] 0 1 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2)
+      2%nat
+    | at_ 2%nat [1%nat] 1 0 2%nat; destruct m as (phi & nn & form & m); better phi form m (constant (1 # 2)) (1 # 2)
+      2%nat
     | at_ 2%nat [1%nat] 1 1 1%nat; destruct m as (phi & nn & form & m); better phi form m phi (-1 # 1) 1%nat ].
 
 Ltac refute_Minimisers_B_training_sets_close m :=
@@ -169,7 +172,8 @@ Ltac refute_Minimisers_B1_separation m :=
         | specialize (m4 halves (labels 4) halves_solve m1); absurdity m4 ]
     | at_ 2%nat [1%nat] 1 0 0 0 4%nat; parts (); specialize (m3 (labels 4) m1); absurdity m3
     | at_ 2%nat [1%nat] 1 1 1 0 4%nat; parts ();
-      first [ specialize (m2 (labels 4)); member m2 m1; absurdity m2 | specialize (m4 halves (labels 4) halves_solve m1); absurdity m4 ]
+      first [ specialize (m2 (labels 4)); member m2 m1; absurdity m2 | specialize (m4 halves (labels 4) halves_solve
+        m1); absurdity m4 ]
     | at_ 2%nat [1%nat] 1 1 1 1 4%nat; parts (); specialize (m3 [0; 0; 0; 0] zeros_solve); absurdity m3
     | at_ 2%nat [3%nat] 1 1 (9 # 20) (9 # 20) 5%nat; parts (); specialize (m3 about_right right_5_solves); absurdity m3
     | at_ 2%nat [0%nat] 1 1 0 0 4%nat; parts (); wrong_shape m1
@@ -229,9 +233,12 @@ Ltac refute_Minimisers_B4_quarter m :=
   let v := fresh "v" in let x := fresh "x" in let q := fresh "q" in
   let shape _ := (destruct m as ((v & m & _) & _); wrong_shape m) in
   first
-    [ at_ 2%nat [0%nat] 1 1 4%nat; shape () | at_ 2%nat (@nil nat) 1 1 4%nat; shape () | at_ 0%nat [1%nat] 1 1 4%nat; shape ()
-    | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as (m & _); specialize (m nil); destruct m as ((phi & _ & s & _) & _); inversion s
-    | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as (_ & m); specialize (m nil); destruct m as ((phi & _ & s & _) & _); inversion s
+    [ at_ 2%nat [0%nat] 1 1 4%nat; shape () | at_ 2%nat (@nil nat) 1 1 4%nat; shape () | at_ 0%nat [1%nat] 1 1 4%nat;
+      shape ()
+    | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as (m & _); specialize (m nil); destruct m as ((phi & _ & s & _) & _);
+      inversion s
+    | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as (_ & m); specialize (m nil); destruct m as ((phi & _ & s & _) & _);
+      inversion s
     | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as ((v & x & q) & _); apply near_delta in x; revert q x;
       generalize (distance (K := K) (between 4) v); clear; intros y ? ?; in_Q; lra
     | at_ 2%nat [1%nat] 1 1 4%nat; destruct m as (_ & (v & x & q)); apply near_0 in x; revert q x;

@@ -21,7 +21,8 @@ Ltac refute_Networks_A0_pieces m :=
       unfold piecewise_affine in A; simpl chain in A; destruct_all A;
       let a1 := fresh in let a2 := fresh in let a3 := fresh in
       match goal with h : forall t, _ -> _ |- _ =>
-        pose proof (h (-1 # 1) (conj I I)) as a1; pose proof (h 0 (conj I I)) as a2; pose proof (h 1 (conj I I)) as a3 end;
+        pose proof (h (-1 # 1) (conj I I)) as a1; pose proof (h 0 (conj I I)) as a2; pose proof (h 1 (conj I I)) as a3
+          end;
       plain a1; plain a2; plain a3; lra ].
 
 Ltac refute_Networks_A0_continuous m :=
@@ -48,7 +49,8 @@ Ltac refute_Classification_A1_well_separated m :=
       destruct c as (_ & c); inversion c as [| ? ? ? e]; subst; inversion e as [| ? ? b]; subst;
       destruct b as (_ & b); absurd_by_computing b
     | at_ 2%nat 0 (eps (K := K) 2) 2%nat; destruct m as (_ & m & _); inversion m; subst;
-      match goal with h : Forall _ (map _ _) |- _ => inversion h; subst | h : Forall _ (_ :: _) |- _ => inversion h; subst end;
+      match goal with h : Forall _ (map _ _) |- _ => inversion h; subst | h : Forall _ (_ :: _) |- _ => inversion h;
+        subst end;
       match goal with h : fleq _ _ |- _ => absurd_by_computing h end
     | at_ 2%nat 2 (eps (K := K) 1) 1%nat; destruct m as (m & _); inversion m; subst;
       match goal with h : cube _ _ |- _ => destruct h as (_ & h); inversion h; subst end;
@@ -84,7 +86,8 @@ Ltac refute_StableNetwork_A2_success m :=
       pose proof (form [0; 0]) as E0; pose proof (form [0; 1]) as E1; simpl app in E; rewrite E, E1 in E0;
       absurd_by_computing E0
     | specialize (m K 2%nat [1%nat] 1 1); met m; let phi := fresh "phi" in let nn := fresh "nn" in let form := fresh "form" in
-      destruct m as (phi & nn & form & _); pose proof (value_nil phi nn) as E; rewrite !form in E; absurd_by_computing E ].
+      destruct m as (phi & nn & form & _); pose proof (value_nil phi nn) as E; rewrite !form in E;
+        absurd_by_computing E ].
 
 (** ** A8, B0 *)
 
@@ -104,7 +107,8 @@ Ltac refute_Precision_A8_price_in_precision m :=
 (** Any vector is a quarter from another; the labels are a solution for delta. *)
 Ltac refute_StableNetwork_B0_half_attained m :=
   let at_ d N a r := (specialize (m K d N a r); met m) in
-  let shown x j := (let phi := fresh in let v := fresh in destruct m as (phi & _ & v & m); specialize (m j); specialize (v x);
+  let shown x j := (let phi := fresh in let v := fresh in destruct m as (phi & _ & v & m); specialize (m j);
+    specialize (v x);
     met m; rewrite v in m; absurd_by_computing m) in
   first
     [ at_ 2%nat [0%nat] 1 4%nat; wrong_shape m | at_ 2%nat (@nil nat) 1 4%nat; wrong_shape m
@@ -125,7 +129,8 @@ Ltac refute_Networks_NN_decided m :=
 
 Ltac refute_Precision_largest_weight_bounds m :=
   let at_ phi W := (specialize (m K phi W); met m; destruct m as [m _]; met m; absurdity m) in
-  first [ at_ first_coordinate 1 | at_ first_coordinate 2 | at_ (@Build_network Q_field [] (@Build_neuron Q_field [] 0)) (-1 # 1) ].
+  first [ at_ first_coordinate 1 | at_ first_coordinate 2 | at_ (@Build_network Q_field [] (@Build_neuron Q_field [] 0))
+    (-1 # 1) ].
 
 Ltac refute_Minimisers_sup_cost_within m :=
   specialize (m K 1%nat); destruct m as [_ m]; specialize (m [0] [1] eq_refl eq_refl); absurdity m.

@@ -708,7 +708,7 @@ Ltac refute_RealsDigits_C1_real_digits m :=
     | at_ (P3 1000) O zeros (200 / 3) 50; saying origin ltac:(fun _ => by_lambda)
     | at_ p3 O zeros 1000000 100000; saying origin ltac:(fun _ => first [by_top 1000000 | by_top 100000]) ].
 
-(** What holds: of the numbers only sqrt 2 rho < c is needed, of events only that success and halting are some. *)
+(** What holds: of the window only sqrt 2 rho < c is needed, and of events that success and halting are events. *)
 Lemma zero_power n : (0 / 10) ^ S n = 0.
 Proof. simpl. lra. Qed.
 Lemma smaller_power a b n x : (a ^ n <= x)%R -> 0 <= b <= a -> b ^ n <= x.

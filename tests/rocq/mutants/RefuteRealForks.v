@@ -2,8 +2,7 @@
 
     Evaluations are 0, or 5 where an input is far, so that a reading at any level tells which.  Outputs are [true] and
     [false], at distance 1, or real numbers.  An algorithm reads evaluation 0 at one level, or none;
-      outside of the set D
-    of answers that occur it does whatever helps. *)
+    outside of the set D of answers that occur it does whatever helps. *)
 
 From Coq Require Import ClassicalDedekindReals QArith Qreals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries SeqProp.
 From Coq Require Import Lra Lia PeanoNat List.

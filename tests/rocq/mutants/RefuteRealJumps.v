@@ -4,8 +4,7 @@
     readings of levels [<= m] is, whether an event or not, in the event that members beyond m are missed ([missed]).
 
     The instances: families of which the members beyond 1 are alike, one, two or three outcomes, and algorithms that
-      read
-    evaluation 0 at level 5. *)
+    read evaluation 0 at one level. *)
 
 From Coq Require Import QArith List Lia PeanoNat.
 From Coq Require Import ClassicalDedekindReals Raxioms RIneq Rbasic_fun Rfunctions R_Ifp Rlimit Rseries Lra.
@@ -37,7 +36,8 @@ Proof.
   pose proof (Prob_one _ (measurable_and P _ _ MT MT)). lra.
 Qed.
 
-(** What misses, on each outcome, all but finitely many of infinitely many events of probability d. *)
+(** What misses, on each outcome, all but finitely many of infinitely many events of probability d at least, has
+    probability 1 - d at most. *)
 Lemma missed S (B : nat -> sample P -> Prop) d : measurable P S -> (forall n, measurable P (B n)) ->
   (forall m, exists n, (m <= n)%nat /\ d <= Prob P (B n)) ->
   (forall w, S w -> exists m, forall n, (m <= n)%nat -> B n w -> False) -> Prob P S + d <= 1.

@@ -2,7 +2,7 @@
 
     The instances of RefuteTraining.v, in R: d = 2, one neuron, a = 1, four points, the distance as cost, if nothing
     else is said; and networks that need no tiny print, or do not see it.  All sets of outcomes are events in [sure] and
-    [coin]; that a success is one is needed where outcomes are doubled (RealOutcomes.v). *)
+    [coin]; where outcomes are doubled (RealOutcomes.v), the success has to be asked to be one. *)
 
 From Coq Require Import QArith List Lia PeanoNat.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions Lra.
@@ -321,7 +321,7 @@ Ltac refute_RealTraining_B4_real_below m :=
     ltac:(fun d N a r C => specialize (m d N a r); once (met_by ltac:(fun _ => met_at I) m))
     ltac:(fun P alpha A b h => specialize (m alpha P A b); cbv zeta in m; met_by ltac:(fun _ => met_at h) m; Lra.lra).
 
-(** ** What holds: for all a > 0, whatever the widths, and that events from levels up to m are events is not needed *)
+(** ** What holds: for all a > 0, whatever the widths, whether or not ending from levels up to m is an event *)
 
 Section Any.
 Variables (d : nat) (N : list nat) (a close epshat : R) (r : nat) (C : cost).

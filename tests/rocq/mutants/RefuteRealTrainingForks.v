@@ -382,7 +382,7 @@ Ltac refute_RealTraining_B5_real_failure m :=
       destruct m as [n0 m]; specialize (m (S n0) ltac:(lia));
       refine (too_much _ _ 1 _ _ m (later_right D (S n0) ltac:(lia)) (later_halts D) _); Lra.lra ].
 
-(** ** What holds: for all a > 0, whatever is added to the least cost; success and halting being events suffices *)
+(** ** What holds: for all a > 0, whatever is added to the least cost, if success and halting are events *)
 
 Section Any.
 Variables (d : nat) (N : list nat) (a close epshat : R) (r : nat) (C : cost).

@@ -1,7 +1,9 @@
 (** * Refutations of mutants of E3's matrix [I | 2^-k H] over the real numbers
 
-    For s = 0 rho is 0; for k = 3, s = 5 and for k = 6, s = 39 rho is 1 or more; for k = 4, s = 1 columns 0, column 4^k
-    and a vector of the kernel say how large gamma and rho have to be; for s = 2 two columns are the same. *)
+    For s = 0 rho is 0; for k = 3, s = 5 rho is more than 1, and so it is in mutants for k = 6, s = 39; for k = 4, s = 1
+    column 0, column 4^k and a vector of the kernel say how large gamma and rho have to be;
+      in mutants with more columns,
+    for s = 2, two of them are the same. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
 From Barriers Require Import OrderedFields RealField RealsOptimisation LinearSystems Lengths Recovery Isometries

@@ -1,8 +1,7 @@
 (** * Mutants of A4 over R: failing sets with as many changes as they can have
 
     A list of disjoint intervals, at whose two ends the failing sets differ, needs a cut in each.  The network with
-      three
-    neurons has four pieces, and fails or does not by turns twice on each of them. *)
+    three neurons has four pieces, and fails or does not by turns twice on each of them. *)
 
 From Coq Require Import ZArith QArith Qreals List Sorted Lia.
 From Coq Require Import Raxioms RIneq Rbasic_fun Rfunctions Lra.
@@ -447,7 +446,7 @@ Lemma step_rises : Reals.monotone step.
 Proof.
   left. intros u v L. unfold step. destruct (Rlt_le_dec u _), (Rlt_le_dec v _); Lra.lra.
 Qed.
-(** Not monotone: as f_1, of one number. *)
+(** Not monotone: f_1 as a function of one number. *)
 Definition f_1 (y : R) : R := Reals.f 1 [y].
 
 Lemma five_value p : Reals.value five p = 5.
@@ -675,7 +674,7 @@ Proof.
   exists a_lo, a_hi, s, A. split; [change (@of_Q R_field (1 # 2) < a_lo) in L; rewrite E in L; exact L | exact W].
 Qed.
 
-(** The first coordinate of no list without one is near to that of z^k, if it is taken to be 1. *)
+(** A list without a first coordinate is not near to z^k, if that coordinate is taken to be 1. *)
 Lemma not_empty d a_0 delta r n k : 1 / 2 <= a_0 <= 1 -> r < Reals.eps n -> (1 <= k <= n)%nat ->
   ~ Rabs (1 - nth 0 (Reals.z_point d a_0 delta k) 0) <= r.
 Proof.

@@ -62,7 +62,8 @@ Ltac entries x :=
 
 Lemma balance_property (root rho : K) : rho / root == 1 -> null_space_property 1 2 balance 1 root rho 1.
 Proof.
-  intros E. apply property_1. intros x r [R0 R]. set (q := rho / root) in *. clearbody q. unfold dot, image, size, norm1, below in *. simpl in *.
+  intros E. apply property_1. intros x r [R0 R]. set (q := rho / root) in *. clearbody q.
+    unfold dot, image, size, norm1, below in *. simpl in *.
   unfold balance, matrix, vector in *. simpl in *.
   assert (B : - r <= x O - x 1%nat <= r) by (apply (entry_bound _ 0); fra).
   split; [entries x; rewrite E; fra |]. intros [| [| j]] L; [| | lia]; entries x; rewrite E; fra.
@@ -105,7 +106,8 @@ Definition empty : nat -> nat -> Q := fun _ _ => 0.
 Lemma empty_property m s (root : Q) : null_space_property (K := Q_field) m 0 empty s root ($(1 # 2))%F 1%F.
 Proof.
   intros x S T r P L [R _]. apply Permutation_sym, Permutation_nil in P. apply app_eq_nil in P as [-> ->].
-  assert (X : (0 <= ($(1 # 2) : Q_field) / root * norm1 (K := Q_field) [] x + 1 * r)%F) by (unfold norm1; cbn [over]; fra).
+  assert (X : (0 <= ($(1 # 2) : Q_field) / root * norm1 (K := Q_field) [] x + 1 * r)%F) by (unfold norm1; cbn [over];
+    fra).
   split; [exact X |]. apply mult_nonneg; exact X.
 Qed.
 
@@ -159,7 +161,8 @@ Ltac refute_Recovery_E0_recovery m :=
     of [-1 # 1; 0] ;; of [0; 1] ;; [0%nat] ;; [1%nat] ;; 0%Q ;; tt) in
   let sparse x S T r := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;; gamma2 ;;
     x ;; zero ;; S ;; T ;; r ;; tt) in
-  let none root := falls m (K ;; 1%nat ;; 1%nat ;; nothing (K := K) ;; 0%nat ;; root ;; half ;; one ;; of [0] ;; of [1] ;;
+  let none root := falls m (K ;; 1%nat ;; 1%nat ;; nothing (K := K) ;; 0%nat ;; root ;; half ;; one ;; of [0] ;;
+    of [1] ;;
     (@nil nat) ;; [0%nat] ;; 0%Q ;; tt) in
   first
     [ on_balance one one | on_balance half half | on_balance one half | none 0%Q
@@ -180,22 +183,28 @@ Ltac sharp on_balance on_differences on_column :=
     | on_column one half half 9%Q (of [1]) (of [1]) (-100 # 1)%Q 0%Q
     | on_column one half half 9%Q (of [1]) (of [1]) 1%Q (-100 # 1)%Q ].
 Ltac refute_Recovery_E0_sharpness m :=
-  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;; one ;;
+  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;;
+    one ;;
     lambda ;; width ;; of [-1 # 1] ;; of [-1 # 1; 0] ;; of [0; 1] ;; lambda ;; 0%Q ;; [0%nat] ;; [1%nat] ;; tt) in
-  let differences_at S T x z f b := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;; gamma2 ;;
+  let differences_at S T x z f b := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;;
+    gamma2 ;;
     (1 # 4)%Q ;; 18%Q ;; zero ;; x ;; z ;; f ;; b ;; S ;; T ;; tt) in
   let on_differences x z f b :=
     first [differences_at [0%nat] [1%nat; 2%nat] x z f b | differences_at (@nil nat) (@nil nat) x z f b
           | differences_at [0%nat; 1%nat; 2%nat] (@nil nat) x z f b] in
-  let on_column root rho lambda width y x f b := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;; rho ;; one ;;
+  let on_column root rho lambda width y x f b := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;;
+    rho ;; one ;;
     lambda ;; width ;; y ;; x ;; zero ;; f ;; b ;; [0%nat] ;; (@nil nat) ;; tt) in
   sharp on_balance on_differences on_column.
 Ltac refute_Recovery_E0_best_terms m :=
-  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;; one ;;
+  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;;
+    one ;;
     lambda ;; width ;; of [-1 # 1] ;; of [-1 # 1; 0] ;; of [0; 1] ;; lambda ;; 0%Q ;; tt) in
-  let on_differences x z f b := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;; gamma2 ;;
+  let on_differences x z f b := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;;
+    gamma2 ;;
     (1 # 4)%Q ;; 18%Q ;; zero ;; x ;; z ;; f ;; b ;; tt) in
-  let on_column root rho lambda width y x f b := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;; rho ;; one ;;
+  let on_column root rho lambda width y x f b := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;;
+    rho ;; one ;;
     lambda ;; width ;; y ;; x ;; zero ;; f ;; b ;; tt) in
   sharp on_balance on_differences on_column.
 Ltac refute_Recovery_sigma_least m :=
@@ -206,11 +215,14 @@ Ltac refute_Recovery_sigma_least m :=
 
 (** lambda, C^, y, x, z, f, u, eta, S, T *)
 Ltac refute_Recovery_E0_output m :=
-  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;; one ;;
-    lambda ;; width ;; of [-1 # 1] ;; of [-1 # 1; 0] ;; of [0; 1] ;; lambda ;; of [- lambda] ;; 0%Q ;; [0%nat] ;; [1%nat] ;; tt) in
+  let on_balance root rho lambda width := falls m (K ;; 1%nat ;; 2%nat ;; balance (K := K) ;; 1%nat ;; root ;; rho ;;
+    one ;;
+    lambda ;; width ;; of [-1 # 1] ;; of [-1 # 1; 0] ;; of [0; 1] ;; lambda ;; of [- lambda] ;; 0%Q ;; [0%nat] ;;
+      [1%nat] ;; tt) in
   let on_differences x S T := falls m (K ;; 2%nat ;; 3%nat ;; differences (K := K) ;; 1%nat ;; one ;; half ;; gamma2 ;;
     (1 # 4)%Q ;; 18%Q ;; zero ;; x ;; zero ;; 0%Q ;; zero ;; 0%Q ;; S ;; T ;; tt) in
-  let on_column root lambda width y x f u eta := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;; half ;;
+  let on_column root lambda width y x f u eta := falls m (K ;; 2%nat ;; 1%nat ;; column (K := K) ;; 1%nat ;; root ;;
+    half ;;
     one ;; lambda ;; width ;; y ;; x ;; zero ;; f ;; u ;; eta ;; [0%nat] ;; (@nil nat) ;; tt) in
   first
     [ on_balance one one one 1%Q | on_balance half half one 9%Q | on_balance one half half 9%Q

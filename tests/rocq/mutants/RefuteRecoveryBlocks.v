@@ -10,7 +10,8 @@ Open Scope Q_scope.
 
 (** ** Projections: for vectors with one entry the nearer end of [-1, 1] *)
 
-Lemma projection_1 (w u : nat -> K) : (w O == u O /\ -1 # 1 <= u O <= 1 \/ 1 <= w O /\ u O == 1 \/ w O <= -1 # 1 /\ u O == -1 # 1)%Q ->
+Lemma projection_1 (w u : nat -> K) : (w O == u O /\ -1 # 1 <= u O <= 1 \/ 1 <= w O /\ u O == 1 \/ w O <= -1 # 1 /\ u O
+  == -1 # 1)%Q ->
   projection (K := Q_field) 1 w u.
 Proof.
   intros H. split.
@@ -35,7 +36,8 @@ Ltac projects :=
 Lemma no_rows N (A : nat -> nat -> K) (t : K) : forall x : nat -> K,
   (t * dot (K := K) (below 0) (image N A x) (image N A x) <= dot (K := K) (below N) x x)%F.
 Proof.
-  intros x. pose proof (dot_nonneg (K := K) (below N) x). change (dot (K := K) (below 0) (image N A x) (image N A x)) with (@fzero K).
+  intros x. pose proof (dot_nonneg (K := K) (below N) x). change (dot (K := K) (below 0) (image N A x) (image N A x))
+    with (@fzero K).
   fra.
 Qed.
 Lemma no_columns (A : nat -> nat -> K) (t : K) : forall x : nat -> K,
@@ -50,7 +52,8 @@ Qed.
 
 (** ** What E1 assumes *)
 
-Ltac each := let j := fresh in let b := fresh in intros j b; repeat (destruct j as [| j]; [try (exfalso; lia) | try (exfalso; lia)]).
+Ltac each := let j := fresh in let b := fresh in intros j b; repeat (destruct j as [| j]; [try (exfalso;
+  lia) | try (exfalso; lia)]).
 Ltac met_E1 :=
   lazymatch goal with
   | |- projection _ _ _ => projects
@@ -83,14 +86,16 @@ Ltac refute_RecoveryBlocks_projection_formula m :=
 Ltac refute_RecoveryBlocks_E1_iteration m :=
   let rows tau2 y u u' v := falls_E1 m (K ;; 1%nat ;; 0%nat ;; empty ;; 0%Q ;; 1%Q ;; tau2 ;; of [y] ;; zero ;; zero ;;
     of [u] ;; zero ;; of [u'] ;; of [v] ;; tt) in
-  let columns lambda tau1 x z z' := falls_E1 m (K ;; 0%nat ;; 1%nat ;; empty ;; lambda ;; tau1 ;; 1%Q ;; zero ;; of [x] ;;
+  let columns lambda tau1 x z z' := falls_E1 m (K ;; 0%nat ;; 1%nat ;; empty ;; lambda ;; tau1 ;; 1%Q ;; zero ;;
+    of [x] ;;
     of [z] ;; zero ;; of [z'] ;; zero ;; zero ;; tt) in
   let both z u z' u' := falls_E1 m (K ;; 1%nat ;; 1%nat ;; matrix (K := K) [[2]] ;; 0%Q ;; 1%Q ;; 1%Q ;; zero ;; zero ;;
     of [z] ;; of [u] ;; of [z'] ;; of [u'] ;; zero ;; tt) in
   first
     [ rows 1%Q (-3 # 1) 0%Q 1%Q 2%Q | rows 1%Q (-1 # 4) 0%Q (1 # 4) 1%Q | rows 1%Q (-1 # 4) 0%Q (1 # 4) (-1 # 1)
     | columns 1%Q 0%Q 0%Q 1%Q 1%Q | rows 0%Q (-1 # 1) 0%Q 0%Q 1%Q | columns (-1 # 1) 1%Q (-1 # 1) 0%Q 1%Q
-    | rows 1%Q 0%Q 0%Q 0%Q 0%Q | both 1%Q (1 # 2) 0%Q (-1 # 1) | rows 1%Q 0%Q 0%Q 1%Q 0%Q | rows 1%Q (-1 # 1) 0%Q 0%Q 1%Q ].
+    | rows 1%Q 0%Q 0%Q 0%Q 0%Q | both 1%Q (1 # 2) 0%Q (-1 # 1) | rows 1%Q 0%Q 0%Q 1%Q 0%Q | rows 1%Q (-1 # 1) 0%Q 0%Q
+      1%Q ].
 
 (** ** A block *)
 
@@ -110,7 +115,8 @@ Ltac paths both columns :=
     | columns 1%Q 1%Q 1%Q 0%Q [0; 100] 1%nat 0%Q
     | columns 1%Q 1%Q 1%Q 0%Q [0; 0] 1%nat (-100 # 1) ].
 Ltac refute_RecoveryBlocks_E1_block m :=
-  let both lambda tau1 tau2 y x z u p f := falls_E1 m (K ;; 1%nat ;; 1%nat ;; unit_matrix ;; lambda ;; tau1 ;; tau2 ;; of [y] ;;
+  let both lambda tau1 tau2 y x z u p f := falls_E1 m (K ;; 1%nat ;; 1%nat ;; unit_matrix ;; lambda ;; tau1 ;; tau2 ;;
+    of [y] ;;
     of [x] ;; path z ;; path u ;; p ;; f ;; tt) in
   let columns lambda tau1 tau2 x z p f := falls_E1 m (K ;; 0%nat ;; 1%nat ;; empty ;; lambda ;; tau1 ;; tau2 ;; zero ;;
     of [x] ;; path z ;; path [] ;; p ;; f ;; tt) in
@@ -124,9 +130,11 @@ Ltac met_block z u :=
   | |- _ => met_E1
   end.
 Ltac refute_RecoveryRestarts_E1_scaled m :=
-  let both_to theta lambda tau1 tau2 y x z u p f Z := falls_by ltac:(fun _ => met_block z u) m (K ;; 1%nat ;; 1%nat ;; unit_matrix ;; lambda ;; tau1 ;; tau2 ;; theta ;; p ;; of [y] ;;
+  let both_to theta lambda tau1 tau2 y x z u p f Z := falls_by ltac:(fun _ => met_block z u) m (K ;; 1%nat ;; 1%nat ;;
+    unit_matrix ;; lambda ;; tau1 ;; tau2 ;; theta ;; p ;; of [y] ;;
     of [hd 0 z] ;; of [Z] ;; of [x] ;; f ;; tt) in
   let both lambda tau1 tau2 y x z u p f := both_to 1%Q lambda tau1 tau2 y x z u p f (average (firstn (S p) z)) in
-  let columns lambda tau1 tau2 x z p f := falls_by ltac:(fun _ => met_block z (@nil Q)) m (K ;; 0%nat ;; 1%nat ;; empty ;; lambda ;; tau1 ;; tau2 ;; 1%Q ;; p ;; zero ;;
+  let columns lambda tau1 tau2 x z p f := falls_by ltac:(fun _ => met_block z (@nil Q)) m (K ;; 0%nat ;; 1%nat ;;
+    empty ;; lambda ;; tau1 ;; tau2 ;; 1%Q ;; p ;; zero ;;
     of [hd 0 z] ;; of [average (firstn (S p) z)] ;; of [x] ;; f ;; tt) in
   first [ paths both columns | both_to 0%Q 1%Q 1%Q 1%Q 0%Q 0%Q [0; 0] [0; 0] 1%nat 0%Q 5%Q ].

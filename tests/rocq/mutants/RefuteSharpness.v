@@ -33,7 +33,8 @@ Ltac at_instance m vs :=
   end.
 
 Ltac refute_Probability_J_truncations m :=
-  let at_ o o' g g' t := (at_instance m (bool ;; o ;; o' ;; g ;; g' ;; 2%nat ;; 2%nat ;; t ;; tt); absurd_by_computing m) in
+  let at_ o o' g g' t := (at_instance m (bool ;; o ;; o' ;; g ;; g' ;; 2%nat ;; 2%nat ;; t ;; tt);
+    absurd_by_computing m) in
   let yes := constr:(fun x : bool => x) in
   first
     [ at_ o0 o0 every every (Output true) | at_ o0 o0 yes negb tossed | at_ o0 o0 none none tossed
@@ -50,7 +51,8 @@ Ltac refute_Probability_K_truncations m :=
 Lemma two_probabilities {M} o o' (g g' : M -> bool) t t' : probability o g t + probability o' g' t' <= 2 - 0.
 Proof. pose proof (probability_range o g t). pose proof (probability_range o' g' t'). lra. Qed.
 Lemma no_probability {M} o (t : tree M) : probability o (fun _ => false) t == 0.
-Proof. induction t as [| | a A b B | k n next IH]; cbn [probability]; try reflexivity; [rewrite A, B; reflexivity | apply IH]. Qed.
+Proof. induction t as [| | a A b B | k n next IH]; cbn [probability]; try reflexivity; [rewrite A, B;
+  reflexivity | apply IH]. Qed.
 Ltac prove_Probability_K_truncations := intros; rewrite no_probability; apply two_probabilities.
 
 (** ** Tapes *)
@@ -78,7 +80,8 @@ Proof. intros H B. apply (attains_at_least _ _ O). constructor 2; assumption. Qe
 Lemma never_one {M} o (G : M -> Prop) : ~ probability_at_least o G 1 never.
 Proof. intros A. destruct (A (1 # 2) eq_refl) as [n B]. apply never_attains in B. lra. Qed.
 Lemma sure_wrong {M} o (G : M -> Prop) x : ~ G x -> ~ probability_at_least o G 1 (Output x).
-Proof. intros N A. destruct (A (1 # 2) eq_refl) as [n B]. apply attains_output_inv in B as [B | B]; [lra | exact (N B)]. Qed.
+Proof. intros N A. destruct (A (1 # 2) eq_refl) as [n B]. apply attains_output_inv in B as [B | B];
+  [lra | exact (N B)]. Qed.
 
 (** From the probabilities of the truncations nothing follows about what is never given, or never right; from a certain
     output, that they are as large for every e > 0. *)
@@ -86,7 +89,8 @@ Ltac refute_Probability_probability_at_least_truncations m :=
   let at_ G g b t := (at_instance m (bool ;; o0 ;; G ;; g ;; b ;; t ;; tt)) in
   let a := fresh "a" in let a' := fresh "a" in let n := fresh "n" in
   let follows := (first
-    [ intros ? ?; exists O; intros n ?; first [destruct n; cbn; lra | pose proof (probability_range o0 every (prune n never)); lra]
+    [ intros ? ?; exists O; intros n ?; first [destruct n; cbn; lra | pose proof (probability_range o0 every (prune n
+      never)); lra]
     | intros ? ?; exists 1%nat; intros n ?; destruct n; [lia | cbn; lra]
     | exists 0; intros ?; exfalso; lra
     | intros ? ? n; exists (S n); intros ?; exfalso; lia
@@ -121,12 +125,15 @@ Ltac refute_Probability_tree_probability m :=
   let at_ G g t p := (at_instance m (bool ;; o0 ;; G ;; g ;; t ;; p ;; tt)) in
   let a := fresh "a" in let one := constr:(Query 0 1 (fun _ => Ret true)) in
   first
-    [ at_ anything none (Ret true) 1; pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 1 I (Qle_refl 1)))) as a;
+    [ at_ anything none (Ret true) 1; pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 1 I (Qle_refl
+      1)))) as a;
       absurd_by_computing a
-    | at_ anything every (Ret true) 1; pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 1 I (Qle_refl 1)))) as a;
+    | at_ anything every (Ret true) 1; pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 1 I
+      (Qle_refl 1)))) as a;
       absurd_by_computing a
     | at_ anything every (Ret true) 0;
-      pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 0 I ltac:(discriminate)))) as a; absurd_by_computing a
+      pose proof (proj1 m (ex_intro _ O (attains_output o0 anything O true 0 I ltac:(discriminate)))) as a;
+        absurd_by_computing a
     | at_ is_true every (Ret false) 1; destruct (proj2 m ltac:(discriminate)) as [? a];
       apply attains_output_inv in a as [a | a]; [lra | discriminate a]
     | at_ anything every one 1; pose proof (proj2 m ltac:(discriminate) O) as a; inversion a; subst; [lra | lia] ].
@@ -143,7 +150,8 @@ Ltac refute_Probability_same_run m :=
     | specialize (m bool o0 o01 O 2%nat any_tape (is_one 1) false read);
       met_by ltac:(fun _ => first [solve [assumed] | exists O, O, 0; intros; lia]) m; discriminate m
     | specialize (m bool o0 o01 1%nat 2%nat any_tape (is_one 1) false read);
-      met_by ltac:(fun _ => first [solve [assumed] | intros k l v [E | []]; injection E; intros; subst; lia]) m; discriminate m ].
+      met_by ltac:(fun _ => first [solve [assumed] | intros k l v [E | []]; injection E; intros; subst; lia]) m;
+        discriminate m ].
 
 (** What never halts is not two algorithms that do; and where no output is, none can be shown. *)
 Lemma never_gives {M} w o (x : M) : ~ gives w o never x.
@@ -233,7 +241,8 @@ Proof.
   intros x <- X. apply (accurate_in S _ (negb s) E) in X. destruct s; discriminate.
 Qed.
 Lemma thirds_bound info b : info = fork_information a_fork ->
-  (forall iota, is_input 1 iota -> success_at_least d (info iota) (fork_right iota) 0 b (two_thirds true false ask)) -> b <= 2 # 3.
+  (forall iota, is_input 1 iota -> success_at_least d (info iota) (fork_right iota) 0 b (two_thirds true false ask)) ->
+    b <= 2 # 3.
 Proof. intros ->. apply (K_fork d a_fork fork_right 1 0 1 (le_n 1) a_fork_apart eq_refl). Qed.
 
 Ltac K_sharp_met :=
@@ -259,17 +268,26 @@ Ltac refute_Sharpness_K_sharp m :=
     | at_ a_fork fork_right (fork_information a_fork);
       first
         [ assert (C : 1 <= 2 # 3) by exact (thirds_bound _ 1 eq_refl (fun iota i => proj1 (proj2 (m iota i)))); lra
-        | assert (C : (3 # 3) <= 2 # 3) by exact (thirds_bound _ (3 # 3) eq_refl (fun iota i => proj1 (proj2 (m iota i)))); lra
-        | assert (C : (2 # 2) <= 2 # 3) by exact (thirds_bound _ (2 # 2) eq_refl (fun iota i => proj1 (proj2 (m iota i)))); lra ]
-    | near regular first_right; member (Member One 1); met m3; destruct (m3 (1 # 8) eq_refl) as [? m']; apply attains_le_one in m'; lra
-    | near regular first_right; member Limit; try specialize (m3 eq_refl); apply asked_in_vain in m3; [exact m3 | reflexivity]
-    | near regular (fork_sets anything (three_sets nothing nothing is_true) (each is_false)); member (Member One 1); contradicted m1
-    | near regular (fork_sets anything (three_sets is_true is_true nothing) (each is_false)); member (Member One 2); contradicted m1
-    | near regular (fork_sets anything (three_sets nothing is_true is_true) (each is_false)); member (Member One 0); contradicted m1
+        | assert (C : (3 # 3) <= 2 # 3) by exact (thirds_bound _ (3 # 3) eq_refl (fun iota i => proj1 (proj2 (m iota
+          i)))); lra
+        | assert (C : (2 # 2) <= 2 # 3) by exact (thirds_bound _ (2 # 2) eq_refl (fun iota i => proj1 (proj2 (m iota
+          i)))); lra ]
+    | near regular first_right; member (Member One 1); met m3; destruct (m3 (1 # 8) eq_refl) as [? m'];
+      apply attains_le_one in m'; lra
+    | near regular first_right; member Limit; try specialize (m3 eq_refl); apply asked_in_vain in m3;
+      [exact m3 | reflexivity]
+    | near regular (fork_sets anything (three_sets nothing nothing is_true) (each is_false)); member (Member One 1);
+      contradicted m1
+    | near regular (fork_sets anything (three_sets is_true is_true nothing) (each is_false)); member (Member One 2);
+      contradicted m1
+    | near regular (fork_sets anything (three_sets nothing is_true is_true) (each is_false)); member (Member One 0);
+      contradicted m1
     | near regular (fork_sets anything (each nothing) (each anything)); member (Member One 1); contradicted m1
     | near regular (fork_sets anything (each nothing) (each is_false)); member (Member One 1); contradicted m1
-    | near regular (fork_sets anything (each is_true) (three_sets nothing nothing is_false)); member (Member Two 1); contradicted m1
-    | near regular (fork_sets anything (each is_true) (three_sets is_false is_false nothing)); member (Member Two 2); contradicted m1
+    | near regular (fork_sets anything (each is_true) (three_sets nothing nothing is_false)); member (Member Two 1);
+      contradicted m1
+    | near regular (fork_sets anything (each is_true) (three_sets is_false is_false nothing)); member (Member Two 2);
+      contradicted m1
     | near regular (fork_sets anything (each anything) (each nothing)); member (Member Two 1); contradicted m1
     | near regular (fork_sets anything (each is_true) (each nothing)); member (Member Two 1); contradicted m1
     | let go f iota s := (near f first_right; wrong iota f s) in
@@ -286,7 +304,8 @@ Ltac refute_Sharpness_K_sharp m :=
       apply asked_in_vain in m3; [exact m3 | reflexivity]
     | near (pairs (0, 0) (all (1, 0)) (all (0, 0))) first_right; member (Member Two 1); met m3;
       apply asked_in_vain in m3; [exact m3 | reflexivity]
-    | at_ regular first_right (fun _ : fork => o0); member (Member One 1); met m3; apply asked_in_vain in m3; [exact m3 | reflexivity]
+    | at_ regular first_right (fun _ : fork => o0); member (Member One 1); met m3; apply asked_in_vain in m3;
+      [exact m3 | reflexivity]
     | near (pairs (0, 1) (all (1, 0)) (all (0, 1))) (fork_sets is_true (each is_true) (each is_false)); member Limit;
       refine (thirds_wrong (pairs (0, 1) (all (1, 0)) (all (0, 1)) Limit) _ _ false (nearest_admissible _) _ _ m2);
       [right; split; reflexivity | intros ? ->; reflexivity]

@@ -20,7 +20,8 @@ Proof.
   assert (E : affine_form (@Build_neuron Q_field [0] 0) x == 0).
   { unfold affine_form. change (weights (@Build_neuron Q_field [0] 0)) with (@repeat Q_field fzero 1).
     rewrite (dot_zero (K := K)). reflexivity. }
-  assert (R : relu (affine_form (@Build_neuron Q_field [0] 0) x) == 0) by (unfold relu; rewrite E; vm_compute; reflexivity).
+  assert (R : relu (affine_form (@Build_neuron Q_field [0] 0) x) == 0) by (unfold relu; rewrite E; vm_compute;
+    reflexivity).
   change (1 * relu (affine_form (@Build_neuron Q_field [0] 0) x) + 0 + (1 # 2) == 1 # 2). rewrite R. ring.
 Qed.
 
@@ -59,7 +60,8 @@ Proof.
   pose proof (at_point phi 2 0 delta 4 2 q (@le_refl K q) ltac:(lia)) as P2.
   rewrite (value_same phi _ _ (Z 1%nat)) in P1. rewrite (value_same phi _ _ (Z 2%nat)) in P2. clearbody q.
   apply (@abs_le_condition K) in P1, P2. destruct P1 as [_ P1], P2 as [P2 _].
-  change (value phi [0; 0] - 0 <= q)%Q in P1. change (- q <= value phi [0; 0] - 1)%Q in P2. change ((1 # 2) <= q)%Q. lra.
+  change (value phi [0; 0] - 0 <= q)%Q in P1. change (- q <= value phi [0; 0] - 1)%Q in P2. change ((1 # 2) <= q)%Q.
+    lra.
 Qed.
 
 Lemma half_solves_in_one delta : solution (K := K) 1 [1%nat] sup_cost 0 (labels 4) (training_set 1 1 delta 4)
@@ -84,7 +86,8 @@ Proof. intros H. exists phi. split; [exact H |]. split; [apply (same_refl (K := 
 Lemma labels_solve d N delta r : (2 <= d)%nat -> N <> [] -> Forall (le 1) N -> (0 < delta)%F ->
   solution (K := K) d N sup_cost 0 (labels r) (training_set d 1 delta r) (labels r).
 Proof.
-  intros. apply (labels_any (K := K) d N 1 delta 0); try assumption; [reflexivity | apply sup_cost_within | discriminate].
+  intros. apply (labels_any (K := K) d N 1 delta 0); try assumption; [reflexivity | apply sup_cost_within |
+    discriminate].
 Qed.
 
 (** ** Networks that see the first coordinate alone *)
@@ -96,7 +99,8 @@ Lemma right_5_blind (u v : Q) : value right_5 [u; v] == value right_5 [u; 0].
 Proof.
   unfold value. cbn [right_5 network_of hidden output fold_left relu_layer map].
   unfold affine_form at 1. unfold affine_form at 4. cbn [weights bias dot].
-  assert (R : forall w b, (relu (affine_form (neuron_of w 0 b) [u; v]) == relu (affine_form (neuron_of w 0 b) [u; 0]))%F).
+  assert (R : forall w b, (relu (affine_form (neuron_of w 0 b) [u; v]) == relu (affine_form (neuron_of w 0 b) [u;
+    0]))%F).
   { intros w b. apply (@max_proper K); [reflexivity | apply one_of_two]. }
   rewrite !R. reflexivity.
 Qed.
@@ -127,9 +131,11 @@ Proof.
   apply (@abs_le_condition K). split; [change (- 0 <= u - u)%Q | change (u - u <= 0)%Q]; lra.
 Qed.
 
-Lemma half_to_labels delta : (distance (predictions (constant (1 # 2)) (training_set (K := K) 2 1 delta 4)) (labels 4) <= 1 # 2)%F.
+Lemma half_to_labels delta : (distance (predictions (constant (1 # 2)) (training_set (K := K) 2 1 delta 4)) (labels 4)
+  <= 1 # 2)%F.
 Proof. apply blind; [intros; rewrite !constant_value; reflexivity | vm_compute; discriminate]. Qed.
-Lemma right_5_to_labels delta : (distance (predictions right_5 (training_set (K := K) 2 1 delta 5)) (labels 5) <= 9 # 20)%F.
+Lemma right_5_to_labels delta : (distance (predictions right_5 (training_set (K := K) 2 1 delta 5)) (labels 5) <= 9 #
+  20)%F.
 Proof. apply blind; [exact right_5_blind | vm_compute; discriminate]. Qed.
 Lemma tiny_to_labels : (distance (predictions (second_coordinate 1) (training_set (K := K) 2 1 1 4)) (labels 4) <= 0)%F.
 Proof. vm_compute. discriminate. Qed.
@@ -150,7 +156,8 @@ Ltac refute_Minimisers_B5_error m :=
   first
     [ at_ 2%nat [1%nat] (constant (1 # 2)) 1 4%nat (@sup_cost K); some ();
       first [ let s := labels_are e [1%nat] 4%nat in said e (@labels K 4) (s P) (half_to_labels e)
-            | said e (predictions (constant (1 # 2)) (training_set (K := K) 2 1 e 4)) I (distance_self (predictions (constant (1 # 2)) (training_set (K := K) 2 1 e 4))) ]
+            | said e (predictions (constant (1 # 2)) (training_set (K := K) 2 1 e 4)) I (distance_self (predictions
+              (constant (1 # 2)) (training_set (K := K) 2 1 e 4))) ]
     | at_ 2%nat [1%nat] (constant (1 # 2)) 1 4%nat (@sup_cost K); destruct m as (L & L0 & m);
       said 0 (predictions (constant (1 # 2)) (training_set (K := K) 2 1 0 4)) half_solves_on_T0
         (distance_self (predictions (constant (1 # 2)) (training_set (K := K) 2 1 0 4)))
@@ -187,9 +194,11 @@ Lemma wider_is_a_cost r : cost_function (K := K) r wider_is_better.
 Proof.
   intros v w _ _. unfold wider_is_better. pose proof (Qabs_nonneg (first (K := K) v)) as A.
   set (b := Qabs (first (K := K) v)) in *. clearbody b. split; [| split].
-  - intros q q' H L. change (q <= q')%Q in L. destruct H as [[S Z] | [Z H]]; [left; split; [exact S | lra] | right; split; [lra | nra]].
+  - intros q q' H L. change (q <= q')%Q in L. destruct H as [[S Z] | [Z H]]; [left; split; [exact S | lra] | right;
+    split; [lra | nra]].
   - intros q [[_ Z] | [Z _]]; [exact Z | change (0 <= q)%Q; lra].
-  - split; [intros [[S _] | [Z _]]; [exact S | exfalso; change (0 < 0)%Q in Z; lra] | intros S; left; split; [exact S | discriminate]].
+  - split; [intros [[S _] | [Z _]]; [exact S | exfalso; change (0 < 0)%Q in Z; lra] | intros S; left; split;
+    [exact S | discriminate]].
 Qed.
 
 Lemma flat_point k : same (K := K) (z_point (K := K) 2 0 0 k) [0; 0].
@@ -223,7 +232,8 @@ Proof.
   intros (v & phi & H & _ & M). set (c := value phi (z_point (K := K) 2 0 0 1) : Q).
   specialize (M (constant (c + 2)) (- (c + 2)) ltac:(fact)).
   assert (G : larger_is_better (predictions (constant (c + 2)) (training_set (K := K) 2 0 0 2)) (labels 2) (- (c + 2))).
-  { change (- value (constant (c + 2)) (z_point (K := K) 2 0 0 1) <= - (c + 2)). rewrite (constant_value (c + 2)). lra. }
+  { change (- value (constant (c + 2)) (z_point (K := K) 2 0 0 1) <= - (c + 2)). rewrite (constant_value (c + 2)). lra.
+    }
   specialize (M G). change (- c <= 1 + - (c + 2)) in M. lra.
 Qed.
 

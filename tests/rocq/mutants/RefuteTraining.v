@@ -24,7 +24,8 @@ Proof. intros L A e He. destruct (A e He) as [n B]. exists n. apply (attains_les
 (** Who succeeds with some probability has something to output. *)
 Lemma some_output {M} o (G : M -> Prop) n t p : attains o G n t p -> 0 < p -> exists x, G x.
 Proof.
-  intros A. induction A as [t p L | x p Gx L | a b p q r _ IHa _ IHb L | k l next p L _ IH]; intros P; [lra | eauto | | auto].
+  intros A. induction A as [t p L | x p Gx L | a b p q r _ IHa _ IHb L | k l next p L _ IH]; intros P;
+    [lra | eauto | | auto].
   destruct (Qlt_le_dec 0 p); [auto |]. apply IHb. lra.
 Qed.
 Lemma some_solution d N a epshat r R n v : Xi_of d N a epshat r R n v -> (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N.
@@ -62,7 +63,8 @@ Local Notation kappa := (@Training.kappa K close).
 Lemma apart_any n : (2 <= d)%nat -> 0 < a -> (1 <= n)%nat -> apart max_metric kappa (Xi n) (Xi O).
 Proof.
   intros Hd Ha Hn v w q V W [_ D]. destruct (some_solution _ _ _ _ _ _ _ _ V) as (_ & N1 & N2).
-  pose proof (gap_any (K := K) d N a (Training.step (K := K) r n) close epshat r R Hd N1 N2 Ha (step_positive r n Hn) R_cost w v r_large W V) as G.
+  pose proof (gap_any (K := K) d N a (Training.step (K := K) r n) close epshat r R Hd N1 N2 Ha (step_positive r n Hn)
+    R_cost w v r_large W V) as G.
   rewrite (distance_sym (K := K)) in G. exact (Qle_trans _ _ _ G D).
 Qed.
 
@@ -71,13 +73,16 @@ Lemma excluded_any alpha n x : (2 <= d)%nat -> 0 < a -> 2 * alpha < kappa \/ 3 *
 Proof.
   intros Hd Ha [L | L] Hn X0 X; pose proof (apart_any n Hd Ha Hn) as A.
   - exact (accurate_not_both _ _ _ _ _ _ A L X X0).
-  - destruct (Qlt_le_dec alpha 0) as [C | C]; [| apply (accurate_not_both max_metric kappa alpha (Xi n) (Xi O) x A); [lra | exact X | exact X0]].
-    destruct (X ((1 # 2) * - alpha) ltac:(lra)) as (v & _ & _ & D). pose proof (distance_nonneg (K := K) x v). in_Q. lra.
+  - destruct (Qlt_le_dec alpha 0) as [C | C]; [| apply (accurate_not_both max_metric kappa alpha (Xi n) (Xi O) x A);
+    [lra | exact X | exact X0]].
+    destruct (X ((1 # 2) * - alpha) ltac:(lra)) as (v & _ & _ & D). pose proof (distance_nonneg (K := K) x v). in_Q.
+      lra.
 Qed.
 
 Lemma no_algorithm_any alpha t b : (2 <= d)%nat -> 0 < a -> 2 * alpha < kappa \/ 3 * alpha < kappa ->
   (forall n, success_at_least max_metric (information d a r n) (Xi n) alpha b t) -> b <= 1 # 2.
-Proof. intros Hd Ha L. apply (jump_half max_metric (coordinate d a r) Xi). intros n x. apply excluded_any; assumption. Qed.
+Proof. intros Hd Ha L. apply (jump_half max_metric (coordinate d a r) Xi). intros n x. apply excluded_any; assumption.
+  Qed.
 
 Lemma tape_any alpha (t : algorithm (vector K)) n steps w v read : (2 <= d)%nat -> 0 < a ->
   2 * alpha < kappa \/ 3 * alpha < kappa -> run steps w (information d a r O) t = Some (v, read) ->
@@ -95,10 +100,12 @@ Qed.
 Lemma far_from alpha n : alpha < kappa -> (forall v, Xi n v -> $(1 # 2) <= distance v (labels r))%F -> 0 <= epshat ->
   ~ accurate max_metric alpha (Xi n) (labels r).
 Proof.
-  intros L F He A. destruct (A ((1 # 2) * (kappa - alpha))) as (w & W & _ & C); [unfold Training.kappa in *; in_Q; lra |].
+  intros L F He A. destruct (A ((1 # 2) * (kappa - alpha))) as (w & W & _ & C); [unfold Training.kappa in *; in_Q;
+    lra |].
   pose proof (F w W) as B. rewrite (distance_sym (K := K)) in B.
   destruct R_cost as [C1 C2]. assert (D : (distance (labels r) (labels r) <= close)%F).
-  { apply C2; try apply length_labels. apply (proj1 (C1 _ _ (length_labels r) (length_labels r)) fzero epshat); [| exact He].
+  { apply C2; try apply length_labels. apply (proj1 (C1 _ _ (length_labels r) (length_labels r)) fzero epshat);
+    [| exact He].
     apply (C1 _ _ (length_labels r) (length_labels r)), same_refl. }
   pose proof (distance_nonneg (K := K) (labels r) (labels r)) as E. unfold Training.kappa in *. revert B C D E.
   generalize (distance (K := K) (labels r) w), (distance (K := K) (labels r) (labels r)). intros p q. intros. in_Q. lra.
@@ -116,11 +123,14 @@ Proof.
   assert (Hs : 0 < s). { unfold s. assert (0 < / (M + 1)) by (apply Qinv_lt_0_compat; lra). nra. }
   clearbody s. destruct (power_half_vanishes s Hs) as [n0 Hn0]. exists (S n0). intros n Hn A.
   destruct (A ((1 # 3) * (kappa - alpha)) ltac:(lra)) as (v & V & _ & D).
-  pose proof (Err (Training.step (K := K) r n) v (step_positive (K := K) r n ltac:(lia)) V) as Far. fold (input (K := K) d a r n) in Far.
+  pose proof (Err (Training.step (K := K) r n) v (step_positive (K := K) r n ltac:(lia)) V) as Far.
+    fold (input (K := K) d a r n) in Far.
   pose proof (small r n) as St.
   assert (Q4 : @quarter K n <= power (1 # 2) n0).
-  { rewrite (quarter_power n). pose proof (power_quarter_half n ltac:(lia)). pose proof (power_half_decreases n0 (S n) ltac:(lia)). lra. }
-  revert Far D St Q4. generalize (distance (K := K) (predictions phi (input (K := K) d a r n)) v), (@Training.step K r n), (@quarter K n).
+  { rewrite (quarter_power n). pose proof (power_quarter_half n ltac:(lia)). pose proof (power_half_decreases n0 (S n)
+    ltac:(lia)). lra. }
+  revert Far D St Q4. generalize (distance (K := K) (predictions phi (input (K := K) d a r n)) v), (@Training.step K r
+    n), (@quarter K n).
   unfold Training.kappa in *. intros p q u. intros. in_Q. assert (M * q <= M * s) by nra. lra.
 Qed.
 
@@ -139,7 +149,8 @@ Qed.
 
 Lemma from_halting alpha t h b k : (2 <= d)%nat -> 0 < a -> alpha < kappa ->
   probability_at_least (information d a r O) (fun _ => True) h t ->
-  (forall n, (k <= n)%nat -> probability_at_least (information d a r n) (network_accurate d N a epshat r R alpha n) b t) ->
+  (forall n, (k <= n)%nat -> probability_at_least (information d a r n) (network_accurate d N a epshat r R alpha n) b t)
+    ->
   b <= 1 - h.
 Proof.
   intros Hd Ha L A B. apply Qnot_lt_le; intros C. set (e := (1 # 3) * (b - (1 - h))).
@@ -154,8 +165,10 @@ Proof.
   intros Hd Ha L B. assert (b <= 1 - b); [| lra]. apply (from_halting alpha t b b O Hd Ha L); [| intros n _; apply B].
   intros e He. destruct (B O e He) as [m A]. exists m. revert A. apply attains_weaken; auto.
 Qed.
-Lemma zero_for_networks alpha t b k : (2 <= d)%nat -> 0 < a -> alpha < kappa -> halts_almost_surely (information d a r O) t ->
-  (forall n, (k <= n)%nat -> probability_at_least (information d a r n) (network_accurate d N a epshat r R alpha n) b t) ->
+Lemma zero_for_networks alpha t b k : (2 <= d)%nat -> 0 < a -> alpha < kappa -> halts_almost_surely (information d a r
+  O) t ->
+  (forall n, (k <= n)%nat -> probability_at_least (information d a r n) (network_accurate d N a epshat r R alpha n) b t)
+    ->
   b <= 0.
 Proof. intros Hd Ha L A B. assert (b <= 1 - 1); [apply (from_halting alpha t 1 b k Hd Ha L A B) | lra]. Qed.
 End Any.
@@ -173,25 +186,32 @@ Proof.
   { intros v. apply (far_solution_any (K := K) d N a epshat r R Ha v r_large). }
   destruct (Nat.eq_dec d 1) as [-> | D].
   - assert (S : forall v, X n v -> X O v).
-    { intros v (phi & H & S & B). exists phi. split; [exact H |]. unfold input in *. change (Training.step (K := K) r 0) with (@fzero K).
+    { intros v (phi & H & S & B). exists phi. split; [exact H |]. unfold input in *. change (Training.step (K := K) r 0)
+      with (@fzero K).
       rewrite (one_input N phi a _ r H) in S, B. split; [exact S |]. intros psi q H' C. apply (B psi q H').
       rewrite (one_input N psi a _ r H'). exact C. }
     assert (S' : forall v, X O v -> X n v).
-    { intros v (phi & H & S' & B). exists phi. split; [exact H |]. unfold input in *. change (Training.step (K := K) r 0) with (@fzero K) in *.
+    { intros v (phi & H & S' & B). exists phi. split; [exact H |]. unfold input in *.
+      change (Training.step (K := K) r 0) with (@fzero K) in *.
       rewrite (one_input N phi a _ r H). split; [exact S' |]. intros psi q H' C. apply (B psi q H').
       rewrite (one_input N psi a _ r H') in C. exact C. }
     split; [apply (attains_at_least _ _ O), coin_succeeds; right; apply Xi_accurate; [exact A0 | exact (S' v0 V0)] |].
-    intros m p. apply coin_exact. intros [H1 _]. apply (far_from 1 N a close epshat r R R_cost alpha n A1); [intros v V; apply F0, S, V | exact He | exact H1].
+    intros m p. apply coin_exact. intros [H1 _]. apply (far_from 1 N a close epshat r R R_cost alpha n A1);
+      [intros v V; apply F0, S, V | exact He | exact H1].
   - assert (Hd' : (2 <= d)%nat) by lia.
     assert (L : forall n, (1 <= n)%nat -> X n (labels r)).
-    { intros k Hk. apply (labels_any (K := K) d N a (Training.step (K := K) r k) close epshat r R); auto. apply step_positive, Hk. }
+    { intros k Hk. apply (labels_any (K := K) d N a (Training.step (K := K) r k) close epshat r R); auto.
+      apply step_positive, Hk. }
     split.
-    + apply (attains_at_least _ _ O), coin_succeeds. destruct n as [| n]; [right | left]; (apply Xi_accurate; [exact A0 |]).
+    + apply (attains_at_least _ _ O), coin_succeeds. destruct n as [| n]; [right | left]; (apply Xi_accurate;
+      [exact A0 |]).
       * exact V0.
       * apply L. lia.
-    + intros m p. apply coin_exact. intros [H1 H2]. destruct n as [| n]; [exact (far_from d N a close epshat r R R_cost alpha 0 A1 F0 He H1) |].
+    + intros m p. apply coin_exact. intros [H1 H2]. destruct n as [| n]; [exact (far_from d N a close epshat r R R_cost
+      alpha 0 A1 F0 He H1) |].
       apply (accurate_far (X O) (X (S n)) (Training.kappa (K := K) close) alpha v0); auto.
-      intros v w q V W C. apply (apart_any d N a close epshat r R r_large R_cost (S n) Hd' Ha ltac:(lia) w v q W V), near_symmetric, C.
+      intros v w q V W C. apply (apart_any d N a close epshat r R r_large R_cost (S n) Hd' Ha ltac:(lia) w v q W V),
+        near_symmetric, C.
 Qed.
 
 
@@ -205,10 +225,12 @@ Proof.
   destruct (Nat.ltb_spec k (r * d)) as [L |]; [| apply Qabs_Qle_condition; in_Q; lra].
   assert (Hj : (k / d < r)%nat) by (apply Nat.div_lt_upper_bound; lia).
   unfold input, training_set. rewrite !(nth_indep _ [] (z_point d a 0 0)) by (rewrite map_length, seq_length; exact Hj).
-  assert (F : forall s : Q, nth (k / d) (map (z_point (K := K) d a s) (seq 1 r)) (z_point (K := K) d a 0 0) = z_point (K := K) d a s (S (k / d))).
+  assert (F : forall s : Q, nth (k / d) (map (z_point (K := K) d a s) (seq 1 r)) (z_point (K := K) d a 0 0) = z_point (K
+    := K) d a s (S (k / d))).
   { intros s. rewrite (nth_indep _ _ (z_point (K := K) d a s 0)) by (rewrite map_length, seq_length; exact Hj).
     rewrite map_nth, seq_nth by exact Hj. reflexivity. }
-  rewrite !F. unfold z_point. change (Training.step (K := K) r 0) with (@fzero K). apply Qabs_Qle_condition. revert St E P.
+  rewrite !F. unfold z_point. change (Training.step (K := K) r 0) with (@fzero K). apply Qabs_Qle_condition.
+    revert St E P.
   generalize (@Training.step K r n), (@quarter K n), (power (1 # 4) n). intros s u p St E P.
   destruct (k mod d) as [| [| i]]; cbn [nth]; [in_Q; lra | | in_Q; lra].
   destruct (f_0_or_1_any (K := K) a (x_point d a (S (k / d)))) as [V | V]; rewrite V; in_Q; lra.
@@ -258,12 +280,14 @@ Proof.
   intros H Hr. destruct (Qlt_le_dec 0 a) as [Ha | Ha]; [apply (far_any (K := K) d N); assumption |].
   assert (J : exists j, (1 <= j <= r)%nat /\ ($(1 # 2) <= fabs (value phi (z_point (K := K) d a 0 j) - label j))%F).
   { destruct (Qlt_le_dec a 0) as [A | A].
-    - apply (half_on_line d N phi _ r (abscissa (K := K) a) (fzero :: fzero :: repeat fzero (d - 2)) (fone :: fzero :: repeat fzero (d - 2)) H);
+    - apply (half_on_line d N phi _ r (abscissa (K := K) a) (fzero :: fzero :: repeat fzero (d - 2)) (fone :: fzero ::
+      repeat fzero (d - 2)) H);
         [| intros i j; apply abscissa_rises, A | exact Hr].
       intros k. unfold z_point. simpl. constructor; [in_Q; lra |]. constructor; [in_Q; lra |].
       apply same_sym, same_on_line.
     - assert (S : same (K := K) (z_point (K := K) d a 0 1) (z_point (K := K) d a 0 2)).
-      { unfold z_point. constructor; [unfold abscissa, fdiv; cbn; unfold Qdiv; assert (E : a == 0) by lra; rewrite E; ring |].
+      { unfold z_point. constructor; [unfold abscissa, fdiv; cbn; unfold Qdiv; assert (E : a == 0) by lra; rewrite E;
+        ring |].
         constructor; [in_Q; lra | apply same_refl]. }
       pose proof (value_same (K := K) phi _ _ S) as V. revert V.
       destruct (Qlt_le_dec (value phi (z_point (K := K) d a 0 1)) (1 # 2)) as [L | L]; intros V.
@@ -303,7 +327,8 @@ Lemma between_any d N (a : Q) r n : (1 <= d)%nat -> N <> [] -> Forall (le 1) N -
 Proof.
   intros Hd N1 N2 Hr.
   assert (E : exists v, Xi_of d N a 0 r sup_cost n v /\ (distance (between r) v <= $(1 # 4))%F).
-  { assert (Flat : (forall phi, NN d N phi -> ($(1 # 2) <= distance (predictions phi (input (K := K) d a r n)) (labels r))%F) ->
+  { assert (Flat : (forall phi, NN d N phi -> ($(1 # 2) <= distance (predictions phi (input (K := K) d a r n)) (labels
+    r))%F) ->
       exists v, Xi_of d N a 0 r sup_cost n v /\ (distance (between r) v <= $(1 # 4))%F).
     { intros Far. destruct (half_attained_any (K := K) d N a Hd N1 N2) as (phi & H & V & _).
       exists (predictions phi (input (K := K) d a r n)). split.
@@ -333,7 +358,8 @@ Proof.
   change (input (K := K) d a r 0) with (training_set (K := K) d a 0 r) in S.
   apply (far_same _ _ (labels r) (same_sym _ _ S)) in B.
   assert (C : (distance (K := K) (between r) (labels r) <= $(1 # 4))%F).
-  { apply distance_maps; [discriminate |]. intros k _. destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L; vm_compute; discriminate. }
+  { apply distance_maps; [discriminate |]. intros k _. destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L;
+    vm_compute; discriminate. }
   revert B C. generalize (distance (K := K) (between r) (labels r)). intros. in_Q. lra.
 Qed.
 
@@ -354,7 +380,8 @@ Ltac prove_Training_B3_coin :=
   [ eapply success_as; [| eapply (coin_any d N a close epshat r R); asked]; discriminate
   | eapply (coin_any d N a close epshat r R); asked ].
 (** Solutions whose cost may be more than the least are more. *)
-Lemma more_than_best d N a alpha epshat r n x : 0 <= epshat -> accurate max_metric alpha (Xi_of d N a 0 r sup_cost n) x ->
+Lemma more_than_best d N a alpha epshat r n x : 0 <= epshat -> accurate max_metric alpha (Xi_of d N a 0 r sup_cost n) x
+  ->
   accurate max_metric alpha (Xi_of d N a epshat r sup_cost n) x.
 Proof.
   intros E A e He. destruct (A e He) as (v & (phi & H & S & B) & D). exists v. split; [| exact D]. exists phi.
@@ -369,14 +396,17 @@ Ltac prove_Training_B4_constant :=
     | constructor 1; discriminate
     | constructor 2; [apply more_than_best; [discriminate | apply between_any; asked] | discriminate] ].
 Ltac prove_Training_B4_no_network :=
-  intros d N a r; intros; match goal with h : Networks.NN _ _ ?phi |- _ => apply (unpredicted_any d N phi a r) end; asked.
+  intros d N a r; intros; match goal with h : Networks.NN _ _ ?phi |- _ => apply (unpredicted_any d N phi a r) end;
+    asked.
 Lemma below_quarter alpha : alpha < 1 # 4 -> 2 * alpha < Training.kappa (K := K) 0.
 Proof. intros L. assert (E : Training.kappa (K := K) 0 == 1 # 2) by reflexivity. rewrite E. lra. Qed.
 Ltac prove_Training_B4_below :=
   intros d N a r; intros; eapply (no_algorithm_any d N a 0 0 r sup_cost);
   first [apply (sup_cost_within (K := K)) | left; apply below_quarter; eassumption | asked].
-Ltac prove_Training_B5_failure := intros d N a close epshat r R; intros; eapply (failure_any d N a close epshat r R); asked.
-Ltac prove_Training_B5_half := intros d N a close epshat r R; intros; eapply (half_for_networks d N a close epshat r R); asked.
+Ltac prove_Training_B5_failure := intros d N a close epshat r R; intros; eapply (failure_any d N a close epshat r R);
+  asked.
+Ltac prove_Training_B5_half := intros d N a close epshat r R; intros; eapply (half_for_networks d N a close epshat r R);
+  asked.
 Ltac prove_Training_B5_zero :=
   intros d N a close epshat r R; intros;
   first [ eapply (zero_for_networks d N a close epshat r R) with (k := 1%nat); asked
@@ -400,7 +430,8 @@ Lemma solves d N a epshat r R alpha v : 0 <= alpha -> (forall n, Xi_of d N a eps
 Proof. intros A V n. apply Xi_accurate; [exact A | apply V]. Qed.
 
 (** A constant on one input. *)
-Definition constant_1 (b : Q) : network Q_field := @Build_network Q_field [[@Build_neuron Q_field [0] 0]] (@Build_neuron Q_field [1] b).
+Definition constant_1 (b : Q) : network Q_field := @Build_network Q_field [[@Build_neuron Q_field [0] 0]] (@Build_neuron
+  Q_field [1] b).
 
 (** One point for all labels, or one network for T_0 and the others: 1/2 is the best. *)
 Lemma best_half d a n phi : NN d [1%nat] phi ->
@@ -411,19 +442,25 @@ Proof.
   pose proof (@le_trans K _ _ _ (Far psi H') B) as G.
   pose proof (distance_same (K := K) _ _ (labels 4) (labels 4) S (same_refl _)) as E.
   assert (C : (distance halves (labels (K := K) 4) == $(1 # 2))%F) by reflexivity. revert G E C.
-  generalize (distance (K := K) (predictions phi (input (K := K) d a 4 n)) (labels 4)), (distance (K := K) halves (labels 4)).
+  generalize (distance (K := K) (predictions phi (input (K := K) d a 4 n)) (labels 4)), (distance (K := K) halves
+    (labels 4)).
   intros. in_Q. lra.
 Qed.
-Lemma constant_predicts b d a r n : same (predictions (constant b) (input (K := K) d a r n)) (map (fun _ => b) (seq 1 r)).
+Lemma constant_predicts b d a r n : same (predictions (constant b) (input (K := K) d a r n)) (map (fun _ => b) (seq 1
+  r)).
 Proof.
-  unfold input. rewrite predictions_on. induction (seq 1 r) as [| k ks IH]; cbn [map]; constructor; [exact (constant_value b _) | exact IH].
+  unfold input. rewrite predictions_on. induction (seq 1 r) as [| k ks IH]; cbn [map]; constructor;
+    [exact (constant_value b _) | exact IH].
 Qed.
 Lemma halves_on_one_input n : Xi_of 1 [1%nat] 1 0 4 sup_cost n halves.
 Proof.
-  assert (F : forall psi, NN 1 [1%nat] psi -> ($(1 # 2) <= distance (predictions psi (input (K := K) 1 1 4 n)) (labels 4))%F).
-  { intros psi H. unfold input. rewrite (one_input [1%nat] psi 1 _ 4 H). apply (far_always 1 [1%nat]); [exact H | simpl; lia]. }
+  assert (F : forall psi, NN 1 [1%nat] psi -> ($(1 # 2) <= distance (predictions psi (input (K := K) 1 1 4 n)) (labels
+    4))%F).
+  { intros psi H. unfold input. rewrite (one_input [1%nat] psi 1 _ 4 H). apply (far_always 1 [1%nat]);
+    [exact H | simpl; lia]. }
   assert (H : NN 1 [1%nat] (constant_1 (1 # 2))) by fact.
-  apply (best_half 1 1 n (constant_1 (1 # 2)) H F). unfold input. rewrite (one_input [1%nat] (constant_1 (1 # 2)) 1 (Training.step (K := K) 4 n) 4 H).
+  apply (best_half 1 1 n (constant_1 (1 # 2)) H F). unfold input. rewrite (one_input [1%nat] (constant_1 (1 # 2)) 1
+    (Training.step (K := K) 4 n) 4 H).
   vm_compute. repeat constructor.
 Qed.
 Lemma halves_at_one_point n : Xi_of 2 [1%nat] 0 0 4 sup_cost n halves.
@@ -439,8 +476,10 @@ Proof.
   exists (constant (1 # 2)). split; [fact |]. split; [apply same_sym, constant_predicts |].
   intros psi q H' B. unfold sup_cost in *. pose proof (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) B) as P.
   pose proof (distance_same (K := K) _ _ (labels 4) (labels 4) (constant_predicts (1 # 2) 2 1 4 n) (same_refl _)) as E.
-  assert (C : (distance (K := K) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := K) 4) == $(1 # 2))%F) by reflexivity. revert P E C.
-  generalize (distance (K := K) (predictions (constant (1 # 2)) (input (K := K) 2 1 4 n)) (labels 4)), (distance (K := K) (map (fun _ => 1 # 2) (seq 1 4)) (labels 4)).
+  assert (C : (distance (K := K) (map (fun _ => 1 # 2) (seq 1 4)) (labels (K := K) 4) == $(1 # 2))%F) by reflexivity.
+    revert P E C.
+  generalize (distance (K := K) (predictions (constant (1 # 2)) (input (K := K) 2 1 4 n)) (labels 4)), (distance (K :=
+    K) (map (fun _ => 1 # 2) (seq 1 4)) (labels 4)).
   intros. in_Q. lra.
 Qed.
 (** A cost that does not distinguish, or just what is right from what is not. *)
@@ -451,7 +490,8 @@ Proof. exists (constant (1 # 2)). split; [fact |]. split; [apply same_sym, const
 (** No point at all. *)
 Lemma nothing_solves n : Xi_of 2 [1%nat] 1 0 0 sup_cost n [].
 Proof.
-  exists (constant 0). split; [fact |]. split; [constructor |]. intros psi q H' B. unfold sup_cost in *. cbn in *. in_Q. lra.
+  exists (constant 0). split; [fact |]. split; [constructor |]. intros psi q H' B. unfold sup_cost in *. cbn in *.
+    in_Q. lra.
 Qed.
 
 (** Three neurons predict the labels of five points, with or without tiny print. *)
@@ -469,17 +509,20 @@ Proof.
     apply (@max_proper K); [reflexivity | exact D]. }
   unfold affine_form. rewrite (dot_same (K := K) _ _ _ E). reflexivity.
 Qed.
-Lemma exact_5_predicts out b n : same (predictions (exact_5 out b) (input (K := K) 2 1 5 n)) (predictions (exact_5 out b) (input (K := K) 2 1 5 0)).
+Lemma exact_5_predicts out b n : same (predictions (exact_5 out b) (input (K := K) 2 1 5 n)) (predictions (exact_5 out
+  b) (input (K := K) 2 1 5 0)).
 Proof.
   unfold input. rewrite !predictions_on. induction (seq 1 5) as [| k ks IH]; cbn [map]; constructor; [| exact IH].
   unfold z_point. change (2 - 2)%nat with O. cbn [repeat].
-  assert (F : Forall (fun m => exists w c, m = neuron_of w 0 c) [neuron_of 1 0 (-84972 # 404225); neuron_of 1 0 (-3833 # 15105); neuron_of (-1) 0 (2132 # 6675)])
+  assert (F : Forall (fun m => exists w c, m = neuron_of w 0 c) [neuron_of 1 0 (-84972 # 404225);
+    neuron_of 1 0 (-3833 # 15105); neuron_of (-1) 0 (2132 # 6675)])
     by (repeat constructor; eauto).
   etransitivity; [exact (unseen _ _ _ _ _ _ F) | symmetry; exact (unseen _ _ _ _ _ _ F)].
 Qed.
 Lemma same_after (x y z : vector K) : same x y -> same y z -> same x z.
 Proof.
-  intros H. revert z. induction H as [| u v x y E H IH]; intros z G; inversion G; subst; constructor; [| apply IH; assumption].
+  intros H. revert z. induction H as [| u v x y E H IH]; intros z G; inversion G; subst; constructor; [| apply IH;
+    assumption].
   rewrite E. assumption.
 Qed.
 Lemma labels_solve_5 n : Xi_of 2 [3%nat] 1 0 5 sup_cost n (labels 5).
@@ -491,7 +534,8 @@ Proof.
   pose proof (@le_trans K _ _ _ (distance_nonneg (K := K) _ _) B) as P.
   pose proof (distance_same (K := K) _ _ (labels 5) (labels 5) S (same_refl _)) as E.
   assert (C : (distance (K := K) (labels 5) (labels 5) == fzero)%F) by reflexivity. revert P E C.
-  generalize (distance (K := K) (labels 5) (labels 5)), (distance (K := K) (predictions (exact_5 1 0) (input (K := K) 2 1 5 n)) (labels 5)).
+  generalize (distance (K := K) (labels 5) (labels 5)), (distance (K := K) (predictions (exact_5 1 0) (input (K := K) 2
+    1 5 n)) (labels 5)).
   intros. in_Q. lra.
 Qed.
 
@@ -521,18 +565,22 @@ Proof.
   apply (far_from 2 [1%nat] 1 0 0 4 sup_cost (sup_cost_4 4) 0 0); [reflexivity | | discriminate].
   intros v. apply (far_solution_any (K := K) 2 [1%nat] 1 0 4 sup_cost); [reflexivity | simpl; lia].
 Qed.
-Lemma half_at_0 : success_at_least max_metric (information 2 1 4 O) (Xi_of 2 [1%nat] 1 0 4 sup_cost O) 0 1 (Output halves).
+Lemma half_at_0 : success_at_least max_metric (information 2 1 4 O) (Xi_of 2 [1%nat] 1 0 4 sup_cost O) 0 1 (Output
+  halves).
 Proof.
   apply (attains_at_least _ _ O). constructor 2; [| lra]. apply Xi_accurate; [discriminate | exact halves_at_0].
 Qed.
 Definition half_or_labels : algorithm (vector K) := coin (labels (K := K) 4) halves.
-Lemma coin_right : forall n, success_at_least max_metric (information 2 1 4 n) (Xi_of 2 [1%nat] 1 0 4 sup_cost n) 0 (1 # 2) half_or_labels.
+Lemma coin_right : forall n, success_at_least max_metric (information 2 1 4 n) (Xi_of 2 [1%nat] 1 0 4 sup_cost n) 0 (1 #
+  2) half_or_labels.
 Proof.
-  intros n. apply (attains_at_least _ _ O), coin_succeeds. destruct n as [| n]; [right | left]; (apply Xi_accurate; [discriminate |]).
+  intros n. apply (attains_at_least _ _ O), coin_succeeds. destruct n as [| n]; [right | left]; (apply Xi_accurate;
+    [discriminate |]).
   - exact halves_at_0.
   - apply labels_right. lia.
 Qed.
-Lemma nothing_claimed {M} (g : metric M) (o : nat -> oracle) S alpha t : forall n : nat, success_at_least g (o n) (S n) alpha 0 t.
+Lemma nothing_claimed {M} (g : metric M) (o : nat -> oracle) S alpha t : forall n : nat, success_at_least g (o n) (S n)
+  alpha 0 t.
 Proof. intros n e He. exists O. constructor 1. lra. Qed.
 
 Lemma labels_half_right : accurate max_metric (1 # 2) (Xi_of 2 [1%nat] 1 0 4 sup_cost O) (labels 4).
@@ -542,7 +590,8 @@ Proof.
   apply Xi_accurate; [discriminate |]. exists (second_coordinate (/ Training.step (K := K) 4 1)). split; [fact |].
   split; [vm_compute; repeat constructor | intros; exact I].
 Qed.
-Lemma both_labels o n p : attains o (accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost O)) n (coin (labels 4) (labels 4)) p ->
+Lemma both_labels o n p : attains o (accurate max_metric 0 (Xi_of 2 [1%nat] 1 0 4 sup_cost O)) n (coin (labels 4)
+  (labels 4)) p ->
   0 < p -> False.
 Proof.
   intros A P. apply attains_flip_inv in A as (q & q' & A & B & L).
@@ -560,8 +609,10 @@ Proof.
 Qed.
 Lemma halves_for_exact_cost : Xi_of 2 [1%nat] 1 (-1) 4 exact_cost O halves.
 Proof.
-  exists (constant (1 # 2)). split; [fact |]. split; [apply same_sym, constant_predicts |]. intros psi q H [S _]. exfalso.
-  pose proof (far_always 2 [1%nat] psi 1 4 H ltac:(simpl; lia)) as F. apply (far_same _ _ _ (same_sym _ _ S)) in F. exact (F eq_refl).
+  exists (constant (1 # 2)). split; [fact |]. split; [apply same_sym, constant_predicts |]. intros psi q H [S _].
+    exfalso.
+  pose proof (far_always 2 [1%nat] psi 1 4 H ltac:(simpl; lia)) as F. apply (far_same _ _ _ (same_sym _ _ S)) in F.
+    exact (F eq_refl).
 Qed.
 Lemma nobody_for_exact_cost x : ~ accurate max_metric 0 (Xi_of 2 [1%nat] 1 (-1) 4 exact_cost 1) x.
 Proof.
@@ -588,9 +639,11 @@ Ltac conclude m :=
 
 Ltac refute_Training_B2_no_algorithm m :=
   let at_ d N a r R alpha t b h :=
-    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => lemma_or_number h) m;
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b);
+      met_by ltac:(fun _ => lemma_or_number h) m;
      conclude m) in
-  let sure d N a r R alpha v acc := (at_ d N a r R alpha (Output v) 1 (surely max_metric (information d a r) alpha _ v acc)) in
+  let sure d N a r R alpha v acc := (at_ d N a r R alpha (Output v) 1 (surely max_metric (information d a r) alpha _ v
+    acc)) in
   let one := constr:([1%nat]) in
   first
     [ at_ 2%nat one 1 4%nat (@sup_cost K) 0 half_or_labels (1 # 2) coin_right
@@ -606,9 +659,11 @@ Ltac refute_Training_B2_no_algorithm m :=
 
 Ltac refute_Training_B4_below m :=
   let at_ d N a r alpha t b h :=
-    (specialize (m d N a r); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => lemma_or_number h) m;
+    (specialize (m d N a r); met_by ltac:(fun _ => given) m; specialize (m alpha t b);
+      met_by ltac:(fun _ => lemma_or_number h) m;
      conclude m) in
-  let sure d N a r alpha v acc := (at_ d N a r alpha (Output v) 1 (surely max_metric (information d a r) alpha _ v acc)) in
+  let sure d N a r alpha v acc := (at_ d N a r alpha (Output v) 1 (surely max_metric (information d a r) alpha _ v acc))
+    in
   let one := constr:([1%nat]) in
   first
     [ at_ 2%nat one 1 4%nat 0 half_or_labels (1 # 2) coin_right
@@ -638,7 +693,8 @@ Ltac refute_Training_B2_tape_by_tape m :=
     | |- run _ _ _ _ = _ => vm_compute; reflexivity
     | |- run _ _ _ _ <> _ => discriminate
     | |- forall (_ _ : nat) (_ : Q), _ => exact (few_levels _)
-    | |- ex _ => exists O; first [exact (few_levels _ O) | intros ? ? [E | []]; discriminate E | exists O; intros ? [E | []]; discriminate E
+    | |- ex _ => exists O; first [exact (few_levels _ O) | intros ? ? [E | []]; discriminate E | exists O;
+      intros ? [E | []]; discriminate E
         | exists O, 0; intros [E | []]; discriminate E]
     | |- _ < _ => number | |- _ <= _ => number end) in
   let at_ d N a r R alpha n v acc :=
@@ -647,12 +703,16 @@ Ltac refute_Training_B2_tape_by_tape m :=
   let one := constr:([1%nat]) in
   first
     [ at_ 2%nat one 1 4%nat (@sup_cost K) (1 # 4) O (between (K := K) 4) right_in_between
-    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output halves) O O any halves no_reading); met_by run_met m;
+    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output halves) O O any halves no_reading);
+      met_by run_met m;
       destruct m as [m _]; discriminate m
-    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output halves) O 1%nat any halves no_reading); met_by run_met m;
+    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output halves) O 1%nat any halves no_reading);
+      met_by run_met m;
       destruct m as [m _]; exact (m eq_refl)
-    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output (labels (K := K) 4)) O 1%nat any (labels (K := K) 4) no_reading);
-      met_by run_met m; destruct m as [_ m]; apply m; split; (apply Xi_accurate; [discriminate | apply labels_right; lia])
+    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 (Output (labels (K := K) 4)) O 1%nat any (labels (K := K)
+      4) no_reading);
+      met_by run_met m; destruct m as [_ m]; apply m; split; (apply Xi_accurate; [discriminate | apply labels_right;
+        lia])
     | start 2%nat one 1 4%nat (@sup_cost K);
       specialize (m 0 (one_look 12) 12%nat 2%nat any halves [(3%nat, 12%nat, information 2 1 4 1 3%nat 12%nat)]);
       met_by ltac:(fun _ => first [run_met () | intros ? ? ? [E | []]; injection E; intros; subst; lia]) m;
@@ -682,13 +742,16 @@ Ltac refute_Training_B3_coin m :=
   let start d N a e r R := (specialize (m d N a 0 e r R); met_by ltac:(fun _ => given) m) in
   let ask v := (lazymatch goal with
     | |- Training.Xi _ _ _ _ _ _ _ _ => very v
-    | |- _ <= _ < _ => split; number | |- _ <= _ <= _ => split; number | |- _ < _ => number | |- _ <= _ => number end) in
+    | |- _ <= _ < _ => split; number | |- _ <= _ <= _ => split; number | |- _ < _ => number | |- _ <= _ => number end)
+      in
   let both alpha v0 n v A B :=
     (specialize (m alpha v0 (fun _ _ => 0) n); met_by ltac:(fun _ => ask v) m; destruct m as [_ m]; specialize (m O 1);
-     met_by ltac:(fun _ => apply (attains_flip _ _ _ _ _ 1 1); [constructor 2; [exact A | lra] | constructor 2; [exact B | lra] | lra]) m;
+     met_by ltac:(fun _ => apply (attains_flip _ _ _ _ _ 1 1); [constructor 2; [exact A | lra] | constructor 2;
+       [exact B | lra] | lra]) m;
      conclude m) in
   let one := constr:([1%nat]) in
-  let fine _ := (start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 halves (fun _ _ => 0) O); met_by ltac:(fun _ => ask halves_at_0) m) in
+  let fine _ := (start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 halves (fun _ _ => 0) O);
+    met_by ltac:(fun _ => ask halves_at_0) m) in
   let C := fresh "C" in let D := fresh "D" in
   first
     [ specialize (m 2%nat one 1 0 (-1) 4%nat exact_cost);
@@ -697,35 +760,46 @@ Ltac refute_Training_B3_coin m :=
       apply some_output in D; [| reflexivity]; destruct D as [? D]; exact (nobody_for_exact_cost _ D)
     | fine (); destruct m as [_ m]; first [specialize (m O (1 # 2)) | specialize (m O 0) | specialize (m O 1)];
       met_by ltac:(fun _ => first
-        [ exact (coin_succeeds (fun _ _ => 0) _ (labels (K := K) 4) halves (or_intror (Xi_accurate 2 one 1 0 4 sup_cost O 0 halves (Qle_refl 0) halves_at_0)))
+        [ exact (coin_succeeds (fun _ _ => 0) _ (labels (K := K) 4) halves (or_intror (Xi_accurate 2 one 1 0 4 sup_cost
+          O 0 halves (Qle_refl 0) halves_at_0)))
         | constructor 1; lra ]) m; conclude m
     | fine (); destruct m as [_ m]; specialize (m O 0); met_by ltac:(fun _ => constructor 1; lra) m; conclude m
     | fine (); destruct m as [_ m]; specialize (m O 1); conclude m
     | fine (); destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D];
-      pose proof (B3_coin 2 one 1 0 0 4 sup_cost ltac:(lia) ltac:(discriminate) ltac:(repeat constructor) ltac:(split; discriminate)
-        ltac:(simpl; lia) (Qle_refl 0) (sup_cost_4 4) 0 halves (fun _ _ => 0) O (conj (Qle_refl 0) eq_refl) halves_at_0) as C;
+      pose proof (B3_coin 2 one 1 0 0 4 sup_cost ltac:(lia) ltac:(discriminate) ltac:(repeat constructor) ltac:(split;
+        discriminate)
+        ltac:(simpl; lia) (Qle_refl 0) (sup_cost_4 4) 0 halves (fun _ _ => 0) O (conj (Qle_refl 0) eq_refl) halves_at_0)
+          as C;
       apply (proj2 C) in D; conclude D
     | start 2%nat one 1 0 4%nat (@sup_cost K);
-      both 0 (labels (K := K) 4) 1%nat (labels_right 1 (le_n 1)) (Xi_accurate 2 one 1 0 4 sup_cost 1 0 _ (Qle_refl 0) (labels_right 1 (le_n 1)))
+      both 0 (labels (K := K) 4) 1%nat (labels_right 1 (le_n 1)) (Xi_accurate 2 one 1 0 4 sup_cost 1 0 _ (Qle_refl 0)
+        (labels_right 1 (le_n 1)))
         (Xi_accurate 2 one 1 0 4 sup_cost 1 0 _ (Qle_refl 0) (labels_right 1 (le_n 1)))
     | start 2%nat one 1 0 4%nat (@sup_cost K); both (1 # 2) halves O halves_at_0 labels_half_right
         (Xi_accurate 2 one 1 0 4 sup_cost 0 (1 # 2) _ ltac:(discriminate) halves_at_0)
-    | start 2%nat [3%nat] 1 0 5%nat (@sup_cost K); both 0 (labels (K := K) 5) O (labels_solve_5 0) (right_about_5 0) (right_about_5 0)
-    | start 2%nat one 1 0 0%nat (@sup_cost K); both 0 (@nil Q) O (nothing_solves 0) (right_about_nothing 0) (right_about_nothing 0)
-    | start 2%nat one 1 0 4%nat no_cost; both 0 halves 1%nat (halves_for_no_cost 0) labels_right_for_no_cost (right_for_no_cost 1)
-    | start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 (labels (K := K) 4) (fun _ _ => 0) O); met_by ltac:(fun _ => ask I) m;
+    | start 2%nat [3%nat] 1 0 5%nat (@sup_cost K); both 0 (labels (K := K) 5) O (labels_solve_5 0) (right_about_5 0)
+      (right_about_5 0)
+    | start 2%nat one 1 0 0%nat (@sup_cost K); both 0 (@nil Q) O (nothing_solves 0) (right_about_nothing 0)
+      (right_about_nothing 0)
+    | start 2%nat one 1 0 4%nat no_cost; both 0 halves 1%nat (halves_for_no_cost 0) labels_right_for_no_cost
+      (right_for_no_cost 1)
+    | start 2%nat one 1 0 4%nat (@sup_cost K); specialize (m 0 (labels (K := K) 4) (fun _ _ => 0) O);
+      met_by ltac:(fun _ => ask I) m;
       destruct m as [m _]; destruct (m (1 # 8) eq_refl) as [? D]; apply both_labels in D; [exact D | reflexivity] ].
 
 Ltac refute_Training_B4_no_network m :=
-  let at_ N r phi := (specialize (m 2%nat N 1 r); met_by ltac:(fun _ => given) m; specialize (m phi); met_by ltac:(fun _ => solve [fact]) m;
+  let at_ N r phi := (specialize (m 2%nat N 1 r); met_by ltac:(fun _ => given) m; specialize (m phi);
+    met_by ltac:(fun _ => solve [fact]) m;
     apply m; vm_compute; repeat constructor) in
   first
-    [ at_ [3%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 0%nat (constant 0)
+    [ at_ [3%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 5%nat (exact_5 (1 # 2) (1 # 4)) | at_ [1%nat] 0%nat
+      (constant 0)
     | at_ [1%nat] 4%nat (network_of [neuron_of 0 (/ Training.step (K := K) 4 1) 0] [1 # 2] (1 # 4)) ].
 
 (** ** B4: the constant *)
 
-Lemma somebody {o : oracle} {d N a e r n alpha l x} : attains o (accurate max_metric alpha (Xi_of d N a e r sup_cost n)) l (Output x) 1 ->
+Lemma somebody {o : oracle} {d N a e r n alpha l x} : attains o (accurate max_metric alpha (Xi_of d N a e r sup_cost n))
+  l (Output x) 1 ->
   (1 <= d)%nat /\ N <> [] /\ Forall (le 1) N.
 Proof.
   intros A. apply some_output in A; [| reflexivity]. destruct A as [y A]. destruct (A 1 eq_refl) as (v & V & _).
@@ -750,7 +824,8 @@ Ltac refute_Training_B4_constant m :=
     [ at_ 2%nat (@nil nat); destruct (somebody m) as (_ & h2 & _); exact (h2 eq_refl)
     | at_ 2%nat [0%nat]; destruct (somebody m) as (_ & _ & h3); inversion h3; lia
     | at_ 0%nat [1%nat]; destruct (somebody m) as (h1 & _); lia
-    | at_ 2%nat [1%nat]; first [apply attains_le_one in m; conclude m | apply between_not_nearer in m; [exact m | reflexivity]] ].
+    | at_ 2%nat [1%nat]; first [apply attains_le_one in m; conclude m | apply between_not_nearer in m;
+      [exact m | reflexivity]] ].
 
 (** ** B5: networks *)
 
@@ -763,7 +838,8 @@ Proof.
   assert (Z : (distance v v <= fzero)%F).
   { apply distance_le; [reflexivity | apply Qle_refl |]. clear. induction v as [| u v IH]; constructor; [| exact IH].
     apply abs_le_condition. in_Q. lra. }
-  cbn [proj1_sig net]. revert E Z. generalize (distance (K := K) v v), (distance (K := K) (predictions phi (input (K := K) d a r n)) v).
+  cbn [proj1_sig net]. revert E Z. generalize (distance (K := K) v v), (distance (K := K) (predictions phi (input (K :=
+    K) d a r n)) v).
   intros. in_Q. lra.
 Qed.
 Definition half_net : architecture 2 [1%nat] := net 2 [1%nat] (constant (1 # 2)) ltac:(fact).
@@ -777,13 +853,17 @@ Proof.
   rewrite (one_input [1%nat] (constant_1 (1 # 2)) 1 (Training.step (K := K) 4 n) 4 H). vm_compute. repeat constructor.
 Qed.
 Lemma net_at_one_point : forall n, network_accurate 2 [1%nat] 0 0 4 sup_cost 0 n half_net.
-Proof. intros n. apply (net_accurate 2 [1%nat] 0 0 4 sup_cost n _ _ 0 halves); [discriminate | apply halves_at_one_point | apply constant_predicts]. Qed.
+Proof. intros n. apply (net_accurate 2 [1%nat] 0 0 4 sup_cost n _ _ 0 halves); [discriminate | apply halves_at_one_point
+  | apply constant_predicts]. Qed.
 Lemma net_for_no_cost : forall n, network_accurate 2 [1%nat] 1 0 4 no_cost 0 n half_net.
-Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 4 no_cost n _ _ 0 halves); [discriminate | apply halves_for_no_cost | apply constant_predicts]. Qed.
+Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 4 no_cost n _ _ 0 halves); [discriminate | apply halves_for_no_cost |
+  apply constant_predicts]. Qed.
 Lemma net_at_0 : network_accurate 2 [1%nat] 1 0 4 sup_cost 0 O half_net.
-Proof. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ 0 halves); [discriminate | exact halves_at_0 | apply constant_predicts]. Qed.
+Proof. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ 0 halves); [discriminate | exact halves_at_0 | apply
+  constant_predicts]. Qed.
 Lemma net_about_nothing : forall n, network_accurate 2 [1%nat] 1 0 0 sup_cost 0 n half_net.
-Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 0 sup_cost n _ _ 0 []); [discriminate | apply nothing_solves | constructor]. Qed.
+Proof. intros n. apply (net_accurate 2 [1%nat] 1 0 0 sup_cost n _ _ 0 []); [discriminate | apply nothing_solves |
+  constructor]. Qed.
 Lemma net_about_5 : forall n, network_accurate 2 [3%nat] 1 0 5 sup_cost 0 n net_5.
 Proof.
   intros n. apply (net_accurate 2 [3%nat] 1 0 5 sup_cost n _ _ 0 (labels 5)); [discriminate | apply labels_solve_5 |].
@@ -792,7 +872,8 @@ Qed.
 (** 1/2 is 1/2 from all labels. *)
 Lemma net_half : forall n, network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 2) n half_net.
 Proof.
-  intros [| n]; [apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 2) halves); [discriminate | exact halves_at_0 | apply constant_predicts] |].
+  intros [| n]; [apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 2) halves); [discriminate | exact halves_at_0 |
+    apply constant_predicts] |].
   apply (accurate_member _ _ _ (labels 4)); [apply labels_right; lia | |].
   - apply (same_length (K := K) _ (map (fun _ => 1 # 2) (seq 1 4))), constant_predicts.
   - change (proj1_sig half_net) with (constant (1 # 2)). unfold input. rewrite predictions_on.
@@ -808,10 +889,13 @@ CoFixpoint look (l : nat) : algorithm (architecture 2 [1%nat]) :=
 
 Lemma second_value w x s : 0 <= w -> 0 <= s -> value (second_coordinate w) [x; s] == w * s.
 Proof.
-  intros W S. assert (E : affine_form (neuron_of 0 w 0) [x; s] == w * s) by (change (0 * x + (w * s + 0) + 0 == w * s); ring).
-  assert (P : (fzero <= affine_form (neuron_of 0 w 0) [x; s])%F) by (change (0 <= affine_form (neuron_of 0 w 0) [x; s]); rewrite E; nra).
+  intros W S. assert (E : affine_form (neuron_of 0 w 0) [x; s] == w * s) by (change (0 * x + (w * s + 0) + 0 == w * s);
+    ring).
+  assert (P : (fzero <= affine_form (neuron_of 0 w 0) [x; s])%F) by (change (0 <= affine_form (neuron_of 0 w 0) [x;
+    s]); rewrite E; nra).
   pose proof (max_r (K := K) _ _ P) as M. change (1 * relu (affine_form (neuron_of 0 w 0) [x; s]) + 0 + 0 == w * s).
-  unfold relu. revert M E. generalize (affine_form (neuron_of 0 w 0) [x; s]). intros u. generalize (fmax (K := K) fzero u). intros. in_Q. lra.
+  unfold relu. revert M E. generalize (affine_form (neuron_of 0 w 0) [x; s]). intros u.
+    generalize (fmax (K := K) fzero u). intros. in_Q. lra.
 Qed.
 Lemma within_quarter (u l : Q) : - (1 # 4) <= u - l <= 1 # 4 -> (fabs (K := K) (u - l) <= (1 # 4)%Q)%F.
 Proof. intros H. change (@fabs K (u - l) <= 1 # 4). rewrite (abs_rational (u - l)). apply Qabs_Qle_condition, H. Qed.
@@ -824,7 +908,8 @@ Proof.
     pose proof (step_positive (K := K) 4 n Hn) as P. revert B P. generalize (Training.step (K := K) 4 n). intros s B P.
     assert (Iv : 0 < / v) by (apply Qinv_lt_0_compat, Hv). assert (E : / v * v == 1) by (field; lra).
     apply Qabs_Qle_condition in B. unfold z_point. change (2 - 2)%nat with O. cbn [repeat].
-    match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K k) by (symmetry; exact (label_x (K := K) 2 1 k eq_refl)) end.
+    match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K k) by (symmetry;
+      exact (label_x (K := K) 2 1 k eq_refl)) end.
     change (0 < s) in P.
     apply within_quarter.
     match goal with |- context [@value ?F ?phi ?x] =>
@@ -835,28 +920,34 @@ Proof.
     intros u V. set (i := / v) in *. clearbody i.
     destruct (label_0_or_1 (K := K) k) as [L | L]; rewrite L in *.
     + change (u == i * (s * 0)) in V. change (- (1 # 4) <= u - 0 <= 1 # 4). assert (u == 0) by (rewrite V; ring). lra.
-    + change (u == i * (s * 1)) in V. change (- (1 # 4) <= u - 1 <= 1 # 4). assert (U : u == i * s) by (rewrite V; ring).
+    + change (u == i * (s * 1)) in V. change (- (1 # 4) <= u - 1 <= 1 # 4). assert (U : u == i * s) by (rewrite V;
+      ring).
       assert (0 <= i * ((5 # 4) * v - s)) by nra. assert (0 <= i * (s - (3 # 4) * v)) by nra. lra.
 Qed.
 
 Lemma reads_the_print n : coordinate (K := K) 2 1 4 n 3 == Training.step (K := K) 4 n.
 Proof.
-  unfold coordinate, input, training_set. cbn [Nat.ltb Nat.leb Nat.mul Nat.add Nat.div Nat.modulo Nat.divmod fst snd Nat.sub seq map nth].
-  unfold z_point. cbn [nth]. match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K 2) by (symmetry; exact (label_x (K := K) 2 1 2 eq_refl)) end.
+  unfold coordinate, input, training_set. cbn [Nat.ltb Nat.leb Nat.mul Nat.add Nat.div Nat.modulo Nat.divmod fst snd
+    Nat.sub seq map nth].
+  unfold z_point. cbn [nth]. match goal with |- context [@f _ ?a ?p] => replace (@f K a p) with (@label K 2) by
+    (symmetry; exact (label_x (K := K) 2 1 2 eq_refl)) end.
   generalize (Training.step (K := K) 4 n). intros s.
   change (s * 1 == s). ring.
 Qed.
 
-Lemma looks n : (1 <= n)%nat -> exists m, attains (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) m (look 0) 1.
+Lemma looks n : (1 <= n)%nat -> exists m, attains (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 #
+  4) n) m (look 0) 1.
 Proof.
-  intros Hn. pose proof (step_positive (K := K) 4 n Hn) as P. pose proof (B2_admissible 2 1 4 ltac:(split; discriminate) n) as A.
+  intros Hn. pose proof (step_positive (K := K) 4 n Hn) as P. pose proof (B2_admissible 2 1 4 ltac:(split;
+    discriminate) n) as A.
   destruct (power_half_vanishes ((1 # 5) * Training.step (K := K) 4 n)) as [j Hj]; [in_Q; lra |].
   assert (G : forall i l, 5 * power (1 # 2) (i + l) < Training.step (K := K) 4 n ->
     attains (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) (i + l) (look l) 1).
   { induction i as [| i IH]; intros l L; rewrite (exposed_same (look l)); cbn [exposed look]; (constructor 4; [lia |]);
       destruct (A 3%nat l) as [_ B]; rewrite (reads_the_print n) in B; cbv beta;
       (destruct (Qlt_le_dec _ _) as [C | C];
-        [constructor 2; [| lra]; assert (0 < power (1 # 2) l) by (apply power_positive; lra); apply tiny_right; [exact Hn | lra | lra] |]).
+        [constructor 2; [| lra]; assert (0 < power (1 # 2) l) by (apply power_positive; lra); apply tiny_right;
+          [exact Hn | lra | lra] |]).
     - exfalso. apply Qabs_Qle_condition in B. cbn [Nat.add] in L. lra.
     - replace (S i + l)%nat with (i + S l)%nat in * by lia. apply IH, L. }
   exists (j + 0)%nat. apply G. rewrite Nat.add_0_r. lra.
@@ -864,18 +955,24 @@ Qed.
 
 (** With probability 1/2 the constant, with probability 1/2 what is looked for: right with 1/2 on all inputs. *)
 Definition half_or_look : algorithm (architecture 2 [1%nat]) := Flip (Output half_net) (look 0).
-Lemma half_or_look_right : forall n, probability_at_least (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) (1 # 2) half_or_look.
+Lemma half_or_look_right : forall n, probability_at_least (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4
+  sup_cost (1 # 4) n) (1 # 2) half_or_look.
 Proof.
   intros [| n].
   - apply (attains_at_least _ _ O), (attains_flip _ _ _ _ _ 1 0); [| constructor 1; lra | lra].
-    constructor 2; [| lra]. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 4) halves); [discriminate | exact halves_at_0 | apply constant_predicts].
-  - destruct (looks (S n) ltac:(lia)) as [m A]. apply (attains_at_least _ _ m), (attains_flip _ _ _ _ _ 0 1); [constructor 1; lra | exact A | lra].
+    constructor 2; [| lra]. apply (net_accurate 2 [1%nat] 1 0 4 sup_cost O _ _ (1 # 4) halves);
+      [discriminate | exact halves_at_0 | apply constant_predicts].
+  - destruct (looks (S n) ltac:(lia)) as [m A]. apply (attains_at_least _ _ m), (attains_flip _ _ _ _ _ 0 1);
+    [constructor 1; lra | exact A | lra].
 Qed.
-Lemma surely_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) x : (forall n, G n x) -> forall n, probability_at_least (o n) (G n) 1 (Output x).
+Lemma surely_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) x : (forall n, G n x) -> forall n, probability_at_least
+  (o n) (G n) 1 (Output x).
 Proof. intros A n. apply (attains_at_least _ _ O). constructor 2; [apply A | lra]. Qed.
-Lemma zero_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) t b : b <= 0 -> forall n : nat, probability_at_least (o n) (G n) b t.
+Lemma zero_net {M} (o : nat -> oracle) (G : nat -> M -> Prop) t b : b <= 0 -> forall n : nat, probability_at_least (o n)
+  (G n) b t.
 Proof. intros B n e He. exists O. constructor 1. lra. Qed.
-Lemma surely_at_0 : probability_at_least (information 2 1 4 O) (network_accurate 2 [1%nat] 1 0 4 sup_cost 0 O) 1 (Output half_net).
+Lemma surely_at_0 : probability_at_least (information 2 1 4 O) (network_accurate 2 [1%nat] 1 0 4 sup_cost 0 O) 1 (Output
+  half_net).
 Proof. apply (attains_at_least _ _ O). constructor 2; [apply net_at_0 | lra]. Qed.
 Lemma looking : forall n, (1 <= n)%nat ->
   probability_at_least (information 2 1 4 n) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) n) 1 (look 0).
@@ -884,7 +981,8 @@ Lemma looking_halts : halts_almost_surely (information 2 1 4 1) (look 0).
 Proof. destruct (looks 1 (le_n 1)) as [m A]. apply (attains_at_least _ _ m). revert A. apply attains_weaken; auto. Qed.
 Lemma tiny_at_1 : probability_at_least (information 2 1 4 1) (network_accurate 2 [1%nat] 1 0 4 sup_cost (1 # 4) 1) 1
   (Output (tiny (/ Training.step (K := K) 4 1))).
-Proof. apply (attains_at_least _ _ O). constructor 2; [| lra]. apply tiny_right; [lia | reflexivity | vm_compute; discriminate]. Qed.
+Proof. apply (attains_at_least _ _ O). constructor 2; [| lra]. apply tiny_right; [lia | reflexivity | vm_compute;
+  discriminate]. Qed.
 
 Ltac halts_or h :=
   lazymatch goal with
@@ -900,17 +998,20 @@ Ltac halts_or h :=
 
 Ltac refute_Training_B5_half m :=
   let at_ d N a r R alpha t b h :=
-    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => lemma_or_number h) m;
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b);
+      met_by ltac:(fun _ => lemma_or_number h) m;
      conclude m) in
   let sure d N a r R alpha x acc :=
-    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x acc)) in
+    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x
+      acc)) in
   let one := constr:([1%nat]) in
   first
     [ at_ 2%nat one 1 4%nat (@sup_cost K) (1 # 4) half_or_look (1 # 2) half_or_look_right
     | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 2) half_net net_half
     | at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output half_net) 1 surely_at_0
     | at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output half_net) 0
-        (zero_net (information 2 1 4) (fun n => network_accurate 2 one 1 0 4 sup_cost 0 n) (Output half_net) 0 (Qle_refl 0))
+        (zero_net (information 2 1 4) (fun n => network_accurate 2 one 1 0 4 sup_cost 0 n) (Output half_net) 0 (Qle_refl
+          0))
     | sure 1%nat one 1 4%nat (@sup_cost K) 0 half_net_1 net_on_one_input
     | sure 2%nat one 0 4%nat (@sup_cost K) 0 half_net net_at_one_point
     | sure 2%nat one 1 0%nat (@sup_cost K) 0 half_net net_about_nothing
@@ -919,12 +1020,15 @@ Ltac refute_Training_B5_half m :=
 
 Ltac refute_Training_B5_zero m :=
   let at_ d N a r R alpha t b h :=
-    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b); met_by ltac:(fun _ => halts_or h) m;
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t b);
+      met_by ltac:(fun _ => halts_or h) m;
      conclude m) in
   let sure d N a r R alpha x acc :=
-    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x acc)) in
+    (at_ d N a r R alpha (Output x) 1 (surely_net (information d a r) (fun n => network_accurate d N a 0 r R alpha n) x
+      acc)) in
   let none b := (at_ 2%nat [1%nat] 1 4%nat (@sup_cost K) 0 (Output half_net) b
-        (zero_net (information 2 1 4) (fun n => network_accurate 2 [1%nat] 1 0 4 sup_cost 0 n) (Output half_net) b ltac:(discriminate))) in
+        (zero_net (information 2 1 4) (fun n => network_accurate 2 [1%nat] 1 0 4 sup_cost 0 n) (Output half_net) b
+          ltac:(discriminate))) in
   let one := constr:([1%nat]) in
   first
     [ none 0 | none (-1 # 1)
@@ -940,17 +1044,20 @@ Ltac refute_Training_B5_zero m :=
 Ltac refute_Training_B5_failure m :=
   let n0 := fresh "n" in let l := fresh "l" in let A := fresh "A" in
   let at_ d N a r R alpha t h :=
-    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t O h); met_by ltac:(fun _ => halts_or I) m) in
+    (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m; specialize (m alpha t O h);
+      met_by ltac:(fun _ => halts_or I) m) in
   let then_ n p acc := (specialize (m n); met_by ltac:(fun _ => lia) m; specialize (m O p);
     met_by ltac:(fun _ => acc ()) m; conclude m) in
   let sure d N a r R alpha x acc :=
-    (at_ d N a r R alpha (Output x) 1; destruct m as [n0 m]; then_ n0 1 ltac:(fun _ => constructor 2; [apply acc | lra])) in
+    (at_ d N a r R alpha (Output x) 1; destruct m as [n0 m]; then_ n0 1 ltac:(fun _ => constructor 2;
+      [apply acc | lra])) in
   let one := constr:([1%nat]) in
   let plain x h := (at_ 2%nat one 1 4%nat (@sup_cost K) 0 (Output x) h) in
   first
     [ plain half_net 1; destruct m as [n0 m]; then_ n0 0 ltac:(fun _ => constructor 1; lra)
     | plain half_net 1; destruct m as [n0 m]; then_ n0 (-1 # 1) ltac:(fun _ => constructor 1; lra)
-    | plain half_net 1; first [specialize (m O) | destruct m as [n0 m]]; then_ O 1 ltac:(fun _ => constructor 2; [apply net_at_0 | lra])
+    | plain half_net 1; first [specialize (m O) | destruct m as [n0 m]]; then_ O 1 ltac:(fun _ => constructor 2;
+      [apply net_at_0 | lra])
     | plain half_net 2; destruct m as [n0 m]; then_ n0 0 ltac:(fun _ => constructor 1; lra)
     | plain half_net 1; destruct m as [n0 m]; specialize (m n0 (le_n n0) O 1); conclude m
     | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 2) half_net net_half
@@ -962,6 +1069,8 @@ Ltac refute_Training_B5_failure m :=
     | specialize (m 2%nat one 1 0 0 4%nat (@sup_cost K)); met_by ltac:(fun _ => given) m;
       specialize (m (1 # 4) (look 0));
       first
-        [ destruct (looks 1 (le_n 1)) as [l A]; specialize (m l 1 eq_refl (attains_weaken _ _ _ _ _ _ _ (fun _ _ => I) (le_n l) A))
+        [ destruct (looks 1 (le_n 1)) as [l A]; specialize (m l 1 eq_refl (attains_weaken _ _ _ _ _ _ _ (fun _ _ => I)
+          (le_n l) A))
         | specialize (m O 0 eq_refl (attains_nothing _ _ _ _ 0 (Qle_refl 0))) ];
-      destruct m as [n0 m]; destruct (looks (S n0) ltac:(lia)) as [l' A']; specialize (m (S n0) ltac:(lia) l' 1 A'); conclude m ].
+      destruct m as [n0 m]; destruct (looks (S n0) ltac:(lia)) as [l' A']; specialize (m (S n0) ltac:(lia) l' 1 A');
+        conclude m ].

@@ -1,6 +1,7 @@
 (** * Mutants of T1 and T2: the inequalities of a certificate are decided, and certificates are small
 
-    Over the rational numbers each family of inequalities of T1 and T2, for finitely many rows and columns, is decided by
+    Over the rational numbers each family of inequalities of T1 and T2, for finitely many rows and columns, is decided
+      by
     computing.  So each mutant of the two examples is refuted, or it holds. *)
 
 From Coq Require Import ZArith QArith Qabs List Lqa Lia PeanoNat Bool.
@@ -74,7 +75,8 @@ Proof.
   refine {| claim := forall i, (i < n)%nat -> ~ In i S -> claim (D i);
     answer := forallb (fun i => if in_dec Nat.eq_dec i S then true else answer (D i)) (seq 0 n) |}.
   rewrite forallb_forall. split; intros H i Hi.
-  - apply in_seq in Hi. destruct (in_dec Nat.eq_dec i S) as [T | T]; [reflexivity |]. apply (right (D i)), H; [lia | exact T].
+  - apply in_seq in Hi. destruct (in_dec Nat.eq_dec i S) as [T | T]; [reflexivity |]. apply (right (D i)), H;
+    [lia | exact T].
   - intros T. specialize (H i ltac:(apply in_seq; lia)). destruct (in_dec Nat.eq_dec i S); [contradiction |].
     apply (right (D i)), H.
 Defined.
@@ -104,7 +106,8 @@ Definition D1_1 : decision :=
   both (distinct S) (both (each_in S (fun i => both (less_of i n) (lt_of 0 (w i))))
     (each_in S (fun i => either (eq_of (s i) 1)
       (either (eq_of (s i) (- (1))) (both (eq_of (s i) 0) (both (eq_of (threshold i) 0) (eq_of (g i) 0))))))).
-Definition D1_2 : decision := each_in S (fun i => lt_of (side_on m weight ridge A y threshold eps eps_y g S s x w M i) (w i)).
+Definition D1_2 : decision := each_in S (fun i => lt_of (side_on m weight ridge A y threshold eps eps_y g S s x w M i)
+  (w i)).
 Definition D1_3 : decision := each_in S (fun i => if_then (denial (eq_of (s i) 0)) (lt_of (w i) (s i * x i))).
 Definition D1_4 : decision :=
   each_off n S (fun j => lt_of (side_off m weight ridge A y threshold eps eps_y g S s x w N j + g j) (threshold j)).
@@ -260,7 +263,8 @@ Ltac at_values_by tac m vs :=
       lazymatch type of m with
       | ?A -> ?B =>
           lazymatch type of A with
-          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a; at_values_by tac m vs
+          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a;
+            at_values_by tac m vs
           | _ => idtac
           end
       | _ => idtac
@@ -269,7 +273,8 @@ Ltac at_values_by tac m vs :=
       lazymatch type of m with
       | ?A -> ?B =>
           lazymatch type of A with
-          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a; at_values_by tac m vs
+          | Prop => let a := fresh in assert (a : A) by (clear m; tac ()); specialize (m a); clear a;
+            at_values_by tac m vs
           | _ => specialize (m v); at_values_by tac m rest
           end
       | forall x, _ => specialize (m v); at_values_by tac m rest
@@ -298,7 +303,8 @@ Ltac in_column j :=
   repeat match goal with
   | H : forall z : nat -> carrier Q_field, _ |- _ =>
       let h := fresh in pose proof (H (fun _ => 7 : carrier Q_field)) as h; clear H;
-      lazymatch type of h with Regressions.minimises _ _ _ _ _ _ _ _ -> _ => clear h | Programs.optimal _ _ _ _ _ _ _ _ -> _ => clear h | _ => idtac end
+      lazymatch type of h with Regressions.minimises _ _ _ _ _ _ _ _ -> _ => clear h | Programs.optimal _ _ _ _ _ _ _ _
+        -> _ => clear h | _ => idtac end
   | H : forall i : nat, _ |- _ =>
       let h := fresh in pose proof (H j) as h; clear H; first [with_premises h | clear h]
   end.
@@ -328,7 +334,8 @@ Ltac rational :=
 Definition all_are (v : Q) : nat -> Q_field := fun _ => v.
 Definition all_entries (v : Q) : nat -> nat -> Q_field := fun _ _ => v.
 
-(** N rows and columns, weight v, ridge mu, the entry A and the datum y, threshold t; the witness S, s, x, w, M; the datum
+(** N rows and columns, weight v, ridge mu, the entry A and the datum y, threshold t; the witness S, s, x, w, M;
+  the datum
     y' of the box. *)
 Ltac regression m N v mu A y t S s x w M y' :=
   at_values m (Q_field ;; N ;; N ;; all_are v ;; all_are mu ;; all_entries A ;; all_are y ;; all_are t ;; all_are 0 ;;
@@ -382,7 +389,8 @@ Proof.
   assert (E : forall j, (j < n)%nat -> z' j = z j).
   { intros j Hj. unfold z'. apply Nat.ltb_lt in Hj. rewrite Hj. reflexivity. }
   assert (R : forall a, (Regressions.residual n A y z' a == Regressions.residual n A y z a)%F).
-  { intros a. unfold Regressions.residual. rewrite (over_same (below n) _ (fun j => fmul (A a j) (z j))); [reflexivity |].
+  { intros a. unfold Regressions.residual. rewrite (over_same (below n) _ (fun j => fmul (A a j) (z j)));
+    [reflexivity |].
     intros j Hj. apply in_below in Hj. rewrite (E j Hj). reflexivity. }
   intros Min. exists z'. split; [| split; [exact E | split]].
   - intros x. assert (C : (Regressions.cost m n weight ridge A y l z' == Regressions.cost m n weight ridge A y l z)%F).
@@ -415,7 +423,8 @@ Ltac zero_beyond_the_columns :=
   repeat split; intros;
   first
     [ exact Min' | rewrite E by auto; eauto
-    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption;
+      eauto] end
     | rewrite C by auto; eauto ].
 Ltac prove_TrustRegression_T1_regression := solve [some_witness | zero_beyond_the_columns].
 (** Of some data of the box, if any, the theorem tells the same. *)
@@ -434,7 +443,8 @@ Ltac zero_beyond_rational :=
   repeat split; intros;
   first
     [ exact Min' | rewrite E by auto; eauto
-    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end ].
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption;
+      eauto] end ].
 Ltac prove_TrustRational_T1_rational := solve [some_data | zero_beyond_rational].
 
 (** ** T2: at most one row, radii 0 *)
@@ -444,10 +454,12 @@ Definition bound_at (t : Q) : nat -> option Q_field := fun _ => Some t.
 Definition in_two (first second : Q) : nat -> Q_field := fun j => match j with O => first | _ => second end.
 Definition first_free : nat -> option Q_field := fun j => match j with O => None | _ => Some 0 end.
 
-(** k rows, n columns, their lower bounds; A, b, c; the witness B, x, u, w, v, M; all columns off B at their lower bounds;
+(** k rows, n columns, their lower bounds; A, b, c; the witness B, x, u, w, v, M; all columns off B at their lower
+  bounds;
     A' is in the box. *)
 Ltac linear_program m k n lower A b c B x u w v M A' :=
-  at_values m (Q_field ;; k ;; n ;; lower ;; no_bound ;; all_entries A ;; all_are b ;; c ;; all_entries 0 ;; all_are 0 ;;
+  at_values m (Q_field ;; k ;; n ;; lower ;; no_bound ;; all_entries A ;; all_are b ;; c ;; all_entries 0 ;;
+    all_are 0 ;;
     all_are 0 ;; B ;; (fun _ : nat => AtLower) ;; x ;; all_are u ;; all_are w ;; all_are v ;; all_entries M ;;
     all_entries A' ;; all_are b ;; c ;; tt).
 
@@ -513,7 +525,8 @@ Ltac refute_program m :=
     | none 0%nat no_bound 0 0; program_concluded m | none 0%nat no_bound 1 0; program_concluded m
     | one (1 # 4) 0 0; program_concluded m | none 1%nat (bound_at 0) 1 0; program_concluded m
     | none 1%nat (bound_at 0) 1 5; program_concluded m | one 5 0 0; program_concluded m
-    | linear_program m 1%nat 1%nat (bound_at 1) 1 0 (all_are 0) in_B (all_are 0) 0 (1 # 2) (1 # 2) 1 1; program_concluded m
+    | linear_program m 1%nat 1%nat (bound_at 1) 1 0 (all_are 0) in_B (all_are 0) 0 (1 # 2) (1 # 2) 1 1;
+      program_concluded m
     | one 0 5 0; program_concluded m | none 1%nat (bound_at 0) (-1 # 1) 0; program_concluded m
     | linear_program m 1%nat 1%nat no_bound 1 0 (all_are 0) in_B (all_are 0) 0 (1 # 2) (1 # 2) 1 0; program_concluded m
     | linear_program m 1%nat 2%nat first_free 1 0 (in_two 0 (-1 # 1)) in_B (all_are 0) (-4 # 1) (1 # 2) 1 (1 # 2) 1;
@@ -530,7 +543,8 @@ Proof.
   pose (z' j := if (j <? n)%nat then z j else x j).
   assert (E : forall j, (j < n)%nat -> z' j = z j).
   { intros j Hj. unfold z'. apply Nat.ltb_lt in Hj. rewrite Hj. reflexivity. }
-  assert (S : forall p : nat -> K, (over (below n) (fun j => fmul (p j) (z' j)) == over (below n) (fun j => fmul (p j) (z j)))%F).
+  assert (S : forall p : nat -> K, (over (below n) (fun j => fmul (p j) (z' j)) == over (below n) (fun j => fmul (p j)
+    (z j)))%F).
   { intros p. apply over_same. intros j Hj. apply in_below in Hj. rewrite (E j Hj). reflexivity. }
   intros [[R B] Min]. exists z'. split; [| split; [exact E |]].
   - split; [split |].
@@ -543,11 +557,13 @@ Qed.
 Ltac on_signs Signs :=
   let j := fresh in let Hj := fresh in let Nj := fresh in
   intros j Hj Nj; specialize (Signs j Hj Nj);
-  lazymatch type of Signs with context [match ?p with AtLower => _ | AtUpper => _ | Fixed => _ end] => destruct p end; first [exact I | exact Signs | fra].
+  lazymatch type of Signs with context [match ?p with AtLower => _ | AtUpper => _ | Fixed => _ end] => destruct p end;
+    first [exact I | exact Signs | fra].
 Ltac with_small n E B :=
   first
     [ assumption | rewrite E by auto; eauto
-    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption; eauto] end ].
+    | match goal with j : nat |- _ => destruct (Nat.le_gt_cases n j); [apply B; assumption | rewrite E by assumption;
+      eauto] end ].
 Ltac prove_TrustProgram_T2_program :=
   intros K m n lower upper A b c E f g B where_is x u w v M H1 H2 H3 H4 H5 A' b' c' Box;
   let inj := fresh in let z := fresh "z" in let u' := fresh "u" in let O := fresh in let One := fresh in

@@ -3,7 +3,8 @@
     The regression min 2 l |x| + (x - y)^2 and the program min c x subject to 0 <= x <= 1. *)
 
 From Coq Require Import ZArith QArith Qabs List Lqa Lia PeanoNat Bool.
-From Barriers Require Import Algorithms OrderedFields Archimedean LinearSystems Regressions TrustRegression Programs TrustProgram.
+From Barriers Require Import Algorithms OrderedFields Archimedean LinearSystems Regressions TrustRegression Programs
+  TrustProgram.
 From Barriers Require Import TrustAnswers.
 From Mutants Require Import Verdicts RefuteTrust.
 Import ListNotations.
@@ -18,7 +19,8 @@ Definition bounds (a b : bool) : nat -> bool * bool := fun _ => (a, b).
 
 Ltac computed :=
   repeat match goal with H : _ |- _ => clear H end;
-  first [vm_compute; first [reflexivity | discriminate | exact I | intros; first [reflexivity | discriminate | contradiction]]].
+  first [vm_compute; first [reflexivity | discriminate | exact I | intros; first [reflexivity | discriminate |
+    contradiction]]].
 (** For the columns 0, ..., n - 1 with n <= 1. *)
 Ltac for_columns tac :=
   let j := fresh "j" in let H := fresh in
@@ -59,13 +61,16 @@ Ltac supposed :=
   | |- ex _ => exists 1; let a := fresh in intros a; vm_compute in a; discriminate a
   | |- _ => first [is_certified | lia | computed | assumed]
   end.
-Ltac answers m vs := at_values_by ltac:(fun _ => supposed) m vs; vm_compute in m; first [discriminate m | exact (m eq_refl) | contradiction].
+Ltac answers m vs := at_values_by ltac:(fun _ => supposed) m vs; vm_compute in m; first [discriminate m | exact (m
+  eq_refl) | contradiction].
 
 (** Data y and threshold l of the regression, the columns S with the sign s; the answer k is given with "probability" p of
     the one and q of the other. *)
 Ltac two_regressions m y1 l1 S1 s1 y2 l2 S2 s2 k p q :=
-  answers m (Q_field ;; 1%nat ;; 1%nat ;; all_are 1 ;; all_are 0 ;; all_entries 1 ;; all_are y1 ;; all_are l1 ;; S1 ;; all_are s1 ;;
-    all_entries 1 ;; all_are y2 ;; all_are l2 ;; S2 ;; all_are s2 ;; 0%nat ;; any_oracle ;; Output (signs k) ;; 0%nat ;; 0%nat ;;
+  answers m (Q_field ;; 1%nat ;; 1%nat ;; all_are 1 ;; all_are 0 ;; all_entries 1 ;; all_are y1 ;; all_are l1 ;; S1 ;;
+    all_are s1 ;;
+    all_entries 1 ;; all_are y2 ;; all_are l2 ;; S2 ;; all_are s2 ;; 0%nat ;; any_oracle ;; Output (signs k) ;;
+      0%nat ;; 0%nat ;;
     p ;; q ;; tt).
 Ltac refute_TrustAnswers_T3_regression m :=
   let at0 := constr:([0%nat]) in let no := constr:(@nil nat) in
@@ -78,8 +83,10 @@ Ltac refute_TrustAnswers_T3_regression m :=
 
 (** n columns, their bounds, costs c and places; no rows. *)
 Ltac two_programs m n lower upper c1 at1 c2 at2 a b p q :=
-  answers m (Q_field ;; 0%nat ;; n ;; all_bounds lower ;; all_bounds upper ;; all_entries 0 ;; all_are 0 ;; all_are c1 ;; @nil nat ;;
-    (fun _ : nat => at1) ;; all_entries 0 ;; all_are 0 ;; all_are c2 ;; @nil nat ;; (fun _ : nat => at2) ;; 0%nat ;; any_oracle ;;
+  answers m (Q_field ;; 0%nat ;; n ;; all_bounds lower ;; all_bounds upper ;; all_entries 0 ;; all_are 0 ;;
+    all_are c1 ;; @nil nat ;;
+    (fun _ : nat => at1) ;; all_entries 0 ;; all_are 0 ;; all_are c2 ;; @nil nat ;; (fun _ : nat => at2) ;; 0%nat ;;
+      any_oracle ;;
     Output (bounds a b) ;; 0%nat ;; 0%nat ;; p ;; q ;; tt).
 Ltac refute_TrustAnswers_T3_program m :=
   let zero := constr:(Some (0 : carrier Q_field)) in let one := constr:(Some (1 : carrier Q_field)) in
@@ -98,7 +105,8 @@ Ltac refute_TrustAnswers_T3_program m :=
 Lemma no_column {K : ordered_field} m n (weight ridge : nat -> K) A y l S s j : (n <= j)%nat ->
   certified_regression m n weight ridge A y l S s -> stated_sign S s j = 0%Z.
 Proof.
-  intros H (_ & x & w & M & N & (_ & B & _) & _). unfold stated_sign. destruct (in_dec Nat.eq_dec j S) as [I | I]; [| reflexivity].
+  intros H (_ & x & w & M & N & (_ & B & _) & _). unfold stated_sign. destruct (in_dec Nat.eq_dec j S) as [I | I];
+    [| reflexivity].
   apply B in I. lia.
 Qed.
 Ltac prove_TrustAnswers_T3_regression :=
@@ -110,4 +118,5 @@ Ltac prove_TrustAnswers_T3_regression :=
 (** A column without an upper bound, or without a lower one. *)
 Ltac prove_TrustAnswers_T3_program :=
   intros K m n lower upper A1 b1 c1 B1 p1 A2 b2 c2 B2 p2 j C1 C2 Hj Ne; intros;
-  eapply (T3_program m n lower upper A1 b1 c1 B1 p1 A2 b2 c2 B2 p2 j C1 C2 Hj); [intros; eapply Ne; eassumption | eassumption ..].
+  eapply (T3_program m n lower upper A1 b1 c1 B1 p1 A2 b2 c2 B2 p2 j C1 C2 Hj); [intros; eapply Ne;
+    eassumption | eassumption ..].

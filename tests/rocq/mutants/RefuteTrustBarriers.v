@@ -54,7 +54,8 @@ Hypothesis top_positive : 0 < top.
 (** Weak duality, and complementary slackness. *)
 Lemma bound x : feasible x -> y1 <= top * sum (S (S (S N))) x.
 Proof.
-  intros [P F]. specialize (F O ltac:(lia)). cbv beta iota in F; fold A in F. rewrite <- F. unfold times. rewrite <- sum_scale.
+  intros [P F]. specialize (F O ltac:(lia)). cbv beta iota in F; fold A in F. rewrite <- F. unfold times.
+    rewrite <- sum_scale.
   apply sum_le. intros j Hj. pose proof (P j Hj). pose proof top_positive. assert (L : A O j <= top).
   { destruct j as [| [| [| j]]]; unfold A, program_matrix, top in *; destruct (lt_le_dec alpha beta); fra. }
   assert (0 <= (top - A O j) * x j) by (apply mult_le_0_compat; fra). fra.
@@ -92,7 +93,8 @@ Lemma value : exists u v, 0 <= u /\ 0 <= v /\ alpha * u + beta * v == y1 /\ top 
 Proof.
   unfold top. destruct (lt_le_dec alpha beta);
     [exists 0, (y1 / beta); assert (P : 0 < / beta) | exists (y1 / alpha), 0; assert (P : 0 < / alpha)];
-    unfold top in top_positive; destruct (lt_le_dec alpha beta); try fra; try (apply inv_positive; assumption); unfold fdiv; repeat split; try fnra; field; fra.
+    unfold top in top_positive; destruct (lt_le_dec alpha beta); try fra; try (apply inv_positive; assumption);
+      unfold fdiv; repeat split; try fnra; field; fra.
 Qed.
 
 Theorem solutions_of x : optimal x <->
@@ -265,13 +267,15 @@ End Wrong.
 (** Information that says that evaluation 1 is larger by 5, whatever it is. *)
 Definition false_information : fork -> oracle := fun _ k _ => match k with 1%nat => 5 | _ => 0 end.
 
-Lemma false_information_fails N first (solutions : fork -> vector -> Prop) iota : is_input first iota -> ~ names N solutions iota (only 1) ->
+Lemma false_information_fails N first (solutions : fork -> vector -> Prop) iota : is_input first iota -> ~ names N
+  solutions iota (only 1) ->
   ~ nameable N first solutions false_information.
 Proof.
   intros H W. apply (third_wrong N first solutions false_information iota H); [right; exact W |].
   apply at_once_second; [reflexivity | exact W].
 Qed.
-Lemma not_named N (solutions : fork -> vector -> Prop) iota k : (k < N)%nat -> (forall x, solutions iota x -> x k == 0) ->
+Lemma not_named N (solutions : fork -> vector -> Prop) iota k : (k < N)%nat -> (forall x, solutions iota x -> x k == 0)
+  ->
   ~ names N solutions iota (only k).
 Proof.
   intros Hk Z (x & X & S). apply (S k Hk); [unfold only; apply Nat.eqb_refl | apply Z, X].
@@ -281,7 +285,8 @@ Lemma no_load_zero x k : (k < 3)%nat -> @linear_solutions Q_field 0 0 1 0 Limit 
 Proof.
   intros Hk [[P _] Min]. assert (F : @LinearPrograms.feasible Q_field 0 0 1 1 0 origin).
   { split; [intros; apply Qle_refl |]. intros i Hi. destruct i; [reflexivity | lia]. }
-  specialize (Min origin F). pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)). pose proof (P 2%nat ltac:(lia)).
+  specialize (Min origin F). pose proof (P 0%nat ltac:(lia)). pose proof (P 1%nat ltac:(lia)).
+    pose proof (P 2%nat ltac:(lia)).
   cbn in Min. in_Q. unfold origin in Min. destruct k as [| [| [| k]]]; [lra | lra | lra | lia].
 Qed.
 Lemma program_second n : ~ names 3 (@linear_solutions Q_field 0 0 1 1) (Member One n) (only 1).
@@ -296,10 +301,12 @@ Ltac side := first [ lia | vm_compute; first [reflexivity | discriminate] | intr
 Ltac refute_TrustBarriers_T4_program_sharp m :=
   first
     [ specialize (m 0%nat 0%nat 1 0 1%nat (told_nearest (@linear_evaluation Q_field 0 0 1 0)));
-      apply (coin_wrong 3 1 (@linear_solutions Q_field 0 0 1 0) (told_nearest (@linear_evaluation Q_field 0 0 1 0)) Limit I);
+      apply (coin_wrong 3 1 (@linear_solutions Q_field 0 0 1 0) (told_nearest (@linear_evaluation Q_field 0 0 1 0))
+        Limit I);
       [ apply not_named; [lia | intros x; apply no_load_zero; lia] .. | apply m; side ]
     | specialize (m 0%nat 0%nat 1 1 1%nat false_information);
-      apply (false_information_fails 3 1 (@linear_solutions Q_field 0 0 1 1) (Member One 1) (le_n 1) (program_second 1));
+      apply (false_information_fails 3 1 (@linear_solutions Q_field 0 0 1 1) (Member One 1) (le_n 1) (program_second
+        1));
       apply m; side ].
 
 (** ** T4 for regressions: [first] = 0, and larger powers *)
@@ -321,7 +328,8 @@ Lemma regression_sharp_from p m N b g (top : Q) first information : admitted p t
   nameable (S (S N)) first (@inverse_solutions Q_field p m N b g top) information.
 Proof.
   intros Ad G Small A. pose proof (coefficient_positive p top Ad) as C.
-  apply (supports_nameable _ _ (inverse_evaluation m N b g top) _ (coefficient p top)); [in_Q; lra | exact A | | | | | |].
+  apply (supports_nameable _ _ (inverse_evaluation m N b g top) _ (coefficient p top)); [in_Q;
+    lra | exact A | | | | | |].
   - intros n Hn. apply (solutions_one p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
   - intros n Hn. apply (solutions_two p m N b g top first Ad G Small n _ Hn). intros j _. reflexivity.
   - apply (solutions_limit p m N b g top Ad G). exists (coefficient p top), 0. in_Q. repeat split; try lra.
@@ -347,25 +355,31 @@ Let r (x : vector) : Q := alpha * x 0%nat + beta * x 1%nat + g 2%nat * x 2%nat -
 Let size (x : vector) : Q := Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat).
 
 Lemma modulus (t : Q) : @fabs Q_field t == Qabs t.
-Proof. pose proof (@abs_spec Q_field t) as H. in_Q. destruct H as [[P E] | [P E]]; rewrite E; symmetry; [apply Qabs_pos | apply Qabs_neg]; exact P. Qed.
+Proof. pose proof (@abs_spec Q_field t) as H. in_Q. destruct H as [[P E] | [P E]]; rewrite E; symmetry;
+  [apply Qabs_pos | apply Qabs_neg]; exact P. Qed.
 Lemma is_size x : @l1 Q_field 3 x == size x.
 Proof. unfold l1, size. cbn [sum]. in_Q. rewrite !modulus. ring. Qed.
-Lemma is_square x : @square Q_field 1 (@residual Q_field 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 x) == r x * r x.
+Lemma is_square x : @square Q_field 1 (@residual Q_field 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 x)
+  == r x * r x.
 Proof. unfold square, residual, times, r. cbn. in_Q. ring. Qed.
 
-Lemma row_solution x : r x * r x <= eta * eta -> (forall x', r x' * r x' <= eta * eta -> size x <= size x') -> solutions x.
+Lemma row_solution x : r x * r x <= eta * eta -> (forall x', r x' * r x' <= eta * eta -> size x <= size x') -> solutions
+  x.
 Proof.
   intros R Min.
-  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z v <->
+  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z
+    v <->
     r z * r z <= eta * eta /\ size z <= v).
   { intros z v. unfold objective, at_most. in_Q. rewrite is_square, is_size. reflexivity. }
   split.
   - exists (size x). apply Ob. split; [exact R | apply Qle_refl].
   - intros x' v O. apply Ob in O. apply Ob. split; [exact R |]. specialize (Min x' (proj1 O)). lra.
 Qed.
-Lemma solution_row x : solutions x -> r x * r x <= eta * eta /\ (forall x', r x' * r x' <= eta * eta -> size x <= size x').
+Lemma solution_row x : solutions x -> r x * r x <= eta * eta /\ (forall x', r x' * r x' <= eta * eta -> size x <= size
+  x').
 Proof.
-  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z v <->
+  assert (Ob : forall z v, objective (P1 (eta : Q_field)) 1 3 (@inverse_matrix Q_field 0 (fun _ => 0) g alpha beta) e1 z
+    v <->
     r z * r z <= eta * eta /\ size z <= v).
   { intros z v. unfold objective, at_most. in_Q. rewrite is_square, is_size. reflexivity. }
   intros [[v O] Min]. apply Ob in O. split; [exact (proj1 O) |].
@@ -394,10 +408,12 @@ Ltac moduli x :=
 Ltac support_computed :=
   let j := fresh "j" in let H := fresh in
   intros j H; destruct j as [| [| [| j]]]; [.. | exfalso; lia]; vm_compute;
-  (split; [first [discriminate | intros _; discriminate] | first [reflexivity | intros H'; exfalso; apply H'; reflexivity]]).
+  (split; [first [discriminate | intros _; discriminate] | first [reflexivity | intros H'; exfalso; apply H';
+    reflexivity]]).
 
 (** (top, -top) and (-top, top): the first column will do for both. *)
-Lemma tie_named top n i : 0 < top -> power (1 # 4) n == 2 * top -> names 3 (row_solutions 0 0 top) (Member i n) (only 0).
+Lemma tie_named top n i : 0 < top -> power (1 # 4) n == 2 * top -> names 3 (row_solutions 0 0 top) (Member i n) (only
+  0).
 Proof.
   intros T E.
   assert (Q4 : @quarter Q_field n == 2 * top) by (rewrite <- E, quarter_rational; reflexivity).
@@ -407,7 +423,8 @@ Proof.
   - apply row_solution.
     + destruct i; cbn; in_Q; rewrite ?Q4; unfold third; nra.
     + intros x' R. apply no_square in R. moduli x'. cbn in R. in_Q.
-      assert (P : 1 <= top * (Qabs (x' 0%nat) + Qabs (x' 1%nat))) by (destruct i; rewrite ?Q4 in R; unfold third in R; nra).
+      assert (P : 1 <= top * (Qabs (x' 0%nat) + Qabs (x' 1%nat))) by (destruct i; rewrite ?Q4 in R; unfold third in R;
+        nra).
       pose proof (Qabs_nonneg (x' 2%nat)).
       assert (S : Qabs (x 0%nat) == / top).
       { destruct i; [change (Qabs (/ top) == / top) | change (Qabs (- / top) == / top); rewrite Qabs_opp];
@@ -423,7 +440,8 @@ Lemma tie_refutes top n first : 0 < top -> power (1 # 4) n == 2 * top -> n = Nat
   ~ unnameable 3 first (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) top) (row_solutions 0 0 top).
 Proof.
   intros T E En (info & _ & _ & _ & B). specialize (B 0%nat (Output (only 0)) 1 ltac:(apply reads_to_output)).
-  assert (L : 1 <= 1 # 2); [| lra]. apply B. intros i. apply surely. change (Nat.max (0 + 1) first) with (Nat.max 1 first).
+  assert (L : 1 <= 1 # 2); [| lra]. apply B. intros i. apply surely. change (Nat.max (0 + 1) first) with (Nat.max 1
+    first).
   rewrite <- En. apply tie_named; assumption.
 Qed.
 
@@ -449,7 +467,8 @@ Proof.
   exists origin. split; [| intros j _; split; [discriminate | intros H; contradiction H; reflexivity]].
   apply row_solution.
   - unfold origin. in_Q. set (a := @first_entry Q_field 1 iota). set (b := @second_entry Q_field 1 iota). nra.
-  - intros x _. pose proof (Qabs_nonneg (x 0%nat)). pose proof (Qabs_nonneg (x 1%nat)). pose proof (Qabs_nonneg (x 2%nat)).
+  - intros x _. pose proof (Qabs_nonneg (x 0%nat)). pose proof (Qabs_nonneg (x 1%nat)).
+    pose proof (Qabs_nonneg (x 2%nat)).
     change (Qabs (origin 0%nat)) with 0. change (Qabs (origin 1%nat)) with 0. change (Qabs (origin 2%nat)) with 0. lra.
 Qed.
 
@@ -468,13 +487,17 @@ Ltac refute_TrustBarriers_T4_regression m :=
     (specialize (m (P1 (eta : carrier Q_field)) 0%nat 1%nat (fun _ => 0) (third t) top first)) in
   first
     [ at_ 0 1 1 1%nat;
-      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 1) 1) (row_solutions 0 1 1) (only 2) third_named);
+      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 1) 1) (row_solutions 0 1 1) (only
+        2) third_named);
       apply m; of_row
     | at_ 1 0 1 1%nat;
-      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) 1) (row_solutions 1 0 1) none (fun iota _ => slack_named iota));
+      apply (nothing_refutes 3 1 (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) 1) (row_solutions 1 0 1) none
+        (fun iota _ => slack_named iota));
       apply m; of_row
-    | at_ 0 0 (1 # 8) 1%nat; apply (tie_refutes (1 # 8) 1 1 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row
-    | at_ 0 0 (1 # 512) 4%nat; apply (tie_refutes (1 # 512) 4 4 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m; of_row ].
+    | at_ 0 0 (1 # 8) 1%nat; apply (tie_refutes (1 # 8) 1 1 eq_refl ltac:(vm_compute; reflexivity) eq_refl); apply m;
+      of_row
+    | at_ 0 0 (1 # 512) 4%nat; apply (tie_refutes (1 # 512) 4 4 eq_refl ltac:(vm_compute; reflexivity) eq_refl);
+      apply m; of_row ].
 
 (** *** Of the algorithms *)
 
@@ -484,7 +507,8 @@ Ltac zero_at x' X R Min :=
   specialize (Min x' ltac:(vm_compute; discriminate)).
 Lemma negative_zero x n : n = 1%nat -> row_solutions 0 0 (1 # 16) (Member One n) x -> x 0%nat == 0.
 Proof.
-  intros -> X. zero_at (three_columns 0 (-16 # 3) 0) X H Min. apply no_square in H. moduli x. pose proof (Qabs_nonneg (x 2%nat)).
+  intros -> X. zero_at (three_columns 0 (-16 # 3) 0) X H Min. apply no_square in H. moduli x.
+    pose proof (Qabs_nonneg (x 2%nat)).
   change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + (16 # 3) + 0) in Min.
   change ((1 # 16) * x 0%nat + (-12 # 64) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. lra.
 Qed.
@@ -496,7 +520,8 @@ Proof.
 Qed.
 Lemma slack_zero x k : (k < 3)%nat -> row_solutions 1 0 1 Limit x -> x k == 0.
 Proof.
-  intros Hk X. zero_at origin X H Min. moduli x. change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + 0 + 0) in Min.
+  intros Hk X. zero_at origin X H Min. moduli x. change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + 0 + 0)
+    in Min.
   destruct k as [| [| [| k]]]; [lra | lra | lra | lia].
 Qed.
 Lemma regression_second : ~ names 3 (row_solutions 0 0 1) (Member One 1) (only 1).
@@ -506,14 +531,18 @@ Proof.
   change (1 * x 0%nat + (3 # 4) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. pose proof (Qabs_nonneg (x 2%nat)). lra.
 Qed.
 
-Definition told (eta t top : Q) : fork -> oracle := told_nearest (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third t) top).
+Definition told (eta t top : Q) : fork -> oracle := told_nearest (@inverse_evaluation Q_field 0 1 (fun _ => 0) (third t)
+  top).
 (** Who reads says that the first column is the larger, and it is, but its support is not that of the solution. *)
-Lemma negative_fails top n first : (first <= n)%nat -> (forall x, row_solutions 0 0 top (Member One n) x -> x 0%nat == 0) ->
+Lemma negative_fails top n first : (first <= n)%nat -> (forall x, row_solutions 0 0 top (Member One n) x -> x 0%nat ==
+  0) ->
   ~ nameable 3 first (row_solutions 0 0 top) (told 0 0 top).
 Proof.
-  intros Hn Z. assert (W : ~ names 3 (row_solutions 0 0 top) (Member One n) (only 0)) by (apply not_named; [lia | exact Z]).
+  intros Hn Z. assert (W : ~ names 3 (row_solutions 0 0 top) (Member One n) (only 0)) by (apply not_named;
+    [lia | exact Z]).
   apply (third_wrong 3 first (row_solutions 0 0 top) (told 0 0 top) (Member One n) Hn); [left; exact W |].
-  intros k p A. refine (never_second 3 (row_solutions 0 0 top) (Member One n) (told 0 0 top (Member One n)) _ W (Datatypes.S k) 0%nat k p _ A); [| lia].
+  intros k p A. refine (never_second 3 (row_solutions 0 0 top) (Member One n) (told 0 0 top (Member One n)) _ W
+    (Datatypes.S k) 0%nat k p _ A); [| lia].
   intros l. set (f := @inverse_evaluation Q_field 0 1 (fun _ => 0) (third 0) top (Member One n)).
   assert (Ad : admissible f (told 0 0 top (Member One n))) by apply nearest_admissible.
   destruct (Ad 0%nat l) as [_ A0]. destruct (Ad 1%nat l) as [_ A1]. apply Qabs_Qle_condition in A0, A1.
@@ -521,7 +550,8 @@ Proof.
 Qed.
 Lemma steep_zero x : row_solutions 0 0 (1 # 625) (Member One 4) x -> x 0%nat == 0.
 Proof.
-  intros X. zero_at (three_columns 0 (-160000 # 369) 0) X H Min. apply no_square in H. moduli x. pose proof (Qabs_nonneg (x 2%nat)).
+  intros X. zero_at (three_columns 0 (-160000 # 369) 0) X H Min. apply no_square in H. moduli x.
+    pose proof (Qabs_nonneg (x 2%nat)).
   change (Qabs (x 0%nat) + Qabs (x 1%nat) + Qabs (x 2%nat) <= 0 + (160000 # 369) + 0) in Min.
   change ((1 # 625) * x 0%nat + ((1 # 625) - (1 # 256)) * x 1%nat + 0 * x 2%nat - 1 == 0) in H. lra.
 Qed.
@@ -535,7 +565,9 @@ Ltac refute_TrustBarriers_T4_regression_sharp m :=
     | at_ 1 0 1 1%nat (told 1 0 1); apply (coin_wrong 3 1 (row_solutions 1 0 1) (told 1 0 1) Limit I);
       [ apply not_named; [lia | intros x; apply slack_zero; lia] .. | apply m; of_row ]
     | at_ 0 0 1 1%nat false_information;
-      apply (false_information_fails 3 1 (row_solutions 0 0 1) (Member One 1) (le_n 1) regression_second); apply m; of_row
+      apply (false_information_fails 3 1 (row_solutions 0 0 1) (Member One 1) (le_n 1) regression_second); apply m;
+        of_row
     | at_ 0 0 (1 # 16) 1%nat (told 0 0 (1 # 16));
       apply (negative_fails (1 # 16) 1 1 (le_n 1) (fun x => negative_zero x 1 eq_refl)); apply m; of_row
-    | at_ 0 0 (1 # 625) 4%nat (told 0 0 (1 # 625)); apply (negative_fails (1 # 625) 4 4 (le_n 4) steep_zero); apply m; of_row ].
+    | at_ 0 0 (1 # 625) 4%nat (told 0 0 (1 # 625)); apply (negative_fails (1 # 625) 4 4 (le_n 4) steep_zero); apply m;
+      of_row ].

@@ -68,9 +68,11 @@ Ltac within := apply (proj2 (@abs_le_condition Q_field _ _)); in_Q; lra.
 Ltac constants :=
   repeat match goal with
   | |- context [@of_Q Q_field ?q] =>
-      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q) with v)
+      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q)
+        with v)
   | H : context [@of_Q Q_field ?q] |- _ =>
-      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q) with v in H)
+      tryif has_variables q then fail else (let v := eval vm_compute in (@of_Q Q_field q) in change (@of_Q Q_field q)
+        with v in H)
   end.
 
 (** Two equal entries in the box. *)
@@ -205,12 +207,15 @@ Proof.
   - apply T; within.
 Qed.
 
-Ltac room := first [lra | vm_compute; first [reflexivity | discriminate] | vm_compute; split; first [reflexivity | discriminate]].
+Ltac room := first [lra | vm_compute; first [reflexivity | discriminate] | vm_compute; split;
+  first [reflexivity | discriminate]].
 Ltac refute_TrustUndecidable_T5_regression m :=
   let at_ lambda eps eps_y beta := (specialize (m Q_field lambda eps eps_y beta)) in
   first
-    [ at_ 1 (-1 # 4) 0 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; left; reflexivity
-    | at_ 1 0 (-1 # 1) 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; right; reflexivity
+    [ at_ 1 (-1 # 4) 0 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; left;
+      reflexivity
+    | at_ 1 0 (-1 # 1) 1; eapply always_refutes; [| apply m; room]; intros n; cbv beta; apply empty_box; right;
+      reflexivity
     | at_ 1 1 0 1; refine (always_refutes _ _ separated (m _ _ _ _ _)); room
     | at_ 1 1 0 1; refine (never_refutes _ _ overlap (m _ _ _ _ _)); room
     | at_ (14 # 5) 0 0 1; eapply (always_refutes _ _ all_zero), m; room
@@ -224,11 +229,13 @@ Notation lp := (@lp_trusted Q_field).
 Ltac at_center T J :=
   rewrite !sum_in_Q in T; change (@of_Q Q_field (jump _)) with (jumps _) in T; constants.
 Definition lp_overlaps (eps a b y1 : Q) (alpha beta y c1 c2 : nat -> Q) : Prop := forall n,
-  (Qabs (alpha n - (a + jumps n)) <= eps /\ Qabs (beta n - b) <= eps /\ Qabs (y n - y1) <= eps /\ Qabs (c1 n - 1) <= eps /\
+  (Qabs (alpha n - (a + jumps n)) <= eps /\ Qabs (beta n - b) <= eps /\ Qabs (y n - y1) <= eps /\ Qabs (c1 n - 1) <= eps
+    /\
    Qabs (c2 n - 1) <= eps) /\ 0 < alpha n /\ 0 < beta n /\ 0 < y n /\ 0 < c1 n /\ beta n * c1 n == c2 n * alpha n.
 
 Lemma lp_overlap eps a b y1 alpha beta y c1 c2 n :
-  lp_overlaps (@of_Q Q_field eps) (@of_Q Q_field a) (@of_Q Q_field b) (@of_Q Q_field y1) alpha beta y c1 c2 -> ~ lp eps (a + jump n) b y1.
+  lp_overlaps (@of_Q Q_field eps) (@of_Q Q_field a) (@of_Q Q_field b) (@of_Q Q_field y1) alpha beta y c1 c2 -> ~ lp eps
+    (a + jump n) b y1.
 Proof.
   intros O [S T]. destruct (O n) as ((A & B & Y & C1 & C2) & Pa & Pb & Py & Pc & E).
   specialize (T (alpha n) (beta n) (y n) (c1 n) (c2 n)). rewrite sum_in_Q in T. in_Q. rewrite !modulus_is in T.
@@ -317,7 +324,8 @@ Ltac refute_TrustUndecidable_T5_program m :=
     apply (lp_overlap _ _ _ _ a b c d e); overlapping) in
   first
     [ at_ 1 1 2; never (fun _ : nat => 1) (fun _ : nat => 1) (fun _ : nat => 2) (fun _ : nat => 1) (fun _ : nat => 1)
-    | at_ (1 # 2) 1 1; never (fun n => 2 + jumps n) (fun _ : nat => 1) (fun _ : nat => 1) (fun n => 1 + (1 # 2) * jumps n) (fun _ : nat => 1 # 2)
+    | at_ (1 # 2) 1 1; never (fun n => 2 + jumps n) (fun _ : nat => 1) (fun _ : nat => 1) (fun n => 1 + (1 # 2) * jumps
+      n) (fun _ : nat => 1 # 2)
     | at_ 0 1 1; refine (always_refutes _ _ (fun n => lp_separated _ n _) (m _ _ _)); room
     | at_ 0 (-1 # 1) 1; refine (never_refutes _ _ (fun n => lp_infeasible _ n _) (m _ _)); room
     | at_ 0 1 1; refine (always_refutes _ _ (fun n => lp_second _ n _) (m _ _ _)); room

@@ -12,7 +12,8 @@ Canonical Structure Q_field.
 
 Ltac refute_Uncountability_A4_functions_differ m :=
   let at_ a b x := (specialize (m K a b [x]); absurdity m) in
-  first [ at_ 1 2 (3 # 2) | at_ 1 2 3 | at_ 1 2 0 | at_ 1 (11 # 10) (7 # 10) | at_ 0 1 (1 # 2) | at_ 1 1 1 | at_ 1 2 (1 # 2) ].
+  first [ at_ 1 2 (3 # 2) | at_ 1 2 3 | at_ 1 2 0 | at_ 1 (11 # 10) (7 # 10) | at_ 0 1 (1 # 2) | at_ 1 1 1 | at_ 1 2 (1
+    # 2) ].
 
 Ltac refute_Uncountability_label_for_many_a m :=
   let at_ x p := (specialize (m K 1 x 0 1%nat [p]); absurdity m) in

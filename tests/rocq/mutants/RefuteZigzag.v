@@ -9,7 +9,8 @@ Canonical Structure Q_field.
 
 (** What A3 says of a network of widths [3], for delta = 0. *)
 Lemma at_least phi n : NN (K := Q_field) 2 [3%nat] phi ->
-  (n <= 2 * (failing (K := K) 2 1 0 (fun y => y) phi n fzero fzero + failing (K := K) 2 1 0 (fun y => y) phi n fone fzero) + 5)%nat.
+  (n <= 2 * (failing (K := K) 2 1 0 (fun y => y) phi n fzero fzero + failing (K := K) 2 1 0 (fun y => y) phi n fone
+    fzero) + 5)%nat.
 Proof.
   intros H. pose proof (A3_universal_instability (K := K) 2 [3%nat] phi (fun y => y) 1 0 fzero n H) as A.
   assert (M : monotone (K := K) (fun y => y)) by (left; auto). specialize (A M ltac:(split; discriminate)).
@@ -50,4 +51,5 @@ Ltac refute_Zigzag_A3_not_lowered m :=
         | at_ 2%nat 2%nat 1%nat; destruct m as (phi & nn & m); pose proof (some_fail phi nn) as A;
           pose proof (m 0 fzero (or_introl eq_refl)) as m0; pose proof (m 0 fone (or_intror eq_refl)) as m1;
           counts m0 A; counts m1 A; simpl in m0, m1; lia
-        | at_ 2%nat 3%nat 1%nat; other_widths m | few 1%nat 5%nat | few 1%nat 6%nat | few 1%nat 7%nat | few 2%nat 9%nat ].
+        | at_ 2%nat 3%nat 1%nat; other_widths m | few 1%nat 5%nat | few 1%nat 6%nat | few 1%nat 7%nat | few 2%nat 9%nat
+          ].

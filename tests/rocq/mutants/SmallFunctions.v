@@ -1,7 +1,8 @@
 (** * Probabilities in a field with infinitely small numbers
 
     Some theorems ask that something be an event.  They might not have to where probabilities are real numbers, as a
-    premeasure extends to a measure; over other fields they do.  The field: rational functions of t > 0, compared for all small t.  The space: the
+    premeasure extends to a measure; over other fields they do.  The field: rational functions of t > 0, compared for
+      all small t.  The space: the
     numbers 0, 1, 2, ... of the given masses, so that all finite sums are at most 1, and one more point; events are the
     finite sets without that point, and their complements.  Increasing events with an event as their union become
     constant, and so the probability is continuous from below. *)

@@ -48,7 +48,8 @@ Qed.
 
 Lemma none_fail d (a delta : K) phi n (s t : K) :
   (forall k, (1 <= k <= n)%nat -> f a (x_point d a k) == s ->
-    fabs (value phi (add (z_point d a delta k) (eta d delta s t)) - f a (add (z_point d a delta k) (eta d delta s t))) < $(1 # 2)) ->
+    fabs (value phi (add (z_point d a delta k) (eta d delta s t)) - f a (add (z_point d a delta k) (eta d delta s t))) <
+      $(1 # 2)) ->
   failing d a delta (fun y : K => y) phi n s t = 0%nat.
 Proof.
   intros H. apply count_none. intros k Hk. destruct (eq_bool (f a (x_point d a k)) s) eqn:E; [|reflexivity].
@@ -59,7 +60,8 @@ Qed.
 Lemma first_moved d (a delta : K) k s t : first (add (z_point d a delta k) (eta d delta s t)) = abscissa a k + t.
 Proof. reflexivity. Qed.
 
-Lemma moved_by_0 d (a delta : K) k s : $(1 # 2) <= a <= 1 -> f a (add (z_point d a delta k) (eta d delta s 0)) = f a (x_point d a k).
+Lemma moved_by_0 d (a delta : K) k s : $(1 # 2) <= a <= 1 -> f a (add (z_point d a delta k) (eta d delta s 0)) = f a
+  (x_point d a k).
 Proof. intros Ha. apply f_proper. rewrite first_moved. change (first (x_point d a k)) with (abscissa a k). ring. Qed.
 
 Lemma moved_by_1 d (a delta : K) k s : $(1 # 2) <= a <= 1 -> f a (add (z_point d a delta k) (eta d delta s 1)) = 1.
@@ -71,7 +73,8 @@ Lemma constants_right d w (a delta : K) n s b : (1 <= w)%nat -> $(1 # 2) <= a <=
   (s == b -> failing d a delta (fun y : K => y) (one_heard d w 0 0 b) n s 0 = 0%nat) /\
   (b == 1 -> failing d a delta (fun y : K => y) (one_heard d w 0 0 b) n s 1 = 0%nat).
 Proof.
-  intros Hw Ha. split; intros E; apply none_fail; intros k Hk L; rewrite one_heard_value by exact Hw; apply abs_lt_condition.
+  intros Hw Ha. split; intros E; apply none_fail; intros k Hk L; rewrite one_heard_value by exact Hw;
+    apply abs_lt_condition.
   - rewrite (moved_by_0 d a delta k s Ha), L. fra.
   - rewrite (moved_by_1 d a delta k s Ha). fra.
 Qed.
@@ -81,7 +84,8 @@ Lemma slope_right d w (a delta : K) n : (1 <= w)%nat -> $(1 # 2) <= a <= 1 ->
   failing d a delta (fun y : K => y) (one_heard d w 1 1 (- $(1 # 5))) n 0 0 = 0%nat /\
   failing d a delta (fun y : K => y) (one_heard d w 1 1 (- $(1 # 5))) n 1 1 = 0%nat.
 Proof.
-  intros Hw Ha. assert (B : forall k, (1 <= k)%nat -> 0 < abscissa a k /\ abscissa a k * (Qnat k + $(3 # 4)) == a /\ 1 <= Qnat k).
+  intros Hw Ha. assert (B : forall k, (1 <= k)%nat -> 0 < abscissa a k /\ abscissa a k * (Qnat k + $(3 # 4)) == a /\ 1
+    <= Qnat k).
   { intros k Hk. split; [apply abscissa_range, Ha|]. split; [apply abscissa_times|apply Qnat_ge_1, Hk]. }
   split; apply none_fail; intros k Hk L; rewrite one_heard_value by exact Hw; apply abs_lt_condition;
     destruct (B k ltac:(lia)) as (P & T & K1); rewrite first_moved.
@@ -134,7 +138,8 @@ Lemma sided_value W omega e s d k N u v : 0 <= W ->
 Proof.
   intros HW. set (x := u :: v :: repeat 0 (d - 2)).
   destruct (layer_repeat {| weights := 0 :: omega :: repeat 0 (d - 2); bias := 0 |} (relu (omega * v)) x k) as [Eq L].
-  { unfold affine_form, x. simpl. rewrite dot_zero. setoid_replace (0 * u + (omega * v + 0) + 0) with (omega * v) by ring.
+  { unfold affine_form, x. simpl. rewrite dot_zero. setoid_replace (0 * u + (omega * v + 0) + 0) with (omega * v) by
+    ring.
     reflexivity. }
   assert (V : affine_form (snd (heavy W e k N)) (fold_left relu_layer (hidden (sided W omega e s d k N)) x) ==
     power W (length (k :: N)) * Qnat (product (k :: N)) * relu (omega * v) + e).
@@ -163,20 +168,26 @@ Proof.
   assert (E' : 1 - $2 * e == W * p * delta) by (rewrite E; unfold p; ring). clear E.
   destruct (labels_of_z a) as [Z|Z].
   - exists (sided W 0 e true d n N). destruct (sided_NN W 0 e true d n N HW ltac:(fra) Hd HN) as [H H'].
-    split; [exact H|]. split; [exact H'|]. intros k. rewrite (Z d delta k). unfold z_point. rewrite sided_value by exact HW.
+    split; [exact H|]. split; [exact H'|]. intros k. rewrite (Z d delta k). unfold z_point.
+      rewrite sided_value by exact HW.
     rewrite relu_neg by fra. fold p. rewrite abs_pos; fra.
   - destruct (lt_le_dec delta 0) as [D|D].
-    + exists (sided W (- W) (- e) false d n N). destruct (sided_NN W (- W) (- e) false d n N HW ltac:(fra) Hd HN) as [H H'].
-      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point. rewrite X.
+    + exists (sided W (- W) (- e) false d n N). destruct (sided_NN W (- W) (- e) false d n N HW ltac:(fra) Hd HN) as [H
+      H'].
+      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point.
+        rewrite X.
       rewrite sided_value by exact HW. fold p. pose proof (@label_range K k).
       rewrite relu_pos by (assert (0 <= W * (- delta)) by fnra; assert (0 <= W * (- delta) * label k) by fnra; fra).
-      setoid_replace (- (1) * (p * (- W * (delta * label k)) + - e) - label k) with (W * p * delta * label k + e - label k) by ring.
+      setoid_replace (- (1) * (p * (- W * (delta * label k)) + - e) - label k) with (W * p * delta * label k + e - label
+        k) by ring.
       rewrite <- E'. destruct (label_0_or_1 (K := K) k) as [-> | ->]; [rewrite abs_pos|rewrite abs_neg]; fra.
     + exists (sided W W e true d n N). destruct (sided_NN W W e true d n N HW ltac:(fra) Hd HN) as [H H'].
-      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point. rewrite X.
+      split; [exact H|]. split; [exact H'|]. intros k. destruct (Z d delta k) as [X Zk]. rewrite Zk. unfold z_point.
+        rewrite X.
       rewrite sided_value by exact HW. fold p. pose proof (@label_range K k).
       rewrite relu_pos by (assert (0 <= W * delta) by fnra; assert (0 <= W * delta * label k) by fnra; fra).
-      setoid_replace (1 * (p * (W * (delta * label k)) + e) - label k) with (W * p * delta * label k + e - label k) by ring.
+      setoid_replace (1 * (p * (W * (delta * label k)) + e) - label k) with (W * p * delta * label k + e - label k) by
+        ring.
       rewrite <- E'. destruct (label_0_or_1 (K := K) k) as [-> | ->]; [rewrite abs_pos|rewrite abs_neg]; fra.
 Qed.
 End StrongerAttained.
@@ -204,8 +215,10 @@ Ltac prove_Zigzag_A3_not_lowered :=
       rewrite (proj2 (constants_right d w a delta _ s fone ltac:(lia) Ha) (feq_refl' _)); lia
     | let phi := fresh "phi" in let H := fresh "H" in let F := fresh "F" in
       destruct (Zigzag.A3_not_lowered d w a q Hd Hw Ha Hq) as (phi & H & F); exists phi; split; [exact H |];
-      intros delta s Hs; pose proof (F delta fzero (or_introl eq_refl)) as F0; pose proof (F delta fone (or_intror eq_refl)) as F1;
-      pose proof (A3_universal_instability d [w] phi (fun y : K => y) a delta fzero (4 * q + P [w] - 3) H (or_introl (fun _ _ h => h)) Ha
+      intros delta s Hs; pose proof (F delta fzero (or_introl eq_refl)) as F0; pose proof (F delta fone (or_intror
+        eq_refl)) as F1;
+      pose proof (A3_universal_instability d [w] phi (fun y : K => y) a delta fzero (4 * q + P [w] - 3) H (or_introl
+        (fun _ _ h => h)) Ha
         (zero_small _)) as A;
       destruct Hs; subst s; simpl P in *; lia ].
 

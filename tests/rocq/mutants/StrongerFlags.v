@@ -14,7 +14,8 @@ Hypothesis excluded : exists N, forall n, (N <= n)%nat -> forall x,
 
 Lemma flags_above t checker b : 1 # 2 < b ->
   (forall n, probability_at_least (jump_information f n) (jump_flag d f solutions alpha t n) b checker) ->
-  jump_flag d f solutions alpha t O false /\ exists N, forall n, (N <= n)%nat -> jump_flag d f solutions alpha t n false.
+  jump_flag d f solutions alpha t O false /\ exists N, forall n, (N <= n)%nat -> jump_flag d f solutions alpha t n
+    false.
 Proof.
   intros L. apply X1_eventually; [| | exact L].
   - intros m n Hn. apply jump_agrees; lia.
@@ -48,7 +49,8 @@ Lemma flag_twice t h c : probability_at_least (jump_information f O) raised h t 
 Proof.
   intros A B. split; [| exact (never_negative _ _ _ _ (B O))].
   destruct excluded as [N E]. apply Qnot_lt_le; intros L. destruct (A ((1 # 2) * (h - 2 * c)) ltac:(lra)) as [m A'].
-  pose proof (flag_sum t m (S (N + m)) _ c c ltac:(lia) ltac:(lia) (E (S (N + m)) ltac:(lia)) A' (B O) (B (S (N + m)))). lra.
+  pose proof (flag_sum t m (S (N + m)) _ c c ltac:(lia) ltac:(lia) (E (S (N + m)) ltac:(lia)) A' (B O) (B (S (N + m)))).
+    lra.
 Qed.
 End Jump.
 
@@ -67,7 +69,8 @@ Proof.
   assert (R : fork_flag d f solutions alpha t Limit false).
   { intros R. pose proof R as [m' A]. pose (n := (N0 + m + m' + first)%nat).
     assert (F : forall i, ~ fork_flag d f solutions alpha t (Member i n) false).
-    { intros i. apply (St _ _ (fork_agrees f i m n ltac:(unfold n; lia)) (C (Member i n) ltac:(unfold n; simpl; lia))), R. }
+    { intros i. apply (St _ _ (fork_agrees f i m n ltac:(unfold n; lia)) (C (Member i n) ltac:(unfold n; simpl;
+      lia))), R. }
     apply (F One). intros [m1 A1]. apply (F Two). intros [m2 A2]. assert (1 + 1 <= 2 - 1); [| lra].
     exact (coupling_two _ _ _ _ _ _ _ _ _ _ _ _ _ A (fork_agrees f One m' n ltac:(unfold n; lia))
       (fork_agrees f Two m' n ltac:(unfold n; lia)) (fun x => E n ltac:(unfold n; lia) ltac:(unfold n; lia) x) A1 A2). }
@@ -75,7 +78,8 @@ Proof.
   destruct (St _ _ (fork_agrees f i m n ltac:(lia)) (C (Member i n) ltac:(simpl; lia))) as [_ N]. exact (N R).
 Qed.
 Lemma fork_flags t checker b :
-  fork_flag d f solutions alpha t Limit true \/ often (fun n => exists i, fork_flag d f solutions alpha t (Member i n) true) ->
+  fork_flag d f solutions alpha t Limit true \/ often (fun n => exists i, fork_flag d f solutions alpha t (Member i n)
+    true) ->
   (forall iota, is_input first iota ->
      probability_at_least (fork_information f iota) (fork_flag d f solutions alpha t iota) b checker) -> b <= 1 # 2.
 Proof.
@@ -86,17 +90,20 @@ Lemma fork_flag_sum i j t m n h c1 c2 : (m <= n)%nat ->
   (forall x, accurate d alpha (solutions (Member One n)) x -> accurate d alpha (solutions (Member Two n)) x -> False) ->
   attains (fork_information f Limit) raised m t h ->
   probability_at_most (fork_information f (Member i n)) (fork_false d solutions alpha (Member One n)) c1 t ->
-  probability_at_most (fork_information f (Member j n)) (fork_false d solutions alpha (Member Two n)) c2 t -> h <= c1 + c2.
+  probability_at_most (fork_information f (Member j n)) (fork_false d solutions alpha (Member Two n)) c2 t -> h <= c1 +
+    c2.
 Proof.
   intros Hm E A B1 B2. apply Qnot_lt_le; intros L.
-  apply (coupling_either _ _ _ _ (fork_false d solutions alpha (Member One n)) (fork_false d solutions alpha (Member Two n)) _ _ _ A
+  apply (coupling_either _ _ _ _ (fork_false d solutions alpha (Member One n)) (fork_false d solutions alpha (Member Two
+    n)) _ _ _ A
            (fork_agrees f i m n Hm) (fork_agrees f j m n Hm)).
   - intros [x said] R [N1 N2]. apply N1. split; [exact R |]. intros X1. apply N2. split; [exact R |]. exact (E x X1).
   - intros p q P Q. apply B1 in P. apply B2 in Q. lra.
 Qed.
 Lemma fork_flag_twice t h c : probability_at_least (fork_information f Limit) raised h t ->
   (forall i n, (first < n)%nat ->
-     probability_at_most (fork_information f (Member i n)) (fork_false d solutions alpha (Member i n)) c t) -> h <= 2 * c /\ 0 <= c.
+     probability_at_most (fork_information f (Member i n)) (fork_false d solutions alpha (Member i n)) c t) -> h <= 2 *
+       c /\ 0 <= c.
 Proof.
   intros A B. split; [| exact (never_negative _ _ _ _ (B One (S first) (le_n _)))].
   destruct excluded as [N E]. apply Qnot_lt_le; intros L. destruct (A ((1 # 2) * (h - 2 * c)) ltac:(lra)) as [m A'].
@@ -111,7 +118,8 @@ End Fork.
 Ltac jump_excluded A L :=
   let n := fresh "n" in let N := fresh "N" in let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in
   exists 2%nat; intros n N x X Y;
-  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X) | exact (accurate_not_both _ _ _ _ _ x (A n ltac:(lia)) L Y X) ].
+  first [ exact (three_are_enough _ _ _ _ _ x (A n ltac:(lia)) L Y X) | exact (accurate_not_both _ _ _ _ _ x (A n
+    ltac:(lia)) L Y X) ].
 Ltac prove_Flags_X1_jump :=
   intros M d f S kappa alpha A L t checker b; apply flags; jump_excluded A L.
 Ltac prove_Flags_X1_jump_above :=
@@ -129,8 +137,10 @@ Ltac prove_Flags_X2_jump_never :=
 Ltac prove_Flags_X2_jump_always :=
   intros M d f S kappa alpha A L t c R B;
   let H := fresh "H" in
-  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia])
-        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t); [jump_excluded A L | exact R | intros; apply B; lia]) ]; lra.
+  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t);
+    [jump_excluded A L | exact R | intros; apply B; lia])
+        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (flag_twice d f S alpha) with (t := t);
+          [jump_excluded A L | exact R | intros; apply B; lia]) ]; lra.
 
 Ltac one_of A n L :=
   let x := fresh "x" in let X := fresh "X" in let Y := fresh "Y" in intros x X Y;
@@ -163,8 +173,10 @@ Ltac prove_Flags_X2_fork_never :=
 Ltac prove_Flags_X2_fork_always :=
   intros M d f S kappa alpha first A L t c R B;
   let H := fresh "H" in
-  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia])
-        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t); [fork_excluded A first L | exact R | intros; apply B; lia]) ]; lra.
+  first [ assert (H : 1 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t);
+    [fork_excluded A first L | exact R | intros; apply B; lia])
+        | assert (H : 2 <= 2 * c /\ 0 <= c) by (apply (fork_flag_twice d f S alpha first) with (t := t);
+          [fork_excluded A first L | exact R | intros; apply B; lia]) ]; lra.
 
 Ltac prove_Flags_X1_sharp :=
   intros M o G t said H; destruct (X1_sharp o G t said H) as [A B]; split;
@@ -172,7 +184,8 @@ Ltac prove_Flags_X1_sharp :=
   | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P;
     first
       [ pose proof (B m p P); lra
-      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q); pose proof (attains_le_one _ _ _ _ _ R);
+      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q);
+        pose proof (attains_le_one _ _ _ _ _ R);
         first [ apply attains_output_inv in Q as [Q | [Q _]]; [lra | discriminate Q]
               | apply attains_output_inv in R as [R | [R _]]; [lra | discriminate R] ] ] ].
 Ltac prove_Flags_X2_sharp :=
@@ -181,6 +194,7 @@ Ltac prove_Flags_X2_sharp :=
   | let m := fresh "m" in let p := fresh "p" in let P := fresh "P" in intros m p P;
     first
       [ pose proof (B m p P); lra
-      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q); pose proof (attains_le_one _ _ _ _ _ R);
+      | apply attains_flip_inv in P as (q & r & Q & R & P); pose proof (attains_le_one _ _ _ _ _ Q);
+        pose proof (attains_le_one _ _ _ _ _ R);
         first [ apply attains_output_inv in Q as [Q | [Q _]]; [lra | discriminate Q]
               | apply attains_output_inv in R as [R | [R _]]; [lra | discriminate R] ] ] ].

@@ -2,8 +2,7 @@
 
     Where countable unions of events are events, X1 and X2 need not know that it is an event that an algorithm ends on
     the limit from levels [<= m]: an outcome on which it ends there is, from some member on, none of those on which it
-      is
-    right about members ([seldom_often]).  For K and W members may be 2^-n from the limit. *)
+    is right about members ([seldom_often]).  For K and W members may be 2^-n from the limit. *)
 
 From Coq Require Import ClassicalDedekindReals QArith Qreals Raxioms RIneq Rbasic_fun Rfunctions Rlimit Rseries Lra Lia.
 From Coq Require Import PeanoNat List.

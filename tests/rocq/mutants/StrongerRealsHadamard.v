@@ -1,13 +1,12 @@
 (** * E3 over the real numbers, stronger: nothing is lost by blocks
 
     For two orthonormal bases with inner products of at most mu, and delta = s mu < 1, the null space property holds
-      with
-    rho = delta/sqrt (1 - delta^2) and gamma = 1/sqrt (1 - delta): no delta/4 is subtracted, and rho < 1 for delta^2 <
-      1/2.
+    with rho = delta/sqrt (1 - delta^2) and gamma = 1/sqrt (1 - delta): no delta/4 is subtracted, and rho < 1 for
+    delta^2 < 1/2.
 
-    Idea.  |Ax_S|^2 is the inner product with Ax minus that with Ax_T.  With a = |x_S1|_1/sqrt s and b = |x_S2|_1/sqrt
-      s,
-    a + b <= |x_S|, it is at least |x_S|^2 - 2 delta a b, and the inner product with Ax_T is at most
+    Idea.  |Ax_S|^2 is the inner product with Ax minus that with Ax_T.  With a = |x_S1|_1/sqrt s and
+    b = |x_S2|_1/sqrt s, a + b <= |x_S|, it is at least |x_S|^2 - 2 delta a b, and the inner product with Ax_T is at
+      most
     delta max (a, b) |x_T|_1/sqrt s. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.

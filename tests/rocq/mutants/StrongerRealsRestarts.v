@@ -1,7 +1,7 @@
 (** * E2 over the real numbers, as StrongerRecoveryRestarts.v proves it: rho may be 0, and eps_0 + delta may be 0
 
-    A positive lambda in the range says that s, gamma and 1 - rho are positive ([all_positive]).  If eps_0 and delta are
-    0 then all scales are 0, so that all results are 0, and x = 0. *)
+    1/0 is 0.  So a positive lambda in the range says that s, gamma and 1 - rho are positive ([all_positive]), and if
+    eps_0 and delta are 0 then all scales are 0, so that all results are 0, and x = 0. *)
 
 From Coq Require Import ZArith QArith Qreals Rbase Rbasic_fun Rfunctions R_sqrt Lra Lia PeanoNat List Permutation.
 From Barriers Require Import OrderedFields RealField RealsOptimisation.

@@ -235,7 +235,8 @@ Proof.
     { unfold dot. rewrite <- over_plus. apply over_same. intros. ring. }
     pose proof (cauchy _ _ _ _ _ (norm_le _ _ _ _ A1 (norm_opposite _ _ _ U)) B) as R'.
     assert (L1 : dot (below m) (image A x) u <= lambda * size x).
-    { unfold Recovery.image. rewrite dot_transpose. unfold dot, Recovery.size, norm1. rewrite <- over_scale. apply over_le.
+    { unfold Recovery.image. rewrite dot_transpose. unfold dot, Recovery.size, norm1. rewrite <- over_scale.
+      apply over_le.
       intros j Hj. apply in_below in Hj. specialize (D j Hj). set (d := over (below m) (fun k => A k j * u k)) in *.
       apply (le_trans _ (fabs (x j * d))); [apply le_abs |]. rewrite abs_mult.
       assert (0 <= (lambda - fabs d) * fabs (x j)) by (apply mult_nonneg; [fra | apply abs_nonneg]). fra. }

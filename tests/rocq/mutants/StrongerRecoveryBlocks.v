@@ -14,7 +14,8 @@ Lemma value_more m N A y (lambda : K) z f f' : f <= f' -> value_at_most m N A y 
 Proof. intros L. apply norm_le. fra. Qed.
 
 (** c/a more, for c >= 1 *)
-Lemma more (f d a b c : K) p : (0 < p)%nat -> 0 < b -> 1 <= c -> f + (d / a + 1 / b) / number p <= f + (d / a + c / b) / number p.
+Lemma more (f d a b c : K) p : (0 < p)%nat -> 0 < b -> 1 <= c -> f + (d / a + 1 / b) / number p <= f + (d / a + c / b) /
+  number p.
 Proof.
   intros P B C. pose proof (inverse_positive _ (number_positive (K := K) p P)). pose proof (inverse_positive _ B).
   assert (0 <= (c - 1) * / b * / number p) by (repeat apply mult_nonneg; fra). unfold fdiv. fra.

@@ -66,7 +66,8 @@ Lemma distance_of_gap (z : nat -> K) (e : K) :
   value_at_most m N A y lambda z (lambda * size N x + b + e) ->
   columns_at_most N (fun j => z j - x j) (width * (e + delta)).
 Proof.
-  intros V. pose proof (StrongerRecovery.E0_sharpness m N A s root rho gamma root_positive root_square rho_range property
+  intros V. pose proof (StrongerRecovery.E0_sharpness m N A s root rho gamma root_positive root_square rho_range
+    property
     lambda width y lambda_positive lambda_small width_large x z _ b S T S_T S_small V b_large) as H.
   refine (norm_le _ _ _ _ _ H). pose proof width_positive.
   assert (0 <= width * (delta - ($2 * lambda * norm1 T x + $2 * b))) by (apply mult_nonneg; fra). fra.
@@ -81,7 +82,8 @@ Proof.
   intros E V Bl Vx. pose proof width_positive as W. pose proof p_positive as P.
   set (B := width * (e + delta)) in *. assert (B0 : 0 < B) by (unfold B; apply mult_positive; fra).
   assert (Th : 0 < 1 / B) by (unfold fdiv; apply mult_positive; [fra | apply inverse_positive, B0]).
-  pose proof (E1_scaled m N A lambda tau tau (1 / B) p y z z' x f (lt_le _ _ lambda_positive) tau_positive tau_positive norm_small
+  pose proof (E1_scaled m N A lambda tau tau (1 / B) p y z z' x f (lt_le _ _ lambda_positive) tau_positive tau_positive
+    norm_small
     Th P Bl Vx) as H.
   refine (norm_le _ _ _ _ _ H). destruct (distance_of_gap z e V) as [_ D]. fold B in D.
   set (d := dot (below N) (fun j => x j - z j) (fun j => x j - z j)) in *.
@@ -128,7 +130,8 @@ Proof.
     apply (IH (lambda * size N x + b) ltac:(lia)), value_of_x_b.
 Qed.
 
-Theorem E2_distance (z : nat -> nat -> K) n : upsilon < 1 -> restarts m N A lambda width delta upsilon tau eps0 p y z n ->
+Theorem E2_distance (z : nat -> nat -> K) n : upsilon < 1 -> restarts m N A lambda width delta upsilon tau eps0 p y z n
+  ->
   columns_at_most N (fun j => z n j - x j) (width * (eps delta upsilon eps0 n + delta)) /\
   width * (eps delta upsilon eps0 n + delta) <= width * (power_of upsilon n * eps0 + delta / (1 - upsilon)).
 Proof.
@@ -173,9 +176,11 @@ Ltac follows :=
 Ltac prove_restarts lemma :=
   intros;
   lazymatch goal with
-  | P : null_space_property ?m ?N ?A ?s ?root ?rho ?gamma, R : restarts _ _ _ ?lambda ?width ?delta ?upsilon ?tau ?eps0 ?p ?y ?z ?n,
+  | P : null_space_property ?m ?N ?A ?s ?root ?rho ?gamma, R : restarts _ _ _ ?lambda ?width ?delta ?upsilon ?tau ?eps0
+    ?p ?y ?z ?n,
     C : (big_C _ <= _)%F, Pa : parts _ ?S ?T, B : rows_at_most _ (fun i => (image _ _ ?x i - _)%F) ?b |- _ =>
-      let r := fresh in assert (r : (0 <= root)%F) by fra; let q := fresh in assert (q : (0 <= rho < 1)%F) by (split; fra);
+      let r := fresh in assert (r : (0 <= root)%F) by fra; let q := fresh in assert (q : (0 <= rho < 1)%F) by (split;
+        fra);
       let l := fresh in assert (l : (0 <= lambda)%F) by fra;
       destruct (StrongerRecovery.both_positive root rho lambda width r q l C) as (? & ? & ?);
       match goal with L : (?c * width <= number p * (tau * upsilon))%F |- _ =>

@@ -1,7 +1,9 @@
 (** * What becomes of a mutant of a statement
 
-    T is what a theorem says, M the same with one place changed.  M is refuted, or M follows from T (it says less, or the
-    same), or M holds though T does not give it; otherwise it is open.  Rocq's kernel checks each verdict but the last. *)
+    T is what a theorem says, M the same with one place changed.  M is refuted, or M follows from T (it says less, or
+      the
+    same), or M holds though T does not give it; otherwise it is open.  Rocq's kernel checks each verdict but the last.
+      *)
 
 From Coq Require Import ZArith QArith Qabs List Bool Lia Lqa.
 From Barriers Require Import OrderedFields Archimedean.
@@ -138,7 +140,8 @@ Ltac met_by tac m :=
 (** ** A mutant follows from the theorem
 
     The two differ in one place.  They are gone through side by side down to that place; the rest is the same word for
-    word.  What is there is a comparison, a number or a quantifier, and either linear arithmetic gives one from the other
+    word.  What is there is a comparison, a number or a quantifier, and either linear arithmetic gives one from the
+      other
     or there is an object to which "for all" is applied. *)
 
 Ltac same o := let T := type of o in lazymatch goal with |- ?G => constr_eq T G; exact o end.
@@ -149,7 +152,8 @@ Ltac leaf :=
 
 (** Some object of a type: fields are Q, the rest is as small as can be. *)
 Ltac inhabit :=
-  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact 0%Q | exact true | exact nil | exact (fun y => y)
+  first [ exact 0%nat | exact bool | exact (TrustBarriers.discrete bool) | exact Q_archimedean | exact Q_field | exact
+    0%Q | exact true | exact nil | exact (fun y => y)
         | exact True | exact Probability.never | exact (Probability.Diverge)
         | known | intro; inhabit | constructor; inhabit ].
 
@@ -172,7 +176,8 @@ Ltac entails o :=
           | ex _ => let x := fresh "x" in destruct o as [x o]; exists x; entails o
           | forall x : ?A, _ =>
               let v := constr:(ltac:(inhabit) : A) in let v := eval cbv beta in v in
-              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | exact o | entails o] end
+              exists v; specialize (o v); lazymatch goal with |- ex _ => entails o | _ => first [same o | exact o |
+                entails o] end
           end
       | |- ?A -> ?B =>
           let a := fresh in intro a;
