@@ -167,13 +167,13 @@ Ltac B2_concludes m := clear - m; vm_compute in m; first [discriminate m | exact
 Ltac refute_GeneralResults_B2_general m :=
   let one := constr:([1%nat]) in
   let start d N a r R := (specialize (m d N a 0 0 r R); met_by ltac:(fun _ => given) m) in
-  let sure d N a r R alpha v acc :=
+  let sure d N a r R alpha v acc := timeout 2
     (start d N a r R; specialize (m alpha Q_field (faces 0) (follow _ (says v)) 1);
      B2_meets ltac:(fun _ => lazymatch goal with
        | |- context [ProbabilitySpaces.event] => exact (fun m => says_event m _ _ _ v (acc O))
        | |- forall n, at_least _ _ _ => exact (fun n => says_likely _ _ _ v (acc n))
        | |- ex _ => exact (ex_intro _ O (says_likely _ _ _ v (acc O))) end) m; B2_concludes m) in
-  let coin q := (start 2%nat one 1 4%nat (@sup_cost K);
+  let coin q := timeout 2 (start 2%nat one 1 4%nat (@sup_cost K);
     specialize (m 0 Q_field (faces 1) (follow _ (first_or (labels (K := K) 4) halves)) q);
     B2_meets ltac:(fun _ =>
       lazymatch goal with
@@ -188,16 +188,16 @@ Ltac refute_GeneralResults_B2_general m :=
     | sure 2%nat [3%nat] 1 5%nat (@sup_cost K) 0 (labels (K := K) 5) right_about_5
     | sure 2%nat one 1 4%nat no_cost 0 halves right_for_no_cost
     | coin (1 # 2)
-    | start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 Q_field (faces 0) (follow _ (says halves)) 1);
+    | timeout 2 (start 2%nat one 1 4%nat (@sup_cost K); specialize (m 0 Q_field (faces 0) (follow _ (says halves)) 1);
       B2_meets ltac:(fun _ => lazymatch goal with
         | |- context [ProbabilitySpaces.event] => exact (fun m => says_event m _ _ _ halves halves_right)
         | |- ex _ => exact (ex_intro _ O (says_likely _ _ _ halves halves_right)) end) m;
-      B2_concludes m
-    | start 2%nat one 1 4%nat (@sup_cost K);
+      B2_concludes m)
+    | timeout 2 (start 2%nat one 1 4%nat (@sup_cost K);
       specialize (m 0 Q_field (faces 1) (follow _ (first_or (labels (K := K) 4) halves)) 0);
       B2_meets ltac:(fun _ => lazymatch goal with
         | |- context [ProbabilitySpaces.event] => exact (fun m => coin_event m _ _ _ _ _ labels_wrong halves_right)
         | |- _ => intros; apply VacuityGeneral.nothing_is_certain end) m;
-      B2_concludes m
-    | B2_without_events m
-    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between ].
+      B2_concludes m)
+    | sure 2%nat one 1 4%nat (@sup_cost K) (1 # 4) (between (K := K) 4) right_in_between
+    | B2_without_events m ].
