@@ -191,7 +191,7 @@ Proof.
     - change (@of_Q R_field (5 # 2) * (c * c) <= rho * rho). rewrite of_Q_real.
       replace (Q2R (5 # 2)) with (5 / 2) by (unfold Q2R; simpl;
         lra). pose proof (Rle_0_sqr rho) as P. unfold Rsqr in P. lra. }
-  destruct (@fewer_weak R_archimedean p m N b g strong weak rho f1 f2 Mid Ad) as (s & l & Ser).
+  destruct (@fewer_weak R_archimedean p m N b g strong weak rho f1 f2 Mid Ad) as (s & l & E_r).
   - change (0 <= rho). lra.
   - change (c * c <= @of_Q R_field (4 # 10) * (rho * rho)). rewrite of_Q_real.
     replace (Q2R (4 # 10)) with (4 / 10) by (unfold Q2R; simpl;
@@ -200,7 +200,7 @@ Proof.
   - exact further.
   - rewrite quarter_real. exact weak_small.
   - eexists. split; [apply (@SharpnessFields.fewer_digits_over_deterministic R_archimedean p strong weak s l) |].
-    intros information A iota Hi. destruct (Ser information) with (iota := iota) as [n R]; [| exact Hi |].
+    intros information A iota Hi. destruct (E_r information) with (iota := iota) as [n R]; [| exact Hi |].
     + intros iota' Hi'. assert (F : forall j, digits_data m N b g strong weak iota' j =
         @Digits.digits_evaluation R_field m N b g strong weak iota' j)
         by (intros j; destruct iota'; apply inverse_data_abstract).
