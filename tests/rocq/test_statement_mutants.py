@@ -53,6 +53,13 @@ def test_the_page_of_scores_is_of_these_statements() -> None:
         assert counts["listed"] == sum(mutant.theorem == name for mutant in run.listed())
 
 
+@pytest.mark.infrastructure
+def test_without_a_name_all_theorems_of_the_page_are_run() -> None:
+    kept = set(run.rows(run.PAGE.read_text()))
+    assert set(run.chosen([])) == kept
+    assert {"RealForks.K_real", A6} <= kept
+
+
 @needs_rocq
 @pytest.mark.result("A6")
 def test_mutants_of_a_headline_are_refuted_or_follow(compiled: Path, instances: tuple[Path, list[str]]) -> None:
