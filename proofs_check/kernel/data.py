@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .reading import bits_of, digest, fields, number, numbers, require, states, whole
+from .pieces import Meter, Pieces
+from .reading import digest, fields, number, numbers, require, states, whole
 from .relu import Network
 
 HALF = Fraction(1, 2)
@@ -24,10 +26,6 @@ class Data:
     def label(self, k: int) -> int:
         """Return (k+1) mod 2."""
         return (k + 1) % 2
-
-    def point(self, k: int, t: Fraction, tiny: Fraction) -> list[Fraction]:
-        """Return (x^k_1 + t, tiny, 0, …, 0)."""
-        return [self.x1[k - 1] + t, tiny] + [Fraction(0)] * (self.dimension - 2)
 
 
 def check_network(claim: dict[str, Any], witness: Any, condition: str) -> Network:
@@ -66,7 +64,17 @@ def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple
     return lo, hi
 
 
-def bound_work(evaluations: int, network: Network, data: Data, cuts: list[Fraction]) -> None:
-    """Refuse certificates whose check would take more than MAX_WORK."""
-    bits = bits_of(data.x1) + bits_of(cuts) + bits_of([data.delta, data.radius])
-    network.bound_work(evaluations, bits)
+class Lines:
+    """The network on the lines of the points (u, tiny, 0, …, 0), restricted once to the segments that are needed."""
+
+    def __init__(self, network: Network, data: Data, lo: Fraction, hi: Fraction) -> None:
+        self.network, self.rest = network, [Fraction(0)] * (data.dimension - 2)
+        self.lo, self.hi = min(data.x1) + lo, max(data.x1) + hi
+        self.meter = Meter()
+        self.found: dict[Fraction, Pieces] = {}
+
+    def along(self, tiny: Fraction, lo: Fraction, hi: Fraction) -> Iterator[tuple[int, int]]:
+        """Yield the outputs at u = lo, at the knots between, and at hi; between them the output is affine."""
+        if tiny not in self.found:
+            self.found[tiny] = Pieces(self.network.layers, [tiny, *self.rest], self.lo, self.hi, self.meter)
+        return self.found[tiny].along(lo, hi)

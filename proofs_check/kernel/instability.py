@@ -7,9 +7,8 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
-from .data import HALF, Data, bound_work, check_data, check_network, check_parameters
+from .data import HALF, Data, Lines, check_data, check_network, check_parameters
 from .reading import Malformed, digest, fields, items, number, numbers, require, states, told, whole
-from .relu import Network, one_pattern
 
 CLAIM = (
     "a_interval", "broken", "data_sha256", "delta", "dimension", "eta", "eta_norm", "failing", "failing_before", "g",
@@ -33,10 +32,10 @@ def check(claim: Any, witness: Any, result: str) -> list[str]:
     lo, hi = check_parameters(claim, data, "A3.4")
     s, cuts = check_perturbation(claim, witness, data)
     indices = check_indices(claim, witness, len(data.x1))
-    bound_work(len(indices) * len(cuts) + len(data.x1), network, data, cuts)
+    lines = Lines(network, data, min(cuts[0], Fraction(0)), max(cuts[-1], Fraction(0)))
     for k in indices:
-        check_point(k, s, cuts, network, data, right)
-    before = {k for k in range(1, len(data.x1) + 1) if fails_before(k, network, data, right)}
+        check_point(k, s, cuts, lines, data, right)
+    before = {k for k in range(1, len(data.x1) + 1) if fails_before(k, lines, data, right)}
     broken = len(set(indices) - before)
     states("A3.9", claim, failing=len(indices), failing_before=len(before), broken=broken)
     promise = max(0, -((pieces + 1 - len(data.x1)) // (4 if before else 2)))
@@ -101,7 +100,7 @@ def check_perturbation(claim: dict[str, Any], witness: dict[str, Any], data: Dat
     require("A3.5", all(a < b for a, b in pairwise(cuts)), "the cuts must increase")
     require("A3.5", -data.radius < cuts[0] and cuts[-1] < data.radius, "every |t| must be less than the radius")
     nearest = max(cuts[0], min(cuts[-1], Fraction(0)))
-    eta = data.point(1, nearest - data.x1[0], -s * data.delta)
+    eta = [nearest, -s * data.delta] + [Fraction(0)] * (data.dimension - 2)
     states("A3.5", claim, s=s, t_interval=[cuts[0], cuts[-1]], eta=eta, eta_norm=max(abs(v) for v in eta))
     return s, cuts
 
@@ -115,28 +114,23 @@ def check_indices(claim: dict[str, Any], witness: dict[str, Any], n: int) -> lis
     return indices
 
 
-def check_point(k: int, s: int, cuts: list[Fraction], network: Network, data: Data, right: list[Right]) -> None:
-    """A3.7, A3.8: the network fails at the k-th point at every cut, to the same side, and is affine in t between cuts.
+def check_point(k: int, s: int, cuts: list[Fraction], lines: Lines, data: Data, right: list[Right]) -> None:
+    """A3.7, A3.8: the network fails at the k-th point at the first cut, and on the same side up to the last one.
 
-    So for t between two neighbouring cuts its output lies between two outputs on one side of the right interval.
+    Between neighbouring outputs it is affine in t, so it lies between two outputs on one side of what is right.
     """
-    tiny = data.delta * (data.label(k) - s)
-    last: tuple[int, list[int]] | None = None
-    for t in cuts:
-        top, scale, signs = network.run(data.point(k, t, tiny))
-        off = side(right[data.label(k)], top, scale)
-        require("A3.7", off != 0, f"the network does not fail at point {k} for t = {told(t)}")
-        if last is not None:
-            require("A3.7", last[0] == off, f"the output at point {k} changes sides before t = {told(t)}")
-            require("A3.8", one_pattern(last[1], signs), f"a neuron changes sign at point {k} before t = {told(t)}")
-        last = off, signs
+    label, x = data.label(k), data.x1[k - 1]
+    outputs = lines.along(data.delta * (label - s), x + cuts[0], x + cuts[-1])
+    off = side(right[label], *next(outputs))
+    require("A3.7", off != 0, f"the network does not fail at point {k} for t = {told(cuts[0])}")
+    same = all(side(right[label], top, scale) == off for top, scale in outputs)
+    require("A3.8", same, f"the output at point {k} does not stay on one side up to t = {told(cuts[-1])}")
 
 
-def fails_before(k: int, network: Network, data: Data, right: list[Right]) -> bool:
+def fails_before(k: int, lines: Lines, data: Data, right: list[Right]) -> bool:
     """Tell whether the network fails at the k-th point without perturbation."""
-    label = data.label(k)
-    top, scale, _ = network.run(data.point(k, Fraction(0), data.delta * label))
-    return side(right[label], top, scale) != 0
+    label, x = data.label(k), data.x1[k - 1]
+    return side(right[label], *next(lines.along(data.delta * label, x, x))) != 0
 
 
 def vacuous(claim: dict[str, Any], empty: list[int]) -> list[str]:
@@ -156,7 +150,7 @@ def report(claim: dict[str, Any], s: int, t: list[Fraction], a: tuple[Fraction, 
         f"checked: {claim['failing']} of {claim['points']} points fail at once at eta = {move}, |eta| <= {told(norm)}"
         f" ({claim['failing_before']} failed before; {claim['broken']} are broken; A3 promises {claim['promised']})",
         f"under a monotone g that is right for label 0 on {intervals[0]}, for label 1 on {intervals[1]} (A3.2)",
-        f"for every t in [{told(t[0])}, {told(t[1])}]: by affinity between the cuts (A3.7, A3.8)"
+        f"for every t in [{told(t[0])}, {told(t[1])}]: by affinity between the knots (A3.7, A3.8)"
         if t[0] < t[1]
         else f"for t = {told(t[0])}: by evaluation (A3.7)",
         f"for every a in [1/2, 1] with {told(a[0])} < a <= {told(a[1])}: labels on closed balls and separation (A3.4)",
