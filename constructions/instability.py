@@ -9,7 +9,6 @@ search that may miss.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +21,7 @@ from constructions.training_sets import TrainingSet
 from theory.evaluation import DoubleNetwork, Points, failing
 from theory.exact import BarriersError, Brief, rational
 from theory.layers import Layer, check_widths
-from theory.lines import meets, restriction, steady, windows
+from theory.lines import restriction, steady, windows
 from theory.monotone import Monotone, identity
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval, LineRestriction, PiecewiseAffine
@@ -104,9 +103,8 @@ class UniversalPerturbation(Brief):
     """What one vector does to a network: at eta_{s,t}, for every t in `interval`, all points of `indices` fail.
 
     `interval` is maximal in (-r, r) for this set, and at no eta_{s,t} do more points fail (with `uncountable`: save
-    at isolated t).  `cuts` starts and ends a closed interval inside it; between two neighbouring cuts no neuron
-    changes sign at any of these points, so the network is affine in t there.  `before` are the points that fail
-    without perturbation.
+    at isolated t).  `cuts` are the ends of a closed interval inside it, or the one t that there is.  `before` are the
+    points that fail without perturbation.
     """
 
     network: ReluNetwork
@@ -197,10 +195,8 @@ def universal_perturbation(
     t = _nearest_to_zero(best.piece)
     indices = tuple(k for k, times in enumerate(sets[best.s], 1) if _contain(times, t))
     interval = _common_interval([sets[best.s][k - 1] for k in indices], t, data.radius)
-    changes = [lines[data.delta * (y - best.s)].sign_changes for y in (0, 1)]
-    kinks = _kinks(data, indices, changes, interval)
     before = failing_set(network, data.points, data.labels, post)
-    return UniversalPerturbation(network, data, post, best.s, interval, _cuts(interval, t, kinks), indices, before)
+    return UniversalPerturbation(network, data, post, best.s, interval, _cuts(interval, t), indices, before)
 
 
 def _line(network: ReluNetwork, data: TrainingSet, tiny: Fraction) -> LineRestriction:
@@ -287,23 +283,8 @@ def _common_interval(sets: Sequence[Times], t: Fraction, r: Fraction) -> Interva
     return common
 
 
-def _kinks(
-    data: TrainingSet, indices: Sequence[int], changes: Sequence[Sequence[Fraction]], interval: Interval
-) -> list[Fraction]:
-    """Return the t inside the interval at which x^k_1 + t, k in `indices`, is a sign change for its label."""
-    lo, hi = interval.ends
-    near = [meets(places, *windows(data.x1, data.radius)).tolist() for places in changes]
-    found: set[Fraction] = set()
-    for k in indices:
-        x, label = data.x1[k - 1], data.labels[k - 1]
-        if near[label][k - 1]:
-            places = changes[label]
-            found.update(t - x for t in places[bisect_right(places, x + lo) : bisect_left(places, x + hi)])
-    return sorted(found)
-
-
-def _cuts(interval: Interval, t: Fraction, kinks: Sequence[Fraction]) -> tuple[Fraction, ...]:
-    """Return the ends of a closed interval inside `interval` that contains t, with the kinks between them.
+def _cuts(interval: Interval, t: Fraction) -> tuple[Fraction, ...]:
+    """Return the ends of a closed interval inside `interval` that contains t; one number if there is one t only.
 
     An open end moves in by a millionth of the interval, and long fractions are shortened inwards.
     """
@@ -313,7 +294,7 @@ def _cuts(interval: Interval, t: Fraction, kinks: Sequence[Fraction]) -> tuple[F
     grid = 2 ** (40 + ceil(1 / (right - left)).bit_length())
     lo = _inwards(left, t, grid, closed=interval.lo_closed)
     hi = _inwards(right, t, grid, closed=interval.hi_closed)
-    return (lo, *(kink for kink in kinks if lo < kink < hi), hi)
+    return (lo, hi)
 
 
 def _inwards(end: Fraction, t: Fraction, grid: int, *, closed: bool) -> Fraction:

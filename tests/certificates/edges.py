@@ -65,7 +65,7 @@ def integral(network: ReluNetwork) -> ReluNetwork:
     )
 
 
-def units() -> dict[str, dict[str, Certificate]]:
+def units() -> dict[str, Certificate]:
     """Pre-activations that are one unit of the kernel's integers away from 0."""
     data = double_training_set(2)
     left = data.x1[0] - data.radius
@@ -80,8 +80,8 @@ def units() -> dict[str, dict[str, Certificate]]:
         for name, neurons in (("rising", rising), ("falling", falling))
     }
     return {
-        "good": {"A5-neuron-barely-active": stability_certificate(integral(barely), data)},
-        "bad": {f"A5.6-kink-one-unit-inside-{name}": certificate for name, certificate in made.items()},
+        "A5-neuron-barely-active": stability_certificate(integral(barely), data),
+        **{f"A5-kink-one-unit-inside-{name}": certificate for name, certificate in made.items()},
     }
 
 
@@ -196,16 +196,19 @@ def _bad_defeats() -> dict[str, Certificate | str]:
 
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
-    return {**units()["good"], **wide(), **defeats(), **evaluations(), **distances()}
+    return {**units(), **wide(), **defeats(), **evaluations(), **distances()}
 
 
 def bad() -> dict[str, Certificate | str]:
     """Certificates that must not be accepted, by name."""
-    found: dict[str, Any] = {**units()["bad"], **_bad_defeats()}
+    found: dict[str, Any] = {**_bad_defeats()}
     for name, k in (("first", 1), ("last", 9)):
         for side, where in ((-1, "left"), (1, "right")):
             for height, how in ((1, "above"), (-1, "below")):
-                found[f"A5.5-{how}-the-label-{where}-in-the-{name}-ball"] = with_hat(ODD, ends(ODD, k, side), height)
+                condition = "A5.5" if side < 0 else "A5.6"
+                found[f"{condition}-{how}-the-label-{where}-in-the-{name}-ball"] = with_hat(
+                    ODD, ends(ODD, k, side), height
+                )
     base = stability_certificate(stable_network(ODD), ODD)
     return found | {
         "malformed-too-many-biases": edited(

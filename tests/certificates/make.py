@@ -38,6 +38,7 @@ from tests.certificates import (
     programs,
     recoveries,
     roots,
+    segments,
     solutions,
     trusts,
     universals,
@@ -136,7 +137,8 @@ def good() -> dict[str, Certificate]:
     positive["claim"] |= {"t_interval": ["1*2^-80", "1*2^-70"], "eta": ["1*2^-80", write_rational(-d)]}
     negative = edited(instability(plain), "witness.cuts", ["-3*2^-12", "-1*2^-12"])
     negative["claim"] |= {"t_interval": ["-3*2^-12", "-1*2^-12"], "eta": ["-1*2^-12", write_rational(-d)]}
-    unbroken = instability(wrong)
+    kinks, unbroken = instability(kinked()), instability(wrong)
+    more = kinks["claim"]["t_interval"]
     unbroken = edited(edited(unbroken, "witness.indices", [2, 4, 6, 8, 10, 12]), "witness.s", 1)
     unbroken["witness"]["indices"] = [1, 3, 5, 7, 9, 11]
     unbroken = edited(unbroken, "claim.s", 1)
@@ -147,7 +149,8 @@ def good() -> dict[str, Certificate]:
         "A4-closed-threshold": instability(plain, threshold("1/3")),
         "A4-sigmoid": instability(plain, sigmoid("1/2")),
         "A4-decreasing": instability(flipped, affine(-1, 1)),
-        "A4-kinks-between-cuts": instability(kinked()),
+        "A4-kinks-between-cuts": kinks,
+        "A4-cuts-that-nothing-needs": edited(kinks, "witness.cuts", [*more[:1], "-1*2^-40", "0", *more[1:]]),
         "A4-inaccurate": instability(blind),
         "A4-label-zero-breaks": instability(overreacting()),
         "A4-deep": instability(interpolating_network((2, 2, 1, 2, 1), DATA.delta)),
@@ -180,6 +183,7 @@ def good() -> dict[str, Certificate]:
         **recoveries.good(),
         **trusts.good(),
         **edges.good(),
+        **segments.good(),
         **edges_recovery.good(),
         **flags.good(),
         **universals.good(),
@@ -236,12 +240,12 @@ def provenances(base: Certificate) -> dict[str, dict[str, Any]]:
 
 def bad() -> dict[str, Certificate | str]:
     """Certificates, or texts, that must not be accepted, by name."""
-    base, kinks = good()["A4-identity"], good()["A4-kinks-between-cuts"]
+    base = good()["A4-identity"]
     ball = good()["A5-twelve-points"]
     return {
         **_bad_networks(base, ball),
         **_bad_data(base, ball),
-        **_bad_perturbations(base, kinks),
+        **_bad_perturbations(base),
         **_bad_conclusions(base, ball),
         **_no_certificates(base),
         **_bad_defeats(),
@@ -253,6 +257,7 @@ def bad() -> dict[str, Certificate | str]:
         **recoveries.bad(),
         **trusts.bad(),
         **edges.bad(),
+        **segments.bad(),
         **edges_recovery.bad(),
         **flags.bad(),
         **universals.bad(),
@@ -383,14 +388,13 @@ def _layers(network: ReluNetwork) -> list[Any]:
     ]
 
 
-def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certificate | str]:
+def _bad_perturbations(base: Certificate) -> dict[str, Certificate | str]:
     radius = base["claim"]["radius"]
     lo, hi = base["witness"]["cuts"]
 
     def cuts(*values: str) -> Certificate:
         return edited(edited(base, "witness.cuts", list(values)), "claim.t_interval", [values[0], values[-1]])
 
-    inner = kinks["witness"]["cuts"]
     sides = ReluNetwork.of([([[1, 0]], [1]), ([["1000000"]], [-1000000 * (1 + DATA.x1[0])])])  # label 0 at x^1, steep
     small = write_rational(DATA.radius / 2)
     crossing = {**_one_point(sides, ["-" + small, small], [1]), "result": "A4"}
@@ -419,11 +423,10 @@ def _bad_perturbations(base: Certificate, kinks: Certificate) -> dict[str, Certi
         "A3.6-indices-decrease": edited(base, "witness.indices", base["witness"]["indices"][::-1]),
         "A3.7-point-does-not-fail": edited(base, "witness.indices.0", 1),
         "A3.7-right-at-a-closed-end": edited(base, "witness.g", [["(", None, "0", ")"], ["[", "0", None, ")"]]),
-        "A3.7-right-in-the-middle-steep": crossing,
-        "A3.7-right-in-the-middle-falling": {**_one_point(falls, ["-" + small, small], [1]), "result": "A4"},
+        "A3.8-right-in-the-middle-steep": crossing,
+        "A3.8-right-in-the-middle-falling": {**_one_point(falls, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-right-in-the-middle-kink": {**_one_point(hat, ["-" + small, small], [1]), "result": "A4"},
         "A3.8-kink-in-the-first-layer-only": {**_one_point(deep_hat, ["-" + small, small], [1]), "result": "A4"},
-        "A3.8-kink-without-cut": edited(kinks, "witness.cuts", [inner[0], inner[-1]]),
     }
 
 
@@ -445,10 +448,10 @@ def _bad_conclusions(base: Certificate, ball: Certificate) -> dict[str, Certific
     bumped = _bumped(bump, [DATA.x1[4] + DATA.radius * Fraction(j, 4) for j in (-1, 0, 1)])
     three = good()["A5-three-dimensions"]
     ends = {
-        f"A5.5-right-at-the-{side}-end-only": stability_certificate(_bumped(bump, kinks), DATA)
-        for side, kinks in (
-            ("left", [DATA.x1[4] + j * DATA.radius for j in (-1, 1)] + [DATA.x1[4] + DATA.radius * Fraction(5, 4)]),
-            ("right", [DATA.x1[4] - DATA.radius * Fraction(5, 4)] + [DATA.x1[4] + j * DATA.radius for j in (-1, 1)]),
+        f"A5.{condition}-right-at-the-{side}-end-only": stability_certificate(_bumped(bump, kinks), DATA)
+        for side, condition, kinks in (
+            ("left", 6, [DATA.x1[4] + j * DATA.radius for j in (-1, 1)] + [DATA.x1[4] + DATA.radius * Fraction(5, 4)]),
+            ("right", 5, [DATA.x1[4] - DATA.radius * Fraction(5, 4)] + [DATA.x1[4] + j * DATA.radius for j in (-1, 1)]),
         )
     }
     return {
@@ -671,9 +674,9 @@ def _no_certificates(base: Certificate) -> dict[str, Certificate | str]:
     first = {"weights": [[next(parts), next(parts)] for _ in range(3)], "bias": [next(parts) for _ in range(3)]}
     coprime = edited(base, "witness.network.0", first)
     layer = {"weights": [["1*2^4000"]], "bias": ["0"]}
-    layers = [{"weights": [["0", "1"]], "bias": ["0"]}, *[layer] * 400]
-    deep = edited(edited(base, "witness.network", layers), "claim.widths", [2, *[1] * 401])
-    deep["claim"]["piece_bound"] = str(2**400)
+    layers = [{"weights": [["0", "1"]], "bias": ["0"]}, *[layer] * 800]
+    deep = edited(edited(base, "witness.network", layers), "claim.widths", [2, *[1] * 801])
+    deep["claim"]["piece_bound"] = str(2**800)
     return {
         "malformed-empty": "",
         "malformed-truncated": text[: len(text) // 2],

@@ -32,7 +32,7 @@ const widthsOf = (layers) => (layers.length ? [layers[0].inputs, ...layers.map((
 /** P(N) = (N_1+1)⋯(N_{L−1}+1). */
 const pieceBound = (widths) => widths.slice(1, -1).reduce((product, width) => product * BigInt(width + 1), 1n);
 
-/** Refuses evaluations whose multiplications, counted before any is done, are too many. */
+/** Refuses evaluations whose multiplications, counted before any is done, are too many; returns those of one. */
 function checkWork(layers, points, wordsOfPoint) {
   let work = 500,
     length = wordsOfPoint;
@@ -42,12 +42,13 @@ function checkWork(layers, points, wordsOfPoint) {
     length += own + words(layer.over);
   }
   spend(work * points);
+  return work;
 }
 
-/** The values before and after the maximum with 0 in each layer, at a point: [signs of all neurons, outputs]. */
+/** What all neurons hold before the maximum with 0, each over some positive number, and the outputs, at a point. */
 function run(layers, point) {
   let { values, over } = point;
-  const signs = [];
+  const neurons = [];
   for (let l = 0; l < layers.length; l++) {
     const { matrix, bias, over: own } = layers[l];
     const on = [];
@@ -59,16 +60,40 @@ function run(layers, point) {
     });
     over *= own;
     if (l === layers.length - 1) break;
-    for (let i = 0; i < values.length; i++) {
-      signs.push(signOf(values[i]));
-      if (values[i] < 0n) values[i] = 0n;
-    }
+    neurons.push(...values);
+    values = values.map((v) => (v < 0n ? 0n : v));
   }
-  return { signs, outputs: new Vector(values, over) };
+  return { neurons, outputs: new Vector(values, over) };
 }
 
-/** Whether no neuron is positive at one of two points and negative at the other: between them the network is affine. */
-const onePattern = (a, b) => a.signs.every((sign, i) => sign * b.signs[i] >= 0);
+/**
+ * The outputs at place(from), at some places on the way, and at place(to), in order: between two of them no neuron has
+ * opposite signs, so that the network is affine there. Where one has, the first of the first layer, the way is parted
+ * at its zero; on each side that neuron has one sign, so this ends. `work` is that of one evaluation.
+ */
+function* along(layers, place, from, to, work) {
+  let evaluations = 0;
+  const at = (t) => {
+    spend(work * ++evaluations);
+    const point = place(t);
+    return { t, over: point.over, ...run(layers, point) };
+  };
+  let last = at(from);
+  yield last.outputs.at(0);
+  const todo = from.below(to) ? [at(to)] : [];
+  while (todo.length) {
+    const next = todo.at(-1),
+      j = last.neurons.findIndex((v, i) => signOf(v) * signOf(next.neurons[i]) < 0);
+    if (j < 0) {
+      yield next.outputs.at(0);
+      last = todo.pop();
+    } else {
+      const [before, after] = [magnitude(last.neurons[j]) * next.over, magnitude(next.neurons[j]) * last.over];
+      const way = next.t.minus(last.t).times(new Rational(before, before + after));
+      todo.push(at(last.t.plus(way).reduced()));
+    }
+  }
+}
 
 // The data of A3, A4, A5: points z^k = (x^k_1, δ·s_k, 0, …, 0) with labels s_k = (k+1) mod 2.
 

@@ -1,0 +1,119 @@
+"""Certificates of A3, A4 and A5 at the edges of pieces: kinks at points and ends, together, of tiny or huge slopes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from constructions.certificates import stability_certificate
+from constructions.stable_network import stable_network
+from constructions.training_sets import double_training_set
+from tests.certificates.edges import with_neurons
+from tests.certificates.editing import Certificate, edited
+from theory.exact import write_rational
+from theory.networks import ReluNetwork
+
+DATA = double_training_set(12)
+X, R = DATA.x1[0], DATA.radius
+HAIR = Fraction(1, 2**100)
+NEEDLE = Fraction(1, 2**200)
+Kinks = list[tuple[Fraction, Fraction]]
+"""Places in units of R/2 from the first point, and what is added to the slope there."""
+
+
+def hat(height: Fraction, half: Fraction = Fraction(1), at: Fraction = Fraction(0)) -> Kinks:
+    """A hat of this height and half its width, in units of R/2."""
+    slope = height / half
+    return [(at - half, slope), (at, -2 * slope), (at + half, slope)]
+
+
+def one_layer(kinks: Kinks) -> ReluNetwork:
+    """The sum of these ramps in x_1, and dead neurons, so many that nothing is promised."""
+    neurons = [([1, 0], -(X + place * R / 2)) for place, _ in kinks] + [([0, 0], -1)] * 12
+    return ReluNetwork.of(
+        [([w for w, _ in neurons], [b for _, b in neurons]), ([[*(s * 2 / R for _, s in kinks), *[0] * 12]], [0])]
+    )
+
+
+def two_layers(kinks: Kinks, least: Fraction) -> ReluNetwork:
+    """The same, of which only what is above a level is left, twice: the second layer has kinks of its own."""
+    first, last = one_layer(kinks).layers
+    return ReluNetwork.of([(first.weights, first.bias), ([last.weights[0]] * 2, [-least] * 2), ([[1, 1]], [0])])
+
+
+def first_point(network: ReluNetwork, closed: bool, result: str = "A4") -> Certificate:
+    """It is claimed that the first point, of label 0, fails for |t| <= R/2; right there is y >= 1, or y > 1."""
+    start = stability_certificate(stable_network(DATA), DATA)
+    layers = [
+        {"weights": [[write_rational(w) for w in row] for row in layer.weights],
+         "bias": [write_rational(b) for b in layer.bias]}
+        for layer in network.layers
+    ]  # fmt: skip
+    g = [["[" if closed else "(", "1", None, ")"], ["(", None, "1", ")" if closed else "]"]]
+    outputs = [network([x, DATA.delta * DATA.labels[k]]) for k, x in enumerate(DATA.x1)]
+    right = [y > 1 or (closed and y == 1) for y in outputs]
+    before = [k for k, (zero, label) in enumerate(zip(right, DATA.labels, strict=True), 1) if zero == bool(label)]
+    half = [write_rational(-R / 2), write_rational(R / 2)]
+    pieces = 1
+    for width in network.widths[1:-1]:
+        pieces *= width + 1
+    claim: dict[str, Any] = start["claim"] | {
+        "widths": list(network.widths), "piece_bound": str(pieces), "g": g, "s": 0, "t_interval": half,
+        "eta": ["0", "0"], "eta_norm": "0", "failing": 1, "failing_before": len(before), "broken": int(1 not in before),
+        "promised": 0, "indices_sha256": "",
+    }  # fmt: skip
+    witness = {**start["witness"], "network": layers, "g": g, "s": 0, "cuts": half, "indices": [1]}
+    return edited({**start, "kind": "instability", "result": result, "claim": claim, "witness": witness}, "claim.s", 0)
+
+
+def ball(kinks: Kinks) -> Certificate:
+    """A5 for the stable network with these ramps added, in units of R from the fifth point."""
+    return stability_certificate(
+        with_neurons(DATA, [(Fraction(1), -(DATA.x1[4] + place * R), slope / R) for place, slope in kinks]), DATA
+    )
+
+
+def good() -> dict[str, Certificate]:
+    """Certificates that must be accepted, by name."""
+    ramps = [(Fraction(1), 1 / HAIR), (Fraction(-3), Fraction(0))]
+    return {
+        "A4-touches-an-open-end": first_point(one_layer(hat(Fraction(1))), closed=False),
+        "A4-flat-at-an-open-end": first_point(one_layer(plateau(Fraction(1))), closed=False),
+        "A4-hair-below-a-closed-end": first_point(one_layer(hat(1 - HAIR)), closed=True),
+        "A4-needle-below-a-closed-end": first_point(one_layer(hat(1 - HAIR, NEEDLE)), closed=True),
+        "A4-right-beyond-the-last-cut": first_point(one_layer(ramps), closed=True),
+        "A4-needles-at-both-ends": first_point(one_layer(at_ends(1 - HAIR)), closed=True),
+        "A4-kinks-that-cancel": first_point(one_layer([*hat(Fraction(2)), *hat(Fraction(-2))]), closed=True),
+        "A4-kinks-of-the-second-layer": first_point(two_layers(hat(1 - HAIR), Fraction(1, 2)), closed=True),
+        "A4-second-layer-touches-zero": first_point(two_layers(hat(Fraction(1)), Fraction(1)), closed=True),
+        "A5-hat-between-balls": ball(hat(Fraction(1), Fraction(1, 4), Fraction(5, 4))),
+        "A5-kinks-that-cancel-in-a-ball": ball([*hat(Fraction(1)), *hat(Fraction(-1))]),
+    }
+
+
+def plateau(height: Fraction) -> Kinks:
+    """A trapezoid of this height."""
+    one, half = Fraction(1), Fraction(1, 2)
+    return [(-one, 2 * height), (-half, -2 * height), (half, -2 * height), (one, 2 * height)]
+
+
+def at_ends(height: Fraction) -> Kinks:
+    """Needles at the first and the last cut."""
+    return [*hat(height, NEEDLE, Fraction(-1)), *hat(height, NEEDLE, Fraction(1))]
+
+
+def bad() -> dict[str, Certificate]:
+    """Certificates that must not be accepted, by name."""
+    return {
+        "A3.7-right-at-the-first-cut": first_point(one_layer(hat(Fraction(1), NEEDLE, Fraction(-1))), closed=True),
+        "A3.8-right-at-the-last-cut": first_point(one_layer(hat(Fraction(1), NEEDLE, Fraction(1))), closed=True),
+        "A3.8-touches-a-closed-end": first_point(one_layer(hat(Fraction(1))), closed=True),
+        "A3.8-flat-at-a-closed-end": first_point(one_layer(plateau(Fraction(1))), closed=True),
+        "A3.8-hair-above-an-open-end": first_point(one_layer(hat(1 + HAIR)), closed=False),
+        "A3.8-needle-above-an-open-end": first_point(one_layer(hat(1 + HAIR, NEEDLE, Fraction(1, 3))), closed=False),
+        "A3.8-kinks-of-the-second-layer": first_point(two_layers(hat(Fraction(1)), Fraction(1, 2)), closed=True),
+        "A5.5-needle-at-the-left-end": ball(hat(HAIR, NEEDLE, Fraction(-1))),
+        "A5.6-needle-at-the-right-end": ball(hat(HAIR, NEEDLE, Fraction(1))),
+        "A5.6-needle-inside": ball(hat(HAIR, NEEDLE, Fraction(1, 3))),
+        "A5.6-foot-inside": ball(hat(Fraction(1), Fraction(1), Fraction(2) - HAIR)),
+    }
