@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from operator import mul
 from typing import Any
 
-from .reading import MAX_BITS, MAX_WORK, Malformed, Unsupported, fields, items, over_common, parts
+from .reading import MAX_BITS, MAX_WORK, Malformed, Parts, Unsupported, common_denominator, fields, items, parts
 
 IntegerLayer = tuple[list[list[int]], int]
 """Rows of integers, the bias last, and the positive denominator D they stand over."""
@@ -54,3 +55,17 @@ def bound(work: int) -> None:
 def products(rows: list[list[int]], state: list[int]) -> list[int]:
     """Return the inner products with the rows, as far as the state goes."""
     return [sum(map(mul, row, state)) for row in rows]
+
+
+def over_common(rows: list[list[Parts]]) -> tuple[list[list[int]], int, int]:
+    """Return numbers as integers over their least common denominator, that, and the most bits of one number's parts."""
+    halvings = max(0, *(-e for row in rows for _, _, e in row))
+    bottoms = {1 << halvings, *(bottom for row in rows for _, bottom, _ in row)}
+    common = common_denominator(Fraction(1, bottom) for bottom in bottoms)
+    longest = max(top.bit_length() + bottom.bit_length() + abs(e) for row in rows for top, bottom, e in row)
+    return [[over(common, *entry) for entry in row] for row in rows], common, longest
+
+
+def over(common: int, top: int, bottom: int, exponent: int) -> int:
+    """Return a number times a multiple of its denominator."""
+    return top * (common >> -exponent) if exponent < 0 else (top * (common // bottom)) << exponent

@@ -6,7 +6,7 @@
     shows it. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings.
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Cuts Settings.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
 Open Scope Q_scope.
@@ -145,14 +145,31 @@ Fixpoint check_cuts (even : bool) (x : Q) (low : bool) (last : list (list Z)) (t
       let* low' := side (right even) y in
       if Bool.eqb low low' && one_pattern last p then check_cuts even x low p ts m else None
   end.
+Fixpoint increasing (ts : list Q) : bool :=
+  match ts with t :: ((t' :: _) as ts') => if qlt t t' then increasing ts' else false | _ => true end.
+Definition check_along (even : bool) (x : Q) (ts : list Q) (m : memory) : option memory :=
+  match ts with
+  | [] => None
+  | t :: ts' =>
+      if increasing ts then
+        let* ((p, y), m) := evaluate z m x t (tiny even) in
+        let* low := side (right even) y in check_cuts even x low p ts' m
+      else None
+  end.
+
+(** Mostly the network is affine from the first t to the last; where it is not, it is cut. *)
+Definition place_at (even : bool) (x t : Q) : option place :=
+  let D := common (common (common 1 x) t) (tiny even) in
+  let* zx := over D x in let* zt := over D t in let* zy := over D (tiny even) in
+  Some {| position := t; scale_there := D; neurons_there := fst (run z [zx + zt; zy]%Z D) |}.
 Definition check_point (point : bool * Q) (m : memory) : option memory :=
   let (even, x) := point in
-  match cuts c with
-  | [] => None
-  | t :: ts =>
-      let* ((p, y), m) := evaluate z m x t (tiny even) in
-      let* low := side (right even) y in check_cuts even x low p ts m
-  end.
+  if qlt (t_first c) (t_last c) then
+    match check_along even x [t_first c; t_last c] m with
+    | Some m => Some m
+    | None => check_along even x (all_cuts (place_at even x) z (t_first c) (t_last c)) m
+    end
+  else check_along even x [t_first c] m.
 Fixpoint check_points (points : list (bool * Q)) (ms : memories) : bool :=
   match points with
   | [] => true
@@ -192,8 +209,6 @@ Fixpoint select (k : Z) (even : bool) (xs : list Q) (ids : list Z) (acc : list (
       end
   end.
 
-Fixpoint increasing (ts : list Q) : bool :=
-  match ts with t :: ((t' :: _) as ts') => if qlt t t' then increasing ts' else false | _ => true end.
 Definition check_perturbation : bool :=
   let t := Qmax (t_first c) (Qmin (t_last c) 0) in
   let r := radius b in

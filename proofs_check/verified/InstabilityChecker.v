@@ -1,10 +1,10 @@
 (** * The proved checker of certificates of A3 and A4: what it accepts holds
 
-    Idea.  Between two neighbouring cuts no neuron changes sign, so the output is affine in t and lies between the two
-    outputs there, which are on one side of what is right. *)
+    Idea.  The interval of t is cut where neurons change sign (Cuts.v).  Between two neighbouring cuts none does, so the
+    output is affine in t and lies between the two outputs there, which are on one side of what is right. *)
 
 From Coq Require Import ZArith QArith Qabs Qminmax List Sorted Lia Lqa Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Cuts Settings
   InstabilityCertificates.
 From Barriers Require Import OrderedFields Archimedean Networks Classification Alternation Instability.
 Import ListNotations.
@@ -181,26 +181,39 @@ Proof.
       apply (between_cuts k low q0 q1 _ y0 _ y1 L M M1 S S1 Pt). split; [apply Ht|exact G].
 Qed.
 
-Lemma check_point_sound k m m' : remembers z m -> check_point c z (Nat.even k, qx k) m = Some m' ->
-  increasing (cuts c) = true -> remembers z m' /\
-  forall t, of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q) ->
-  ~ is_right (right c (Nat.even k)) (value net (path k t)).
+Lemma check_along_sound k ts m m' : remembers z m -> check_along c z (Nat.even k) (qx k) ts m = Some m' ->
+  remembers z m' /\ forall t, of_Q (hd 0%Q ts) <= t <= of_Q (last ts 0%Q) ->
+    ~ is_right (right c (Nat.even k)) (value net (path k t)).
 Proof.
-  unfold check_point. intros Me C I. destruct (cuts c) as [|q0 ts]; [discriminate|].
+  unfold check_along. intros Me C. destruct ts as [|q0 ts]; [discriminate|].
+  destruct (increasing (q0 :: ts)) eqn:I; [|discriminate].
   unbind C r M. destruct r as [[p0 y0] m0]. unbind C from Sd. apply evaluate_spec in M; [|exact Me].
   destruct M as [M Me0]. destruct (check_cuts_sound k from ts q0 p0 y0 m0 m' M Sd Me0 C I) as [Me' F].
   split; [exact Me'|]. intros t Ht. rewrite last_cons in Ht. apply (off_wrong _ from), F, Ht.
 Qed.
 
-Lemma check_points_sound ks : forall ms, both_remember z ms ->
-  check_points c z (map (fun k => (Nat.even k, qx k)) ks) ms = true -> increasing (cuts c) = true ->
-  Forall (fun k => forall t, of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q) ->
-    ~ is_right (right c (Nat.even k)) (value net (path k t))) ks.
+Lemma check_point_sound k m m' : remembers z m -> check_point c z (Nat.even k, qx k) m = Some m' ->
+  remembers z m' /\ forall t, meant c t -> ~ is_right (right c (Nat.even k)) (value net (path k t)).
 Proof.
-  induction ks as [|k ks IH]; intros ms Me C I; constructor; cbn [map check_points fst] in C;
+  unfold check_point, meant, first_t, last_t. intros Me C. destruct (qlt (t_first c) (t_last c)) eqn:L.
+  - destruct (check_along c z (Nat.even k) (qx k) [t_first c; t_last c] m) as [m1|] eqn:C1.
+    + injection C as <-. exact (check_along_sound k _ m m1 Me C1).
+    + destruct (check_along_sound k _ m m' Me C) as [Me' F]. split; [exact Me'|]. intros t Ht. apply F.
+      destruct (all_cuts_ends (place_at c z (Nat.even k) (qx k)) z (t_first c) (t_last c)) as [-> ->]. exact Ht.
+  - destruct (check_along_sound k _ m m' Me C) as [Me' F]. split; [exact Me'|]. intros t Ht. apply F.
+    assert (G : (t_last c <= t_first c)%Q).
+    { apply Qnot_lt_le. rewrite <- qlt_iff, L. discriminate. }
+    apply (of_Q_le K) in G. simpl. fra.
+Qed.
+
+Lemma check_points_sound ks : forall ms, both_remember z ms ->
+  check_points c z (map (fun k => (Nat.even k, qx k)) ks) ms = true ->
+  Forall (fun k => forall t, meant c t -> ~ is_right (right c (Nat.even k)) (value net (path k t))) ks.
+Proof.
+  induction ks as [|k ks IH]; intros ms Me C; constructor; cbn [map check_points fst] in C;
     (destruct (check_point c z _ _) as [m|] eqn:P; [|discriminate]);
-    destruct (check_point_sound k _ _ (of_label_remembers _ _ _ Me) P I) as [Me' F]; [exact F|].
-  apply (IH _ (put_label_remembers _ _ _ _ Me' Me) C I).
+    destruct (check_point_sound k _ _ (of_label_remembers _ _ _ Me) P) as [Me' F]; [exact F|].
+  apply (IH _ (put_label_remembers _ _ _ _ Me' Me) C).
 Qed.
 
 (** ** What is right, and what fails *)
@@ -442,13 +455,12 @@ Proof.
   split; [apply check_setting_sound, Cb|]. split; [exact Cp|]. split; [exact shift_0_1|]. split; [exact Ci|].
   split; [apply monotone_exists, Cg|]. split; [apply of_Q_le, cuts_ordered|]. split; [exact eta_is_shortest|].
   split; [exact vector_short|]. split; [exact Sorted_|]. split; [exact In1|]. split; [|split; [exact N3|]].
-  - intros g a t G S Ht. assert (Sp : of_Q (hd 0%Q (cuts c)) <= t <= of_Q (last (cuts c) 0%Q)).
-    { destruct cuts_span as [E1 E2]. rewrite (of_Q_eq K _ _ E1), (of_Q_eq K _ _ E2). exact Ht. }
+  - intros g a t G S Ht.
     assert (Ep : points = map (fun k => (Nat.even k, nth (k - 1) (x1 (about c)) 0%Q)) (map Z.to_nat (indices c))).
     { clear - F'. induction F' as [|i p ids ps [_ ->] _ IH]; [reflexivity|]. simpl. rewrite IH. reflexivity. }
-    rewrite Ep in Cf. pose proof (check_points_sound c z Z _ _ Me Cf cuts_increase) as W. rewrite Forall_map in W.
+    rewrite Ep in Cf. pose proof (check_points_sound c z Z _ _ Me Cf) as W. rewrite Forall_map in W.
     apply Forall_forall. intros i Hi. rewrite Forall_forall in In1, W. specialize (In1 i Hi).
-    apply (wrong_fails c g a (Z.to_nat i)); [exact G|apply Lab; auto; lia|]. exact (W i Hi t Sp).
+    apply (wrong_fails c g a (Z.to_nat i)); [exact G|apply Lab; auto; lia|]. exact (W i Hi t Ht).
   - split; [|split; [rewrite N4, N1; reflexivity|split; [exact N5|]]].
     + intros g a G S. split.
       * rewrite N1. change false with (Nat.even 1) in T1.

@@ -2,11 +2,11 @@
 
     [stability_holds c] is what a certificate c claims; [check_stability_sound]: what the checker accepts holds.
 
-    Idea.  The network looks at x_1 alone, so that a ball is an interval.  It is the label at both ends, and affine in
-    between, because no neuron changes sign. *)
+    Idea.  The network looks at x_1 alone, so that a ball is an interval.  Mostly it is the label at both ends, and
+    affine in between, because no neuron changes sign; else the interval is cut where some do (Cuts.v). *)
 
 From Coq Require Import ZArith QArith List Lia Setoid Bool String.
-From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Settings
+From Barriers Require Import Json Sha256 Numerals NetworkChecker Intervals Regions Cuts Settings
   InstabilityCertificates InstabilityChecker.
 From Barriers Require Import OrderedFields Archimedean Networks Classification.
 Import ListNotations.
@@ -42,6 +42,26 @@ Definition prepared_for (l : zlayer) (before : prepared) (x r : Q) : prepared :=
   let D := if (Z.log2 (Zpos shared) <=? most_bits)%Z then shared else common (common 1 x) r in
   if (D =? points_over before)%positive then before else prepare l D.
 
+(** The pre-activations and the value at (x + t, 0, ..., 0). *)
+Definition run_at (z : znetwork) (x t : Q) : list (list Z) * Q := let u := Qred (x + t) in run z [Qnum u] (Qden u).
+Definition place_on (z : znetwork) (x t : Q) : option place :=
+  Some {| position := t; scale_there := Qden (Qred (x + t)); neurons_there := fst (run_at z x t) |}.
+(** Whether the value is the label at all these t, and no neuron changes sign between two of them. *)
+Fixpoint label_along (z : znetwork) (even : bool) (x : Q) (last : list (list Z)) (ts : list Q) : bool :=
+  match ts with
+  | [] => true
+  | t :: ts =>
+      let (p, y) := run_at z x t in
+      Qeq_bool y (label_of even) && one_pattern last p && label_along z even x p ts
+  end.
+Definition check_ball (z : znetwork) (even : bool) (x r : Q) : bool :=
+  let ts := all_cuts (place_on z x) z (- r) r in
+  increasing ts &&
+  match ts with
+  | [] => false
+  | t :: ts => let (p, y) := run_at z x t in Qeq_bool y (label_of even) && label_along z even x p ts
+  end.
+
 Section Balls.
 Variables (z : znetwork) (l : zlayer) (ls : list zlayer).
 
@@ -60,7 +80,7 @@ Fixpoint check_balls (r : Q) (even : bool) (xs : list Q) (before : prepared) : b
       | Some X, Some R =>
           let (p, y) := run_first m (X - R)%Z in
           let (p', y') := run_first m (X + R)%Z in
-          if Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p'
+          if (Qeq_bool y (label_of even) && Qeq_bool y' (label_of even) && one_pattern p p') || check_ball z even x r
           then check_balls r (negb even) xs m else false
       | _, _ => false
       end
@@ -86,20 +106,25 @@ Proof.
   rewrite map_map. reflexivity.
 Qed.
 
+(** A ball is settled by its two ends, or by cuts. *)
+Definition settled (z : znetwork) (even : bool) (x r : Q) : Prop :=
+  (exists D X R, let low := run z [(X - R)%Z] D in let high := run z [(X + R)%Z] D in
+    over D x = Some X /\ over D r = Some R /\ snd low == label_of even /\ snd high == label_of even /\
+    one_pattern (fst low) (fst high) = true) \/
+  check_ball z even x r = true.
+
 Lemma check_balls_sound z l ls r xs : zhidden z = l :: ls -> forall k D,
   check_balls z l ls r (Nat.even k) xs (prepare l D) = true -> forall i, (i < List.length xs)%nat ->
-  exists D X R, let low := run z [(X - R)%Z] D in let high := run z [(X + R)%Z] D in
-    over D (nth i xs 0) = Some X /\ over D r = Some R /\ snd low == label_of (Nat.even (k + i)) /\
-    snd high == label_of (Nat.even (k + i)) /\ one_pattern (fst low) (fst high) = true.
+  settled z (Nat.even (k + i)) (nth i xs 0) r.
 Proof.
   intros Z. induction xs as [|x xs IH]; intros k D H i Hi; [simpl in Hi; lia|]. cbn [check_balls] in H.
   rewrite (prepared_for_is l D x r) in H. set (D' := points_over _) in H. cbn [points_over prepare] in H.
   destruct (over D' x) as [X|] eqn:Ex; [|discriminate]. destruct (over D' r) as [R|] eqn:Er; [|discriminate].
   rewrite !(run_first_is z l ls D' _ Z) in H.
   destruct (run z [(X - R)%Z] D') as [p y] eqn:E0, (run z [(X + R)%Z] D') as [p' y'] eqn:E1.
-  destruct (Qeq_bool y _ && _ && _) eqn:E; [|discriminate]. rewrite !andb_true_iff, !Qeq_bool_iff in E.
+  destruct (_ || _) eqn:E; [|discriminate]. rewrite orb_true_iff, !andb_true_iff, !Qeq_bool_iff in E.
   destruct i as [|i].
-  - exists D', X, R. cbv zeta. rewrite E0, E1, Nat.add_0_r. tauto.
+  - rewrite Nat.add_0_r. destruct E as [E|E]; [|right; exact E]. left. exists D', X, R. cbv zeta. rewrite E0, E1. tauto.
   - rewrite Nat.negb_even, <- Nat.even_succ in H. rewrite Nat.add_succ_r. apply (IH (S k) D' H i). simpl in Hi. lia.
 Qed.
 
@@ -158,6 +183,51 @@ Proof.
   exact (value_same {| hidden := map layer_of ls; output := neuron_of (qoutput (phi c)) |} _ _ S).
 Qed.
 
+Section Cut.
+Variable z : znetwork.
+Hypothesis stands : network_stands z net.
+
+Lemma run_at_stands x t : at_scale [Qnum (Qred (x + t))] (Qden (Qred (x + t))) (track (of_Q x) (of_Q t)).
+Proof.
+  split; [|exact (zeros_zero (S (inputs c - 2)))]. rewrite <- q_add. apply of_Q_eq.
+  rewrite <- (Qred_correct (x + t)) at 1. destruct (Qred (x + t)). reflexivity.
+Qed.
+Lemma label_along_sound even x ts : forall p t0, fst (run_at z x t0) = p ->
+  (snd (run_at z x t0) == label_of even)%Q -> label_along z even x p ts = true -> increasing (t0 :: ts) = true ->
+  forall t, of_Q t0 <= t <= of_Q (last ts t0) -> value net (track (of_Q x) t) == of_Q (label_of even).
+Proof.
+  induction ts as [|t1 ts IH]; intros p t0 P Y H I t Ht.
+  - simpl in Ht. assert (Et : t == of_Q t0) by fra.
+    rewrite (value_same net _ (track (of_Q x) (of_Q t0)));
+      [|unfold track; constructor; [rewrite Et; reflexivity|apply same_refl]].
+    rewrite (run_value _ _ _ _ _ stands (run_at_stands x t0)). apply of_Q_eq, Y.
+  - cbn [label_along] in H. destruct (run_at z x t1) as [p1 y1] eqn:R1. rewrite !andb_true_iff, Qeq_bool_iff in H.
+    destruct H as [[Y1 Pt] H]. cbn [increasing] in I. destruct (qlt t0 t1) eqn:L; [|discriminate].
+    apply (qlt_field (K := K)) in L. rewrite last_cons in Ht. destruct (lt_le_dec (of_Q t1) t) as [G|G].
+    + apply (IH p1 t1); try assumption; [rewrite R1; reflexivity|rewrite R1; exact Y1|].
+      split; [apply lt_le, G|apply Ht].
+    + assert (Aff : affine_on (fun t => value net (track (of_Q x) t)) (Some (of_Q t0)) (Some (of_Q t1))).
+      { apply (run_between z net (track (of_Q x)) _ _ _ _ _ _ stands (lt_le _ _ L) (track_affine _ _ _)
+          (run_at_stands x t0) (run_at_stands x t1)). fold (run_at z x t0) (run_at z x t1). rewrite P, R1. exact Pt. }
+      pose proof (run_value _ _ _ _ _ stands (run_at_stands x t0)) as V0.
+      pose proof (run_value _ _ _ _ _ stands (run_at_stands x t1)) as V1.
+      fold (run_at z x t0) in V0. fold (run_at z x t1) in V1. rewrite R1 in V1. cbn [snd] in V1.
+      rewrite (of_Q_eq K _ _ Y) in V0. rewrite (of_Q_eq K _ _ Y1) in V1.
+      pose proof (affine_ends _ _ _ (lt_le _ _ L) Aff t (conj (proj1 Ht) G)) as B. cbv beta in B.
+      rewrite V0, V1 in B. fra.
+Qed.
+Lemma check_ball_sound even x : check_ball z even x (radius c) = true ->
+  forall t, of_Q (- radius c) <= t <= radius_of c -> value net (track (of_Q x) t) == of_Q (label_of even).
+Proof.
+  unfold check_ball. rewrite andb_true_iff. intros [I H] t Ht.
+  destruct (all_cuts_ends (place_on z x) z (- radius c) (radius c)) as [E0 E1].
+  destruct (all_cuts _ _ _ _) as [|t0 ts]; [discriminate|]. destruct (run_at z x t0) as [p y] eqn:R.
+  rewrite andb_true_iff, Qeq_bool_iff in H. destruct H as [Y H]. simpl hd in E0. subst t0. rewrite last_cons in E1.
+  apply (label_along_sound even x ts p (- radius c)); try assumption; [rewrite R; reflexivity|rewrite R; exact Y|].
+  rewrite E1. exact Ht.
+Qed.
+End Cut.
+
 Theorem stability_sound : check_stability c = true -> stability_holds (K := K) c.
 Proof.
   unfold check_stability. rewrite !andb_true_iff. intros [[[Cs C2] Cf] Cb].
@@ -172,20 +242,21 @@ Proof.
   assert (Hf : fabs (first p - of_Q x) <= radius_of c).
   { destruct p as [|u p]; [simpl in Hl; lia|]. eapply le_trans; [apply distance_first|exact Hp]. }
   change false with (Nat.even 1) in Cb. destruct (zhidden z) as [|l ls] eqn:Hl'; [discriminate|].
-  destruct (check_balls_sound z l ls _ _ Hl' _ _ Cb (k - 1)%nat) as (D' & X & R' & Ex & Er & Y0 & Y1 & Pt); [lia|].
-  fold x in Ex. replace (1 + (k - 1))%nat with k in Y0, Y1 by lia.
-  pose proof (track_runs _ _ _ _ _ Ex Er) as T1.
-  pose proof (track_runs _ _ _ _ _ Ex (over_opposite _ _ _ Er)) as T0. rewrite Z.add_opp_r in T0.
-  pose proof (run_value _ _ _ _ _ Z T0) as V0. pose proof (run_value _ _ _ _ _ Z T1) as V1.
-  rewrite (of_Q_eq K _ _ Y0), label_even in V0. rewrite (of_Q_eq K _ _ Y1), label_even in V1.
+  pose proof (check_balls_sound z l ls _ _ Hl' _ _ Cb (k - 1)%nat ltac:(lia)) as B0.
+  fold x in B0. replace (1 + (k - 1))%nat with k in B0 by lia.
   assert (N : (of_Q (- radius c)%Q : K) == - radius_of c) by apply q_opp. fold (radius_of (K := K) c) in *.
   assert (Le : (of_Q (- radius c)%Q : K) <= radius_of c) by (rewrite N; fra).
-  assert (Aff : affine_on (fun t => value net (track (of_Q x) t)) (Some (of_Q (- radius c)%Q)) (Some (radius_of c))).
-  { apply (run_between z net (track (of_Q x)) _ _ _ _ _ _ Z Le (track_affine _ _ _) T0 T1 Pt). }
   assert (Vp : value net p == value net (track (of_Q x) (first p - of_Q x))).
   { apply value_first; [exact Cf|destruct p; [simpl in Hl; lia|discriminate]|discriminate|].
     unfold track, first. simpl. ring. }
-  fold net. rewrite Vp. apply abs_le_condition in Hf. rewrite <- N in Hf.
+  fold net. rewrite Vp. apply abs_le_condition in Hf. rewrite <- N in Hf. rewrite <- label_even.
+  destruct B0 as [(D' & X & R' & Ex & Er & Y0 & Y1 & Pt)|B0]; [|apply (check_ball_sound z Z _ _ B0), Hf].
+  pose proof (track_runs _ _ _ _ _ Ex Er) as T1.
+  pose proof (track_runs _ _ _ _ _ Ex (over_opposite _ _ _ Er)) as T0. rewrite Z.add_opp_r in T0.
+  pose proof (run_value _ _ _ _ _ Z T0) as V0. pose proof (run_value _ _ _ _ _ Z T1) as V1.
+  rewrite (of_Q_eq K _ _ Y0) in V0. rewrite (of_Q_eq K _ _ Y1) in V1. fold (radius_of (K := K) c) in V1.
+  assert (Aff : affine_on (fun t => value net (track (of_Q x) t)) (Some (of_Q (- radius c)%Q)) (Some (radius_of c))).
+  { apply (run_between z net (track (of_Q x)) _ _ _ _ _ _ Z Le (track_affine _ _ _) T0 T1 Pt). }
   pose proof (affine_ends _ _ _ Le Aff (first p - of_Q x) Hf) as B. cbv beta in B. fold net in V0, V1.
   change (network_of (phi c) : network K) with net in V0, V1. rewrite V0, V1 in B. fra.
 Qed.
