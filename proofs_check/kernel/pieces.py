@@ -148,11 +148,11 @@ def changed(
 
 
 def difference(now: Affine, on: list[bool], step: Affine, then: Affine, after: list[bool]) -> Change:
-    """Return how the outputs differ, where the pre-activations now and then differ by the step."""
+    """Return how the outputs differ, where the pre-activations now and then differ by the step: all are continuous."""
     change: Change = {}
     for j, (was, will, a, b) in enumerate(zip(on, after, *step)):
         if was and will:
-            if a or b:
+            if b:
                 change[j] = a, b
         elif will:
             change[j] = then[0][j], then[1][j]

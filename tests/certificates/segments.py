@@ -35,10 +35,10 @@ def one_layer(kinks: Kinks) -> ReluNetwork:
     )
 
 
-def two_layers(kinks: Kinks, least: Fraction) -> ReluNetwork:
+def two_layers(kinks: Kinks, least: Fraction, sign: int = 1) -> ReluNetwork:
     """The same, of which only what is above a level is left, twice: the second layer has kinks of its own."""
     first, last = one_layer(kinks).layers
-    return ReluNetwork.of([(first.weights, first.bias), ([last.weights[0]] * 2, [-least] * 2), ([[1, 1]], [0])])
+    return ReluNetwork.of([(first.weights, first.bias), ([last.weights[0]] * 2, [-least] * 2), ([[sign, sign]], [0])])
 
 
 def first_point(network: ReluNetwork, closed: bool, result: str = "A4") -> Certificate:
@@ -76,6 +76,9 @@ def ball(kinks: Kinks) -> Certificate:
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     ramps = [(Fraction(1), 1 / HAIR), (Fraction(-3), Fraction(0))]
+    half = Fraction(1, 2)
+    inner = hat(1 - HAIR, half)
+    falls = [(-2 * half, Fraction(2)), (-half, Fraction(-4)), (Fraction(0), Fraction(-1)), (half, Fraction(3))]
     return {
         "A4-touches-an-open-end": first_point(one_layer(hat(Fraction(1))), closed=False),
         "A4-flat-at-an-open-end": first_point(one_layer(plateau(Fraction(1))), closed=False),
@@ -85,7 +88,9 @@ def good() -> dict[str, Certificate]:
         "A4-needles-at-both-ends": first_point(one_layer(at_ends(1 - HAIR)), closed=True),
         "A4-kinks-that-cancel": first_point(one_layer([*hat(Fraction(2)), *hat(Fraction(-2))]), closed=True),
         "A4-kinks-of-the-second-layer": first_point(two_layers(hat(1 - HAIR), Fraction(1, 2)), closed=True),
-        "A4-second-layer-touches-zero": first_point(two_layers(hat(Fraction(1)), Fraction(1)), closed=True),
+        "A4-kinks-around-those-of-the-second-layer": first_point(two_layers(inner, half), closed=True),
+        "A4-second-layer-touches-zero": first_point(two_layers(hat(Fraction(1)), Fraction(1), -1), closed=True),
+        "A4-second-layer-is-off-from-a-knot-on": first_point(two_layers(falls, Fraction(0), -1), closed=True),
         "A5-hat-between-balls": ball(hat(Fraction(1), Fraction(1, 4), Fraction(5, 4))),
         "A5-kinks-that-cancel-in-a-ball": ball([*hat(Fraction(1)), *hat(Fraction(-1))]),
     }

@@ -45,10 +45,17 @@ def test_an_unchanged_copy_has_no_discrepancies(tmp_path: Path) -> None:
 
 
 REPLACEMENTS = [
-    ("relu", "on = [z > 0 for z in state]", "on = [True for z in state]"),  # rho becomes the identity
-    ("relu", "if on != self.on[index]:", "if not self.on[index]:"),  # the rows of the first point serve all
-    ("relu", "s * t >= 0", "True"),
-    ("relu", "signs += (", "signs = list("),
+    ("pieces", "a if o else 0", "a"),  # rho becomes the identity on the first piece
+    ("pieces", "s < 0 < t or t < 0 < s", "s < 0 < t"),
+    ("pieces", "s < 0 < t or t < 0 < s", "t < 0 < s"),
+    ("pieces", "on[j] = not on[j]", "on[j] = True"),
+    ("pieces", "v > 0 or (v == 0 and b > 0)", "v > 0"),
+    ("pieces", "v > 0 or (v == 0 and b > 0)", "v >= 0"),
+    ("pieces", "if b:", "if False:"),
+    ("pieces", "if lo < hi:", "if False:"),
+    ("pieces", "yield self.at(piece, self.knots[piece - 1])", "yield from ()"),
+    ("pieces", "elif was:", "elif False:"),
+    ("instability", "== off for top", "!= 0 for top"),
     ("instability", "-data.radius < cuts[0]", "-data.radius <= cuts[0]"),
     ("instability", "cuts[-1] < data.radius", "cuts[-1] <= data.radius"),
     ("instability", "all(a < b for a, b in zip([0", "all(a <= b for a, b in zip([0"),
@@ -56,7 +63,7 @@ REPLACEMENTS = [
     ("instability", "cuts[0] < cuts[-1]", "cuts[0] <= cuts[-1]"),
     ("instability", "hi > HALF", "hi >= HALF"),
     ("instability", "zero[1] <= one[0]", "zero[1] < one[0]"),
-    ("instability", "data.delta * (data.label(k) - s)", "data.delta * 0"),
+    ("instability", "data.delta * (label - s)", "data.delta * 0"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
     ("instability", "difference == 0 and after == 0", "False"),
     ("instability", "len(set(indices) - before)", "len(indices) - len(before)"),
@@ -71,7 +78,7 @@ REPLACEMENTS = [
     ("relu", "work > MAX_WORK", "False"),
     ("stability", "any(row[1:-1])", "any(row[1:2])"),
     ("reading", "if not holds:", "if False:"),
-    ("reading", "Fraction(2) ** int(exponent)", "Fraction(2) ** abs(int(exponent))"),
+    ("reading", "return top, 1, int(exponent)", "return top, 1, abs(int(exponent))"),
     ("reading", "top % 2 == 0", "False"),
     ("reading", "common.bit_length() > MAX_COMMON", "False"),
     ("optimum", "all(c <= problem.lam for c in sizes)", "True"),
