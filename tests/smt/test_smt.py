@@ -23,14 +23,14 @@ SECONDS = 100
 WIDER = [Fraction(i, 4) for i in range(5, 20)]
 FALSE = (
     "A3.7-point-does-not-fail",
-    "A3.7-right-in-the-middle-steep",
+    "A3.8-right-in-the-middle-steep",
     "A3.8-right-in-the-middle-kink",
     "A3.8-kink-in-the-first-layer-only",
     "A5.4-depends-on-x2",
     "A5.4-depends-on-x3",
     "A5.5-not-the-label",
     "A5.5-right-at-one-end",
-    "A5.5-right-at-the-left-end-only",
+    "A5.6-right-at-the-left-end-only",
     "A5.5-right-at-the-right-end-only",
     "A5.6-hat-inside-a-ball",
 )
