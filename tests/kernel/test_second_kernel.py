@@ -502,11 +502,12 @@ WRONG = [
     ("flag", "v[-1] != 1", "v[-1] == 0"),
     ("flag", "None if near is None else ZERO", "ZERO"),
     ("instability", "difference == 0 and after == 0", "difference == 0"),
-    ("instability", "last[0] == off", "True"),
-    ("relu", "zip(signs, others)", "zip(signs[1:], others[1:])"),
-    ("stability", "right == label * other", "True"),
+    ("instability", "== off for top", "!= 0 for top"),
+    ("pieces", "s < 0 < t or t < 0 < s", "s < 0 < t"),
+    ("pieces", "yield self.at(piece, self.knots[piece - 1])", "yield from ()"),
+    ("stability", "all(top == label * scale for top, scale in outputs)", "any(True for _ in outputs)"),
     ("reading", "(0|-?[1-9][0-9]*)", "(-?0|-?[1-9][0-9]*)"),
-    ("reading", "gcd(top, integer(bottom)) != 1", "False"),
+    ("reading", "gcd(top, bottom) != 1", "False"),
 ]
 
 
