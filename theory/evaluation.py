@@ -1,16 +1,13 @@
 """Exact decisions about ReLU networks at float speed: a float filter with a proved bound, integers for the rest.
 
-Where does phi(p) lie among finitely many rational cuts?  Three stages, each for the points that the one before leaves:
-1. one NumPy float64 pass in blocks that fit the cache, with one bound on |computed - exact| for each block;
-2. the same bound for blocks of one point, which is the classical running error bound;
-3. integers (python-flint), which decide everything: `Undecided` does not occur.
+Where does phi(p) lie among finitely many rational cuts?  Four stages, each for the points that the one before leaves:
+1. one NumPy pass in float32, in blocks that fit the cache, with one bound on |computed - exact| for each block, if the
+   points are many (theory/singles.py);
+2. the same in float64;
+3. the same bound for blocks of one point, which is the classical running error bound;
+4. integers (python-flint), which decide everything: `Undecided` does not occur.
 
-The bound.  With |x_j| <= a_j and the error e_j in the inputs of a layer of n inputs, its outputs err by at most
-    (|W| (g a + e) + g |b| + (n + 16) FLOOR + TINY sum(a + e)) (1 + 2^-20),    g = (n + 16) 2^-52,
-whatever the order of summation, FMA or not, in every rounding direction, with gradual underflow or flush to zero; it
-covers weights, biases and points that had to be rounded to doubles, and its own evaluation in floats.  Below 2^900 it
-also excludes overflow; elsewhere it counts as infinite.  Assumed: an entry of a product is computed from its n products
-and n - 1 additions in double precision (or better).  The proof is in docs/evaluation.md.  Serves A3, A4.
+The bound is that of theory/rounding.py; its proof is in docs/evaluation.md.  Serves A3, A4.
 A network is the real function its weights define; what a machine would answer is not decided here.
 """
 
@@ -32,10 +29,11 @@ from numpy.typing import NDArray
 from theory.exact import BarriersError, rational
 from theory.layers import Layer, check_widths, exact_layer_values, homogeneous
 from theory.monotone import Monotone
+from theory.rounding import FOLD, Doubles, largest, layer_errors
+from theory.singles import Singles
 
 __all__ = ["DoubleNetwork", "Evaluable", "activation_signs", "at_least", "enclose", "failing", "locate", "sides"]
 
-Doubles = NDArray[np.float64]
 Signs = NDArray[np.int8]
 Points = Sequence[Sequence[Any]] | NDArray[Any]
 
@@ -47,8 +45,6 @@ TINY = 2.0**-1000
 """Above the error of a weight that underflows."""
 LIMIT = 2.0**900
 """A bound above this says nothing, and overflow is possible."""
-INFLATION = 1 + 2.0**-20
-"""More than the bound can lose when it is itself evaluated in floats."""
 OUTWARD = 2.0**-50
 SMALLEST_NORMAL = 2.0**-1022
 WIDEST = 2**24
@@ -57,8 +53,6 @@ BLOCK = 2**15
 """About how many doubles of one layer a block holds, so that a block stays in the cache."""
 CHUNK = 2**22
 """About how many doubles one matrix product computes: enough to keep the threads of a BLAS busy."""
-FOLD = 16
-"""So many rows are joined to one when maxima of columns are taken."""
 
 
 class Evaluable(Protocol):
@@ -130,16 +124,16 @@ class DoubleNetwork:
 
         `magnitudes[l]` bounds the absolute values of the inputs of layer l+1, as computed.
         """
-        error = magnitudes[0] * UNIT + FLOOR
-        for size, (weights, bias) in zip(magnitudes, self._absolute, strict=True):
-            terms = weights.shape[1] + 16
-            lost = terms * FLOOR + TINY * (size + error).sum(axis=1, keepdims=True)
-            error = ((terms * UNIT * size + error) @ weights.T + terms * UNIT * bias + lost) * INFLATION
-            error[~(error < LIMIT).all(axis=1) | (terms > WIDEST)] = inf  # NaN, too
-            yield error
+        constants = {"unit": UNIT, "floor": FLOOR, "tiny": TINY, "limit": LIMIT}
+        return layer_errors(magnitudes, self._absolute, **constants, widest=WIDEST)
+
+    @cached_property
+    def singles(self) -> Singles:
+        """The network in float32."""
+        return Singles(self.weights, self.biases)
 
     def blockwise(self, x: Doubles) -> tuple[Doubles, Doubles]:
-        """Stage 1: return phi at the rows of x as computed and a bound on the error, the same within a block."""
+        """Stage 2: return phi at the rows of x as computed and a bound on the error, the same within a block."""
         widest = max(len(bias) for bias in self.biases)
         rows = FOLD * max(1, BLOCK // (FOLD * widest))
         chunk = rows * max(1, CHUNK // (rows * widest))
@@ -158,7 +152,7 @@ class DoubleNetwork:
         return output + self.biases[-1][0], np.repeat(last[:, 0], rows)[: len(x)]
 
     def pointwise(self, x: Doubles) -> Iterator[tuple[slice, list[Doubles], list[Doubles]]]:
-        """Stage 2: yield (rows, pre-activations as computed, bounds on their errors), layer by layer, in chunks."""
+        """Stage 3: yield (rows, pre-activations as computed, bounds on their errors), layer by layer, in chunks."""
         rows = max(1, BLOCK // max(len(bias) for bias in self.biases))
         for start in range(0, len(x), rows):
             state = np.ascontiguousarray(x[start : start + rows])
@@ -175,8 +169,7 @@ def _rectify(state: Doubles, bias: Doubles, rows: int, magnitudes: Doubles) -> N
         part = state[start : start + rows]
         part += bias
         np.maximum(part, 0, out=part)
-        fold = 1 if len(part) % FOLD else FOLD  # maxima of long rows are faster
-        part.reshape(-1, fold * len(bias)).max(axis=0).reshape(fold, -1).max(axis=0, out=magnitudes[block])
+        magnitudes[block] = largest(part)
 
 
 def _doubles(array: Any, what: str, dimensions: int) -> Doubles:
@@ -313,8 +306,14 @@ def locate(network: Evaluable, points: Points, cuts: Sequence[Any]) -> Signs:
     if not len(queries.x):
         return np.empty(0, np.int8)
     with np.errstate(all="ignore"):
-        answer = cells_of(*form.blockwise(queries.x), ends)
+        answer = np.full(len(queries.x), -1, np.int8)
+        if form.singles.worth(len(answer)):
+            answer = form.singles.cells(queries.x, lambda output, error: cells_of(output, error, ends))
         left = np.flatnonzero(answer < 0)
+        if left.size:
+            x = queries.x if left.size == len(answer) else queries.x[left]
+            answer[left] = cells_of(*form.blockwise(x), ends)
+            left = left[answer[left] < 0]
         if left.size:
             answer[left] = cells_of(*_running(form, queries.x[left]), ends)
             left = left[answer[left] < 0]

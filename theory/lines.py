@@ -21,11 +21,9 @@ from numpy.typing import NDArray
 
 from theory.evaluation import (
     FLOOR,
-    INFLATION,
     TINY,
     UNIT,
     DoubleNetwork,
-    Doubles,
     Evaluable,
     Signs,
     cells_of,
@@ -35,6 +33,7 @@ from theory.evaluation import (
 from theory.exact import BarriersError, rational
 from theory.layers import reduced
 from theory.piecewise import LineRestriction, PiecewiseAffine
+from theory.rounding import INFLATION, Doubles
 
 __all__ = ["meets", "restriction", "steady", "windows"]
 
