@@ -49,6 +49,7 @@ from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet, training_set
 from proofs_check import kernel
 from tests.algorithms import algorithm_of, plans
+from tests.certificates import segments
 from tests.certificates.editing import whatever_it_shows
 from tests.kernel import second
 from tests.kernel.corpus import BAD, GOOD
@@ -343,8 +344,23 @@ def kinked_balls(draw: st.DrawFn) -> dict[str, Any]:
     return stability_certificate(network, data)
 
 
+heights = st.sampled_from([Fraction(1), 1 - segments.HAIR, 1 + segments.HAIR, HALF, Fraction(2)])
+halves = st.sampled_from([Fraction(1), HALF, segments.NEEDLE])
+places = st.sampled_from([Fraction(-1), -HALF, Fraction(0), Fraction(1, 3), Fraction(1)])
+kinks = st.lists(st.builds(segments.hat, heights, halves, places), min_size=1, max_size=2).map(lambda found: sum(found, []))
+hats = st.builds(
+    lambda kinks, closed, level: segments.first_point(
+        segments.one_layer(kinks) if level is None else segments.two_layers(kinks, level), closed=closed
+    ),
+    kinks, st.booleans(), st.sampled_from([None, HALF, Fraction(1)]),
+)  # fmt: skip
+"""Certificates of A4 for one point, at which the output is right at some t inside the interval, or not; half are bad."""
+balls = kinks.map(segments.ball)
+on_segments = st.one_of(kinked(), kinked_balls(), hats, balls)
+
+
 @pytest.mark.result("A3", "A4", "A5")
-@given(st.one_of(kinked(), kinked_balls()), st.sampled_from(REPAIRS), seeds)
+@given(on_segments, st.sampled_from(REPAIRS), seeds)
 def test_both_kernels_say_the_same_where_kinks_and_cuts_meet(base: dict[str, Any], repair: str, seed: int) -> None:
     agreed(written(base))
     random = Random(seed)
@@ -522,7 +538,7 @@ def test_a_wrong_kernel_disagrees_with_the_second(tmp_path: Path, module: str, o
 
 def _disagreement(module: str, first: Check) -> bool:
     """Whether a search finds a certificate of which another kernel does not say the same as the second."""
-    cases = near_the_accuracy() if module in ("families", "plays", "flag") else st.one_of(kinked(), kinked_balls())
+    cases = near_the_accuracy() if module in ("families", "plays", "flag") else on_segments
 
     @settings(max_examples=500, derandomize=True, database=None, phases=[Phase.generate])
     @given(cases)
