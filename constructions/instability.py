@@ -25,6 +25,7 @@ from theory.lines import restriction, steady, windows
 from theory.monotone import Monotone, identity
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval, LineRestriction, PiecewiseAffine
+from theory.rounding import Doubles
 
 __all__ = [
     "UniversalPerturbation",
@@ -183,11 +184,12 @@ def universal_perturbation(
             f"the network takes inputs of dimension {network.dimension}, the dataset has dimension {data.dimension}"
         )
     post = g or identity()
-    lines = {tiny: _line(network, data, tiny) for tiny in (Fraction(0), data.delta, -data.delta)}
+    lines = {tiny: _line(network, data, tiny).function for tiny in (Fraction(0), data.delta, -data.delta)}
+    near = windows(data.x1, data.radius)
     sets: dict[int, list[Times]] = {}
     best: _Candidate | None = None
     for s in (1, 0):
-        by_label = [_failing_times(lines[data.delta * (y - s)].function, data, y, post) for y in (0, 1)]
+        by_label = [_failing_times(lines[data.delta * (y - s)], data, near, y, post) for y in (0, 1)]
         sets[s] = [by_label[y][k] for k, y in enumerate(data.labels)]
         for candidate in _densest(sets[s], data, s, uncountable=uncountable):
             best = candidate if best is None or candidate.key() < best.key() else best
@@ -200,17 +202,21 @@ def universal_perturbation(
 
 
 def _line(network: ReluNetwork, data: TrainingSet, tiny: Fraction) -> LineRestriction:
-    """Return u -> phi(u e_1 + tiny e_2)."""
+    """Return u -> phi(u e_1 + tiny e_2) as far as the balls about the points reach."""
     zeros = [Fraction(0)] * (data.dimension - 2)
-    return restriction(network, [Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros])
+    reach = min(data.x1) - data.radius, max(data.x1) + data.radius
+    return restriction(network, [Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros], reach)
 
 
-def _failing_times(line: PiecewiseAffine, data: TrainingSet, label: int, g: Monotone) -> list[Times]:
+def _failing_times(
+    line: PiecewiseAffine, data: TrainingSet, near: tuple[Doubles, Doubles], label: int, g: Monotone
+) -> list[Times]:
     """Return {t in (-r, r) : the point at x^k_1 + t on the line fails} for each k of this label.
 
-    Rationals are solved only where floats do not show that the function stays clear of the ends of g's intervals.
+    Rationals are solved only where floats do not show that the function stays clear of the ends of g's intervals on
+    the windows `near` the points.
     """
-    known = steady(line, *windows(data.x1, data.radius), g.ends).tolist()
+    known = steady(line, *near, g.ends).tolist()
     clear: list[Times] = [None if side else () for side in g.sides(label)]
     return [
         () if y != label else clear[place] if place >= 0 else _solve_failing(line, x, y, g, data.radius)

@@ -120,7 +120,8 @@ class TrainingSet(Brief):
     @property
     def points(self) -> list[tuple[Fraction, ...]]:
         """The points z^1, …, z^n of D_delta."""
-        return [self.point(k) for k in range(1, len(self) + 1)]
+        second, zeros = (Fraction(0), self.delta), (Fraction(0),) * (self.dimension - 2)
+        return [(x, second[y], *zeros) for x, y in zip(self.x1, self.labels, strict=True)]
 
     @property
     def bare_points(self) -> list[tuple[Fraction, ...]]:

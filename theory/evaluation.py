@@ -242,7 +242,8 @@ class _Queries:
         for point in rows:
             if len(point) != dimension:
                 raise BarriersError(f"a network of input dimension {dimension} got a point of dimension {len(point)}")
-        x = np.array([[to_double(rational(v)) for v in point] for point in rows]).reshape(len(rows), dimension)
+        flat = [to_double(v if type(v) is Fraction else rational(v)) for point in rows for v in point]
+        x = np.array(flat).reshape(len(rows), dimension)
         return cls(x, rows)
 
     def columns(self, which: NDArray[np.intp]) -> fmpz_mat:

@@ -40,20 +40,28 @@ __all__ = ["meets", "restriction", "steady", "windows"]
 Vector = list[Fraction]
 
 
-def restriction(network: Evaluable, origin: Sequence[Any], direction: Sequence[Any]) -> LineRestriction:
+def restriction(
+    network: Evaluable, origin: Sequence[Any], direction: Sequence[Any], within: tuple[Any, Any] | None = None
+) -> LineRestriction:
     """Return t -> phi(origin + t * direction) on all of R with every t at which a neuron changes sign (A0).
 
-    Raises `BarriersError` if the vectors do not have the network's input dimension.
+    With `within` = (lo, hi) that is said of lo <= t <= hi alone; beyond, the first and the last piece go on.
+    Raises `BarriersError` if the vectors do not have the network's input dimension, or unless lo < hi.
 
     >>> from theory.networks import ReluNetwork
     >>> phi = ReluNetwork.of([([[1], [1]], [0, -1]), ([[1, -2]], [0])])
     >>> restriction(phi, [0], [1]) == phi.along([0], [1])
     True
+    >>> restriction(phi, [0], [1], (2, 3)).function.breakpoints
+    ()
     """
     form = network.doubles
     base, along = ([rational(v) for v in vector] for vector in (origin, direction))
     if not len(base) == len(along) == form.dimension:
         raise BarriersError(f"a line in dimension {form.dimension} needs two vectors of that length")
+    ends = within and (rational(within[0]), rational(within[1]))
+    if ends and ends[0] >= ends[1]:
+        raise BarriersError("a segment needs two ends lo < hi")
     common = lcm(*(v.denominator for v in (*base, *along)))
     state = fmpz_mat([[int(b * common), int(v * common)] for b, v in zip(base, along, strict=True)] + [[common, 0]])
     cuts: list[Fraction] = []
@@ -61,7 +69,7 @@ def restriction(network: Evaluable, origin: Sequence[Any], direction: Sequence[A
     for index, matrix in enumerate(form.integer_layers):
         image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row holds their denominators
         if index < last:
-            cuts, state = _rectify(cuts, image, _signs(form, index, cuts, image, base, along))
+            cuts, state = _rectify(cuts, image, _signs(form, index, cuts, image, base, along, ends))
     values, scales = image.tolist()
     pieces = tuple(
         (Fraction(int(m), int(q)), Fraction(int(c), int(q)))
@@ -71,13 +79,27 @@ def restriction(network: Evaluable, origin: Sequence[Any], direction: Sequence[A
 
 
 def _signs(
-    form: DoubleNetwork, index: int, cuts: Sequence[Fraction], image: fmpz_mat, base: Vector, along: Vector
+    form: DoubleNetwork,
+    index: int,
+    cuts: Sequence[Fraction],
+    image: fmpz_mat,
+    base: Vector,
+    along: Vector,
+    ends: tuple[Fraction, Fraction] | None,
 ) -> Signs:
-    """Return the sign of each neuron of layer `index` + 1 at -infinity, at the cuts and at infinity, one row each."""
+    """Return the sign of each neuron of layer `index` + 1 at the ends and at the cuts between, one row each.
+
+    Without ends they are -infinity and infinity.
+    """
     entries = image.tolist()[:-1]
     signs = np.empty((len(cuts) + 2, len(entries)), np.int8)
-    signs[0] = [_sign(-row[1]) or _sign(row[0]) for row in entries]
-    signs[-1] = [_sign(row[-1]) or _sign(row[-2]) for row in entries]
+    if ends is None:
+        signs[0] = [_sign(-row[1]) or _sign(row[0]) for row in entries]
+        signs[-1] = [_sign(row[-1]) or _sign(row[-2]) for row in entries]
+    else:
+        (p, q), (r, s) = ((end.numerator, end.denominator) for end in ends)
+        signs[0] = [_sign(row[0] * q + row[1] * p) for row in entries]
+        signs[-1] = [_sign(row[-2] * s + row[-1] * r) for row in entries]
     if cuts:
         x = np.array(
             [[to_double(b + t * v) if v else to_double(b) for b, v in zip(base, along, strict=True)] for t in cuts]
