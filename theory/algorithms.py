@@ -79,15 +79,18 @@ class Budget:
 class Tape:
     """Fair bits, and nothing else that an algorithm could change: the record is kept by the host."""
 
-    __slots__ = ("bit",)
+    __slots__ = ("_forced", "bit")
 
-    def __init__(self, bit: Callable[[], int]) -> None:
-        self.bit = bit
+    def __init__(self, bit: Callable[[], int], forced: Callable[[int], Sequence[int]] | None = None) -> None:
+        self.bit, self._forced = bit, forced
 
     def integer(self, width: int) -> int:
         """Return `width` fair bits as a number: a seed from a finite probability space."""
+        known = self._forced(width) if self._forced else ()
         value = 0
-        for _ in range(width):
+        for coin in known:
+            value = 2 * value + coin
+        for _ in range(width - len(known)):
             value = 2 * value + self.bit()
         return value
 
@@ -136,7 +139,18 @@ class _Record:
 
 def _tape(record: _Record, prefix: Sequence[int], more: Callable[[], int], limit: int) -> Tape:
     """Return a tape with a forced prefix of bits, then what `more` gives."""
-    steps, forced = record.steps, len(prefix)
+    steps, forced = record.steps, min(len(prefix), limit)
+
+    def together(width: int) -> Sequence[int]:
+        """Toss as many of so many coins at once as are forced, and return them."""
+        record.check()
+        at = record.bits
+        if record.ended or at >= forced:
+            return ()
+        coins = prefix[at : min(forced, at + width)] if width > 0 else ()
+        record.bits = at + len(coins)
+        steps.extend(TOSSED[coin] for coin in coins)
+        return coins
 
     def bit() -> int:
         """Return the next fair bit, 0 or 1."""
@@ -149,7 +163,7 @@ def _tape(record: _Record, prefix: Sequence[int], more: Callable[[], int], limit
         steps.append(TOSSED[coin])
         return coin
 
-    return Tape(bit)
+    return Tape(bit, together)
 
 
 def _reader(record: _Record, answers: Answers, budget: Budget, evaluations: int) -> _Reader:
@@ -335,8 +349,8 @@ def output_distribution(
     >>> output_distribution(lambda p, oracle, tape: [tape.bit()], coin, lambda k, n: Fraction(0), max_bits=4)
     {(Fraction(0, 1),): Fraction(1, 2), (Fraction(1, 1),): Fraction(1, 2)}
     """
-    found: dict[Output | str, Fraction] = {}
+    found: dict[Output | str, int] = {}  # how many of the sequences of max_bits coins
     for run in enumerate_runs(algorithm, problem, answers, max_bits=max_bits, budget=budget):
         key: Output | str = run.outcome if run.output is None else run.output
-        found[key] = found.get(key, Fraction(0)) + run.weight
-    return found
+        found[key] = found.get(key, 0) + 2 ** (max_bits - len(run.bits))
+    return {key: Fraction(count, 2**max_bits) for key, count in found.items()}

@@ -3,9 +3,9 @@
 With |x_j| <= a_j and the error e_j in the inputs of a layer of n inputs, its outputs err by at most
     (|W| (g a + e) + g |b| + (n + 16) FLOOR + TINY sum(a + e)) (1 + 2^-20),    g = (n + 16) UNIT,
 whatever the order of summation, FMA or not, in every rounding direction, with gradual underflow or flush to zero; it
-covers weights, biases and points that had to be rounded, and its own evaluation in doubles.  Below LIMIT it also excludes
-overflow; elsewhere it counts as infinite.  Assumed: an entry of a product is computed from its n products and n - 1
-additions in the precision in question (or better).  The proof is in docs/evaluation.md.
+covers weights, biases and points that had to be rounded, and its own evaluation in doubles.  Below LIMIT it also
+excludes overflow; elsewhere it counts as infinite.  Assumed: an entry of a product is computed from its n products and
+n - 1 additions in the precision in question (or better).  The proof is in docs/evaluation.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["INFLATION", "layer_errors", "largest"]
+__all__ = ["FOLD", "INFLATION", "Doubles", "largest", "layer_errors"]
 
 Doubles = NDArray[np.float64]
 

@@ -24,7 +24,7 @@ import json
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -347,14 +347,16 @@ def kinked_balls(draw: st.DrawFn) -> dict[str, Any]:
 heights = st.sampled_from([Fraction(1), 1 - segments.HAIR, 1 + segments.HAIR, HALF, Fraction(2)])
 halves = st.sampled_from([Fraction(1), HALF, segments.NEEDLE])
 places = st.sampled_from([Fraction(-1), -HALF, Fraction(0), Fraction(1, 3), Fraction(1)])
-kinks = st.lists(st.builds(segments.hat, heights, halves, places), min_size=1, max_size=2).map(lambda found: sum(found, []))
+kinks = st.lists(st.builds(segments.hat, heights, halves, places), min_size=1, max_size=2).map(
+    lambda found: sum(found, [])
+)
 hats = st.builds(
     lambda kinks, closed, level: segments.first_point(
         segments.one_layer(kinks) if level is None else segments.two_layers(kinks, level), closed=closed
     ),
     kinks, st.booleans(), st.sampled_from([None, HALF, Fraction(1)]),
 )  # fmt: skip
-"""Certificates of A4 for one point, at which the output is right at some t inside the interval, or not; half are bad."""
+"""Certificates of A4 for one point, at which the output is right at some t inside the interval, or is not."""
 balls = kinks.map(segments.ball)
 on_segments = st.one_of(kinked(), kinked_balls(), hats, balls)
 
