@@ -348,7 +348,7 @@ heights = st.sampled_from([Fraction(1), 1 - segments.HAIR, 1 + segments.HAIR, HA
 halves = st.sampled_from([Fraction(1), HALF, segments.NEEDLE])
 places = st.sampled_from([Fraction(-1), -HALF, Fraction(0), Fraction(1, 3), Fraction(1)])
 kinks = st.lists(st.builds(segments.hat, heights, halves, places), min_size=1, max_size=2).map(
-    lambda found: sum(found, [])
+    lambda found: list(chain.from_iterable(found))
 )
 hats = st.builds(
     lambda kinks, closed, level: segments.first_point(
