@@ -28,7 +28,7 @@ def test_every_aim_is_a_figure_of_the_run_and_was_reached() -> None:
 @pytest.mark.parametrize("wrong", [0, 17, 1000])
 def test_one_wrong_answer_at_any_point_stops_the_benchmark(monkeypatch: pytest.MonkeyPatch, wrong: int) -> None:
     monkeypatch.syspath_prepend(str(BENCH))  # it imports its neighbours
-    measure = runpy.run_path(str(BENCH / "measure.py"))
+    measure = runpy.run_path(str(BENCH / "common.py"))
     layers, g = measure["random_layers"](2, 5, 1), identity()
     x, labels = np.random.default_rng(0).random((1001, 2)), np.arange(1001) % 2
     measure["same"](layers, x, labels, g)
