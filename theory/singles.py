@@ -7,7 +7,7 @@ Where the bound is too coarse for the question, a sixteenth of the points shows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,11 @@ class Singles:
             self.absolute.append((np.abs(single).astype(np.float64), np.zeros(len(single))))
         self.widest = max(rows.shape[1] for rows in self.weights)
 
+    def errors(self, magnitudes: Sequence[Doubles]) -> Iterator[Doubles]:
+        """Yield the bounds on the pre-activations of layer after layer, one row for each row of `magnitudes`."""
+        constants = {"unit": UNIT, "floor": FLOOR, "tiny": TINY, "limit": LIMIT}
+        return layer_errors(magnitudes, self.absolute, **constants, widest=WIDEST)
+
     def worth(self, points: int) -> bool:
         """Whether the bound is proved for this network, and so many points take long enough."""
         proved = all(len(rows) + 16 <= WIDEST for rows in self.weights)
@@ -84,7 +89,5 @@ class Singles:
                 np.maximum(state, 0, out=state)
                 magnitudes[layer + 1][block] = largest(state)
             np.matmul(state, self.weights[-1][:, 0], out=output[start : start + rows])
-        *_, last = layer_errors(
-            magnitudes, self.absolute, unit=UNIT, floor=FLOOR, tiny=TINY, limit=LIMIT, widest=WIDEST
-        )
+        *_, last = self.errors(magnitudes)
         return output.astype(np.float64), np.repeat(last[:, 0], rows)[: len(points)]

@@ -22,6 +22,7 @@ from constructions.instability import failing_set
 from constructions.interchange.stack import exact as exact_entries
 from constructions.training_sets import double_training_set
 from tests.strategies import monotones, networks, rationals, wild_float
+from tests.theory.hostile import TWO, Point, by_definition, hostile_layer, output
 from theory.evaluation import DoubleNetwork, activation_signs, at_least, enclose, failing, locate, sides
 from theory.exact import BarriersError
 from theory.layers import Layer
@@ -29,26 +30,6 @@ from theory.monotone import Monotone, identity
 from theory.networks import ReluNetwork
 
 pytestmark = pytest.mark.result("A3", "A4")
-Point = list[Fraction]
-TWO = Fraction(2)
-
-
-def by_definition(network: ReluNetwork, point: Point) -> list[list[Fraction]]:
-    """All pre-activations, layer by layer, straight from the definition."""
-    values, state = [], point
-    for layer in network.layers:
-        values.append(
-            [
-                sum((w * v for w, v in zip(row, state, strict=True)), b)
-                for row, b in zip(layer.weights, layer.bias, strict=True)
-            ]
-        )
-        state = [max(Fraction(0), v) for v in values[-1]]
-    return values
-
-
-def output(network: ReluNetwork, point: Point) -> Fraction:
-    return by_definition(network, point)[-1][0]
 
 
 def nudges(value: Fraction) -> list[Fraction]:
@@ -113,34 +94,6 @@ def test_failing_and_sides_are_those_of_g(
 
 
 # The bound, under an arithmetic worse than any machine's.
-
-
-def hostile_layer(layer: Layer, state: list[float], chooser: st.DataObject) -> list[float]:
-    """One layer: operations fused or not, rounded in any direction, sums in any order, subnormals flushed at will."""
-
-    def rounded(value: Fraction) -> float:
-        near = theory.evaluation.to_double(value)
-        choices = [near] if near == value else sorted({near, *np.nextafter(near, [-np.inf, np.inf]).tolist()})
-        below = max((c for c in choices if c <= value), default=near)
-        above = min((c for c in choices if c >= value), default=near)
-        kept = below if direction.pop() else above
-        return 0.0 if abs(kept) < 2.0**-1022 and direction.pop() else kept
-
-    def seen(value: float) -> float:
-        return 0.0 if abs(value) < 2.0**-1022 and direction.pop() else value
-
-    found = []
-    for row, bias in zip(layer.weights, layer.bias, strict=True):
-        direction = chooser.draw(st.lists(st.booleans(), min_size=99, max_size=99))
-        weights = [theory.evaluation.to_double(w) for w in row]
-        products = [Fraction(seen(w)) * Fraction(seen(v)) for w, v in zip(weights, state, strict=True)]
-        total = 0.0
-        for k in chooser.draw(st.permutations(range(len(products)))):
-            fused = direction.pop()
-            term = products[k] if fused else Fraction(seen(rounded(products[k])))
-            total = rounded(Fraction(seen(total)) + term)
-        found.append(rounded(Fraction(seen(total)) + Fraction(seen(theory.evaluation.to_double(bias)))))
-    return found
 
 
 modest = st.builds(

@@ -43,6 +43,25 @@ def test_lines_are_those_of_exact_arithmetic(case: tuple[ReluNetwork, list[Fract
 
 
 @pytest.mark.result("A0")
+@given(networks_on_lines(), st.lists(rationals, min_size=2, max_size=2, unique=True), st.data())
+def test_on_a_segment_they_are_the_same_and_nothing_is_solved_for_beyond(
+    case: tuple[ReluNetwork, list[Fraction], list[Fraction]], ends: list[Fraction], chooser: st.DataObject
+) -> None:
+    network, u, v = case
+    line = network.along(u, v)
+    at_knots = chooser.draw(st.sets(st.sampled_from(line.sign_changes), max_size=2)) if line.sign_changes else set()
+    lo, hi = min([*ends, *at_knots]), max([*ends, *at_knots])
+    found = restriction(network, u, v, (lo, hi))
+    assert found.sign_changes == tuple(t for t in line.sign_changes if lo < t < hi)
+    places = [lo, *found.sign_changes, hi]
+    for t in [*places, *((s + t) / 2 for s, t in pairwise(places))]:
+        assert found.function(t) == line.function(t)
+    for wrong in ((hi, lo), (lo, lo)):
+        with pytest.raises(BarriersError, match="lo < hi"):
+            restriction(network, u, v, wrong)
+
+
+@pytest.mark.result("A0")
 @pytest.mark.parametrize("sizes", [(2, 16, 16, 1), (3, 8, 8, 8, 1), (1, 40, 1)])
 def test_float_networks_have_the_same_lines(sizes: tuple[int, ...]) -> None:
     rng = np.random.default_rng(5)
@@ -132,8 +151,7 @@ def test_attacks_are_the_same_without_floats(data: object, g: object, chooser: s
     found = universal_perturbation(network, data, g)  # type: ignore[arg-type]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(constructions.instability, "steady", lambda f, lower, upper, cuts: np.full(len(lower), -1))
-        patch.setattr(constructions.instability, "meets", lambda places, lower, upper: np.full(len(lower), True))
-        patch.setattr(constructions.instability, "restriction", lambda network, u, v: network.along(u, v))
+        patch.setattr(constructions.instability, "restriction", lambda network, u, v, within: network.along(u, v))
         assert universal_perturbation(network, data, g) == found  # type: ignore[arg-type]
 
 
