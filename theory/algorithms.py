@@ -14,6 +14,7 @@ record and who plays with it.  A program on a pipe (constructions/programs.py) s
 from __future__ import annotations
 
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -149,7 +150,7 @@ def _tape(record: _Record, prefix: Sequence[int], more: Callable[[], int], limit
             return ()
         coins = prefix[at : min(forced, at + width)] if width > 0 else ()
         record.bits = at + len(coins)
-        steps.extend(TOSSED[coin] for coin in coins)
+        steps.extend([TOSSED[coin] for coin in coins])
         return coins
 
     def bit() -> int:
@@ -243,11 +244,11 @@ def as_output(answer: Any, problem: Problem) -> Output:
     wanted = f"the algorithm must return {problem.outputs} rationals"
     if isinstance(answer, str | bytes | dict) or not hasattr(answer, "__len__") or not hasattr(answer, "__getitem__"):
         raise BarriersError(f"{wanted}, got {type(answer).__name__:.60}")
-    length = _read_answer(lambda: len(answer))
+    length = len(answer) if type(answer) in (list, tuple) else _read_answer(lambda: len(answer))
     if length != problem.outputs:
         raise BarriersError(f"{wanted}, got {length} entries")
     listed = "; return its .tolist()" if hasattr(answer, "tolist") else ""
-    return _read_answer(lambda: tuple(_copied(answer[i]) for i in range(length)), listed)
+    return _read_answer(lambda: tuple([_copied(answer[i]) for i in range(length)]), listed)
 
 
 def _read_answer(read: Callable[[], T], way_out: str = "") -> T:
@@ -265,7 +266,8 @@ def _read_answer(read: Callable[[], T], way_out: str = "") -> T:
 def _copied(entry: Any) -> Fraction:
     """Return a rational as a new Fraction of two ints, whatever its type makes of it."""
     value = rational(entry)
-    return Fraction(int(value.numerator), int(value.denominator))
+    top, bottom = int(value.numerator), int(value.denominator)
+    return Fraction(top) if bottom == 1 else Fraction(top, bottom)
 
 
 def _copied_layer(layer: Layer) -> Layer:
@@ -349,8 +351,10 @@ def output_distribution(
     >>> output_distribution(lambda p, oracle, tape: [tape.bit()], coin, lambda k, n: Fraction(0), max_bits=4)
     {(Fraction(0, 1),): Fraction(1, 2), (Fraction(1, 1),): Fraction(1, 2)}
     """
-    found: dict[Output | str, int] = {}  # how many of the sequences of max_bits coins
+    found: dict[Output | str, Counter[int]] = defaultdict(Counter)  # how many runs that ended so tossed so many coins
     for run in enumerate_runs(algorithm, problem, answers, max_bits=max_bits, budget=budget):
-        key: Output | str = run.outcome if run.output is None else run.output
-        found[key] = found.get(key, 0) + 2 ** (max_bits - len(run.bits))
-    return {key: Fraction(count, 2**max_bits) for key, count in found.items()}
+        found[run.outcome if run.output is None else run.output][len(run.bits)] += 1
+    return {
+        key: Fraction(sum(runs * 2 ** (max_bits - tossed) for tossed, runs in counts.items()), 2**max_bits)
+        for key, counts in found.items()
+    }

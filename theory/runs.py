@@ -59,7 +59,7 @@ class Run:
     @cached_property
     def bits(self) -> tuple[int, ...]:
         """The coins."""
-        return tuple(step[0] for step in self.steps if len(step) == 1)
+        return tuple([step[0] for step in self.steps if len(step) == 1])
 
     @cached_property
     def reads(self) -> tuple[Reading, ...]:

@@ -41,18 +41,23 @@ def two_layers(kinks: Kinks, least: Fraction, sign: int = 1) -> ReluNetwork:
     return ReluNetwork.of([(first.weights, first.bias), ([last.weights[0]] * 2, [-least] * 2), ([[sign, sign]], [0])])
 
 
-def first_point(network: ReluNetwork, closed: bool, result: str = "A4") -> Certificate:
-    """It is claimed that the first point, of label 0, fails for |t| <= R/2; right there is y >= 1, or y > 1."""
+def first_point(network: ReluNetwork, closed: bool, top: Fraction | None = None) -> Certificate:
+    """It is claimed that the first point, of label 0, fails for |t| <= R/2; right there is 1 <= y <= top, or 1 < y."""
     start = stability_certificate(stable_network(DATA), DATA)
     layers = [
         {"weights": [[write_rational(w) for w in row] for row in layer.weights],
          "bias": [write_rational(b) for b in layer.bias]}
         for layer in network.layers
     ]  # fmt: skip
-    g = [["[" if closed else "(", "1", None, ")"], ["(", None, "1", ")" if closed else "]"]]
+    end = [None, ")"] if top is None else [write_rational(top), "]"]
+    g = [["[" if closed else "(", "1", *end], ["(", None, "1", ")" if closed else "]"]]
     outputs = [network([x, DATA.delta * DATA.labels[k]]) for k, x in enumerate(DATA.x1)]
-    right = [y > 1 or (closed and y == 1) for y in outputs]
-    before = [k for k, (zero, label) in enumerate(zip(right, DATA.labels, strict=True), 1) if zero == bool(label)]
+    above = [y > 1 or (closed and y == 1) for y in outputs]
+    right = [
+        not up if label else up and (top is None or y <= top)
+        for y, up, label in zip(outputs, above, DATA.labels, strict=True)
+    ]
+    before = [k for k, kept in enumerate(right, 1) if not kept]
     half = [write_rational(-R / 2), write_rational(R / 2)]
     pieces = 1
     for width in network.widths[1:-1]:
@@ -63,7 +68,7 @@ def first_point(network: ReluNetwork, closed: bool, result: str = "A4") -> Certi
         "promised": 0, "indices_sha256": "",
     }  # fmt: skip
     witness = {**start["witness"], "network": layers, "g": g, "s": 0, "cuts": half, "indices": [1]}
-    return edited({**start, "kind": "instability", "result": result, "claim": claim, "witness": witness}, "claim.s", 0)
+    return edited({**start, "kind": "instability", "result": "A4", "claim": claim, "witness": witness}, "claim.s", 0)
 
 
 def ball(kinks: Kinks) -> Certificate:
@@ -85,6 +90,9 @@ def good() -> dict[str, Certificate]:
         "A4-hair-below-a-closed-end": first_point(one_layer(hat(1 - HAIR)), closed=True),
         "A4-needle-below-a-closed-end": first_point(one_layer(hat(1 - HAIR, NEEDLE)), closed=True),
         "A4-right-beyond-the-last-cut": first_point(one_layer(ramps), closed=True),
+        "A4-below-a-bounded-interval": first_point(
+            one_layer(hat(Fraction(2), half, Fraction(3, 2))), closed=True, top=3 * half
+        ),
         "A4-needles-at-both-ends": first_point(one_layer(at_ends(1 - HAIR)), closed=True),
         "A4-kinks-that-cancel": first_point(one_layer([*hat(Fraction(2)), *hat(Fraction(-2))]), closed=True),
         "A4-kinks-of-the-second-layer": first_point(two_layers(hat(1 - HAIR), Fraction(1, 2)), closed=True),
@@ -116,6 +124,9 @@ def bad() -> dict[str, Certificate]:
         "A3.8-flat-at-a-closed-end": first_point(one_layer(plateau(Fraction(1))), closed=True),
         "A3.8-hair-above-an-open-end": first_point(one_layer(hat(1 + HAIR)), closed=False),
         "A3.8-needle-above-an-open-end": first_point(one_layer(hat(1 + HAIR, NEEDLE, Fraction(1, 3))), closed=False),
+        "A3.8-jumps-over-what-is-right": first_point(
+            one_layer(hat(Fraction(2), NEEDLE)), closed=True, top=Fraction(3, 2)
+        ),
         "A3.8-kinks-of-the-second-layer": first_point(two_layers(hat(Fraction(1)), Fraction(1, 2)), closed=True),
         "A5.5-needle-at-the-left-end": ball(hat(HAIR, NEEDLE, Fraction(-1))),
         "A5.6-needle-at-the-right-end": ball(hat(HAIR, NEEDLE, Fraction(1))),

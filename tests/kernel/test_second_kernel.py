@@ -351,10 +351,10 @@ kinks = st.lists(st.builds(segments.hat, heights, halves, places), min_size=1, m
     lambda found: list(chain.from_iterable(found))
 )
 hats = st.builds(
-    lambda kinks, closed, level: segments.first_point(
-        segments.one_layer(kinks) if level is None else segments.two_layers(kinks, level), closed=closed
+    lambda kinks, closed, level, top: segments.first_point(
+        segments.one_layer(kinks) if level is None else segments.two_layers(kinks, level), closed=closed, top=top
     ),
-    kinks, st.booleans(), st.sampled_from([None, HALF, Fraction(1)]),
+    kinks, st.booleans(), st.sampled_from([None, HALF, Fraction(1)]), st.sampled_from([None, 3 * HALF, Fraction(1)]),
 )  # fmt: skip
 """Certificates of A4 for one point, at which the output is right at some t inside the interval, or is not."""
 balls = kinks.map(segments.ball)
