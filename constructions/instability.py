@@ -184,7 +184,9 @@ def universal_perturbation(
             f"the network takes inputs of dimension {network.dimension}, the dataset has dimension {data.dimension}"
         )
     post = g or identity()
-    lines = {tiny: _line(network, data, tiny).function for tiny in (Fraction(0), data.delta, -data.delta)}
+    reach = min(data.x1) - data.radius, max(data.x1) + data.radius
+    heights = (Fraction(0), data.delta, -data.delta)
+    lines = {tiny: _line(network, data.dimension, tiny, reach).function for tiny in heights}
     near = windows(data.x1, data.radius)
     sets: dict[int, list[Times]] = {}
     best: _Candidate | None = None
@@ -201,10 +203,9 @@ def universal_perturbation(
     return UniversalPerturbation(network, data, post, best.s, interval, _cuts(interval, t), indices, before)
 
 
-def _line(network: ReluNetwork, data: TrainingSet, tiny: Fraction) -> LineRestriction:
-    """Return u -> phi(u e_1 + tiny e_2) as far as the balls about the points reach."""
-    zeros = [Fraction(0)] * (data.dimension - 2)
-    reach = min(data.x1) - data.radius, max(data.x1) + data.radius
+def _line(network: ReluNetwork, dimension: int, tiny: Fraction, reach: tuple[Fraction, Fraction]) -> LineRestriction:
+    """Return u -> phi(u e_1 + tiny e_2) for u in the reach, which is that of the balls about the points."""
+    zeros = [Fraction(0)] * (dimension - 2)
     return restriction(network, [Fraction(0), tiny, *zeros], [Fraction(1), Fraction(0), *zeros], reach)
 
 
