@@ -21,6 +21,7 @@ import table  # bench/table.py
 from common import compare, measured, seconds  # bench/common.py
 from decisions import decisions  # bench/decisions.py
 from firenet import numbers as firenets  # bench/firenet.py
+from growth import growth  # bench/growth.py
 from misses import numbers as misses  # bench/misses.py
 from pieces import attacks, kernel, large, lines  # bench/pieces.py
 from trust import numbers as trusts  # bench/trust.py
@@ -132,7 +133,18 @@ def coins() -> None:
 
 
 # The sweep comes first, as long as nothing in this process makes its turn slower than it need be.
-OWN: tuple[Callable[[], None], ...] = (sweeping, coins, isolation, decisions, lines, attacks, kernel, large, start_up)
+OWN: tuple[Callable[[], None], ...] = (
+    sweeping,
+    coins,
+    isolation,
+    decisions,
+    lines,
+    attacks,
+    kernel,
+    large,
+    growth,
+    start_up,
+)
 BESIDE: tuple[Callable[[], dict[str, float]], ...] = (firenets, misses, trusts, proved)
 """What is measured in this file, and what in the files beside it."""
 

@@ -10,13 +10,18 @@ HERE = Path(__file__).parent
 GROUPS = {
     "failing_set": "All failing points, decided exactly, over what one would run instead. Of the others only "
     "`fmpz_mat` and `fractions` are exact; those two are compared per point. Random float32 weights, 20,000 points "
-    "of a training set unless the name says otherwise; `memory` is the peak of what is allocated.",
+    "of a training set unless the name says otherwise, and the threshold 1/2 or the median output; `memory` is the peak "
+    "of what is allocated.",
     "scaling": "The same at other sizes: points, width, depth.",
     "lines": "All breakpoints of a network along a line, against exact integers from layer to layer, and against "
-    "piecewise-affine functions of `Fraction`.",
-    "attack": "The universal perturbation of a trained network, with its interval of t, over one forward pass.",
-    "kernel_check": "The kernel's check of that certificate, over one forward pass; and the seconds it takes for 5,000 "
-    "failing points of a float32 network.",
+    "piecewise-affine functions of `Fraction`. On a segment, against SyReNN's algorithm, of which we run a "
+    "transcription of our own in doubles, not its program.",
+    "attack": "The universal perturbation of a trained network, with its interval of t, over one forward pass; seconds "
+    "for a million weights, and for its certificate.",
+    "kernel_check": "The kernel's check of that certificate, over one forward pass; the seconds it takes for 5,000 "
+    "failing points of a float32 network, for 5,000 balls (A5), and for a million weights.",
+    "growth": "The exponents with which time and size grow with the points and with the width of two hidden layers, "
+    "and what more layers of 32 cost with 1,000 points. [What they should be](../docs/cost.md).",
     "verified": "The proved checker's check over the Python kernel's, of the same certificates of A4 and A5: seconds "
     "of the processor, starts included, a process each. These figures are of a run of their own, `python "
     "bench/verified.py`.",
@@ -44,12 +49,27 @@ AT_MOST = {
     "failing_set/2-256-256-1/over_numpy_float64": 1.25,
     "failing_set/2-1024-1024-1/over_numpy_float64": 1.25,
     **{
+        f"failing_set/{widths}{points}/threshold_at_median/over_numpy_float64": 1.25
+        for widths in ("2-256-256-1", "2-1024-1024-1")
+        for points in ("", "/random_points")
+    },
+    "failing_set/2-64-64-1/random_points/over_onnxruntime_float32": 3,
+    "failing_set/10-64-64-64-64-1/random_points/over_onnxruntime_float32": 3,
+    "failing_set/2-256-256-1/random_points/over_onnxruntime_float32": 1.3,
+    "failing_set/2-1024-1024-1/random_points/over_onnxruntime_float32": 1.3,
+    **{
         f"failing_set/{widths}/memory_over_numpy_float64": 3
         for widths in ("2-64-64-1", "10-64-64-64-64-1", "2-256-256-1", "2-1024-1024-1")
     },
     "failing_set/2-256-256-1/1000000_points/megabytes": 2000,
     "lines/2-64-64-1/over_fractions": 0.01,
-    "kernel_check/2-64-64-1/5000_failing_points/seconds": 5,
+    "attack/2-64-64-1/trained_5000_points/over_numpy_float64": 20,
+    "attack/2-1024-1024-1/500_points/seconds": 2,
+    "attack/2-1024-1024-1/5000_points/seconds": 10,
+    "kernel_check/2-64-64-1/trained_5000_points/over_numpy_float64": 120,
+    "kernel_check/2-64-64-1/5000_failing_points/seconds": 0.5,
+    "kernel_check/2-1024-1024-1/5000_points/seconds": 2,
+    "kernel_check/stable_on_5000_balls/seconds": 0.5,
     **{
         f"verified/{name}/over_kernel": 0.2
         for name in (

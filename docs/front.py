@@ -32,7 +32,7 @@ GROUPS = {
     "Start": ("Read me <README>", "docs/python", "notebooks/index", "docs/demonstration", "docs/faq"),
     "Results": (
         "results/index", "docs/words", "docs/results-A", "docs/results-BCD", "docs/results-E", "docs/results-M",
-        "docs/results-T", "docs/results-U", "docs/results-V", "docs/results-X", "docs/evaluation",
+        "docs/results-T", "docs/results-U", "docs/results-V", "docs/results-X", "docs/evaluation", "docs/cost",
         "theory/SOURCE_NOTES",
     ),
     "Use": (

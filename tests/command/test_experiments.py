@@ -332,7 +332,7 @@ def test_the_figures_of_firenets_are_measured_and_recorded_with_all_others(
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     measure, firenet = importlib.import_module("measure"), importlib.import_module("firenet")
-    names = "sweeping coins isolation decisions lines attacks kernel large start_up"
+    names = "sweeping coins isolation decisions lines attacks kernel large growth start_up"
     assert [work.__name__ for work in measure.OWN] == names.split()
     assert (measure.firenets, measure.misses, measure.trusts, measure.proved) == measure.BESIDE
     assert measure.firenets is firenet.numbers
