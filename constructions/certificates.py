@@ -18,7 +18,7 @@ from constructions.claims import alarm_claim, defeat_claim, flag_claim, refuse_c
 from constructions.files import write_text
 from constructions.flags import FalseFlags
 from constructions.instability import UniversalPerturbation
-from constructions.interchange import network_object
+from constructions.layer_texts import layer_texts
 from constructions.optimality import Solution
 from constructions.plays import Defeat
 from constructions.properties import Property
@@ -27,7 +27,6 @@ from constructions.training_sets import TrainingSet
 from constructions.universal import UniversalVector
 from theory.classification import parameters_served
 from theory.exact import BarriersError, write_rational
-from theory.layers import Layer
 from theory.networks import ReluNetwork
 from theory.piecewise import Interval
 
@@ -232,7 +231,7 @@ def recovery_certificate(found: Recovery, *, provenance: Provenance = None) -> d
 
 def universal_certificate(found: UniversalVector, *, provenance: Provenance = None) -> dict[str, Any]:
     """Return the certificate of one vector that breaks points of one's own data (U)."""
-    layers = _layers(found.layers)
+    layers = layer_texts(found.layers)
     data = {
         "rows": [[v if abs(v) < LONGEST else write_rational(Fraction(v)) for v in row] for row in found.data.rows],
         "labels": list(found.data.labels),
@@ -271,7 +270,7 @@ def witness_certificate(
     provenance: Provenance = None,
 ) -> dict[str, Any]:
     """Return the certificate of the outputs at a point, and of whether a property holds there (V)."""
-    layers, tree = _layers(network.layers), None if asked is None else asked.tree()
+    layers, tree = layer_texts(network.layers), None if asked is None else asked.tree()
     found = None if asked is None else asked.judged(point, outputs)
     claim = {
         "widths": list(network.widths),
@@ -291,21 +290,10 @@ def write_certificate(certificate: dict[str, Any], path: str | Path) -> str:
     return sha256(certificate)
 
 
-def _layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
-    """Return layers as witnesses hold them."""
-    return [
-        {
-            "weights": [[write_rational(w) for w in row] for row in layer.weights],
-            "bias": [write_rational(b) for b in layer.bias],
-        }
-        for layer in layers
-    ]
-
-
 def _shared(network: ReluNetwork, data: TrainingSet) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what all claims say and all witnesses hold: the network and the data."""
     served = parameters_served(data.x1, data.radius)
-    layers = network_object(network)["layers"]
+    layers = layer_texts(network.layers)
     points = {
         "x1": [write_rational(x) for x in data.x1],
         "delta": write_rational(data.delta),

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from constructions.certificates import sha256
 from constructions.instability import UniversalPerturbation
-from constructions.interchange import network_object
+from constructions.layer_texts import layer_texts
 from nnbarriers.attacks import Attack, attack, claim, known_data, wrong_before
 from nnbarriers.certificates import Check, certificate_path, check, said
 from nnbarriers.command.console import JSON, Q, coloured, err, exit_codes, out, progress, tell
@@ -149,7 +149,7 @@ def _told(
         "read_as": found.read_as,
         "model_sha256": source.sha256,
         "weight_files_sha256": source.others,
-        "network_sha256": sha256(network_object(found.network)["layers"]),
+        "network_sha256": sha256(layer_texts(found.network.layers)),
         "machine_rounding": rounding and rounding.as_json(),
         "verdict": said(verdict.kernel),
         "certificate": str(path),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
+from .floats import array_rows
 from .reading import MAX_BITS, MAX_WORK, Malformed, Parts, Unsupported, common_denominator, fields, items, parts
 
 IntegerLayer = tuple[list[list[int]], int]
@@ -19,31 +20,45 @@ class Network:
         self.layers: list[IntegerLayer] = []
         self.widths: list[int] = []
         for entry in items(witness, "network"):
-            layer = fields(entry, "layer", "weights", "bias")
-            rows = [[parts(v, "weights") for v in items(row, "weights")] for row in items(layer["weights"], "weights")]
-            bias = [parts(v, "bias") for v in items(layer["bias"], "bias")]
-            if len({len(row) for row in rows}) != 1 or len(bias) != len(rows):
-                raise Malformed("every layer needs rows of one length, at least one, and as many biases as rows")
+            if isinstance(entry, dict) and "float" in entry:
+                rows, common = array_rows(fields(entry, "layer", "bias", "float", "weights"))
+                longest = longest_of(rows)
+            else:
+                rows, common, longest = over_common(written_rows(fields(entry, "layer", "weights", "bias")))
+            inputs = len(rows[0]) - 1
             if not self.widths:
-                self.widths.append(len(rows[0]))
-            if len(rows[0]) != self.widths[-1]:
+                self.widths.append(inputs)
+            if inputs != self.widths[-1]:
                 raise Malformed("every layer must take as many inputs as the one before has outputs")
             self.widths.append(len(rows))
-            entries, common, longest = over_common([[*row, b] for row, b in zip(rows, bias)])
-            if len(bias) * len(entries[0]) * (common.bit_length() + longest) > MAX_BITS:
+            if len(rows) * len(rows[0]) * (common.bit_length() + longest) > MAX_BITS:
                 raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
-            self.layers.append((entries, common))
+            self.layers.append((rows, common))
 
     def bound_work(self, evaluations: int, bits: int, later: int = 0) -> None:
         """Refuse more than MAX_WORK of work at points of so many bits; `later` evaluations spare the first layer."""
         total = 500 * (evaluations + later)  # what an evaluation costs besides its multiplications
         times = evaluations
         for rows, common in self.layers:
-            entry = max(common.bit_length(), *(v.bit_length() for row in rows for v in row))
+            entry = max(common.bit_length(), longest_of(rows))
             total += times * (100 + len(rows) * len(rows[0]) * (8 + (1 + bits // 64) * (1 + entry // 64)))
             bits += entry + len(rows[0]).bit_length()
             times = evaluations + later
         bound(total)
+
+
+def written_rows(layer: dict[str, Any]) -> list[list[Parts]]:
+    """Return the rows of a layer of texts, the bias last."""
+    rows = [[parts(v, "weights") for v in items(row, "weights")] for row in items(layer["weights"], "weights")]
+    bias = [parts(v, "bias") for v in items(layer["bias"], "bias")]
+    if len({len(row) for row in rows}) != 1 or len(bias) != len(rows):
+        raise Malformed("every layer needs rows of one length, at least one, and as many biases as rows")
+    return [[*row, b] for row, b in zip(rows, bias)]
+
+
+def longest_of(rows: list[list[int]]) -> int:
+    """Return the most bits of an integer in rows that are not empty."""
+    return max(max(map(max, rows)), -min(map(min, rows))).bit_length()
 
 
 def bound(work: int) -> None:

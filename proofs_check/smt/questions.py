@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from constructions.instability import failing_set
+from constructions.layer_texts import read_layer_texts
 from constructions.training_sets import label, training_set
 from proofs_check.smt.networks import all_networks, network_at, network_of, values_on_line
 from proofs_check.smt.script import Script, both, either, negative, no, number, plus
@@ -40,7 +41,7 @@ class Question:
 
 def certificate_network(certificate: dict[str, Any]) -> ReluNetwork:
     """Return the network of a certificate's witness."""
-    return ReluNetwork.of([(layer["weights"], layer["bias"]) for layer in certificate["witness"]["network"]])
+    return ReluNetwork(tuple(read_layer_texts(certificate["witness"]["network"])))
 
 
 def _inside(term: str, interval: Sequence[Any] | None) -> str:

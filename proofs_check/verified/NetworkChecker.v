@@ -5,7 +5,7 @@
     ([one_pattern]), the network is affine on it. *)
 
 From Coq Require Import ZArith QArith List Lia Setoid Bool String.
-From Barriers Require Import Json Numerals.
+From Barriers Require Import Json Numerals Floats.
 From Barriers Require Import OrderedFields Archimedean Networks Classification.
 Import ListNotations.
 Open Scope field_scope.
@@ -22,12 +22,13 @@ Fixpoint rows_onto (rows : list (list Q)) (biases : list Q) (acc : list qrow) : 
   | w :: rows, b :: biases => rows_onto rows biases ((w, b) :: acc)
   | _, _ => None
   end.
+(** Its numbers are texts, or floats. *)
 Definition as_layer (v : json) : option (list qrow) :=
   if has_keys ["bias"; "weights"]%string v then
     let* rows := field "weights" v in let* rows := as_list rows in let* rows := every as_numbers rows in
     let* biases := field "bias" v in let* biases := as_numbers biases in
     rows_onto rows biases []
-  else None.
+  else float_layer v.
 (** The last layer has one neuron, the output. *)
 Definition as_network (v : json) : option qnetwork :=
   let* layers := as_list v in let* layers := every as_layer layers in

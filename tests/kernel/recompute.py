@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64decode
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import ceil, prod
 from random import Random
+from struct import iter_unpack
 from typing import Any
 
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
@@ -28,6 +30,23 @@ def value(text: str) -> Fraction:
 
 def vector(texts: list[str]) -> Vector:
     return [value(text) for text in texts]
+
+
+def layers_of(network: list[dict[str, Any]]) -> list[tuple[list[Vector], Vector]]:
+    """The weights and biases of layers, whose numbers are texts or the base64 of floats."""
+    return [
+        floats(layer) if "float" in layer else ([vector(row) for row in layer["weights"]], vector(layer["bias"]))
+        for layer in network
+    ]
+
+
+def floats(layer: dict[str, Any]) -> tuple[list[Vector], Vector]:
+    letter = {"float32": "f", "float64": "d"}[layer["float"]]
+    weights, bias = (
+        [Fraction(v) for (v,) in iter_unpack(f"<{letter}", b64decode(layer[key]))] for key in ("weights", "bias")
+    )
+    inputs = len(weights) // len(bias)
+    return [weights[i * inputs : (i + 1) * inputs] for i in range(len(bias))], bias
 
 
 def named(content: Any) -> str:
@@ -48,7 +67,7 @@ class Claimed:
 
     def __init__(self, certificate: dict[str, Any], random: Random) -> None:
         self.claim, self.witness, self.random = certificate["claim"], certificate["witness"], random
-        self.layers = [([vector(row) for row in e["weights"]], vector(e["bias"])) for e in self.witness["network"]]
+        self.layers = layers_of(self.witness["network"])
         data = self.witness["data"]
         self.x1, self.delta, self.radius = vector(data["x1"]), value(data["delta"]), value(data["radius"])
         self.dimension = data["dimension"]

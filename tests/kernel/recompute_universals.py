@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.kernel.recompute import ONE, ZERO, Vector, dot, named, value, vector
+from tests.kernel.recompute import ONE, ZERO, Vector, dot, layers_of, named, value, vector
 
 
 class Question:
@@ -15,7 +15,7 @@ class Question:
     def __init__(self, certificate: dict[str, Any]) -> None:
         self.claim, body = certificate["claim"], certificate["witness"]
         self.body = body
-        self.layers = [([vector(row) for row in one["weights"]], vector(one["bias"])) for one in body["network"]]
+        self.layers = layers_of(body["network"])
         scale = value(body["data"]["scale"])
         self.points = [[scale * value(str(v)) for v in row] for row in body["data"]["rows"]]
         self.labels, self.eta = body["data"]["labels"], vector(self.claim["eta"])

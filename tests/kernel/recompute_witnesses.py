@@ -6,17 +6,16 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.kernel.recompute import ZERO, Vector, dot, named, value, vector
+from tests.kernel.recompute import ZERO, Vector, dot, layers_of, named, value, vector
 
 HAIR = Fraction(1, 2**80)
 
 
 def outputs(network: Any, point: Vector) -> Vector:
-    for index, layer in enumerate(network):
+    for index, (rows, bias) in enumerate(layers_of(network)):
         if index:
             point = [max(ZERO, z) for z in point]
-        rows = [vector(row) for row in layer["weights"]]
-        point = [dot(row, point) + b for row, b in zip(rows, vector(layer["bias"]), strict=True)]
+        point = [dot(row, point) + b for row, b in zip(rows, bias, strict=True)]
     return point
 
 
@@ -34,7 +33,8 @@ def true(tree: Any, x: Vector, y: Vector, *, raised: Fraction | None = None) -> 
 def refuted_witness(certificate: dict[str, Any], random: Random) -> str | None:  # noqa: PLR0911
     """Return what speaks against the claim, or None."""
     claim, network, tree = certificate["claim"], certificate["witness"]["network"], certificate["witness"]["property"]
-    widths = [len(network[0]["weights"][0]), *(len(layer["bias"]) for layer in network)]
+    layers = layers_of(network)
+    widths = [len(layers[0][0][0]), *(len(bias) for _, bias in layers)]
     if (claim["widths"], claim["network_sha256"]) != (widths, named(network)):
         return "the claim is about another network"
     x = vector(claim["point"])

@@ -18,6 +18,8 @@ DEEPEST = 100  # nothing of the documented form is nested nearly as deep
 PLAIN = re.compile(r"[ !#-\[\]-~]*")
 WHOLE = re.compile(r"-?[0-9]+")
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*)|\*2\^(-?[1-9][0-9]*))?")
+BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+SIXTY_FOUR = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 SHORT = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -211,3 +213,54 @@ def states(condition: str, claim: dict[str, Any], **derived: Any) -> Iterator[tu
             yield condition, listed(said, rational) == value
         else:
             yield condition, repr(typed(type(value))(said)) == repr(value)  # as written: true is not 1
+
+
+def floats(layer: dict[str, Any]) -> tuple[list[list[fmpq]], list[fmpq]]:
+    """Return weights and biases of a layer of floats, one by one from sign, exponent and fraction."""
+    if layer["float"] not in ("float32", "float64"):
+        raise Malformed
+    size = 4 if layer["float"] == "float32" else 8
+    weights, bias = ([number(word, size) for word in words(layer[key], size)] for key in ("weights", "bias"))
+    if not bias or not weights or len(weights) % len(bias):
+        raise Malformed
+    if size == 8 and not any(beyond_single(v) for v in weights + bias):
+        raise Malformed
+    inputs = len(weights) // len(bias)
+    return [weights[at : at + inputs] for at in range(0, len(weights), inputs)], bias
+
+
+def words(text: Any, size: int) -> Iterator[int]:
+    """Yield the words of a base64 text, least byte first."""
+    if not isinstance(text, str) or len(text) % 4 or not BASE64.fullmatch(text):
+        raise Malformed
+    content = bytearray()
+    for at in range(0, len(text), 4):
+        digits = text[at : at + 4].rstrip("=")
+        bits = sum(SIXTY_FOUR.index(digit) << 18 - 6 * place for place, digit in enumerate(digits))
+        held = len(digits) - 1
+        if bits % 256 ** (3 - held):
+            raise Malformed
+        content += bits.to_bytes(3, "big")[:held]
+    if len(content) % size:
+        raise Malformed
+    for at in range(0, len(content), size):
+        yield int.from_bytes(content[at : at + size], "little")
+
+
+def number(word: int, size: int) -> fmpq:
+    """Return the number of a word of so many bytes: (-1)^sign 2^(exponent - bias) (1 + fraction), subnormals apart."""
+    fraction_bits, exponent_bits = (23, 8) if size == 4 else (52, 11)
+    fraction, rest = word % 2**fraction_bits, word >> fraction_bits
+    exponent, negative = rest % 2**exponent_bits, rest >> exponent_bits
+    if exponent == 2**exponent_bits - 1 or (negative and not exponent and not fraction):
+        raise Malformed
+    significand = fmpq(fraction, 2**fraction_bits) + (1 if exponent else 0)
+    return (-1 if negative else 1) * significand * fmpq(2) ** (max(exponent, 1) - 2 ** (exponent_bits - 1) + 1)
+
+
+def beyond_single(v: fmpq) -> bool:
+    """Whether a number is not of float32: not a multiple of the unit in the last place there, or too large."""
+    if not v:
+        return False
+    power = abs(v.p).bit_length() - v.q.bit_length()  # 2^power <= |v| < 2^(power + 1): the denominator is a power of 2
+    return power > 127 or (v / fmpq(2) ** (max(power, -126) - 23)).q != 1

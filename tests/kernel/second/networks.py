@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mat, fmpz
 
-from tests.kernel.second.form import Document, Malformed, Unsupported, listed, members, rational, states, whole
+from tests.kernel.second.form import Document, Malformed, Unsupported, floats, listed, members, rational, states, whole
 
 MOST_WORK = 4 * 10**9
 LONGEST_DENOMINATOR = 100_000
@@ -55,8 +55,13 @@ class Network:
     def __init__(self, value: Any) -> None:
         self.layers: list[tuple[fmpq_mat, list[fmpq]]] = []
         self.widths: list[int] = []
-        for weights, bias in (members(layer, "weights bias") for layer in listed(value)):
-            rows, shifts = listed(weights, lambda row: listed(row, rational)), listed(bias, rational)
+        for layer in listed(value):
+            if isinstance(layer, dict) and "float" in layer:
+                members(layer, "float weights bias")
+                rows, shifts = floats(layer)
+            else:
+                weights, bias = members(layer, "weights bias")
+                rows, shifts = listed(weights, lambda row: listed(row, rational)), listed(bias, rational)
             inputs = len(rows[0]) if rows else 0
             if not rows or len(shifts) != len(rows) or any(len(row) != inputs for row in rows):
                 raise Malformed

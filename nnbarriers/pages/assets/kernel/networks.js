@@ -12,9 +12,7 @@ function readNetwork(value) {
 }
 
 function readLayer(value) {
-  fields(value, ["weights", "bias"], "a layer");
-  const rows = list(value.weights, "weights").map((row) => numbers(row, "weights"));
-  const bias = numbers(value.bias, "bias");
+  const { rows, bias } = isObject(value) && "float" in value ? readFloats(value) : readTexts(value);
   if (!rows.length) spoil("a layer has no rows");
   if (rows.some((row) => row.length !== rows[0].length)) spoil("rows of weights differ in length");
   if (bias.length !== rows.length) spoil("a layer has other biases than rows");
@@ -26,6 +24,72 @@ function readLayer(value) {
     rows[0].length,
   );
   return { matrix, bias: Vector.of(bias, over).values, over, inputs: rows[0].length, outputs: rows.length };
+}
+
+function readTexts(value) {
+  fields(value, ["weights", "bias"], "a layer");
+  return {
+    rows: list(value.weights, "weights").map((row) => numbers(row, "weights")),
+    bias: numbers(value.bias, "bias"),
+  };
+}
+
+/** The bytes of a number, and the bits of its fraction and its exponent. */
+const FLOATS = {
+  float32: { bytes: 4, fraction: 23n, exponent: 8n },
+  float64: { bytes: 8, fraction: 52n, exponent: 11n },
+};
+
+/** A layer of floats: weights row by row, as many rows as there are biases. */
+function readFloats(value) {
+  fields(value, ["bias", "float", "weights"], "a layer");
+  if (!Object.hasOwn(FLOATS, text(value.float, "float"))) spoil("a layer of floats is of float32 or float64");
+  const format = FLOATS[value.float],
+    read = (key) => floatWords(value[key], format, key).map((word) => float(word, format)),
+    [weights, bias] = [read("weights"), read("bias")];
+  const inputs = weights.length / bias.length;
+  if (!bias.length || !weights.length || !Number.isInteger(inputs)) spoil("a layer of floats has rows of one length");
+  if (format === FLOATS.float64 && [...weights, ...bias].every(isSingle)) spoil("a layer of float64 holds float32 only");
+  return { rows: bias.map((_, i) => weights.slice(i * inputs, (i + 1) * inputs)), bias };
+}
+
+/** The words of a canonical base64 text, least byte first. */
+function floatWords(value, { bytes }, what) {
+  let content = null;
+  try {
+    content = atob(text(value, what));
+  } catch (error) {
+    if (error instanceof Ending) throw error;
+  }
+  if (content === null || content.length % bytes || btoa(content) !== value)
+    spoil(`${what} is no base64 of whole numbers`);
+  const view = new DataView(Uint8Array.from(content, (letter) => letter.charCodeAt(0)).buffer);
+  const word = (i) => (bytes === 4 ? BigInt(view.getUint32(4 * i, true)) : view.getBigUint64(8 * i, true));
+  return Array.from({ length: content.length / bytes }, (_, i) => word(i));
+}
+
+/** The number of a word: (−1)^sign 2^(exponent − bias) 1.fraction, reduced. */
+function float(word, { fraction, exponent }) {
+  const most = (1n << exponent) - 1n,
+    stored = (word >> fraction) & most,
+    negative = word >> (fraction + exponent);
+  let top = word & ((1n << fraction) - 1n);
+  if (stored === most || (negative && !stored && !top)) spoil("a number is infinite, NaN or −0");
+  if (!top && !stored) return new Rational(0n);
+  if (stored) top |= 1n << fraction;
+  let power = (stored || 1n) - (most >> 1n) - fraction;
+  for (; !(top & 1n); power++) top >>= 1n;
+  if (negative) top = -top;
+  return power < 0n ? new Rational(top, 1n << -power) : new Rational(top << power);
+}
+
+/** Whether a number of float64 is one of float32, too. */
+function isSingle({ n, d }) {
+  if (n === 0n) return true;
+  const power = bits(n) - bits(d), // 2^power ≤ |n/d| < 2^(power + 1)
+    unit = Math.max(power, -126) - 23;
+  if (power > 127) return false;
+  return unit < 0 ? (n << BigInt(-unit)) % d === 0n : n % (d << BigInt(unit)) === 0n;
 }
 
 const widthsOf = (layers) => (layers.length ? [layers[0].inputs, ...layers.map((layer) => layer.outputs)] : []);
