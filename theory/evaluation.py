@@ -94,8 +94,8 @@ class DoubleNetwork:
     @classmethod
     def of(cls, layers: tuple[Layer, ...]) -> DoubleNetwork:
         """Round the weights of layers of rationals; what rounding does is covered by the bound."""
-        weights = tuple(np.array([[to_double(w) for w in row] for row in layer.weights]) for layer in layers)
-        biases = tuple(np.array([to_double(b) for b in layer.bias]) for layer in layers)
+        weights = tuple(np.array([to_doubles(row) for row in layer.weights]) for layer in layers)
+        biases = tuple(np.array(to_doubles(layer.bias)) for layer in layers)
         return cls(weights, biases, layers)
 
     @property
@@ -206,6 +206,14 @@ def to_double(value: Fraction) -> float:
         return value.numerator / value.denominator
     except OverflowError:
         return inf if value > 0 else -inf
+
+
+def to_doubles(values: Sequence[Fraction]) -> list[float]:
+    """Return the nearest doubles."""
+    try:
+        return [value.numerator / value.denominator for value in values]
+    except OverflowError:
+        return [to_double(value) for value in values]
 
 
 def _integer_layer(weights: Doubles, bias: Doubles) -> fmpz_mat:

@@ -62,10 +62,12 @@ class Layer:
     @property
     def homogeneous(self) -> fmpz_mat:
         """The matrix [[M, B], [0, D]] of integers with W = M/D, b = B/D."""
-        common = lcm(*(w.denominator for row in (*self.weights, self.bias) for w in row))
+        bottoms = {v.denominator for row in (*self.weights, self.bias) for v in row}
+        common = lcm(*bottoms)
+        factor = {bottom: common // bottom for bottom in bottoms}
         entries: list[int] = []
         for row, b in zip(self.weights, self.bias, strict=True):
-            entries += (w.numerator * (common // w.denominator) for w in (*row, b))
+            entries += [v.numerator * factor[v.denominator] for v in (*row, b)]
         entries += [0] * len(self.weights[0]) + [common]
         return fmpz_mat(len(self.weights) + 1, len(self.weights[0]) + 1, entries)
 

@@ -10,9 +10,10 @@ are breakpoints, and the whole time is linear in the number of pieces of the lay
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ from theory.evaluation import (
     to_double,
 )
 from theory.exact import BarriersError, rational
-from theory.layers import reduced
+from theory.layers import State, reduced
 from theory.piecewise import LineRestriction, PiecewiseAffine
 from theory.rounding import INFLATION, Doubles
 
@@ -65,17 +66,14 @@ def restriction(
     common = lcm(*(v.denominator for v in (*base, *along)))
     state = fmpz_mat([[int(b * common), int(v * common)] for b, v in zip(base, along, strict=True)] + [[common, 0]])
     cuts: list[Fraction] = []
-    last = len(form.integer_layers) - 1
-    for index, matrix in enumerate(form.integer_layers):
+    *hidden, output = form.integer_layers
+    for index, matrix in enumerate(hidden):
         image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row holds their denominators
-        if index < last:
-            cuts, state = _rectify(cuts, image, _signs(form, index, cuts, image, base, along, ends))
-    values, scales = image.tolist()
-    pieces = tuple(
-        (Fraction(int(m), int(q)), Fraction(int(c), int(q)))
-        for c, m, q in zip(values[::2], values[1::2], scales[::2], strict=True)
-    )
-    return LineRestriction(PiecewiseAffine(tuple(cuts), pieces), tuple(cuts))
+        signs = _signs(form, index, cuts, image, base, along, ends)
+        if index + 1 < len(hidden):
+            cuts, state = _rectify(cuts, _pieces(cuts, image, signs))
+    cuts, pieces = _outputs(cuts, _pieces(cuts, image, signs), output)
+    return LineRestriction(PiecewiseAffine(tuple(cuts), tuple(pieces)), tuple(cuts))
 
 
 def _signs(
@@ -119,33 +117,66 @@ def _sign(value: Any) -> int:
     return int(value > 0) - int(value < 0)
 
 
-def _rectify(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> tuple[list[Fraction], fmpz_mat]:
-    """Apply rho to all neurons: cut each piece at the zeros inside it, silence what is negative."""
+Zero = tuple[Fraction, list[int]]
+"""A place inside a piece, and the neurons that are 0 there."""
+Piece = tuple[State, list[bool], list[Zero]]
+"""The neurons before rho, their denominator last; which of them are active at first; the zeros, in order."""
+
+
+def _pieces(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> Iterator[Piece]:
+    """Yield the pieces between the cuts."""
     columns = image.transpose().tolist()
     active = (signs[:-1] > 0) | ((signs[:-1] == 0) & (signs[1:] > 0))
     crossing: dict[int, list[int]] = {}
     for piece, neuron in np.argwhere(signs[:-1] * signs[1:] < 0).tolist():
         crossing.setdefault(piece, []).append(neuron)
-    found: list[Fraction] = []
-    flat: list[int] = []
     for piece, alive in enumerate(active.tolist()):
         intercepts, slopes = reduced(*([int(v) for v in column] for column in columns[2 * piece : 2 * piece + 2]))
-        if piece:
-            found.append(cuts[piece - 1])
         zeros: dict[Fraction, list[int]] = {}
         for neuron in crossing.get(piece, ()):
             zeros.setdefault(Fraction(-intercepts[neuron], slopes[neuron]), []).append(neuron)
+        yield (intercepts, slopes), alive, sorted(zeros.items())
+
+
+def _rectify(cuts: Sequence[Fraction], pieces: Iterable[Piece]) -> tuple[list[Fraction], fmpz_mat]:
+    """Apply rho to all neurons: cut each piece at its zeros, silence what is negative."""
+    found: list[Fraction] = []
+    flat: list[int] = []
+    for before, ((intercepts, slopes), alive, zeros) in zip([None, *cuts], pieces, strict=True):
+        found += [] if before is None else [before]
         alive.append(True)  # the denominator
         rows = len(alive)
         affine = [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
         flat += affine
-        for zero in sorted(zeros):
+        for zero, neurons in zeros:
             found.append(zero)
-            for neuron in zeros[zero]:
+            for neuron in neurons:
                 on = not alive[neuron]
                 affine[neuron], affine[rows + neuron] = (intercepts[neuron], slopes[neuron]) if on else (0, 0)
             flat += affine
-    return found, fmpz_mat(len(flat) // image.nrows(), image.nrows(), flat).transpose()
+    return found, fmpz_mat(len(flat) // rows, rows, flat).transpose()
+
+
+def _outputs(
+    cuts: Sequence[Fraction], pieces: Iterable[Piece], output: fmpz_mat
+) -> tuple[list[Fraction], list[tuple[Fraction, Fraction]]]:
+    """Apply rho and the last layer: the cuts, and slope and intercept between them.  A zero changes few summands."""
+    (*weights, bias), (*_, over) = ([int(v) for v in row] for row in output.tolist())
+    found: list[Fraction] = []
+    values: list[tuple[Fraction, Fraction]] = []
+    for before, ((intercepts, slopes), alive, zeros) in zip([None, *cuts], pieces, strict=True):
+        found += [] if before is None else [before]
+        scale = over * intercepts[-1]
+        heard = [w if k else 0 for w, k in zip(weights, alive, strict=True)]
+        intercept, slope = bias * intercepts[-1] + sum(map(mul, heard, intercepts)), sum(map(mul, heard, slopes))
+        values.append((Fraction(slope, scale), Fraction(intercept, scale)))
+        for zero, neurons in zeros:
+            found.append(zero)
+            for neuron in neurons:
+                weight = -weights[neuron] if alive[neuron] else weights[neuron]
+                intercept, slope = intercept + weight * intercepts[neuron], slope + weight * slopes[neuron]
+            values.append((Fraction(slope, scale), Fraction(intercept, scale)))
+    return found, values
 
 
 def windows(centres: Sequence[Fraction], radius: Fraction) -> tuple[Doubles, Doubles]:
