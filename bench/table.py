@@ -10,8 +10,8 @@ HERE = Path(__file__).parent
 GROUPS = {
     "failing_set": "All failing points, decided exactly, over what one would run instead. Of the others only "
     "`fmpz_mat` and `fractions` are exact; those two are compared per point. Random float32 weights, 20,000 points "
-    "of a training set unless the name says otherwise, and the threshold 1/2 or the median output; `memory` is the peak "
-    "of what is allocated.",
+    "of a training set unless the name says otherwise, and the threshold 1/2 or the median output; `memory` is the "
+    "peak of what is allocated.",
     "scaling": "The same at other sizes: points, width, depth.",
     "lines": "All breakpoints of a network along a line, against exact integers from layer to layer, and against "
     "piecewise-affine functions of `Fraction`. On a segment, against SyReNN's algorithm, of which we run a "

@@ -58,7 +58,7 @@ def written_rows(layer: dict[str, Any]) -> list[list[Parts]]:
 
 def longest_of(rows: list[list[int]]) -> int:
     """Return the most bits of an integer in rows that are not empty."""
-    return max(max(map(max, rows)), -min(map(min, rows))).bit_length()
+    return max(*map(max, rows), -min(map(min, rows))).bit_length()
 
 
 def bound(work: int) -> None:

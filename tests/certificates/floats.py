@@ -90,6 +90,8 @@ def bad() -> dict[str, Certificate | str]:
         """The last weight has these bits."""
         return first(weights=text(struct.pack("<3fI", 0, 1, 1, value)))
 
+    edges = [LEAST, LARGEST, -LARGEST, 3 * LEAST]
+    half = {**layer([LEAST_DOUBLE] * 4, two, "float64"), "weights": text(bytes(28))}
     swapped = struct.pack(">4f", *(float(v) for v in [0, 1 / DATA.delta, 1, -1]))
     return {
         "malformed-float-infinite": word(0x7F800000),
@@ -102,9 +104,9 @@ def bad() -> dict[str, Certificate | str]:
         "malformed-float-null": first(float=None),
         "malformed-float64-that-is-float32": first(**layer([*two, *two], two, "float64")),
         "malformed-float64-of-zeros": first(**layer([two[0]] * 4, [two[0]] * 2, "float64")),
-        "malformed-float64-at-the-edges-of-float32": first(**layer([LEAST, LARGEST, -LARGEST, 3 * LEAST], two, "float64")),
+        "malformed-float64-at-the-edges-of-float32": first(**layer(edges, two, "float64")),
         "malformed-float-bytes-left-over": first(weights=text(struct.pack("<4f", 0, 1, 1, 1) + b"x")),
-        "malformed-float-half-a-number": first(**{**layer([LEAST_DOUBLE] * 4, two, "float64"), "weights": text(bytes(28))}),
+        "malformed-float-half-a-number": first(**half),
         "malformed-float-texts": first(weights=[["0", "1"], ["1", "1"]]),
         "malformed-float-no-weights": first(weights=""),
         "malformed-float-no-bias": first(bias=""),

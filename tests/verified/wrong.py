@@ -22,6 +22,10 @@ def other(file: str, old: str, new: str) -> dict[str, Change]:
 
 PROOF: dict[str, Change] = {
     **dropped("Numerals", "(1 <? q)%Z", "(Z.gcd p q =? 1)%Z", "Z.odd m", "negb (e =? 0)%Z"),
+    **dropped("Floats", "b mod 16 =? 0", "c mod 4 =? 0", "negb (exponent_of =? exponents f - 1)",
+              "negb (is_negative && (significand =? 0))"),
+    **other("Floats", "if exponent_of =? 0 then fraction_of else fractions f", "fractions f"),
+    **other("Floats", "Z.max 1 exponent_of", "exponent_of"),
     **dropped("Json", "String.eqb (fold_text after v bytes) newline"),
     **other("Json", "if well_formed v then if", "if true then if"),
     **dropped("NetworkChecker", "(z * QDen q =? Qnum q * Zpos D)%Z", "(1 <=? d)%Z",
@@ -296,6 +300,8 @@ CORPUS: dict[str, Change] = {
     **other("MinimiserCertificates", "[] => match b with [] => true | _ => false end", "[] => true"),
     **other("Limits", 'belongs (posed c) v "D" "C0"', "true"),
     **dropped("NetworkChecker", 'has_keys ["bias"; "weights"]%string v'),
+    **dropped("Floats", 'has_keys ["bias"; "float"; "weights"]%string v', "(m mod n =? 0)", "(127 <? high)",
+              'String.eqb name "float32"', "existsb beyond_single weights"),
     **other("Settings", "low_met && high_met", "high_met"),
     **other("Settings", "low_met && high_met", "low_met"),
     **dropped("Limits", 'one_of ["A3"; "A4"] v', 'one_of ["A5"] v', "(s =? s')", "String.eqb (content g) (content g')",
