@@ -66,7 +66,8 @@ def integers(numbers: list[int], form: Format) -> tuple[list[int], int]:
     exponents = [word >> form.fraction & most for word in numbers]
     if most in exponents or sign in numbers:
         raise Malformed("a number is infinite, NaN or -0")
-    low, high = max(1, min(exponents)), max(1, *exponents)
+    used = [e or 1 for word, e in zip(numbers, exponents) if word] or [1]
+    low, high = min(used), max(used)
     if len(numbers) * (high - low + form.fraction + 1) > 2 * MAX_BITS:
         raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
     tops = [

@@ -60,10 +60,15 @@ def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     first = double_training_set(2)
     edges = reader((LEAST, -LEAST), (LARGEST, -LARGEST), (-5 * LEAST, Fraction(-1)), (Fraction(0), Fraction(1, 2**126)))
+    shout = Fraction(2**30)
+    loud = [([Fraction(0), shout], Fraction(0)), ([shout, -shout], shout)]
+    rows, shifts = zip(*loud, strict=True)
+    large = ReluNetwork.of([(rows, shifts), ([[1 / DATA.delta / shout, 0]], [0])])
     above = reader((LEAST / 2, Fraction(-1)), (2 * LARGEST, Fraction(3, 2**1074)), (LARGEST_DOUBLE, -LEAST_DOUBLE))
     return {
         "A4-float32": instability(reader(), "float32", "float32"),
         "A4-float32-and-texts": instability(reader(), "float32", None),
+        "A4-float32-integers": instability(large, "float32"),
         "A4-float32-edges": instability(edges, "float32"),
         "A4-float64-edges": instability(above, "float64", "float32"),
         "A4-float64-fraction-of-25-bits": instability(reader((1 + Fraction(1, 2**24), Fraction(0))), "float64"),

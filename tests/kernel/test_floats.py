@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from constructions import layer_texts as writing
 from constructions.layer_texts import LARGE, layer_texts, read_layer_texts
-from proofs_check.kernel.reading import Malformed
+from proofs_check.kernel.floats import FORMATS, integers
+from proofs_check.kernel.reading import Malformed, Unsupported
 from proofs_check.kernel.relu import Network
 from tests.kernel import recompute
 from tests.kernel.second import form
 from theory.layers import Layer
 
-FORMATS = {"float32": ("I", "f", 32), "float64": ("Q", "d", 64)}
+WORDS = {"float32": ("I", "f", 32), "float64": ("Q", "d", 64)}
 pytestmark = pytest.mark.infrastructure
 LETTERS = ascii_letters + digits + "+/="
 
@@ -28,7 +29,7 @@ LETTERS = ascii_letters + digits + "+/="
 @st.composite
 def numbers(draw: st.DrawFn, name: str) -> Fraction:
     """A finite number of a format, by its bits: mostly at the ends, subnormals among them."""
-    word, number, bits = FORMATS[name]
+    word, number, bits = WORDS[name]
     fraction = 23 if name == "float32" else 52
     exponents = 1 << bits - fraction - 1
     exponent = draw(st.sampled_from([0, 1, 2, exponents // 2 - 1, exponents - 2]) | st.integers(0, exponents - 2))
@@ -43,7 +44,7 @@ def numbers(draw: st.DrawFn, name: str) -> Fraction:
 @st.composite
 def layers(draw: st.DrawFn) -> Layer:
     """A layer of floats of one format."""
-    name = draw(st.sampled_from(sorted(FORMATS)))
+    name = draw(st.sampled_from(sorted(WORDS)))
     inputs, outputs = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     entries = iter(draw(st.lists(numbers(name), min_size=(inputs + 1) * outputs, max_size=(inputs + 1) * outputs)))
     return Layer.of([[next(entries) for _ in range(inputs)] for _ in range(outputs)], [*entries])
@@ -114,3 +115,14 @@ def test_small_layers_are_written_as_texts(monkeypatch: pytest.MonkeyPatch) -> N
     for size in (LARGE - 2, LARGE - 1):
         [entry] = layer_texts([Layer.of([[1] * size], [0])])
         assert ("float" in entry) == (size + 1 >= LARGE)
+
+
+def test_zeros_do_not_lengthen_the_integers_of_a_layer() -> None:
+    one = struct.unpack("<Q", struct.pack("<d", 1))[0]
+    assert integers([0, one] * 1_100_000, FORMATS["float64"])[1] == 0
+
+
+def test_numbers_too_far_apart_are_unsupported() -> None:
+    far = [struct.unpack("<Q", struct.pack("<d", v))[0] for v in (2.0**1023, 2.0**-1074)]
+    with pytest.raises(Unsupported, match="bits together"):
+        integers(far * 500_000, FORMATS["float64"])
