@@ -87,7 +87,7 @@ def lines_of_code(path: Path) -> int:
 
 
 def test_the_kernel_is_readable_at_a_sitting() -> None:
-    assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 2650
+    assert sum(lines_of_code(path) for path in (ROOT / "proofs_check" / "kernel").glob("*.py")) <= 2750
 
 
 HANDED: dict[str, dict[str, Any]] = {
