@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .pieces import Meter, Pieces
+from .pieces import Many, Meter, Pieces
 from .reading import digest, fields, number, numbers, require, states, whole
 from .relu import Network
 
@@ -65,16 +65,24 @@ def check_parameters(claim: dict[str, Any], data: Data, condition: str) -> tuple
 
 
 class Lines:
-    """The network on the lines of the points (u, tiny, 0, …, 0), restricted once to the segments that are needed."""
+    """The network on the lines of the points (u, tiny, 0, …, 0), restricted to the segments that are needed.
+
+    A line is restricted once, from the first point to the last, unless its knots cost more than an evaluation a point.
+    """
 
     def __init__(self, network: Network, data: Data, lo: Fraction, hi: Fraction) -> None:
-        self.network, self.rest = network, [Fraction(0)] * (data.dimension - 2)
-        self.lo, self.hi = min(data.x1) + lo, max(data.x1) + hi
+        self.layers, self.rest = network.layers, [Fraction(0)] * (data.dimension - 2)
+        self.lo, self.hi, self.points = min(data.x1) + lo, max(data.x1) + hi, len(data.x1)
         self.meter = Meter()
-        self.found: dict[Fraction, Pieces] = {}
+        self.found: dict[Fraction, Pieces | None] = {}
 
     def along(self, tiny: Fraction, lo: Fraction, hi: Fraction) -> Iterator[tuple[int, int]]:
         """Yield the outputs at u = lo, at the knots between, and at hi; between them the output is affine."""
+        rest = [tiny, *self.rest]
         if tiny not in self.found:
-            self.found[tiny] = Pieces(self.network.layers, [tiny, *self.rest], self.lo, self.hi, self.meter)
-        return self.found[tiny].along(lo, hi)
+            try:
+                self.found[tiny] = Pieces(self.layers, rest, self.lo, self.hi, self.meter, self.points)
+            except Many:
+                self.found[tiny] = None
+        pieces = self.found[tiny] or Pieces(self.layers, rest, lo, hi, self.meter)
+        return pieces.along(lo, hi)

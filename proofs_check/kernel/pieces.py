@@ -16,12 +16,14 @@ from itertools import chain, groupby
 from math import lcm
 from operator import mul
 
-from .relu import IntegerLayer, bound
+from .relu import IntegerLayer, bound, longest_of
 
 Affine = tuple[list[int], list[int]]
 """The functions (alpha + beta u) / scale of a layer: all alphas, all betas; the scale is the same on all pieces."""
 Change = dict[int, tuple[int, int]]
 """What is added at a knot to some alphas and betas, by their places."""
+TOGETHER = 100
+"""How many layers go on from knot to knot together; two functions of each wait for those of the next."""
 GCD = 50
 """How many products reducing a fraction counts for."""
 
@@ -38,12 +40,21 @@ class Meter:
         bound(self.work)
 
 
+class Many(Exception):
+    """A segment has so many knots that shorter ones are better taken one by one."""
+
+
 class Pieces:
-    """The restriction of a network to a segment: its knots, strictly between the ends, and a piece more than these."""
+    """The restriction of a network to a segment: its knots, strictly between the ends, and a piece more than these.
+
+    Raises Many if `times` is given and the knots cost more than so many evaluations.
+    """
 
     def __init__(
-        self, layers: list[IntegerLayer], rest: list[Fraction], lo: Fraction, hi: Fraction, meter: Meter
-    ) -> None:
+        self, layers: list[IntegerLayer], rest: list[Fraction], lo: Fraction, hi: Fraction, meter: Meter,
+        times: int | None = None,
+    ) -> None:  # fmt: skip
+        begun = meter.work
         self.scale, self.meter = lcm(*(v.denominator for v in rest)), meter
         first: Affine = [0, *(int(v * self.scale) for v in rest)], [self.scale, *[0] * len(rest)]
         bits = max(abs(v) for v in [*first[0], self.scale]).bit_length()
@@ -52,14 +63,19 @@ class Pieces:
         for number, (rows, common) in enumerate(layers):
             if number:
                 first, knots = rectified(first, steps, lo, hi, bits, meter)
+            if number % TOGETHER == TOGETHER - 1:
+                knots = iter(list(knots))
             first, steps = applied(rows, first, knots, self.scale, bits, meter)
-            bits += max(abs(v) for row in rows for v in row).bit_length() + len(rows[0]).bit_length()
+            bits += max(common.bit_length(), longest_of(rows)) + len(rows[0]).bit_length()
             self.scale *= common
         self.bits, self.knots = bits, list[Fraction]()
         self.outputs = [(first[0][0], first[1][0])]
+        most = None if times is None else meter.work + times * (meter.work - begun)
         for knot, ((alpha,), (beta,)) in steps:
             self.knots.append(knot)
             self.outputs.append((self.outputs[-1][0] + alpha, self.outputs[-1][1] + beta))
+            if most is not None and meter.work > most:
+                raise Many
         self.piece = 0
 
     def along(self, lo: Fraction, hi: Fraction) -> Iterator[tuple[int, int]]:
@@ -91,7 +107,7 @@ def applied(
     rows: list[list[int]], first: Affine, knots: Iterator[tuple[Fraction, Change]], scale: int, bits: int, meter: Meter
 ) -> tuple[Affine, Iterator[tuple[Fraction, Affine]]]:
     """Apply the affine map of a layer: return its values on the first piece, and what is added to all at the knots."""
-    entry = max(abs(v) for row in rows for v in row).bit_length()
+    entry = longest_of(rows)
     meter.spend(2 * len(rows) * len(rows[0]), entry, bits)
     alpha, beta = [*first[0], scale], first[1]
     start = [sum(map(mul, row, alpha)) for row in rows], [sum(map(mul, row, beta)) for row in rows]

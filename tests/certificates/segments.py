@@ -7,16 +7,17 @@ from typing import Any
 
 from constructions.certificates import stability_certificate
 from constructions.stable_network import stable_network
-from constructions.training_sets import double_training_set
+from constructions.training_sets import TrainingSet, double_training_set
 from tests.certificates.edges import with_neurons
 from tests.certificates.editing import Certificate, edited
 from theory.exact import write_rational
 from theory.networks import ReluNetwork
 
-DATA = double_training_set(12)
+DATA, TWO = double_training_set(12), double_training_set(2)
 X, R = DATA.x1[0], DATA.radius
 HAIR = Fraction(1, 2**100)
 NEEDLE = Fraction(1, 2**200)
+Layers = list[tuple[list[Any], list[Any]]]
 Kinks = list[tuple[Fraction, Fraction]]
 """Places in units of R/2 from the first point, and what is added to the slope there."""
 
@@ -99,9 +100,65 @@ def good() -> dict[str, Certificate]:
         "A4-kinks-around-those-of-the-second-layer": first_point(two_layers(inner, half), closed=True),
         "A4-second-layer-touches-zero": first_point(two_layers(hat(Fraction(1)), Fraction(1), -1), closed=True),
         "A4-second-layer-is-off-from-a-knot-on": first_point(two_layers(falls, Fraction(0), -1), closed=True),
+        "A3-one-point-broken-nothing-right-for-label-1": nothing_right_for_a_label_that_no_point_has(),
+        "A3-knots-between-the-points": between_points(24),
+        "A5-knots-between-the-balls": stability_certificate(folded(24), TWO),
+        "A5-six-hundred-layers": stability_certificate(deep(599), TWO),
         "A5-hat-between-balls": ball(hat(Fraction(1), Fraction(1, 4), Fraction(5, 4))),
         "A5-kinks-that-cancel-in-a-ball": ball([*hat(Fraction(1)), *hat(Fraction(-1))]),
     }
+
+
+def ramp(data: TrainingSet) -> Layers:
+    """Layers whose second is 1 up to the end of the second ball, and 0 from the beginning of the first on."""
+    low, high = data.x1[1] + data.radius, data.x1[0] - data.radius
+    slope = 1 / (high - low)
+    return [([[-slope, 0], [-slope, 0]], [slope * high, slope * low]), ([[1, -1]], [0])]
+
+
+def folded(times: int) -> ReluNetwork:
+    """Right on two balls, with 2^times knots in between: the ramp, and so many tents one in the other."""
+    first, (rows, _) = ramp(TWO)
+    layers = [first, (rows * 3, [0, 0, Fraction(-1, 2)])]
+    layers += [([[1, 0, 0], [0, 2, -4], [0, 2, -4]], [0, 0, Fraction(-1, 2)])] * (times - 1)
+    return ReluNetwork.of([*layers, ([[1, 2, -4]], [0])])
+
+
+def deep(hidden: int) -> ReluNetwork:
+    """The ramp, handed on from layer to layer."""
+    return ReluNetwork.of([*ramp(TWO), *[([[1]], [0])] * (hidden - 1)])
+
+
+def between_points(times: int) -> Certificate:
+    """Two points, of which one fails, and many knots between them: 2 is added, which is right for neither label."""
+    found = stability_certificate(folded(times), TWO)
+    layers, claim, data = found["witness"]["network"], found["claim"], found["witness"]["data"]
+    layers[-1]["bias"] = ["2"]
+    g = [["(", "-1", "1", ")"], ["[", "1", "2", "]"]]
+    claim |= {
+        "piece_bound": str(3 * 4**times), "g": g, "s": 0, "t_interval": ["0", "0"], "eta": ["0", "0"], "eta_norm": "0",
+        "failing": 1, "failing_before": 2, "broken": 0, "promised": 0, "indices_sha256": "",
+    }  # fmt: skip
+    witness = {"network": layers, "data": data, "g": g, "s": 0, "cuts": ["0"], "indices": [1]}
+    return edited({**found, "kind": "instability", "result": "A3", "claim": claim, "witness": witness}, "claim.s", 0)
+
+
+def nothing_right_for_a_label_that_no_point_has() -> Certificate:
+    """One point, of label 0, that a step to the right breaks; for label 1 no output is right."""
+    x, r, half = Fraction(3, 4), Fraction(1, 10), Fraction(1, 20)
+    data = {"x1": [write_rational(x)], "radius": "1/10", "delta": "1/10", "dimension": 2}
+    g = [["[", "0", "1", "]"], None]
+    layers = [{"weights": [["1", "0"]], "bias": ["-3/4"]}, {"weights": [["40"]], "bias": ["0"]}]
+    claim = {
+        "widths": [2, 1, 1], "points": 1, "dimension": 2, "delta": "1/10", "radius": "1/10", "piece_bound": "2",
+        "a_interval": [write_rational(x + r), write_rational(2 * (x - r))], "g": g, "s": 0,
+        "t_interval": [write_rational(half)] * 2, "eta": [write_rational(half), "0"], "eta_norm": write_rational(half),
+        "failing": 1, "failing_before": 0, "broken": 1, "promised": 0,
+        "network_sha256": "", "data_sha256": "", "indices_sha256": "",
+    }  # fmt: skip
+    witness = {"network": layers, "data": data, "g": g, "s": 0, "cuts": [write_rational(half)], "indices": [1]}
+    whole = {"schema": "barriers/2", "kind": "instability", "result": "A3", "claim": claim, "witness": witness}
+    return edited(whole, "claim.s", 0)
 
 
 def plateau(height: Fraction) -> Kinks:

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from constructions.interchange import network_object
+from proofs_check.kernel.data import Data, Lines
 from proofs_check.kernel.pieces import Meter, Pieces
 from proofs_check.kernel.reading import Unsupported
 from proofs_check.kernel.relu import Network
@@ -65,3 +66,35 @@ def test_work_is_counted_as_it_is_done_and_too_much_is_refused(monkeypatch: pyte
     monkeypatch.setattr("proofs_check.kernel.relu.MAX_WORK", spent - 1)
     with pytest.raises(Unsupported, match="needs work"):
         kernel_pieces(network, [], Fraction(0), Fraction(2))
+
+
+@pytest.mark.infrastructure
+@given(segments())
+def test_no_number_is_longer_than_was_counted(given: Any) -> None:
+    found = kernel_pieces(*given)
+    numbers = [found.scale, *(v for output in found.outputs for v in output)]
+    assert max(v.bit_length() for v in numbers) <= found.bits
+
+
+@pytest.mark.infrastructure
+def test_denominators_count_too() -> None:
+    tiny = Fraction(1, 2**6400)
+    network = ReluNetwork.of([([[tiny]], [0]), ([[tiny]], [0]), ([[1]], [1])])
+    assert kernel_pieces(network, [], Fraction(0), Fraction(1)).bits > 2 * 6400
+
+
+@pytest.mark.result("A3", "A5")
+@given(segments(), st.data())
+def test_a_line_taken_whole_says_what_its_segments_say(given: Any, data: st.DataObject) -> None:
+    network, _, lo, hi = given
+    assume(network.widths[0] > 1)
+    layers, tiny = Network(network_object(network)["layers"]), data.draw(small)
+    points = [lo + (hi - lo) * Fraction(k, 4) for k in range(5)]
+    about = Data(points, Fraction(1), Fraction(1), network.widths[0])
+    whole, apart = (Lines(layers, about, Fraction(0), Fraction(0)) for _ in range(2))
+    whole.points, apart.points = 10**9, 0
+    for a, b in [*pairwise(points), (points[2], points[2])]:
+        one, other = ([Fraction(*pair) for pair in lines.along(tiny, a, b)] for lines in (whole, apart))
+        assert one == other
+        zeros = [0] * (network.widths[0] - 2)
+        assert (one[0], one[-1]) == (network([a, tiny, *zeros]), network([b, tiny, *zeros]))

@@ -153,7 +153,7 @@ function checkPoint(layers, data, right, k, cuts, shift, work) {
 }
 
 function vacuousInstability(g, points, promised, broken) {
-  const empty = g.findIndex((right, s) => right === null && points > 1 - s);
+  const empty = g.findIndex((right, s) => right === null && points > s);
   if (empty >= 0) return `no output is right for label ${empty}`;
   return promised === 0n && broken === 0
     ? "the theorem promises nothing, and every listed point fails without η"

@@ -1,6 +1,8 @@
 // Networks of ReLUs in integers: each layer over one denominator. What all kinds about networks share.
 
 const MOST_LAYER_BITS = 1e9;
+/** Words of 32 bits that the evaluations of one way may hold together. */
+const MOST_HELD = 1e8;
 
 /** The layers of a network, first to last. */
 function readNetwork(value) {
@@ -124,7 +126,7 @@ function run(layers, point) {
     });
     over *= own;
     if (l === layers.length - 1) break;
-    neurons.push(...values);
+    for (const value of values) neurons.push(value);
     values = values.map((v) => (v < 0n ? 0n : v));
   }
   return { neurons, outputs: new Vector(values, over) };
@@ -136,11 +138,16 @@ function run(layers, point) {
  * at its zero; on each side that neuron has one sign, so this ends. `work` is that of one evaluation.
  */
 function* along(layers, place, from, to, work) {
-  let evaluations = 0;
+  let evaluations = 0,
+    held = 0;
   const at = (t) => {
     spend(work * ++evaluations);
-    const point = place(t);
-    return { t, over: point.over, ...run(layers, point) };
+    const point = place(t),
+      { neurons, outputs } = run(layers, point),
+      size = neurons.reduce((sum, v) => sum + words(v), 0);
+    held += size;
+    if (held > MOST_HELD) refuse("evaluations that are too long to be held together");
+    return { t, over: point.over, neurons, outputs, size };
   };
   let last = at(from);
   yield last.outputs.at(0);
@@ -150,6 +157,7 @@ function* along(layers, place, from, to, work) {
       j = last.neurons.findIndex((v, i) => signOf(v) * signOf(next.neurons[i]) < 0);
     if (j < 0) {
       yield next.outputs.at(0);
+      held -= last.size;
       last = todo.pop();
     } else {
       const [before, after] = [magnitude(last.neurons[j]) * next.over, magnitude(next.neurons[j]) * last.over];
