@@ -68,7 +68,7 @@ def integers(numbers: list[int], form: Format) -> tuple[list[int], int]:
         raise Malformed("a number is infinite, NaN or -0")
     used = [e or 1 for word, e in zip(numbers, exponents) if word] or [1]
     low, high = min(used), max(used)
-    if len(numbers) * (high - low + form.fraction + 1) > 2 * MAX_BITS:
+    if len(numbers) * (high - low + form.fraction + 1) > MAX_BITS:
         raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
     tops = [
         ((word & mask | hidden) << e - low if e else word & mask) * (-1 if word & sign else 1)

@@ -214,6 +214,7 @@ def bad() -> dict[str, Certificate | str]:
         "malformed-too-many-biases": edited(
             base, "witness.network.0.bias", [*base["witness"]["network"][0]["bias"], "0"]
         ),
+        "malformed-too-few-biases": edited(base, "witness.network.0.bias", base["witness"]["network"][0]["bias"][:-1]),
         "malformed-layers-too-long": edited(
             base, "witness.network.1.weights.0", [*base["witness"]["network"][1]["weights"][0], "0"]
         ),

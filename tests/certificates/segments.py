@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from constructions.certificates import stability_certificate
+from constructions.certificates import instability_certificate, stability_certificate
+from constructions.instability import universal_perturbation
 from constructions.stable_network import stable_network
 from constructions.training_sets import TrainingSet, double_training_set
 from tests.certificates.edges import with_neurons
@@ -104,6 +105,12 @@ def good() -> dict[str, Certificate]:
         "A3-knots-between-the-points": between_points(24),
         "A5-knots-between-the-balls": stability_certificate(folded(24), TWO),
         "A5-six-hundred-layers": stability_certificate(deep(599), TWO),
+        "A4-other-coordinates-heard": in_five_dimensions(),
+        "A4-powers-of-two": powers_of_two(),
+        "A4-needles-of-neurons-in-reverse": first_point(one_layer(hat(1 - HAIR, NEEDLE)[::-1]), closed=True),
+        "A5-neurons-exchanged-in-a-ball": beside(exchanged(DATA.x1[6] + R / 3)),
+        "A5-neurons-exchanged-at-a-knot": stability_certificate(exchanged_later(TWO.x1[0] + TWO.radius / 3), TWO),
+        "A5-three-hundred-knots": ball(needles_between_balls(100)),
         "A5-hat-between-balls": ball(hat(Fraction(1), Fraction(1, 4), Fraction(5, 4))),
         "A5-kinks-that-cancel-in-a-ball": ball([*hat(Fraction(1)), *hat(Fraction(-1))]),
     }
@@ -161,6 +168,72 @@ def nothing_right_for_a_label_that_no_point_has() -> Certificate:
     return edited(whole, "claim.s", 0)
 
 
+Neurons = list[tuple[Fraction, Fraction, Fraction]]
+"""Weights on x_1, biases, and weights in the output, of neurons beside those of the stable network."""
+
+
+def beside(neurons: Neurons) -> Certificate:
+    """A5 for the stable network and these neurons."""
+    return stability_certificate(with_neurons(DATA, neurons), DATA)
+
+
+def line(at: Fraction, value: int, sign: int) -> tuple[Fraction, Fraction]:
+    """Integers w, b, w large and of this sign, for which w * at + b is so many units of the denominator of at."""
+    p, q = at.numerator, at.denominator
+    w = value * pow(p, -1, q) % q + sign * q * 10**6
+    return Fraction(w), Fraction(value - w * p, q)
+
+
+def bent(w: Fraction, b: Fraction) -> Neurons:
+    """relu(l) - l for l = w x_1 + b: 0 where l is not negative."""
+    far = abs(w) + abs(b) + 1
+    return [(w, b, Fraction(1)), (w, b + far, Fraction(-1)), (Fraction(0), Fraction(1), far)]
+
+
+def taken_back(w: Fraction, b: Fraction) -> Neurons:
+    """What takes w x_1 + b back to 0 between the last ball and the one before."""
+    start, end = DATA.x1[-1] + 2 * R, DATA.x1[-2] - 2 * R
+    down = (w * end + b) / (end - start)
+    return [(Fraction(1), -start, -down), (Fraction(1), -end, down - w)]
+
+
+def exchanged(at: Fraction) -> Neurons:
+    """relu(l) - relu(-l) - l = 0 for a line l that falls through 0 there."""
+    w, b = -1 / R, at / R
+    return [*bent(w, b), (-w, -b, Fraction(-1))]
+
+
+def exchanged_later(at: Fraction) -> ReluNetwork:
+    """The ramp, and 0 as a sum of neurons of the second layer that go on and off at a knot of the first."""
+    (rows, bias), _ = ramp(TWO)
+    second = [[1, -1, 0, 0], [0, 0, 2, -3], [0, 0, -3, 2], [0, 0, 1, 0], [0, 0, 0, 1]]
+    return ReluNetwork.of(
+        [([*rows, [-1, 0], [1, 0]], [*bias, at, -at]), (second, [0, 0, 0, 1, 1]), ([[1, 1, 1, -2, -2]], [4])]
+    )
+
+
+def needles_between_balls(count: int) -> Kinks:
+    """So many hats between the fifth ball and the next."""
+    places = (1 + Fraction(j, 4 * count) for j in range(1, count + 1))
+    return [kink for place in places for kink in hat(Fraction(1), Fraction(1, 100 * count), place)]
+
+
+def in_five_dimensions() -> Certificate:
+    """The coordinates from the third on are heard, and the bias is, as well."""
+    data = double_training_set(12, dimension=5)
+    rows = [[0, 1 / data.delta, 7, -7, 3], [0, 0, 5, -5, 2]]
+    return instability_certificate(universal_perturbation(ReluNetwork.of([(rows, [0, 1]), ([[1, 1]], [-1])]), data))
+
+
+def powers_of_two() -> Certificate:
+    """All numbers of the first layer are large powers of two, those of the second odd numbers over powers of two."""
+    large, half = 2**70, Fraction(1, 2)
+    first = [[large, 4 * large], [3 * large, 5 * large]], [large, large]
+    network = ReluNetwork.of([first, ([[half, 3 * half**70]], [-15])])
+    found = instability_certificate(universal_perturbation(network, DATA))
+    return edited(found, "witness.network.1.weights.0.0", "1*2^-1")
+
+
 def plateau(height: Fraction) -> Kinks:
     """A trapezoid of this height."""
     one, half = Fraction(1), Fraction(1, 2)
@@ -174,6 +247,8 @@ def at_ends(height: Fraction) -> Kinks:
 
 def bad() -> dict[str, Certificate]:
     """Certificates that must not be accepted, by name."""
+    left = DATA.x1[-1] - R
+    rising, falling = line(left, -1, 1), line(left, 1, -1)
     return {
         "A3.7-right-at-the-first-cut": first_point(one_layer(hat(Fraction(1), NEEDLE, Fraction(-1))), closed=True),
         "A3.8-right-at-the-last-cut": first_point(one_layer(hat(Fraction(1), NEEDLE, Fraction(1))), closed=True),
@@ -185,6 +260,12 @@ def bad() -> dict[str, Certificate]:
             one_layer(hat(Fraction(2), NEEDLE)), closed=True, top=Fraction(3, 2)
         ),
         "A3.8-kinks-of-the-second-layer": first_point(two_layers(hat(Fraction(1)), Fraction(1, 2)), closed=True),
+        "A3.8-needle-of-neurons-in-reverse": first_point(
+            one_layer(hat(1 + HAIR, NEEDLE, Fraction(1, 3))[::-1]), closed=False
+        ),
+        "A5.5-one-unit-above-at-the-left-end": beside([(*falling, Fraction(1))]),
+        "A5.6-one-unit-below-at-the-left-end": beside([(*rising, Fraction(1)), *taken_back(*rising)]),
+        "A5.6-bent-one-unit-after-the-left-end": beside([*bent(*falling), *taken_back(-falling[0], -falling[1])]),
         "A5.5-needle-at-the-left-end": ball(hat(HAIR, NEEDLE, Fraction(-1))),
         "A5.6-needle-at-the-right-end": ball(hat(HAIR, NEEDLE, Fraction(1))),
         "A5.6-needle-inside": ball(hat(HAIR, NEEDLE, Fraction(1, 3))),
