@@ -86,11 +86,15 @@ def plain(layers: Layers) -> Callable[[Any], Any]:
 
 
 def session(layers: Layers) -> Callable[[Any], Any]:
-    """Return the forward pass of onnxruntime, in float32; it must say about what NumPy says."""
+    """Return the forward pass of onnxruntime, in float32; it must say about what NumPy says.
+
+    Its threads do not spin between calls: in turn with others, they would take the cores from what runs after them.
+    """
     import onnxruntime
 
-    model = onnx_bytes(rationals(layers).layers, "benchmark")
-    engine = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    model, options = onnx_bytes(rationals(layers).layers, "benchmark"), onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    engine = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     some = np.random.default_rng(1).random((50, layers[0][0].shape[1])).astype(np.float32)
     assert np.allclose(engine.run(None, {"x": some})[0], plain(layers)(some), atol=1e-3)
     return lambda x: engine.run(None, {"x": x})

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import compress
 from math import lcm
 from operator import mul
 from typing import Any
 
 import numpy as np
-from flint import fmpz_mat
+from flint import fmpz, fmpz_mat
 from numpy.typing import NDArray
 
 from theory.evaluation import (
@@ -32,7 +33,7 @@ from theory.evaluation import (
     to_double,
 )
 from theory.exact import BarriersError, rational
-from theory.layers import State, reduced
+from theory.layers import reduced
 from theory.piecewise import LineRestriction, PiecewiseAffine
 from theory.rounding import INFLATION, Doubles
 
@@ -68,11 +69,12 @@ def restriction(
     cuts: list[Fraction] = []
     *hidden, output = form.integer_layers
     for index, matrix in enumerate(hidden):
-        image = matrix * state  # columns: intercepts and slopes, piece by piece; the last row holds their denominators
-        signs = _signs(form, index, cuts, image, base, along, ends)
+        # columns: intercepts and slopes, piece by piece; the last row holds their denominators
+        image: list[list[fmpz]] = (matrix * state).tolist()
+        signs = _signs(form, index, cuts, image[:-1], base, along, ends)
         if index + 1 < len(hidden):
-            cuts, state = _rectify(cuts, _pieces(cuts, image, signs))
-    cuts, pieces = _outputs(cuts, _pieces(cuts, image, signs), output)
+            cuts, state = _rectify(cuts, _pieces(image, signs))
+    cuts, pieces = _outputs(cuts, _pieces(image, signs), output)
     return LineRestriction(PiecewiseAffine(tuple(cuts), tuple(pieces)), tuple(cuts))
 
 
@@ -80,7 +82,7 @@ def _signs(
     form: DoubleNetwork,
     index: int,
     cuts: Sequence[Fraction],
-    image: fmpz_mat,
+    entries: list[list[fmpz]],
     base: Vector,
     along: Vector,
     ends: tuple[Fraction, Fraction] | None,
@@ -89,7 +91,6 @@ def _signs(
 
     Without ends they are -infinity and infinity.
     """
-    entries = image.tolist()[:-1]
     signs = np.empty((len(cuts) + 2, len(entries)), np.int8)
     if ends is None:
         signs[0] = [_sign(-row[1]) or _sign(row[0]) for row in entries]
@@ -119,22 +120,24 @@ def _sign(value: Any) -> int:
 
 Zero = tuple[Fraction, list[int]]
 """A place inside a piece, and the neurons that are 0 there."""
-Piece = tuple[State, list[bool], list[Zero]]
-"""The neurons before rho, their denominator last; which of them are active at first; the zeros, in order."""
+Columns = tuple[Sequence[fmpz], Sequence[fmpz]]
+"""Intercepts and slopes of the neurons before rho, their denominator last."""
+Piece = tuple[Columns, list[bool], list[Zero]]
+"""The neurons; which of them are active at first; the zeros, in order."""
 
 
-def _pieces(cuts: Sequence[Fraction], image: fmpz_mat, signs: Signs) -> Iterator[Piece]:
-    """Yield the pieces between the cuts."""
-    columns = image.transpose().tolist()
+def _pieces(image: list[list[fmpz]], signs: Signs) -> Iterator[Piece]:
+    """Yield the pieces, from left to right."""
+    columns = list(zip(*image, strict=True))
     active = (signs[:-1] > 0) | ((signs[:-1] == 0) & (signs[1:] > 0))
     crossing: dict[int, list[int]] = {}
     for piece, neuron in np.argwhere(signs[:-1] * signs[1:] < 0).tolist():
         crossing.setdefault(piece, []).append(neuron)
     for piece, alive in enumerate(active.tolist()):
-        intercepts, slopes = reduced(*([int(v) for v in column] for column in columns[2 * piece : 2 * piece + 2]))
+        intercepts, slopes = columns[2 * piece : 2 * piece + 2]
         zeros: dict[Fraction, list[int]] = {}
         for neuron in crossing.get(piece, ()):
-            zeros.setdefault(Fraction(-intercepts[neuron], slopes[neuron]), []).append(neuron)
+            zeros.setdefault(Fraction(-int(intercepts[neuron]), int(slopes[neuron])), []).append(neuron)
         yield (intercepts, slopes), alive, sorted(zeros.items())
 
 
@@ -142,8 +145,9 @@ def _rectify(cuts: Sequence[Fraction], pieces: Iterable[Piece]) -> tuple[list[Fr
     """Apply rho to all neurons: cut each piece at its zeros, silence what is negative."""
     found: list[Fraction] = []
     flat: list[int] = []
-    for before, ((intercepts, slopes), alive, zeros) in zip([None, *cuts], pieces, strict=True):
+    for before, (columns, alive, zeros) in zip([None, *cuts], pieces, strict=True):
         found += [] if before is None else [before]
+        intercepts, slopes = reduced(*([int(v) for v in column] for column in columns))
         alive.append(True)  # the denominator
         rows = len(alive)
         affine = [v if k else 0 for column in (intercepts, slopes) for v, k in zip(column, alive, strict=True)]
@@ -161,21 +165,22 @@ def _outputs(
     cuts: Sequence[Fraction], pieces: Iterable[Piece], output: fmpz_mat
 ) -> tuple[list[Fraction], list[tuple[Fraction, Fraction]]]:
     """Apply rho and the last layer: the cuts, and slope and intercept between them.  A zero changes few summands."""
-    (*weights, bias), (*_, over) = ([int(v) for v in row] for row in output.tolist())
+    (*weights, bias), (*_, over) = output.tolist()
     found: list[Fraction] = []
     values: list[tuple[Fraction, Fraction]] = []
     for before, ((intercepts, slopes), alive, zeros) in zip([None, *cuts], pieces, strict=True):
         found += [] if before is None else [before]
-        scale = over * intercepts[-1]
-        heard = [w if k else 0 for w, k in zip(weights, alive, strict=True)]
-        intercept, slope = bias * intercepts[-1] + sum(map(mul, heard, intercepts)), sum(map(mul, heard, slopes))
-        values.append((Fraction(slope, scale), Fraction(intercept, scale)))
+        scale = int(over * intercepts[-1])
+        heard = list(compress(weights, alive))
+        intercept = bias * intercepts[-1] + sum(map(mul, heard, compress(intercepts, alive)))
+        slope = sum(map(mul, heard, compress(slopes, alive)))
+        values.append((Fraction(int(slope), scale), Fraction(int(intercept), scale)))
         for zero, neurons in zeros:
             found.append(zero)
             for neuron in neurons:
                 weight = -weights[neuron] if alive[neuron] else weights[neuron]
                 intercept, slope = intercept + weight * intercepts[neuron], slope + weight * slopes[neuron]
-            values.append((Fraction(slope, scale), Fraction(intercept, scale)))
+            values.append((Fraction(int(slope), scale), Fraction(int(intercept), scale)))
     return found, values
 
 
