@@ -32,8 +32,7 @@ GROUPS = {
     "Start": ("Read me <README>", "docs/python", "notebooks/index", "docs/demonstration", "docs/faq"),
     "Results": (
         "results/index", "docs/words", "docs/results-A", "docs/results-BCD", "docs/results-E", "docs/results-M",
-        "docs/results-T", "docs/results-U", "docs/results-V", "docs/results-X", "docs/evaluation", "docs/cost",
-        "theory/SOURCE_NOTES",
+        "docs/results-T", "docs/results-U", "docs/results-V", "docs/results-X", "theory/SOURCE_NOTES",
     ),
     "Use": (
         "docs/networks", "docs/trust", "docs/trust-table", "docs/problems", "docs/algorithms", "docs/trainers",
@@ -41,9 +40,9 @@ GROUPS = {
         "docs/peers-table",
     ),
     "Formats and kernel": (
-        "docs/certificates", "docs/kernel", "docs/proofs", "proofs_check/rocq/Audit", "proofs_check/rocq/Audit-reals",
-        "proofs_check/rocq/Audit-computation", "proofs_check/rocq/Audit-trust", "proofs_check/rocq/Audit-recovery",
-        "proofs_check/rocq/Mutants",
+        "docs/certificates", "docs/kernel", "docs/evaluation", "docs/cost", "docs/proofs",
+        "proofs_check/rocq/Audit", "proofs_check/rocq/Audit-reals", "proofs_check/rocq/Audit-computation",
+        "proofs_check/rocq/Audit-trust", "proofs_check/rocq/Audit-recovery", "proofs_check/rocq/Mutants",
     ),
     "Source": ("reference/index", "sources/index", "tests/README", "bench/README"),
     "Project": ("docs/citing", "CONTRIBUTING", "CHANGELOG"),
