@@ -14,6 +14,7 @@ from constructions.training_sets import TrainingSet, double_training_set
 from tests.certificates import universals, witnesses
 from tests.certificates.editing import Certificate, edited
 from theory.exact import rational
+from theory.layers import Layer
 from theory.networks import ReluNetwork
 
 DATA = double_training_set(12)
@@ -49,11 +50,29 @@ def instability(network: ReluNetwork, *names: str | None, data: TrainingSet = DA
     return as_floats(instability_certificate(universal_perturbation(network, data)), *names)
 
 
-def reader(*rest: tuple[Fraction, Fraction]) -> ReluNetwork:
+def reader(*rest: tuple[Fraction, Fraction], kink: Fraction = DATA.x1[4]) -> ReluNetwork:
     """Reads the tiny print: x_2/delta and a kink, and neurons of these weights and biases that are not used."""
-    first = [([Fraction(0), 1 / DATA.delta], Fraction(0)), ([Fraction(1), Fraction(-1)], -DATA.x1[4])]
+    first = [([Fraction(0), 1 / DATA.delta], Fraction(0)), ([Fraction(1), Fraction(-1)], -kink)]
     rows, shifts = zip(*first, *(([v, v], b) for v, b in rest), strict=True)
     return ReluNetwork.of([(rows, shifts), ([[1, Fraction(1, 1024), *[0] * len(rest)]], [0])])
+
+
+def one_double(weight: Fraction) -> Certificate:
+    """A layer of float64 for the sake of one number."""
+    return instability(reader((weight, Fraction(0)), kink=Fraction(1, 4)), "float64")
+
+
+def values(weights: list[Fraction]) -> Certificate:
+    """The values at 1 of floats."""
+    one, last = Layer.of([[1]], [0]), Layer.of([[w] for w in weights], [*[0] * (len(weights) - 1), 1])
+    return as_floats(witnesses.at((one, last), [1], None), None, "float32")
+
+
+def edge_values() -> Certificate:
+    """Normal numbers with all bits of the fraction, subnormal ones, and 0."""
+    normal = [1 + Fraction(1, 2**23), -(2 - Fraction(1, 2**23)) / 8, Fraction(3, 4), Fraction(5, 2**20)]
+    weights = [*normal, 5 * LEAST, -7 * LEAST, Fraction(1, 2**126) - LEAST, LEAST - Fraction(1, 2**126), Fraction(0)]
+    return values(weights)
 
 
 def good() -> dict[str, Certificate]:
@@ -64,6 +83,8 @@ def good() -> dict[str, Certificate]:
     loud = [([Fraction(0), shout], Fraction(0)), ([shout, -shout], shout)]
     rows, shifts = zip(*loud, strict=True)
     large = ReluNetwork.of([(rows, shifts), ([[1 / DATA.delta / shout, 0]], [0])])
+    half = shout / 2**8 + Fraction(1, 2)
+    halves = ReluNetwork.of([([[0, half], [half, -half]], [0, half]), ([[1 / DATA.delta / half, 0]], [0])])
     above = reader((LEAST / 2, Fraction(-1)), (2 * LARGEST, Fraction(3, 2**1074)), (LARGEST_DOUBLE, -LEAST_DOUBLE))
     return {
         "A4-float32": instability(reader(), "float32", "float32"),
@@ -71,12 +92,17 @@ def good() -> dict[str, Certificate]:
         "A4-float32-integers": instability(large, "float32"),
         "A4-float32-edges": instability(edges, "float32"),
         "A4-float64-edges": instability(above, "float64", "float32"),
-        "A4-float64-fraction-of-25-bits": instability(reader((1 + Fraction(1, 2**24), Fraction(0))), "float64"),
-        "A4-float64-half-the-least": instability(reader((LEAST / 2, Fraction(0))), "float64"),
-        "A4-float64-beyond-the-largest": instability(reader((Fraction(2**128), Fraction(0))), "float64"),
-        "A4-float64-small-of-two-bits": instability(reader((Fraction(3, 2**150), Fraction(0))), "float64"),
+        "A4-float32-zeros": instability(ReluNetwork.of([([[0, 0]], [0]), ([[1]], [0])]), "float32"),
+        "A4-float32-halves": instability(halves, "float32"),
+        "A4-float64-fraction-of-25-bits": one_double(1 + Fraction(1, 2**24)),
+        "A4-float64-last-bit": one_double(1 + Fraction(1, 2**52)),
+        "A4-float64-half-the-least": one_double(LEAST / 2),
+        "A4-float64-beyond-the-largest": one_double(Fraction(2**128)),
+        "A4-float64-small-of-two-bits": one_double(3 * LEAST / 2),
         "A5-float64": as_floats(stability_certificate(stable_network(first), first), None, "float32"),
         "U-float32": as_floats(universals.good()["U-seven-points"], "float32", "float32"),
+        "V-float32-values": edge_values(),
+        "V-float32-one-bit-to-spare": values([1 + Fraction(1, 2**22), Fraction(3, 2), Fraction(7, 4)]),
         "V-float32": as_floats(witnesses.good()["V-holds"], "float32", "float32"),
     }
 
@@ -95,7 +121,7 @@ def bad() -> dict[str, Certificate | str]:
         """The last weight has these bits."""
         return first(weights=text(struct.pack("<3fI", 0, 1, 1, value)))
 
-    edges = [LEAST, LARGEST, -LARGEST, 3 * LEAST]
+    edges, ones = [LEAST, LARGEST, -LARGEST, 3 * LEAST], text(struct.pack("<4f", 0, 1, 1, 1))
     half = {**layer([LEAST_DOUBLE] * 4, two, "float64"), "weights": text(bytes(28))}
     swapped = struct.pack(">4f", *(float(v) for v in [0, 1 / DATA.delta, 1, -1]))
     return {
@@ -121,6 +147,7 @@ def bad() -> dict[str, Certificate | str]:
         "malformed-float-more-padding": first(bias=layer(two, two)["bias"] + "="),
         "malformed-float-padding-inside": first(weights="AAAA" + weights[:3] + "=" + weights[8:]),
         "malformed-float-spare-bits": first(bias=text(bytes(8))[:-2] + "B="),
+        "malformed-float-spare-bits-of-a-one": first(weights=ones.replace("w==", "0==")),
         "malformed-float-line-break": first(weights=weights[:8] + "\n" + weights[8:]),
         "malformed-float-space": first(weights=weights[:8] + " " + weights[8:]),
         "malformed-float-other-alphabet": first(weights="-_" + weights[2:]),

@@ -104,7 +104,7 @@ def good() -> dict[str, Certificate]:
         "A3-one-point-broken-nothing-right-for-label-1": nothing_right_for_a_label_that_no_point_has(),
         "A3-knots-between-the-points": between_points(24),
         "A5-knots-between-the-balls": stability_certificate(folded(24), TWO),
-        "A5-six-hundred-layers": stability_certificate(deep(599), TWO),
+        "A5-thirteen-hundred-layers": stability_certificate(deep(1299), TWO),
         "A4-other-coordinates-heard": in_five_dimensions(),
         "A4-powers-of-two": powers_of_two(),
         "A4-needles-of-neurons-in-reverse": first_point(one_layer(hat(1 - HAIR, NEEDLE)[::-1]), closed=True),

@@ -56,6 +56,11 @@ def wide(size: int) -> tuple[Layer, ...]:
     return Layer.of([[1] * size], [0]), Layer.of([[1]] * size, [0] * size)
 
 
+def forty(weight: int) -> tuple[Layer, ...]:
+    """Forty times the input times the square of a weight."""
+    return Layer.of([[weight]] * 40, [0] * 40), Layer.of([[weight] * 40], [0])
+
+
 def many(size: int) -> str:
     """So many inputs and outputs, and an inequality with all of them."""
     names = [f"{letter}_{i}" for letter in "XY" for i in range(size)]
@@ -66,6 +71,8 @@ def many(size: int) -> str:
 def good() -> dict[str, Certificate]:
     """Certificates that must be accepted, by name."""
     either = "(assert (or (and (>= X_0 0) (<= Y_0 Y_1)) (and (<= X_0 1) (>= Y_0 (+ Y_1 (* 2 X_0) -3)))))"
+    apart = Layer.of([[1]], [0]), Layer.of([[3 * HAIR], [-5 * HAIR / 4]], [HAIR, 0])
+    dyadic = {"weights": [["3*2^-60"], ["-5*2^-62"]], "bias": ["1*2^-60", "0"]}
     long = "(assert (<= (- (* 3 Y_1) Y_0) 0.333333333333333333333333333333333333333333333333333))"
     return {
         "V-value": at(LINES, ["-2/3"], None),
@@ -96,6 +103,9 @@ def good() -> dict[str, Certificate]:
         "V-small": at(powers(-4000), [1], "(assert (< (- Y_0 X_0) 1e-1000))", ONE),
         "V-large-point": at(LINES, [2**4000], "(assert (<= (+ X_0 Y_0) 1e1000))"),
         "V-long-coefficients": at(LINES, [1], "".join(f"(assert (<= (* 1e-1200 Y_{k % 2}) {k}e1100))" for k in TWELVE)),
+        "V-powers-of-two-apart": edited(at(apart, [1], None), "witness.network.1", dyadic),
+        "V-forty-of-63-bits": at(forty(2**62 + 1), [2**60 + 1], None),
+        "V-forty-of-130-bits": at(forty(2**129 + 1), [2**129 + 1], None),
         "V-many-words-large": at(chain(200), [1], None),
         "V-many-words-small": at(chain(-200), [1], None),
         "V-second-output": at(LINES, [-3], "(assert (>= Y_1 3))"),
@@ -134,9 +144,12 @@ def _bad_questions(holds: Certificate, deep: Certificate) -> dict[str, Certifica
     none = [{"weights": [[], []], "bias": ["0", "0"]}, holds["witness"]["network"][1]]
     empty = edited(holds, "witness.network", none)
     empty["claim"] |= {"widths": [0, 2, 2], "point": []}
+    fewer = edited(holds, "witness.network.1.bias", ["0"])
+    fewer["claim"] |= {"widths": [1, 2, 1], "outputs": fewer["claim"]["outputs"][:1]}
     return {
         "V.1-other-widths": edited(holds, "claim.widths", [1, 3, 2]),
         "V.1-another-network": edited(holds, "witness.network.1.bias.0", "1/1000", pin=False),
+        "malformed-fewer-biases-than-outputs": fewer,
         "V.1-no-hidden-layer": edited(edited(holds, "witness.network", [flat]), "claim.widths", [1, 2]),
         "V.1-no-layers": edited(edited(holds, "witness.network", []), "claim.widths", []),
         "V.2-point-too-long": edited(holds, "claim.point", ["1/2", "0"]),
