@@ -11,7 +11,8 @@ GROUPS = {
     "failing_set": "All failing points, decided exactly, over what one would run instead. Of the others only "
     "`fmpz_mat` and `fractions` are exact; those two are compared per point. Random float32 weights, 20,000 points "
     "of a training set unless the name says otherwise, and the threshold 1/2 or the median output; `memory` is the "
-    "peak of what is allocated.",
+    "peak of what is allocated. onnxruntime's threads do not spin between calls, as they do by default: they would "
+    "take the cores from what runs in turn with them, and it is no slower so.",
     "scaling": "The same at other sizes: points, width, depth.",
     "lines": "All breakpoints of a network along a line, against exact integers from layer to layer, and against "
     "piecewise-affine functions of `Fraction`. On a segment, against SyReNN's algorithm, of which we run a "
@@ -24,7 +25,7 @@ GROUPS = {
     "and what more layers of 32 cost with 1,000 points. [What they should be](../docs/cost.md).",
     "verified": "The proved checker's check over the Python kernel's, of the same certificates of A4 and A5: seconds "
     "of the processor, starts included, a process each. It evaluates the network at every point; the kernel goes "
-    "by pieces, so that the figures grow with the points. These figures are of a run of their own, `python "
+    "by pieces. These figures are of a run of their own, `python "
     "bench/verified.py`.",
     "command": "`barriers --version`, and `barriers check` of a small certificate, over the same command when it loads "
     "the modules of all subcommands first, NumPy and SymPy with them; a process each.",

@@ -17,7 +17,7 @@ from constructions.training_sets import TrainingSet
 from nnbarriers.arguments import entries, rational_argument
 from nnbarriers.certificates import Certificate, named_path
 from nnbarriers.comparing import compare_outputs
-from nnbarriers.limits import Work, fewer
+from nnbarriers.limits import Work
 from nnbarriers.own_data import Search, UniversalAttack, attack_own_data
 from nnbarriers.readings import Reading, entries_of, read_model
 from nnbarriers.showing import drawn, one_line, table
@@ -236,14 +236,9 @@ def attack(
 
 
 def _affordable(network: ReluNetwork, data: TrainingSet) -> None:
-    """Raise `BarriersError` before the attack if the kernel would not even evaluate the network at all points."""
-    work, bits = Work(network), bits_of(data.x1) + bits_of([data.delta, data.radius])
-
-    def beyond(points: int) -> str | None:
-        return work.beyond(points, bits)
-
-    if said := beyond(len(data)):
-        raise BarriersError(f"a certificate of {len(data)} points {said}: {fewer(len(data), beyond)}")
+    """Raise `BarriersError` before the attack if the kernel would not even restrict the network to two lines."""
+    if said := Work(network).beyond(4, bits_of([data.delta])):
+        raise BarriersError(f"a certificate {said}: the network is too large")
 
 
 def _scaled(reading: Reading, scale: Any) -> Reading:

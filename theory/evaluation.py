@@ -1,11 +1,11 @@
 """Exact decisions about ReLU networks at float speed: a float filter with a proved bound, integers for the rest.
 
 Where does phi(p) lie among finitely many rational cuts?  Four stages, each for the points that the one before leaves:
-1. one NumPy pass in float32, in blocks that fit the cache, with one bound on |computed - exact| for each block, if the
+0. one NumPy pass in float32, in blocks that fit the cache, with one bound on |computed - exact| for each block, if the
    points are many (theory/singles.py);
-2. the same in float64;
-3. the same bound for blocks of one point, which is the classical running error bound;
-4. integers (python-flint), which decide everything: `Undecided` does not occur.
+1. the same in float64;
+2. the same bound for blocks of one point, which is the classical running error bound;
+3. integers (python-flint), which decide everything: `Undecided` does not occur.
 
 The bound is that of theory/rounding.py; its proof is in docs/evaluation.md.  Serves A3, A4.
 A network is the real function its weights define; what a machine would answer is not decided here.
@@ -133,7 +133,7 @@ class DoubleNetwork:
         return Singles(self.weights, self.biases)
 
     def blockwise(self, x: Doubles) -> tuple[Doubles, Doubles]:
-        """Stage 2: return phi at the rows of x as computed and a bound on the error, the same within a block."""
+        """Stage 1: return phi at the rows of x as computed and a bound on the error, the same within a block."""
         widest = max(len(bias) for bias in self.biases)
         rows = FOLD * max(1, BLOCK // (FOLD * widest))
         chunk = rows * max(1, CHUNK // (rows * widest))
@@ -152,7 +152,7 @@ class DoubleNetwork:
         return output + self.biases[-1][0], np.repeat(last[:, 0], rows)[: len(x)]
 
     def pointwise(self, x: Doubles) -> Iterator[tuple[slice, list[Doubles], list[Doubles]]]:
-        """Stage 3: yield (rows, pre-activations as computed, bounds on their errors), layer by layer, in chunks."""
+        """Stage 2: yield (rows, pre-activations as computed, bounds on their errors), layer by layer, in chunks."""
         rows = max(1, BLOCK // max(len(bias) for bias in self.biases))
         for start in range(0, len(x), rows):
             state = np.ascontiguousarray(x[start : start + rows])

@@ -1,6 +1,6 @@
 """A first stage in single precision: what float32 makes of a network at many points, with a proved bound (A3, A4).
 
-It needs half the memory of doubles and half the time.  The bound is that of theory/rounding.py with the constants of
+Its arrays are half as large as those of doubles.  The bound is that of theory/rounding.py with the constants of
 float32, for layers of at most 2,894 inputs, of which one is 1 throughout: the bias is its column of the weights.
 Where the bound is too coarse for the question, a sixteenth of the points shows it, and the rest is left to doubles.
 """

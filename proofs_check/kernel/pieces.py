@@ -3,9 +3,11 @@
 The values of a layer are carried along from lo to hi. They are affine in u up to the next knot; there some of them
 change, and only the changes are passed on to the next layer, which adds knots where its own neurons change sign.
 
-Soundness: the pieces begin at lo, end at hi and meet at the knots, so they are all that is asked for. On each of them
-no pre-activation has opposite signs at the two ends, or its zero would be a knot. So layer by layer every neuron is off
-on the whole piece, or puts out its affine pre-activation on the whole piece, and the output is affine there, too.
+Soundness: the pieces begin at lo, end at hi and meet at the knots, so they are all that is asked for. Layer by layer
+the outputs are affine between the knots that are passed on: if all inputs of a layer are, so are its pre-activations,
+whose steps at a knot are the layer's rows times those of the inputs; a zero between two knots is a knot of the outputs,
+and a knot at which no output changes is passed on no further. Outputs are continuous, so one whose slope does not
+change at a knot does not change there at all.
 """
 
 from __future__ import annotations
@@ -33,11 +35,19 @@ class Meter:
 
     def __init__(self) -> None:
         self.work = 0
+        self.most: int | None = None
+
+    def allow(self, more: int | None) -> None:
+        """From here on spend at most so much more; None takes the allowance back."""
+        self.most = None if more is None else self.work + more
 
     def spend(self, products: int, bits: int, others: int) -> None:
-        """Count products, and 500 for what is done besides; raises Unsupported if it is too much."""
+        """Count products, and 500 for what is done besides; raises Unsupported or Many if it is too much."""
         self.work += 500 + products * (8 + (1 + bits // 64) * (1 + others // 64))
         bound(self.work)
+        if self.most is not None and self.work > self.most:
+            self.most = None
+            raise Many
 
 
 class Many(Exception):
@@ -47,7 +57,7 @@ class Many(Exception):
 class Pieces:
     """The restriction of a network to a segment: its knots, strictly between the ends, and a piece more than these.
 
-    Raises Many if `times` is given and the knots cost more than so many evaluations.
+    Raises Many if `times` is given and the knots cost more than so many times what the first piece costs.
     """
 
     def __init__(
@@ -64,18 +74,21 @@ class Pieces:
             if number:
                 first, knots = rectified(first, steps, lo, hi, bits, meter)
             if number % TOGETHER == TOGETHER - 1:
+                spent = meter.work - begun
+                meter.allow(times and times * spent)
                 knots = iter(list(knots))
+                meter.allow(None)
+                begun = meter.work - spent
             first, steps = applied(rows, first, knots, self.scale, bits, meter)
             bits += max(common.bit_length(), longest_of(rows)) + len(rows[0]).bit_length()
             self.scale *= common
         self.bits, self.knots = bits, list[Fraction]()
         self.outputs = [(first[0][0], first[1][0])]
-        most = None if times is None else meter.work + times * (meter.work - begun)
+        meter.allow(times and times * (meter.work - begun))
         for knot, ((alpha,), (beta,)) in steps:
             self.knots.append(knot)
             self.outputs.append((self.outputs[-1][0] + alpha, self.outputs[-1][1] + beta))
-            if most is not None and meter.work > most:
-                raise Many
+        meter.allow(None)
         self.piece = 0
 
     def along(self, lo: Fraction, hi: Fraction) -> Iterator[tuple[int, int]]:

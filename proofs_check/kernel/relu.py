@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from operator import mul
 from typing import Any
@@ -22,17 +23,15 @@ class Network:
         for entry in items(witness, "network"):
             if isinstance(entry, dict) and "float" in entry:
                 rows, common = array_rows(fields(entry, "layer", "bias", "float", "weights"))
-                longest = longest_of(rows)
+                refuse_long(rows, common, longest_of(rows))
             else:
-                rows, common, longest = over_common(written_rows(fields(entry, "layer", "weights", "bias")))
+                rows, common = over_common(written_rows(fields(entry, "layer", "weights", "bias")))
             inputs = len(rows[0]) - 1
             if not self.widths:
                 self.widths.append(inputs)
             if inputs != self.widths[-1]:
                 raise Malformed("every layer must take as many inputs as the one before has outputs")
             self.widths.append(len(rows))
-            if len(rows) * len(rows[0]) * (common.bit_length() + longest) > MAX_BITS:
-                raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
             self.layers.append((rows, common))
 
     def bound_work(self, evaluations: int, bits: int, later: int = 0) -> None:
@@ -72,13 +71,20 @@ def products(rows: list[list[int]], state: list[int]) -> list[int]:
     return [sum(map(mul, row, state)) for row in rows]
 
 
-def over_common(rows: list[list[Parts]]) -> tuple[list[list[int]], int, int]:
-    """Return numbers as integers over their least common denominator, that, and the most bits of one number's parts."""
+def over_common(rows: list[list[Parts]]) -> tuple[list[list[int]], int]:
+    """Return numbers as integers over their least common denominator, and that, unless they would be too long."""
     halvings = max(0, *(-e for row in rows for _, _, e in row))
     bottoms = {1 << halvings, *(bottom for row in rows for _, bottom, _ in row)}
     common = common_denominator(Fraction(1, bottom) for bottom in bottoms)
     longest = max(top.bit_length() + bottom.bit_length() + abs(e) for row in rows for top, bottom, e in row)
-    return [[over(common, *entry) for entry in row] for row in rows], common, longest
+    refuse_long(rows, common, longest)
+    return [[over(common, *entry) for entry in row] for row in rows], common
+
+
+def refuse_long(rows: Sequence[Sequence[Any]], common: int, longest: int) -> None:
+    """Refuse integers over a common denominator, of parts of so many bits, that may be too long together."""
+    if len(rows) * len(rows[0]) * (common.bit_length() + longest) > MAX_BITS:
+        raise Unsupported(f"the integers of a layer have more than {MAX_BITS} bits together")
 
 
 def over(common: int, top: int, bottom: int, exponent: int) -> int:

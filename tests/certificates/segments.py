@@ -104,6 +104,9 @@ def good() -> dict[str, Certificate]:
         "A3-one-point-broken-nothing-right-for-label-1": nothing_right_for_a_label_that_no_point_has(),
         "A3-knots-between-the-points": between_points(24),
         "A5-knots-between-the-balls": stability_certificate(folded(24), TWO),
+        "A5-knots-that-nothing-hears": stability_certificate(unheard(24), TWO),
+        "A5-knots-before-eighty-layers": stability_certificate(handed_on(24, 80), TWO),
+        "A5-kinks-of-a-thousand-bits": far_beyond_doubles(),
         "A5-thirteen-hundred-layers": stability_certificate(deep(1299), TWO),
         "A4-other-coordinates-heard": in_five_dimensions(),
         "A4-powers-of-two": powers_of_two(),
@@ -123,12 +126,28 @@ def ramp(data: TrainingSet) -> Layers:
     return [([[-slope, 0], [-slope, 0]], [slope * high, slope * low]), ([[1, -1]], [0])]
 
 
-def folded(times: int) -> ReluNetwork:
+def folded(times: int, last: Layers | None = None) -> ReluNetwork:
     """Right on two balls, with 2^times knots in between: the ramp, and so many tents one in the other."""
     first, (rows, _) = ramp(TWO)
     layers = [first, (rows * 3, [0, 0, Fraction(-1, 2)])]
     layers += [([[1, 0, 0], [0, 2, -4], [0, 2, -4]], [0, 0, Fraction(-1, 2)])] * (times - 1)
-    return ReluNetwork.of([*layers, ([[1, 2, -4]], [0])])
+    return ReluNetwork.of([*layers, *(last or [([[1, 2, -4]], [0])])])
+
+
+def unheard(times: int) -> ReluNetwork:
+    """The same, whose tents only one neuron hears, which is off everywhere."""
+    return folded(times, [([[1, 0, 0], [0, 2, -4]], [0, -2]), ([[1, 1]], [0])])
+
+
+def handed_on(times: int, layers: int) -> ReluNetwork:
+    """The same, with layers after it that change nothing."""
+    return folded(times, [([[1, 2, -4]], [0]), *[([[1]], [0])] * layers])
+
+
+def far_beyond_doubles() -> Certificate:
+    """A hat between two balls, so narrow that its kinks are quotients of integers of over a thousand bits."""
+    at, narrow = (DATA.x1[5] + DATA.x1[4]) / 2, Fraction(1, 7**400)
+    return beside([(Fraction(1), -(at + j * narrow), Fraction(s)) for j, s in ((-1, 1), (0, -2), (1, 1))])
 
 
 def deep(hidden: int) -> ReluNetwork:

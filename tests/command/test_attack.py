@@ -41,12 +41,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_too_much_work_for_the_kernel_is_known_before_the_attack(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At all points once: an error with the way out. At more than that: an answer, and advice in one line."""
+    """On two lines without a knot: an error with the way out. With all else: an answer, and advice in one line."""
     write_network(interpolating_network((2, 3, 1), read_dataset("data.npz").delta), here / "m.json")
     monkeypatch.setattr(relu, "MAX_WORK", 1000)
     code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")
-    assert (code, out) == (2, "") and re.search(r"a certificate of 30 points needs work \d+, more than 1000", said)
-    assert said.endswith(": give 1 points or fewer\n")
+    assert (code, out) == (2, "") and re.search(r"a certificate needs work \d+, more than 1000", said)
+    assert said.endswith(": the network is too large\n")
     for most in range(1000, 10**6, 500):
         monkeypatch.setattr(relu, "MAX_WORK", most)
         code, out, said = run(capsys, "attack", "m.json", "--dataset", "data.npz", "--json")

@@ -11,6 +11,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from constructions.certificates import sha256
+from constructions.layer_texts import read_layer_texts
 from theory.classification import parameters_served
 from theory.exact import BarriersError, rational, write_rational
 
@@ -206,7 +207,8 @@ def _copies(claim: Any, witness: Any) -> None:
     if "runs_sha256" in claim:
         return
     layers, data = witness["network"], witness["data"]
-    claim["widths"] = [len(layers[0]["weights"][0]), *(len(layer["weights"]) for layer in layers)]
+    read = read_layer_texts(layers)
+    claim["widths"] = [len(read[0].weights[0]), *(len(layer.weights) for layer in read)]
     claim |= {name: data[name] for name in ("delta", "radius", "dimension")} | {"points": len(data["x1"])}
     served = parameters_served([rational(x) for x in data["x1"]], rational(data["radius"]))
     claim["a_interval"] = [write_rational(served.above), write_rational(served.up_to)]

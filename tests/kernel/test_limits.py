@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data, path = double_training_set(1200), tmp_path_factory.mktemp("slow") / "A5.json"
+    data, path = double_training_set(60_000), tmp_path_factory.mktemp("slow") / "A5.json"
     write_certificate(stability_certificate(stable_network(data), data), path)
     return path
 

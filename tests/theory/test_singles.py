@@ -140,6 +140,25 @@ def test_a_bound_that_is_too_small_gives_a_wrong_answer_and_ours_does_not(
     assert not at_least(network, [point], level).any()
 
 
+def test_a_sum_that_is_rounded_up_at_every_step_is_within_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One summand after the other, each sum upwards: a quarter of the unit would not be enough."""
+    n, weight = 2892, 2**23 + 1  # in units of 2^-23
+    total = 0
+    for _ in range(n):
+        grid = 1 << max(0, (total + weight).bit_length() - 24)
+        total = -(-(total + weight) // grid) * grid
+    error = Fraction(total - n * weight, 2**23)
+    single = Singles([np.full((1, n), weight / 2**23)], [np.zeros(1)])
+
+    def bound() -> Fraction:
+        ((found,),) = next(single.errors([np.ones((1, n + 1))])).tolist()
+        return Fraction(found)
+
+    assert Fraction(1, 3) < error <= bound()
+    monkeypatch.setattr(theory.singles, "UNIT", 2.0**-25)
+    assert error > bound()
+
+
 def test_the_stage_is_not_for_layers_that_are_too_wide() -> None:
     """(n + 1)(n + 2) u <= 1 holds for n = 2,894 inputs, of which one is 1, and for no more."""
     assert (WIDEST - 16 + 1) * (WIDEST - 16 + 2) <= 2**23 < (WIDEST - 16 + 2) * (WIDEST - 16 + 3)

@@ -1,7 +1,7 @@
 // Networks of ReLUs in integers: each layer over one denominator. What all kinds about networks share.
 
 const MOST_LAYER_BITS = 1e9;
-/** Words of 32 bits that the evaluations of one way may hold together. */
+/** Words of 32 bits that the evaluations of one segment may hold together. */
 const MOST_HELD = 1e8;
 
 /** The layers of a network, first to last. */
@@ -98,7 +98,7 @@ const widthsOf = (layers) => (layers.length ? [layers[0].inputs, ...layers.map((
 /** P(N) = (N_1+1)⋯(N_{L−1}+1). */
 const pieceBound = (widths) => widths.slice(1, -1).reduce((product, width) => product * BigInt(width + 1), 1n);
 
-/** Refuses evaluations whose multiplications, counted before any is done, are too many; returns those of one. */
+/** Refuses evaluations whose multiplications, counted before any is done, are too many; returns a count of those made. */
 function checkWork(layers, points, wordsOfPoint) {
   let work = 500,
     length = wordsOfPoint;
@@ -108,7 +108,7 @@ function checkWork(layers, points, wordsOfPoint) {
     length += own + words(layer.over);
   }
   spend(work * points);
-  return work;
+  return { each: work, made: 0 };
 }
 
 /** What all neurons hold before the maximum with 0, each over some positive number, and the outputs, at a point. */
@@ -134,14 +134,13 @@ function run(layers, point) {
 
 /**
  * The outputs at place(from), at some places on the way, and at place(to), in order: between two of them no neuron has
- * opposite signs, so that the network is affine there. Where one has, the first of the first layer, the way is parted
- * at its zero; on each side that neuron has one sign, so this ends. `work` is that of one evaluation.
+ * opposite signs, so that the network is affine there. Where one has, the first of the first layer, the segment is split
+ * at its zero; on each side that neuron has one sign, so this ends. `work` counts the evaluations of the whole check.
  */
 function* along(layers, place, from, to, work) {
-  let evaluations = 0,
-    held = 0;
+  let held = 0;
   const at = (t) => {
-    spend(work * ++evaluations);
+    spend(work.each * ++work.made);
     const point = place(t),
       { neurons, outputs } = run(layers, point),
       size = neurons.reduce((sum, v) => sum + words(v), 0);
