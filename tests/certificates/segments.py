@@ -145,9 +145,10 @@ def handed_on(times: int, layers: int) -> ReluNetwork:
 
 
 def far_beyond_doubles() -> Certificate:
-    """A hat between two balls, so narrow that its kinks are quotients of integers of over a thousand bits."""
-    at, narrow = (DATA.x1[5] + DATA.x1[4]) / 2, Fraction(1, 7**400)
-    return beside([(Fraction(1), -(at + j * narrow), Fraction(s)) for j, s in ((-1, 1), (0, -2), (1, 1))])
+    """In a ball a hat and its opposite, so narrow that kinks are quotients of integers of over a thousand bits."""
+    at, narrow = DATA.x1[4], Fraction(1, 7**400)
+    kinks = [(j, sign * s) for sign in (1, -1) for j, s in ((-1, 1), (0, -2), (1, 1))]
+    return beside([(Fraction(1), -(at + j * narrow), Fraction(s)) for j, s in kinks])
 
 
 def deep(hidden: int) -> ReluNetwork:
