@@ -102,7 +102,7 @@ def good() -> dict[str, Certificate]:
         "A4-second-layer-touches-zero": first_point(two_layers(hat(Fraction(1)), Fraction(1), -1), closed=True),
         "A4-second-layer-is-off-from-a-knot-on": first_point(two_layers(falls, Fraction(0), -1), closed=True),
         "A3-one-point-broken-nothing-right-for-label-1": nothing_right_for_a_label_that_no_point_has(),
-        "A3-knots-between-the-points": between_points(24),
+        "A3-points-with-knots-between": between_points(24),
         "A5-knots-between-the-balls": stability_certificate(folded(24), TWO),
         "A5-knots-that-nothing-hears": stability_certificate(unheard(24), TWO),
         "A5-knots-before-eighty-layers": stability_certificate(handed_on(24, 80), TWO),

@@ -96,7 +96,7 @@ NEEDS = {
         "A5-thirteen-hundred-layers": 6_348_232,
         "A4-other-coordinates-heard": 18_404,
         "A5-knots-between-the-balls": 223_364,
-        "A3-knots-between-the-points": 383_464,
+        "A3-points-with-knots-between": 383_464,
         "A5-knots-that-nothing-hears": 230_728,
         "A5-knots-before-eighty-layers": 799_116,
         "A4-float64-half-the-least": 21_588,
