@@ -19,6 +19,8 @@ __all__ = ["Place", "Polygon", "answer", "regions"]
 
 Place = tuple[Fraction, Fraction]
 Polygon = tuple[Place, ...]
+MOST = 20_000
+"""So many polygons are drawn at most: the pieces of a deep network can be exponentially many."""
 Corner = tuple[int, ...]
 """Numerators of x_1, x_2 and of the values of a layer, then their denominator, which is positive."""
 
@@ -37,7 +39,7 @@ def regions(network: ReluNetwork, low: Place, high: Place, g: Monotone) -> list[
     """Return polygons that tile the rectangle from `low` to `high` in the first two coordinates, and what g says there.
 
     The other coordinates are 0.  What is said holds inside each polygon; its edges belong to it or to a neighbour.
-    Raises `BarriersError` for a network of fewer than two inputs.
+    Raises `BarriersError` for a network of fewer than two inputs, and for one with too many pieces to be drawn.
 
     >>> from theory.monotone import threshold
     >>> phi = ReluNetwork.of([([[1, 0]], [-1]), ([[1]], [0])])   # max(x_1 - 1, 0)
@@ -56,6 +58,8 @@ def regions(network: ReluNetwork, low: Place, high: Place, g: Monotone) -> list[
         if index < last:
             for neuron in range(len(rows) - 1):
                 cells = [part for cell in cells for part in _split(cell, neuron, Fraction(0))]
+                if len(cells) > MOST:
+                    raise BarriersError(f"the network has more than {MOST} affine pieces here: too many to be drawn")
             cells = [[_rectified(corner) for corner in cell] for cell in cells]
     for end in g.ends:
         cells = [part for cell in cells for part in _split(cell, 0, end)]

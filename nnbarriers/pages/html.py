@@ -25,6 +25,7 @@ from nnbarriers.pages.standalone import asset, document
 from nnbarriers.pages.titles import title
 from nnbarriers.pages.typeset import html, readable, visible
 from nnbarriers.wording import plural
+from theory.exact import BarriersError
 from theory.results import Result, results
 
 __all__ = ["page"]
@@ -184,7 +185,10 @@ def _certificate(row: Demonstration, contents: Contents, folder: str, kept: Mapp
     yield f'<article><h3 id="c-{anchor}">{heading}</h3>{sentence}{_details(certificate, contents, folder)}'
     yield from embedded.own(certificate.name, anchor, kept)
     if body.get("kind") == "instability":
-        yield slider(attacked(body), anchor)
+        try:
+            yield slider(attacked(body), anchor)
+        except BarriersError as error:
+            yield f'<p class="quiet">No picture: {escape(str(error))}.</p>'
     if body.get("kind") == "defeat":
         games = games_of(body)
         yield _figure(bars(games, Fraction(body["claim"]["limit"])))

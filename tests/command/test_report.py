@@ -207,6 +207,7 @@ def test_whatever_the_kernel_accepts_is_shown() -> None:
     text = page(contents, "good")
     assert len(ids := Reader(text).ids) == len(set(ids))
     assert text.count("<article>") == len(contents.certificates)
+    assert text.count("No picture: the network has more than 20000 affine pieces here: too many to be drawn.") == 1
 
 
 def test_a_certificate_is_told_once_and_its_numbers_are_readable(folder: Path) -> None:
