@@ -16,7 +16,7 @@ from constructions.trust.programs import Column, Program, Within
 Q = Fraction
 SMALL = st.integers(-3, 3).map(Q)
 NEAR = st.sampled_from([Q(1), Q(2), Q(1) + Q(1, 2**40), Q(2) - Q(1, 2**40), Q(1, 3), Q(-1), Q(0)])
-HUGE = Q(10**12)
+HUGE = Q(2**400)
 """More than any entry of a vertex of the programs drawn here, by Cramer's rule."""
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from constructions.blocks import Block
 from constructions.solvers.inputs import find_input
 from constructions.trust import bases
 from constructions.trust.bases import Based, NoOptimum, minor, optimum
 from constructions.trust.budget import OutOfSteps
-from constructions.trust.programs import Program
+from constructions.trust.programs import Column, Program
 from tests.constructions.trust.program_draws import (
     NEAR,
     cost,
@@ -94,7 +95,15 @@ def disproved(program: Program, refused: NoOptimum) -> None:
         assert optimal(program, refused.x, refused.u) and optimal(program, refused.other, refused.u)
 
 
+FAR = Program(
+    (*[Column.of({0: Q(1), 1: Q(1)})] * 3, Column.of({0: Q(1), 1: 1 + Q(1, 2**40)})),
+    Block.of([Q(0), Q(1)]), Block.of([Q(0)] * 4), (None, *[Q(0)] * 3), (None,) * 4, frozenset(), ("a", "b", "c", "d"),
+)  # fmt: skip
+"""Its vertices are 2^40 away."""
+
+
 @pytest.mark.usefixtures("_solver")
+@example(program=FAR)
 @given(program=st.one_of(programs(), programs(NEAR)))
 def test_the_outcome_is_the_one_of_all_bases_with_a_proof(program: Program) -> None:
     assert shown(program) == outcome(program)
