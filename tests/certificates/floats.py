@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from fractions import Fraction
 from typing import Any
 
@@ -138,6 +138,7 @@ def bad() -> dict[str, Certificate | str]:
         "malformed-float64-at-the-edges-of-float32": first(**layer(edges, two, "float64")),
         "malformed-float-bytes-left-over": first(weights=text(struct.pack("<4f", 0, 1, 1, 1) + b"x")),
         "malformed-float-half-a-number": first(**half),
+        "malformed-float-one-weight-more": first(weights=text(b64decode(weights) + struct.pack("<f", 1))),
         "malformed-float-texts": first(weights=[["0", "1"], ["1", "1"]]),
         "malformed-float-no-weights": first(weights=""),
         "malformed-float-no-bias": first(bias=""),
