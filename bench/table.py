@@ -12,7 +12,7 @@ GROUPS = {
     "`fmpz_mat` and `fractions` are exact; those two are compared per point. Random float32 weights, 20,000 points "
     "of a training set unless the name says otherwise, and the threshold 1/2 or the median output; `memory` is the "
     "peak of what is allocated. onnxruntime's threads do not spin between calls, as they do by default: they would "
-    "take the cores from what runs in turn with them, and it is no slower so.",
+    "take the cores from what runs in turn with them.",
     "scaling": "The same at other sizes: points, width, depth.",
     "lines": "All breakpoints of a network along a line, against exact integers from layer to layer, and against "
     "piecewise-affine functions of `Fraction`. On a segment, against SyReNN's algorithm, of which we run a "

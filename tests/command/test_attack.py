@@ -20,7 +20,9 @@ from constructions.instability import interpolating_network, universal_perturbat
 from constructions.interchange import read_network, write_network
 from constructions.training_sets import double_training_set, training_set
 from constructions.verification import fitting_network
+from nnbarriers.limits import Work
 from proofs_check.kernel import relu
+from proofs_check.kernel.reading import bits_of
 from proofs_check.peers import rounding
 from tests.command.running import run
 from theory.layers import Layer
@@ -55,6 +57,16 @@ def test_what_is_too_much_work_for_the_kernel_is_known_before_the_attack(
     assert code == 2 and json.loads(out)["verdict"].startswith("unsupported: needs work")
     assert "for datasets of fewer points" in said.splitlines()[-1]
     assert run(capsys, "attack", "m.json", "--dataset", "data.npz", "--threshold", "-1")[2].count("\n") == 1
+
+
+def test_what_the_kernel_takes_by_pieces_is_not_refused_before_the_attack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected: an estimate of one evaluation a point, which would be refused."""
+    data = nb.dataset(500)
+    network = interpolating_network((2, 64, 64, 1), data.delta)
+    monkeypatch.setattr(relu, "MAX_WORK", 5_000_000)
+    assert "needs work" in str(Work(network).beyond(len(data), bits_of(data.x1)))
+    found = nb.attack(network, data)
+    assert (found.verdict, found.failing) == ("accepted", 250)
 
 
 @pytest.mark.result("A3")

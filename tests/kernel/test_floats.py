@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from fractions import Fraction
 from math import isfinite, lcm
@@ -18,6 +19,8 @@ from proofs_check.kernel.floats import FORMATS, integers
 from proofs_check.kernel.reading import Malformed, Unsupported
 from proofs_check.kernel.relu import Network
 from tests.kernel import recompute
+from tests.kernel.corpus import GOOD
+from tests.kernel.mutations import repaired
 from tests.kernel.second import form
 from theory.layers import Layer
 
@@ -126,3 +129,10 @@ def test_numbers_too_far_apart_are_unsupported() -> None:
     far = [struct.unpack("<Q", struct.pack("<d", v))[0] for v in (2.0**1023, 2.0**-1074)]
     with pytest.raises(Unsupported, match="bits together"):
         integers(far * 300_000, FORMATS["float64"])
+
+
+@pytest.mark.parametrize("name", ["A4-float32", "A4-float64-edges", "A5-float64"])
+def test_repairs_of_a_claim_read_the_widths_of_layers_of_floats(name: str) -> None:
+    """Rejected: repairs that take the length of a text for a width, so that no mutant comes as far as its own fault."""
+    whole = json.loads((GOOD[0].parent / f"{name}.json").read_text())
+    assert repaired(whole, "all that is copied") == whole

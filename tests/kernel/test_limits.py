@@ -15,6 +15,7 @@ from constructions.certificates import stability_certificate, write_certificate
 from constructions.stable_network import stable_network
 from constructions.training_sets import double_training_set
 from proofs_check import kernel
+from proofs_check.kernel import relu
 from tests.kernel.corpus import GOOD
 
 pytestmark = pytest.mark.infrastructure
@@ -43,6 +44,18 @@ def test_a_check_that_needs_too_much_memory_is_unsupported(tmp_path: Path) -> No
     said = kernel.check_file(path, memory=used + 40 * 2**20)
     assert (said.verdict, said.report) == ("unsupported", ("too large for this machine (MemoryError)",))
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_a_layer_that_would_be_too_long_is_refused_before_it_is_integers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected: a kernel that brings all numbers over one denominator first, which takes memory without bound."""
+
+    def over(*_: int) -> int:
+        raise AssertionError("a number was brought over the denominator")
+
+    monkeypatch.setattr(relu, "MAX_BITS", 10)
+    monkeypatch.setattr(relu, "over", over)
+    said = kernel.check_file(GOOD[0])
+    assert said.verdict == "unsupported" and "more than 10 bits together" in said.report[0]
 
 
 def test_a_file_that_changes_while_it_is_read_is_unsupported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
