@@ -54,6 +54,7 @@ from tests.certificates.editing import whatever_it_shows
 from tests.kernel import second
 from tests.kernel.corpus import BAD, GOOD
 from tests.kernel.mutations import REPAIRS, TEXTS, is_number, mutant, repaired, rewritings
+from tests.kernel.recompute import refuted
 from tests.kernel.test_mutants import mutant as wrong_kernel
 from tests.kernel.test_mutants import source
 from tests.strategies import monotones, networks_for, training_sets
@@ -242,7 +243,20 @@ def test_what_is_accepted_after_one_mutation_proves_its_own_claim(base: dict[str
         changed = repaired(one.certificate, repair)
         if changed != base and agreed(written(changed)) == "accepted":
             assert harmless(base, repair, one.kind), (one.place, one.kind)
+            if "witness.indices" in one.kind:  # seen by evaluating at places of the interval, by neither kernel
+                assert refuted(written(changed), Random(seed)) is None, (one.place, one.kind)
             assert base["result"] == changed["result"] or (base["result"], changed["result"]) == ("A4", "A3")
+
+
+@pytest.mark.result("A4")
+def test_a_point_that_is_named_in_place_of_a_failing_one_is_looked_at() -> None:
+    """Rejected: kernels that count the points named and look at none of them."""
+    for k in range(1, ONE_OF_SIX["claim"]["points"] + 1):
+        other = json.loads(json.dumps(ONE_OF_SIX))
+        other["witness"]["indices"] = [k]
+        text = written(repaired(other, "hashes"))
+        fails = k % 2 == 1  # all of label 0 do
+        assert (agreed(text) == "accepted") == (refuted(text, Random(k)) is None) == fails
 
 
 def other_claims(base: dict[str, Any]) -> list[tuple[str, Any]]:
